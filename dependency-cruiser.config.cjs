@@ -1,0 +1,96 @@
+const spec = '[.]spec[.]ts$'
+const entry = '^packages/(?:[^/]+/src/index|adapters/src/(?:memory|ledger-file)/index)[.]ts$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'core-imports-no-package-of-ours',
+      severity: 'error',
+      from: { path: '^packages/core/', pathNot: spec },
+      to: { path: '^(?:packages/(?!core/)|examples/)' },
+    },
+    {
+      name: 'projections-and-adapters-import-core-only',
+      comment: 'Their specs may also import testing: the conformance suite, the fixtures.',
+      severity: 'error',
+      from: { path: '^packages/(projections|adapters)/', pathNot: spec },
+      to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:$1|core)/' },
+    },
+    {
+      name: 'testing-imports-core-projections-adapters',
+      severity: 'error',
+      from: { path: '^packages/testing/' },
+      to: {
+        path: '^(?:packages/|examples/)',
+        pathNot: '^packages/(?:testing|core|projections|adapters)/',
+      },
+    },
+    {
+      name: 'nothing-imports-cli',
+      severity: 'error',
+      from: { pathNot: '^packages/cli/' },
+      to: { path: '^packages/cli/' },
+    },
+    {
+      name: 'nothing-imports-examples',
+      severity: 'error',
+      from: { path: '^(?:packages/|examples/([^/]+)/)' },
+      to: { path: '^examples/', pathNot: '^examples/$1/' },
+    },
+    {
+      name: 'only-listed-entries-from-outside',
+      severity: 'error',
+      from: { path: '^(?:packages|examples)/([^/]+)/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', entry] },
+    },
+    {
+      name: 'other-packages-by-name',
+      comment: 'A relative path into another package works here and breaks when published.',
+      severity: 'error',
+      from: { path: '^(?:packages|examples)/([^/]+)/' },
+      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypesNot: ['aliased'] },
+    },
+    {
+      name: 'pure-packages-have-no-node-builtin',
+      severity: 'error',
+      from: { path: '^packages/(?:core|projections)/', pathNot: spec },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'source-imports-no-spec',
+      severity: 'error',
+      from: { pathNot: spec },
+      to: { path: spec },
+    },
+    {
+      name: 'only-declared-dependencies',
+      severity: 'error',
+      from: { path: '^(?:packages|examples)/', pathNot: spec },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.spec.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.d.ts'],
+    },
+  },
+}

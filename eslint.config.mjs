@@ -1,0 +1,145 @@
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import ts from 'typescript-eslint'
+
+const typescript = ['**/*.ts']
+const library = ['packages/{core,projections,adapters,testing}/src/**/*.ts']
+const pure = ['packages/{core,projections}/src/**/*.ts']
+const specs = ['**/*.spec.ts', 'bench/**/*.ts']
+
+const starExport = {
+  selector: 'ExportAllDeclaration[exported=null]',
+  message: 'List what a module exports; `export *` hides it.',
+}
+
+const impureGlobals = [
+  ...['process', 'Buffer', 'globalThis', 'require', '__dirname', '__filename'],
+  ...['Intl', 'performance', 'crypto', 'fetch', 'navigator', 'queueMicrotask'],
+  ...['setTimeout', 'setInterval', 'setImmediate'],
+].map((name) => ({ name, message: 'A pure package does not use it.' }))
+
+const impureProperties = [
+  { object: 'Date', property: 'now', message: 'The caller passes the time.' },
+  { object: 'Math', property: 'random', message: 'The caller passes what varies.' },
+  ...[
+    'toLocaleString',
+    'toLocaleDateString',
+    'toLocaleTimeString',
+    'toLocaleLowerCase',
+    'toLocaleUpperCase',
+    'localeCompare',
+  ].map((property) => ({ property, message: "The answer would depend on the machine's locale." })),
+]
+
+const impureSyntax = [
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: '`new Date()` reads the clock; the caller passes the time.',
+  },
+  {
+    selector: 'CallExpression[callee.name="Date"]',
+    message: '`Date()` reads the clock; the caller passes the time.',
+  },
+]
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '.cache/', 'coverage/', 'reports/', '.stryker-tmp/', 'docs/api/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    // `tsc` knows the globals of these files: tsconfig.spec.json checks them too.
+    files: ['**/*.{js,mjs,cjs}'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
+    files: typescript,
+    extends: [ts.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: 'tsconfig.spec.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(fp-ts|fp-ts/(?!lib/).*|io-ts/(?!lib/).*)$',
+              message: 'Import `fp-ts/lib/Module`: the folder form breaks native ES modules.',
+            },
+          ],
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A curried, data-last function names a type for the reader or for a later call.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // An async generator or a port's method may have nothing to await.
+      '@typescript-eslint/require-await': 'off',
+      // A codec and its type share a name.
+      '@typescript-eslint/no-redeclare': 'off',
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    rules: {
+      'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', starExport],
+    },
+  },
+  {
+    // What comes from outside is decoded; only a codec may say what a value is.
+    files: ['packages/*/src/**/*.ts'],
+    ignores: [...specs, '**/codec/**', '**/*codec*.ts', '**/*decode*.ts'],
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+    },
+  },
+  {
+    files: library,
+    ignores: specs,
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: pure,
+    ignores: specs,
+    rules: {
+      'no-restricted-globals': ['error', ...impureGlobals],
+      'no-restricted-properties': ['error', ...impureProperties],
+      'no-restricted-syntax': ['error', starExport, ...impureSyntax],
+    },
+  },
+  {
+    files: specs,
+    rules: {
+      'max-lines': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name=/^(describe|it|test)$/][property.name="only"]',
+          message: 'It would leave out every other test.',
+        },
+      ],
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    // The tool reads its default export.
+    files: ['*.config.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+)

@@ -1,0 +1,22 @@
+/** @jest-config-loader-options {"transpileOnly": true} */
+import type { Config } from 'jest'
+
+const config: Config = {
+  roots: ['<rootDir>/packages', '<rootDir>/examples'],
+  testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
+  testEnvironment: 'node',
+  // Tests run on the source, so they never see a stale build.
+  moduleNameMapper: {
+    '^@kpi-ledger/adapters/(.+)$': '<rootDir>/packages/adapters/src/$1/index.ts',
+    '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
+  },
+  modulePathIgnorePatterns: ['/dist/', '/\\.stryker-tmp/'],
+  // `tsc` checks the types; ts-jest only strips them.
+  transform: {
+    '\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false }],
+  },
+  cacheDirectory: '<rootDir>/.cache/jest',
+  maxWorkers: '100%',
+}
+
+export default config

@@ -1,0 +1,2 @@
+export { memoryStore } from './memory'
+export { importLedgerFile, ledgerFile, readLedgerFile, type ImportedStream } from './ledger-file'

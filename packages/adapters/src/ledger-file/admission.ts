@@ -1,0 +1,57 @@
+import {
+  admit,
+  decodeLine,
+  describeInadmissible,
+  formatFault,
+  initialState,
+  type ContractState,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { Line } from './lines'
+
+const decode = decodeLine()
+
+const corrupt = (
+  { number }: Line,
+  reason: string,
+  event?: RecordedEvent,
+): E.Either<StoreError, never> =>
+  E.left({
+    _tag: 'Corrupt',
+    stream: event?.stream ?? null,
+    revision: event?.revision ?? null,
+    at: `line ${String(number)}`,
+    reason,
+  })
+
+const layoutFault = (text: string): string | null => {
+  if (text === '') return 'expected an event, got an empty line'
+  if (text.startsWith('\ufeff')) return 'expected an event, got a byte order mark'
+  return text.trim() === text ? null : 'expected an event, got blanks around it'
+}
+
+/**
+ * Makes the check that every line of a ledger file goes through, in order: it decodes, its id is
+ * new, and it may follow the events before it in its stream.
+ */
+export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
+  const ids = new Map<string, number>()
+  const states = new Map<string, ContractState>()
+  return (line) => {
+    const layout = layoutFault(line.text)
+    if (layout !== null) return corrupt(line, layout)
+    const decoded = decode(line.text)
+    if (E.isLeft(decoded)) return corrupt(line, decoded.left.faults.map(formatFault).join('; '))
+    const event = decoded.right
+    const taken = ids.get(event.id)
+    if (taken !== undefined)
+      return corrupt(line, `id: ${event.id} is already used on line ${String(taken)}`, event)
+    const state = admit(states.get(event.stream) ?? initialState(), event)
+    if (E.isLeft(state)) return corrupt(line, describeInadmissible(state.left), event)
+    ids.set(event.id, line.number)
+    states.set(event.stream, state.right)
+    return decoded
+  }
+}

@@ -1,0 +1,2 @@
+export { ledgerFile, readLedgerFile } from './ledger-file'
+export { importLedgerFile, type ImportedStream } from './import'

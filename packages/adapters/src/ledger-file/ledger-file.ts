@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs'
+import {
+  collect,
+  type EventReader,
+  type Pages,
+  type Position,
+  type Positioned,
+  type ReadAllOptions,
+  type ReadOptions,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { matches } from '../filter'
+import { admission } from './admission'
+import { readLines } from './lines'
+
+const CHUNK_BYTES = 1024 * 1024
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error
+
+async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEvent> {
+  const admitLine = admission()
+  for await (const lines of readLines(chunks)) {
+    if (E.isLeft(lines)) {
+      const { number, reason } = lines.left
+      yield E.left({ _tag: 'Corrupt', stream: null, revision: null, at: `line ${String(number)}`, reason })
+      return
+    }
+    const page = E.traverseArray(admitLine)(lines.right)
+    yield page
+    if (E.isLeft(page)) return
+  }
+}
+
+/**
+ * Reads a ledger file's events in the order they stand, in pages. Every line must decode, have a
+ * new id and be one its contract could have recorded next; the first that is not ends the pages
+ * with `Corrupt`, named by its line number. A file that cannot be read gives `Unavailable`.
+ */
+export async function* readLedgerFile(path: string): Pages<RecordedEvent> {
+  try {
+    yield* readEvents(createReadStream(path, { highWaterMark: CHUNK_BYTES }))
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    yield E.left({ _tag: 'Unavailable', reason: error.message })
+  }
+}
+
+async function* ofStream(path: string, stream: string): Pages<RecordedEvent> {
+  for await (const page of readLedgerFile(path))
+    yield E.map((events: ReadonlyArray<RecordedEvent>) =>
+      events.filter((event) => event.stream === stream),
+    )(page)
+}
+
+async function* readForwards(
+  path: string,
+  stream: string,
+  { from = 0, limit = Infinity }: ReadOptions,
+): Pages<RecordedEvent> {
+  const end = from + limit
+  for await (const page of ofStream(path, stream)) {
+    yield E.map((events: ReadonlyArray<RecordedEvent>) =>
+      events.filter(({ revision }) => revision >= from && revision < end),
+    )(page)
+  }
+}
+
+async function* readBackwards(
+  path: string,
+  stream: string,
+  { from = Infinity, limit = Infinity }: ReadOptions,
+): Pages<RecordedEvent> {
+  const events = await collect(ofStream(path, stream))()
+  yield E.map((all: ReadonlyArray<RecordedEvent>) =>
+    all
+      .filter(({ revision }) => revision <= from)
+      .reverse()
+      .slice(0, limit),
+  )(events)
+}
+
+const indexAfter = (after: Position | undefined): number => {
+  if (after === undefined) return 0
+  return after.kind === 'store' && /^\d{1,15}$/.test(after.at) ? Number(after.at) + 1 : NaN
+}
+
+async function* readAll(path: string, { after, filter }: ReadAllOptions): Pages<Positioned> {
+  const start = indexAfter(after)
+  if (Number.isNaN(start)) {
+    const reason = 'it is not a position of a ledger file'
+    yield E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
+    return
+  }
+  let index = 0
+  for await (const page of readLedgerFile(path)) {
+    if (E.isLeft(page)) {
+      yield page
+      return
+    }
+    const events: Array<Positioned> = []
+    for (const event of page.right) {
+      if (index >= start && matches(filter, event))
+        events.push({ event, position: { kind: 'store', at: String(index) } })
+      index++
+    }
+    yield E.right(events)
+  }
+}
+
+/** A ledger file as something to read; it is never written to. */
+export const ledgerFile = (path: string): EventReader => ({
+  read: (stream, options = {}) =>
+    options.direction === 'backwards'
+      ? readBackwards(path, stream, options)
+      : readForwards(path, stream, options),
+  readAll: (options = {}) => readAll(path, options),
+})

@@ -1,0 +1,92 @@
+import type {
+  Pages,
+  Position,
+  Positioned,
+  ReadAllOptions,
+  ReadOptions,
+  RecordedEvent,
+  StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { matches } from '../filter'
+import { eventAt, type StoredEvents } from './stored-events'
+
+const PAGE = 256
+
+const storePosition = (index: number): Position => ({ kind: 'store', at: String(index) })
+
+/** Index of the event after a position of this store, or why it is none. */
+export const indexAfter = (after: Position | undefined): E.Either<StoreError, number> => {
+  if (after === undefined) return E.right(0)
+  if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at) + 1)
+  return E.left({
+    _tag: 'NotSupported',
+    operation: 'reading from this position',
+    reason: 'it is not a position of an in-memory store',
+  })
+}
+
+/** Indexes of a stream's events in the order they are asked for. */
+const wanted = (
+  places: ReadonlyArray<number>,
+  { from, direction = 'forwards', limit = Infinity }: ReadOptions,
+): ReadonlyArray<number> => {
+  const selected =
+    direction === 'forwards'
+      ? places.slice(from ?? 0)
+      : places.slice(0, (from ?? places.length) + 1).reverse()
+  return selected.slice(0, Math.max(0, limit))
+}
+
+/** The events of one stream, decoded page by page. */
+export async function* readStream(
+  stored: StoredEvents,
+  stream: string,
+  options: ReadOptions,
+): Pages<RecordedEvent> {
+  const places = wanted(stored.streams.get(stream) ?? [], options)
+  for (let start = 0; start < places.length; start += PAGE) {
+    await Promise.resolve()
+    const page = places.slice(start, start + PAGE).map((index) => eventAt(stored, index))
+    const decoded = E.sequenceArray(page)
+    yield decoded
+    if (E.isLeft(decoded)) return
+  }
+}
+
+/** One page of the whole store from an index on, and the index after it. */
+export const pageFrom = (
+  stored: StoredEvents,
+  start: number,
+  { filter }: ReadAllOptions,
+): { readonly page: E.Either<StoreError, ReadonlyArray<Positioned>>; readonly next: number } => {
+  const next = Math.min(start + PAGE, stored.lines.length)
+  const events: Array<Positioned> = []
+  for (let index = start; index < next; index++) {
+    const event = eventAt(stored, index)
+    if (E.isLeft(event)) return { page: event, next }
+    if (matches(filter, event.right))
+      events.push({ event: event.right, position: storePosition(index) })
+  }
+  return { page: E.right(events), next }
+}
+
+/** All events there are at the time of asking, decoded page by page. */
+export async function* readEverything(
+  stored: StoredEvents,
+  options: ReadAllOptions,
+): Pages<Positioned> {
+  const start = indexAfter(options.after)
+  if (E.isLeft(start)) {
+    yield start
+    return
+  }
+  const end = stored.lines.length
+  for (let index = start.right; index < end; ) {
+    await Promise.resolve()
+    const { page, next } = pageFrom(stored, index, options)
+    yield page
+    if (E.isLeft(page)) return
+    index = next
+  }
+}

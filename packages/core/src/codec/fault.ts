@@ -1,0 +1,49 @@
+/**
+ * One thing wrong with a value, and where it is.
+ *
+ * `path` names the place from the root of the value: `data.target.levels.detriment`,
+ * `scheme.bands[2].when`; it is empty when the value as a whole is at fault.
+ */
+export interface Fault {
+  readonly path: string
+  readonly message: string
+}
+
+export type Path = ReadonlyArray<string | number>
+
+const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
+
+const step = (key: string | number, first: boolean): string => {
+  if (typeof key === 'number') return `[${String(key)}]`
+  if (!PLAIN_KEY.test(key)) return `[${preview(key)}]`
+  return first ? key : `.${key}`
+}
+
+/** Writes a path the way a JavaScript reader would: `a.b[2]["odd key"]`. */
+export const formatPath = (path: Path): string => path.map((key, i) => step(key, i === 0)).join('')
+
+/** Writes a fault as one line, its place first. */
+export const formatFault = (fault: Fault): string =>
+  fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
+
+const PREVIEW_LENGTH = 40
+
+/** A short, single-line picture of any value for an error message; never throws. */
+export const preview = (u: unknown): string => {
+  if (u === null || u === undefined) return String(u)
+  switch (typeof u) {
+    case 'string': {
+      const text = u.length > PREVIEW_LENGTH ? `${u.slice(0, PREVIEW_LENGTH)}…` : u
+      return JSON.stringify(text)
+    }
+    case 'number':
+      return Object.is(u, -0) ? '-0' : String(u)
+    case 'boolean':
+    case 'bigint':
+      return String(u)
+    case 'object':
+      return Array.isArray(u) ? 'an array' : 'an object'
+    default:
+      return `a ${typeof u}`
+  }
+}

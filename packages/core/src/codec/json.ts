@@ -1,0 +1,38 @@
+import * as t from 'io-ts'
+
+const MAX_DEPTH = 64
+
+/** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | ReadonlyArray<Json>
+  | { readonly [key: string]: Json }
+
+/** Whether the value is an object made by a literal or by JSON.parse, in whatever realm. */
+export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {
+  if (typeof u !== 'object' || u === null || Array.isArray(u)) return false
+  const prototype: unknown = Object.getPrototypeOf(u)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
+export const isJson = (u: unknown, depth = 0): u is Json => {
+  if (u === null || typeof u === 'boolean') return true
+  if (typeof u === 'string') return u.isWellFormed()
+  if (typeof u === 'number') return Number.isFinite(u) && !Object.is(u, -0)
+  if (depth >= MAX_DEPTH) return false
+  if (Array.isArray(u)) return u.every((item) => isJson(item, depth + 1))
+  if (!isPlainObject(u)) return false
+  return Object.keys(u).every((key) => key.isWellFormed() && isJson(u[key], depth + 1))
+}
+
+/** Any JSON value; used where the ledger keeps what it does not read (metadata). */
+export const JsonValue = new t.Type<Json>(
+  'JSON (no -0, no lone surrogate, nested at most 64 deep)',
+  (u): u is Json => isJson(u),
+  (u, context) => (isJson(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)

@@ -1,0 +1,86 @@
+import { formatFault, type Fault } from '../codec/fault'
+
+/** Why a command was refused (domain model, Refusals). */
+export type Refusal =
+  | { readonly _tag: 'UnknownContract'; readonly contract: string }
+  | { readonly _tag: 'ContractAlreadyRegistered'; readonly contract: string }
+  | { readonly _tag: 'UnknownRegime'; readonly regime: string }
+  | { readonly _tag: 'RegimeAlreadyAdopted'; readonly regime: string }
+  | { readonly _tag: 'MonthAlreadyTaken'; readonly month: string; readonly by: string }
+  | { readonly _tag: 'InvalidScheme'; readonly regime: string; readonly faults: ReadonlyArray<Fault> }
+  | { readonly _tag: 'UnknownKPI'; readonly kpi: string }
+  | { readonly _tag: 'KPIAlreadyDefined'; readonly kpi: string; readonly regime: string }
+  | { readonly _tag: 'SucceedsItself'; readonly kpi: string }
+  | { readonly _tag: 'NoDefinitionToCarryOver'; readonly kpi: string; readonly regime: string }
+  | { readonly _tag: 'InvalidTarget'; readonly kpi: string; readonly faults: ReadonlyArray<Fault> }
+  | {
+      readonly _tag: 'BeforeRegime'
+      readonly kpi: string
+      readonly effectiveFrom: string
+      readonly regime: string
+      readonly regimeFrom: string
+    }
+  | {
+      readonly _tag: 'KPIRetiredBy'
+      readonly kpi: string
+      readonly regime: string
+      readonly effectiveFrom: string
+      readonly retiredFrom: string
+    }
+  | { readonly _tag: 'NothingToRetire'; readonly kpi: string; readonly regime: string }
+  | {
+      readonly _tag: 'RetiredBeforeStated'
+      readonly kpi: string
+      readonly effectiveFrom: string
+      readonly firstStated: string
+    }
+  | { readonly _tag: 'AlreadyRecorded'; readonly kpi: string; readonly period: string }
+  | { readonly _tag: 'NothingToCorrect'; readonly kpi: string; readonly period: string }
+  | { readonly _tag: 'NoRegimeInEffect'; readonly period: string }
+  | { readonly _tag: 'StalePublication'; readonly size: number; readonly actual: number }
+
+const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFault).join('; ')
+
+/** A refusal as one English sentence. */
+export const describeRefusal = (refusal: Refusal): string => {
+  switch (refusal._tag) {
+    case 'UnknownContract':
+      return `no contract "${refusal.contract}" is registered`
+    case 'ContractAlreadyRegistered':
+      return `contract "${refusal.contract}" is already registered`
+    case 'UnknownRegime':
+      return `no regime "${refusal.regime}" has been adopted`
+    case 'RegimeAlreadyAdopted':
+      return `regime "${refusal.regime}" has already been adopted`
+    case 'MonthAlreadyTaken':
+      return `regime "${refusal.by}" already starts in ${refusal.month}`
+    case 'InvalidScheme':
+      return `the scheme of regime "${refusal.regime}" cannot rate: ${faultList(refusal.faults)}`
+    case 'UnknownKPI':
+      return `no KPI "${refusal.kpi}" has been defined`
+    case 'KPIAlreadyDefined':
+      return `KPI "${refusal.kpi}" is already defined under regime "${refusal.regime}"`
+    case 'SucceedsItself':
+      return `KPI "${refusal.kpi}" cannot succeed itself`
+    case 'NoDefinitionToCarryOver':
+      return `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`
+    case 'InvalidTarget':
+      return `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`
+    case 'BeforeRegime':
+      return `a target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom} is before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`
+    case 'KPIRetiredBy':
+      return `KPI "${refusal.kpi}" is retired under regime "${refusal.regime}" from ${refusal.retiredFrom}, so nothing can be stated for it from ${refusal.effectiveFrom}`
+    case 'NothingToRetire':
+      return `KPI "${refusal.kpi}" has no target under regime "${refusal.regime}"`
+    case 'RetiredBeforeStated':
+      return `KPI "${refusal.kpi}" cannot be retired from ${refusal.effectiveFrom}, before its first target from ${refusal.firstStated}`
+    case 'AlreadyRecorded':
+      return `an actual of KPI "${refusal.kpi}" for ${refusal.period} is already recorded; correct it instead`
+    case 'NothingToCorrect':
+      return `no actual of KPI "${refusal.kpi}" for ${refusal.period} has been recorded`
+    case 'NoRegimeInEffect':
+      return `no regime is in effect in ${refusal.period}`
+    case 'StalePublication':
+      return `the scorecard was drawn from ${String(refusal.size)} events, but the ledger now has ${String(refusal.actual)}`
+  }
+}

@@ -1,0 +1,164 @@
+import * as E from 'fp-ts/lib/Either'
+import type * as TE from 'fp-ts/lib/TaskEither'
+import type { Command } from './contract/command'
+import { decide } from './contract/decide'
+import type { Refusal } from './contract/refusal'
+import { evolve, initialState, type ContractState } from './contract/state'
+import { streamOf, type DomainEvent, type NewEvent, type RecordedEvent } from './events/envelope'
+import { currentVersion, eventSchema } from './events/schema'
+import type { Batch, EventStore } from './store/event-store'
+import { foldPages } from './store/pages'
+import type { StoreError } from './store/store-error'
+
+/** What the ledger needs from the world around it. */
+export interface LedgerEnvironment {
+  readonly store: EventStore
+  /** The present instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  readonly now: () => string
+  /** A new UUID in lower case. */
+  readonly newId: () => string
+  /** How often a batch is tried before a conflict or an outage is given up on; 5 by default. */
+  readonly attempts?: number
+}
+
+/** A command of a batch was refused; none of the batch was recorded. */
+export interface Refused {
+  readonly _tag: 'Refused'
+  /** Position of the refused command in the batch, from 0. */
+  readonly index: number
+  readonly refusal: Refusal
+}
+
+export type LedgerError = Refused | StoreError
+
+/** Reads a contract's stream into the state its commands are judged by. */
+export const loadContract = (
+  store: Pick<EventStore, 'read'>,
+  contract: string,
+): TE.TaskEither<StoreError, ContractState> =>
+  foldPages(store.read(streamOf(contract)), initialState(), (state, event) =>
+    E.right(evolve(state, event)),
+  )
+
+/** The instant an event is recorded at: never before the one before it (M20). */
+const stampedAt = (now: string, last: string | null): string =>
+  last !== null && last > now ? last : now
+
+const record = (
+  environment: LedgerEnvironment,
+  state: ContractState,
+  stream: string,
+  event: DomainEvent,
+  metadata: Command['metadata'],
+): RecordedEvent => ({
+  ...event,
+  id: environment.newId(),
+  stream,
+  revision: state.size,
+  version: currentVersion(eventSchema, event.type),
+  recordedAt: stampedAt(environment.now(), state.lastRecordedAt),
+  ...(metadata === undefined ? {} : { metadata }),
+})
+
+interface OpenContract {
+  readonly loaded: ContractState['size']
+  state: ContractState
+  readonly events: Array<RecordedEvent>
+}
+
+const openContracts = async (
+  store: EventStore,
+  commands: ReadonlyArray<Command>,
+): Promise<E.Either<StoreError, Map<string, OpenContract>>> => {
+  const open = new Map<string, OpenContract>()
+  for (const { contract } of commands) {
+    if (open.has(contract)) continue
+    const state = await loadContract(store, contract)()
+    if (E.isLeft(state)) return state
+    open.set(contract, { loaded: state.right.size, state: state.right, events: [] })
+  }
+  return E.right(open)
+}
+
+/** Judges the commands in order, each knowing what the ones before it recorded. */
+const decideAll = (
+  environment: LedgerEnvironment,
+  open: Map<string, OpenContract>,
+  commands: ReadonlyArray<Command>,
+): E.Either<Refused, ReadonlyArray<RecordedEvent>> => {
+  const recorded: Array<RecordedEvent> = []
+  for (const [index, command] of commands.entries()) {
+    const contract = open.get(command.contract)
+    if (contract === undefined) continue
+    const decided = decide(contract.state, command)
+    if (E.isLeft(decided)) return E.left({ _tag: 'Refused', index, refusal: decided.left })
+    for (const domainEvent of decided.right) {
+      const stream = streamOf(command.contract)
+      const event = record(environment, contract.state, stream, domainEvent, command.metadata)
+      contract.state = evolve(contract.state, event)
+      contract.events.push(event)
+      recorded.push(event)
+    }
+  }
+  return E.right(recorded)
+}
+
+/** The event as a store takes it, without the place the store gives it. */
+export const toNewEvent = ({ stream: _, revision: __, ...event }: RecordedEvent): NewEvent => event
+
+const batchesOf = (open: Map<string, OpenContract>): ReadonlyArray<Batch> =>
+  [...open].map(([contract, { loaded, events }]) => ({
+    stream: streamOf(contract),
+    events: events.map(toNewEvent),
+    expected: loaded === 0 ? 'no-stream' : loaded - 1,
+  }))
+
+const append = async (
+  store: EventStore,
+  batches: ReadonlyArray<Batch>,
+): Promise<E.Either<StoreError, unknown>> => {
+  const [only, ...others] = batches
+  if (only === undefined) return E.right([])
+  return others.length === 0
+    ? store.append(only.stream, only.events, only.expected)()
+    : store.appendTogether(batches)()
+}
+
+const isOutage = (error: StoreError): boolean =>
+  error._tag === 'TimedOut' || error._tag === 'Unavailable'
+
+/** Appends once; after an outage, whose outcome is unknown, again with the same ids. */
+const appendSurely = async (
+  store: EventStore,
+  batches: ReadonlyArray<Batch>,
+  attempts: number,
+): Promise<E.Either<StoreError, unknown>> => {
+  let result = await append(store, batches)
+  for (let n = 1; n < attempts && E.isLeft(result) && isOutage(result.left); n++)
+    result = await append(store, batches)
+  return result
+}
+
+/**
+ * Runs commands on a store: load, decide, append, all of them or none. When another writer was
+ * faster, the commands are judged again on what is there now. Gives the recorded events in
+ * order; fails with the first refusal, or with the store's error once the attempts are used up.
+ */
+export const execute =
+  (environment: LedgerEnvironment) =>
+  (
+    commands: ReadonlyArray<Command>,
+  ): TE.TaskEither<LedgerError, ReadonlyArray<RecordedEvent>> =>
+  async () => {
+    const attempts = environment.attempts ?? 5
+    for (let attempt = 1; ; attempt++) {
+      const open = await openContracts(environment.store, commands)
+      if (E.isLeft(open)) return open
+      const recorded = decideAll(environment, open.right, commands)
+      if (E.isLeft(recorded)) return recorded
+      const batches = batchesOf(open.right)
+      const appended = await appendSurely(environment.store, batches, attempts)
+      if (E.isRight(appended)) return recorded
+      if (appended.left._tag !== 'Conflict' || attempt >= attempts) return appended
+    }
+  }

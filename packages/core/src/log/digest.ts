@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '../events/envelope'
+import { toEnvelope } from '../events/codec'
+import { canonicalJson } from './canonical-json'
+import { MerkleTree, textLeafHash, toHex, type Hash } from './merkle'
+
+/** Size and root of a stream's Merkle log: what a history commits to (M27). */
+export interface Digest {
+  readonly stream: string
+  readonly size: number
+  readonly root: string
+}
+
+/** The leaf of an event: the hash of the canonical JSON of its envelope as stored (M27). */
+export const eventLeaf = (event: RecordedEvent): Hash => textLeafHash(canonicalJson(toEnvelope(event)))
+
+/** A stream's Merkle log, grown event by event from revision 0. */
+export const merkleLog = (events: Iterable<RecordedEvent>): MerkleTree => {
+  const tree = new MerkleTree()
+  for (const event of events) tree.append(eventLeaf(event))
+  return tree
+}
+
+/** The digest of a log's first `size` events; null if there are not that many (M27). */
+export const digestAt = (stream: string, log: MerkleTree, size = log.size): Digest | null => {
+  const root = log.rootAt(size)
+  return root === null ? null : { stream, size, root: toHex(root) }
+}

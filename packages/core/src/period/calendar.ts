@@ -1,0 +1,48 @@
+import { monthAt, monthIndex, type Month } from './month'
+import type { FinancialYear, HalfYear, Period, Quarter } from './period'
+
+const firstIndex = (financialYear: number, yearStart: number): number =>
+  financialYear * 12 + yearStart - 1
+
+const monthsFromStart = (period: Quarter | HalfYear | FinancialYear): number => {
+  switch (period.kind) {
+    case 'quarter':
+      return period.quarter * 3
+    case 'half-year':
+      return period.half * 6
+    case 'financial-year':
+      return 12
+  }
+}
+
+/** The last month of a period, where the contract's year starts in month `yearStart` (M1, M4). */
+export const lastMonth = (period: Period, yearStart: number): Month =>
+  period.kind === 'month'
+    ? period
+    : monthAt(firstIndex(period.financialYear, yearStart) + monthsFromStart(period) - 1)
+
+/** The calendar year in which the financial year of a month starts (M1). */
+export const financialYearOf = (m: Month, yearStart: number): number =>
+  m.month >= yearStart ? m.year : m.year - 1
+
+const monthOfFinancialYear = (m: Month, yearStart: number): number =>
+  monthIndex(m) - firstIndex(financialYearOf(m, yearStart), yearStart) + 1
+
+/** Whether a month is the last of its financial year (M14). */
+export const endsFinancialYear = (m: Month, yearStart: number): boolean =>
+  monthOfFinancialYear(m, yearStart) === 12
+
+/** The quarter, half-year and year whose last month this is, the shortest first (M3). */
+export const periodsEndingIn = (m: Month, yearStart: number): ReadonlyArray<Period> => {
+  const financialYear = financialYearOf(m, yearStart)
+  const n = monthOfFinancialYear(m, yearStart)
+  const ending: Array<Period> = []
+  if (n % 3 === 0) ending.push({ kind: 'quarter', financialYear, quarter: n / 3 })
+  if (n % 6 === 0) ending.push({ kind: 'half-year', financialYear, half: n / 6 })
+  if (n === 12) ending.push({ kind: 'financial-year', financialYear })
+  return ending
+}
+
+/** The twelve months of a financial year in order (M24). */
+export const monthsOf = (year: FinancialYear, yearStart: number): ReadonlyArray<Month> =>
+  Array.from({ length: 12 }, (_, i) => monthAt(firstIndex(year.financialYear, yearStart) + i))

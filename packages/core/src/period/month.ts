@@ -1,0 +1,25 @@
+/** A calendar month; `month` runs from 1 to 12. */
+export interface Month {
+  readonly kind: 'month'
+  readonly year: number
+  readonly month: number
+}
+
+export const month = (year: number, monthOfYear: number): Month => ({
+  kind: 'month',
+  year,
+  month: monthOfYear,
+})
+
+/** Months since year 0, for arithmetic: `2016-04` is 24195. */
+export const monthIndex = (m: Month): number => m.year * 12 + m.month - 1
+
+/** The inverse of {@link monthIndex}. */
+export const monthAt = (index: number): Month => month(Math.floor(index / 12), (index % 12) + 1)
+
+/** The month of the year as a profile names it: `"04"` (M14). */
+export const profileKey = (m: Month): string => String(m.month).padStart(2, '0')
+
+/** `2016-04`. Months of one width compare as text. */
+export const formatMonth = (m: Month): string =>
+  `${String(m.year).padStart(4, '0')}-${profileKey(m)}`

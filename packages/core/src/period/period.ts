@@ -1,0 +1,97 @@
+import * as E from 'fp-ts/lib/Either'
+import { preview } from '../codec/fault'
+import { Leaf } from '../codec/leaf'
+import { integer } from '../codec/number'
+import { formatMonth, month, type Month } from './month'
+
+/** A quarter of a financial year, 1 to 4. */
+export interface Quarter {
+  readonly kind: 'quarter'
+  readonly financialYear: number
+  readonly quarter: number
+}
+
+/** A half of a financial year, 1 or 2. */
+export interface HalfYear {
+  readonly kind: 'half-year'
+  readonly financialYear: number
+  readonly half: number
+}
+
+/** The financial year that starts in calendar year `financialYear`. */
+export interface FinancialYear {
+  readonly kind: 'financial-year'
+  readonly financialYear: number
+}
+
+/** What an actual, a note or a scorecard is for (M1). */
+export type Period = Month | Quarter | HalfYear | FinancialYear
+
+/** Text that is no period. */
+export interface InvalidPeriod {
+  readonly _tag: 'InvalidPeriod'
+  readonly text: string
+  readonly message: string
+}
+
+/** Years 1900 to 2999. */
+const MONTH = /^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])$/
+const PART_OF_YEAR = /^FY(?:19|2\d)\d\d(?:-(?:Q[1-4]|H[12]))?$/
+
+const isPeriod = (text: string): boolean => MONTH.test(text) || PART_OF_YEAR.test(text)
+
+const read = (text: string): Period => {
+  if (!text.startsWith('FY')) return month(Number(text.slice(0, 4)), Number(text.slice(5)))
+  const financialYear = Number(text.slice(2, 6))
+  const part = Number(text.slice(8))
+  switch (text.charAt(7)) {
+    case 'Q':
+      return { kind: 'quarter', financialYear, quarter: part }
+    case 'H':
+      return { kind: 'half-year', financialYear, half: part }
+    default:
+      return { kind: 'financial-year', financialYear }
+  }
+}
+
+const notAPeriod = (text: unknown): string =>
+  `expected a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016 (years 1900 to 2999), got ${preview(text)}`
+
+/**
+ * Reads a period: `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, in the years 1900 to 2999;
+ * anything else is an `InvalidPeriod` (M1).
+ */
+export const parsePeriod = (text: string): E.Either<InvalidPeriod, Period> =>
+  isPeriod(text)
+    ? E.right(read(text))
+    : E.left({ _tag: 'InvalidPeriod', text, message: notAPeriod(text) })
+
+/** Writes a period as it is written everywhere; the inverse of {@link parsePeriod}. */
+export const formatPeriod = (period: Period): string => {
+  switch (period.kind) {
+    case 'month':
+      return formatMonth(period)
+    case 'quarter':
+      return `FY${String(period.financialYear)}-Q${String(period.quarter)}`
+    case 'half-year':
+      return `FY${String(period.financialYear)}-H${String(period.half)}`
+    case 'financial-year':
+      return `FY${String(period.financialYear)}`
+  }
+}
+
+/** Codec of a period's text (M1). */
+export const PeriodText = new Leaf<string>(
+  'a period',
+  (u) => typeof u === 'string' && isPeriod(u),
+  (u) => notAPeriod(u),
+)
+
+/** Codec of a month's text, as of `effectiveFrom` (M1). */
+export const MonthText = new Leaf<string>(
+  'a month such as 2016-04',
+  (u) => typeof u === 'string' && MONTH.test(u),
+)
+
+/** Codec of `yearStart`: the month a contract's financial year starts in (M1). */
+export const YearStart = integer('a month of the year', 1, 12)

@@ -1,0 +1,58 @@
+import type { Fault } from '../codec/fault'
+import { gradeRank } from './grade'
+import { levelOf, type Scheme } from './scheme'
+
+const repeated = (names: ReadonlyArray<string>): ReadonlyArray<number> =>
+  names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []))
+
+const otherwiseFaults = ({ bands }: Scheme): ReadonlyArray<Fault> => {
+  if (bands.length === 0) return [{ path: 'bands', message: 'expected at least one band' }]
+  return bands.flatMap(({ when }, i) => {
+    const last = i === bands.length - 1
+    if ((when === 'otherwise') === last) return []
+    const path = `bands[${String(i)}].when`
+    return last
+      ? [{ path, message: 'the last band\'s test must be "otherwise"' }]
+      : [{ path, message: 'only the last band\'s test may be "otherwise"' }]
+  })
+}
+
+const codeFaults = ({ bands, notRated }: Scheme): ReadonlyArray<Fault> =>
+  repeated([...bands.map(({ code }) => code), notRated.code]).map((i) => ({
+    path: i < bands.length ? `bands[${String(i)}].code` : 'notRated.code',
+    message: 'this code is taken by an earlier band',
+  }))
+
+const levelFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
+  ...repeated(levels).map((i) => ({ path: `levels[${String(i)}]`, message: 'named twice' })),
+  ...bands.flatMap(({ when }, i) => {
+    const level = levelOf(when)
+    return level === null || levels.includes(level)
+      ? []
+      : [{ path: `bands[${String(i)}].when`, message: `the scheme has no level "${level}"` }]
+  }),
+]
+
+const gradeFaults = ({ bands }: Scheme): ReadonlyArray<Fault> =>
+  bands.flatMap(({ grade }, i) => {
+    const before = bands[i - 1]
+    return before === undefined || gradeRank(before.grade) <= gradeRank(grade)
+      ? []
+      : [
+          {
+            path: `bands[${String(i)}].grade`,
+            message: `better than the band before it; bands stand best first`,
+          },
+        ]
+  })
+
+/**
+ * What keeps a scheme from rating (M11, M13): no `otherwise` at the end, a code or level used
+ * twice, a level that is not declared, grades that get better further down. Empty if all is well.
+ */
+export const schemeFaults = (scheme: Scheme): ReadonlyArray<Fault> => [
+  ...otherwiseFaults(scheme),
+  ...codeFaults(scheme),
+  ...levelFaults(scheme),
+  ...gradeFaults(scheme),
+]

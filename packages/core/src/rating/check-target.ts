@@ -1,0 +1,87 @@
+import type { Fault } from '../codec/fault'
+import { acceptance } from './acceptance'
+import { includes, isEmpty } from './interval'
+import { levelOf, speaksOfTolerance, type Scheme } from './scheme'
+import type { EffectiveTarget, Target } from './target'
+
+const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
+  if (target.comparator !== 'between') return []
+  const ranges = [
+    ['', target] as const,
+    ...Object.entries(target.levels ?? {}).map(([name, range]) => [`levels.${name}.`, range] as const),
+  ]
+  return ranges.flatMap(([path, { low, high }]) =>
+    low > high
+      ? [{ path: `${path}low`, message: `${String(low)} is above high, ${String(high)}` }]
+      : [],
+  )
+}
+
+const profileFaults = (target: Target): ReadonlyArray<Fault> =>
+  target.comparator !== 'between' && target.profile !== undefined && target.levels !== undefined
+    ? [{ path: 'levels', message: 'a target with a profile has no levels' }]
+    : []
+
+const unspokenFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
+  const spoken = scheme.bands.map(({ when }) => levelOf(when))
+  const levels = Object.keys(target.levels ?? {})
+    .filter((level) => !spoken.includes(level))
+    .map((level) => ({
+      path: `levels.${level}`,
+      message: `no band of the scheme speaks of a level "${level}"`,
+    }))
+  const tolerance = scheme.bands.some(({ when }) => speaksOfTolerance(when))
+  return target.tolerance === undefined || tolerance
+    ? levels
+    : [...levels, { path: 'tolerance', message: 'no band of the scheme speaks of a tolerance' }]
+}
+
+/** The target at each of the values it can take across a year. */
+const everyTarget = (target: Target): ReadonlyArray<EffectiveTarget> => {
+  if (target.comparator === 'between') return [target]
+  const { profile, ...own } = target
+  return [own, ...Object.values(profile ?? {}).map((value) => ({ ...own, value }))]
+}
+
+/** The bands a value can fall into; one that accepts nothing for this KPI takes no part. */
+const reachableBands = (scheme: Scheme, target: EffectiveTarget) =>
+  scheme.bands.flatMap(({ code, when }) => {
+    const accepted = acceptance(when, target)
+    return accepted === null || isEmpty(accepted) ? [] : [{ code, accepted }]
+  })
+
+const nestingFault = (scheme: Scheme, target: EffectiveTarget): Fault | null => {
+  const bands = reachableBands(scheme, target)
+  for (const [i, band] of bands.entries()) {
+    const before = bands[i - 1]
+    if (before === undefined || includes(band.accepted, before.accepted)) continue
+    const at = target.comparator === 'between' ? '' : ` at ${String(target.value)}`
+    return {
+      path: '',
+      message: `the bands are not nested${at}: "${before.code}" accepts values that "${band.code}", which comes after it, does not`,
+    }
+  }
+  return null
+}
+
+const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
+  for (const effective of everyTarget(target)) {
+    const fault = nestingFault(scheme, effective)
+    if (fault !== null) return [fault]
+  }
+  return []
+}
+
+/**
+ * What keeps a target from being rated by a scheme (M9 to M14): a range upside down, a profile
+ * with levels, a level or tolerance that no band speaks of, bands that are not nested. Empty if
+ * all is well.
+ */
+export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
+  const faults = [
+    ...rangeFaults(target),
+    ...profileFaults(target),
+    ...unspokenFaults(scheme, target),
+  ]
+  return faults.length > 0 ? faults : nestingFaults(scheme, target)
+}

@@ -1,0 +1,25 @@
+import { Big } from 'big.js'
+
+/** Exact decimal arithmetic on figures as written; never binary floating point (M10, M15). */
+export type Exact = Big
+
+export const exact = (n: number): Exact => new Big(n)
+
+const HALF_AWAY_FROM_ZERO = 1
+const HALF_EVEN = 2
+
+/** Rounds half away from zero, as contracts print bands (M15). */
+export const roundHalfAway = (n: Exact, decimals: number): Exact =>
+  n.round(decimals, HALF_AWAY_FROM_ZERO)
+
+/** Rounds half to even, as computed numbers are shown (wire format, Tracker). */
+export const roundHalfEven = (n: Exact, decimals: number): number =>
+  n.round(decimals, HALF_EVEN).toNumber()
+
+/** A quotient rounded once, half to even; the divisor is not 0. */
+export const divideHalfEven = (dividend: Exact, divisor: Exact, decimals: number): number => {
+  const Rounding = Big()
+  Rounding.DP = decimals
+  Rounding.RM = HALF_EVEN
+  return new Rounding(dividend).div(divisor).toNumber()
+}

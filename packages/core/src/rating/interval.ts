@@ -1,0 +1,50 @@
+import type { Exact } from './decimal'
+
+/** One end of an interval; `inclusive` says whether the end belongs to it. */
+export interface Bound {
+  readonly value: Exact
+  readonly inclusive: boolean
+}
+
+/** The values a band's test accepts. An end that is null is open to infinity. */
+export interface Interval {
+  readonly low: Bound | null
+  readonly high: Bound | null
+}
+
+/** Every value. */
+export const everything: Interval = { low: null, high: null }
+
+const aboveLow = (low: Bound | null, value: Exact): boolean =>
+  low === null || value.gt(low.value) || (low.inclusive && value.eq(low.value))
+
+const belowHigh = (high: Bound | null, value: Exact): boolean =>
+  high === null || value.lt(high.value) || (high.inclusive && value.eq(high.value))
+
+/** Whether a value lies in the interval; one on an inclusive bound does. */
+export const contains = (interval: Interval, value: Exact): boolean =>
+  aboveLow(interval.low, value) && belowHigh(interval.high, value)
+
+/** Whether no value lies in the interval. */
+export const isEmpty = ({ low, high }: Interval): boolean => {
+  if (low === null || high === null) return false
+  return low.value.gt(high.value) || (low.value.eq(high.value) && !(low.inclusive && high.inclusive))
+}
+
+const lowReaches = (outer: Bound | null, inner: Bound | null): boolean => {
+  if (outer === null) return true
+  if (inner === null) return false
+  if (outer.value.eq(inner.value)) return outer.inclusive || !inner.inclusive
+  return outer.value.lt(inner.value)
+}
+
+const highReaches = (outer: Bound | null, inner: Bound | null): boolean => {
+  if (outer === null) return true
+  if (inner === null) return false
+  if (outer.value.eq(inner.value)) return outer.inclusive || !inner.inclusive
+  return outer.value.gt(inner.value)
+}
+
+/** Whether everything the inner accepts, the outer accepts too; neither is empty (M12). */
+export const includes = (outer: Interval, inner: Interval): boolean =>
+  lowReaches(outer.low, inner.low) && highReaches(outer.high, inner.high)

@@ -1,0 +1,17 @@
+import { gradeRank } from '@kpi-ledger/core'
+import type { Cell } from '../scorecard/cell'
+
+/** What became of a cell from regime A to regime B (M22), the best news first. */
+export const changes = ['better', 'worse', 'same', 'not-comparable', 'only-a', 'only-b'] as const
+export type Change = (typeof changes)[number]
+
+/** Compares two cells by grade; null where there is neither (M22). */
+export const changeOf = (a: Cell | null, b: Cell | null): Change | null => {
+  if (a === null) return b === null ? null : 'only-b'
+  if (b === null) return 'only-a'
+  const [before, after] = [a.rating.grade, b.rating.grade]
+  if (before === 'other' || after === 'other') return before === after ? 'same' : 'not-comparable'
+  const step = gradeRank(after) - gradeRank(before)
+  if (step === 0) return 'same'
+  return step < 0 ? 'better' : 'worse'
+}

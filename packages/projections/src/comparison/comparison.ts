@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either'
+import { formatPeriod, type Adoption, type Period } from '@kpi-ledger/core'
+import { now, type AsAt } from '../history/as-at'
+import { actualShown } from '../history/facts'
+import type { History } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, regimeNamed, type Question } from '../history/question'
+import { cellOf, type Cell, type Evidence } from '../scorecard/cell'
+import { changeOf, changes, type Change } from './change'
+import { membersOf, pair, type Member, type Pair } from './pairing'
+
+/** What a comparison is asked for; `a` and `b` are regimes. */
+export interface ComparisonQuery {
+  readonly a: string
+  readonly b: string
+  readonly periods: ReadonlyArray<Period>
+  readonly asAt?: AsAt
+}
+
+export interface ComparisonCell {
+  readonly period: string
+  readonly a: Cell | null
+  readonly b: Cell | null
+  readonly change: Change | null
+}
+
+export interface ComparisonRow {
+  readonly kpi: { readonly a: string | null; readonly b: string | null }
+  readonly description: string
+  readonly serviceArea: string
+  readonly cells: ReadonlyArray<ComparisonCell>
+}
+
+/** The same actuals under two regimes (M22, M23; wire format, Comparison JSON). */
+export interface Comparison {
+  readonly contract: string
+  readonly a: string
+  readonly b: string
+  readonly periods: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<ComparisonRow>
+  readonly summary: Readonly<Record<Change, number>>
+}
+
+/** The other KPI's actual, where it may stand in: same unit, another reference (M23). */
+const evidenceFrom = (
+  { history, contract, facts }: Question,
+  self: Member,
+  other: Member | null,
+  period: Period,
+): Evidence | null => {
+  if (other === null || other.rules.kpi === self.rules.kpi) return null
+  if (other.definition.unit !== self.definition.unit) return null
+  const { kpi } = other.rules
+  const actual = actualShown(history, kpi, period, contract.yearStart, facts)
+  return actual === null ? null : { kpi, actual }
+}
+
+const cellFor = (
+  question: Question,
+  self: Member | null,
+  other: Member | null,
+  regime: Adoption,
+  period: Period,
+): Cell | null => {
+  if (self === null) return null
+  const evidence = evidenceFrom(question, self, other, period)
+  return cellOf(question, self.rules, { period, regime, named: true }, evidence)?.cell ?? null
+}
+
+const rowOf = (
+  question: Question,
+  regimes: { readonly a: Adoption; readonly b: Adoption },
+  periods: ReadonlyArray<Period>,
+  { a, b }: Pair,
+): ComparisonRow => {
+  const definition = (b ?? a)?.definition
+  return {
+    kpi: { a: a?.rules.kpi ?? null, b: b?.rules.kpi ?? null },
+    description: definition?.description ?? '',
+    serviceArea: definition?.serviceArea ?? '',
+    cells: periods.map((period) => {
+      const cellA = cellFor(question, a, b, regimes.a, period)
+      const cellB = cellFor(question, b, a, regimes.b, period)
+      return { period: formatPeriod(period), a: cellA, b: cellB, change: changeOf(cellA, cellB) }
+    }),
+  }
+}
+
+const countChanges = (rows: ReadonlyArray<ComparisonRow>): Comparison['summary'] => {
+  const found = rows.flatMap(({ cells }) => cells.map(({ change }) => change))
+  const count = (change: Change): number => found.filter((each) => each === change).length
+  return Object.fromEntries(changes.map((change) => [change, count(change)])) as Record<Change, number>
+}
+
+/**
+ * Rates the same actuals under two regimes, both asked for by name, and says for each KPI and
+ * period whether the grade is better or worse under B (M22, M23). Fails if there is no such
+ * contract, regime or revision, or if no period is given.
+ */
+export const comparison = (
+  history: History,
+  { a, b, periods, asAt = now }: ComparisonQuery,
+): E.Either<QueryError, Comparison> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const regimeA = regimeNamed(question.right, a)
+  if (E.isLeft(regimeA)) return regimeA
+  const regimeB = regimeNamed(question.right, b)
+  if (E.isLeft(regimeB)) return regimeB
+  if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
+
+  const regimes = { a: regimeA.right, b: regimeB.right }
+  const pairs = pair(
+    membersOf(question.right, regimes.a),
+    membersOf(question.right, regimes.b),
+  )
+  const rows = pairs.map((each) => rowOf(question.right, regimes, periods, each))
+  const contract = question.right.contract.contract
+  return E.right({ contract, a, b, periods: periods.map(formatPeriod), rows, summary: countChanges(rows) })
+}

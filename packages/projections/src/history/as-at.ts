@@ -1,0 +1,53 @@
+import type { Entry, Known } from '@kpi-ledger/core'
+import { historySize, type History } from './history'
+
+/**
+ * From what point in the ledger's own time a question is answered (M21). Instants are
+ * `YYYY-MM-DDTHH:mm:ss.sssZ`; what was recorded at that very instant counts. Null sets no limit.
+ */
+export interface AsAt {
+  /** Limits actuals, corrections and notes. */
+  readonly facts: string | null
+  /** Limits regimes, definitions, targets and retirements. */
+  readonly rules: string | null
+  /** Limits both to the events up to this revision, itself included. */
+  readonly revision: number | null
+}
+
+/** As everything is known now. */
+export const now: AsAt = { facts: null, rules: null, revision: null }
+
+/** As it was known at an instant (M21). */
+export const asAt = (instant: string): AsAt => ({ facts: instant, rules: instant, revision: null })
+
+const knownBy =
+  (instant: string | null, revision: number | null): Known =>
+  (entry: Entry) =>
+    (instant === null || entry.recordedAt <= instant) &&
+    (revision === null || entry.revision <= revision)
+
+export const factsKnown = ({ facts, revision }: AsAt): Known => knownBy(facts, revision)
+
+export const rulesKnown = ({ rules, revision }: AsAt): Known => knownBy(rules, revision)
+
+/** Number of events recorded at or before an instant; instants never decrease (M20). */
+const recordedBy = (recordedAt: ReadonlyArray<string>, instant: string): number => {
+  let [low, high] = [0, recordedAt.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((recordedAt[middle] ?? '') <= instant) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * How many events, from the first, an answer was drawn from: those up to the revision, and up
+ * to the later of the two instants if both are set (wire format, Scorecard).
+ */
+export const drawnFrom = (history: History, { facts, rules, revision }: AsAt): number => {
+  const byRevision =
+    revision === null ? historySize(history) : Math.min(revision + 1, historySize(history))
+  if (facts === null || rules === null) return byRevision
+  return Math.min(byRevision, recordedBy(history.recordedAt, facts > rules ? facts : rules))
+}

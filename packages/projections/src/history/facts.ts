@@ -1,0 +1,60 @@
+import {
+  formatPeriod,
+  periodsEndingIn,
+  lastMonth,
+  type Known,
+  type Period,
+} from '@kpi-ledger/core'
+import type { ActualEntry, History, NoteEntry } from './history'
+
+/** The latest actual known for exactly that period (M19). */
+const actualOf = (
+  periods: ReadonlyMap<string, ActualEntry>,
+  period: Period,
+  known: Known,
+): ActualEntry | null => {
+  let entry = periods.get(formatPeriod(period)) ?? null
+  while (entry !== null && !known(entry)) entry = entry.previous
+  return entry
+}
+
+/** The periods whose actual a scorecard for `period` may show, in order of preference (M3). */
+const candidates = (period: Period, yearStart: number): ReadonlyArray<Period> => [
+  period,
+  ...(period.kind === 'month' ? periodsEndingIn(period, yearStart) : [lastMonth(period, yearStart)]),
+]
+
+/** The actual that a scorecard for a period shows (M3), or null if nothing is recorded. */
+export const actualShown = (
+  history: History,
+  kpi: string,
+  period: Period,
+  yearStart: number,
+  known: Known,
+): ActualEntry | null => {
+  const periods = history.actuals.get(kpi)
+  if (periods === undefined) return null
+  for (const candidate of candidates(period, yearStart)) {
+    const actual = actualOf(periods, candidate, known)
+    if (actual !== null) return actual
+  }
+  return null
+}
+
+const textsOf = (notes: ReadonlyArray<NoteEntry> | undefined, known: Known) =>
+  (notes ?? []).filter(known).map(({ text }) => text)
+
+/** The notes on a KPI for exactly that period, in recorded order. */
+export const kpiNotes = (
+  history: History,
+  kpi: string,
+  period: Period,
+  known: Known,
+): ReadonlyArray<string> => textsOf(history.kpiNotes.get(kpi)?.get(formatPeriod(period)), known)
+
+/** The notes on the whole contract for exactly that period, in recorded order. */
+export const contractNotes = (
+  history: History,
+  period: Period,
+  known: Known,
+): ReadonlyArray<string> => textsOf(history.contractNotes.get(formatPeriod(period)), known)

@@ -1,0 +1,35 @@
+export {
+  addToHistory,
+  emptyHistory,
+  foldHistory,
+  historySize,
+  type ActualEntry,
+  type History,
+  type NoteEntry,
+  type NotesByPeriod,
+} from './history/history'
+export { asAt, drawnFrom, now, type AsAt } from './history/as-at'
+export { describeQueryError, type QueryError } from './history/query-error'
+
+export type { Cell, NotRatedReason } from './scorecard/cell'
+export type { PeriodSummary } from './scorecard/summary'
+export {
+  scorecard,
+  scorecardJson,
+  type Scorecard,
+  type ScorecardKPI,
+  type ScorecardQuery,
+  type ServiceArea,
+} from './scorecard/scorecard'
+
+export { tracker, type Tracker, type TrackerPoint, type TrackerQuery } from './tracker/tracker'
+export type { Outlook } from './tracker/outlook'
+
+export {
+  comparison,
+  type Comparison,
+  type ComparisonCell,
+  type ComparisonQuery,
+  type ComparisonRow,
+} from './comparison/comparison'
+export { changes, type Change } from './comparison/change'

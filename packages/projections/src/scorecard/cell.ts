@@ -1,0 +1,138 @@
+import {
+  definitionInForce,
+  effectiveTarget,
+  formatMonth,
+  formatPeriod,
+  lastMonth,
+  notRated,
+  rate,
+  retirementInForce,
+  statementInForce,
+  type Adoption,
+  type Comparator,
+  type Definition,
+  type EffectiveTarget,
+  type KPIRules,
+  type NotMeasuredReason,
+  type Outcome,
+  type Period,
+  type Range,
+  type Rating,
+} from '@kpi-ledger/core'
+import { actualShown, kpiNotes } from '../history/facts'
+import type { ActualEntry } from '../history/history'
+import type { Question } from '../history/question'
+
+/** Why a cell is not rated (M14, M18). */
+export type NotRatedReason = NotMeasuredReason | 'not-recorded' | 'no-profile-point'
+
+/** A KPI in a period under a regime: target, actual, rating, and the events they came from. */
+export interface Cell {
+  readonly period: string
+  readonly regime: string
+  /** The target value for the period, the profile applied; null where the profile has none. */
+  readonly target: number | Range | null
+  readonly comparator: Comparator
+  readonly outcome: Outcome | null
+  readonly reason: NotRatedReason | null
+  readonly rating: Rating
+  /** The target was stated for later months only (M6). */
+  readonly extrapolated: boolean
+  /** The KPI whose actual was used in place of this one's (M23). */
+  readonly evidence: { readonly kpi: string } | null
+  /** The actual shown came from a correction. */
+  readonly corrected: boolean
+  readonly notes: ReadonlyArray<string>
+  readonly determinedBy: {
+    readonly definition: number
+    readonly target: number
+    readonly actual: number | null
+  }
+}
+
+/** A cell with the definition it was rated by. */
+export interface DefinedCell {
+  readonly cell: Cell
+  readonly definition: Definition
+}
+
+/** The column a cell stands in: a period, rated under a regime. */
+export interface Column {
+  readonly period: Period
+  readonly regime: Adoption
+  /** The regime was asked for by name, so its targets reach back to earlier periods (M6). */
+  readonly named: boolean
+}
+
+/** An actual together with the KPI it was recorded for. */
+export interface Evidence {
+  readonly kpi: string
+  readonly actual: ActualEntry
+}
+
+const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
+  if (target === null) return null
+  return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
+}
+
+const whyNotRated = (
+  outcome: Outcome | null,
+  target: EffectiveTarget | null,
+): NotRatedReason | null => {
+  if (outcome === null) return 'not-recorded'
+  if (outcome.kind === 'not-measured') return outcome.reason
+  return target === null ? 'no-profile-point' : null
+}
+
+const rateOutcome = (
+  { scheme }: Adoption,
+  { ratedTo }: Definition,
+  target: EffectiveTarget | null,
+  outcome: Outcome | null,
+): Rating =>
+  target === null || outcome?.kind !== 'measured'
+    ? notRated(scheme)
+    : rate(scheme, target, outcome.value, ratedTo)
+
+/**
+ * The cell of a KPI, or null where the KPI is not on that scorecard (M3 to M8, M14, M18). Where
+ * the KPI has nothing recorded itself, `evidence` of another may stand in for it (M23).
+ */
+export const cellOf = (
+  question: Question,
+  rules: KPIRules,
+  { period, regime, named }: Column,
+  evidence: Evidence | null = null,
+): DefinedCell | null => {
+  const { history, contract, facts, rules: known } = question
+  const month = lastMonth(period, contract.yearStart)
+  const monthText = formatMonth(month)
+  if (retirementInForce(rules, regime.regime, monthText, known) !== undefined) return null
+  const stated = statementInForce(rules, regime.regime, monthText, named, known)
+  const definition = definitionInForce(history.rules, rules, regime, known)
+  if (stated === undefined || definition === undefined) return null
+
+  const own = actualShown(history, rules.kpi, period, contract.yearStart, facts)
+  const actual = own ?? evidence?.actual ?? null
+  const outcome = actual?.outcome ?? null
+  const target = effectiveTarget(stated.statement.target, month, contract.yearStart)
+  const cell: Cell = {
+    period: formatPeriod(period),
+    regime: regime.regime,
+    target: targetShown(target),
+    comparator: stated.statement.target.comparator,
+    outcome,
+    reason: whyNotRated(outcome, target),
+    rating: rateOutcome(regime, definition, target, outcome),
+    extrapolated: stated.extrapolated,
+    evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
+    corrected: actual?.corrected ?? false,
+    notes: kpiNotes(history, rules.kpi, period, facts),
+    determinedBy: {
+      definition: definition.revision,
+      target: stated.statement.revision,
+      actual: actual?.revision ?? null,
+    },
+  }
+  return { cell, definition }
+}

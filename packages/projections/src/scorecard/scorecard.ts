@@ -1,0 +1,139 @@
+import * as E from 'fp-ts/lib/Either'
+import {
+  formatPeriod,
+  type Adoption,
+  type Frequency,
+  type KPIRules,
+  type Period,
+  type Unit,
+} from '@kpi-ledger/core'
+import { now, type AsAt } from '../history/as-at'
+import { contractNotes } from '../history/facts'
+import type { History } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
+import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
+import { summarise, type PeriodSummary } from './summary'
+
+/** What a scorecard is asked for. */
+export interface ScorecardQuery {
+  readonly periods: ReadonlyArray<Period>
+  /** The regime to rate under; by default the one in effect in each period. */
+  readonly regime?: string
+  /** By default as everything is known now. */
+  readonly asAt?: AsAt
+}
+
+export interface ScorecardKPI {
+  readonly kpi: string
+  readonly description: string
+  readonly frequency: Frequency
+  readonly unit: Unit
+  /** One per period; null where the KPI is not on that period's scorecard. */
+  readonly cells: ReadonlyArray<Cell | null>
+}
+
+export interface ServiceArea {
+  readonly name: string
+  readonly kpis: ReadonlyArray<ScorecardKPI>
+}
+
+/** A contract's KPIs by service area, rated (wire format, Scorecard JSON, less `ledger`). */
+export interface Scorecard {
+  readonly contract: string
+  readonly title: string
+  /** The regime asked for by name, else the one in effect in all periods, else null. */
+  readonly regime: string | null
+  readonly asAt: AsAt
+  readonly periods: ReadonlyArray<string>
+  readonly serviceAreas: ReadonlyArray<ServiceArea>
+  readonly notes: ReadonlyArray<{ readonly period: string; readonly text: string }>
+  readonly summary: ReadonlyArray<PeriodSummary>
+}
+
+const columnOf =
+  (question: Question, regime: string | undefined) =>
+  (period: Period): E.Either<QueryError, Column> =>
+    E.map((adoption: Adoption) => ({ period, regime: adoption, named: regime !== undefined }))(
+      regime === undefined ? regimeOf(question, period) : regimeNamed(question, regime),
+    )
+
+interface Row {
+  readonly serviceArea: string
+  readonly row: ScorecardKPI
+}
+
+const rowOf = (
+  question: Question,
+  columns: ReadonlyArray<Column>,
+  rules: KPIRules,
+): Row | null => {
+  const cells = columns.map((column) => cellOf(question, rules, column))
+  const last = cells.findLast((cell): cell is DefinedCell => cell !== null)
+  if (last === undefined) return null
+  const { description, frequency, unit, serviceArea } = last.definition
+  const row = { kpi: rules.kpi, description, frequency, unit, cells: cells.map((each) => each?.cell ?? null) }
+  return { serviceArea, row }
+}
+
+/** Groups rows by service area, areas in the order of their first KPI. */
+const byServiceArea = (rows: ReadonlyArray<Row>): ReadonlyArray<ServiceArea> => {
+  const areas = new Map<string, Array<ScorecardKPI>>()
+  for (const { serviceArea, row } of rows) {
+    const kpis = areas.get(serviceArea)
+    if (kpis === undefined) areas.set(serviceArea, [row])
+    else kpis.push(row)
+  }
+  return [...areas].map(([name, kpis]) => ({ name, kpis }))
+}
+
+const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {
+  const regime = columns[0]?.regime.regime ?? null
+  return columns.every((column) => column.regime.regime === regime) ? regime : null
+}
+
+/**
+ * A contract's scorecard for one or more periods, under the regime named or the one in effect,
+ * as known at a point in the ledger's time (M1 to M8, M14, M18, M21). Fails if there is no such
+ * contract, regime or revision, if no period is given, or if no regime is in effect in one.
+ */
+export const scorecard = (
+  history: History,
+  { periods, regime, asAt = now }: ScorecardQuery,
+): E.Either<QueryError, Scorecard> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const columns = E.traverseArray(columnOf(question.right, regime))(periods)
+  if (E.isLeft(columns)) return columns
+  if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
+
+  const { contract, facts } = question.right
+  const rows = [...history.rules.kpis.values()].flatMap((rules) => {
+    const row = rowOf(question.right, columns.right, rules)
+    return row === null ? [] : [row]
+  })
+  const serviceAreas = byServiceArea(rows)
+  return E.right({
+    contract: contract.contract,
+    title: contract.title,
+    regime: sharedRegime(columns.right),
+    asAt,
+    periods: periods.map(formatPeriod),
+    serviceAreas,
+    notes: periods.flatMap((period) =>
+      contractNotes(history, period, facts).map((text) => ({ period: formatPeriod(period), text })),
+    ),
+    summary: columns.right.map(({ period, regime: { regime: name, scheme } }, i) =>
+      summarise(formatPeriod(period), name, scheme, rows.map(({ row }) => row.cells[i] ?? null)),
+    ),
+  })
+}
+
+/** The scorecard as the wire format has it: with the size and root of what it was drawn from. */
+export const scorecardJson = (
+  card: Scorecard,
+  { size, root }: { readonly size: number; readonly root: string },
+) => {
+  const { contract, title, regime, asAt, ...rest } = card
+  return { contract, title, regime, asAt, ledger: { size, root }, ...rest }
+}

@@ -1,0 +1,169 @@
+import * as E from 'fp-ts/lib/Either'
+import {
+  definitionInForce,
+  divideHalfEven,
+  exact,
+  formatMonth,
+  formatPeriod,
+  lastMonth,
+  monthsOf,
+  notRated,
+  roundHalfEven,
+  statementInForce,
+  statementsUnder,
+  type Adoption,
+  type Definition,
+  type FinancialYear,
+  type KPIRules,
+  type Month,
+  type Outcome,
+  type Rating,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import { now, type AsAt } from '../history/as-at'
+import type { History } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
+import { cellOf } from '../scorecard/cell'
+import { outlookOf, type Outlook } from './outlook'
+
+/** What a tracker is asked for. */
+export interface TrackerQuery {
+  readonly kpi: string
+  readonly financialYear: FinancialYear
+  /** By default the regime in effect in the last month of the year. */
+  readonly regime?: string
+  readonly asAt?: AsAt
+}
+
+/** One month of a tracker; numbers are in the KPI's unit. */
+export interface TrackerPoint {
+  readonly period: string
+  readonly profile: number | null
+  readonly actual: number | null
+  /** Actual less profile. */
+  readonly variance: number | null
+  readonly rating: Rating
+  readonly outcome: Outcome | null
+}
+
+/** A KPI against its profile across a financial year (M24; wire format, Tracker JSON). */
+export interface Tracker {
+  readonly contract: string
+  readonly regime: string
+  readonly kpi: string
+  readonly description: string
+  readonly unit: Unit
+  readonly financialYear: string
+  readonly annualTarget: number | null
+  /** Where the year would end if the rest went like the latest measured month. */
+  readonly forecast: number | null
+  readonly outlook: Outlook
+  readonly latest: string | null
+  readonly points: ReadonlyArray<TrackerPoint>
+}
+
+const DEFAULT_DECIMALS = 2
+
+interface Subject {
+  readonly rules: KPIRules
+  readonly regime: Adoption
+  readonly definition: Definition
+}
+
+const subjectOf = (question: Question, kpi: string, regime: Adoption): E.Either<QueryError, Subject> => {
+  const { history, rules: known } = question
+  const rules = history.rules.kpis.get(kpi)
+  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'UnknownKPI', kpi })
+  const definition = definitionInForce(history.rules, rules, regime, known)
+  if (definition === undefined || statementsUnder(rules, regime.regime, known).length === 0)
+    return E.left({ _tag: 'NotInRegime', kpi, regime: regime.regime })
+  return E.right({ rules, regime, definition })
+}
+
+const targetIn = ({ rules: known }: Question, { rules, regime }: Subject, month: Month): Target | undefined =>
+  statementInForce(rules, regime.regime, formatMonth(month), true, known)?.statement.target
+
+const hasProfile = (target: Target | undefined): boolean =>
+  target !== undefined && target.comparator !== 'between' && target.profile !== undefined
+
+const pointOf = (
+  question: Question,
+  { rules, regime, definition: { decimals = DEFAULT_DECIMALS } }: Subject,
+  period: Month,
+): TrackerPoint => {
+  const cell = cellOf(question, rules, { period, regime, named: true })?.cell
+  const profile = typeof cell?.target === 'number' ? cell.target : null
+  const outcome = cell?.outcome ?? null
+  const actual = outcome?.kind === 'measured' ? outcome.value : null
+  const variance =
+    profile === null || actual === null
+      ? null
+      : roundHalfEven(exact(actual).minus(exact(profile)), decimals)
+  const rating = cell?.rating ?? notRated(regime.scheme)
+  return { period: formatMonth(period), profile, actual, variance, rating, outcome }
+}
+
+const forecastOf = (
+  { accumulation, decimals = DEFAULT_DECIMALS }: Definition,
+  latest: TrackerPoint | undefined,
+  annualTarget: number | null,
+): number | null => {
+  if (accumulation !== 'year-to-date' || annualTarget === null) return null
+  const { actual = null, profile = null } = latest ?? {}
+  if (actual === null || profile === null || profile === 0) return null
+  return divideHalfEven(exact(actual).times(exact(annualTarget)), exact(profile), decimals)
+}
+
+const track = (
+  question: Question,
+  subject: Subject,
+  financialYear: FinancialYear,
+): E.Either<QueryError, Tracker> => {
+  const { contract } = question
+  const { rules, regime, definition } = subject
+  const months = monthsOf(financialYear, contract.yearStart)
+  const year = formatPeriod(financialYear)
+  if (!months.some((month) => hasProfile(targetIn(question, subject, month))))
+    return E.left({ _tag: 'NoProfile', kpi: rules.kpi, regime: regime.regime, financialYear: year })
+
+  const points = months.map((month) => pointOf(question, subject, month))
+  const latest = points.findLast(({ actual }) => actual !== null)
+  const target = targetIn(question, subject, lastMonth(financialYear, contract.yearStart))
+  const annualTarget =
+    target === undefined || target.comparator === 'between' ? null : target.value
+  return E.right({
+    contract: contract.contract,
+    regime: regime.regime,
+    kpi: rules.kpi,
+    description: definition.description,
+    unit: definition.unit,
+    financialYear: year,
+    annualTarget,
+    forecast: forecastOf(definition, latest, annualTarget),
+    outlook: outlookOf(points),
+    latest: latest?.period ?? null,
+    points,
+  })
+}
+
+/**
+ * A KPI's year against its profile (M24). Computed numbers are rounded half to even to the KPI's
+ * decimals, 2 if it names none. Fails if there is no such contract, regime, KPI or revision, or
+ * if the KPI has no profile in that year.
+ */
+export const tracker = (
+  history: History,
+  { kpi, financialYear, regime, asAt = now }: TrackerQuery,
+): E.Either<QueryError, Tracker> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const adoption =
+    regime === undefined
+      ? regimeOf(question.right, financialYear)
+      : regimeNamed(question.right, regime)
+  if (E.isLeft(adoption)) return adoption
+  const subject = subjectOf(question.right, kpi, adoption.right)
+  return E.isLeft(subject) ? subject : track(question.right, subject.right, financialYear)
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** @type {{ packageManager: string, devDependencies: Record<string, string> }} */
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** The exact version of a development dependency of the repository. */
+export const versionOf = (/** @type {string} */ name) => {
+  const version = manifest.devDependencies[name]
+  if (version === undefined) throw new Error(`${name} is not a development dependency`)
+  return version
+}
+
+/** The command line of the pnpm that package.json pins, on a machine that has only npm. */
+export const pnpm = (/** @type {string[]} */ ...args) => [
+  'npx',
+  '--yes',
+  manifest.packageManager,
+  ...args,
+]
+
+/** The command line of a tool among the development dependencies. */
+export const tool = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [
+  join(root, 'node_modules', '.bin', name),
+  ...args,
+]
+
+/**
+ * Runs a command and shows what it prints.
+ *
+ * @param {readonly string[]} command
+ * @returns {boolean} whether it succeeded
+ */
+export const run = ([program = '', ...args], cwd = root) => {
+  const { error, status } = spawnSync(program, args, {
+    cwd,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (error) console.error(`${program}: ${error.message}`)
+  return status === 0
+}
+
+/** Brings a fresh clone to the point where everything else can run. */
+export const prepare = /** @type {const} */ ([
+  ['Install', pnpm('install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn')],
+  ['Build', tool('tsc', '-b')],
+])
