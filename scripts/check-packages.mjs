@@ -58,7 +58,7 @@ const checkContents = (/** @type {string} */ name) => {
 
 const checkPackages = () => {
   const packed = pnpm('--recursive', '--filter', './packages/*', '--silent', 'pack')
-  if (!check('pack', run([...packed, '--pack-destination', home]))) return
+  if (!check('pack', run([...packed, '--pack-destination', home], { quiet: true }))) return
 
   const manifests = readdirSync(join(root, 'packages'))
     .map((name) => manifestIn(join(root, 'packages', name)))
@@ -75,7 +75,7 @@ const checkPackages = () => {
   }
   write('package.json', JSON.stringify(consumer))
   const install = ['npm', 'install', '--ignore-scripts', '--no-package-lock', '--loglevel=error']
-  if (!check('install', run(install, home))) return
+  if (!check('install', run(install, { cwd: home, quiet: true }))) return
 
   const nested = manifests.filter(({ name }) =>
     existsSync(inHome('node_modules', name, 'node_modules', '@kpi-ledger')),
@@ -97,7 +97,7 @@ let same = true
 for (const entry of ${JSON.stringify(entries)}) {
   const required = Object.keys(require(entry)).sort()
   const imported = Object.keys(await import(entry))
-    .filter((name) => name !== 'default' && name !== 'module.exports')
+    .filter((name) => !['default', 'module.exports', '__esModule'].includes(name))
     .sort()
   if (JSON.stringify(required) === JSON.stringify(imported)) continue
   same = false
@@ -106,7 +106,7 @@ for (const entry of ${JSON.stringify(entries)}) {
 process.exitCode = same ? 0 : 1
 `,
   )
-  check('the same names from require and import', run(['node', 'consumer.mjs'], home))
+  check('the same names from require and import', run(['node', 'consumer.mjs'], { cwd: home, quiet: true }))
 
   const lines = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
   for (const file of ['consumer.cts', 'consumer.mts']) write(file, lines.join(''))
@@ -124,17 +124,17 @@ process.exitCode = same ? 0 : 1
       files: ['consumer.cts', 'consumer.mts'],
     }),
   )
-  check('types from CommonJS and ES modules', run(tool('tsc', '-p', home)))
+  check('types from CommonJS and ES modules', run(tool('tsc', '-p', { cwd: home, quiet: true })))
 
   for (const manifest of manifests) {
     for (const name of Object.keys(manifest.bin ?? {})) {
-      check(`${name} --help`, run([inHome('node_modules', '.bin', name), '--help'], home))
+      check(`${name} --help`, run([inHome('node_modules', '.bin', name), '--help'], { cwd: home, quiet: true }))
     }
     const tarball = inHome(tarballOf(manifest))
-    check(`${manifest.name}: publint`, run(tool('publint', '--strict', tarball)))
+    check(`${manifest.name}: publint`, run(tool('publint', '--strict', tarball), { quiet: true }))
     if (entries.some((entry) => entry.startsWith(manifest.name))) {
       const attw = tool('attw', '--profile', 'node16', '--format', 'ascii', '--quiet', tarball)
-      check(`${manifest.name}: are the types wrong?`, run(attw))
+      check(`${manifest.name}: are the types wrong?`, run(attw, { quiet: true }))
     }
   }
 }

@@ -30,19 +30,24 @@ export const tool = (/** @type {string} */ name, /** @type {string[]} */ ...args
 ]
 
 /**
- * Runs a command and shows what it prints.
+ * Runs a command and shows what it prints; a quiet one shows it only when it fails.
  *
  * @param {readonly string[]} command
+ * @param {{ cwd?: string, quiet?: boolean }} [options]
  * @returns {boolean} whether it succeeded
  */
-export const run = ([program = '', ...args], cwd = root) => {
-  const { error, status } = spawnSync(program, args, {
+export const run = ([program = '', ...args], { cwd = root, quiet = false } = {}) => {
+  const output = quiet ? 'pipe' : 'inherit'
+  const { error, status, stdout, stderr } = spawnSync(program, args, {
     cwd,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   })
+  const passed = status === 0
+  if (quiet && !passed) console.error(`${stdout ?? ''}${stderr ?? ''}`)
   if (error) console.error(`${program}: ${error.message}`)
-  return status === 0
+  return passed
 }
 
 /** Brings a fresh clone to the point where everything else can run. */
