@@ -1,0 +1,38 @@
+import { describeStoreError, type StoreError } from '@kpi-ledger/core'
+
+/**
+ * Why a command failed, with the exit status of the wire format: 1 the answer is no, 2 bad usage
+ * or input, 3 the store could not be reached or refused, 4 a conflict with another write.
+ */
+export interface Failure {
+  readonly status: 1 | 2 | 3 | 4
+  readonly message: string
+}
+
+export const badInput = (message: string): Failure => ({ status: 2, message })
+
+const LINE = /^line (\d+)$/
+
+/** A store's error as a failure; `file` is the ledger file that was read, if one was. */
+export const storeFailure =
+  (file: string | null) =>
+  (error: StoreError): Failure => {
+    switch (error._tag) {
+      case 'Corrupt': {
+        const line = LINE.exec(error.at)?.[1]
+        return file !== null && line !== undefined
+          ? badInput(`${file}:${line}: ${error.reason}`)
+          : badInput(describeStoreError(error))
+      }
+      case 'Conflict':
+      case 'IdReused':
+        return { status: 4, message: describeStoreError(error) }
+      case 'StreamDeleted':
+      case 'AccessDenied':
+      case 'Unavailable':
+      case 'TimedOut':
+      case 'TooLarge':
+      case 'NotSupported':
+        return { status: 3, message: describeStoreError(error) }
+    }
+  }

@@ -1,0 +1,50 @@
+import { eventLeaf, foldPages, Identifier, MerkleTree, streamOf, toHex } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import {
+  addToHistory,
+  drawnFrom,
+  emptyHistory,
+  historySize,
+  type AsAt,
+  type History,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/lib/Either'
+import { badInput, storeFailure, type Failure } from '../failure'
+import type { OpenStore } from './store'
+
+/** A contract's history and its Merkle log, folded in one pass over the stream. */
+export interface OpenContract {
+  readonly history: History
+  readonly log: MerkleTree
+}
+
+/** Reads all there is of a contract; one that is not in the store is bad input. */
+export const openContract = async (
+  { reader, file, url }: OpenStore,
+  contract: string,
+): Promise<E.Either<Failure, OpenContract>> => {
+  if (!Identifier.accepts(contract))
+    return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
+  const history = emptyHistory()
+  const log = new MerkleTree()
+  const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
+    addToHistory(history, event)
+    log.append(eventLeaf(event))
+    return E.right(null)
+  }
+  const read = await foldPages(reader.read(streamOf(contract)), null, add)()
+  if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
+  return historySize(history) === 0
+    ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
+    : E.right({ history, log })
+}
+
+/** The size and root of the events an answer was drawn from. */
+export const ledgerBehind = (
+  { history, log }: OpenContract,
+  asAt: AsAt,
+): { readonly size: number; readonly root: string } => {
+  const size = drawnFrom(history, asAt)
+  const root = log.rootAt(size)
+  return { size, root: root === null ? '' : toHex(root) }
+}
