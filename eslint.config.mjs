@@ -59,6 +59,8 @@ export default defineConfig(
     },
     rules: {
       eqeqeq: 'error',
+      // What a codec refuses is often a control character.
+      'no-control-regex': 'off',
       'no-restricted-exports': [
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
@@ -86,6 +88,7 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // A curried, data-last function names a type for the reader or for a later call.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // An async generator or a port's method may have nothing to await.

@@ -1,4 +1,4 @@
-/** @jest-config-loader-options {"transpileOnly": true} */
+/** @jest-config-loader-options {"transpileOnly": true, "skipProject": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}} */
 import type { Config } from 'jest'
 
 const config: Config = {

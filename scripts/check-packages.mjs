@@ -106,7 +106,10 @@ for (const entry of ${JSON.stringify(entries)}) {
 process.exitCode = same ? 0 : 1
 `,
   )
-  check('the same names from require and import', run(['node', 'consumer.mjs'], { cwd: home, quiet: true }))
+  check(
+    'the same names from require and import',
+    run(['node', 'consumer.mjs'], { cwd: home, quiet: true }),
+  )
 
   const lines = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
   for (const file of ['consumer.cts', 'consumer.mts']) write(file, lines.join(''))
@@ -124,11 +127,14 @@ process.exitCode = same ? 0 : 1
       files: ['consumer.cts', 'consumer.mts'],
     }),
   )
-  check('types from CommonJS and ES modules', run(tool('tsc', '-p', { cwd: home, quiet: true })))
+  check('types from CommonJS and ES modules', run(tool('tsc', '-p', home), { quiet: true }))
 
   for (const manifest of manifests) {
     for (const name of Object.keys(manifest.bin ?? {})) {
-      check(`${name} --help`, run([inHome('node_modules', '.bin', name), '--help'], { cwd: home, quiet: true }))
+      check(
+        `${name} --help`,
+        run([inHome('node_modules', '.bin', name), '--help'], { cwd: home, quiet: true }),
+      )
     }
     const tarball = inHome(tarballOf(manifest))
     check(`${manifest.name}: publint`, run(tool('publint', '--strict', tarball), { quiet: true }))

@@ -11,7 +11,7 @@ const steps = /** @type {const} */ ([
   ['Lint', tool('eslint', '--cache', '--cache-location', '.cache/eslint/', '.')],
   [
     'Dependency rule',
-    tool('depcruise', '--config', 'dependency-cruiser.config.cjs', 'packages', 'examples'),
+    tool('depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'),
   ],
   ['Types of specs and scripts', tool('tsc', '-p', 'tsconfig.spec.json')],
   ['Jest', tool('jest', '--json', '--outputFile', join(results, 'jest.json'))],

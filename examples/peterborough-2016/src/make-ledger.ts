@@ -21,7 +21,9 @@ const clock = () => {
 const ids = () => {
   let count = 0
   return () => {
-    const hex = createHash('sha256').update(`peterborough-2016/${String(count++)}`).digest('hex')
+    const hex = createHash('sha256')
+      .update(`peterborough-2016/${String(count++)}`)
+      .digest('hex')
     return [
       hex.slice(0, 8),
       hex.slice(8, 12),

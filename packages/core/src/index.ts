@@ -80,7 +80,7 @@ export {
   type CommandOf,
   type CommandType,
   type InvalidCommand,
-} from './contract/command'
+} from './contract/command.codec'
 export { decide } from './contract/decide'
 export { admit, describeInadmissible, type Inadmissible } from './contract/admit'
 export { describeRefusal, type Refusal } from './contract/refusal'

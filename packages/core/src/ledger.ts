@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
-import type { Command } from './contract/command'
+import type { Command } from './contract/command.codec'
 import { decide } from './contract/decide'
 import type { Refusal } from './contract/refusal'
 import { evolve, initialState, type ContractState } from './contract/state'
@@ -146,9 +146,7 @@ const appendSurely = async (
  */
 export const execute =
   (environment: LedgerEnvironment) =>
-  (
-    commands: ReadonlyArray<Command>,
-  ): TE.TaskEither<LedgerError, ReadonlyArray<RecordedEvent>> =>
+  (commands: ReadonlyArray<Command>): TE.TaskEither<LedgerError, ReadonlyArray<RecordedEvent>> =>
   async () => {
     const attempts = environment.attempts ?? 5
     for (let attempt = 1; ; attempt++) {

@@ -32,4 +32,4 @@ export {
   type ComparisonQuery,
   type ComparisonRow,
 } from './comparison/comparison'
-export { changes, type Change } from './comparison/change'
+export type { Change } from './comparison/change'

@@ -37,8 +37,5 @@ export const ictActuals: ReadonlyArray<Row<Outcome>> = [
 /** The column "Notes", which has no month of its own. */
 export const ictNotes: ReadonlyArray<readonly [kpi: string, text: string]> = [
   ['1', 'Both incidents resolved but one not updated on the system as per process'],
-  [
-    '20',
-    'KPIs 20 and 21 due to be removed as the new system automatically generates responses.',
-  ],
+  ['20', 'KPIs 20 and 21 due to be removed as the new system automatically generates responses.'],
 ]

@@ -61,11 +61,7 @@ export const ictKPIs: ReadonlyArray<Command> = [
     'count',
     failures(0, 1, 2),
   ),
-  monthly(
-    '16',
-    'Network availability of all resilient Council Premises',
-    percent(99.5, 99, 98.5),
-  ),
+  monthly('16', 'Network availability of all resilient Council Premises', percent(99.5, 99, 98.5)),
   monthly('17', 'Network availability of all non-resilient Council Premises', percent(99)),
   define('18', 'Project success index', 'quarterly', 'count', failures(1, 2, 3)),
   define('19', 'Measurement of customer satisfaction', 'monthly', 'score', {

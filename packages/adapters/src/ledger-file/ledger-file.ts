@@ -24,7 +24,13 @@ async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEve
   for await (const lines of readLines(chunks)) {
     if (E.isLeft(lines)) {
       const { number, reason } = lines.left
-      yield E.left({ _tag: 'Corrupt', stream: null, revision: null, at: `line ${String(number)}`, reason })
+      yield E.left({
+        _tag: 'Corrupt',
+        stream: null,
+        revision: null,
+        at: `line ${String(number)}`,
+        reason,
+      })
       return
     }
     const page = E.traverseArray(admitLine)(lines.right)

@@ -30,7 +30,8 @@ const decodeUtf8 = (bytes: Uint8Array): string | null => {
 const unreadable = (number: number, reason: string): E.Either<UnreadableLine, never> =>
   E.left({ _tag: 'UnreadableLine', number, reason })
 
-const withoutCarriageReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)
+const withoutCarriageReturn = (text: string): string =>
+  text.endsWith('\r') ? text.slice(0, -1) : text
 
 const toLines = (text: string, first: number): ReadonlyArray<Line> =>
   text.split('\n').map((line, i) => ({ number: first + i, text: withoutCarriageReturn(line) }))

@@ -1,9 +1,4 @@
-import type {
-  Appended,
-  Batch,
-  EventStore,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { Appended, Batch, EventStore, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { readEverything, readStream } from './reading'
 import {
@@ -42,6 +37,12 @@ const appendAll = (
   )
 }
 
+const nothingAppended = (stream: string): Appended => ({
+  _tag: 'Appended',
+  stream,
+  revision: 'no-stream',
+})
+
 const sameTwice = (batches: ReadonlyArray<Batch>): string | undefined => {
   const ids = batches.flatMap(({ events }) => events.map(({ id }) => id))
   const seen = new Set<string>()
@@ -67,7 +68,9 @@ export const memoryStore = (): EventStore => {
   return {
     append: (stream, events, expected) => async () => {
       const appended = await appendTogether([{ stream, events, expected }])()
-      return E.map((all: ReadonlyArray<Appended>) => all[0] as Appended)(appended)
+      if (E.isLeft(appended)) return appended
+      const [only = nothingAppended(stream)] = appended.right
+      return E.right(only)
     },
     appendTogether,
     read: (stream, options = {}) => readStream(stored, stream, options),

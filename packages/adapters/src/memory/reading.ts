@@ -82,7 +82,7 @@ export async function* readEverything(
     return
   }
   const end = stored.lines.length
-  for (let index = start.right; index < end; ) {
+  for (let index = start.right; index < end;) {
     await Promise.resolve()
     const { page, next } = pageFrom(stored, index, options)
     yield page

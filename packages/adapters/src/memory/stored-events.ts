@@ -43,7 +43,13 @@ export const eventAt = (
   if (E.isRight(decoded)) return decoded
   const [fault] = decoded.left.faults
   const reason = fault === undefined ? 'does not decode' : `${fault.path}: ${fault.message}`
-  return E.left({ _tag: 'Corrupt', stream: null, revision: null, at: `event ${String(index)}`, reason })
+  return E.left({
+    _tag: 'Corrupt',
+    stream: null,
+    revision: null,
+    at: `event ${String(index)}`,
+    reason,
+  })
 }
 
 export const currentRevision = (stored: StoredEvents, stream: string): CurrentRevision => {
@@ -108,7 +114,9 @@ export const encodeBatch = (
     const line = encodeLine(placed(event, stream, first + i))
     const decoded = decode(line)
     if (E.isLeft(decoded)) {
-      const reason = decoded.left.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
+      const reason = decoded.left.faults
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join('; ')
       const at = `event ${event.id}, to be appended`
       return E.left({ _tag: 'Corrupt', stream, revision: first + i, at, reason })
     }

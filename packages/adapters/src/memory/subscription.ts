@@ -24,6 +24,7 @@ export const subscribeTo = (
   options: ReadAllOptions,
 ): Subscription => {
   let closed = false
+  const isOpen = (): boolean => !closed
   let wake: () => void = () => undefined
 
   const nextAppend = (): Promise<void> =>
@@ -42,11 +43,11 @@ export const subscribeTo = (
       return
     }
     let live = false
-    for (let index = start.right; !closed; ) {
+    for (let index = start.right; isOpen();) {
       if (index >= stored.lines.length) {
         if (!live) yield caughtUp
         live = true
-        if (index >= stored.lines.length && !closed) await nextAppend()
+        if (index >= stored.lines.length && isOpen()) await nextAppend()
         continue
       }
       const { page, next } = pageFrom(stored, index, options)
@@ -55,7 +56,7 @@ export const subscribeTo = (
         return
       }
       for (const positioned of page.right) {
-        if (closed) return
+        if (!isOpen()) return
         yield E.right({ kind: 'event', ...positioned })
       }
       index = next

@@ -1,10 +1,4 @@
-import {
-  decodeCommand,
-  formatFault,
-  parseJson,
-  type Command,
-  type Fault,
-} from '@kpi-ledger/core'
+import { decodeCommand, formatFault, parseJson, type Command, type Fault } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'

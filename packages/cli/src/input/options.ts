@@ -26,7 +26,9 @@ export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
   const period = parsePeriod(text)
   return E.isRight(period) && period.right.kind === 'financial-year'
     ? E.right(period.right)
-    : E.left(badInput(`--year: expected a financial year such as FY2016, got ${JSON.stringify(text)}`))
+    : E.left(
+        badInput(`--year: expected a financial year such as FY2016, got ${JSON.stringify(text)}`),
+      )
 }
 
 const SECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z$/
@@ -58,7 +60,10 @@ export const readAsAt = (options: AsAtOptions): E.Either<Failure, AsAt> => {
   const { asAt } = options
   if (asAt !== undefined && (options.factsAsAt ?? options.rulesAsAt) !== undefined)
     return E.left(badInput('--as-at sets both --facts-as-at and --rules-as-at; give it alone'))
-  const facts = readInstant(asAt === undefined ? '--facts-as-at' : '--as-at', asAt ?? options.factsAsAt)
+  const facts = readInstant(
+    asAt === undefined ? '--facts-as-at' : '--as-at',
+    asAt ?? options.factsAsAt,
+  )
   if (E.isLeft(facts)) return facts
   const rules = readInstant('--rules-as-at', asAt ?? options.rulesAsAt)
   if (E.isLeft(rules)) return rules

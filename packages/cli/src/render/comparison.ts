@@ -47,7 +47,9 @@ export const renderComparison = (comparison: Comparison, terminal: Terminal): st
     { name: comparison.b, width: 14 },
     { name: 'Change', width: 9 },
   ]
-  const counts = Object.entries(comparison.summary).map(([change, n]) => `${inWords(change)} ${String(n)}`)
+  const counts = Object.entries(comparison.summary).map(
+    ([change, n]) => `${inWords(change)} ${String(n)}`,
+  )
   return [
     emphasis(terminal)(`${comparison.contract}: ${comparison.a} against ${comparison.b}`),
     '',
@@ -71,7 +73,18 @@ export const comparisonCsv = ({ contract, a, b, rows }: Comparison): string => {
     ['Target', 'Outcome', 'Rating', 'Label', 'Grade'].map((column) => name + column),
   )
   return toCsv(
-    ['contract', 'a', 'b', 'aKpi', 'bKpi', 'description', 'serviceArea', 'period', ...sides, 'change'],
+    [
+      'contract',
+      'a',
+      'b',
+      'aKpi',
+      'bKpi',
+      'description',
+      'serviceArea',
+      'period',
+      ...sides,
+      'change',
+    ],
     rows.flatMap(({ kpi, description, serviceArea, cells: all }) =>
       all.map((cell) => ({
         contract,

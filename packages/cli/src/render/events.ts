@@ -44,10 +44,7 @@ const subject = ({ data }: RecordedEvent): string =>
     .join(' ')
 
 /** Events as a table, in recorded order. */
-export const renderEvents = (
-  events: ReadonlyArray<RecordedEvent>,
-  terminal: Terminal,
-): string =>
+export const renderEvents = (events: ReadonlyArray<RecordedEvent>, terminal: Terminal): string =>
   renderTable(
     [
       { name: 'Rev.', width: 5 },

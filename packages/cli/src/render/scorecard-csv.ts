@@ -37,7 +37,8 @@ export const cellColumns = (cell: Cell): Readonly<Record<string, CsvValue>> => {
     targetHigh: typeof target === 'number' ? null : (target?.high ?? null),
     value: measured?.value ?? null,
     of: measured?.of ?? null,
-    published: measured?.published ?? (outcome?.kind === 'not-measured' ? outcome.text : null) ?? null,
+    published:
+      measured?.published ?? (outcome?.kind === 'not-measured' ? outcome.text : null) ?? null,
     reason: cell.reason,
     rating: cell.rating.code,
     label: cell.rating.label,

@@ -1,5 +1,14 @@
 import type { Cell, Scorecard, ScorecardKPI } from '@kpi-ledger/projections'
-import { cells, heading, remark, renderTable, widthLeft, type Column, type TableCell, type TableRow } from './table'
+import {
+  cells,
+  heading,
+  remark,
+  renderTable,
+  widthLeft,
+  type Column,
+  type TableCell,
+  type TableRow,
+} from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
 import { inWords, outcomeInWords, periodInWords, reasonInWords, targetInWords } from './words'
 
@@ -28,11 +37,12 @@ const cellTexts = (cell: Cell | null, terminal: Terminal): ReadonlyArray<string 
   if (cell === null) return ['', '', '']
   const { rating } = cell
   const reason = reasonInWords(cell)
+  const saysMore = reason !== '' && reason !== rating.label.toLowerCase()
   return [
     targetInWords(cell.comparator, cell.target) + (cell.extrapolated ? ' *' : ''),
     outcomeInWords(cell.outcome) + (cell.corrected ? ' †' : ''),
     {
-      text: reason === '' ? rating.label : `${rating.label}: ${reason}`,
+      text: saysMore ? `${rating.label}: ${reason}` : rating.label,
       paint: (text) => byGrade(terminal)(rating.grade, text),
     },
   ]
@@ -67,9 +77,7 @@ const tableOf = (
 ): string => {
   const rows = card.serviceAreas.flatMap(({ name, kpis }) => [
     heading(name),
-    ...kpis.flatMap((kpi) =>
-      rowsOf(kpi, kpi.cells.slice(first, first + periods.length), terminal),
-    ),
+    ...kpis.flatMap((kpi) => rowsOf(kpi, kpi.cells.slice(first, first + periods.length), terminal)),
   ])
   return renderTable(columnsFor(card, periods), rows, terminal)
 }
@@ -101,11 +109,14 @@ const labelsOf = (card: Scorecard): ReadonlyMap<string, string> =>
       .flatMap((cell) => (cell === null ? [] : [[cell.rating.code, cell.rating.label] as const])),
   )
 
+/** A code in words, for a rating that no KPI was given and whose label is not at hand. */
+const titled = (code: string): string => code.charAt(0).toUpperCase() + inWords(code.slice(1))
+
 const summaryOf = (card: Scorecard): ReadonlyArray<string> => {
   const labels = labelsOf(card)
   return card.summary.map(({ period, regime, ratings }) => {
     const counts = Object.entries(ratings).map(
-      ([code, n]) => `${labels.get(code) ?? inWords(code)} ${String(n)}`,
+      ([code, n]) => `${labels.get(code) ?? titled(code)} ${String(n)}`,
     )
     return `${periodInWords(period)} (${regime}): ${counts.join(', ')}`
   })

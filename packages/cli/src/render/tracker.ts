@@ -40,7 +40,18 @@ export const renderTracker = (tracker: Tracker, terminal: Terminal): string => {
 /** A tracker as CSV, one row a month. */
 export const trackerCsv = ({ contract, regime, kpi, points }: Tracker): string =>
   toCsv(
-    ['contract', 'regime', 'kpi', 'period', 'profile', 'actual', 'variance', 'rating', 'label', 'grade'],
+    [
+      'contract',
+      'regime',
+      'kpi',
+      'period',
+      'profile',
+      'actual',
+      'variance',
+      'rating',
+      'label',
+      'grade',
+    ],
     points.map(({ period, profile, actual, variance, rating }) => ({
       contract,
       regime,

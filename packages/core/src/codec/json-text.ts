@@ -27,7 +27,8 @@ const endOfString = (text: string, start: number): number => {
   }
 }
 
-const isNumberStart = (code: number): boolean => code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
+const isNumberStart = (code: number): boolean =>
+  code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
 
 const endOfNumber = (text: string, start: number): number => {
   let i = start + 1
@@ -104,7 +105,7 @@ const textFaults = (text: string): ReadonlyArray<Fault> => {
   const faults: Array<Fault> = []
   const stack: Array<Container> = []
   const path = (): string => formatPath(stack.map((container) => container.at))
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const code = text.charCodeAt(i)
     const top = stack.at(-1)
     if (code === QUOTE) {
@@ -139,7 +140,7 @@ const textFaults = (text: string): ReadonlyArray<Fault> => {
 const syntaxFault = (text: string, error: unknown): Fault => {
   const reason = error instanceof Error ? error.message : String(error)
   const what = text.trim() === '' ? 'expected JSON, got nothing' : `not JSON: ${reason}`
-  return { path: '', message: what.replace(/[\u0000-\u001f]/g, ' ').slice(0, 200) }
+  return { path: '', message: what.replace(/\p{Cc}/gu, ' ').slice(0, 200) }
 }
 
 /**

@@ -4,12 +4,7 @@ const MAX_DEPTH = 64
 
 /** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
 export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | ReadonlyArray<Json>
-  | { readonly [key: string]: Json }
+  null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
 /** Whether the value is an object made by a literal or by JSON.parse, in whatever realm. */
 export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {

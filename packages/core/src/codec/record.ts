@@ -11,11 +11,12 @@ export type Immutable<T> =
 export type Immutably<C extends t.Any> = Immutable<t.TypeOf<C>>
 
 /** An object of required and optional fields and nothing else: an unknown field is a fault. */
-export const record = <R extends t.Props, O extends t.Props = Record<never, never>>(
+export function record<R extends t.Props>(name: string, required: R): t.ExactC<t.TypeC<R>>
+export function record<R extends t.Props, O extends t.Props>(
   name: string,
   required: R,
-  optional?: O,
-) => {
-  const fields = optional ?? ({} as O)
-  return t.exact(t.intersection([t.type(required), t.partial(fields)]), name)
+  optional: O,
+): t.ExactC<t.IntersectionC<[t.TypeC<R>, t.PartialC<O>]>>
+export function record(name: string, required: t.Props, optional: t.Props = {}): t.Mixed {
+  return t.exact(t.intersection([t.type(required), t.partial(optional)]), name)
 }

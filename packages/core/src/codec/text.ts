@@ -2,15 +2,17 @@ import { Leaf, patternLeaf } from './leaf'
 import { preview } from './fault'
 
 const MAX_TEXT = 4000
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
+/** Control characters, but for newline and tab. */
+const CONTROL = /[^\P{Cc}\n\t]/u
 const BLANK = /^\s*$/u
+
+const codePoints = (s: string): number => Array.from(s).length
 
 /** Most text there is: printable ASCII that does not start with a blank. */
 const PLAIN = /^[!-~][ -~]*$/
 
 const isShort = (s: string): boolean =>
-  s.length <= MAX_TEXT || (s.length <= 2 * MAX_TEXT && [...s].length <= MAX_TEXT)
+  s.length <= MAX_TEXT || (s.length <= 2 * MAX_TEXT && codePoints(s) <= MAX_TEXT)
 
 const isText = (u: unknown): boolean =>
   typeof u === 'string' &&
@@ -19,7 +21,8 @@ const isText = (u: unknown): boolean =>
 
 const explainText = (u: unknown): string => {
   if (typeof u !== 'string') return `expected text, got ${preview(u)}`
-  if (!isShort(u)) return `expected text of at most ${String(MAX_TEXT)} characters, got ${preview(u)}`
+  if (!isShort(u))
+    return `expected text of at most ${String(MAX_TEXT)} characters, got ${preview(u)}`
   if (BLANK.test(u)) return 'expected text, got nothing but blanks'
   return CONTROL.test(u)
     ? `expected text without control characters, got ${preview(u)}`
@@ -40,7 +43,7 @@ const PLAIN_REFERENCE = /^[!-~](?:[ -~]{0,62}[!-~])?$/
 const isReference = (u: unknown): boolean => {
   if (typeof u !== 'string') return false
   if (PLAIN_REFERENCE.test(u)) return true
-  const fits = u.length > 0 && (u.length <= 64 || (u.length <= 128 && [...u].length <= 64))
+  const fits = u.length > 0 && (u.length <= 64 || (u.length <= 128 && codePoints(u) <= 64))
   return fits && !UNPRINTABLE.test(u) && !OUTER_SPACE.test(u)
 }
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either'
 import { contractOf, type RecordedEvent } from '../events/envelope'
-import { eventOf, type Command, type CommandType } from './command'
+import { commandOf } from './command.codec'
 import { decide } from './decide'
 import { describeRefusal, type Refusal } from './refusal'
 import { evolve, type ContractState } from './state'
@@ -26,17 +26,6 @@ export const describeInadmissible = (reason: Inadmissible): string => {
   }
 }
 
-const commandTypeOf = new Map(
-  (Object.keys(eventOf) as ReadonlyArray<CommandType>).map((type) => [eventOf[type], type]),
-)
-
-const commandFor = (event: RecordedEvent): Command =>
-  ({
-    ...event.data,
-    type: commandTypeOf.get(event.type),
-    contract: contractOf(event.stream),
-  }) as unknown as Command
-
 const misplaced = (state: ContractState, event: RecordedEvent): Inadmissible | null => {
   const { revision, recordedAt, stream } = event
   if (revision !== state.size)
@@ -59,7 +48,7 @@ export const admit = (
 ): E.Either<Inadmissible, ContractState> => {
   const reason = misplaced(state, event)
   if (reason !== null) return E.left(reason)
-  const decided = decide(state, commandFor(event))
+  const decided = decide(state, commandOf(event))
   return E.isLeft(decided)
     ? E.left({ _tag: 'AgainstTheRules', refusal: decided.left })
     : E.right(evolve(state, event))

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either'
-import type { EventData } from '../events/data'
 import type { DomainEvent } from '../events/envelope'
 import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
@@ -7,7 +6,7 @@ import { parsePeriod } from '../period/period'
 import { schemeFaults } from '../rating/check-scheme'
 import { targetFaults } from '../rating/check-target'
 import type { Target } from '../rating/target'
-import type { Command, CommandOf } from './command'
+import type { Command, CommandOf } from './command.codec'
 import type { Refusal } from './refusal'
 import { everythingKnown, type Adoption, type KPIRules } from './rulebook'
 import {
@@ -22,15 +21,15 @@ import { hasActual, type ContractState } from './state'
 /** Null if the command may go ahead; otherwise why not. */
 type Judgement = Refusal | null
 
-const kpiOf = (state: ContractState, kpi: string): KPIRules | undefined =>
-  state.rules.kpis.get(kpi)
+const kpiOf = (state: ContractState, kpi: string): KPIRules | undefined => state.rules.kpis.get(kpi)
 
 const judgeRegime = (state: ContractState, command: CommandOf<'AdoptRegime'>): Judgement => {
   const { regime, effectiveFrom, scheme } = command
   if (findRegime(state.rules, regime, everythingKnown) !== undefined)
     return { _tag: 'RegimeAlreadyAdopted', regime }
   const taken = state.rules.adoptions.find((other) => other.effectiveFrom === effectiveFrom)
-  if (taken !== undefined) return { _tag: 'MonthAlreadyTaken', month: effectiveFrom, by: taken.regime }
+  if (taken !== undefined)
+    return { _tag: 'MonthAlreadyTaken', month: effectiveFrom, by: taken.regime }
   const faults = schemeFaults(scheme)
   return faults.length === 0 ? null : { _tag: 'InvalidScheme', regime, faults }
 }
@@ -52,8 +51,7 @@ const judgeStatement = (
     return { _tag: 'BeforeRegime', kpi, effectiveFrom, regime: regime.regime, regimeFrom }
   }
   const rules = kpiOf(state, kpi)
-  const retired =
-    rules && retirementInForce(rules, regime.regime, effectiveFrom, everythingKnown)
+  const retired = rules && retirementInForce(rules, regime.regime, effectiveFrom, everythingKnown)
   if (retired !== undefined) {
     const retiredFrom = retired.effectiveFrom
     return { _tag: 'KPIRetiredBy', kpi, regime: regime.regime, effectiveFrom, retiredFrom }

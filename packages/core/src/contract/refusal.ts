@@ -7,7 +7,11 @@ export type Refusal =
   | { readonly _tag: 'UnknownRegime'; readonly regime: string }
   | { readonly _tag: 'RegimeAlreadyAdopted'; readonly regime: string }
   | { readonly _tag: 'MonthAlreadyTaken'; readonly month: string; readonly by: string }
-  | { readonly _tag: 'InvalidScheme'; readonly regime: string; readonly faults: ReadonlyArray<Fault> }
+  | {
+      readonly _tag: 'InvalidScheme'
+      readonly regime: string
+      readonly faults: ReadonlyArray<Fault>
+    }
   | { readonly _tag: 'UnknownKPI'; readonly kpi: string }
   | { readonly _tag: 'KPIAlreadyDefined'; readonly kpi: string; readonly regime: string }
   | { readonly _tag: 'SucceedsItself'; readonly kpi: string }

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either'
-import type * as t from 'io-ts'
 import { compile } from '../codec/compile'
 import { preview, type Fault } from '../codec/fault'
 import { isPlainObject } from '../codec/json'
@@ -61,7 +60,12 @@ export const eventDecoder = (schema: EventSchema): EventDecoder => {
     const schemaVersion = known[Number(version) - 1]
     if (schemaVersion !== undefined) return faultsOf(schemaVersion.check, data, 'data')
     const upTo = String(known.length)
-    return [{ path: 'version', message: `unknown version ${preview(version)} of ${type}; known up to ${upTo}` }]
+    return [
+      {
+        path: 'version',
+        message: `unknown version ${preview(version)} of ${type}; known up to ${upTo}`,
+      },
+    ]
   }
 
   return (json) => {

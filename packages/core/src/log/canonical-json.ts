@@ -1,6 +1,6 @@
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+import { isPlainObject } from '../codec/json'
 
-const isDefined = (value: unknown): boolean => value !== undefined
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * The canonical text of a JSON value (RFC 8785): keys in UTF-16 order, no white space, numbers
@@ -8,12 +8,11 @@ const isDefined = (value: unknown): boolean => value !== undefined
  * The value is one a codec has accepted: finite numbers, well-formed strings, no cycles.
  */
 export const canonicalJson = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const object = value as Readonly<Record<string, unknown>>
-  const fields = Object.keys(object)
-    .filter((key) => isDefined(object[key]))
+  if (!isPlainObject(value)) return JSON.stringify(value)
+  const fields = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
     .sort(byCodeUnits)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key])}`)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`)
   return `{${fields.join(',')}}`
 }

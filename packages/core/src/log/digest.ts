@@ -11,7 +11,8 @@ export interface Digest {
 }
 
 /** The leaf of an event: the hash of the canonical JSON of its envelope as stored (M27). */
-export const eventLeaf = (event: RecordedEvent): Hash => textLeafHash(canonicalJson(toEnvelope(event)))
+export const eventLeaf = (event: RecordedEvent): Hash =>
+  textLeafHash(canonicalJson(toEnvelope(event)))
 
 /** A stream's Merkle log, grown event by event from revision 0. */
 export const merkleLog = (events: Iterable<RecordedEvent>): MerkleTree => {

@@ -49,7 +49,9 @@ export class MerkleTree {
   rootAt(size: number): Hash | null {
     if (!Number.isInteger(size) || size < 0 || size > this.size) return null
     const peaks = this.peaks(size)
-    return peaks.length === 0 ? emptyRoot : peaks.reduceRight((right, left) => nodeHash(left, right))
+    return peaks.length === 0
+      ? emptyRoot
+      : peaks.reduceRight((right, left) => nodeHash(left, right))
   }
 
   /** The complete subtrees the first `size` leaves fall into, from left to right. */

@@ -88,8 +88,15 @@ export const acceptance = (when: BandTest, target: EffectiveTarget): Interval | 
   if ('clears' in when) return level(target, when.clears, false) ?? everything
   if ('reaches' in when) return level(target, when.reaches, true)
   const edges = edgesOf(target)
-  if ('under' in when) return interval(edges, edges.map((edge) => under(edge, when.under)))
+  if ('under' in when)
+    return interval(
+      edges,
+      edges.map((edge) => under(edge, when.under)),
+    )
   const margin = when.within === 'tolerance' ? target.tolerance : when.within
   if (margin === undefined) return interval(edges, edges)
-  return interval(edges, edges.map((edge) => within(edge, margin)))
+  return interval(
+    edges,
+    edges.map((edge) => within(edge, margin)),
+  )
 }

@@ -8,7 +8,9 @@ const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
   if (target.comparator !== 'between') return []
   const ranges = [
     ['', target] as const,
-    ...Object.entries(target.levels ?? {}).map(([name, range]) => [`levels.${name}.`, range] as const),
+    ...Object.entries(target.levels ?? {}).map(
+      ([name, range]) => [`levels.${name}.`, range] as const,
+    ),
   ]
   return ranges.flatMap(([path, { low, high }]) =>
     low > high

@@ -28,7 +28,9 @@ export const contains = (interval: Interval, value: Exact): boolean =>
 /** Whether no value lies in the interval. */
 export const isEmpty = ({ low, high }: Interval): boolean => {
   if (low === null || high === null) return false
-  return low.value.gt(high.value) || (low.value.eq(high.value) && !(low.inclusive && high.inclusive))
+  return (
+    low.value.gt(high.value) || (low.value.eq(high.value) && !(low.inclusive && high.inclusive))
+  )
 }
 
 const lowReaches = (outer: Bound | null, inner: Bound | null): boolean => {

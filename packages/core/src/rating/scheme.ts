@@ -13,7 +13,11 @@ const MeetsUnder = record('a test such as {"meets": "target", "under": {"percent
   meets: t.literal('target'),
   under: Margin,
 })
-const Beats = record('a test such as {"beats": "target"}', { beats: t.literal('target') }, { by: Margin })
+const Beats = record(
+  'a test such as {"beats": "target"}',
+  { beats: t.literal('target') },
+  { by: Margin },
+)
 const Clears = record('a test such as {"clears": "detriment"}', { clears: Code })
 const Reaches = record('a test such as {"reaches": "floor"}', { reaches: Code })
 const Otherwise = t.literal('otherwise')

@@ -49,8 +49,7 @@ export interface ReadAllOptions {
 
 /** What a subscription tells: an event, or that all there was at the time has been told. */
 export type SubscriptionMessage =
-  | ({ readonly kind: 'event' } & Positioned)
-  | { readonly kind: 'caught-up' }
+  ({ readonly kind: 'event' } & Positioned) | { readonly kind: 'caught-up' }
 
 /** A catch-up subscription that goes on live. Ends by `close`, or with its first error. */
 export interface Subscription extends AsyncIterable<E.Either<StoreError, SubscriptionMessage>> {

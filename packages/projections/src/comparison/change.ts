@@ -2,8 +2,7 @@ import { gradeRank } from '@kpi-ledger/core'
 import type { Cell } from '../scorecard/cell'
 
 /** What became of a cell from regime A to regime B (M22), the best news first. */
-export const changes = ['better', 'worse', 'same', 'not-comparable', 'only-a', 'only-b'] as const
-export type Change = (typeof changes)[number]
+export type Change = 'better' | 'worse' | 'same' | 'not-comparable' | 'only-a' | 'only-b'
 
 /** Compares two cells by grade; null where there is neither (M22). */
 export const changeOf = (a: Cell | null, b: Cell | null): Change | null => {

@@ -6,7 +6,7 @@ import type { History } from '../history/history'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Evidence } from '../scorecard/cell'
-import { changeOf, changes, type Change } from './change'
+import { changeOf, type Change } from './change'
 import { membersOf, pair, type Member, type Pair } from './pairing'
 
 /** What a comparison is asked for; `a` and `b` are regimes. */
@@ -89,7 +89,14 @@ const rowOf = (
 const countChanges = (rows: ReadonlyArray<ComparisonRow>): Comparison['summary'] => {
   const found = rows.flatMap(({ cells }) => cells.map(({ change }) => change))
   const count = (change: Change): number => found.filter((each) => each === change).length
-  return Object.fromEntries(changes.map((change) => [change, count(change)])) as Record<Change, number>
+  return {
+    better: count('better'),
+    worse: count('worse'),
+    same: count('same'),
+    'not-comparable': count('not-comparable'),
+    'only-a': count('only-a'),
+    'only-b': count('only-b'),
+  }
 }
 
 /**
@@ -110,11 +117,15 @@ export const comparison = (
   if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
 
   const regimes = { a: regimeA.right, b: regimeB.right }
-  const pairs = pair(
-    membersOf(question.right, regimes.a),
-    membersOf(question.right, regimes.b),
-  )
+  const pairs = pair(membersOf(question.right, regimes.a), membersOf(question.right, regimes.b))
   const rows = pairs.map((each) => rowOf(question.right, regimes, periods, each))
   const contract = question.right.contract.contract
-  return E.right({ contract, a, b, periods: periods.map(formatPeriod), rows, summary: countChanges(rows) })
+  return E.right({
+    contract,
+    a,
+    b,
+    periods: periods.map(formatPeriod),
+    rows,
+    summary: countChanges(rows),
+  })
 }

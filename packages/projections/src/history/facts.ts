@@ -1,10 +1,4 @@
-import {
-  formatPeriod,
-  periodsEndingIn,
-  lastMonth,
-  type Known,
-  type Period,
-} from '@kpi-ledger/core'
+import { formatPeriod, periodsEndingIn, lastMonth, type Known, type Period } from '@kpi-ledger/core'
 import type { ActualEntry, History, NoteEntry } from './history'
 
 /** The latest actual known for exactly that period (M19). */
@@ -21,7 +15,9 @@ const actualOf = (
 /** The periods whose actual a scorecard for `period` may show, in order of preference (M3). */
 const candidates = (period: Period, yearStart: number): ReadonlyArray<Period> => [
   period,
-  ...(period.kind === 'month' ? periodsEndingIn(period, yearStart) : [lastMonth(period, yearStart)]),
+  ...(period.kind === 'month'
+    ? periodsEndingIn(period, yearStart)
+    : [lastMonth(period, yearStart)]),
 ]
 
 /** The actual that a scorecard for a period shows (M3), or null if nothing is recorded. */

@@ -28,7 +28,8 @@ export const ask = (history: History, asAt: AsAt): E.Either<QueryError, Question
   if (contract === null) return E.left({ _tag: 'UnknownContract' })
   const { revision } = asAt
   const size = historySize(history)
-  if (revision !== null && revision >= size) return E.left({ _tag: 'NoSuchRevision', revision, size })
+  if (revision !== null && revision >= size)
+    return E.left({ _tag: 'NoSuchRevision', revision, size })
   return E.right({ history, contract, facts: factsKnown(asAt), rules: rulesKnown(asAt) })
 }
 

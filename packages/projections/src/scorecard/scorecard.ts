@@ -63,16 +63,18 @@ interface Row {
   readonly row: ScorecardKPI
 }
 
-const rowOf = (
-  question: Question,
-  columns: ReadonlyArray<Column>,
-  rules: KPIRules,
-): Row | null => {
+const rowOf = (question: Question, columns: ReadonlyArray<Column>, rules: KPIRules): Row | null => {
   const cells = columns.map((column) => cellOf(question, rules, column))
   const last = cells.findLast((cell): cell is DefinedCell => cell !== null)
   if (last === undefined) return null
   const { description, frequency, unit, serviceArea } = last.definition
-  const row = { kpi: rules.kpi, description, frequency, unit, cells: cells.map((each) => each?.cell ?? null) }
+  const row = {
+    kpi: rules.kpi,
+    description,
+    frequency,
+    unit,
+    cells: cells.map((each) => each?.cell ?? null),
+  }
   return { serviceArea, row }
 }
 
@@ -124,7 +126,12 @@ export const scorecard = (
       contractNotes(history, period, facts).map((text) => ({ period: formatPeriod(period), text })),
     ),
     summary: columns.right.map(({ period, regime: { regime: name, scheme } }, i) =>
-      summarise(formatPeriod(period), name, scheme, rows.map(({ row }) => row.cells[i] ?? null)),
+      summarise(
+        formatPeriod(period),
+        name,
+        scheme,
+        rows.map(({ row }) => row.cells[i] ?? null),
+      ),
     ),
   })
 }

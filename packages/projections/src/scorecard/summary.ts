@@ -1,4 +1,4 @@
-import { grades, type GradeOrOther, type Scheme } from '@kpi-ledger/core'
+import type { GradeOrOther, Scheme } from '@kpi-ledger/core'
 import type { Cell } from './cell'
 
 /** How many KPIs of a period got each rating and each grade. */
@@ -10,15 +10,16 @@ export interface PeriodSummary {
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }
 
-const count = <Name extends string>(
-  names: ReadonlyArray<Name>,
-  found: ReadonlyArray<Name>,
-): Readonly<Record<Name, number>> =>
-  Object.fromEntries(
-    names.map((name) => [name, found.filter((each) => each === name).length]),
-  ) as Record<Name, number>
+const countOf = (found: ReadonlyArray<string>, name: string): number =>
+  found.filter((each) => each === name).length
 
-const scale: ReadonlyArray<GradeOrOther> = [...grades, 'other']
+const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => ({
+  good: countOf(found, 'good'),
+  'approaching-target': countOf(found, 'approaching-target'),
+  'requires-improvement': countOf(found, 'requires-improvement'),
+  inadequate: countOf(found, 'inadequate'),
+  other: countOf(found, 'other'),
+})
 
 /** Counts the ratings and grades of one period's cells. */
 export const summarise = (
@@ -28,11 +29,12 @@ export const summarise = (
   cells: ReadonlyArray<Cell | null>,
 ): PeriodSummary => {
   const ratings = cells.flatMap((cell) => (cell === null ? [] : [cell.rating]))
+  const found = ratings.map(({ code }) => code)
   const codes = [...scheme.bands, scheme.notRated].map(({ code }) => code)
   return {
     period,
     regime,
-    ratings: count(codes, ratings.map(({ code }) => code)),
-    grades: count(scale, ratings.map(({ grade }) => grade)),
+    ratings: Object.fromEntries(codes.map((code) => [code, countOf(found, code)])),
+    grades: countGrades(ratings.map(({ grade }) => grade)),
   }
 }

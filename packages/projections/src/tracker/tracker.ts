@@ -72,7 +72,11 @@ interface Subject {
   readonly definition: Definition
 }
 
-const subjectOf = (question: Question, kpi: string, regime: Adoption): E.Either<QueryError, Subject> => {
+const subjectOf = (
+  question: Question,
+  kpi: string,
+  regime: Adoption,
+): E.Either<QueryError, Subject> => {
   const { history, rules: known } = question
   const rules = history.rules.kpis.get(kpi)
   if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'UnknownKPI', kpi })
@@ -82,7 +86,11 @@ const subjectOf = (question: Question, kpi: string, regime: Adoption): E.Either<
   return E.right({ rules, regime, definition })
 }
 
-const targetIn = ({ rules: known }: Question, { rules, regime }: Subject, month: Month): Target | undefined =>
+const targetIn = (
+  { rules: known }: Question,
+  { rules, regime }: Subject,
+  month: Month,
+): Target | undefined =>
   statementInForce(rules, regime.regime, formatMonth(month), true, known)?.statement.target
 
 const hasProfile = (target: Target | undefined): boolean =>
@@ -131,8 +139,7 @@ const track = (
   const points = months.map((month) => pointOf(question, subject, month))
   const latest = points.findLast(({ actual }) => actual !== null)
   const target = targetIn(question, subject, lastMonth(financialYear, contract.yearStart))
-  const annualTarget =
-    target === undefined || target.comparator === 'between' ? null : target.value
+  const annualTarget = target === undefined || target.comparator === 'between' ? null : target.value
   return E.right({
     contract: contract.contract,
     regime: regime.regime,

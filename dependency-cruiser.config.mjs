@@ -2,7 +2,7 @@ const spec = '[.]spec[.]ts$'
 const entry = '^packages/(?:[^/]+/src/index|adapters/src/(?:memory|ledger-file)/index)[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
-module.exports = {
+export default {
   forbidden: [
     {
       name: 'no-cycle',

@@ -5,7 +5,12 @@ import type { Fault } from '../codec/fault'
 import { Identifier } from '../codec/text'
 import { record } from '../codec/record'
 import { eventData, type EventData } from '../events/data'
-import { Metadata, type Metadata as MetadataOf } from '../events/envelope'
+import {
+  contractOf,
+  Metadata,
+  type Metadata as MetadataOf,
+  type RecordedEvent,
+} from '../events/envelope'
 import { shapeOf } from '../codec/shape'
 
 /** The event that each command gives, if it is not refused. */
@@ -61,6 +66,18 @@ const [first, second, ...others] = (Object.keys(eventOf) as Array<CommandType>).
 const decodeAny = decoder(
   t.union([first, second, ...others] as unknown as [t.Any, t.Any, ...Array<t.Any>], 'a command'),
 )
+
+const commandTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries(eventOf).map(([command, event]) => [event, command]),
+)
+
+/** The command that gives an event: the inverse of what deciding does. */
+export const commandOf = (event: RecordedEvent): Command =>
+  ({
+    ...event.data,
+    type: commandTypes.get(event.type),
+    contract: contractOf(event.stream),
+  }) as unknown as Command
 
 /** Reads a command from parsed JSON, strictly: unknown fields are faults. */
 export const decodeCommand = (json: unknown): E.Either<InvalidCommand, Command> => {

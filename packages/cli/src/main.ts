@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { run } from './run'
+
+const { stdout, stderr, stdin, env, argv } = process
+
+/** A reader such as `head` may have had enough; that is no fault of ours. */
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+void run(argv.slice(2), {
+  out: async (chunk) => {
+    if (!stdout.write(chunk)) await once(stdout, 'drain')
+  },
+  err: (chunk) => {
+    stderr.write(chunk)
+  },
+  columns: stdout.isTTY ? stdout.columns : null,
+  env,
+  readText: (path) => (path === '-' ? text(stdin) : readFile(path, 'utf8')),
+  now: () => new Date().toISOString(),
+  newId: randomUUID,
+}).then((status) => {
+  process.exitCode = status
+})
