@@ -1,4 +1,4 @@
-/** @jest-config-loader-options {"transpileOnly": true, "skipProject": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}} */
+/** @jest-config-loader-options {"transpileOnly": true, "skipProject": true, "compilerOptions": {"module": "Node16", "target": "ES2022", "ignoreDeprecations": "6.0"}} */
 import type { Config } from 'jest'
 
 const config: Config = {
@@ -10,7 +10,6 @@ const config: Config = {
     '^@kpi-ledger/adapters/(.+)$': '<rootDir>/packages/adapters/src/$1/index.ts',
     '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
   },
-  modulePathIgnorePatterns: ['/dist/', '/\\.stryker-tmp/'],
   // `tsc` checks the types; ts-jest only strips them.
   transform: {
     '\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false }],

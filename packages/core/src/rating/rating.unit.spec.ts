@@ -1,0 +1,519 @@
+import fc from 'fast-check'
+import { acceptance } from './acceptance'
+import { schemeFaults } from './check-scheme'
+import { targetFaults } from './check-target'
+import { divideHalfEven, exact, roundHalfAway, roundHalfEven } from './decimal'
+import { gradeRank, grades } from './grade'
+import { contains, includes, isEmpty, type Bound, type Interval } from './interval'
+import { marginFrom } from './margin'
+import { notRated, rate } from './rate'
+import { levelOf, speaksOfTolerance, type BandTest, type Scheme } from './scheme'
+import { effectiveTarget, profileValue, type EffectiveTarget, type Target } from './target'
+
+const pssp: Scheme = {
+  bands: [
+    { code: 'exceeded', label: 'Exceeded', grade: 'good', when: { beats: 'target' } },
+    { code: 'met', label: 'Target Met', grade: 'good', when: { meets: 'target' } },
+    {
+      code: 'within-tolerance',
+      label: "Within 'Tolerance'",
+      grade: 'approaching-target',
+      when: { meets: 'target', within: 'tolerance' },
+    },
+    { code: 'not-met', label: 'Not Met', grade: 'requires-improvement', when: 'otherwise' },
+  ],
+  notRated: { code: 'not-measurable', label: 'Not Measurable' },
+}
+
+const ict: Scheme = {
+  levels: ['detriment', 'failure'],
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    {
+      code: 'missed',
+      label: 'Missed',
+      grade: 'approaching-target',
+      when: { clears: 'detriment' },
+    },
+    {
+      code: 'detriment',
+      label: 'Detriment',
+      grade: 'requires-improvement',
+      when: { clears: 'failure' },
+    },
+    { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'no-data', label: 'No Data' },
+}
+
+const code = (scheme: Scheme, target: EffectiveTarget, value: number, ratedTo?: number): string =>
+  rate(scheme, target, value, ratedTo).code
+
+const accepts = (when: BandTest, target: EffectiveTarget, value: number): boolean => {
+  const accepted = acceptance(when, target)
+  return accepted !== null && contains(accepted, exact(value))
+}
+
+const atLeast = (value: number): EffectiveTarget => ({ comparator: '>=', value })
+const atMost = (value: number): EffectiveTarget => ({ comparator: '<=', value })
+
+describe('M9 comparators', () => {
+  const meets = { meets: 'target' } as const
+  it.each([
+    [{ comparator: '>=', value: 5 }, [4.99, false], [5, true], [5.01, true]],
+    [{ comparator: '>', value: 5 }, [4.99, false], [5, false], [5.01, true]],
+    [{ comparator: '<=', value: 5 }, [4.99, true], [5, true], [5.01, false]],
+    [{ comparator: '<', value: 5 }, [4.99, true], [5, false], [5.01, false]],
+    [{ comparator: 'between', low: 5, high: 7 }, [4.99, false], [5, true], [6, true]],
+    [{ comparator: 'between', low: 5, high: 7 }, [7, true], [7.01, false], [-6, false]],
+  ] as ReadonlyArray<readonly [EffectiveTarget, ...Array<readonly [number, boolean]>]>)(
+    '%j',
+    (target, ...examples) => {
+      for (const [value, expected] of examples)
+        expect([value, accepts(meets, target, value)]).toEqual([value, expected])
+    },
+  )
+})
+
+describe('M10 margins', () => {
+  it('are exact: 11.36 less 5 % is 10.792', () => {
+    const within = { meets: 'target', within: { percent: 5 } } as const
+    expect(accepts(within, atLeast(11.36), 10.792)).toBe(true)
+    expect(accepts(within, atLeast(11.36), 10.7919)).toBe(false)
+    expect(marginFrom({ percent: 5 }, exact(11.36)).toString()).toBe('0.568')
+  })
+
+  it('are of the size of the value, and nothing of 0', () => {
+    expect(marginFrom({ percent: 10 }, exact(-20)).toString()).toBe('2')
+    expect(marginFrom({ percent: 10 }, exact(0)).toString()).toBe('0')
+    expect(marginFrom({ absolute: 3 }, exact(-20)).toString()).toBe('3')
+  })
+
+  it('are measured from each end of a range', () => {
+    const within = { meets: 'target', within: { percent: 10 } } as const
+    const range = { comparator: 'between', low: 10, high: 100 } as const
+    expect([8.99, 9, 110, 110.01].map((n) => accepts(within, range, n))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+})
+
+describe('M11 tests', () => {
+  const absolute = { absolute: 1 } as const
+
+  it.each<[string, BandTest, EffectiveTarget, ReadonlyArray<number>, ReadonlyArray<number>]>([
+    ['within', { meets: 'target', within: absolute }, atLeast(5), [4, 5, 9], [3.99]],
+    ['within', { meets: 'target', within: absolute }, atMost(5), [6, 5, -9], [6.01]],
+    [
+      'within, past >',
+      { meets: 'target', within: absolute },
+      { comparator: '>', value: 5 },
+      [4, 5],
+      [3.9],
+    ],
+    ['under', { meets: 'target', under: absolute }, atLeast(5), [4.01, 5], [4]],
+    ['under', { meets: 'target', under: absolute }, atMost(5), [5.99, 5], [6]],
+    ['under nothing', { meets: 'target', under: { percent: 5 } }, atLeast(0), [0, 1], [-0.01]],
+    [
+      'under nothing, >',
+      { meets: 'target', under: { percent: 5 } },
+      { comparator: '>', value: 0 },
+      [1],
+      [0],
+    ],
+    ['beats', { beats: 'target' }, atLeast(5), [5.01], [5, 4]],
+    ['beats', { beats: 'target' }, atMost(5), [4.99], [5, 6]],
+    ['beats by', { beats: 'target', by: absolute }, atLeast(5), [6.01], [6, 5]],
+    ['beats by', { beats: 'target', by: absolute }, atMost(5), [3.99], [4, 5]],
+    ['beats > by', { beats: 'target', by: absolute }, { comparator: '>', value: 5 }, [6.01], [6]],
+    ['beats >', { beats: 'target' }, { comparator: '>', value: 5 }, [], [6, 5]],
+    ['beats <', { beats: 'target' }, { comparator: '<', value: 5 }, [], [4, 5]],
+    [
+      'beats a range',
+      { beats: 'target' },
+      { comparator: 'between', low: 1, high: 2 },
+      [],
+      [0, 1, 1.5, 3],
+    ],
+    [
+      'beats a range by',
+      { beats: 'target', by: absolute },
+      { comparator: 'between', low: 1, high: 2 },
+      [],
+      [0, 1.5, 9],
+    ],
+    ['clears', { clears: 'l' }, { ...atLeast(5), levels: { l: 3 } }, [3.01], [3, 2]],
+    ['clears', { clears: 'l' }, { ...atMost(0), levels: { l: 1 } }, [0], [1, 2]],
+    ['clears no level', { clears: 'l' }, atLeast(5), [-9, 9], []],
+    ['reaches', { reaches: 'l' }, { ...atLeast(5), levels: { l: 3 } }, [3, 4], [2.99]],
+    ['reaches', { reaches: 'l' }, { ...atMost(5), levels: { l: 8 } }, [8, 4], [8.01]],
+    ['reaches no level', { reaches: 'l' }, atLeast(5), [], [-9, 5, 9]],
+    [
+      'clears a range',
+      { clears: 'l' },
+      { comparator: 'between', low: 5, high: 6, levels: { l: { low: 3, high: 8 } } },
+      [3.01, 7.99],
+      [3, 8],
+    ],
+    [
+      'reaches a range',
+      { reaches: 'l' },
+      { comparator: 'between', low: 5, high: 6, levels: { l: { low: 3, high: 8 } } },
+      [3, 8],
+      [2.99, 8.01],
+    ],
+    ['otherwise', 'otherwise', atLeast(5), [-1e12, 1e12], []],
+    [
+      'tolerance',
+      { meets: 'target', within: 'tolerance' },
+      { ...atLeast(5), tolerance: absolute },
+      [4],
+      [3.99],
+    ],
+    ['no tolerance', { meets: 'target', within: 'tolerance' }, atLeast(5), [5], [4.99]],
+    ['a level named like a method', { clears: 'constructor' }, atLeast(5), [-9], []],
+  ])('%s %j of %j', (_, when, target, inside, outside) => {
+    expect(inside.filter((n) => !accepts(when, target, n))).toEqual([])
+    expect(outside.filter((n) => accepts(when, target, n))).toEqual([])
+  })
+
+  it('gives the first band that holds', () => {
+    expect(code(pssp, atLeast(11.36), 10.96)).toBe('not-met')
+    expect(code(pssp, { ...atLeast(11.36), tolerance: { percent: 5 } }, 10.96)).toBe(
+      'within-tolerance',
+    )
+    expect(code(pssp, atLeast(20.31), 20.32)).toBe('exceeded')
+    expect(code(pssp, atLeast(100), 100)).toBe('met')
+    expect(rate(pssp, atLeast(100), 100)).toEqual({
+      code: 'met',
+      label: 'Target Met',
+      grade: 'good',
+    })
+  })
+
+  it.each([
+    ['ICT 1', 0, 1, 2, ['met', 'detriment', 'failure', 'failure', 'failure']],
+    ['ICT 13', 1, 3, 4, ['met', 'met', 'missed', 'detriment', 'failure']],
+    ['ICT 18', 1, 2, 3, ['met', 'met', 'detriment', 'failure', 'failure']],
+  ])('rates 0 to 4 failures of %s', (_, value, detriment, failure, expected) => {
+    const target = { ...atMost(value), levels: { detriment, failure } }
+    expect([0, 1, 2, 3, 4].map((n) => code(ict, target, n))).toEqual(expected)
+  })
+
+  it('rates ICT 3 and targets without levels', () => {
+    const target = { ...atLeast(90), levels: { detriment: 87, failure: 84 } }
+    expect([93.18, 90, 88.89, 87, 84.01, 84].map((n) => code(ict, target, n))).toEqual([
+      'met',
+      'met',
+      'missed',
+      'detriment',
+      'detriment',
+      'failure',
+    ])
+    expect(code(ict, atLeast(90), 0)).toBe('missed')
+  })
+})
+
+describe('M12 nested bands', () => {
+  const faults = (scheme: Scheme, target: Target) => targetFaults(scheme, target)
+
+  it('lets through what can be rated', () => {
+    expect(faults(ict, { ...atMost(0), levels: { detriment: 1, failure: 2 } } as Target)).toEqual(
+      [],
+    )
+    expect(faults(ict, { comparator: '>=', value: 90 })).toEqual([])
+    expect(faults(pssp, { comparator: '>', value: 3.5, tolerance: { absolute: 1 } })).toEqual([])
+    expect(faults(pssp, { comparator: '>=', value: 5, profile: { '04': 1 } })).toEqual([])
+    expect(faults(pssp, { comparator: 'between', low: 5, high: 5 })).toEqual([])
+  })
+
+  it.each<[string, Target]>([
+    [
+      'a detriment level better than the target',
+      { comparator: '>=', value: 90, levels: { detriment: 91, failure: 84 } },
+    ],
+    [
+      'levels the wrong way round',
+      { comparator: '<=', value: 0, levels: { detriment: 2, failure: 1 } },
+    ],
+    [
+      'the detriment at the target itself',
+      { comparator: '>=', value: 90, levels: { detriment: 90, failure: 80 } },
+    ],
+    [
+      'a failure level without a detriment level',
+      { comparator: '>=', value: 90, levels: { failure: 84 } },
+    ],
+    [
+      'a range inside the target',
+      { comparator: 'between', low: 1, high: 9, levels: { detriment: { low: 2, high: 12 } } },
+    ],
+  ])('refuses %s', (_, target) => {
+    expect(faults(ict, target)).toMatchObject(
+      [{ path: '', message: /not nested/ }].map(() => ({ path: '' })),
+    )
+    expect(faults(ict, target)[0]?.message).toContain('the bands are not nested')
+  })
+
+  it('names the bands, and the target value they part at', () => {
+    expect(faults(ict, { comparator: '>=', value: 90, levels: { failure: 84 } })).toEqual([
+      {
+        path: '',
+        message:
+          'the bands are not nested at 90: "missed" accepts values that "detriment", which comes after it, does not',
+      },
+    ])
+    const range: Target = {
+      comparator: 'between',
+      low: 1,
+      high: 9,
+      levels: { detriment: { low: 0, high: 8 }, failure: { low: -1, high: 20 } },
+    }
+    expect(faults(ict, range)[0]?.message).toMatch(/^the bands are not nested: "met"/)
+  })
+
+  it('looks at every value of a profile', () => {
+    const scheme: Scheme = {
+      bands: [
+        {
+          code: 'a',
+          label: 'A',
+          grade: 'good',
+          when: { meets: 'target', within: { absolute: 1 } },
+        },
+        { code: 'b', label: 'B', grade: 'good', when: { meets: 'target', within: { percent: 5 } } },
+        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
+      ],
+      notRated: { code: 'n', label: 'N' },
+    }
+    expect(faults(scheme, { comparator: '>=', value: 100 })).toEqual([])
+    expect(faults(scheme, { comparator: '>=', value: 10 })).toHaveLength(1)
+    expect(
+      faults(scheme, { comparator: '>=', value: 100, profile: { '04': 50, '05': 10 } })[0]?.message,
+    ).toContain('not nested at 10:')
+  })
+
+  it('leaves out bands that hold for no value of this KPI', () => {
+    const scheme: Scheme = {
+      levels: ['floor'],
+      bands: [
+        { code: 'a', label: 'A', grade: 'good', when: { meets: 'target' } },
+        { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'floor' } },
+        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
+      ],
+      notRated: { code: 'n', label: 'N' },
+    }
+    expect(faults(scheme, { comparator: '>=', value: 5 })).toEqual([])
+    expect(faults(scheme, { comparator: '>=', value: 5, levels: { floor: 3 } })).toEqual([])
+    expect(faults(scheme, { comparator: '>=', value: 5, levels: { floor: 6 } })).toHaveLength(1)
+    expect(code(scheme, atLeast(5), 4)).toBe('c')
+  })
+
+  it('refuses a level or a tolerance that no band speaks of', () => {
+    expect(faults(ict, { comparator: '>=', value: 5, levels: { floor: 1 } })).toEqual([
+      { path: 'levels.floor', message: 'no band of the scheme speaks of a level "floor"' },
+    ])
+    expect(faults(ict, { comparator: '>=', value: 5, tolerance: { absolute: 1 } })).toEqual([
+      { path: 'tolerance', message: 'no band of the scheme speaks of a tolerance' },
+    ])
+  })
+
+  it('refuses a range upside down, the target’s or a level’s', () => {
+    expect(faults(pssp, { comparator: 'between', low: 6, high: 5 })).toEqual([
+      { path: 'low', message: '6 is above high, 5' },
+    ])
+    const target: Target = {
+      comparator: 'between',
+      low: 1,
+      high: 2,
+      levels: { detriment: { low: 9, high: 0 } },
+    }
+    expect(faults(ict, target)).toEqual([
+      { path: 'levels.detriment.low', message: '9 is above high, 0' },
+    ])
+  })
+})
+
+describe('M11 and M13 schemes', () => {
+  const [exceeded, met, within, otherwise] = pssp.bands as readonly [
+    Scheme['bands'][number],
+    Scheme['bands'][number],
+    Scheme['bands'][number],
+    Scheme['bands'][number],
+  ]
+  it('lets both schemes of the domain model through', () => {
+    expect([schemeFaults(pssp), schemeFaults(ict)]).toEqual([[], []])
+  })
+
+  it.each<[string, Scheme, ReadonlyArray<{ path: string; message: string }>]>([
+    [
+      'no bands',
+      { ...pssp, bands: [] },
+      [{ path: 'bands', message: 'expected at least one band' }],
+    ],
+    [
+      'no "otherwise" at the end',
+      { ...pssp, bands: [exceeded, met] },
+      [{ path: 'bands[1].when', message: 'the last band\'s test must be "otherwise"' }],
+    ],
+    [
+      '"otherwise" before the end',
+      { ...pssp, bands: [{ ...otherwise, code: 'x', grade: 'good' }, met, otherwise] },
+      [{ path: 'bands[0].when', message: 'only the last band\'s test may be "otherwise"' }],
+    ],
+    [
+      'a code used twice',
+      { ...pssp, bands: [met, { ...within, code: 'met' }, otherwise] },
+      [{ path: 'bands[1].code', message: 'this code is taken by an earlier band' }],
+    ],
+    [
+      'a code used for what is not rated as well',
+      { ...pssp, notRated: { code: 'met', label: 'x' } },
+      [{ path: 'notRated.code', message: 'this code is taken by an earlier band' }],
+    ],
+    [
+      'a level named twice',
+      { ...ict, levels: ['detriment', 'failure', 'detriment'] },
+      [{ path: 'levels[2]', message: 'named twice' }],
+    ],
+    [
+      'a level that is not declared',
+      { ...ict, levels: ['detriment'] },
+      [{ path: 'bands[2].when', message: 'the scheme has no level "failure"' }],
+    ],
+    [
+      'grades that get better further down',
+      { ...pssp, bands: [within, met, otherwise] },
+      [
+        {
+          path: 'bands[1].grade',
+          message: 'better than the band before it; bands stand best first',
+        },
+      ],
+    ],
+  ])('refuses %s', (_, scheme, faults) => {
+    expect(schemeFaults(scheme)).toEqual(faults)
+  })
+
+  it('knows what a test speaks of', () => {
+    expect(levelOf({ clears: 'a' })).toBe('a')
+    expect(levelOf({ reaches: 'b' })).toBe('b')
+    expect([levelOf('otherwise'), levelOf({ meets: 'target' })]).toEqual([null, null])
+    expect(speaksOfTolerance({ meets: 'target', within: 'tolerance' })).toBe(true)
+    expect(speaksOfTolerance({ meets: 'target', within: { absolute: 1 } })).toBe(false)
+    expect([speaksOfTolerance('otherwise'), speaksOfTolerance({ meets: 'target' })]).toEqual([
+      false,
+      false,
+    ])
+  })
+
+  it('has the statutory grades, best first, and "other" for what is not rated', () => {
+    expect(grades).toEqual(['good', 'approaching-target', 'requires-improvement', 'inadequate'])
+    expect(grades.map(gradeRank)).toEqual([0, 1, 2, 3])
+    expect(notRated(ict)).toEqual({ code: 'no-data', label: 'No Data', grade: 'other' })
+  })
+})
+
+describe('M14 profiles', () => {
+  const target = { comparator: '>=', value: 95.8, profile: { '04': 11.36, '05': 20.31 } } as const
+  const at = (year: number, month: number) => ({ kind: 'month', year, month }) as const
+
+  it('give the value of the month, in every year', () => {
+    expect(profileValue(target, at(2016, 4), 4)).toBe(11.36)
+    expect(profileValue(target, at(2025, 5), 4)).toBe(20.31)
+  })
+
+  it('take the own value for a missing month that ends the year, and only for that', () => {
+    expect(profileValue(target, at(2017, 3), 4)).toBe(95.8)
+    expect(profileValue(target, at(2016, 6), 4)).toBeNull()
+    expect(profileValue(target, at(2016, 12), 1)).toBe(95.8)
+    expect(effectiveTarget(target, at(2016, 6), 4)).toBeNull()
+  })
+
+  it('put the month’s value in place of the own one, margins and all', () => {
+    expect(effectiveTarget({ ...target, tolerance: { percent: 5 } }, at(2016, 4), 4)).toEqual({
+      comparator: '>=',
+      value: 11.36,
+      tolerance: { percent: 5 },
+    })
+    const range = { comparator: 'between', low: 1, high: 2 } as const
+    expect(effectiveTarget(range, at(2016, 4), 4)).toEqual(range)
+    expect(effectiveTarget({ comparator: '<', value: 5 }, at(2016, 4), 4)).toEqual({
+      comparator: '<',
+      value: 5,
+    })
+  })
+
+  it('have no levels', () => {
+    const levels = { detriment: 1, failure: 0 }
+    expect(targetFaults(ict, { ...target, levels })).toEqual([
+      { path: 'levels', message: 'a target with a profile has no levels' },
+    ])
+  })
+})
+
+describe('M15 numbers', () => {
+  it('are rounded half away from zero before they are rated', () => {
+    const target = atLeast(99)
+    expect(code(pssp, target, 98.95, 1)).toBe('met')
+    expect(code(pssp, target, 98.94, 1)).toBe('not-met')
+    expect(code(pssp, target, 98.95)).toBe('not-met')
+    expect(code(pssp, target, 98.5, 0)).toBe('met')
+    expect(roundHalfAway(exact(-2.5), 0).toString()).toBe('-3')
+    expect(roundHalfAway(exact(2.5), 0).toString()).toBe('3')
+  })
+
+  it('are compared as decimals, not as binary fractions', () => {
+    expect(code(pssp, { ...atLeast(0.3), tolerance: { absolute: 0.1 } }, 0.2)).toBe(
+      'within-tolerance',
+    )
+    expect(exact(0.1).plus(exact(0.2)).eq(exact(0.3))).toBe(true)
+  })
+
+  it('are rounded half to even where they are computed', () => {
+    expect([0.125, 0.135, -0.125, 2.5].map((n) => roundHalfEven(exact(n), 2))).toEqual([
+      0.12, 0.14, -0.12, 2.5,
+    ])
+    expect(divideHalfEven(exact(1), exact(8), 2)).toBe(0.12)
+    expect(divideHalfEven(exact(3), exact(8), 2)).toBe(0.38)
+    expect(divideHalfEven(exact(1), exact(3), 4)).toBe(0.3333)
+  })
+})
+
+describe('intervals', () => {
+  const bound = (value: number, inclusive: boolean): Bound => ({ value: exact(value), inclusive })
+  const interval = (low: Bound | null, high: Bound | null): Interval => ({ low, high })
+
+  it('are empty where no value lies in them', () => {
+    expect(isEmpty(interval(bound(5, true), bound(5, true)))).toBe(false)
+    expect(isEmpty(interval(bound(5, false), bound(5, true)))).toBe(true)
+    expect(isEmpty(interval(bound(5, true), bound(5, false)))).toBe(true)
+    expect(isEmpty(interval(bound(6, true), bound(5, true)))).toBe(true)
+    expect(isEmpty(interval(bound(5, false), bound(6, false)))).toBe(false)
+    expect(isEmpty(interval(null, bound(5, false)))).toBe(false)
+    expect(isEmpty(interval(bound(5, false), null))).toBe(false)
+  })
+
+  it('include one another end by end', () => {
+    const bounds = fc.option(
+      fc.record({ value: fc.integer({ min: -3, max: 3 }), inclusive: fc.boolean() }),
+    )
+    const intervals = fc
+      .record({ low: bounds, high: bounds })
+      .map(({ low, high }) =>
+        interval(low && bound(low.value, low.inclusive), high && bound(high.value, high.inclusive)),
+      )
+    const points = Array.from({ length: 41 }, (_, i) => exact((i - 20) / 4))
+    fc.assert(
+      fc.property(intervals, intervals, (outer, inner) => {
+        fc.pre(!isEmpty(inner))
+        const every = points.every((p) => !contains(inner, p) || contains(outer, p))
+        expect(includes(outer, inner)).toBe(every)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
