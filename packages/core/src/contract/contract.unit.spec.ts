@@ -1,0 +1,676 @@
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import { admit, describeInadmissible } from './admit'
+import { decodeCommand, type Command, type CommandOf } from './command.codec'
+import { decide } from './decide'
+import { describeRefusal, type Refusal } from './refusal'
+import { everythingKnown, type Adoption, type KPIRules } from './rulebook'
+import {
+  definitionInForce,
+  findRegime,
+  regimeInEffect,
+  retirementInForce,
+  statementInForce,
+  statementsUnder,
+} from './rules-in-force'
+import { evolve, hasActual, initialState, type ContractState } from './state'
+import type { RecordedEvent } from '../events/envelope'
+import { decodeEvent } from '../events/codec'
+import type { Scheme } from '../rating/scheme'
+
+const contract = 'pssp'
+const scheme: Scheme = {
+  levels: ['detriment'],
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    { code: 'missed', label: 'Missed', grade: 'approaching-target', when: { clears: 'detriment' } },
+    { code: 'detriment', label: 'Detriment', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'none', label: 'None' },
+}
+
+const register: CommandOf<'RegisterContract'> = {
+  type: 'RegisterContract',
+  contract,
+  title: 'T',
+  authority: 'A',
+  supplier: 'S',
+  yearStart: 4,
+}
+const adopt = (regime: string, effectiveFrom: string): CommandOf<'AdoptRegime'> => ({
+  type: 'AdoptRegime',
+  contract,
+  regime,
+  title: regime,
+  effectiveFrom,
+  scheme,
+})
+const define = (
+  kpi: string,
+  regime: string,
+  effectiveFrom: string,
+  more: Partial<CommandOf<'DefineKPI'>> = {},
+): CommandOf<'DefineKPI'> => ({
+  type: 'DefineKPI',
+  contract,
+  regime,
+  kpi,
+  description: `${kpi} under ${regime}`,
+  serviceArea: 'Area',
+  frequency: 'monthly',
+  unit: 'percent',
+  effectiveFrom,
+  target: { comparator: '>=', value: 90 },
+  ...more,
+})
+const revise = (
+  kpi: string,
+  regime: string,
+  effectiveFrom: string,
+  value = 95,
+): CommandOf<'ReviseTarget'> => ({
+  type: 'ReviseTarget',
+  contract,
+  regime,
+  kpi,
+  effectiveFrom,
+  target: { comparator: '>=', value },
+})
+const retire = (kpi: string, regime: string, effectiveFrom: string): CommandOf<'RetireKPI'> => ({
+  type: 'RetireKPI',
+  contract,
+  regime,
+  kpi,
+  effectiveFrom,
+  reason: 'no longer needed',
+})
+const actual = (kpi: string, period: string, value = 91): CommandOf<'RecordActual'> => ({
+  type: 'RecordActual',
+  contract,
+  kpi,
+  period,
+  outcome: { kind: 'measured', value },
+})
+const correct = (kpi: string, period: string): CommandOf<'CorrectActual'> => ({
+  ...actual(kpi, period, 92),
+  type: 'CorrectActual',
+  reason: 'late returns',
+})
+const note = (kpi?: string): CommandOf<'AddNote'> => ({
+  type: 'AddNote',
+  contract,
+  period: '2016-04',
+  text: 'A note',
+  ...(kpi === undefined ? {} : { kpi }),
+})
+const publish = (period: string, size: number, regime = 'new'): CommandOf<'PublishScorecard'> => ({
+  type: 'PublishScorecard',
+  contract,
+  regime,
+  period,
+  scorecardDigest: '0'.repeat(64),
+  size,
+  root: '0'.repeat(64),
+})
+
+const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+const record = (state: ContractState, command: Command): E.Either<Refusal, ContractState> =>
+  E.map((events: ReadonlyArray<object>) =>
+    events.reduce<ContractState>((before, event) => {
+      const recorded = decodeEvent({
+        ...event,
+        id: uuid(before.size),
+        stream: `kpiContract-${contract}`,
+        revision: before.size,
+        version: 1,
+        recordedAt: `2016-06-01T00:00:00.${String(before.size).padStart(3, '0')}Z`,
+      })
+      if (E.isLeft(recorded)) throw new Error(JSON.stringify(recorded.left))
+      return evolve(before, recorded.right)
+    }, state),
+  )(decide(state, command))
+
+const after = (...commands: ReadonlyArray<Command>): ContractState =>
+  commands.reduce((state, command) => {
+    const next = record(state, command)
+    if (E.isLeft(next)) throw new Error(describeRefusal(next.left))
+    return next.right
+  }, initialState())
+
+const refusal = (state: ContractState, command: Command): Refusal | null => {
+  const decided = decide(state, command)
+  return E.isLeft(decided) ? decided.left : null
+}
+
+const setUp = [register, adopt('old', '2009-04'), adopt('new', '2016-04')]
+const kpi = 'R&B-K-001'
+
+describe('commands', () => {
+  it('give the event with the same fields', () => {
+    const { type: _, contract: __, ...data } = define(kpi, 'old', '2009-04')
+    expect(decide(after(...setUp), { ...define(kpi, 'old', '2009-04'), metadata: {} })).toEqual(
+      E.right([{ type: 'KPIDefined', data }]),
+    )
+    const { type: ___, ...registered } = register
+    expect(decide(initialState(), register)).toEqual(
+      E.right([{ type: 'ContractRegistered', data: registered }]),
+    )
+  })
+
+  it.each<[string, Command]>([
+    ['RegimeAdopted', adopt('next', '2020-04')],
+    ['TargetRevised', revise(kpi, 'old', '2010-04')],
+    ['KPIRetired', retire(kpi, 'old', '2010-04')],
+    ['ActualRecorded', actual(kpi, 'FY2016')],
+    ['ActualCorrected', correct(kpi, '2016-04')],
+    ['NoteAdded', note()],
+    ['NoteAdded', note(kpi)],
+    ['ScorecardPublished', publish('2016-04', 5)],
+  ])('give %s', (type, command) => {
+    const state = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
+    expect(decide(state, command)).toMatchObject({ right: [{ type }] })
+    const { type: _, contract: __, ...data } = command
+    expect(decide(state, command)).toEqual(E.right([{ type, data }]))
+  })
+
+  it('are decoded strictly', () => {
+    expect(decodeCommand(register)).toEqual(E.right(register))
+    expect(decodeCommand({ ...register, metadata: { actor: 'x', other: [1] } })).toMatchObject({
+      _tag: 'Right',
+    })
+    expect(decodeCommand({ ...actual(kpi, '2016-04'), tolerence: 1 })).toMatchObject({
+      left: { _tag: 'InvalidCommand', faults: [{ path: 'tolerence' }] },
+    })
+    expect(decodeCommand({ ...register, type: 'Nonsense' })).toMatchObject({
+      left: { faults: [{ path: 'type' }] },
+    })
+    expect(decodeCommand({ ...register, yearStart: 13, title: ' ' })).toMatchObject({
+      left: { faults: [{ path: 'title' }, { path: 'yearStart' }] },
+    })
+    const { contract: _, ...nobodys } = actual(kpi, '2016-04')
+    expect(decodeCommand(nobodys)).toEqual(
+      E.left({ _tag: 'InvalidCommand', faults: [{ path: 'contract', message: 'missing' }] }),
+    )
+    expect(decodeCommand([])).toMatchObject({ left: { faults: [{ path: '' }] } })
+  })
+})
+
+describe('refusals', () => {
+  const defined = () => after(...setUp, define(kpi, 'old', '2009-04'))
+
+  it.each<[string, () => ContractState, Command, Refusal, string]>([
+    [
+      'anything for a contract that is not registered',
+      initialState,
+      adopt('old', '2009-04'),
+      { _tag: 'UnknownContract', contract },
+      'no contract "pssp" is registered',
+    ],
+    [
+      'a contract registered twice',
+      () => after(register),
+      register,
+      { _tag: 'ContractAlreadyRegistered', contract },
+      'contract "pssp" is already registered',
+    ],
+    [
+      'a regime adopted twice',
+      () => after(...setUp),
+      adopt('old', '2020-04'),
+      { _tag: 'RegimeAlreadyAdopted', regime: 'old' },
+      'regime "old" has already been adopted',
+    ],
+    [
+      'M4 a regime that starts in a month already taken',
+      () => after(...setUp),
+      adopt('other', '2016-04'),
+      { _tag: 'MonthAlreadyTaken', month: '2016-04', by: 'new' },
+      'regime "new" already starts in 2016-04',
+    ],
+    [
+      'M11 a scheme that cannot rate',
+      () => after(register),
+      { ...adopt('old', '2009-04'), scheme: { ...scheme, bands: [] } },
+      {
+        _tag: 'InvalidScheme',
+        regime: 'old',
+        faults: [{ path: 'bands', message: 'expected at least one band' }],
+      },
+      'the scheme of regime "old" cannot rate: bands: expected at least one band',
+    ],
+    [
+      'a KPI under an unknown regime',
+      () => after(...setUp),
+      define(kpi, 'none', '2016-04'),
+      { _tag: 'UnknownRegime', regime: 'none' },
+      'no regime "none" has been adopted',
+    ],
+    [
+      'a KPI defined twice under a regime',
+      defined,
+      define(kpi, 'old', '2010-04'),
+      { _tag: 'KPIAlreadyDefined', kpi, regime: 'old' },
+      'KPI "R&B-K-001" is already defined under regime "old"',
+    ],
+    [
+      'M23 a KPI that succeeds itself',
+      defined,
+      define('X', 'old', '2009-04', { succeeds: [kpi, 'X'] }),
+      { _tag: 'SucceedsItself', kpi: 'X' },
+      'KPI "X" cannot succeed itself',
+    ],
+    [
+      'M23 a KPI that succeeds an unknown one',
+      defined,
+      define('X', 'old', '2009-04', { succeeds: [kpi, 'Y'] }),
+      { _tag: 'UnknownKPI', kpi: 'Y' },
+      'no KPI "Y" has been defined',
+    ],
+    [
+      'M8a a definition from before its regime',
+      () => after(...setUp),
+      define(kpi, 'new', '2016-03'),
+      {
+        _tag: 'BeforeRegime',
+        kpi,
+        effectiveFrom: '2016-03',
+        regime: 'new',
+        regimeFrom: '2016-04',
+      },
+      'a target of KPI "R&B-K-001" from 2016-03 is before its regime "new", which starts in 2016-04',
+    ],
+    [
+      'M8a a target revised from before its regime',
+      defined,
+      revise(kpi, 'new', '2016-03'),
+      {
+        _tag: 'BeforeRegime',
+        kpi,
+        effectiveFrom: '2016-03',
+        regime: 'new',
+        regimeFrom: '2016-04',
+      },
+      'a target of KPI "R&B-K-001" from 2016-03 is before its regime "new", which starts in 2016-04',
+    ],
+    [
+      'M12 a target that cannot be rated',
+      () => after(...setUp),
+      define(kpi, 'old', '2009-04', { target: { comparator: 'between', low: 2, high: 1 } }),
+      {
+        _tag: 'InvalidTarget',
+        kpi,
+        faults: [{ path: 'low', message: '2 is above high, 1' }],
+      },
+      'the target of KPI "R&B-K-001" cannot be rated: low: 2 is above high, 1',
+    ],
+    [
+      'a target revised under an unknown regime',
+      defined,
+      revise(kpi, 'none', '2016-04'),
+      { _tag: 'UnknownRegime', regime: 'none' },
+      'no regime "none" has been adopted',
+    ],
+    [
+      'a target revised for an unknown KPI',
+      defined,
+      revise('X', 'old', '2016-04'),
+      { _tag: 'UnknownKPI', kpi: 'X' },
+      'no KPI "X" has been defined',
+    ],
+    [
+      'M8 a target revised for a KPI defined only under a later regime',
+      () => after(...setUp, define(kpi, 'new', '2016-04')),
+      revise(kpi, 'old', '2016-04'),
+      { _tag: 'NoDefinitionToCarryOver', kpi, regime: 'old' },
+      'KPI "R&B-K-001" has no definition under regime "old" or one before it',
+    ],
+    [
+      'M8a a target revised from a month in which the KPI is retired',
+      () => after(...setUp, define(kpi, 'old', '2009-04'), retire(kpi, 'old', '2012-04')),
+      revise(kpi, 'old', '2012-04'),
+      {
+        _tag: 'KPIRetiredBy',
+        kpi,
+        regime: 'old',
+        effectiveFrom: '2012-04',
+        retiredFrom: '2012-04',
+      },
+      'KPI "R&B-K-001" is retired under regime "old" from 2012-04, so nothing can be stated for it from 2012-04',
+    ],
+    [
+      'M7 a retirement under an unknown regime',
+      defined,
+      retire(kpi, 'none', '2016-04'),
+      { _tag: 'UnknownRegime', regime: 'none' },
+      'no regime "none" has been adopted',
+    ],
+    [
+      'M7 a retirement of an unknown KPI',
+      defined,
+      retire('X', 'old', '2016-04'),
+      { _tag: 'UnknownKPI', kpi: 'X' },
+      'no KPI "X" has been defined',
+    ],
+    [
+      'M7 a retirement from a regime the KPI is not in',
+      defined,
+      retire(kpi, 'new', '2016-04'),
+      { _tag: 'NothingToRetire', kpi, regime: 'new' },
+      'KPI "R&B-K-001" has no target under regime "new"',
+    ],
+    [
+      'M8a a retirement before the first target',
+      () => after(...setUp, define(kpi, 'old', '2011-04'), revise(kpi, 'old', '2010-04')),
+      retire(kpi, 'old', '2010-03'),
+      {
+        _tag: 'RetiredBeforeStated',
+        kpi,
+        effectiveFrom: '2010-03',
+        firstStated: '2010-04',
+      },
+      'KPI "R&B-K-001" cannot be retired from 2010-03, before its first target from 2010-04',
+    ],
+    [
+      'M7 a retirement of what is retired already',
+      () => after(...setUp, define(kpi, 'old', '2009-04'), retire(kpi, 'old', '2012-04')),
+      retire(kpi, 'old', '2012-05'),
+      {
+        _tag: 'KPIRetiredBy',
+        kpi,
+        regime: 'old',
+        effectiveFrom: '2012-05',
+        retiredFrom: '2012-04',
+      },
+      'KPI "R&B-K-001" is retired under regime "old" from 2012-04, so nothing can be stated for it from 2012-05',
+    ],
+    [
+      'an actual of a KPI never defined',
+      defined,
+      actual('X', '2016-04'),
+      { _tag: 'UnknownKPI', kpi: 'X' },
+      'no KPI "X" has been defined',
+    ],
+    [
+      'M19 an actual recorded twice',
+      () => after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04')),
+      actual(kpi, '2016-04'),
+      { _tag: 'AlreadyRecorded', kpi, period: '2016-04' },
+      'an actual of KPI "R&B-K-001" for 2016-04 is already recorded; correct it instead',
+    ],
+    [
+      'M19 a correction of nothing',
+      () => after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04')),
+      correct(kpi, '2016-05'),
+      { _tag: 'NothingToCorrect', kpi, period: '2016-05' },
+      'no actual of KPI "R&B-K-001" for 2016-05 has been recorded',
+    ],
+    [
+      'a note on an unknown KPI',
+      defined,
+      note('X'),
+      { _tag: 'UnknownKPI', kpi: 'X' },
+      'no KPI "X" has been defined',
+    ],
+    [
+      'a publication under an unknown regime',
+      defined,
+      publish('2016-04', 4, 'none'),
+      { _tag: 'UnknownRegime', regime: 'none' },
+      'no regime "none" has been adopted',
+    ],
+    [
+      'M25 a publication of a period with no regime in effect',
+      defined,
+      publish('FY2008-Q4', 4),
+      { _tag: 'NoRegimeInEffect', period: 'FY2008-Q4' },
+      'no regime is in effect in FY2008-Q4',
+    ],
+    [
+      'M25 a publication drawn from an earlier state of the ledger',
+      defined,
+      publish('2016-04', 3),
+      { _tag: 'StalePublication', size: 3, actual: 4 },
+      'the scorecard was drawn from 3 events, but the ledger now has 4',
+    ],
+  ])('%s', (_, state, command, expected, message) => {
+    expect(refusal(state(), command)).toEqual(expected)
+    expect(describeRefusal(expected)).toBe(message)
+  })
+
+  it('let through what stands just inside the rules', () => {
+    const retired = after(...setUp, define(kpi, 'old', '2009-04'), retire(kpi, 'old', '2012-04'))
+    expect(refusal(retired, revise(kpi, 'old', '2012-03'))).toBeNull()
+    expect(refusal(retired, retire(kpi, 'old', '2012-03'))).toBeNull()
+    expect(refusal(retired, revise(kpi, 'new', '2016-04'))).toBeNull()
+    expect(refusal(defined(), define(kpi, 'new', '2016-04'))).toBeNull()
+    expect(refusal(defined(), retire(kpi, 'old', '2009-04'))).toBeNull()
+    expect(refusal(defined(), publish('FY2009', 4, 'old'))).toBeNull()
+    expect(refusal(defined(), define('X', 'old', '2009-04', { succeeds: [kpi] }))).toBeNull()
+    const recorded = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
+    expect(refusal(recorded, actual(kpi, 'FY2016-Q1'))).toBeNull()
+    expect(refusal(recorded, correct(kpi, '2016-04'))).toBeNull()
+  })
+
+  it('M2 take an actual for any period, whatever the frequency', () => {
+    const annual = after(...setUp, define(kpi, 'old', '2009-04', { frequency: 'annual' }))
+    for (const period of ['2016-04', 'FY2016-Q1', 'FY2016-H1', 'FY2016'])
+      expect(refusal(annual, actual(kpi, period))).toBeNull()
+  })
+})
+
+describe('the rules in force', () => {
+  const rulesOf = (state: ContractState): KPIRules => {
+    const rules = state.rules.kpis.get(kpi)
+    if (rules === undefined) throw new Error('no KPI')
+    return rules
+  }
+  const regimeOf = (state: ContractState, name: string): Adoption => {
+    const found = findRegime(state.rules, name, everythingKnown)
+    if (found === undefined) throw new Error('no regime')
+    return found
+  }
+  const upTo = (revision: number) => (entry: { readonly revision: number }) =>
+    entry.revision <= revision
+
+  it('M4 a regime is in effect from its month until the next one’s', () => {
+    const { rules } = after(register, adopt('new', '2016-04'), adopt('old', '2009-04'))
+    const inEffect = (month: string, known = everythingKnown) =>
+      regimeInEffect(rules, month, known)?.regime
+    expect(['2009-03', '2009-04', '2016-03', '2016-04', '2030-01'].map((m) => inEffect(m))).toEqual(
+      [undefined, 'old', 'old', 'new', 'new'],
+    )
+    expect(inEffect('2012-01', upTo(1))).toBeUndefined()
+    expect(findRegime(rules, 'old', upTo(1))).toBeUndefined()
+    expect(findRegime(rules, 'old', upTo(2))?.regime).toBe('old')
+  })
+
+  it('M6 the latest statement not after the month holds; of equals the one recorded last', () => {
+    const rules = rulesOf(
+      after(
+        ...setUp,
+        define(kpi, 'old', '2009-04'),
+        revise(kpi, 'old', '2011-04', 1),
+        revise(kpi, 'old', '2010-04', 2),
+        revise(kpi, 'old', '2011-04', 3),
+        revise(kpi, 'new', '2016-04', 4),
+      ),
+    )
+    const value = (month: string, extrapolate = false, known = everythingKnown) => {
+      const found = statementInForce(rules, 'old', month, extrapolate, known)
+      const target = found?.statement.target
+      return target?.comparator === '>=' ? [target.value, found?.extrapolated] : undefined
+    }
+    expect(value('2009-03')).toBeUndefined()
+    expect(value('2009-03', true)).toEqual([90, true])
+    expect(value('2009-04', true)).toEqual([90, false])
+    expect(value('2010-03')).toEqual([90, false])
+    expect(value('2010-04')).toEqual([2, false])
+    expect(value('2011-04')).toEqual([3, false])
+    expect(value('2011-04', false, upTo(4))).toEqual([1, false])
+    expect(value('2020-01')).toEqual([3, false])
+    expect(statementInForce(rules, 'none', '2020-01', true, everythingKnown)).toBeUndefined()
+    expect(statementsUnder(rules, 'old', everythingKnown)).toHaveLength(4)
+  })
+
+  it('M6 of several statements that all start later, the earliest, and of equals the last', () => {
+    const rules = rulesOf(
+      after(
+        ...setUp,
+        define(kpi, 'new', '2017-04'),
+        revise(kpi, 'new', '2016-05', 1),
+        revise(kpi, 'new', '2016-05', 2),
+        revise(kpi, 'new', '2016-06', 3),
+      ),
+    )
+    const found = statementInForce(rules, 'new', '2016-04', true, everythingKnown)
+    expect(found).toMatchObject({ extrapolated: true, statement: { target: { value: 2 } } })
+  })
+
+  it('M7 a retirement holds from its month on, under its regime', () => {
+    const rules = rulesOf(
+      after(
+        ...setUp,
+        define(kpi, 'old', '2009-04'),
+        retire(kpi, 'old', '2012-04'),
+        retire(kpi, 'old', '2011-04'),
+      ),
+    )
+    const retired = (regime: string, month: string, known = everythingKnown) =>
+      retirementInForce(rules, regime, month, known) !== undefined
+    expect([retired('old', '2011-03'), retired('old', '2011-04')]).toEqual([false, true])
+    expect(retired('new', '2020-01')).toBe(false)
+    expect([retired('old', '2011-04', upTo(4)), retired('old', '2012-04', upTo(4))]).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  it('M8 the definition is the regime’s own, else that of the one before, and so on back', () => {
+    const state = after(
+      register,
+      adopt('first', '2001-04'),
+      adopt('old', '2009-04'),
+      adopt('new', '2016-04'),
+      define(kpi, 'new', '2016-04'),
+      define(kpi, 'first', '2001-04'),
+    )
+    const under = (name: string, known = everythingKnown) =>
+      definitionInForce(state.rules, rulesOf(state), regimeOf(state, name), known)?.description
+    expect([under('first'), under('old'), under('new')]).toEqual([
+      `${kpi} under first`,
+      `${kpi} under first`,
+      `${kpi} under new`,
+    ])
+    expect(under('old', upTo(4))).toBeUndefined()
+    expect(under('new', upTo(4))).toBe(`${kpi} under new`)
+  })
+})
+
+describe('the state', () => {
+  it('counts events and remembers when the last one was recorded', () => {
+    expect(initialState()).toMatchObject({ size: 0, lastRecordedAt: null, registered: null })
+    const state = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
+    expect(state).toMatchObject({ size: 5, lastRecordedAt: '2016-06-01T00:00:00.004Z' })
+    expect(state.registered?.contract).toBe(contract)
+    expect([hasActual(state, kpi, '2016-04'), hasActual(state, kpi, '2016-05')]).toEqual([
+      true,
+      false,
+    ])
+    expect(hasActual(state, 'X', '2016-04')).toBe(false)
+  })
+})
+
+describe('events from outside', () => {
+  const event = (revision: number, recordedAt: string, command: Command, stream = contract) => {
+    const { type, contract: _, metadata: __, ...fields } = command
+    const types: Record<string, string> = {
+      RegisterContract: 'ContractRegistered',
+      AdoptRegime: 'RegimeAdopted',
+      DefineKPI: 'KPIDefined',
+    }
+    return {
+      id: uuid(revision),
+      stream: `kpiContract-${stream}`,
+      revision,
+      version: 1,
+      recordedAt,
+      type: types[type],
+      data: type === 'RegisterContract' ? { ...fields, contract } : fields,
+    } as unknown as RecordedEvent
+  }
+  const noon = '2016-06-01T12:00:00.000Z'
+  const first = event(0, noon, register)
+
+  it('M20 are admitted in order, at the same instant or later', () => {
+    const one = admit(initialState(), first)
+    expect(one).toMatchObject({ right: { size: 1 } })
+    if (E.isLeft(one)) throw new Error('refused')
+    expect(admit(one.right, event(1, noon, adopt('old', '2009-04')))).toMatchObject({
+      right: { size: 2 },
+    })
+  })
+
+  it.each([
+    [
+      event(1, noon, register),
+      { _tag: 'RevisionOutOfOrder', expected: 0, actual: 1 },
+      'revision: expected 0, got 1; revisions of a stream follow one another from 0',
+    ],
+    [
+      event(0, noon, register, 'ict'),
+      { _tag: 'OtherContract', stream: 'kpiContract-ict', contract },
+      'data.contract: "pssp" is not the contract of stream kpiContract-ict',
+    ],
+    [
+      event(0, noon, adopt('old', '2009-04')),
+      { _tag: 'AgainstTheRules', refusal: { _tag: 'UnknownContract', contract } },
+      'no contract "pssp" is registered',
+    ],
+  ] as const)('are refused out of place %#', (given, reason, message) => {
+    expect(admit(initialState(), given)).toEqual(E.left(reason))
+    expect(describeInadmissible(reason)).toBe(message)
+  })
+
+  it('M20 are refused when recorded before the last', () => {
+    const one = admit(initialState(), first)
+    if (E.isLeft(one)) throw new Error('refused')
+    const earlier = '2016-06-01T11:59:59.999Z'
+    const reason = { _tag: 'RecordedBeforeLast', last: noon, recordedAt: earlier } as const
+    expect(admit(one.right, event(1, earlier, adopt('old', '2009-04')))).toEqual(E.left(reason))
+    expect(describeInadmissible(reason)).toBe(
+      `recordedAt: ${earlier} is before ${noon}, when the event before it was recorded`,
+    )
+  })
+})
+
+describe('laws of deciding', () => {
+  const names = fc.constantFrom('A', 'B', '__proto__', 'constructor')
+  const regimes = fc.constantFrom('old', 'new', 'none')
+  const months = fc.constantFrom('2009-04', '2012-04', '2016-04', '2016-05')
+  const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+    fc.constant(register),
+    fc.tuple(regimes, months).map(([regime, month]) => adopt(regime, month)),
+    fc.tuple(names, regimes, months).map(([name, regime, month]) => define(name, regime, month)),
+    fc.tuple(names, regimes, months).map(([name, regime, month]) => revise(name, regime, month)),
+    fc.tuple(names, regimes, months).map(([name, regime, month]) => retire(name, regime, month)),
+    fc.tuple(names, months).map(([name, month]) => actual(name, month)),
+    fc.tuple(names, months).map(([name, month]) => correct(name, month)),
+    names.map((name) => note(name)),
+    months.map((month) => publish(month, 3)),
+  )
+
+  it('a refused command changes nothing, an accepted one adds exactly one event', () => {
+    fc.assert(
+      fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
+        let state = initialState()
+        for (const command of [register, ...commands]) {
+          const before = state.size
+          const next = record(state, command)
+          if (E.isRight(next)) state = next.right
+          expect(state.size).toBe(before + (E.isRight(next) ? 1 : 0))
+        }
+      }),
+    )
+  })
+})
