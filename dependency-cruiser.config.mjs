@@ -33,9 +33,9 @@ export default {
       },
     },
     {
-      name: 'nothing-imports-cli',
+      name: 'only-examples-import-cli',
       severity: 'error',
-      from: { pathNot: '^packages/cli/' },
+      from: { pathNot: '^(?:packages/cli|examples)/' },
       to: { path: '^packages/cli/' },
     },
     {

@@ -8,7 +8,7 @@ const results = join(root, '.cache', 'test')
 const steps = /** @type {const} */ ([
   ...prepare,
   ['Format', tool('prettier', '--check', '--log-level', 'warn', '.')],
-  ['Lint', tool('eslint', '--cache', '--cache-location', '.cache/eslint/', '.')],
+  ['Lint', tool('eslint', '.')],
   [
     'Dependency rule',
     tool('depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'),

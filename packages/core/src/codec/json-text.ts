@@ -1,3 +1,4 @@
+import { Big } from 'big.js'
 import * as E from 'fp-ts/lib/Either'
 import { formatPath, preview, type Fault } from './fault'
 
@@ -15,7 +16,6 @@ const DIGIT_9 = 0x39
 const LOWER_E = 0x65
 const UPPER_E = 0x45
 const MAX_DIGITS = 15
-const LEAST_EXACT = 1e-300
 
 /** Index just past the string that opens at `start`. */
 const endOfString = (text: string, start: number): number => {
@@ -36,22 +36,12 @@ const endOfNumber = (text: string, start: number): number => {
   return i
 }
 
-/** Digits that carry value: without sign, point, exponent, leading and trailing zeros. */
-const significantDigits = (number: string): number =>
-  number
-    .replace(/[eE].*$/, '')
-    .replace(/[-.]/g, '')
-    .replace(/^0+/, '')
-    .replace(/0+$/, '').length
-
 /** What reading a number as a double would lose of it, or null. */
 const numberFault = (number: string): string | null => {
-  const digits = significantDigits(number)
-  if (digits > MAX_DIGITS)
-    return `expected a number of at most ${String(MAX_DIGITS)} significant digits, got ${preview(number)}`
-  return digits > 0 && Math.abs(Number(number)) < LEAST_EXACT
-    ? `expected 0 or a number of at least 1e-300 in size, got ${preview(number)}`
-    : null
+  const read = Number(number)
+  return Number.isFinite(read) && new Big(number).eq(read)
+    ? null
+    : `expected a number that can be read exactly, got ${preview(number)}, which reads as ${String(read)}`
 }
 
 /** Number of keys in all objects of a value; the value comes from JSON.parse. */
@@ -144,8 +134,9 @@ const syntaxFault = (text: string, error: unknown): Fault => {
 }
 
 /**
- * Reads JSON text without losing anything JSON.parse would drop in silence: a key written twice
- * and a number with more than 15 significant digits are faults, named by their path (M15).
+ * Reads JSON text without losing anything that JSON.parse would drop in silence: a key written
+ * twice, and a number written with more digits or a larger exponent than a double can hold, are
+ * faults, named by their path.
  */
 export const parseJson = (text: string): E.Either<ReadonlyArray<Fault>, unknown> => {
   let value: unknown

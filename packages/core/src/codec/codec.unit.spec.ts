@@ -1,0 +1,339 @@
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import * as t from 'io-ts'
+import { decoder } from './decode'
+import { formatFault, formatPath, preview } from './fault'
+import { Instant, InstantOrDate } from './instant'
+import { JsonValue } from './json'
+import { patternLeaf } from './leaf'
+import { Decimal, DecimalPlaces, PositiveDecimal, Revision } from './number'
+import { record } from './record'
+import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
+
+const Point = record('a point', { x: Decimal, y: Decimal }, { label: Text })
+const Shape = t.union([
+  record('a circle', { kind: t.literal('circle'), radius: Decimal }),
+  record('a line', { kind: t.literal('line'), from: Point, to: Point }),
+])
+const Size = t.union(
+  [
+    record('a width', { width: Decimal }),
+    record('a height', { height: Decimal }),
+    t.literal('none'),
+  ],
+  'a size',
+)
+const Drawing = record(
+  'a drawing',
+  { shapes: t.array(Shape) },
+  { size: Size, names: t.record(Code, t.array(Decimal)) },
+)
+const decode = decoder(Drawing)
+
+const faults = (u: unknown) => {
+  const decoded = decode(u)
+  return E.isLeft(decoded) ? decoded.left.map(formatFault) : []
+}
+
+describe('decoding', () => {
+  const good = {
+    shapes: [
+      { kind: 'circle', radius: 1 },
+      { kind: 'line', from: { x: 0, y: 0 }, to: { y: 1, label: 'end', x: 2 } },
+    ],
+    names: { constructor: [1], a: [] },
+    size: { height: 2 },
+  }
+
+  it('gives a good value back as it is', () => {
+    expect(decode(good)).toEqual(E.right(good))
+    expect(decode({ shapes: [], size: 'none' })).toMatchObject({ _tag: 'Right' })
+    expect(decode(Object.assign(Object.create(null), { shapes: [] }))).toMatchObject({
+      _tag: 'Right',
+    })
+  })
+
+  it('reports every fault with its path, in order', () => {
+    const bad = {
+      colour: 'red',
+      shapes: [
+        { kind: 'circle', radius: '1', raduis: 1 },
+        { kind: 'square' },
+        { kind: 'line', from: { x: NaN, y: -0 } },
+        { radius: 1 },
+        7,
+      ],
+      names: { 'not a code': [1], fine: [1, Infinity] },
+      size: { height: null },
+    }
+    expect(faults(bad)).toEqual([
+      'colour: unknown field; known here: shapes, size, names',
+      'shapes[0].radius: expected a number, got "1"',
+      'shapes[0].raduis: unknown field; known here: kind, radius',
+      'shapes[1].kind: expected one of "circle", "line", got "square"',
+      'shapes[2].from.x: expected a finite number, got NaN',
+      'shapes[2].from.y: expected a number, got -0 (write 0)',
+      'shapes[2].to: missing',
+      'shapes[3].kind: missing; one of "circle", "line"',
+      'shapes[4]: expected an object, got 7',
+      'names["not a code"]: expected a code (lower-case letters, digits, single "-" between them, at most 64), got "not a code"',
+      'names.fine[1]: expected a finite number, got Infinity',
+      'size.height: expected a number, got null',
+    ])
+  })
+
+  it.each([null, undefined, 7, 'x', [], () => 1, new Date(0), new Map(), Symbol('s'), 10n])(
+    'refuses what is no plain object: %p',
+    (u) => {
+      expect(faults(u)).toHaveLength(1)
+    },
+  )
+
+  it('looks at own fields only', () => {
+    expect(faults(Object.create({ shapes: [] }))).not.toEqual([])
+    expect(faults(JSON.parse('{"shapes":[],"__proto__":{}}'))).toEqual([
+      '__proto__: unknown field; known here: shapes, size, names',
+    ])
+    expect(faults({})).toEqual(['shapes: missing'])
+    expect(faults({ shapes: undefined })).toEqual(['shapes: expected an array, got undefined'])
+    expect(faults({ shapes: [], size: undefined })).toHaveLength(1)
+  })
+
+  it('explains what fits no member of a union', () => {
+    expect(faults({ shapes: [], size: 'some' })).toEqual(['size: expected a size, got "some"'])
+    expect(faults({ shapes: [], size: { width: 1, depth: 2 } })).toEqual([
+      'size.depth: unknown field; known here: width',
+    ])
+  })
+
+  it('accepts just what io-ts accepts, less what has unknown fields', () => {
+    const keysOf = (u: unknown): number =>
+      typeof u === 'object' && u !== null
+        ? Object.values(u).reduce<number>((n, each) => n + 1 + keysOf(each), 0)
+        : 0
+    const loose = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom('circle', 'line', 'none', 1, 2.5, null, 'text'),
+        fc.dictionary(
+          fc.constantFrom('kind', 'radius', 'from', 'to', 'x', 'y', 'label', 'width', 'shapes'),
+          tie('value'),
+        ),
+        fc.array(tie('value'), { maxLength: 2 }),
+      ),
+    })).value
+    const points = fc.record({ x: fc.constant(1), y: loose, label: loose }, { requiredKeys: ['x'] })
+    fc.assert(
+      fc.property(fc.oneof(loose, points), (u) => {
+        for (const codec of [Point, Shape, Size]) {
+          const strict = t.exact(t.type({ u: codec as t.Mixed }) as unknown as t.HasProps)
+          const decoded = strict.decode({ u })
+          const stripped = E.isRight(decoded) && keysOf(decoded.right) !== keysOf({ u })
+          expect(E.isRight(decoder(codec as t.Mixed)(u))).toBe(E.isRight(decoded) && !stripped)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('leaves', () => {
+  const lone = '\ud800'
+  it.each([
+    ['Text', Text, ['a', ' a', 'a\nb\tc', 'é', '😀'.repeat(4000), 'x'.repeat(4000)]],
+    ['Code', Code, ['a', 'a-b', '0-1', 'constructor']],
+    ['Identifier', Identifier, ['pssp', 'pssp-2016', 'a.b-c', '1', 'a'.repeat(64)]],
+    ['KPIReference', KPIReference, ['R&B-K-001', '1', 'a b', '__proto__', 'é', '😀'.repeat(64)]],
+    ['Uuid', Uuid, ['00000000-0000-4000-8000-0123456789ab']],
+    ['Sha256Hex', Sha256Hex, ['0123456789abcdef'.repeat(4)]],
+    [
+      'Instant',
+      Instant,
+      ['2016-06-10T09:00:00.000Z', '2016-02-29T23:59:59.999Z', '2000-02-29T00:00:00.000Z'],
+    ],
+    ['InstantOrDate', InstantOrDate, ['2016-06-10', '2016-06-10T09:00:00.000Z']],
+  ] as const)('%s accepts', (_, codec, values) => {
+    expect(values.filter((value) => !codec.accepts(value))).toEqual([])
+    expect(values.filter((value) => !codec.is(value))).toEqual([])
+  })
+
+  it.each([
+    [
+      'Text',
+      Text,
+      [
+        '',
+        ' ',
+        '\n\t',
+        'a\rb',
+        'a\u0000',
+        'a\u007f',
+        'a\u0085',
+        lone,
+        'x'.repeat(4001),
+        '😀'.repeat(4001),
+        7,
+      ],
+    ],
+    ['Code', Code, ['', 'A', 'a--b', '-a', 'a-', 'a.b', 'a_b', 'a'.repeat(65), 'a\n']],
+    ['Identifier', Identifier, ['', 'A', 'a..b', 'a-.b', '.a', 'a.', 'é', 'a'.repeat(65)]],
+    [
+      'KPIReference',
+      KPIReference,
+      [
+        '',
+        ' a',
+        'a ',
+        '\u00a0a',
+        'a\tb',
+        'a\u200bb',
+        'a\u2028b',
+        lone,
+        'x'.repeat(65),
+        '😀'.repeat(65),
+        1,
+      ],
+    ],
+    [
+      'Uuid',
+      Uuid,
+      [
+        '00000000-0000-4000-8000-0123456789AB',
+        '0'.repeat(36),
+        '00000000-0000-4000-8000-0123456789a',
+      ],
+    ],
+    ['Sha256Hex', Sha256Hex, ['0'.repeat(63), '0'.repeat(65), 'A'.repeat(64), 'g'.repeat(64)]],
+    [
+      'Instant',
+      Instant,
+      [
+        ...[
+          '2016-06-10',
+          '2016-06-10T09:00:00Z',
+          '2016-06-10T09:00:00.000',
+          '2016-06-10T24:00:00.000Z',
+        ],
+        ...['2015-02-29T00:00:00.000Z', '1900-02-29T00:00:00.000Z', '2016-04-31T00:00:00.000Z'],
+        ...['2016-13-01T00:00:00.000Z', '2016-00-01T00:00:00.000Z', '2016-01-00T00:00:00.000Z'],
+        ...['2016-06-10T09:60:00.000Z', '2016-06-10T09:00:60.000Z', '2016-01-32T00:00:00.000Z'],
+        ...['2016-06-10t09:00:00.000z', '2016-06-10T09:00:00.000Z\n', 5],
+      ],
+    ],
+    ['InstantOrDate', InstantOrDate, ['2016-02-30', '2016-6-1', 'today', 20160610]],
+  ] as const)('%s refuses', (_, codec, values) => {
+    for (const value of values) {
+      expect([value, codec.accepts(value)]).toEqual([value, false])
+      expect(codec.explain(value)).toMatch(/^expected .*, got ./s)
+    }
+  })
+
+  it('M15 figures are finite, of at most 15 significant digits, and at most 1e12', () => {
+    const good = [
+      0, 1, -1, 10.96, 1e12, -1e12, 0.1, 123456789012.345, 1e-9, 999999999999.999, 5e-300,
+    ]
+    expect(good.filter((n) => !Decimal.accepts(n))).toEqual([])
+    const bad = [
+      NaN,
+      Infinity,
+      -Infinity,
+      -0,
+      1e12 + 0.1,
+      1.000001e12,
+      0.1234567890123456,
+      1 / 3,
+      '1',
+      null,
+    ]
+    expect(bad.filter((n) => Decimal.accepts(n))).toEqual([])
+    expect(Decimal.explain(1e13)).toBe(
+      'expected a number of at most 1e12 in size, got 10000000000000',
+    )
+    expect(Decimal.explain(1 / 3)).toContain('at most 15 significant digits')
+    fc.assert(
+      fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.nat(6), (n, places) => {
+        const figure = Number(`${String(n)}e-${String(places)}`)
+        expect(Decimal.accepts(figure)).toBe(!Object.is(figure, -0))
+      }),
+    )
+  })
+
+  it('M10 margins are above 0', () => {
+    expect([0.01, 5].every((n) => PositiveDecimal.accepts(n))).toBe(true)
+    expect([0, -1, -0, NaN, '5'].some((n) => PositiveDecimal.accepts(n))).toBe(false)
+    expect(PositiveDecimal.explain(-1)).toBe('expected a number above 0, got -1')
+    expect(PositiveDecimal.explain('5')).toBe('expected a number, got "5"')
+  })
+
+  it('whole numbers have limits and no sign on 0', () => {
+    expect([0, 12].every((n) => DecimalPlaces.accepts(n))).toBe(true)
+    expect([-1, 13, 0.5, -0, '1', 2 ** 53].some((n) => DecimalPlaces.accepts(n))).toBe(false)
+    expect([0, 2 ** 53 - 1].every((n) => Revision.accepts(n))).toBe(true)
+    expect(Revision.accepts(2 ** 53)).toBe(false)
+  })
+
+  it('remember no more than what they accepted', () => {
+    const letters = patternLeaf('letters', /^[a-z]*$/)
+    expect([letters.accepts('a'), letters.accepts('1'), letters.accepts('a')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const some = patternLeaf('letters', /^[a-z]+$/)
+    expect(some.accepts('')).toBe(false)
+  })
+
+  it('JSON kept as it is has no -0, no lone surrogate and a bottom', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)])
+    expect([null, true, 1e300, 'x', {}, [], nested(64)].every((u) => JsonValue.is(u))).toBe(true)
+    const bad = [
+      undefined,
+      -0,
+      NaN,
+      lone,
+      { [lone]: 1 },
+      { a: [lone] },
+      nested(65),
+      1n,
+      new Date(0),
+    ]
+    expect(bad.filter((u) => JsonValue.is(u))).toEqual([])
+  })
+})
+
+describe('faults', () => {
+  it('write paths as a reader of JavaScript would', () => {
+    expect(formatPath(['a', 0, 'b c', 'd-e', '', '1'])).toBe('a[0]["b c"].d-e[""]["1"]')
+    expect(formatPath(['x y'])).toBe('["x y"]')
+    expect(formatFault({ path: '', message: 'm' })).toBe('m')
+  })
+
+  it('show any value on one short line', () => {
+    const shown = [
+      undefined,
+      null,
+      'a\n',
+      'x'.repeat(50),
+      -0,
+      true,
+      1n,
+      {},
+      [],
+      Symbol('s'),
+      () => 1,
+    ]
+    expect(shown.map(preview)).toEqual([
+      'undefined',
+      'null',
+      '"a\\n"',
+      `"${'x'.repeat(40)}…"`,
+      '-0',
+      'true',
+      '1',
+      'an object',
+      'an array',
+      'a symbol',
+      'a function',
+    ])
+  })
+})

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { Decimal, DecimalPlaces, LogSize, PositiveDecimal, Revision } from './number'
+import type { Leaf } from './leaf'
+
+const acceptsAll = (leaf: Leaf<number>, values: ReadonlyArray<number>): void => {
+  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, true])
+}
+
+const refusesAll = (leaf: Leaf<number>, values: ReadonlyArray<unknown>): void => {
+  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, false])
+}
+
+const notNumbers = [undefined, null, '1', true, [], [1], {}, new Number(1), 1n]
+
+describe('Decimal', () => {
+  it('accepts figures of at most 15 significant digits and 1e12 in size', () => {
+    acceptsAll(Decimal, [0, 1, -1, 0.1, 20.32, 1e12, -1e12, 123456789012345e-3, 1e-300, 5e-15])
+    acceptsAll(Decimal, [999999999999.999, 0.000000123456789012345, 100.005, 1.0000000000001])
+  })
+
+  it('refuses NaN, the infinities and -0', () => {
+    refusesAll(Decimal, [NaN, Infinity, -Infinity, -0])
+    expect(Decimal.explain(NaN)).toBe('expected a finite number, got NaN')
+    expect(Decimal.explain(-Infinity)).toBe('expected a finite number, got -Infinity')
+    expect(Decimal.explain(-0)).toBe('expected a number, got -0 (write 0)')
+  })
+
+  it('refuses what is larger than 1e12', () => {
+    refusesAll(Decimal, [1000000000001, -1000000000001, 1e13, 1e300, 1e12 + 0.001])
+    expect(Decimal.explain(1e13)).toBe(
+      'expected a number of at most 1e12 in size, got 10000000000000',
+    )
+  })
+
+  it('refuses more than 15 significant digits', () => {
+    refusesAll(Decimal, [0.1 + 0.2, 1 / 3, Math.PI, 1.0000000000000002, 99999999999.99999])
+    expect(Decimal.explain(0.1 + 0.2)).toBe(
+      'expected a number of at most 15 significant digits, got 0.30000000000000004',
+    )
+  })
+
+  it('refuses what is no number', () => {
+    refusesAll(Decimal, notNumbers)
+    expect(Decimal.explain('1')).toBe('expected a number, got "1"')
+  })
+
+  it('accepts every decimal of 15 digits', () => {
+    const digits = fc.bigInt({ min: 0n, max: 999_999_999_999_999n })
+    fc.assert(
+      fc.property(digits, fc.integer({ min: -40, max: -3 }), fc.boolean(), (d, exponent, minus) => {
+        const n = Number(`${minus && d !== 0n ? '-' : ''}${String(d)}e${String(exponent)}`)
+        expect(Decimal.accepts(n)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('accepts a double exactly when 15 digits print it and it is in range', () => {
+    const digitsOf = (n: number): number =>
+      n.toExponential().replace(/e.*$/, '').replace(/[-.]/g, '').replace(/0+$/, '').length
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), (n) => {
+        const expected = digitsOf(n) <= 15 && Math.abs(n) <= 1e12 && !Object.is(n, -0)
+        expect([n, Decimal.accepts(n)]).toEqual([n, expected])
+      }),
+      { numRuns: 5000 },
+    )
+  })
+})
+
+describe('PositiveDecimal', () => {
+  it('is a figure above 0', () => {
+    acceptsAll(PositiveDecimal, [0.01, 1, 1e12, 1e-300])
+    refusesAll(PositiveDecimal, [0, -0, -1, NaN, Infinity, 1e13, 1 / 3, ...notNumbers])
+  })
+
+  it('says which of the two it is not', () => {
+    expect(PositiveDecimal.explain(0)).toBe('expected a number above 0, got 0')
+    expect(PositiveDecimal.explain(-5)).toBe('expected a number above 0, got -5')
+    expect(PositiveDecimal.explain(NaN)).toBe('expected a finite number, got NaN')
+    expect(PositiveDecimal.explain('5')).toBe('expected a number, got "5"')
+  })
+})
+
+describe('integers', () => {
+  it('take whole numbers between their limits', () => {
+    acceptsAll(DecimalPlaces, [0, 2, 12])
+    refusesAll(DecimalPlaces, [-1, 13, 1.5, -0, NaN, Infinity, ...notNumbers])
+    expect(DecimalPlaces.explain(13)).toBe('expected a number of decimals from 0 to 12, got 13')
+    expect(DecimalPlaces.explain(-0)).toBe('expected a number of decimals from 0 to 12, got -0')
+  })
+
+  it('take revisions and sizes up to the largest exact integer', () => {
+    for (const leaf of [Revision, LogSize]) {
+      acceptsAll(leaf, [0, 1, Number.MAX_SAFE_INTEGER])
+      refusesAll(leaf, [-1, -0, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity, ...notNumbers])
+    }
+  })
+})

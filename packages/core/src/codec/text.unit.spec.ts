@@ -1,0 +1,237 @@
+import fc from 'fast-check'
+import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
+import type { Leaf } from './leaf'
+
+const astral = '𝔸'
+
+const acceptsAll = (leaf: Leaf<string>, values: ReadonlyArray<string>): void => {
+  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, true])
+}
+
+const refusesAll = (leaf: Leaf<string>, values: ReadonlyArray<unknown>): void => {
+  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, false])
+}
+
+const notStrings = [undefined, null, 0, 1, true, [], ['a'], {}, new String('a'), Symbol('a'), 1n]
+
+describe('Text', () => {
+  it('accepts printable text with newline and tab', () => {
+    acceptsAll(Text, ['a', ' a', 'a ', 'a\nb', '\ta', 'Zürich £5', '\u2028.', '\ufeff.', '\u00a0x'])
+  })
+
+  it('refuses what is empty or blank', () => {
+    refusesAll(Text, ['', ' ', '\n', '\t \n', '\u00a0', '\u2003\u3000', '\u2028', '\ufeff'])
+    expect(Text.explain(' ')).toBe('expected text, got nothing but blanks')
+    expect(Text.explain('')).toBe('expected text, got nothing but blanks')
+  })
+
+  it('counts code points: 4,000 are enough, 4,001 too many', () => {
+    acceptsAll(Text, [
+      'a'.repeat(4000),
+      astral.repeat(4000),
+      astral.repeat(3999) + 'a',
+      'é'.repeat(4000),
+    ])
+    refusesAll(Text, [
+      'a'.repeat(4001),
+      'é'.repeat(4001),
+      astral.repeat(4001),
+      astral.repeat(4000) + 'a',
+      astral.repeat(3999) + 'ab',
+    ])
+    expect(Text.explain('a'.repeat(4001))).toBe(
+      `expected text of at most 4000 characters, got "${'a'.repeat(40)}…"`,
+    )
+  })
+
+  it('refuses every control character but newline and tab', () => {
+    for (let code = 0; code < 0x20; code++) {
+      const s = `a${String.fromCharCode(code)}b`
+      expect([code, Text.accepts(s)]).toEqual([code, code === 0x09 || code === 0x0a])
+    }
+    for (let code = 0x7f; code <= 0xa0; code++) {
+      const s = `a${String.fromCharCode(code)}b`
+      expect([code, Text.accepts(s)]).toEqual([code, code === 0xa0])
+    }
+    expect(Text.explain('a\u0085')).toBe('expected text without control characters, got "a\u0085"')
+    expect(Text.explain('a\rb')).toBe('expected text without control characters, got "a\\rb"')
+  })
+
+  it('refuses lone surrogates and takes pairs', () => {
+    refusesAll(Text, ['\ud83d', 'a\udc00', 'a\ud83d b', '\ude02\ud83d', 'a\ud83d'])
+    acceptsAll(Text, ['\ud83d\ude02'])
+    expect(Text.explain('a\ud800')).toBe('expected text, got a lone surrogate')
+  })
+
+  it('refuses what is no string', () => {
+    refusesAll(Text, notStrings)
+    expect(Text.explain(5)).toBe('expected text, got 5')
+    expect(Text.explain(undefined)).toBe('expected text, got undefined')
+  })
+
+  it('is what the domain model says', () => {
+    const isText = (s: string): boolean =>
+      s.trim() !== '' &&
+      [...s].length <= 4000 &&
+      [...s].every((c) => {
+        const point = c.codePointAt(0) ?? 0
+        const control = point < 0x20 || (point >= 0x7f && point < 0xa0)
+        return (!control || c === '\n' || c === '\t') && !(point >= 0xd800 && point <= 0xdfff)
+      })
+    const unit = fc.oneof(
+      fc.constantFrom('a', ' ', '\n', '\t', '\r', '\u0000', '\u0085', '\u009f', '\u00a0', '~', '!'),
+      fc.constantFrom('\ud83d', '\ude02', '\ud83d\ude02', '\u007f', '\u2029', '\u200b'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 8 }), (s) => {
+        expect(Text.accepts(s)).toBe(isText(s))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+describe('KPIReference', () => {
+  it('accepts 1 to 64 printable characters', () => {
+    acceptsAll(KPIReference, [
+      'R&B-K-001',
+      '1',
+      'a b',
+      'é',
+      '__proto__',
+      'constructor',
+      'toString',
+      'a'.repeat(64),
+      'é'.repeat(64),
+      astral.repeat(64),
+      `a${astral.repeat(62)}b`,
+    ])
+  })
+
+  it('refuses what is too long, has a space at an end, or cannot be printed', () => {
+    refusesAll(KPIReference, [
+      '',
+      ' ',
+      ' a',
+      'a ',
+      '\u00a0a',
+      'a\u3000',
+      'a'.repeat(65),
+      'é'.repeat(65),
+      astral.repeat(65),
+      `${astral.repeat(64)}a`,
+      'a'.repeat(129),
+      'a\nb',
+      'a\tb',
+      'a\u0000',
+      'a\u007fb',
+      'a\u0085b',
+      'a\u00adb',
+      'a\u200bb',
+      'a\u202eb',
+      'a\ufeffb',
+      'a\u2028b',
+      'a\u2029b',
+      'a\ud800',
+      '\udc00a',
+    ])
+    refusesAll(KPIReference, notStrings)
+    expect(KPIReference.explain('')).toBe(
+      'expected a KPI reference (1 to 64 printable characters, no space at either end), got ""',
+    )
+  })
+})
+
+describe('Identifier', () => {
+  it('accepts lower-case letters, digits, and single dots and hyphens between them', () => {
+    acceptsAll(Identifier, ['a', '0', 'pssp', 'pssp-2016', 'a.b-c', '1.2.3', 'a'.repeat(64)])
+    acceptsAll(Identifier, ['constructor'])
+  })
+
+  it('refuses all else', () => {
+    refusesAll(Identifier, ['', 'A', 'é', '-a', 'a-', '.a', 'a.', 'a--b', 'a..b', 'a.-b', 'a b'])
+    refusesAll(Identifier, ['a_b', '__proto__', 'a\n', '\na', 'a'.repeat(65), 'a/b', '１'])
+    refusesAll(Identifier, notStrings)
+    expect(Identifier.explain('A')).toBe(
+      'expected an id (lower-case letters, digits, single "." or "-" between them, at most 64), got "A"',
+    )
+  })
+})
+
+describe('Code', () => {
+  it('accepts hyphens between letters and digits, but no dot', () => {
+    acceptsAll(Code, ['a', 'within-tolerance', '0-1', 'x'.repeat(64), 'constructor'])
+    refusesAll(Code, ['', 'a.b', 'a--b', '-a', 'a-', 'A', 'x'.repeat(65), '__proto__', 'toString'])
+    refusesAll(Code, notStrings)
+  })
+})
+
+describe('Uuid', () => {
+  it('is 36 lower-case characters', () => {
+    acceptsAll(Uuid, [
+      '9fc655b2-8de1-8720-824e-bb03466f65e5',
+      '00000000-0000-0000-0000-000000000000',
+    ])
+    refusesAll(Uuid, [
+      '',
+      '9FC655B2-8de1-8720-824e-bb03466f65e5',
+      '9fc655b28de18720824ebb03466f65e5',
+      '{9fc655b2-8de1-8720-824e-bb03466f65e5}',
+      '9fc655b2-8de1-8720-824e-bb03466f65e',
+      '9fc655b2-8de1-8720-824e-bb03466f65e55',
+      '9fc655b2-8de1-8720-824e-bb03466f65e5\n',
+      '9fc655b2-8de1-8720-824e-bb03466f65eg',
+      ...notStrings,
+    ])
+  })
+})
+
+describe('Sha256Hex', () => {
+  it('is 64 lower-case hex digits', () => {
+    acceptsAll(Sha256Hex, ['0'.repeat(64), 'abcdef0123456789'.repeat(4)])
+    refusesAll(Sha256Hex, ['0'.repeat(63), '0'.repeat(65), 'A'.repeat(64), 'g'.repeat(64)])
+    refusesAll(Sha256Hex, notStrings)
+  })
+})
+
+describe('a leaf that remembers', () => {
+  it('answers the same however often and in whatever order it is asked', () => {
+    const leaves: ReadonlyArray<Leaf<string>> = [Identifier, Code, Uuid, Sha256Hex]
+    const values = [
+      'a',
+      '',
+      'A',
+      'a-b',
+      'a.b',
+      '0'.repeat(64),
+      '9fc655b2-8de1-8720-824e-bb03466f65e5',
+    ]
+    const answers = new Map<string, boolean>()
+    fc.assert(
+      fc.property(fc.nat(leaves.length - 1), fc.constantFrom(...values), (i, value) => {
+        const answer = leaves[i]?.accepts(value) === true
+        const key = `${String(i)} ${value}`
+        expect(answer).toBe(answers.get(key) ?? answer)
+        answers.set(key, answer)
+      }),
+      { numRuns: 500 },
+    )
+    expect([Identifier.accepts(''), Code.accepts(''), Uuid.accepts('')]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('agrees with what io-ts sees', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), (u) => {
+        for (const leaf of [Text, KPIReference, Identifier, Code, Uuid, Sha256Hex]) {
+          expect(leaf.is(u)).toBe(leaf.accepts(u))
+          expect(leaf.decode(u)._tag).toBe(leaf.accepts(u) ? 'Right' : 'Left')
+        }
+      }),
+    )
+  })
+})

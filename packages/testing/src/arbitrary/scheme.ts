@@ -1,0 +1,55 @@
+import { grades, type Band, type BandTest, type Grade, type Margin, type Scheme } from '@kpi-ledger/core'
+import fc from 'fast-check'
+import { arbitraryDistance } from './figures'
+
+/** A margin, absolute or in percent (M10). */
+export const arbitraryMargin = (): fc.Arbitrary<Margin> =>
+  arbitraryDistance().chain((n) => fc.constantFrom<Margin>({ absolute: n }, { percent: n }))
+
+const meeting = (margin: Margin): fc.Arbitrary<BandTest> =>
+  fc.constantFrom<BandTest>(
+    { meets: 'target', within: 'tolerance' },
+    { meets: 'target', within: margin },
+    { meets: 'target', under: margin },
+  )
+
+const level = (name: string): fc.Arbitrary<BandTest> =>
+  fc.constantFrom<BandTest>({ clears: name }, { reaches: name })
+
+const maybe = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> =>
+  fc.option(arbitrary, { nil: undefined }).map((a) => (a === undefined ? [] : [a]))
+
+/** Tests in the only order in which every band can take in the one before it (M12). */
+const arbitraryTests = (): fc.Arbitrary<ReadonlyArray<BandTest>> =>
+  fc
+    .tuple(
+      maybe(arbitraryMargin().map((by): BandTest => ({ beats: 'target', by }))),
+      maybe(fc.constant<BandTest>({ beats: 'target' })),
+      fc.constant<ReadonlyArray<BandTest>>([{ meets: 'target' }]),
+      maybe(arbitraryMargin().chain(meeting)),
+      maybe(level('detriment')),
+      maybe(level('failure')),
+    )
+    .map((tests) => [...tests.flat(), 'otherwise'])
+
+const arbitraryGrades = (bands: number): fc.Arbitrary<ReadonlyArray<Grade>> =>
+  fc
+    .array(fc.integer({ min: 0, max: grades.length - 1 }), { minLength: bands, maxLength: bands })
+    .map((ranks) => ranks.sort((a, b) => a - b).map((rank) => grades[rank] ?? 'good'))
+
+const bandOf = (when: BandTest, i: number, grade: Grade): Band => ({
+  code: `band-${i + 1}`,
+  label: `Band ${i + 1}`,
+  grade,
+  when,
+})
+
+/** A scheme that can rate: bands of every kind, best first, with grades in order (M11, M13). */
+export const arbitraryScheme = (): fc.Arbitrary<Scheme> =>
+  arbitraryTests().chain((tests) =>
+    arbitraryGrades(tests.length).map((sorted) => ({
+      levels: ['detriment', 'failure'],
+      bands: tests.map((when, i) => bandOf(when, i, sorted[i] ?? 'inadequate')),
+      notRated: { code: 'not-rated', label: 'Not Rated' },
+    })),
+  )

@@ -1,0 +1,56 @@
+import { AssertionError, deepStrictEqual } from 'node:assert/strict'
+import {
+  decide,
+  describeRefusal,
+  type Command,
+  type DomainEvent,
+  type Refusal,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { registeredContract, stateAfter } from '../events/admitted'
+import { recorded, type EventFixture } from '../events/recorded'
+
+/** What a command is expected to come to. Both throw an `AssertionError` where it did not. */
+export interface Then {
+  /** Exactly these events, in this order; `undefined` is not the same as missing. */
+  readonly thenEvents: (expected: ReadonlyArray<DomainEvent>) => void
+  /** Exactly this refusal, every field of it. */
+  readonly thenRefused: (expected: Refusal) => void
+}
+
+export interface Given {
+  readonly when: (command: Command) => Then
+}
+
+const outcomeOf = (decided: E.Either<Refusal, ReadonlyArray<DomainEvent>>): Then => ({
+  thenEvents: (expected) => {
+    if (E.isLeft(decided))
+      throw new AssertionError({
+        message: `expected events, but the command was refused: ${describeRefusal(decided.left)}`,
+        actual: decided.left,
+        expected,
+      })
+    deepStrictEqual(decided.right, expected)
+  },
+  thenRefused: (expected) => {
+    if (E.isRight(decided))
+      throw new AssertionError({
+        message: `expected the refusal ${expected._tag}, but the command gave events`,
+        actual: decided.right,
+        expected,
+      })
+    deepStrictEqual(decided.left, expected)
+  },
+})
+
+/**
+ * A test of the decider: given what has happened, when somebody asks for something, then these
+ * events, or this refusal. The given events must themselves be ones that can have happened.
+ * Needs no test runner: what does not hold is thrown as an `AssertionError`.
+ */
+export const given = (...events: ReadonlyArray<EventFixture>): Given => ({
+  when: (command) => {
+    const contract = registeredContract(events) ?? command.contract
+    return outcomeOf(decide(stateAfter(recorded(contract, events)), command))
+  },
+})

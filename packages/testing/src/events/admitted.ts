@@ -1,0 +1,33 @@
+import { AssertionError } from 'node:assert/strict'
+import {
+  admit,
+  describeInadmissible,
+  initialState,
+  type ContractState,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+
+/** The contract a list of events registers, if it registers one. */
+export const registeredContract = (
+  events: ReadonlyArray<{ readonly type: string; readonly data: object }>,
+): string | undefined => {
+  const data = events.find(({ type }) => type === 'ContractRegistered')?.data
+  return data !== undefined && 'contract' in data && typeof data.contract === 'string'
+    ? data.contract
+    : undefined
+}
+
+/**
+ * The state after events, each judged as an import would judge it: a test that rests on what
+ * cannot have happened proves nothing, so it fails with an `AssertionError` that says why.
+ */
+export const stateAfter = (events: ReadonlyArray<RecordedEvent>): ContractState =>
+  events.reduce((state, event) => {
+    const admitted = admit(state, event)
+    if (E.isRight(admitted)) return admitted.right
+    const reason = describeInadmissible(admitted.left)
+    throw new AssertionError({
+      message: `given event ${event.revision}, ${event.type}, cannot have happened: ${reason}`,
+    })
+  }, initialState())

@@ -1,0 +1,62 @@
+import {
+  currentVersion,
+  eventSchema,
+  streamOf,
+  type DomainEvent,
+  type Metadata,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import { defaultStart, defaultStepMs } from '../environment/fixed-clock'
+import { instantAfter } from '../environment/instant'
+import { uuidsOf } from '../environment/sequential-ids'
+
+/** An event as a test writes it: its type and data, and of the envelope only what matters. */
+export type EventFixture = DomainEvent & {
+  readonly id?: string
+  readonly recordedAt?: string
+  readonly metadata?: Metadata
+}
+
+export interface RecordingOptions {
+  /** When the first event is recorded; `2016-04-01T09:00:00.000Z` by default. */
+  readonly start?: string
+  /** Milliseconds from one event to the next; 1000 by default. */
+  readonly stepMs?: number
+}
+
+/** Gives the events of one contract, one after the other, the envelopes they get in a ledger. */
+export const recorder = (
+  contract: string,
+  { start = defaultStart, stepMs = defaultStepMs }: RecordingOptions = {},
+): ((event: EventFixture) => RecordedEvent) => {
+  const idOf = uuidsOf(`events ${contract}`)
+  const stream = streamOf(contract)
+  let revision = 0
+  let at = start
+  return ({ id = idOf(revision), recordedAt = at, metadata, ...event }) => {
+    at = instantAfter(recordedAt, stepMs)
+    return {
+      ...event,
+      id,
+      stream,
+      revision: revision++,
+      version: currentVersion(eventSchema, event.type),
+      recordedAt,
+      ...(metadata === undefined ? {} : { metadata }),
+    }
+  }
+}
+
+/**
+ * Plain events as a ledger would hold them: revisions from 0, ids counted by contract, recorded
+ * one step after the other. What an event says itself (`id`, `recordedAt`, `metadata`) holds; the
+ * events after it follow on from its `recordedAt`. The same call gives the same events.
+ */
+export const recorded = (
+  contract: string,
+  events: ReadonlyArray<EventFixture>,
+  options?: RecordingOptions,
+): ReadonlyArray<RecordedEvent> => {
+  const record = recorder(contract, options)
+  return events.map((event) => record(event))
+}

@@ -1,0 +1,43 @@
+import {
+  financialYearOf,
+  formatMonth,
+  formatPeriod,
+  month as monthOf,
+  monthAt,
+  monthIndex,
+  periodsEndingIn,
+  type Frequency,
+  type Period,
+} from '@kpi-ledger/core'
+
+/** A month in the life of a contract. */
+export interface ReportingMonth {
+  readonly index: number
+  readonly text: string
+  /** Month of the financial year, from 1. */
+  readonly n: number
+  /** The period that ends with this month, by frequency; null where none does. */
+  readonly due: Readonly<Record<Frequency, string | null>>
+}
+
+/** The month with this index, in a year that starts in month `yearStart`. */
+export const reportingMonth = (index: number, yearStart: number): ReportingMonth => {
+  const month = monthAt(index)
+  const yearBegan = monthIndex(monthOf(financialYearOf(month, yearStart), yearStart))
+  const periods = periodsEndingIn(month, yearStart)
+  const ending = (kind: Period['kind']): string | null => {
+    const period = periods.find((each) => each.kind === kind)
+    return period === undefined ? null : formatPeriod(period)
+  }
+  return {
+    index,
+    text: formatMonth(month),
+    n: index - yearBegan + 1,
+    due: {
+      monthly: formatMonth(month),
+      quarterly: ending('quarter'),
+      'six-monthly': ending('half-year'),
+      annual: ending('financial-year'),
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  currentVersion,
+  eventSchema,
+  monthAt,
+  monthIndex,
+  parsePeriod,
+  streamOf,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { uuidsOf } from '../environment/sequential-ids'
+import type { EventFixture } from '../events/recorded'
+import { contractLife } from './contract-life'
+import { randomFrom } from './random'
+
+/** How large a ledger is to be made up; everything has a default. */
+export interface LedgerSize {
+  /** 2 by default. */
+  readonly contracts?: number
+  /** KPIs of each contract at a time; 12 by default. */
+  readonly kpis?: number
+  /** Months reported; 36 by default, or as many as it takes where `events` is given. */
+  readonly months?: number
+  /** Ends after exactly so many events, in the middle of a month if need be. */
+  readonly events?: number
+  /** Another whole number, another ledger; 1 by default. */
+  readonly seed?: number
+  /** The first month; `2012-04` by default. */
+  readonly firstMonth?: string
+}
+
+const LAST_YEAR = 2999
+const STEP_MS = 1000
+
+interface Stream {
+  readonly name: string
+  readonly life: Generator<ReadonlyArray<EventFixture>, never>
+  readonly idOf: (n: number) => string
+  size: number
+}
+
+const openStreams = (contracts: number, kpis: number, first: number, seed: number): Array<Stream> =>
+  Array.from({ length: contracts }, (_, i) => {
+    const contract = `contract-${i + 1}`
+    const random = randomFrom(Math.imul(seed, 0x85ebca6b) ^ (i + 1))
+    return {
+      name: streamOf(contract),
+      life: contractLife(contract, kpis, first, random),
+      idOf: uuidsOf(`seed ${seed} ${contract}`),
+      size: 0,
+    }
+  })
+
+/** When the figures of a month are reported: on the tenth of the month after it. */
+const reportedFrom = (month: number): number => {
+  const next = monthAt(month + 1)
+  return Date.UTC(next.year, next.month - 1, 10, 9)
+}
+
+const monthNumber = (text: string): number => {
+  const period = parsePeriod(text)
+  if (E.isRight(period) && period.right.kind === 'month') return monthIndex(period.right)
+  throw new RangeError(`firstMonth: expected a month such as 2012-04, got "${text}"`)
+}
+
+const checked = (name: string, n: number, least: number): number => {
+  if (Number.isInteger(n) && n >= least) return n
+  throw new RangeError(`${name}: expected a whole number from ${least}, got ${n}`)
+}
+
+function* make(
+  streams: ReadonlyArray<Stream>,
+  first: number,
+  months: number,
+  events: number,
+): Generator<RecordedEvent> {
+  let made = 0
+  let at = 0
+  for (let month = first; month < first + months && made < events; month++) {
+    if (monthAt(month).year > LAST_YEAR)
+      throw new RangeError('the year 2999 is reached; ask for fewer events, or more KPIs')
+    at = Math.max(at, reportedFrom(month))
+    for (const stream of streams) {
+      for (const event of stream.life.next().value) {
+        if (made++ >= events) return
+        const revision = stream.size++
+        yield {
+          ...event,
+          id: stream.idOf(revision),
+          stream: stream.name,
+          revision,
+          version: currentVersion(eventSchema, event.type),
+          recordedAt: new Date(at).toISOString(),
+        }
+        at += STEP_MS
+      }
+    }
+  }
+}
+
+/**
+ * Makes up the ledger of some contracts, as it might have been kept: registered, regimes with
+ * their KPIs one after the other, targets revised and retired, actuals by month, quarter,
+ * half-year and year, late ones, corrections and notes. Every event is one that `admit` takes;
+ * contracts stand side by side, in the order events were recorded.
+ *
+ * The same size and seed give the same events. They are made one by one as they are asked for,
+ * so a million of them need no more room than one month. Throws a `RangeError` for sizes that
+ * are no whole numbers, or once the year 2999 is reached.
+ */
+export const generateLedger = (size: LedgerSize = {}): Iterable<RecordedEvent> => {
+  const contracts = checked('contracts', size.contracts ?? 2, 1)
+  const kpis = checked('kpis', size.kpis ?? 12, 1)
+  const events = size.events === undefined ? Infinity : checked('events', size.events, 0)
+  const months =
+    size.months === undefined && size.events !== undefined
+      ? Infinity
+      : checked('months', size.months ?? 36, 0)
+  const first = monthNumber(size.firstMonth ?? '2012-04')
+  const seed = checked('seed', size.seed ?? 1, Number.MIN_SAFE_INTEGER)
+  return {
+    [Symbol.iterator]: () => make(openStreams(contracts, kpis, first, seed), first, months, events),
+  }
+}

@@ -1,0 +1,104 @@
+import type { Comparator, EventData } from '@kpi-ledger/core'
+
+type Definition = EventData<'KPIDefined'>
+
+/** What a made-up KPI counts, and around which figure. */
+export interface Measure extends Pick<
+  Definition,
+  'description' | 'serviceArea' | 'frequency' | 'unit'
+> {
+  readonly comparator: Comparator
+  readonly usual: number
+  readonly decimals: number
+  /** A target that grows through the year, or one that follows the seasons. */
+  readonly profile?: 'cumulative' | 'seasonal'
+  readonly ratedTo?: number
+}
+
+/** Of every comparator, frequency and kind of profile at least one. */
+export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
+  {
+    description: 'Calls answered within the agreed time',
+    serviceArea: 'Customer Services',
+    frequency: 'monthly',
+    unit: 'percent',
+    comparator: '>=',
+    usual: 80,
+    decimals: 1,
+  },
+  {
+    description: 'Average days to process a new claim',
+    serviceArea: 'Revenues and Benefits',
+    frequency: 'monthly',
+    unit: 'days',
+    comparator: '<=',
+    usual: 22.5,
+    decimals: 2,
+  },
+  {
+    description: 'Council tax collected in the year so far',
+    serviceArea: 'Revenues and Benefits',
+    frequency: 'monthly',
+    unit: 'percent',
+    comparator: '>=',
+    usual: 96.6,
+    decimals: 2,
+    profile: 'cumulative',
+  },
+  {
+    description: 'Unplanned outages of business systems',
+    serviceArea: 'ICT',
+    frequency: 'monthly',
+    unit: 'count',
+    comparator: '<',
+    usual: 40,
+    decimals: 0,
+  },
+  {
+    description: 'Satisfaction of service users',
+    serviceArea: 'Customer Services',
+    frequency: 'quarterly',
+    unit: 'score',
+    comparator: '>',
+    usual: 7.5,
+    decimals: 1,
+  },
+  {
+    description: 'Budget spent against plan',
+    serviceArea: 'Business Support',
+    frequency: 'quarterly',
+    unit: 'percent',
+    comparator: 'between',
+    usual: 100,
+    decimals: 1,
+  },
+  {
+    description: 'Sickness days lost per employee',
+    serviceArea: 'Business Support',
+    frequency: 'monthly',
+    unit: 'days',
+    comparator: '<=',
+    usual: 8,
+    decimals: 2,
+    profile: 'seasonal',
+  },
+  {
+    description: 'System availability in working hours',
+    serviceArea: 'ICT',
+    frequency: 'six-monthly',
+    unit: 'percent',
+    comparator: '>=',
+    usual: 99,
+    decimals: 2,
+    ratedTo: 1,
+  },
+  {
+    description: 'Savings delivered',
+    serviceArea: 'Procurement',
+    frequency: 'annual',
+    unit: 'pounds',
+    comparator: '>=',
+    usual: 250_000,
+    decimals: 0,
+  },
+]

@@ -1,0 +1,26 @@
+/** What varies, and is the same again for the same seed. */
+export interface Random {
+  /** From 0 up to, not including, 1. */
+  readonly fraction: () => number
+  /** A whole number, both ends included. */
+  readonly whole: (min: number, max: number) => number
+  readonly chance: (probability: number) => boolean
+  readonly pick: <A>(from: readonly [A, ...ReadonlyArray<A>]) => A
+}
+
+/** A mulberry32 generator: 32 bits of state, good enough for made-up figures, and fast. */
+export const randomFrom = (seed: number): Random => {
+  let state = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1)
+  const fraction = (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+  return {
+    fraction,
+    whole: (min, max) => min + Math.floor(fraction() * (max - min + 1)),
+    chance: (probability) => fraction() < probability,
+    pick: (from) => from[Math.floor(fraction() * from.length)] ?? from[0],
+  }
+}
