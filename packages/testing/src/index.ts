@@ -1,1 +1,14 @@
-export {}
+export { fixedClock } from './environment/fixed-clock'
+export { sequentialIds } from './environment/sequential-ids'
+
+export { recorded, type EventFixture, type RecordingOptions } from './events/recorded'
+export { given, type Given, type Then } from './decider/given'
+export { givenHistory } from './history/given-history'
+
+export { generateLedger, type LedgerSize } from './generator/generate-ledger'
+
+export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'
+export { arbitraryOutcome } from './arbitrary/outcome'
+export { arbitraryMargin, arbitraryScheme } from './arbitrary/scheme'
+export { arbitraryTarget } from './arbitrary/target'
+export { arbitraryLedger, type SmallLedger } from './arbitrary/ledger'

@@ -56,7 +56,7 @@ export const eventDecoder = (schema: EventSchema): EventDecoder => {
     const known = versions.get(type)
     if (known === undefined)
       return [{ path: 'type', message: `unknown event type ${preview(type)}` }]
-    if (!Number.isInteger(version) || !isPlainObject(data)) return []
+    if (!Number.isInteger(version) || Number(version) < 1 || !isPlainObject(data)) return []
     const schemaVersion = known[Number(version) - 1]
     if (schemaVersion !== undefined) return faultsOf(schemaVersion.check, data, 'data')
     const upTo = String(known.length)

@@ -1,21 +1,17 @@
-import {
-  decide,
-  evolve,
-  formatMonth,
-  formatPeriod,
-  initialState,
-  type Command,
-  type RecordedEvent,
-  type Scheme,
-} from '@kpi-ledger/core'
+import { decide, evolve, initialState, type Command, type RecordedEvent } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
+import { defaultStart } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'
 import { recorder } from '../events/recorded'
-import { arbitraryMonth, arbitraryPeriod } from './period'
-import { arbitraryOutcome } from './outcome'
+import {
+  adoption,
+  arbitraryDefinition,
+  arbitraryFact,
+  arbitraryRule,
+  type RegimeDraft,
+} from './command'
 import { arbitraryScheme } from './scheme'
-import { arbitraryTarget } from './target'
 
 export interface SmallLedger {
   /** `pssp` by default. */
@@ -30,84 +26,85 @@ interface Attempt {
   readonly after: number
 }
 
-/** Few names, so that commands meet: two regimes or three, five KPIs. */
-const regimes = ['first', 'second', 'third'] as const
-const regimeStarts = ['2014-04', '2015-04', '2016-04'] as const
-const kpis = fc.constantFrom('1', '2', 'R&B-K-001', 'R&B-K-002', 'C')
-const areas = fc.constantFrom('Revenues', 'ICT')
-const years = { from: 2015, to: 2016 }
-const months = arbitraryMonth(years).map(formatMonth)
-const periods = arbitraryPeriod(years).map(formatPeriod)
-const texts = fc.constantFrom('checked', 'late return', 'see report')
-
-const adoption = (contract: string, i: number, scheme: Scheme): Command => ({
-  type: 'AdoptRegime',
+const registration = (contract: string, yearStart: number): Command => ({
+  type: 'RegisterContract',
   contract,
-  regime: regimes[i] ?? 'other',
-  title: `Regime ${i + 1}`,
-  effectiveFrom: regimeStarts[i] ?? '2017-04',
-  scheme,
+  title: 'Services agreement',
+  authority: 'City Council',
+  supplier: 'Supplier Ltd',
+  yearStart,
 })
 
-const startOf = (i: number): fc.Arbitrary<string> =>
-  fc.oneof(fc.constant(regimeStarts[i] ?? '2017-04'), months)
+/** The events of the commands that are not refused. */
+const carriedOut = (
+  contract: string,
+  attempts: ReadonlyArray<Attempt>,
+): ReadonlyArray<RecordedEvent> => {
+  const record = recorder(contract)
+  const events: Array<RecordedEvent> = []
+  let state = initialState()
+  let recordedAt = defaultStart
+  for (const { command, after } of attempts) {
+    recordedAt = instantAfter(recordedAt, after)
+    const decided = decide(state, command)
+    if (E.isLeft(decided)) continue
+    for (const domainEvent of decided.right) {
+      const event = record({ ...domainEvent, recordedAt })
+      state = evolve(state, event)
+      events.push(event)
+    }
+  }
+  return events
+}
 
-const definitions = (contract: string, i: number, scheme: Scheme): fc.Arbitrary<Command> =>
-  fc.record(
-    {
-      type: fc.constant('DefineKPI' as const),
-      contract: fc.constant(contract),
-      regime: fc.constant(regimes[i] ?? 'other'),
-      kpi: kpis,
-      description: fc.constantFrom('Days to process', 'Calls answered'),
-      serviceArea: areas,
-      frequency: fc.constantFrom('monthly', 'quarterly', 'six-monthly', 'annual'),
-      unit: fc.constantFrom('percent', 'days'),
-      effectiveFrom: startOf(i),
-      target: arbitraryTarget(scheme),
-      decimals: fc.nat(3),
-      ratedTo: fc.nat(1),
-      accumulation: fc.constantFrom('in-period', 'year-to-date'),
-      succeeds: fc.array(kpis, { maxLength: 1 }),
-    },
-    {
-      requiredKeys: [
-        'type',
-        'contract',
-        'regime',
-        'kpi',
-        'description',
-        'serviceArea',
-        'frequency',
-        'unit',
-        'effectiveFrom',
-        'target',
-      ],
-      noNullPrototype: true,
-    },
+const attemptsFrom = (
+  contract: string,
+  drafts: readonly [RegimeDraft, ...ReadonlyArray<RegimeDraft>],
+  maxCommands: number,
+): fc.Arbitrary<ReadonlyArray<Attempt>> => {
+  const [first] = drafts
+  const rules = fc.oneof(...drafts.map((draft) => arbitraryRule(contract, draft)))
+  const commands = fc.oneof(
+    { arbitrary: rules, weight: 2 },
+    { arbitrary: arbitraryFact(contract), weight: 3 },
   )
+  const opening = fc
+    .tuple(fc.constantFrom(4, 1, 9), arbitraryDefinition(contract, first))
+    .map(([yearStart, definition]) => [
+      registration(contract, yearStart),
+      adoption(contract, first),
+      { ...definition, succeeds: [], effectiveFrom: first.effectiveFrom },
+    ])
+  // Events of one instant are as common as events far apart (M20).
+  const pauses = fc.constantFrom(0, 1, 86_400_000)
+  return fc
+    .tuple(opening, fc.array(fc.tuple(commands, pauses), { maxLength: maxCommands, size: 'max' }))
+    .map(([begun, others]) => [
+      ...begun.map((command): Attempt => ({ command, after: 0 })),
+      ...others.map(([command, after]) => ({ command, after })),
+    ])
+}
 
-const ruleCommands = (contract: string, schemes: ReadonlyArray<Scheme>): fc.Arbitrary<Command> =>
-  fc.nat(schemes.length - 1).chain((i) => {
-    const scheme = schemes[i]
-    const regime = regimes[i] ?? 'other'
-    if (scheme === undefined) return fc.constant(adoption(contract, i, schemes[0] ?? emptyScheme))
-    return fc.oneof(
-      { arbitrary: fc.constant(adoption(contract, i, scheme)), weight: 2 },
-      { arbitrary: definitions(contract, i, scheme), weight: 4 },
-      {
-        arbitrary: fc
-          .tuple(kpis, startOf(i), arbitraryTarget(scheme))
-          .map(([kpi, effectiveFrom, target]): Command => {
-            return { type: 'ReviseTarget', contract, regime, kpi, effectiveFrom, target }
-          }),
-        weight: 3,
-      },
-      {
-        arbitrary: fc.tuple(kpis, months, texts).map(([kpi, effectiveFrom, reason]): Command => {
-          return { type: 'RetireKPI', contract, regime, kpi, effectiveFrom, reason }
-        }),
-        weight: 1,
-      },
+/**
+ * The events of a small contract, valid from the first to the last: whatever commands come up,
+ * less those the decider refuses. It is registered and has a regime, `first`, and a KPI; the
+ * regimes `second` and `third` may follow.
+ */
+export const arbitraryLedger = ({
+  contract = 'pssp',
+  maxCommands = 40,
+}: SmallLedger = {}): fc.Arbitrary<ReadonlyArray<RecordedEvent>> =>
+  fc
+    .tuple(arbitraryScheme(), arbitraryScheme(), arbitraryScheme())
+    .chain(([first, second, third]) =>
+      attemptsFrom(
+        contract,
+        [
+          { regime: 'first', effectiveFrom: '2014-04', scheme: first },
+          { regime: 'second', effectiveFrom: '2015-10', scheme: second },
+          { regime: 'third', effectiveFrom: '2016-04', scheme: third },
+        ],
+        maxCommands,
+      ),
     )
-  })
+    .map((attempts) => carriedOut(contract, attempts))

@@ -1,4 +1,11 @@
-import { grades, type Band, type BandTest, type Grade, type Margin, type Scheme } from '@kpi-ledger/core'
+import {
+  grades,
+  type Band,
+  type BandTest,
+  type Grade,
+  type Margin,
+  type Scheme,
+} from '@kpi-ledger/core'
 import fc from 'fast-check'
 import { arbitraryDistance } from './figures'
 

@@ -35,15 +35,17 @@ const arbitraryOneSided = (
   value: number,
   ends: ReadonlyArray<readonly [level: string, distance: number]>,
 ): fc.Arbitrary<Target> =>
-  fc.tuple(fc.constantFrom('>=', '>', '<=', '<'), arbitraryProfile(), fc.nat(2)).map(
-    ([comparator, profile, kind]): Target => {
+  fc
+    .tuple(fc.constantFrom('>=', '>', '<=', '<'), arbitraryProfile(), fc.nat(2))
+    .map(([comparator, profile, kind]): Target => {
       if (kind === 0) return { comparator, value }
       if (kind === 1) return { comparator, value, profile }
       const worse = comparator.startsWith('>') ? -1 : 1
-      const levels = ends.map(([name, distance]) => [name, figure(value + worse * distance)])
+      const levels = ends.map(
+        ([name, distance]) => [name, figure(value + worse * distance)] as const,
+      )
       return { comparator, value, levels: Object.fromEntries(levels) }
-    },
-  )
+    })
 
 const arbitraryRange = (
   low: number,

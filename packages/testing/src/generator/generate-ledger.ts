@@ -10,6 +10,7 @@ import {
 import * as E from 'fp-ts/lib/Either'
 import { uuidsOf } from '../environment/sequential-ids'
 import type { EventFixture } from '../events/recorded'
+import { recordingClock } from './clock'
 import { contractLife } from './contract-life'
 import { randomFrom } from './random'
 
@@ -30,7 +31,6 @@ export interface LedgerSize {
 }
 
 const LAST_YEAR = 2999
-const STEP_MS = 1000
 
 interface Stream {
   readonly name: string
@@ -51,12 +51,6 @@ const openStreams = (contracts: number, kpis: number, first: number, seed: numbe
     }
   })
 
-/** When the figures of a month are reported: on the tenth of the month after it. */
-const reportedFrom = (month: number): number => {
-  const next = monthAt(month + 1)
-  return Date.UTC(next.year, next.month - 1, 10, 9)
-}
-
 const monthNumber = (text: string): number => {
   const period = parsePeriod(text)
   if (E.isRight(period) && period.right.kind === 'month') return monthIndex(period.right)
@@ -75,11 +69,11 @@ function* make(
   events: number,
 ): Generator<RecordedEvent> {
   let made = 0
-  let at = 0
+  const clock = recordingClock()
   for (let month = first; month < first + months && made < events; month++) {
     if (monthAt(month).year > LAST_YEAR)
       throw new RangeError('the year 2999 is reached; ask for fewer events, or more KPIs')
-    at = Math.max(at, reportedFrom(month))
+    clock.report(month)
     for (const stream of streams) {
       for (const event of stream.life.next().value) {
         if (made++ >= events) return
@@ -90,9 +84,8 @@ function* make(
           stream: stream.name,
           revision,
           version: currentVersion(eventSchema, event.type),
-          recordedAt: new Date(at).toISOString(),
+          recordedAt: clock.tick(),
         }
-        at += STEP_MS
       }
     }
   }

@@ -134,7 +134,5 @@ export const retireOne = (rules: Rules, month: string, random: Random): Array<Ev
   if (retired === undefined) return []
   rules.live = live.filter((each) => each !== retired)
   const reason = 'The service is no longer provided'
-  return [
-    { type: 'KPIRetired', data: { regime, kpi: retired.kpi, effectiveFrom: month, reason } },
-  ]
+  return [{ type: 'KPIRetired', data: { regime, kpi: retired.kpi, effectiveFrom: month, reason } }]
 }

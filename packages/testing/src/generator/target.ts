@@ -46,7 +46,9 @@ const rangeTarget = (value: number, style: Style, random: Random): Target => {
     high: figure(value * (1 + share)),
   })
   const tolerance = toleranceOf(style, value, random)
-  const levels = style.levels.map(([name, distance]) => [name, around(0.05 + distance * 2)] as const)
+  const levels = style.levels.map(
+    ([name, distance]) => [name, around(0.05 + distance * 2)] as const,
+  )
   return {
     comparator: 'between',
     ...around(0.05),

@@ -1,0 +1,129 @@
+import {
+  formatMonth,
+  formatPeriod,
+  type Command,
+  type CommandOf,
+  type Scheme,
+} from '@kpi-ledger/core'
+import fc from 'fast-check'
+import { arbitraryOutcome } from './outcome'
+import { arbitraryMonth, arbitraryPeriod } from './period'
+import { arbitraryTarget } from './target'
+
+/** A regime that commands may adopt and speak of. */
+export interface RegimeDraft {
+  readonly regime: string
+  readonly effectiveFrom: string
+  readonly scheme: Scheme
+}
+
+// Few names and few months, so that commands meet.
+const kpis = fc.constantFrom('1', '2', 'R&B-K-001', 'R&B-K-002', 'C')
+const years = { from: 2015, to: 2016 }
+const months = arbitraryMonth(years).map(formatMonth)
+const periods = fc.oneof(
+  fc.constantFrom('2016-02', '2016-03', 'FY2015-Q4', 'FY2015-H2', 'FY2015'),
+  arbitraryPeriod(years).map(formatPeriod),
+)
+const texts = fc.constantFrom('checked', 'late return', 'see report')
+
+export const adoption = (contract: string, draft: RegimeDraft): CommandOf<'AdoptRegime'> => ({
+  type: 'AdoptRegime',
+  contract,
+  title: `Regime ${draft.regime}`,
+  ...draft,
+})
+
+const startUnder = ({ effectiveFrom }: RegimeDraft): fc.Arbitrary<string> =>
+  fc.oneof(fc.constant(effectiveFrom), months)
+
+export const arbitraryDefinition = (
+  contract: string,
+  draft: RegimeDraft,
+): fc.Arbitrary<CommandOf<'DefineKPI'>> => {
+  const required = {
+    type: fc.constant('DefineKPI' as const),
+    contract: fc.constant(contract),
+    regime: fc.constant(draft.regime),
+    kpi: kpis,
+    description: fc.constantFrom('Days to process', 'Calls answered'),
+    serviceArea: fc.constantFrom('Revenues', 'ICT'),
+    frequency: fc.constantFrom('monthly', 'quarterly', 'six-monthly', 'annual'),
+    unit: fc.constantFrom('percent', 'days'),
+    effectiveFrom: startUnder(draft),
+    target: arbitraryTarget(draft.scheme),
+  }
+  const optional = {
+    decimals: fc.nat(3),
+    ratedTo: fc.nat(1),
+    accumulation: fc.constantFrom('in-period', 'year-to-date'),
+    succeeds: fc.array(kpis, { maxLength: 1 }),
+  }
+  return fc
+    .tuple(
+      fc.record(required, { noNullPrototype: true }),
+      fc.record(optional, { requiredKeys: [], noNullPrototype: true }),
+    )
+    .map(([must, may]) => ({ ...must, ...may }))
+}
+
+const arbitraryRevision = (contract: string, draft: RegimeDraft): fc.Arbitrary<Command> =>
+  fc
+    .tuple(kpis, startUnder(draft), arbitraryTarget(draft.scheme))
+    .map(([kpi, effectiveFrom, target]) => ({
+      type: 'ReviseTarget',
+      contract,
+      regime: draft.regime,
+      kpi,
+      effectiveFrom,
+      target,
+    }))
+
+const arbitraryRetirement = (contract: string, { regime }: RegimeDraft): fc.Arbitrary<Command> =>
+  fc.tuple(kpis, months, texts).map(([kpi, effectiveFrom, reason]) => ({
+    type: 'RetireKPI',
+    contract,
+    regime,
+    kpi,
+    effectiveFrom,
+    reason,
+  }))
+
+/** Something said of the rules: a regime, a KPI, a target, a retirement. */
+export const arbitraryRule = (contract: string, draft: RegimeDraft): fc.Arbitrary<Command> =>
+  fc.oneof(
+    { arbitrary: fc.constant(adoption(contract, draft)), weight: 2 },
+    { arbitrary: arbitraryDefinition(contract, draft), weight: 4 },
+    { arbitrary: arbitraryRevision(contract, draft), weight: 3 },
+    { arbitrary: arbitraryRetirement(contract, draft), weight: 1 },
+  )
+
+/** Something said of the facts: an actual, a correction, a note. */
+export const arbitraryFact = (contract: string): fc.Arbitrary<Command> =>
+  fc.oneof(
+    {
+      arbitrary: fc
+        .tuple(kpis, periods, arbitraryOutcome())
+        .map(([kpi, period, outcome]): Command => {
+          return { type: 'RecordActual', contract, kpi, period, outcome }
+        }),
+      weight: 4,
+    },
+    {
+      arbitrary: fc
+        .tuple(kpis, periods, arbitraryOutcome(), texts)
+        .map(([kpi, period, outcome, reason]): Command => {
+          return { type: 'CorrectActual', contract, kpi, period, outcome, reason }
+        }),
+      weight: 2,
+    },
+    {
+      arbitrary: fc
+        .tuple(fc.option(kpis, { nil: undefined }), periods, texts)
+        .map(([kpi, period, text]): Command => {
+          const note = { type: 'AddNote' as const, contract, period, text }
+          return kpi === undefined ? note : { ...note, kpi }
+        }),
+      weight: 1,
+    },
+  )
