@@ -34,7 +34,7 @@ const periods = [
 
 const terminal: Terminal = {
   width: Math.max(100, process.stdout.isTTY ? process.stdout.columns : 120),
-  colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+  colour: Boolean(process.stdout.isTTY) && (process.env['NO_COLOR'] ?? '') === '',
 }
 
 const nextSteps = `

@@ -41,7 +41,7 @@ export const recordedAs = (
   })
 
 /** A contract with an event of every type, profiles, levels and margins among them. */
-export const pssp = recordedAs('pssp', 1, [
+export const pssp = recordedAs('pssp', 5, [
   {
     type: 'ContractRegistered',
     data: {

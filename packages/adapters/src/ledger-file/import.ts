@@ -42,7 +42,12 @@ const batchFor = (
 ): E.Either<StoreError, Batch> => {
   const parting = held.findIndex((event, i) => !isSame(event, offered[i]))
   if (parting !== -1)
-    return E.left({ _tag: 'Conflict', stream, expected: parting - 1, actual: held.length - 1 })
+    return E.left({
+      _tag: 'Conflict',
+      stream,
+      expected: parting === 0 ? 'no-stream' : parting - 1,
+      actual: held.length - 1,
+    })
   return E.right({
     stream,
     events: offered.slice(held.length).map(toNewEvent),

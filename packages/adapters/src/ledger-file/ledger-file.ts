@@ -16,8 +16,14 @@ import { readLines } from './lines'
 
 const CHUNK_BYTES = 1024 * 1024
 
-const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error
+interface FileError {
+  readonly code: string
+  readonly message: string
+}
+
+/** What the file system throws has a code; anything else is a bug and goes on being thrown. */
+const isFileError = (error: unknown): error is FileError =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 
 async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEvent> {
   const admitLine = admission()

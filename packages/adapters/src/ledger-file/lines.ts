@@ -36,14 +36,33 @@ const withoutCarriageReturn = (text: string): string =>
 const toLines = (text: string, first: number): ReadonlyArray<Line> =>
   text.split('\n').map((line, i) => ({ number: first + i, text: withoutCarriageReturn(line) }))
 
-/** Number of the first line of a block that is not UTF-8. */
-const findBadLine = (block: Uint8Array, first: number): number => {
-  let number = first
-  for (let start = 0; ; number++) {
-    const end = block.indexOf(LINE_FEED, start)
-    if (end === -1 || decodeUtf8(block.subarray(start, end)) === null) return number
+const TOO_LONG = `longer than ${String(MAX_LINE_BYTES)} bytes`
+
+type Lines = E.Either<UnreadableLine, ReadonlyArray<Line>>
+
+/** The lines of a block one by one, up to the first that cannot be read. */
+function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Lines> {
+  const lines: Array<Line> = []
+  for (let number = first, start = 0; start <= block.length; number++) {
+    const found = block.indexOf(LINE_FEED, start)
+    const end = found === -1 ? block.length : found
+    const text = end - start > MAX_LINE_BYTES ? null : decodeUtf8(block.subarray(start, end))
+    if (text === null) {
+      if (lines.length > 0) yield E.right(lines)
+      yield unreadable(number, end - start > MAX_LINE_BYTES ? TOO_LONG : 'not UTF-8')
+      return
+    }
+    lines.push({ number, text: withoutCarriageReturn(text) })
     start = end + 1
   }
+  yield E.right(lines)
+}
+
+/** The lines of a block of whole lines: all at once, unless one of them cannot be read. */
+function* linesOf(block: Uint8Array, first: number): Generator<Lines> {
+  const text = block.length > MAX_LINE_BYTES ? null : decodeUtf8(block)
+  if (text === null) yield* linesUntilUnreadable(block, first)
+  else yield E.right(toLines(text, first))
 }
 
 const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
@@ -63,9 +82,7 @@ const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
  * one unfinished line. The last line may lack its line end. Ends at the first line that is not
  * UTF-8 or is longer than 16 MiB.
  */
-export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<E.Either<UnreadableLine, ReadonlyArray<Line>>> {
+export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
   let number = 1
   let rest: Array<Uint8Array> = []
   let restLength = 0
@@ -75,20 +92,16 @@ export async function* readLines(
       rest.push(chunk)
       restLength += chunk.length
     } else {
-      const block = join([...rest, chunk.subarray(0, end)])
+      for (const lines of linesOf(join([...rest, chunk.subarray(0, end)]), number)) {
+        yield lines
+        if (E.isLeft(lines)) return
+        number += lines.right.length
+      }
       rest = [chunk.subarray(end + 1)]
       restLength = chunk.length - end - 1
-      const text = decodeUtf8(block)
-      if (text === null) {
-        yield unreadable(findBadLine(block, number), 'not UTF-8')
-        return
-      }
-      const lines = toLines(text, number)
-      number += lines.length
-      yield E.right(lines)
     }
     if (restLength > MAX_LINE_BYTES) {
-      yield unreadable(number, `longer than ${String(MAX_LINE_BYTES)} bytes`)
+      yield unreadable(number, TOO_LONG)
       return
     }
   }

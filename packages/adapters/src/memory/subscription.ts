@@ -25,15 +25,17 @@ export const subscribeTo = (
 ): Subscription => {
   let closed = false
   const isOpen = (): boolean => !closed
-  let wake: () => void = () => undefined
+  const asleep = new Set<() => void>()
 
   const nextAppend = (): Promise<void> =>
     new Promise((resolve) => {
-      wake = () => {
+      const wake = (): void => {
         appends.waiting.delete(wake)
+        asleep.delete(wake)
         resolve()
       }
       appends.waiting.add(wake)
+      asleep.add(wake)
     })
 
   async function* messages(): AsyncGenerator<Message> {
@@ -65,7 +67,7 @@ export const subscribeTo = (
 
   const close = (): void => {
     closed = true
-    wake()
+    for (const wake of [...asleep]) wake()
   }
   return { close, [Symbol.asyncIterator]: messages }
 }

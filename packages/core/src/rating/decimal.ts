@@ -12,14 +12,17 @@ const HALF_EVEN = 2
 export const roundHalfAway = (n: Exact, decimals: number): Exact =>
   n.round(decimals, HALF_AWAY_FROM_ZERO)
 
+/** A ledger has one zero: a small negative number rounds to 0, not to -0. */
+const toFigure = (n: Exact): number => (n.eq(0) ? 0 : n.toNumber())
+
 /** Rounds half to even, as computed numbers are shown (wire format, Tracker). */
 export const roundHalfEven = (n: Exact, decimals: number): number =>
-  n.round(decimals, HALF_EVEN).toNumber()
+  toFigure(n.round(decimals, HALF_EVEN))
 
 /** A quotient rounded once, half to even; the divisor is not 0. */
 export const divideHalfEven = (dividend: Exact, divisor: Exact, decimals: number): number => {
   const Rounding = Big()
   Rounding.DP = decimals
   Rounding.RM = HALF_EVEN
-  return new Rounding(dividend).div(divisor).toNumber()
+  return toFigure(new Rounding(dividend).div(divisor))
 }

@@ -1,4 +1,12 @@
-import { decide, evolve, initialState, type Command, type RecordedEvent } from '@kpi-ledger/core'
+import {
+  decide,
+  evolve,
+  initialState,
+  type Command,
+  type ContractState,
+  type DomainEvent,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { defaultStart } from '../environment/fixed-clock'
@@ -21,7 +29,8 @@ export interface SmallLedger {
 }
 
 interface Attempt {
-  readonly command: Command
+  /** The first of them that is not refused is carried out, if any. */
+  readonly commands: ReadonlyArray<Command>
   /** Milliseconds since the attempt before it. */
   readonly after: number
 }
@@ -35,6 +44,17 @@ const registration = (contract: string, yearStart: number): Command => ({
   yearStart,
 })
 
+const firstAccepted = (
+  state: ContractState,
+  commands: ReadonlyArray<Command>,
+): ReadonlyArray<DomainEvent> => {
+  for (const command of commands) {
+    const decided = decide(state, command)
+    if (E.isRight(decided)) return decided.right
+  }
+  return []
+}
+
 /** The events of the commands that are not refused. */
 const carriedOut = (
   contract: string,
@@ -44,11 +64,9 @@ const carriedOut = (
   const events: Array<RecordedEvent> = []
   let state = initialState()
   let recordedAt = defaultStart
-  for (const { command, after } of attempts) {
+  for (const { commands, after } of attempts) {
     recordedAt = instantAfter(recordedAt, after)
-    const decided = decide(state, command)
-    if (E.isLeft(decided)) continue
-    for (const domainEvent of decided.right) {
+    for (const domainEvent of firstAccepted(state, commands)) {
       const event = record({ ...domainEvent, recordedAt })
       state = evolve(state, event)
       events.push(event)
@@ -69,19 +87,26 @@ const attemptsFrom = (
     { arbitrary: arbitraryFact(contract), weight: 3 },
   )
   const opening = fc
-    .tuple(fc.constantFrom(4, 1, 9), arbitraryDefinition(contract, first))
-    .map(([yearStart, definition]) => [
+    .tuple(
+      fc.constantFrom(4, 4, 1, 9),
+      fc.array(arbitraryDefinition(contract, first), { minLength: 1, maxLength: 5 }),
+    )
+    .map(([yearStart, definitions]) => [
       registration(contract, yearStart),
       adoption(contract, first),
-      { ...definition, succeeds: [], effectiveFrom: first.effectiveFrom },
+      ...definitions.map((each) => ({
+        ...each,
+        succeeds: [],
+        effectiveFrom: first.effectiveFrom,
+      })),
     ])
   // Events of one instant are as common as events far apart (M20).
   const pauses = fc.constantFrom(0, 1, 86_400_000)
   return fc
     .tuple(opening, fc.array(fc.tuple(commands, pauses), { maxLength: maxCommands, size: 'max' }))
     .map(([begun, others]) => [
-      ...begun.map((command): Attempt => ({ command, after: 0 })),
-      ...others.map(([command, after]) => ({ command, after })),
+      ...begun.map((command): Attempt => ({ commands: [command], after: 0 })),
+      ...others.map(([attempted, after]) => ({ commands: attempted, after })),
     ])
 }
 

@@ -1,0 +1,377 @@
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import { decodeEvent } from '../events/codec'
+import type { DomainEvent, RecordedEvent } from '../events/envelope'
+import type { BandTest, Scheme } from '../rating/scheme'
+import type { Target } from '../rating/target'
+import { admit } from './admit'
+import { commandOf, decodeCommand, eventOf, type Command } from './command.codec'
+import { decide } from './decide'
+import { describeRefusal } from './refusal'
+import { evolve, initialState, type ContractState } from './state'
+
+const contract = 'pssp'
+const months = ['2009-04', '2012-03', '2012-04', '2016-04', '2016-05'] as const
+const periods = [...months, 'FY2008', 'FY2012-H1', 'FY2016-Q1', 'FY2016'] as const
+
+/** Recorded as the nth event of the contract; what does not decode is a bug. */
+const recordedAs = (event: DomainEvent, revision: number): RecordedEvent => {
+  const decoded = decodeEvent({
+    ...event,
+    id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
+    stream: `kpiContract-${contract}`,
+    revision,
+    version: 1,
+    recordedAt: `2016-06-01T00:00:00.${String(revision).padStart(3, '0')}Z`,
+  })
+  if (E.isLeft(decoded)) throw new Error(JSON.stringify(decoded.left.faults))
+  return decoded.right
+}
+
+const figure = fc.integer({ min: -3, max: 12 })
+const margin = fc.constantFrom({ absolute: 1 }, { percent: 50 })
+const aRange = fc.record({ low: figure, high: figure })
+const target: fc.Arbitrary<Target> = fc.oneof(
+  fc.record(
+    {
+      comparator: fc.constantFrom('>=' as const, '>' as const, '<=' as const, '<' as const),
+      value: figure,
+      tolerance: margin,
+      levels: fc.record({ detriment: figure, failure: figure }, { requiredKeys: [] }),
+      profile: fc.record({ '04': figure, '12': figure }, { requiredKeys: [] }),
+    },
+    { requiredKeys: ['comparator', 'value'] },
+  ),
+  fc
+    .tuple(
+      aRange,
+      fc.record(
+        { tolerance: margin, levels: fc.record({ detriment: aRange }) },
+        { requiredKeys: [] },
+      ),
+    )
+    .map(([ends, more]): Target => ({ comparator: 'between', ...ends, ...more })),
+)
+const when: fc.Arbitrary<BandTest> = fc.oneof(
+  fc.constantFrom<BandTest>(
+    { beats: 'target' },
+    { meets: 'target' },
+    { meets: 'target', within: 'tolerance' },
+    { clears: 'detriment' },
+    { reaches: 'failure' },
+    'otherwise',
+  ),
+  margin.map((under): BandTest => ({ meets: 'target', under })),
+)
+const band = fc.record({
+  code: fc.constantFrom('a', 'b', 'c', 'd'),
+  label: fc.constant('Label'),
+  grade: fc.constantFrom('good' as const, 'approaching-target' as const, 'inadequate' as const),
+  when,
+})
+const anyScheme: fc.Arbitrary<Scheme> = fc.record({
+  levels: fc.constant(['detriment', 'failure']),
+  bands: fc.array(band, { maxLength: 4 }),
+  notRated: fc.constant({ code: 'none', label: 'None' }),
+})
+const soundScheme: Scheme = {
+  levels: ['detriment', 'failure'],
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    { code: 'near', label: 'Near', grade: 'good', when: { meets: 'target', within: 'tolerance' } },
+    { code: 'missed', label: 'Missed', grade: 'good', when: { clears: 'detriment' } },
+    { code: 'bad', label: 'Bad', grade: 'inadequate', when: { clears: 'failure' } },
+    { code: 'worse', label: 'Worse', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'none', label: 'None' },
+}
+
+const month = fc.constantFrom(...months)
+const period = fc.constantFrom(...periods)
+const regime = fc.constantFrom('old', 'new', 'none')
+const kpi = fc.constantFrom('A', 'B', '__proto__', 'constructor')
+const easyTarget = fc.constant<Target>({ comparator: '>=', value: 5 })
+const aTarget = fc.oneof({ weight: 2, arbitrary: easyTarget }, { weight: 1, arbitrary: target })
+const outcome = fc.oneof(
+  figure.map((value) => ({ kind: 'measured' as const, value, of: 20, published: 'as printed' })),
+  fc.constant({ kind: 'not-measured' as const, reason: 'no-data' as const, text: '-' }),
+)
+const reason = fc.constant('because')
+const of = fc.constant(contract)
+const hash = fc.constant('ab'.repeat(32))
+
+const register: Command = {
+  type: 'RegisterContract',
+  contract,
+  title: 'Title',
+  authority: 'Authority',
+  supplier: 'Supplier',
+  yearStart: 4,
+}
+
+const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.constant(register),
+  fc.record({
+    type: fc.constant('AdoptRegime' as const),
+    contract: of,
+    regime,
+    title: fc.constant('Regime'),
+    effectiveFrom: month,
+    scheme: fc.oneof(fc.constant(soundScheme), anyScheme),
+  }),
+  fc.record(
+    {
+      type: fc.constant('DefineKPI' as const),
+      contract: of,
+      regime,
+      kpi,
+      description: fc.constant('Description'),
+      serviceArea: fc.constant('Area'),
+      frequency: fc.constantFrom('monthly' as const, 'annual' as const),
+      unit: fc.constant('percent' as const),
+      decimals: fc.constant(2),
+      ratedTo: fc.constant(1),
+      accumulation: fc.constant('year-to-date' as const),
+      effectiveFrom: month,
+      target: aTarget,
+      succeeds: fc.array(kpi, { maxLength: 2 }),
+    },
+    {
+      requiredKeys: [
+        ...(['type', 'contract', 'regime', 'kpi', 'description', 'serviceArea'] as const),
+        ...(['frequency', 'unit', 'effectiveFrom', 'target'] as const),
+      ],
+    },
+  ),
+  fc.record({
+    type: fc.constant('ReviseTarget' as const),
+    contract: of,
+    regime,
+    kpi,
+    effectiveFrom: month,
+    target: aTarget,
+    reason,
+  }),
+  fc.record({
+    type: fc.constant('RetireKPI' as const),
+    contract: of,
+    regime,
+    kpi,
+    effectiveFrom: month,
+    reason,
+  }),
+  fc.record({ type: fc.constant('RecordActual' as const), contract: of, kpi, period, outcome }),
+  fc.record({
+    type: fc.constant('CorrectActual' as const),
+    contract: of,
+    kpi,
+    period,
+    outcome,
+    reason,
+  }),
+  fc.record(
+    {
+      type: fc.constant('AddNote' as const),
+      contract: of,
+      kpi,
+      period,
+      text: fc.constant('A note\non two lines'),
+    },
+    { requiredKeys: ['type', 'contract', 'period', 'text'] },
+  ),
+  fc.record({
+    type: fc.constant('PublishScorecard' as const),
+    contract: of,
+    regime,
+    period,
+    scorecardDigest: hash,
+    size: fc.integer({ min: 3, max: 9 }),
+    root: hash,
+  }),
+)
+
+const adopt = (name: string, effectiveFrom: string): Command => ({
+  type: 'AdoptRegime',
+  contract,
+  regime: name,
+  title: name,
+  effectiveFrom,
+  scheme: soundScheme,
+})
+
+const opening: ReadonlyArray<Command> = [
+  register,
+  adopt('old', '2009-04'),
+  adopt('new', '2016-04'),
+  {
+    type: 'DefineKPI',
+    contract,
+    regime: 'old',
+    kpi: 'A',
+    description: 'Description',
+    serviceArea: 'Area',
+    frequency: 'monthly',
+    unit: 'percent',
+    effectiveFrom: '2012-03',
+    target: { comparator: '>=', value: 5 },
+  },
+]
+const sequence = fc
+  .array(anyCommand, { minLength: 15, maxLength: 40 })
+  .map((commands) => [...opening, ...commands])
+
+/** Runs commands in order; what each gave, and the events of those that were not refused. */
+const run = (commands: ReadonlyArray<Command>) => {
+  let state: ContractState = initialState()
+  const events: Array<RecordedEvent> = []
+  for (const command of commands) {
+    const decided = decide(state, command)
+    if (E.isLeft(decided)) continue
+    for (const event of decided.right) {
+      const recorded = recordedAs(event, state.size)
+      events.push(recorded)
+      state = evolve(state, recorded)
+    }
+  }
+  return { state, events }
+}
+
+describe('laws of deciding', () => {
+  it('the commands here are ones that decode', () => {
+    fc.assert(
+      fc.property(anyCommand, (command) => {
+        expect(decodeCommand(command)).toEqual(E.right(command))
+      }),
+    )
+  })
+
+  it('a refused command gives no event and one sentence; any other gives its own event', () => {
+    const given = new Set<string>()
+    const refused = new Set<string>()
+    fc.assert(
+      fc.property(sequence, (commands) => {
+        let state: ContractState = initialState()
+        for (const command of commands) {
+          const decided = decide(state, command)
+          if (E.isLeft(decided)) {
+            refused.add(decided.left._tag)
+            expect(describeRefusal(decided.left)).toMatch(/^[^\n]+$/)
+            expect(decide(state, command)).toEqual(decided)
+            continue
+          }
+          const { type, ...fields } = command
+          const data = { ...fields }
+          if (type !== 'RegisterContract') Reflect.deleteProperty(data, 'contract')
+          expect(decided.right).toEqual([{ type: eventOf[type], data }])
+          const size = state.size
+          for (const event of decided.right) {
+            given.add(event.type)
+            state = evolve(state, recordedAs(event, size))
+          }
+          expect(state.size).toBe(size + 1)
+        }
+      }),
+      { numRuns: 200, seed: 20160610 },
+    )
+    expect([...given].sort()).toEqual(Object.values(eventOf).sort())
+    expect([...refused].sort()).toEqual([
+      'AlreadyRecorded',
+      'BeforeRegime',
+      'ContractAlreadyRegistered',
+      'InvalidScheme',
+      'InvalidTarget',
+      'KPIAlreadyDefined',
+      'KPIRetiredBy',
+      'MonthAlreadyTaken',
+      'NoDefinitionToCarryOver',
+      'NoRegimeInEffect',
+      'NothingToCorrect',
+      'NothingToRetire',
+      'RegimeAlreadyAdopted',
+      'RetiredBeforeStated',
+      'StalePublication',
+      'SucceedsItself',
+      'UnknownKPI',
+      'UnknownRegime',
+    ])
+  })
+
+  it('before a contract is registered, everything else is refused', () => {
+    fc.assert(
+      fc.property(anyCommand, (command) => {
+        const decided = decide(initialState(), command)
+        if (command.type === 'RegisterContract') expect(E.isRight(decided)).toBe(true)
+        else expect(decided).toEqual(E.left({ _tag: 'UnknownContract', contract }))
+      }),
+    )
+  })
+})
+
+describe('laws of admitting', () => {
+  const refusals = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<unknown> => {
+    let state: ContractState = initialState()
+    for (const event of events) {
+      const admitted = admit(state, event)
+      if (E.isLeft(admitted)) return [admitted.left]
+      state = admitted.right
+    }
+    return []
+  }
+
+  it('what was decided is admitted, and leads to the same state', () => {
+    fc.assert(
+      fc.property(sequence, (commands) => {
+        const { state, events } = run(commands)
+        let replayed: ContractState = initialState()
+        for (const event of events) {
+          const admitted = admit(replayed, event)
+          if (E.isLeft(admitted)) throw new Error(JSON.stringify(admitted.left))
+          replayed = admitted.right
+        }
+        expect(replayed).toEqual(state)
+      }),
+    )
+  })
+
+  it('an event is the command that gave it', () => {
+    fc.assert(
+      fc.property(sequence, (commands) => {
+        const { events } = run(commands)
+        for (const event of events) {
+          const command = commandOf(event)
+          expect(eventOf[command.type]).toBe(event.type)
+          expect(E.isRight(decodeCommand(command))).toBe(true)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('a history with an event left out is refused', () => {
+    fc.assert(
+      fc.property(sequence, fc.nat(), (commands, n) => {
+        const { events } = run(commands)
+        const without = n % (events.length - 1)
+        const shortened = events.filter((_, i) => i !== without)
+        expect(refusals(shortened)).toEqual([
+          { _tag: 'RevisionOutOfOrder', expected: without, actual: without + 1 },
+        ])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('an event said twice is refused, but for corrections, notes and targets', () => {
+    fc.assert(
+      fc.property(sequence, (commands) => {
+        const { state, events } = run(commands)
+        for (const event of events) {
+          if (['ActualCorrected', 'NoteAdded', 'TargetRevised'].includes(event.type)) continue
+          const again: RecordedEvent = { ...recordedAs(event, state.size) }
+          expect(admit(state, again)).toMatchObject({ left: { _tag: 'AgainstTheRules' } })
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+})

@@ -1,0 +1,309 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import * as t from 'io-ts'
+import { decoder } from '../codec/decode'
+import { parseJson } from '../codec/json-text'
+import { eventLeaf } from '../log/digest'
+import { canonicalJson } from '../log/canonical-json'
+import { toHex } from '../log/merkle'
+import { dataOf, recordedEvent } from './arbitrary.spec'
+import { decodeEvent, decodeLine, encodeLine } from './codec'
+import { eventData } from './data'
+import { Envelope, Metadata, type RecordedEvent } from './envelope'
+
+const decode = decodeLine()
+
+const propsOf = (codec: t.Any): ReadonlyArray<string> => {
+  if (codec instanceof t.InterfaceType || codec instanceof t.PartialType)
+    return Object.keys(codec.props as object)
+  if (codec instanceof t.IntersectionType)
+    return (codec.types as ReadonlyArray<t.Any>).flatMap(propsOf)
+  return codec instanceof t.ExactType ? propsOf(codec.type as t.Any) : []
+}
+
+/** What io-ts itself accepts, less what has a key that it would strip. */
+const accepts = (codec: t.Any, u: unknown): boolean => {
+  if (!codec.is(u)) return false
+  const every = (codecs: Readonly<Record<string, t.Any>>): boolean =>
+    Object.entries(codecs).every(
+      ([key, each]) => !Object.hasOwn(u as object, key) || accepts(each, (u as never)[key]),
+    )
+  if (codec instanceof t.ExactType) {
+    const known = propsOf(codec)
+    return (
+      Object.keys(u as object).every((key) => known.includes(key)) &&
+      accepts(codec.type as t.Any, u)
+    )
+  }
+  if (codec instanceof t.InterfaceType || codec instanceof t.PartialType)
+    return every(codec.props as Record<string, t.Any>)
+  if (codec instanceof t.IntersectionType)
+    return (codec.types as ReadonlyArray<t.Any>).every((each) => accepts(each, u))
+  if (codec instanceof t.UnionType)
+    return (codec.types as ReadonlyArray<t.Any>).some((each) => accepts(each, u))
+  if (codec instanceof t.ArrayType)
+    return (u as ReadonlyArray<unknown>).every((each) => accepts(codec.type as t.Any, each))
+  if (codec instanceof t.DictionaryType)
+    return Object.entries(u as object).every(
+      ([key, each]) => (codec.domain as t.Any).is(key) && accepts(codec.codomain as t.Any, each),
+    )
+  return true
+}
+
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 1e13, '', 'a', 'A', ' ', 'target', 'tolerance'),
+  fc.constantFrom<unknown>([], {}, [null], { low: 1, high: 2 }, { absolute: 1 }, { percent: -1 }),
+  fc.constantFrom<unknown>(
+    'between',
+    '>=',
+    'measured',
+    'not-measured',
+    'otherwise',
+    '2016-04',
+    '\ud800',
+  ),
+  fc.constantFrom<unknown>(
+    -0,
+    NaN,
+    Infinity,
+    0.1 + 0.2,
+    { meets: 'target' },
+    { meets: 'target', under: {} },
+  ),
+)
+const oddKey = fc.constantFrom(
+  ...['__proto__', 'constructor', 'toString', 'extra', 'value', 'levels', 'low', 'under', 'within'],
+  ...['kind', 'when', 'profile', '04', '13', 'a', '', 'percent', 'published', 'reason', 'metadata'],
+)
+
+interface Edit {
+  readonly at: ReadonlyArray<number>
+  readonly what: 'replace' | 'remove' | 'add' | 'rename'
+  readonly value: unknown
+  readonly key: string
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  at: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
+  what: fc.constantFrom('replace', 'remove', 'add', 'rename'),
+  value: odd,
+  key: oddKey,
+})
+
+const define = (on: object, key: string, value: unknown): void => {
+  Object.defineProperty(on, key, { value, writable: true, enumerable: true, configurable: true })
+}
+
+/** A copy of JSON with one place in it changed; the place is found by walking `at`. */
+const edited = (json: unknown, { at: [step = 0, ...rest], what, value, key }: Edit): unknown => {
+  if (typeof json !== 'object' || json === null) return value
+  const keys = Object.keys(json)
+  const here = keys[step % Math.max(keys.length, 1)]
+  if (Array.isArray(json)) {
+    const items: ReadonlyArray<unknown> = json
+    if (here === undefined || what === 'add') return [...items, value]
+    const i = Number(here)
+    if (what === 'remove') return items.filter((_, j) => j !== i)
+    const change = { at: rest, what, value, key }
+    return items.map((item, j) =>
+      j === i ? (rest.length === 0 ? value : edited(item, change)) : item,
+    )
+  }
+  const copy: object = {}
+  for (const name of keys) {
+    const field = (json as Record<string, unknown>)[name]
+    if (name !== here) define(copy, name, field)
+    else if (rest.length > 0) define(copy, name, edited(field, { at: rest, what, value, key }))
+    else if (what === 'rename') define(copy, key, field)
+    else if (what === 'replace') define(copy, name, value)
+    else if (what === 'add') define(copy, name, field)
+  }
+  if (rest.length === 0 && what === 'add') define(copy, key, value)
+  return copy
+}
+
+describe('every event', () => {
+  it('is what its line says, and its line is what it says', () => {
+    fc.assert(
+      fc.property(recordedEvent, (event) => {
+        const line = encodeLine(event)
+        const decoded = decode(line)
+        expect(decoded).toEqual(E.right(event))
+        expect(E.isRight(decoded) && encodeLine(decoded.right)).toBe(line)
+        expect(line).not.toMatch(/[\n\r]/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('has the same leaf in whatever order its fields are written', () => {
+    const reversed = (json: unknown): unknown => {
+      if (Array.isArray(json)) return json.map(reversed)
+      if (typeof json !== 'object' || json === null) return json
+      const copy: object = {}
+      for (const [key, value] of Object.entries(json).reverse()) define(copy, key, reversed(value))
+      return copy
+    }
+    fc.assert(
+      fc.property(recordedEvent, (event) => {
+        const line = JSON.stringify(reversed(event), null, 2)
+        const decoded = decode(line)
+        const leaf = (each: RecordedEvent): string => toHex(eventLeaf(each))
+        expect(E.isRight(decoded) && leaf(decoded.right)).toBe(leaf(event))
+        expect(E.isRight(decode(canonicalJson(event)))).toBe(true)
+      }),
+    )
+  })
+
+  it('is decoded without being copied or changed', () => {
+    fc.assert(
+      fc.property(recordedEvent, (event) => {
+        const json: unknown = JSON.parse(encodeLine(event))
+        const before = JSON.stringify(json)
+        const decoded = decodeEvent(json)
+        expect(E.isRight(decoded) && decoded.right).toBe(json)
+        expect(JSON.stringify(json)).toBe(before)
+      }),
+    )
+  })
+})
+
+describe('the compiled decoders accept exactly what io-ts accepts, less unknown fields', () => {
+  const types = Object.keys(eventData) as Array<keyof typeof eventData>
+
+  it.each(types)('of %s', (type) => {
+    const codec: t.Any = eventData[type]
+    const compiled = decoder(codec as t.Mixed)
+    const data = dataOf[type] as fc.Arbitrary<object>
+    let refused = 0
+    fc.assert(
+      fc.property(data, fc.array(edit, { maxLength: 2 }), (value, edits) => {
+        const u = edits.reduce<unknown>(edited, value)
+        const decoded = compiled(u)
+        expect(E.isRight(decoded)).toBe(accepts(codec, u))
+        if (E.isRight(decoded)) expect(decoded.right).toBe(u)
+        else {
+          refused++
+          expect(decoded.left).not.toEqual([])
+        }
+      }),
+      { numRuns: 1500 },
+    )
+    expect(refused).toBeGreaterThan(300)
+  })
+
+  it('of envelopes and metadata', () => {
+    for (const codec of [Envelope, Metadata] as ReadonlyArray<t.Any>) {
+      const compiled = decoder(codec as t.Mixed)
+      fc.assert(
+        fc.property(recordedEvent, fc.array(edit, { maxLength: 2 }), (event, edits) => {
+          const whole = edits.reduce<unknown>(edited, event)
+          const u =
+            codec === Metadata && typeof whole === 'object' && whole !== null && 'metadata' in whole
+              ? whole.metadata
+              : whole
+          expect(E.isRight(compiled(u))).toBe(accepts(codec, u))
+        }),
+        { numRuns: 1500 },
+      )
+    }
+  })
+})
+
+describe('every fault', () => {
+  const keysAlong = (path: string): ReadonlyArray<string | number> =>
+    [...path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\.?([A-Za-z_][A-Za-z0-9_-]*)/g)].map(
+      ([, index, quoted, plain]) =>
+        index === undefined
+          ? quoted === undefined
+            ? (plain ?? '')
+            : (JSON.parse(`"${quoted}"`) as string)
+          : Number(index),
+    )
+
+  const at = (json: unknown, path: ReadonlyArray<string | number>): { found: boolean } => {
+    let value = json
+    for (const key of path) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+        return { found: false }
+      value = (value as Record<string | number, unknown>)[key]
+    }
+    return { found: true }
+  }
+
+  it('names a place that is there, or the place where something is missing', () => {
+    let faults = 0
+    fc.assert(
+      fc.property(recordedEvent, fc.array(edit, { minLength: 1, maxLength: 3 }), (event, edits) => {
+        const json = edits.reduce<unknown>(edited, event)
+        const decoded = decodeEvent(json)
+        if (E.isRight(decoded)) return
+        expect(decoded.left.faults).not.toEqual([])
+        for (const { path, message } of decoded.left.faults) {
+          faults++
+          expect(message).toMatch(/\S/)
+          const place = keysAlong(path)
+          const missing = message.startsWith('missing')
+          expect([path, message, at(json, place).found]).toEqual([path, message, !missing])
+          if (missing) expect(at(json, place.slice(0, -1)).found).toBe(true)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+    expect(faults).toBeGreaterThan(2000)
+  })
+
+  it('is found in a value that is no JSON as well', () => {
+    class Data {
+      readonly kpi = '1'
+    }
+    fc.assert(
+      fc.property(recordedEvent, (event) => {
+        for (const data of [new Data(), new Map(), [], null, 'x', 1n, () => 1, new Date(0)]) {
+          const decoded = decodeEvent({ ...event, data })
+          expect(E.isLeft(decoded) && decoded.left.faults.map(({ path }) => path)).toEqual(['data'])
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('reading JSON text', () => {
+  const spaces = fc.constantFrom('', ' ', '\n', '\t', '\r\n', '  ')
+
+  it('is JSON.parse, whatever the blanks, where nothing is lost', () => {
+    fc.assert(
+      fc.property(recordedEvent, fc.oneof(spaces, fc.nat(4)), (event, indent) => {
+        const text = JSON.stringify(event, null, indent)
+        const json = parseJson(text)
+        expect(E.isRight(json) && isDeepStrictEqual(json.right, JSON.parse(text))).toBe(true)
+      }),
+    )
+  })
+
+  it('refuses a key written twice wherever it stands', () => {
+    fc.assert(
+      fc.property(recordedEvent, fc.nat(), spaces, (event, n, space) => {
+        const line = encodeLine(event)
+        const keys = [...line.matchAll(/"(?:[^"\\]|\\.)*":/g)].filter(
+          ({ 0: key, index }) => /[{,]/.test(line[index - 1] ?? '') && key.length > 3,
+        )
+        const key = keys[n % keys.length]
+        if (key === undefined) return
+        const again = `${key[0].slice(0, -1)}${space}:${space}0,`
+        const twice = line.slice(0, key.index) + again + line.slice(key.index)
+        try {
+          JSON.parse(twice)
+        } catch {
+          return
+        }
+        const json = parseJson(twice)
+        const messages = E.isLeft(json) ? json.left.map(({ message }) => message) : []
+        expect(messages).toEqual(['written twice'])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

@@ -1,0 +1,491 @@
+import { memoryStore } from '@kpi-ledger/adapters'
+import * as E from 'fp-ts/lib/Either'
+import type { Command } from './contract/command.codec'
+import { initialState } from './contract/state'
+import type { RecordedEvent } from './events/envelope'
+import { execute, loadContract, toNewEvent, type LedgerEnvironment } from './ledger'
+import type { Batch, EventStore } from './store/event-store'
+import { collect } from './store/pages'
+import type { StoreError } from './store/store-error'
+
+const register = (contract: string): Command => ({
+  type: 'RegisterContract',
+  contract,
+  title: 'A contract',
+  authority: 'A council',
+  supplier: 'A supplier',
+  yearStart: 4,
+})
+
+const note = (contract: string, text: string): Command => ({
+  type: 'AddNote',
+  contract,
+  period: '2016-04',
+  text,
+})
+
+const instant = (second: number): string =>
+  new Date(Date.UTC(2016, 3, 1, 9, 0, second)).toISOString()
+
+const counted = (): (() => string) => {
+  let n = 0
+  return () => `00000000-0000-4000-8000-${(n++).toString(16).padStart(12, '0')}`
+}
+
+const environment = (more: Partial<LedgerEnvironment> = {}): LedgerEnvironment => {
+  let second = 0
+  return { store: memoryStore(), now: () => instant(second++), newId: counted(), ...more }
+}
+
+const rightOf = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isRight(either)) return either.right
+  throw new Error(`expected a result, got ${JSON.stringify(either.left)}`)
+}
+
+const held = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> =>
+  rightOf(await collect(store.readAll())()).map(({ event }) => event)
+
+const textsOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> =>
+  events.map((event) => (event.type === 'NoteAdded' ? event.data.text : event.type))
+
+/** What a store was asked to append, one entry an attempt. */
+interface Attempt {
+  readonly batches: ReadonlyArray<Batch>
+}
+
+type Append = () => Promise<E.Either<StoreError, unknown>>
+
+/**
+ * A store whose appends go through `around`: it is given the attempt's number, from 1, and the
+ * real append to run or not.
+ */
+const intercepted = (
+  inner: EventStore,
+  around: (attempt: number, append: Append) => Promise<E.Either<StoreError, unknown>>,
+): { readonly store: EventStore; readonly attempts: ReadonlyArray<Attempt> } => {
+  const attempts: Array<Attempt> = []
+  const store: EventStore = {
+    ...inner,
+    append: (stream, events, expected) => async () => {
+      attempts.push({ batches: [{ stream, events, expected }] })
+      const answer = await around(attempts.length, inner.append(stream, events, expected))
+      return answer as Awaited<ReturnType<ReturnType<EventStore['append']>>>
+    },
+    appendTogether: (batches) => async () => {
+      attempts.push({ batches })
+      const answer = await around(attempts.length, inner.appendTogether(batches))
+      return answer as Awaited<ReturnType<ReturnType<EventStore['appendTogether']>>>
+    },
+  }
+  return { store, attempts }
+}
+
+const idsOf = ({ batches }: Attempt): ReadonlyArray<string> =>
+  batches.flatMap(({ events }) => events.map(({ id }) => id))
+
+const timedOut: StoreError = { _tag: 'TimedOut', reason: 'no answer' }
+const unavailable: StoreError = { _tag: 'Unavailable', reason: 'no route' }
+
+describe('execute', () => {
+  it('records the events of commands in order and gives them back as they are held', async () => {
+    const world = environment()
+    const commands = [register('a'), note('a', 'one'), note('a', 'two')]
+    const recorded = rightOf(await execute(world)(commands)())
+    expect(
+      recorded.map(({ type, revision, stream, version }) => [type, revision, stream, version]),
+    ).toEqual([
+      ['ContractRegistered', 0, 'kpiContract-a', 1],
+      ['NoteAdded', 1, 'kpiContract-a', 1],
+      ['NoteAdded', 2, 'kpiContract-a', 1],
+    ])
+    expect(textsOf(recorded)).toEqual(['ContractRegistered', 'one', 'two'])
+    expect(await held(world.store)).toEqual(recorded)
+  })
+
+  it('goes on from what is there', async () => {
+    const world = environment()
+    rightOf(await execute(world)([register('a')])())
+    const recorded = rightOf(await execute(world)([note('a', 'one')])())
+    expect(recorded.map(({ revision }) => revision)).toEqual([1])
+    expect(textsOf(await held(world.store))).toEqual(['ContractRegistered', 'one'])
+  })
+
+  it('keeps metadata, and adds none', async () => {
+    const metadata = { actor: 'A. Clerk', occurredAt: '2016-04-01', other: [1] }
+    const world = environment()
+    const recorded = rightOf(
+      await execute(world)([register('a'), { ...note('a', 'one'), metadata }])(),
+    )
+    expect(recorded.map((event) => 'metadata' in event)).toEqual([false, true])
+    expect((await held(world.store))[1]).toMatchObject({ metadata })
+    expect((await held(world.store))[1]?.data).toEqual({ period: '2016-04', text: 'one' })
+  })
+
+  it('does nothing for no commands', async () => {
+    const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
+    expect(await execute(environment({ store }))([])()).toEqual(E.right([]))
+    expect(attempts).toEqual([])
+  })
+
+  it('does nothing before it is run, and all again when it is run again', async () => {
+    const world = environment()
+    rightOf(await execute(world)([register('a')])())
+    const addNote = execute(world)([note('a', 'again')])
+    expect(await held(world.store)).toHaveLength(1)
+    rightOf(await addNote())
+    rightOf(await addNote())
+    expect(textsOf(await held(world.store))).toEqual(['ContractRegistered', 'again', 'again'])
+  })
+})
+
+describe('a refused command', () => {
+  it.each([0, 1, 2, 3])('at %i is named by its place, and nothing is recorded', async (index) => {
+    const world = environment()
+    rightOf(await execute(world)([register('a')])())
+    const commands = ['one', 'two', 'three'].map((text) => note('a', text))
+    commands.splice(index, 0, register('a'))
+    const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
+    expect(await execute(world)(commands)()).toEqual(E.left({ _tag: 'Refused', index, refusal }))
+    expect(await held(world.store)).toHaveLength(1)
+  })
+
+  it('is judged by what the commands before it in the batch recorded', async () => {
+    const world = environment()
+    const answer = await execute(world)([register('a'), register('a')])()
+    expect(E.isLeft(answer) && answer.left).toMatchObject({ _tag: 'Refused', index: 1 })
+    expect(await held(world.store)).toEqual([])
+  })
+
+  it('for one contract keeps the batch from every contract', async () => {
+    const world = environment()
+    const answer = await execute(world)([register('a'), register('b'), note('c', 'one')])()
+    expect(answer).toEqual(
+      E.left({ _tag: 'Refused', index: 2, refusal: { _tag: 'UnknownContract', contract: 'c' } }),
+    )
+    expect(await held(world.store)).toEqual([])
+  })
+
+  it('is not tried again', async () => {
+    const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
+    await execute(environment({ store }))([note('a', 'one')])()
+    expect(attempts).toEqual([])
+  })
+})
+
+describe('several contracts in one batch', () => {
+  it('are recorded together, each in its stream, and given back in the order of commands', async () => {
+    const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
+    const commands = [
+      register('a'),
+      register('b'),
+      note('a', 'a1'),
+      note('b', 'b1'),
+      note('a', 'a2'),
+    ]
+    const recorded = rightOf(await execute(environment({ store }))(commands)())
+    expect(textsOf(recorded)).toEqual([
+      'ContractRegistered',
+      'ContractRegistered',
+      'a1',
+      'b1',
+      'a2',
+    ])
+    expect(recorded.map(({ stream, revision }) => `${stream} ${revision}`)).toEqual([
+      'kpiContract-a 0',
+      'kpiContract-b 0',
+      'kpiContract-a 1',
+      'kpiContract-b 1',
+      'kpiContract-a 2',
+    ])
+    expect(attempts).toHaveLength(1)
+    const read = rightOf(await collect(store.read('kpiContract-a'))())
+    expect(textsOf(read)).toEqual(['ContractRegistered', 'a1', 'a2'])
+  })
+
+  it('pass on that a store cannot do it', async () => {
+    const error: StoreError = { _tag: 'NotSupported', operation: 'several streams', reason: 'no' }
+    const store: EventStore = { ...memoryStore(), appendTogether: () => async () => E.left(error) }
+    const run = execute(environment({ store }))
+    expect(await run([register('a'), register('b')])()).toEqual(E.left(error))
+    expect(E.isRight(await run([register('a'), note('a', 'one')])())).toBe(true)
+  })
+})
+
+describe('M20 recordedAt', () => {
+  const times = async (clock: ReadonlyArray<number>): Promise<ReadonlyArray<string>> => {
+    const left = clock.map(instant)
+    const world = environment({ now: () => left.shift() ?? 'too late' })
+    rightOf(await execute(world)([register('a'), note('a', '1')])())
+    rightOf(await execute(world)([note('a', '2'), note('a', '3')])())
+    return (await held(world.store)).map(({ recordedAt }) => recordedAt)
+  }
+
+  it('is the present instant', async () => {
+    expect(await times([1, 2, 3, 4])).toEqual([1, 2, 3, 4].map(instant))
+    expect(await times([1, 1, 1, 1])).toEqual([1, 1, 1, 1].map(instant))
+  })
+
+  it('never decreases, whatever the clock does', async () => {
+    expect(await times([5, 3, 4, 9])).toEqual([5, 5, 5, 9].map(instant))
+    expect(await times([1, 9, 2, 10])).toEqual([1, 9, 9, 10].map(instant))
+    expect(await times([9, 8, 7, 6])).toEqual([9, 9, 9, 9].map(instant))
+  })
+
+  it('is of each contract by itself', async () => {
+    const left = [50, 10, 20].map(instant)
+    const world = environment({ now: () => left.shift() ?? 'too late' })
+    rightOf(await execute(world)([register('a'), register('b'), note('b', 'one')])())
+    const recorded = (await held(world.store)).map(({ stream, recordedAt }) => [stream, recordedAt])
+    expect(recorded).toEqual([
+      ['kpiContract-a', instant(50)],
+      ['kpiContract-b', instant(10)],
+      ['kpiContract-b', instant(20)],
+    ])
+  })
+})
+
+describe('another writer who is faster', () => {
+  const sneaking = (sneak: (attempt: number) => Promise<unknown>, inner = memoryStore()) =>
+    intercepted(inner, async (attempt, append) => {
+      await sneak(attempt)
+      return append()
+    })
+
+  it('has the commands judged again on what is there now', async () => {
+    const inner = memoryStore()
+    rightOf(await execute(environment({ store: inner }))([register('a')])())
+    const rival = execute(
+      environment({ store: inner, newId: () => 'ffffffff-0000-4000-8000-000000000000' }),
+    )
+    const { store, attempts } = sneaking(async (attempt) => {
+      if (attempt === 1) rightOf(await rival([note('a', 'theirs')])())
+    }, inner)
+    const newId = counted()
+    for (let n = 0; n < 10; n++) newId()
+    const recorded = rightOf(await execute(environment({ store, newId }))([note('a', 'mine')])())
+    expect(recorded.map(({ revision }) => revision)).toEqual([2])
+    expect(textsOf(await held(inner))).toEqual(['ContractRegistered', 'theirs', 'mine'])
+    expect(attempts.map(({ batches }) => batches[0]?.expected)).toEqual([0, 1])
+  })
+
+  it('may have made a command one to be refused', async () => {
+    const inner = memoryStore()
+    const { store } = sneaking(async (attempt) => {
+      if (attempt === 1) rightOf(await execute(environment({ store: inner }))([register('a')])())
+    }, inner)
+    const newId = (): string => 'ffffffff-0000-4000-8000-000000000000'
+    const answer = await execute(environment({ store, newId }))([register('a')])()
+    const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
+    expect(answer).toEqual(E.left({ _tag: 'Refused', index: 0, refusal }))
+    expect(await held(inner)).toHaveLength(1)
+  })
+
+  it('keeps the time from going back', async () => {
+    const inner = memoryStore()
+    rightOf(await execute(environment({ store: inner, now: () => instant(1) }))([register('a')])())
+    const rival = {
+      store: inner,
+      now: () => instant(30),
+      newId: () => 'ffffffff-0000-4000-8000-000000000000',
+    }
+    const { store } = sneaking(async (attempt) => {
+      if (attempt === 1) rightOf(await execute(rival)([note('a', 'theirs')])())
+    }, inner)
+    const mine = {
+      store,
+      now: () => instant(20),
+      newId: () => 'eeeeeeee-0000-4000-8000-000000000000',
+    }
+    const [recorded] = rightOf(await execute(mine)([note('a', 'mine')])())
+    expect(recorded?.recordedAt).toBe(instant(30))
+  })
+
+  it.each([1, 2, 5])('every time is given up on after %i attempts', async (bound) => {
+    const inner = memoryStore()
+    rightOf(await execute(environment({ store: inner }))([register('a')])())
+    const ids = counted()
+    const rival = { store: inner, now: () => instant(1), newId: () => ids().replace('0', 'f') }
+    const { store, attempts } = sneaking(
+      async (attempt) => rightOf(await execute(rival)([note('a', `theirs ${attempt}`)])()),
+      inner,
+    )
+    const newId = counted()
+    const mine = environment({ store, attempts: bound, newId: () => newId().replace('0', 'e') })
+    expect(await execute(mine)([note('a', 'mine')])()).toEqual(
+      E.left({ _tag: 'Conflict', stream: 'kpiContract-a', expected: bound - 1, actual: bound }),
+    )
+    expect(attempts).toHaveLength(bound)
+    expect(textsOf(await held(inner))).not.toContain('mine')
+  })
+
+  it('is tried against five times unless told otherwise', async () => {
+    const conflict: StoreError = {
+      _tag: 'Conflict',
+      stream: 'kpiContract-a',
+      expected: 0,
+      actual: 1,
+    }
+    const { store, attempts } = intercepted(memoryStore(), async () => E.left(conflict))
+    expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(conflict))
+    expect(attempts).toHaveLength(5)
+  })
+
+  it('in one of several contracts has all of them judged again', async () => {
+    const inner = memoryStore()
+    const rival = environment({ store: inner, newId: () => 'ffffffff-0000-4000-8000-000000000000' })
+    rightOf(await execute(environment({ store: inner }))([register('a')])())
+    const { store, attempts } = sneaking(async (attempt) => {
+      if (attempt === 1) rightOf(await execute(rival)([note('a', 'theirs')])())
+    }, inner)
+    const newId = counted()
+    const mine = environment({ store, newId: () => newId().replace('0', 'e') })
+    const recorded = rightOf(await execute(mine)([register('b'), note('a', 'mine')])())
+    expect(recorded.map(({ stream, revision }) => `${stream} ${revision}`)).toEqual([
+      'kpiContract-b 0',
+      'kpiContract-a 2',
+    ])
+    expect(attempts).toHaveLength(2)
+    expect(await held(inner)).toHaveLength(4)
+  })
+
+  it('never lets two of many writers have the same revision', async () => {
+    const store = memoryStore()
+    rightOf(await execute(environment({ store }))([register('a')])())
+    const ids = counted()
+    const world = environment({ store, newId: () => ids().replace('0', 'c'), attempts: 50 })
+    const writers = Array.from({ length: 20 }, (_, n) => execute(world)([note('a', `n${n}`)])())
+    expect((await Promise.all(writers)).filter(E.isLeft)).toEqual([])
+    const events = await held(store)
+    expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: 21 }, (_, n) => n))
+    expect(new Set(textsOf(events)).size).toBe(21)
+  })
+})
+
+describe('an outage', () => {
+  it.each([timedOut, unavailable])('is met with the same events: %j', async (error) => {
+    const inner = memoryStore()
+    const { store, attempts } = intercepted(inner, async (attempt, append) =>
+      attempt < 3 ? E.left(error) : append(),
+    )
+    const recorded = rightOf(
+      await execute(environment({ store }))([register('a'), note('a', '1')])(),
+    )
+    expect(attempts).toHaveLength(3)
+    expect(attempts[1]).toEqual(attempts[0])
+    expect(attempts[2]).toEqual(attempts[0])
+    expect(await held(inner)).toEqual(recorded)
+  })
+
+  it('that hid a success does not record twice', async () => {
+    const inner = memoryStore()
+    const { store, attempts } = intercepted(inner, async (attempt, append) => {
+      const answer = await append()
+      return attempt === 1 ? E.left(timedOut) : answer
+    })
+    const recorded = rightOf(
+      await execute(environment({ store }))([register('a'), note('a', '1')])(),
+    )
+    expect(attempts).toHaveLength(2)
+    expect(await held(inner)).toEqual(recorded)
+  })
+
+  it('that hid a success over several contracts does not record twice', async () => {
+    const inner = memoryStore()
+    const { store } = intercepted(inner, async (attempt, append) => {
+      const answer = await append()
+      return attempt === 1 ? E.left(timedOut) : answer
+    })
+    const commands = [register('a'), register('b'), note('a', '1')]
+    const recorded = rightOf(await execute(environment({ store }))(commands)())
+    expect(recorded).toHaveLength(3)
+    expect(await held(inner)).toHaveLength(3)
+  })
+
+  it('during which another writer was faster is followed by a new judgement with new ids', async () => {
+    const inner = memoryStore()
+    rightOf(await execute(environment({ store: inner }))([register('a')])())
+    const rival = environment({ store: inner, newId: () => 'ffffffff-0000-4000-8000-000000000000' })
+    const { store, attempts } = intercepted(inner, async (attempt, append) => {
+      if (attempt > 1) return append()
+      rightOf(await execute(rival)([note('a', 'theirs')])())
+      return E.left(timedOut)
+    })
+    const newId = counted()
+    const mine = environment({ store, newId: () => newId().replace('0', 'e') })
+    rightOf(await execute(mine)([note('a', 'mine')])())
+    expect(textsOf(await held(inner))).toEqual(['ContractRegistered', 'theirs', 'mine'])
+    expect(attempts).toHaveLength(3)
+    const [first, second, third] = attempts.map((attempt) => idsOf(attempt).join())
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
+  })
+
+  it.each([1, 3])('that does not end is given up on after %i attempts', async (bound) => {
+    for (const error of [timedOut, unavailable]) {
+      const { store, attempts } = intercepted(memoryStore(), async () => E.left(error))
+      const world = environment({ store, attempts: bound })
+      expect(await execute(world)([register('a')])()).toEqual(E.left(error))
+      expect(attempts).toHaveLength(bound)
+    }
+  })
+
+  it('is tried against five times unless told otherwise', async () => {
+    const { store, attempts } = intercepted(memoryStore(), async () => E.left(unavailable))
+    expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(unavailable))
+    expect(attempts).toHaveLength(5)
+    expect(new Set(attempts.map((attempt) => idsOf(attempt).join())).size).toBe(1)
+  })
+})
+
+describe('any other error of the store', () => {
+  it.each<StoreError>([
+    { _tag: 'IdReused', id: '00000000-0000-4000-8000-000000000000' },
+    { _tag: 'StreamDeleted', stream: 'kpiContract-a' },
+    { _tag: 'AccessDenied', reason: 'no' },
+    { _tag: 'TooLarge', limit: 1 },
+    { _tag: 'Corrupt', stream: null, revision: null, at: 'row 1', reason: 'no' },
+    { _tag: 'NotSupported', operation: 'writing', reason: 'no' },
+  ])('is given back at once: %j', async (error) => {
+    const { store, attempts } = intercepted(memoryStore(), async () => E.left(error))
+    expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(error))
+    expect(attempts).toHaveLength(1)
+  })
+
+  it('in reading is given back, and nothing is appended', async () => {
+    const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
+    const error: StoreError = { _tag: 'AccessDenied', reason: 'no' }
+    const unreadable: EventStore = {
+      ...store,
+      read: async function* () {
+        yield E.left(error)
+      },
+    }
+    expect(await execute(environment({ store: unreadable }))([register('a')])()).toEqual(
+      E.left(error),
+    )
+    expect(await loadContract(unreadable, 'a')()).toEqual(E.left(error))
+    expect(attempts).toEqual([])
+  })
+})
+
+describe('loadContract', () => {
+  it('folds a stream into the state its commands are judged by', async () => {
+    const world = environment()
+    rightOf(await execute(world)([register('a'), note('a', 'one'), register('b')])())
+    const state = rightOf(await loadContract(world.store, 'a')())
+    expect(state).toMatchObject({ size: 2, lastRecordedAt: instant(1) })
+    expect(state.registered?.contract).toBe('a')
+    expect(rightOf(await loadContract(world.store, 'none')())).toEqual(initialState())
+  })
+})
+
+describe('toNewEvent', () => {
+  it('is the event without the place its store gave it', async () => {
+    const [event] = rightOf(await execute(environment())([register('a')])())
+    if (event === undefined) throw new Error('an event is missing')
+    const { stream, revision, ...rest } = event
+    expect([stream, revision]).toEqual(['kpiContract-a', 0])
+    expect(toNewEvent(event)).toEqual(rest)
+    expect(Object.keys(toNewEvent(event))).not.toContain('stream')
+  })
+})

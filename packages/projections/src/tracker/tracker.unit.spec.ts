@@ -1,0 +1,171 @@
+import type { DomainEvent, EventData } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import {
+  actual,
+  adopted,
+  at,
+  defined,
+  recorded,
+  registered,
+  retired,
+  revised,
+  valueOf,
+} from '../fixture.spec'
+import { asAt } from '../history/as-at'
+import { foldHistory } from '../history/history'
+import { describeQueryError, type QueryError } from '../history/query-error'
+import { outlookOf } from './outlook'
+import { tracker, type TrackerQuery } from './tracker'
+
+const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+const base = [registered, adopted('r', '2016-04')]
+const profile = { '04': 10, '05': 20, '07': 0, '08': 30 }
+
+const K = (more: Partial<EventData<'KPIDefined'>> = {}) =>
+  defined('K', 'r', '2016-04', {
+    accumulation: 'year-to-date',
+    target: { comparator: '>=', value: 96, tolerance: { percent: 10 }, profile },
+    ...more,
+  })
+
+const track = (events: ReadonlyArray<DomainEvent>, query: Partial<TrackerQuery> = {}) =>
+  tracker(foldHistory(recorded([...base, ...events])), { kpi: 'K', financialYear, ...query })
+
+const trackerOf = (...events: ReadonlyArray<DomainEvent>) => valueOf(track(events))
+
+describe('M24 the tracker', () => {
+  it('has a point a month, from the first to the last of the year', () => {
+    const { points, annualTarget, financialYear: year } = trackerOf(K())
+    expect(points.map(({ period }) => period)).toEqual([
+      ...['2016-04', '2016-05', '2016-06', '2016-07', '2016-08', '2016-09'],
+      ...['2016-10', '2016-11', '2016-12', '2017-01', '2017-02', '2017-03'],
+    ])
+    expect(points.map((point) => point.profile)).toEqual([
+      ...[10, 20, null, 0, 30, null, null, null, null, null, null],
+      96,
+    ])
+    expect([annualTarget, year]).toEqual([96, 'FY2016'])
+  })
+
+  it('has variance and forecast, rounded half to even to the decimals', () => {
+    const first = trackerOf(K(), actual('K', '2016-04', 10.125))
+    expect(first.points[0]).toEqual({
+      period: '2016-04',
+      profile: 10,
+      actual: 10.125,
+      variance: 0.12,
+      rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
+      outcome: { kind: 'measured', value: 10.125 },
+    })
+    expect(first.forecast).toBe(97.2)
+    const whole = trackerOf(K({ decimals: 0 }), actual('K', '2016-04', 12.5))
+    expect([whole.points[0]?.variance, whole.forecast]).toEqual([2, 120])
+    const fine = trackerOf(K({ decimals: 4 }), actual('K', '2016-05', 19.99999))
+    expect([fine.points[1]?.variance, fine.forecast]).toEqual([0, 96])
+  })
+
+  it('forecasts from the latest measured month, and only for a year-to-date KPI', () => {
+    const months = [actual('K', '2016-04', 10), actual('K', '2016-05', 15)]
+    expect(trackerOf(K(), ...months)).toMatchObject({ latest: '2016-05', forecast: 72 })
+    expect(trackerOf(K({ accumulation: 'in-period' }), ...months).forecast).toBeNull()
+    expect(trackerOf(K(), actual('K', '2016-07', 5)).forecast).toBeNull()
+    expect(trackerOf(K(), actual('K', '2016-06', 5)).forecast).toBeNull()
+    expect(trackerOf(K()).forecast).toBeNull()
+  })
+
+  it.each([
+    [[], 'not-started', null],
+    [[actual('K', '2016-04', 10)], 'on-track', '2016-04'],
+    [[actual('K', '2016-04', 9)], 'at-risk', '2016-04'],
+    [[actual('K', '2016-04', 8.99)], 'off-track', '2016-04'],
+    [[actual('K', '2016-04', 8), actual('K', '2016-05', 20)], 'on-track', '2016-05'],
+    [[actual('K', '2016-04', { kind: 'not-measured', reason: 'no-data' })], 'not-started', null],
+  ] as const)('has an outlook by the grade of the latest month %#', (events, outlook, latest) => {
+    expect(trackerOf(K(), ...events)).toMatchObject({ outlook, latest })
+  })
+
+  it('has the outlook of every grade', () => {
+    const graded = (
+      ...grades: ReadonlyArray<'good' | 'approaching-target' | 'inadequate' | 'other'>
+    ) => outlookOf(grades.map((grade) => ({ rating: { code: 'c', label: 'L', grade } })))
+    expect([
+      graded('inadequate'),
+      graded('good', 'approaching-target', 'other'),
+      graded('other'),
+    ]).toEqual(['off-track', 'at-risk', 'not-started'])
+  })
+
+  it('takes each month’s target, as if the regime were asked for by name', () => {
+    const later = defined('K', 'r', '2016-06', {
+      target: { comparator: '>=', value: 96, profile },
+    })
+    const steps = trackerOf(
+      later,
+      revised('K', 'r', '2016-08', { comparator: '>=', value: 99, profile: { '08': 31 } }),
+    )
+    expect(steps.points.map((point) => point.profile).slice(0, 6)).toEqual([
+      10,
+      20,
+      null,
+      0,
+      31,
+      null,
+    ])
+    expect(steps.annualTarget).toBe(99)
+  })
+
+  it('shows nothing for months in which the KPI is retired', () => {
+    const { points } = trackerOf(K(), retired('K', 'r', '2016-05'), actual('K', '2016-05', 20))
+    expect(points[1]).toMatchObject({ profile: null, actual: null, outcome: null })
+  })
+
+  it('is under the regime of the year’s last month, or the one asked for, as at a time', () => {
+    const events = [
+      K(),
+      adopted('s', '2017-03'),
+      revised('K', 's', '2017-03', { comparator: '>=', value: 50, profile: { '04': 5 } }),
+      actual('K', '2016-04', 10),
+    ]
+    expect(trackerOf(...events)).toMatchObject({ regime: 's', annualTarget: 50 })
+    expect(valueOf(track(events, { regime: 'r' }))).toMatchObject({ regime: 'r', annualTarget: 96 })
+    expect(valueOf(track(events, { asAt: asAt(at(2)) }))).toMatchObject({
+      regime: 'r',
+      latest: null,
+    })
+  })
+
+  it.each<[QueryError | null, string]>(
+    (
+      [
+        [[K({ target: { comparator: '>=', value: 1 } })], {}],
+        [[K({ target: { comparator: 'between', low: 1, high: 2 } })], {}],
+        [[K()], { kpi: 'X' }],
+        [[K()], { regime: 'none' }],
+        [[K()], { financialYear: { kind: 'financial-year', financialYear: 2014 } }],
+        [[K(), adopted('s', '2017-03')], {}],
+        [[K()], { asAt: asAt(at(1)) }],
+      ] as ReadonlyArray<readonly [ReadonlyArray<DomainEvent>, Partial<TrackerQuery>]>
+    ).map(([events, query], i) => {
+      const answer = track(events, query)
+      const messages = [
+        'KPI "K" has no profile in FY2016 under regime "r"',
+        'KPI "K" has no profile in FY2016 under regime "r"',
+        'no KPI "X" has been defined, as far as was known then',
+        'no regime "none" has been adopted, as far as was known then',
+        'no regime is in effect in FY2014; name one to rate it all the same',
+        'KPI "K" has no target under regime "s"',
+        'no KPI "K" has been defined, as far as was known then',
+      ]
+      return [E.isLeft(answer) ? answer.left : null, messages[i] ?? '']
+    }),
+  )('has an error for %j', (error, message) => {
+    expect(error && describeQueryError(error)).toBe(message)
+  })
+
+  it('has its JSON fields in their order', () => {
+    expect(Object.keys(trackerOf(K()))).toEqual([
+      ...['contract', 'regime', 'kpi', 'description', 'unit', 'financialYear'],
+      ...['annualTarget', 'forecast', 'outlook', 'latest', 'points'],
+    ])
+  })
+})

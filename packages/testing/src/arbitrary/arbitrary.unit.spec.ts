@@ -1,0 +1,114 @@
+import {
+  admit,
+  decodeEvent,
+  formatPeriod,
+  initialState,
+  Outcome,
+  parsePeriod,
+  Scheme,
+  schemeFaults,
+  Target,
+  targetFaults,
+  type EventType,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import { arbitraryLedger } from './ledger'
+import { arbitraryOutcome } from './outcome'
+import { arbitraryMonth, arbitraryPeriod } from './period'
+import { arbitraryScheme } from './scheme'
+import { arbitraryTarget } from './target'
+
+/** What some values of an arbitrary have in common, drawn the same every time. */
+const drawn = <A>(arbitrary: fc.Arbitrary<A>): ReadonlyArray<A> =>
+  fc.sample(arbitrary, { numRuns: 300, seed: 1 })
+
+test('a period is written and read back (M1), and every kind comes up', () => {
+  fc.assert(
+    fc.property(arbitraryPeriod(), (period) => {
+      expect(parsePeriod(formatPeriod(period))).toEqual(E.right(period))
+    }),
+  )
+  expect(new Set(drawn(arbitraryPeriod()).map(({ kind }) => kind)).size).toBe(4)
+})
+
+test('a month lies in the years asked for, both included', () => {
+  const years = drawn(arbitraryMonth({ from: 2016, to: 2017 })).map(({ year }) => year)
+  expect(new Set(years)).toEqual(new Set([2016, 2017]))
+})
+
+test('an outcome is one the codec takes (M17, M18), and both kinds come up', () => {
+  fc.assert(fc.property(arbitraryOutcome(), (outcome) => Outcome.is(outcome)))
+  expect(new Set(drawn(arbitraryOutcome()).map(({ kind }) => kind)).size).toBe(2)
+})
+
+test('a scheme can rate (M11, M13)', () => {
+  fc.assert(
+    fc.property(arbitraryScheme(), (scheme) => {
+      expect(Scheme.is(scheme)).toBe(true)
+      expect(schemeFaults(scheme)).toEqual([])
+    }),
+  )
+})
+
+describe('a target', () => {
+  const cases = arbitraryScheme().chain((scheme) =>
+    fc.record({ scheme: fc.constant(scheme), target: arbitraryTarget(scheme) }),
+  )
+
+  test('can be rated by its scheme (M9 to M14)', () => {
+    fc.assert(
+      fc.property(cases, ({ scheme, target }) => {
+        expect(Target.is(target)).toBe(true)
+        expect(targetFaults(scheme, target)).toEqual([])
+      }),
+    )
+  })
+
+  test('comes with every comparator, with tolerance, levels and profile', () => {
+    const targets = drawn(cases).map(({ target }) => target)
+    expect(new Set(targets.map(({ comparator }) => comparator)).size).toBe(5)
+    for (const field of ['tolerance', 'levels', 'profile'])
+      expect(targets.some((target) => field in target)).toBe(true)
+  })
+})
+
+describe('a ledger', () => {
+  test('is one that an import takes, event by event', () => {
+    fc.assert(
+      fc.property(arbitraryLedger(), (events) => {
+        let state = initialState()
+        for (const event of events) {
+          expect(decodeEvent(event)).toEqual(E.right(event))
+          const admitted = admit(state, event)
+          if (E.isLeft(admitted)) throw new Error(JSON.stringify(admitted.left))
+          state = admitted.right
+        }
+      }),
+    )
+  })
+
+  test('brings up every kind of event but publications', () => {
+    const types = drawn(arbitraryLedger()).flatMap((events) => events.map(({ type }) => type))
+    const expected: ReadonlyArray<EventType> = [
+      'ActualCorrected',
+      'ActualRecorded',
+      'ContractRegistered',
+      'KPIDefined',
+      'KPIRetired',
+      'NoteAdded',
+      'RegimeAdopted',
+      'TargetRevised',
+    ]
+    expect([...new Set(types)].sort()).toEqual(expected)
+  })
+
+  test('is of the contract asked for, and no longer than asked for', () => {
+    fc.assert(
+      fc.property(arbitraryLedger({ contract: 'ict', maxCommands: 0 }), (events) => {
+        expect(new Set(events.map(({ stream }) => stream))).toEqual(new Set(['kpiContract-ict']))
+        expect(events.length).toBeLessThanOrEqual(7)
+      }),
+    )
+  })
+})

@@ -1,0 +1,107 @@
+import { AssertionError } from 'node:assert/strict'
+import type { Command } from '@kpi-ledger/core'
+import type { EventFixture } from '../events/recorded'
+import { given, type Then } from './given'
+
+const contract = 'pssp'
+const registered: EventFixture = {
+  type: 'ContractRegistered',
+  data: { contract, title: 'T', authority: 'A', supplier: 'S', yearStart: 4 },
+}
+const addNote: Command = { type: 'AddNote', contract, period: '2016-04', text: 'checked' }
+const noted: EventFixture = { type: 'NoteAdded', data: { period: '2016-04', text: 'checked' } }
+const unknownKPI: Command = { ...addNote, kpi: 'K' }
+
+const failure = (check: () => void): AssertionError => {
+  try {
+    check()
+  } catch (error) {
+    if (error instanceof AssertionError) return error
+    throw error
+  }
+  throw new Error('it passed')
+}
+
+test('passes for exactly the events', () => {
+  given(registered).when(addNote).thenEvents([noted])
+})
+
+test('passes for exactly the refusal', () => {
+  given(registered).when(unknownKPI).thenRefused({ _tag: 'UnknownKPI', kpi: 'K' })
+  given().when(addNote).thenRefused({ _tag: 'UnknownContract', contract })
+})
+
+test('registers from nothing', () => {
+  given()
+    .when({ type: 'RegisterContract', ...registered.data } as Command)
+    .thenEvents([registered])
+})
+
+test('metadata is not part of the event a decider gives', () => {
+  given(registered)
+    .when({ ...addNote, metadata: { actor: 'A' } })
+    .thenEvents([noted])
+})
+
+describe('fails with an AssertionError', () => {
+  const when = (): Then => given(registered).when(addNote)
+
+  test('that shows the difference, where the data is another', () => {
+    const error = failure(() =>
+      when().thenEvents([{ type: 'NoteAdded', data: { period: '2016-04', text: 'other' } }]),
+    )
+    expect(error.message).toContain("+     text: 'checked'")
+    expect(error.message).toContain("-     text: 'other'")
+  })
+
+  test.each<[string, ReadonlyArray<EventFixture>]>([
+    ['no events', []],
+    ['one event more', [noted, noted]],
+    ['another event first', [registered, noted]],
+    ['a field undefined instead of missing', [{ ...noted, metadata: undefined } as never]],
+    [
+      'a field of the data undefined instead of missing',
+      [
+        {
+          type: 'NoteAdded',
+          data: { period: '2016-04', text: 'checked', kpi: undefined } as never,
+        },
+      ],
+    ],
+  ])('where %s is expected', (_, expected) => {
+    failure(() => when().thenEvents(expected))
+  })
+
+  test('where events are expected and the command is refused, saying why', () => {
+    const error = failure(() => given(registered).when(unknownKPI).thenEvents([noted]))
+    expect(error.message).toBe(
+      'expected events, but the command was refused: no KPI "K" has been defined',
+    )
+    expect(error.actual).toEqual({ _tag: 'UnknownKPI', kpi: 'K' })
+  })
+
+  test('where a refusal is expected and the command gives events', () => {
+    const error = failure(() => when().thenRefused({ _tag: 'UnknownKPI', kpi: 'K' }))
+    expect(error.message).toBe('expected the refusal UnknownKPI, but the command gave events')
+    expect(error.actual).toEqual([noted])
+  })
+
+  test('where the refusal has other fields', () => {
+    const refused = given(registered).when(unknownKPI)
+    failure(() => refused.thenRefused({ _tag: 'UnknownKPI', kpi: 'other' }))
+    failure(() => refused.thenRefused({ _tag: 'UnknownRegime', regime: 'K' }))
+  })
+
+  test('where the given events cannot have happened, and says which and why', () => {
+    const error = failure(() => given(registered, registered).when(addNote).thenEvents([noted]))
+    expect(error.message).toBe(
+      'given event 1, ContractRegistered, cannot have happened: contract "pssp" is already registered',
+    )
+  })
+
+  test('where time runs backwards in the given events', () => {
+    const early = { ...noted, recordedAt: '2000-01-01T00:00:00.000Z' }
+    const error = failure(() => given(registered, early).when(addNote).thenEvents([noted]))
+    expect(error.message).toContain('given event 1, NoteAdded, cannot have happened: recordedAt')
+  })
+})

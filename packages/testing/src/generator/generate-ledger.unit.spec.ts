@@ -1,0 +1,149 @@
+import {
+  admit,
+  decodeLine,
+  encodeLine,
+  initialState,
+  type ContractState,
+  type EventType,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { generateLedger, type LedgerSize } from './generate-ledger'
+
+const eventTypes: ReadonlyArray<EventType> = [
+  'ContractRegistered',
+  'RegimeAdopted',
+  'KPIDefined',
+  'TargetRevised',
+  'KPIRetired',
+  'ActualRecorded',
+  'ActualCorrected',
+  'NoteAdded',
+]
+
+const sizes: ReadonlyArray<LedgerSize> = [
+  {},
+  { seed: -1 },
+  { seed: 2, contracts: 4, kpis: 1, months: 120 },
+  { seed: 3, contracts: 1, kpis: 30, months: 60, firstMonth: '1999-12' },
+  { seed: 4, events: 3000 },
+]
+
+describe.each(sizes)('generateLedger(%j)', (size) => {
+  const events = [...generateLedger(size)]
+
+  test('makes events that are admitted one after the other', () => {
+    const states = new Map<string, ContractState>()
+    for (const event of events) {
+      const admitted = admit(states.get(event.stream) ?? initialState(), event)
+      if (E.isLeft(admitted)) throw new Error(JSON.stringify({ reason: admitted.left, event }))
+      states.set(event.stream, admitted.right)
+    }
+    expect(states.size).toBe(size.contracts ?? 2)
+  })
+
+  test('makes events that a ledger file gives back as they are', () => {
+    for (const event of events) {
+      const decoded = decodeLine()(encodeLine(event))
+      if (E.isLeft(decoded)) throw new Error(JSON.stringify(decoded.left))
+      expect(decoded.right).toStrictEqual(event)
+    }
+  })
+
+  test('gives every event an id of its own, and never goes back in time', () => {
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
+    const instants = events.map(({ recordedAt }) => recordedAt)
+    expect(instants).toEqual([...instants].sort())
+  })
+})
+
+describe('what is made up by default', () => {
+  const events = [...generateLedger()]
+  const ofType = <Type extends EventType>(type: Type) =>
+    events.filter((event): event is Extract<RecordedEvent, { type: Type }> => event.type === type)
+
+  test('has every kind of event', () => {
+    expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...eventTypes].sort())
+  })
+
+  test('has more than one regime of each contract, with KPIs carried over and succeeded', () => {
+    const contracts = [...new Set(events.map(({ stream }) => stream))]
+    for (const contract of contracts) {
+      const regimes = ofType('RegimeAdopted').filter(({ stream }) => stream === contract)
+      expect(regimes.length).toBeGreaterThan(1)
+    }
+    expect(ofType('KPIDefined').some(({ data }) => data.succeeds !== undefined)).toBe(true)
+    expect(ofType('TargetRevised').some(({ data }) => data.regime === 'regime-2')).toBe(true)
+  })
+
+  test('has every comparator, tolerances, levels and profiles', () => {
+    const targets = ofType('KPIDefined').map(({ data }) => data.target)
+    expect([...new Set(targets.map(({ comparator }) => comparator))].sort()).toEqual(
+      ['<', '<=', '>', '>=', 'between'].sort(),
+    )
+    for (const field of ['tolerance', 'levels', 'profile'])
+      expect(targets.some((target) => field in target)).toBe(true)
+  })
+
+  test('has actuals for periods of every kind, measured and not', () => {
+    const actuals = ofType('ActualRecorded').map(({ data }) => data)
+    const kinds = actuals.map(({ period }) => period.replace(/\d/g, '0'))
+    expect([...new Set(kinds)].sort()).toEqual(['0000-00', 'FY0000', 'FY0000-H0', 'FY0000-Q0'])
+    expect(new Set(actuals.map(({ outcome }) => outcome.kind)).size).toBe(2)
+  })
+})
+
+describe('seed and size', () => {
+  const first = (n: number, size: LedgerSize): ReadonlyArray<RecordedEvent> => {
+    const events: Array<RecordedEvent> = []
+    for (const event of generateLedger(size)) {
+      events.push(event)
+      if (events.length === n) break
+    }
+    return events
+  }
+
+  test('the same give the same events, also when asked twice of one iterable', () => {
+    const ledger = generateLedger({ seed: 9, months: 3 })
+    expect([...ledger]).toEqual([...generateLedger({ seed: 9, months: 3 })])
+    expect([...ledger]).toEqual([...ledger])
+  })
+
+  test('another seed gives others', () => {
+    const one = first(100, { seed: 1 }).map((event) => event.data)
+    expect(first(100, { seed: 2 }).map((event) => event.data)).not.toEqual(one)
+  })
+
+  test('ends after exactly so many events, which are the first of a longer ledger', () => {
+    const events = [...generateLedger({ events: 137 })]
+    expect(events).toEqual([...generateLedger()].slice(0, 137))
+    expect([...generateLedger({ events: 0 })]).toEqual([])
+    expect([...generateLedger({ months: 0 })]).toEqual([])
+  })
+
+  test('events and months together end at whichever comes first', () => {
+    expect([...generateLedger({ events: 100_000, months: 2 })]).toEqual([
+      ...generateLedger({ months: 2 }),
+    ])
+  })
+
+  test('events are made only as they are asked for', () => {
+    expect(first(10, { events: Number.MAX_SAFE_INTEGER })).toHaveLength(10)
+  })
+
+  test.each<[LedgerSize, string]>([
+    [{ contracts: 0 }, 'contracts: expected a whole number from 1, got 0'],
+    [{ kpis: 1.5 }, 'kpis: expected a whole number from 1, got 1.5'],
+    [{ months: -1 }, 'months: expected a whole number from 0, got -1'],
+    [{ events: NaN }, 'events: expected a whole number from 0, got NaN'],
+    [{ firstMonth: 'FY2016' }, 'firstMonth: expected a month such as 2012-04, got "FY2016"'],
+  ])('%j is refused', (size, message) => {
+    expect(() => generateLedger(size)).toThrow(new RangeError(message))
+  })
+
+  test('goes no further than the year 2999 (M1)', () => {
+    const make = () => [...generateLedger({ firstMonth: '2999-11', months: 3 })]
+    expect(make).toThrow(RangeError)
+    expect([...generateLedger({ firstMonth: '2999-11', months: 2 })].length).toBeGreaterThan(0)
+  })
+})

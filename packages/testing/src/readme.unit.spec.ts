@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { memoryStore } from '@kpi-ledger/adapters'
+import {
+  admit,
+  collect,
+  effectiveTarget,
+  execute,
+  initialState,
+  month,
+  rate,
+  streamOf,
+  type Command,
+  type ContractState,
+} from '@kpi-ledger/core'
+import { asAt, scorecard } from '@kpi-ledger/projections'
+import {
+  arbitraryScheme,
+  arbitraryTarget,
+  fixedClock,
+  generateLedger,
+  given,
+  givenHistory,
+  recorded,
+  sequentialIds,
+  type EventFixture,
+} from '@kpi-ledger/testing'
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+
+const registered: EventFixture = {
+  type: 'ContractRegistered',
+  data: {
+    contract: 'pssp',
+    title: 'Strategic Services Partnership',
+    authority: 'Peterborough City Council',
+    supplier: 'Serco',
+    yearStart: 4,
+  },
+}
+
+const adopted: EventFixture = {
+  type: 'RegimeAdopted',
+  data: {
+    regime: 'pssp-2016',
+    title: 'Refreshed KPIs, April 2016',
+    effectiveFrom: '2016-04',
+    scheme: {
+      bands: [
+        { code: 'met', label: 'Target Met', grade: 'good', when: { meets: 'target' } },
+        { code: 'not-met', label: 'Not Met', grade: 'requires-improvement', when: 'otherwise' },
+      ],
+      notRated: { code: 'not-measurable', label: 'Not Measurable' },
+    },
+  },
+}
+
+const defined: EventFixture = {
+  type: 'KPIDefined',
+  data: {
+    regime: 'pssp-2016',
+    kpi: 'R&B-K-001',
+    description: 'Days to process a new claim',
+    serviceArea: 'Revenues and Benefits',
+    frequency: 'monthly',
+    unit: 'days',
+    effectiveFrom: '2016-04',
+    target: { comparator: '<=', value: 22 },
+  },
+}
+
+test('given, when, then', () => {
+  const recordApril: Command = {
+    type: 'RecordActual',
+    contract: 'pssp',
+    kpi: 'R&B-K-001',
+    period: '2016-04',
+    outcome: { kind: 'measured', value: 19.5 },
+  }
+  const april: EventFixture = {
+    type: 'ActualRecorded',
+    data: { kpi: 'R&B-K-001', period: '2016-04', outcome: { kind: 'measured', value: 19.5 } },
+  }
+
+  given(registered, adopted, defined).when(recordApril).thenEvents([april])
+  given(registered, adopted, defined, april)
+    .when(recordApril)
+    .thenRefused({ _tag: 'AlreadyRecorded', kpi: 'R&B-K-001', period: '2016-04' })
+})
+
+test('events a ledger would hold', () => {
+  const events = recorded('pssp', [
+    registered,
+    { ...adopted, recordedAt: '2016-05-10T09:00:00.000Z', metadata: { actor: 'audit' } },
+    defined,
+  ])
+
+  expect(events.map(({ revision, recordedAt }) => [revision, recordedAt])).toEqual([
+    [0, '2016-04-01T09:00:00.000Z'],
+    [1, '2016-05-10T09:00:00.000Z'],
+    [2, '2016-05-10T09:00:01.000Z'],
+  ])
+})
+
+test('what a scorecard said, and what it says now', () => {
+  const history = givenHistory(
+    registered,
+    adopted,
+    defined,
+    {
+      type: 'ActualRecorded',
+      data: { kpi: 'R&B-K-001', period: '2016-04', outcome: { kind: 'measured', value: 19.5 } },
+      recordedAt: '2016-05-10T09:00:00.000Z',
+    },
+    {
+      type: 'ActualCorrected',
+      data: {
+        kpi: 'R&B-K-001',
+        period: '2016-04',
+        outcome: { kind: 'measured', value: 22.4 },
+        reason: 'Claims closed in error were counted',
+      },
+      recordedAt: '2016-08-02T14:30:00.000Z',
+    },
+  )
+  const ratings = (card: ReturnType<typeof scorecard>) =>
+    E.isRight(card) ? card.right.summary[0]?.ratings : card.left
+
+  const periods = [month(2016, 4)]
+  const published = scorecard(history, { periods, asAt: asAt('2016-05-10T12:00:00.000Z') })
+  expect(ratings(published)).toEqual({ met: 1, 'not-met': 0, 'not-measurable': 0 })
+  expect(ratings(scorecard(history, { periods }))).toEqual({
+    met: 0,
+    'not-met': 1,
+    'not-measurable': 0,
+  })
+})
+
+test('execute without a clock or chance', async () => {
+  const store = memoryStore()
+  const run = execute({
+    store,
+    now: fixedClock('2016-04-01T09:00:00.000Z', 60_000),
+    newId: sequentialIds(),
+  })
+
+  await run([
+    {
+      type: 'RegisterContract',
+      contract: 'pssp',
+      title: 'Strategic Services Partnership',
+      authority: 'Peterborough City Council',
+      supplier: 'Serco',
+      yearStart: 4,
+    },
+  ])()
+
+  const stored = await collect(store.read(streamOf('pssp')))()
+  expect(E.isRight(stored) && stored.right[0]?.recordedAt).toBe('2016-04-01T09:00:00.000Z')
+})
+
+test('a made-up ledger', () => {
+  const states = new Map<string, ContractState>()
+  let events = 0
+  for (const event of generateLedger({ contracts: 3, kpis: 8, events: 2_000, seed: 7 })) {
+    const admitted = admit(states.get(event.stream) ?? initialState(), event)
+    if (E.isLeft(admitted)) throw new Error(event.id)
+    states.set(event.stream, admitted.right)
+    events++
+  }
+
+  expect(events).toBe(2_000)
+})
+
+test('laws of any scheme and target', () => {
+  const cases = arbitraryScheme().chain((scheme) =>
+    fc.record({ scheme: fc.constant(scheme), target: arbitraryTarget(scheme), value: fc.nat(200) }),
+  )
+  fc.assert(
+    fc.property(cases, ({ scheme, target, value }) => {
+      const inMarch = effectiveTarget(target, month(2016, 3), 4)
+      fc.pre(inMarch !== null)
+      expect(scheme.bands.map(({ code }) => code)).toContain(rate(scheme, inMarch, value).code)
+    }),
+  )
+})
+
+const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
+
+test('every example of the README is code of this file', () => {
+  const source = lines(readFileSync(__filename, 'utf8')).join('\n')
+  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
+  const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+
+  expect(examples.length).toBeGreaterThan(0)
+  for (const example of examples) expect(source).toContain(lines(example).join('\n').trim())
+})
