@@ -46,7 +46,7 @@ const lines = (card: Scorecard): ReadonlyArray<ReadonlyArray<string>> =>
           outcome?.kind === 'measured'
             ? (outcome.published ?? String(outcome.value))
             : (outcome?.text ?? '')
-        return [`${comparator} ${String(target)}`, shown, rating.code]
+        return [`${comparator} ${JSON.stringify(target)}`, shown, rating.code]
       }),
     ]),
   )

@@ -32,9 +32,11 @@ const periods = [
   { kind: 'month', year: 2016, month: 5 },
 ] as const
 
+const columns = process.stdout.isTTY ? process.stdout.columns : null
+
 const terminal: Terminal = {
-  width: Math.max(100, process.stdout.isTTY ? process.stdout.columns : 120),
-  colour: Boolean(process.stdout.isTTY) && (process.env['NO_COLOR'] ?? '') === '',
+  width: Math.max(100, columns ?? 120),
+  colour: columns !== null && (process.env['NO_COLOR'] ?? '') === '',
 }
 
 const nextSteps = `

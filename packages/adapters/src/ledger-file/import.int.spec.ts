@@ -124,9 +124,7 @@ describe('importing a ledger file', () => {
 describe('a history that parts from that of the store', () => {
   const other = (revision: number): ReadonlyArray<RecordedEvent> =>
     a.map((event) =>
-      event.revision < revision
-        ? event
-        : ({ ...event, recordedAt: '2017-01-01T00:00:00.000Z' }),
+      event.revision < revision ? event : { ...event, recordedAt: '2017-01-01T00:00:00.000Z' },
     )
 
   it.each([1, 2, 4])('at revision %i is a conflict, and nothing is taken', async (revision) => {

@@ -33,7 +33,7 @@ test('passes for exactly the refusal', () => {
 
 test('registers from nothing', () => {
   given()
-    .when({ type: 'RegisterContract', ...registered.data } as Command)
+    .when({ type: 'RegisterContract', ...registered.data })
     .thenEvents([registered])
 })
 
@@ -50,8 +50,8 @@ describe('fails with an AssertionError', () => {
     const error = failure(() =>
       when().thenEvents([{ type: 'NoteAdded', data: { period: '2016-04', text: 'other' } }]),
     )
-    expect(error.message).toContain("+     text: 'checked'")
-    expect(error.message).toContain("-     text: 'other'")
+    expect(error.message).toMatch(/^\+ +text: 'checked'$/m)
+    expect(error.message).toMatch(/^- +text: 'other'$/m)
   })
 
   test.each<[string, ReadonlyArray<EventFixture>]>([

@@ -1,0 +1,188 @@
+import type { NotMeasuredReason, Outcome } from '@kpi-ledger/core'
+import { givenHistory, type EventFixture } from '@kpi-ledger/testing'
+import {
+  actual,
+  adopted,
+  card,
+  cellOf,
+  cellsOf,
+  corrected,
+  defined,
+  figureOf,
+  measured,
+  noon,
+  on,
+  registered,
+} from '../fixtures.spec'
+
+const rulesFrom = (yearStart: number): ReadonlyArray<EventFixture> => [
+  registered(yearStart),
+  adopted('r', '2014-04'),
+  defined('K', 'r', '2014-04'),
+]
+
+const figures = (
+  periods: string,
+  recordedFor: Readonly<Record<string, number>>,
+  yearStart = 4,
+): ReadonlyArray<number | null> => {
+  const actuals = Object.entries(recordedFor).map(([of, value]) => actual('K', of, value))
+  return cellsOf(card(givenHistory(...rulesFrom(yearStart), ...actuals), periods)).map(figureOf)
+}
+
+describe('M3 the actual of a month', () => {
+  const all = { '2016-03': 1, 'FY2015-Q4': 2, 'FY2015-H2': 3, FY2015: 4 }
+
+  test.each([
+    ['the month', all, 1],
+    ['else the quarter it ends', { 'FY2015-Q4': 2, 'FY2015-H2': 3, FY2015: 4 }, 2],
+    ['else the half-year it ends', { 'FY2015-H2': 3, FY2015: 4 }, 3],
+    ['else the year it ends', { FY2015: 4 }, 4],
+    ['in whatever order they were recorded', { FY2015: 4, 'FY2015-H2': 3, 'FY2015-Q4': 2 }, 2],
+  ])('is that of %s', (_, recordedFor, expected) => {
+    expect(figures('2016-03', recordedFor)).toEqual([expected])
+  })
+
+  test('is not that of a period the month does not end', () => {
+    const longer = { 'FY2015-Q4': 2, 'FY2015-H2': 3, FY2015: 4 }
+    expect(figures('2016-01 2016-02 2016-04', longer)).toEqual([null, null, null])
+    expect(figures('2015-06', { 'FY2015-H1': 3, FY2015: 4 })).toEqual([null])
+    expect(figures('2015-09', { 'FY2015-Q1': 2, FY2015: 4 })).toEqual([null])
+    expect(figures('2015-09', { 'FY2015-H1': 3, FY2015: 4 })).toEqual([3])
+    expect(figures('2015-12', { 'FY2015-Q3': 2, 'FY2015-H2': 3 })).toEqual([2])
+  })
+
+  test('goes by where the year starts (M1)', () => {
+    expect(figures('2016-03 2016-12', { 'FY2016-Q1': 2, FY2016: 4 }, 1)).toEqual([2, 4])
+    expect(figures('2016-08', { FY2015: 4 }, 9)).toEqual([4])
+  })
+
+  test('is that of the month also where it was recorded as not measured', () => {
+    const notDue: Outcome = { kind: 'not-measured', reason: 'not-due' }
+    const history = givenHistory(
+      ...rulesFrom(4),
+      actual('K', 'FY2015-Q4', 2),
+      actual('K', '2016-03', notDue),
+    )
+    expect(cellOf(card(history, '2016-03')).outcome).toEqual(notDue)
+  })
+
+  test('is that of the quarter as long as that of the month is not known (M21)', () => {
+    const history = givenHistory(
+      ...rulesFrom(4),
+      on('2016-05-01', actual('K', 'FY2015-Q4', 2)),
+      on('2016-05-02', actual('K', '2016-03', 1)),
+    )
+    const shown = card(history, '2016-03', { asAt: { facts: noon('2016-05-01') } })
+    expect(figureOf(cellOf(shown))).toBe(2)
+    expect(cellOf(shown).determinedBy.actual).toBe(3)
+  })
+})
+
+describe('M3 the actual of a longer period', () => {
+  test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])('%s is its own', (of) => {
+    expect(figures(of, { '2016-03': 1, [of]: 5 })).toEqual([5])
+  })
+
+  test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])('%s is else that of its last month', (of) => {
+    expect(figures(of, { '2016-01': 7, '2016-02': 8, '2016-03': 1 })).toEqual([1])
+  })
+
+  test('is not that of another period that ends with it', () => {
+    expect(figures('FY2015-Q4', { 'FY2015-H2': 3, FY2015: 4 })).toEqual([null])
+    expect(figures('FY2015-H2', { 'FY2015-Q4': 2, FY2015: 4 })).toEqual([null])
+    expect(figures('FY2015', { 'FY2015-Q4': 2, 'FY2015-H2': 3 })).toEqual([null])
+  })
+})
+
+describe('M17, M18 outcomes', () => {
+  const shownFor = (outcome: Outcome) =>
+    cellOf(card(givenHistory(...rulesFrom(4), actual('K', '2016-04', outcome)), '2016-04'))
+
+  test('M17 a measured outcome is shown as recorded, with its population and printed text', () => {
+    const outcome: Outcome = { kind: 'measured', value: 95, of: 20, published: '95 of 100' }
+    expect(shownFor(outcome)).toMatchObject({
+      outcome,
+      reason: null,
+      rating: { code: 'met', label: 'Target Met', grade: 'good' },
+    })
+  })
+
+  test.each<NotMeasuredReason>([
+    'not-due',
+    'not-yet-measurable',
+    'no-activity',
+    'no-data',
+    'not-measurable',
+  ])('M18 what is not measured is not rated, with its reason: %s', (reason) => {
+    const outcome: Outcome = { kind: 'not-measured', reason, text: 'N/A' }
+    expect(shownFor(outcome)).toMatchObject({
+      outcome,
+      reason,
+      target: 90,
+      rating: { code: 'not-measurable', label: 'Not Measurable', grade: 'other' },
+    })
+  })
+
+  test('M18 where nothing was recorded, the cell is not rated: not-recorded', () => {
+    const cell = cellOf(card(givenHistory(...rulesFrom(4)), '2016-04'))
+    expect(cell).toMatchObject({
+      outcome: null,
+      reason: 'not-recorded',
+      target: 90,
+      rating: { code: 'not-measurable', label: 'Not Measurable', grade: 'other' },
+      corrected: false,
+    })
+    expect(cell.determinedBy.actual).toBeNull()
+  })
+})
+
+describe('M19 corrections', () => {
+  const events = [
+    ...rulesFrom(4),
+    actual('K', '2016-04', 95),
+    actual('K', '2016-05', 95),
+    corrected('K', '2016-04', 80),
+  ]
+
+  test('the correction holds, and the cell says so', () => {
+    const [april, may] = cellsOf(card(givenHistory(...events), '2016-04 2016-05'))
+    expect(april).toMatchObject({
+      outcome: measured(80),
+      corrected: true,
+      rating: { code: 'not-met' },
+      determinedBy: { actual: 5 },
+    })
+    expect(may).toMatchObject({ corrected: false, determinedBy: { actual: 4 } })
+  })
+
+  test('of several, the latest holds', () => {
+    const history = givenHistory(...events, corrected('K', '2016-04', 91))
+    expect(cellOf(card(history, '2016-04'))).toMatchObject({
+      outcome: measured(91),
+      corrected: true,
+      determinedBy: { actual: 6 },
+    })
+  })
+
+  test('an actual may be corrected to no measurement, and back', () => {
+    const none: Outcome = { kind: 'not-measured', reason: 'no-data' }
+    const history = givenHistory(...events, corrected('K', '2016-04', none))
+    expect(cellOf(card(history, '2016-04'))).toMatchObject({ reason: 'no-data', corrected: true })
+    const again = givenHistory(
+      ...events,
+      corrected('K', '2016-04', none),
+      corrected('K', '2016-04', 95),
+    )
+    expect(cellOf(card(again, '2016-04')).reason).toBeNull()
+  })
+
+  test('before it was recorded, what it corrects is shown as it was', () => {
+    const cell = cellOf(card(givenHistory(...events), '2016-04', { asAt: { revision: 4 } }))
+    expect(cell).toMatchObject({
+      outcome: measured(95),
+      corrected: false,
+      determinedBy: { actual: 3 },
+    })
+  })
+})
