@@ -6,8 +6,13 @@ import {
   type Period,
   type RecordedEvent,
   type Scheme,
+  type Target,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
+import { now, type AsAt } from './history/as-at'
+import type { History } from './history/history'
+import type { Cell } from './scorecard/cell'
+import { scorecard, type Scorecard, type ScorecardKPI } from './scorecard/scorecard'
 
 /** Events for tests: each in turn gets the next revision, id and day of June 2016. */
 export const recorded = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<RecordedEvent> =>
@@ -46,10 +51,31 @@ export const scheme: Scheme = {
   notRated: { code: 'none', label: 'None' },
 }
 
-export const registered: DomainEvent = {
-  type: 'ContractRegistered',
-  data: { contract: 'c', title: 'Contract C', authority: 'A', supplier: 'S', yearStart: 4 },
+/** The 2009 scheme of the domain model (M13). */
+export const detrimentScheme: Scheme = {
+  levels: ['detriment', 'failure'],
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    { code: 'missed', label: 'Missed', grade: 'approaching-target', when: { clears: 'detriment' } },
+    {
+      code: 'detriment',
+      label: 'Detriment',
+      grade: 'requires-improvement',
+      when: { clears: 'failure' },
+    },
+    { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'no-data', label: 'No Data' },
 }
+
+export const atLeast = (value: number): Target => ({ comparator: '>=', value })
+
+export const registeredFrom = (yearStart: number): DomainEvent => ({
+  type: 'ContractRegistered',
+  data: { contract: 'c', title: 'Contract C', authority: 'A', supplier: 'S', yearStart },
+})
+
+export const registered = registeredFrom(4)
 
 export const adopted = (regime: string, effectiveFrom: string, of = scheme): DomainEvent => ({
   type: 'RegimeAdopted',
@@ -88,8 +114,10 @@ export const retired = (kpi: string, regime: string, effectiveFrom: string): Dom
   data: { regime, kpi, effectiveFrom, reason: 'over' },
 })
 
+export const measured = (value: number): Outcome => ({ kind: 'measured', value })
+
 const outcome = (value: number | Outcome): Outcome =>
-  typeof value === 'number' ? { kind: 'measured', value } : value
+  typeof value === 'number' ? measured(value) : value
 
 export const actual = (kpi: string, of: string, value: number | Outcome): DomainEvent => ({
   type: 'ActualRecorded',
@@ -105,3 +133,38 @@ export const noted = (of: string, text: string, kpi?: string): DomainEvent => ({
   type: 'NoteAdded',
   data: { period: of, text, ...(kpi === undefined ? {} : { kpi }) },
 })
+
+/** A question for a scorecard, of periods written one after the other: `2016-04 FY2016-Q1`. */
+export const cardQuery = (
+  periods: string,
+  { regime, asAt = {} }: { readonly regime?: string; readonly asAt?: Partial<AsAt> } = {},
+) => ({
+  periods: periods.split(' ').map(period),
+  ...(regime === undefined ? {} : { regime }),
+  asAt: { ...now, ...asAt },
+})
+
+export const cardFor = (history: History, ...query: Parameters<typeof cardQuery>): Scorecard =>
+  valueOf(scorecard(history, cardQuery(...query)))
+
+/** Every KPI of a scorecard, in order. */
+export const kpisOf = ({ serviceAreas }: Scorecard): ReadonlyArray<ScorecardKPI> =>
+  serviceAreas.flatMap(({ kpis }) => kpis)
+
+/** The cells of a KPI that is on the scorecard. */
+export const rowOf = (card: Scorecard, kpi = 'K'): ReadonlyArray<Cell | null> => {
+  const row = kpisOf(card).find((each) => each.kpi === kpi)
+  if (row === undefined) throw new Error(`${kpi} is not on the scorecard`)
+  return row.cells
+}
+
+/** The cell of a KPI in the first period, where it has one. */
+export const cellOf = (card: Scorecard, kpi = 'K'): Cell => {
+  const [cell = null] = rowOf(card, kpi)
+  if (cell === null) throw new Error(`${kpi} has no cell`)
+  return cell
+}
+
+/** The figure a cell shows. */
+export const figureOf = (cell: Cell | null | undefined): number | null =>
+  cell?.outcome?.kind === 'measured' ? cell.outcome.value : null

@@ -174,7 +174,7 @@ describe('the compiled decoders accept exactly what io-ts accepts, less unknown 
 
   it.each(types)('of %s', (type) => {
     const codec: t.Any = eventData[type]
-    const compiled = decoder(codec as t.Mixed)
+    const compiled = decoder(codec)
     const data = dataOf[type] as fc.Arbitrary<object>
     let refused = 0
     fc.assert(
@@ -195,7 +195,7 @@ describe('the compiled decoders accept exactly what io-ts accepts, less unknown 
 
   it('of envelopes and metadata', () => {
     for (const codec of [Envelope, Metadata] as ReadonlyArray<t.Any>) {
-      const compiled = decoder(codec as t.Mixed)
+      const compiled = decoder(codec)
       fc.assert(
         fc.property(recordedEvent, fc.array(edit, { maxLength: 2 }), (event, edits) => {
           const whole = edits.reduce<unknown>(edited, event)

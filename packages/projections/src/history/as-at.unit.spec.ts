@@ -1,10 +1,16 @@
-import { givenHistory } from '@kpi-ledger/testing'
-import { noon, noted, on, registered } from '../fixtures.spec'
+import { givenHistory, type EventFixture } from '@kpi-ledger/testing'
+import { noted, registered } from '../fixture.spec'
 import { asAt, drawnFrom, now, type AsAt } from './as-at'
+
+const noon = (day: string): string => `${day}T12:00:00.000Z`
+const on = (day: string, event: EventFixture): EventFixture => ({
+  ...event,
+  recordedAt: noon(day),
+})
 
 // Six events; the third and the fourth were recorded at one instant.
 const history = givenHistory(
-  on('2016-01-01', registered()),
+  on('2016-01-01', registered),
   on('2016-01-02', noted('2016-01', 'a')),
   on('2016-01-03', noted('2016-01', 'b')),
   on('2016-01-03', noted('2016-01', 'c')),

@@ -1,8 +1,8 @@
 import { givenHistory, recorded } from '@kpi-ledger/testing'
-import { actual, adopted, corrected, defined, measured, noted, registered } from '../fixtures.spec'
+import { actual, adopted, corrected, defined, measured, noted, registered } from '../fixture.spec'
 import { addToHistory, emptyHistory, foldHistory, historySize } from './history'
 
-const rules = [registered(), adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
+const rules = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
 
 test('an empty history has no contract and no events', () => {
   const history = emptyHistory()

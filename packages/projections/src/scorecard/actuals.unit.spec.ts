@@ -3,20 +3,18 @@ import { givenHistory, type EventFixture } from '@kpi-ledger/testing'
 import {
   actual,
   adopted,
-  card,
+  cardFor,
   cellOf,
-  cellsOf,
+  rowOf,
   corrected,
   defined,
   figureOf,
   measured,
-  noon,
-  on,
-  registered,
-} from '../fixtures.spec'
+  registeredFrom,
+} from '../fixture.spec'
 
 const rulesFrom = (yearStart: number): ReadonlyArray<EventFixture> => [
-  registered(yearStart),
+  registeredFrom(yearStart),
   adopted('r', '2014-04'),
   defined('K', 'r', '2014-04'),
 ]
@@ -27,7 +25,7 @@ const figures = (
   yearStart = 4,
 ): ReadonlyArray<number | null> => {
   const actuals = Object.entries(recordedFor).map(([of, value]) => actual('K', of, value))
-  return cellsOf(card(givenHistory(...rulesFrom(yearStart), ...actuals), periods)).map(figureOf)
+  return rowOf(cardFor(givenHistory(...rulesFrom(yearStart), ...actuals), periods)).map(figureOf)
 }
 
 describe('M3 the actual of a month', () => {
@@ -64,16 +62,16 @@ describe('M3 the actual of a month', () => {
       actual('K', 'FY2015-Q4', 2),
       actual('K', '2016-03', notDue),
     )
-    expect(cellOf(card(history, '2016-03')).outcome).toEqual(notDue)
+    expect(cellOf(cardFor(history, '2016-03')).outcome).toEqual(notDue)
   })
 
   test('is that of the quarter as long as that of the month is not known (M21)', () => {
     const history = givenHistory(
       ...rulesFrom(4),
-      on('2016-05-01', actual('K', 'FY2015-Q4', 2)),
-      on('2016-05-02', actual('K', '2016-03', 1)),
+      { ...actual('K', 'FY2015-Q4', 2), recordedAt: '2016-05-01T12:00:00.000Z' },
+      { ...actual('K', '2016-03', 1), recordedAt: '2016-05-01T12:00:00.001Z' },
     )
-    const shown = card(history, '2016-03', { asAt: { facts: noon('2016-05-01') } })
+    const shown = cardFor(history, '2016-03', { asAt: { facts: '2016-05-01T12:00:00.000Z' } })
     expect(figureOf(cellOf(shown))).toBe(2)
     expect(cellOf(shown).determinedBy.actual).toBe(3)
   })
@@ -97,14 +95,14 @@ describe('M3 the actual of a longer period', () => {
 
 describe('M17, M18 outcomes', () => {
   const shownFor = (outcome: Outcome) =>
-    cellOf(card(givenHistory(...rulesFrom(4), actual('K', '2016-04', outcome)), '2016-04'))
+    cellOf(cardFor(givenHistory(...rulesFrom(4), actual('K', '2016-04', outcome)), '2016-04'))
 
   test('M17 a measured outcome is shown as recorded, with its population and printed text', () => {
     const outcome: Outcome = { kind: 'measured', value: 95, of: 20, published: '95 of 100' }
     expect(shownFor(outcome)).toMatchObject({
       outcome,
       reason: null,
-      rating: { code: 'met', label: 'Target Met', grade: 'good' },
+      rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
     })
   })
 
@@ -120,17 +118,17 @@ describe('M17, M18 outcomes', () => {
       outcome,
       reason,
       target: 90,
-      rating: { code: 'not-measurable', label: 'Not Measurable', grade: 'other' },
+      rating: { code: 'none', label: 'None', grade: 'other' },
     })
   })
 
   test('M18 where nothing was recorded, the cell is not rated: not-recorded', () => {
-    const cell = cellOf(card(givenHistory(...rulesFrom(4)), '2016-04'))
+    const cell = cellOf(cardFor(givenHistory(...rulesFrom(4)), '2016-04'))
     expect(cell).toMatchObject({
       outcome: null,
       reason: 'not-recorded',
       target: 90,
-      rating: { code: 'not-measurable', label: 'Not Measurable', grade: 'other' },
+      rating: { code: 'none', label: 'None', grade: 'other' },
       corrected: false,
     })
     expect(cell.determinedBy.actual).toBeNull()
@@ -146,7 +144,7 @@ describe('M19 corrections', () => {
   ]
 
   test('the correction holds, and the cell says so', () => {
-    const [april, may] = cellsOf(card(givenHistory(...events), '2016-04 2016-05'))
+    const [april, may] = rowOf(cardFor(givenHistory(...events), '2016-04 2016-05'))
     expect(april).toMatchObject({
       outcome: measured(80),
       corrected: true,
@@ -158,7 +156,7 @@ describe('M19 corrections', () => {
 
   test('of several, the latest holds', () => {
     const history = givenHistory(...events, corrected('K', '2016-04', 91))
-    expect(cellOf(card(history, '2016-04'))).toMatchObject({
+    expect(cellOf(cardFor(history, '2016-04'))).toMatchObject({
       outcome: measured(91),
       corrected: true,
       determinedBy: { actual: 6 },
@@ -168,17 +166,20 @@ describe('M19 corrections', () => {
   test('an actual may be corrected to no measurement, and back', () => {
     const none: Outcome = { kind: 'not-measured', reason: 'no-data' }
     const history = givenHistory(...events, corrected('K', '2016-04', none))
-    expect(cellOf(card(history, '2016-04'))).toMatchObject({ reason: 'no-data', corrected: true })
+    expect(cellOf(cardFor(history, '2016-04'))).toMatchObject({
+      reason: 'no-data',
+      corrected: true,
+    })
     const again = givenHistory(
       ...events,
       corrected('K', '2016-04', none),
       corrected('K', '2016-04', 95),
     )
-    expect(cellOf(card(again, '2016-04')).reason).toBeNull()
+    expect(cellOf(cardFor(again, '2016-04')).reason).toBeNull()
   })
 
   test('before it was recorded, what it corrects is shown as it was', () => {
-    const cell = cellOf(card(givenHistory(...events), '2016-04', { asAt: { revision: 4 } }))
+    const cell = cellOf(cardFor(givenHistory(...events), '2016-04', { asAt: { revision: 4 } }))
     expect(cell).toMatchObject({
       outcome: measured(95),
       corrected: false,

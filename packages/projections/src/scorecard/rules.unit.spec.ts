@@ -4,21 +4,21 @@ import {
   actual,
   adopted,
   atLeast,
-  card,
+  cardFor,
   cellOf,
-  cellsOf,
+  rowOf,
   defined,
   detrimentScheme,
   kpisOf,
-  queryOf,
+  cardQuery,
   registered,
   retired,
   revised,
-} from '../fixtures.spec'
+} from '../fixture.spec'
 import { scorecard } from './scorecard'
 
 const twoRegimes = [
-  registered(),
+  registered,
   adopted('old', '2009-04', detrimentScheme),
   adopted('new', '2016-05'),
 ]
@@ -33,8 +33,8 @@ describe('M4 the regime in effect', () => {
   )
 
   test('each period is rated under its own', () => {
-    const shown = card(history, '2016-04 2016-05')
-    expect(cellsOf(shown)).toMatchObject([
+    const shown = cardFor(history, '2016-04 2016-05')
+    expect(rowOf(shown)).toMatchObject([
       { regime: 'old', target: 80, rating: { code: 'met', label: 'Met' } },
       { regime: 'new', target: 90, rating: { code: 'not-met', label: 'Not Met' } },
     ])
@@ -42,47 +42,47 @@ describe('M4 the regime in effect', () => {
   })
 
   test('at the top stands the one in effect in all periods, else null', () => {
-    expect(card(history, '2016-03 2016-04').regime).toBe('old')
-    expect(card(history, '2016-05 2016-06').regime).toBe('new')
-    expect(card(history, '2016-04 2016-05').regime).toBeNull()
-    expect(card(history, '2016-05 2016-04 2016-06').regime).toBeNull()
+    expect(cardFor(history, '2016-03 2016-04').regime).toBe('old')
+    expect(cardFor(history, '2016-05 2016-06').regime).toBe('new')
+    expect(cardFor(history, '2016-04 2016-05').regime).toBeNull()
+    expect(cardFor(history, '2016-05 2016-04 2016-06').regime).toBeNull()
   })
 
   test('at the top stands the one asked for by name, which rates every period', () => {
-    const shown = card(history, '2016-04 2016-05', { regime: 'old' })
+    const shown = cardFor(history, '2016-04 2016-05', { regime: 'old' })
     expect(shown.regime).toBe('old')
-    expect(cellsOf(shown).map((cell) => cell?.regime)).toEqual(['old', 'old'])
+    expect(rowOf(shown).map((cell) => cell?.regime)).toEqual(['old', 'old'])
     expect(shown.summary.map(({ regime }) => regime)).toEqual(['old', 'old'])
   })
 
   test('a longer period takes the regime of its last month', () => {
-    const [q4, q1, h1, year] = cellsOf(card(history, 'FY2015-Q4 FY2016-Q1 FY2016-H1 FY2016'))
+    const [q4, q1, h1, year] = rowOf(cardFor(history, 'FY2015-Q4 FY2016-Q1 FY2016-H1 FY2016'))
     expect(q4?.regime).toBe('old')
     expect([q1, h1, year].map((cell) => cell?.regime)).toEqual(['new', 'new', 'new'])
   })
 
   test('a regime recorded later may start earlier', () => {
     const late = givenHistory(
-      registered(),
+      registered,
       adopted('new', '2016-05'),
       adopted('old', '2009-04', detrimentScheme),
       defined('K', 'old', '2009-04'),
       revised('K', 'new', '2016-05', atLeast(95)),
     )
-    expect(cellsOf(card(late, '2016-04 2016-05')).map((cell) => cell?.regime)).toEqual([
+    expect(rowOf(cardFor(late, '2016-04 2016-05')).map((cell) => cell?.regime)).toEqual([
       'old',
       'new',
     ])
   })
 
   test('a period without one is an error that says so, unless a regime is named', () => {
-    expect(scorecard(history, queryOf('2016-04 2009-03'))).toEqual(
+    expect(scorecard(history, cardQuery('2016-04 2009-03'))).toEqual(
       E.left({ _tag: 'NoRegimeInEffect', period: '2009-03' }),
     )
-    expect(scorecard(history, queryOf('FY2008'))).toEqual(
+    expect(scorecard(history, cardQuery('FY2008'))).toEqual(
       E.left({ _tag: 'NoRegimeInEffect', period: 'FY2008' }),
     )
-    expect(cellOf(card(history, '2009-03', { regime: 'old' })).regime).toBe('old')
+    expect(cellOf(cardFor(history, '2009-03', { regime: 'old' })).regime).toBe('old')
   })
 })
 
@@ -98,15 +98,15 @@ describe('M5 the KPIs of a regime', () => {
   )
 
   test('are those with a target stated under it; the others are left out', () => {
-    const shown = (period: string) => kpisOf(card(history, period)).map(({ kpi }) => kpi)
+    const shown = (period: string) => kpisOf(cardFor(history, period)).map(({ kpi }) => kpi)
     expect(shown('2016-04')).toEqual(['dropped', 'carried', 'again'])
     expect(shown('2016-05')).toEqual(['carried', 'again', 'added'])
   })
 
   test('where a KPI is in one period only, its other cells are null', () => {
-    const shown = card(history, '2016-04 2016-05')
+    const shown = cardFor(history, '2016-04 2016-05')
     expect(kpisOf(shown).map(({ kpi }) => kpi)).toEqual(['dropped', 'carried', 'again', 'added'])
-    const present = (kpi: string) => cellsOf(shown, kpi).map((cell) => cell !== null)
+    const present = (kpi: string) => rowOf(shown, kpi).map((cell) => cell !== null)
     expect(present('dropped')).toEqual([true, false])
     expect(present('carried')).toEqual([true, true])
     expect(present('added')).toEqual([false, true])
@@ -123,8 +123,8 @@ describe('M6 the target in force', () => {
       revised('K', 'new', '2016-07', atLeast(92)),
       revised('K', 'new', '2016-08', atLeast(93)),
     )
-    const shown = card(history, periods, regime === undefined ? {} : { regime })
-    return cellsOf(shown).map((cell) => cell && [cell.target, cell.determinedBy.target])
+    const shown = cardFor(history, periods, regime === undefined ? {} : { regime })
+    return rowOf(shown).map((cell) => cell && [cell.target, cell.determinedBy.target])
   }
 
   test('is the one with the latest start, not the one recorded last', () => {
@@ -165,8 +165,8 @@ describe('M6 the target in force', () => {
       revised('K', 'new', '2016-06', atLeast(90)),
       actual('K', '2016-04', 90),
     )
-    const shown = card(history, '2016-04 FY2016-Q1 2016-08', { regime: 'new' })
-    expect(cellsOf(shown)).toMatchObject([
+    const shown = cardFor(history, '2016-04 FY2016-Q1 2016-08', { regime: 'new' })
+    expect(rowOf(shown)).toMatchObject([
       { target: 90, extrapolated: true, rating: { code: 'met' } },
       { target: 90, extrapolated: false },
       { target: 91, extrapolated: false },
@@ -179,7 +179,7 @@ describe('M6 the target in force', () => {
       defined('K', 'new', '2016-06', { target: atLeast(90) }),
       revised('K', 'new', '2016-06', atLeast(70)),
     )
-    expect(cellOf(card(history, '2016-01', { regime: 'new' }))).toMatchObject({
+    expect(cellOf(cardFor(history, '2016-01', { regime: 'new' }))).toMatchObject({
       target: 70,
       extrapolated: true,
     })
@@ -201,21 +201,21 @@ describe('M7 retirement', () => {
   )
 
   test('takes the KPI off from its month on; before, it stays', () => {
-    const cells = cellsOf(card(history, '2016-05 2016-06 2016-07 2016-08'))
+    const cells = rowOf(cardFor(history, '2016-05 2016-06 2016-07 2016-08'))
     expect(cells.map((cell) => cell !== null)).toEqual([true, true, false, false])
   })
 
   test('counts in the last month of a longer period', () => {
-    const cells = cellsOf(card(history, 'FY2016-Q1 FY2016-Q2 FY2016'))
+    const cells = rowOf(cardFor(history, 'FY2016-Q1 FY2016-Q2 FY2016'))
     expect(cells.map((cell) => cell !== null)).toEqual([true, false, false])
   })
 
   test('leaves the KPI out where it is on none of the periods', () => {
-    expect(kpisOf(card(history, '2016-07 2016-08')).map(({ kpi }) => kpi)).toEqual(['L'])
+    expect(kpisOf(cardFor(history, '2016-07 2016-08')).map(({ kpi }) => kpi)).toEqual(['L'])
   })
 
   test('does not touch another regime, not even in later months', () => {
-    expect(cellOf(card(history, '2016-07', { regime: 'old' }))).toMatchObject({
+    expect(cellOf(cardFor(history, '2016-07', { regime: 'old' }))).toMatchObject({
       target: 90,
       outcome: { value: 99 },
     })
@@ -228,14 +228,14 @@ describe('M7 retirement', () => {
       defined('L', 'new', '2016-05'),
       retired('K', 'new', '2016-05'),
     )
-    expect(cellOf(card(early, '2016-04', { regime: 'new' })).extrapolated).toBe(true)
-    expect(kpisOf(card(early, '2016-05')).map(({ kpi }) => kpi)).toEqual(['L'])
+    expect(cellOf(cardFor(early, '2016-04', { regime: 'new' })).extrapolated).toBe(true)
+    expect(kpisOf(cardFor(early, '2016-05')).map(({ kpi }) => kpi)).toEqual(['L'])
   })
 })
 
 describe('M8 the definition in force', () => {
   const threeRegimes = [
-    registered(),
+    registered,
     adopted('first', '2009-04'),
     adopted('second', '2012-04'),
     adopted('third', '2016-04'),
@@ -248,7 +248,7 @@ describe('M8 the definition in force', () => {
       revised('K', 'third', '2016-04', atLeast(95)),
       actual('K', '2016-04', 94.6),
     )
-    const shown = card(history, '2016-04')
+    const shown = cardFor(history, '2016-04')
     expect(kpisOf(shown)).toMatchObject([{ kpi: 'K', description: 'as first defined' }])
     expect(cellOf(shown)).toMatchObject({
       target: 95,
@@ -265,7 +265,7 @@ describe('M8 the definition in force', () => {
       defined('K', 'first', '2009-04', { description: 'first' }),
       revised('K', 'third', '2016-04', atLeast(95)),
     )
-    const described = (period: string) => kpisOf(card(history, period))[0]?.description
+    const described = (period: string) => kpisOf(cardFor(history, period))[0]?.description
     expect(described('2009-04')).toBe('first')
     expect(described('2012-04')).toBe('second')
     expect(described('2016-04')).toBe('second')
@@ -278,7 +278,7 @@ describe('M8 the definition in force', () => {
       revised('K', 'second', '2012-04', atLeast(95)),
       defined('K', 'third', '2016-04', { description: 'third' }),
     )
-    expect(kpisOf(card(history, '2013-01'))).toMatchObject([{ description: 'first' }])
+    expect(kpisOf(cardFor(history, '2013-01'))).toMatchObject([{ description: 'first' }])
   })
 
   test('of a row is that of the last period in which the KPI is shown', () => {
@@ -302,7 +302,7 @@ describe('M8 the definition in force', () => {
     const before = { description: 'before', unit: 'days', frequency: 'quarterly' }
     const after = { description: 'after', unit: 'hours', frequency: 'annual' }
     const rowIn = (periods: string) => {
-      const area = card(history, periods).serviceAreas.find(({ kpis }) =>
+      const area = cardFor(history, periods).serviceAreas.find(({ kpis }) =>
         kpis.some(({ kpi }) => kpi === 'K'),
       )
       return { area: area?.name, row: area?.kpis[0] }
@@ -326,7 +326,10 @@ describe('wire format: the order of KPIs and service areas', () => {
     defined('A', 'new', '2016-05', { serviceArea: 'Revenues' }),
   )
   const order = (period: string) =>
-    card(history, period).serviceAreas.map(({ name, kpis }) => [name, kpis.map(({ kpi }) => kpi)])
+    cardFor(history, period).serviceAreas.map(({ name, kpis }) => [
+      name,
+      kpis.map(({ kpi }) => kpi),
+    ])
 
   test('KPIs stand in the order of their first definition, areas in that of their first KPI', () => {
     expect(order('2016-04')).toEqual([
@@ -347,13 +350,13 @@ describe('questions without an answer', () => {
   const history = givenHistory(...twoRegimes, defined('K', 'old', '2009-04'))
 
   test('no contract', () => {
-    expect(scorecard(givenHistory(), queryOf('2016-04'))).toEqual(
+    expect(scorecard(givenHistory(), cardQuery('2016-04'))).toEqual(
       E.left({ _tag: 'UnknownContract' }),
     )
   })
 
   test('no such regime', () => {
-    expect(scorecard(history, queryOf('2016-04', { regime: 'other' }))).toEqual(
+    expect(scorecard(history, cardQuery('2016-04', { regime: 'other' }))).toEqual(
       E.left({ _tag: 'UnknownRegime', regime: 'other' }),
     )
   })
@@ -364,9 +367,11 @@ describe('questions without an answer', () => {
   })
 
   test('no such revision', () => {
-    expect(scorecard(history, queryOf('2016-04', { asAt: { revision: 4 } }))).toEqual(
+    expect(scorecard(history, cardQuery('2016-04', { asAt: { revision: 4 } }))).toEqual(
       E.left({ _tag: 'NoSuchRevision', revision: 4, size: 4 }),
     )
-    expect(E.isRight(scorecard(history, queryOf('2016-04', { asAt: { revision: 3 } })))).toBe(true)
+    expect(E.isRight(scorecard(history, cardQuery('2016-04', { asAt: { revision: 3 } })))).toBe(
+      true,
+    )
   })
 })

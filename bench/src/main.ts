@@ -1,0 +1,16 @@
+import { raceDecoding, acceptsItsOwn } from './decode'
+import { raceFolding } from './fold'
+import { printRatios } from './measure'
+import { longHistory, raceViews } from './view'
+
+if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
+
+printRatios(
+  'Decoding a ledger of 200,000 events (limit for decodeEvent: 1.5)',
+  raceDecoding(200_000),
+)
+printRatios('Folding 1,000,000 events (limit: 1.5)', raceFolding(longHistory(1_000_000)))
+printRatios(
+  'One view (limit: 2 ms, and not growing with events of other periods)',
+  raceViews([10_000, 100_000, 1_000_000]),
+)

@@ -1,0 +1,93 @@
+import { formatMonth, monthAt, type RecordedEvent } from '@kpi-ledger/core'
+import { foldHistory, scorecard } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/lib/Either'
+import { race, type Timing } from './measure'
+
+/** One contract of 40 KPIs whose actuals for ever more months are corrected again and again. */
+export const longHistory = (size: number): ReadonlyArray<RecordedEvent> => {
+  const events: Array<RecordedEvent> = []
+  const add = (event: Pick<RecordedEvent, 'type' | 'data'>): void => {
+    const revision = events.length
+    events.push({
+      ...event,
+      id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
+      stream: 'kpiContract-long',
+      revision,
+      version: 1,
+      recordedAt: new Date(Date.UTC(2000, 0, 1) + revision * 1000).toISOString(),
+    } as RecordedEvent)
+  }
+  const regime = 'only'
+  add({
+    type: 'ContractRegistered',
+    data: { contract: 'long', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 },
+  })
+  add({
+    type: 'RegimeAdopted',
+    data: {
+      regime,
+      title: 'T',
+      effectiveFrom: '1900-01',
+      scheme: {
+        bands: [
+          { code: 'exceeded', label: 'E', grade: 'good', when: { beats: 'target' } },
+          { code: 'met', label: 'M', grade: 'good', when: { meets: 'target' } },
+          {
+            code: 'close',
+            label: 'C',
+            grade: 'approaching-target',
+            when: { meets: 'target', within: 'tolerance' },
+          },
+          { code: 'not-met', label: 'N', grade: 'inadequate', when: 'otherwise' },
+        ],
+        notRated: { code: 'none', label: 'None' },
+      },
+    },
+  })
+  const kpis = Array.from({ length: 40 }, (_, i) => `K-${String(i)}`)
+  for (const kpi of kpis)
+    add({
+      type: 'KPIDefined',
+      data: {
+        regime,
+        kpi,
+        description: kpi,
+        serviceArea: `Area ${kpi.slice(-1)}`,
+        frequency: 'monthly',
+        unit: 'percent',
+        effectiveFrom: '1900-01',
+        target: { comparator: '>=', value: 90.5, tolerance: { percent: 5 } },
+      },
+    })
+  for (let m = 1900 * 12; events.length < size; m = m === 2900 * 12 ? 1900 * 12 : m + 1)
+    for (const kpi of kpis) {
+      const period = formatMonth(monthAt(m))
+      const outcome = { kind: 'measured', value: (m % 1000) / 10 } as const
+      add({ type: 'ActualCorrected', data: { kpi, period, outcome, reason: 'again' } })
+    }
+  return events.slice(0, size)
+}
+
+const PERIODS = [
+  { kind: 'month', year: 1900, month: 4 },
+  { kind: 'month', year: 1900, month: 5 },
+] as const
+
+const VIEWS = 50
+
+/** A scorecard of 40 KPIs and two months, on histories of growing size. */
+export const raceViews = (sizes: ReadonlyArray<number>): ReadonlyArray<Timing> => {
+  const timings = race(
+    sizes.map((size) => {
+      const history = foldHistory(longHistory(size))
+      return {
+        name: `a scorecard on ${size.toLocaleString('en')} events`,
+        work: () => {
+          for (let i = 0; i < VIEWS; i++)
+            if (E.isLeft(scorecard(history, { periods: PERIODS }))) throw new Error('no scorecard')
+        },
+      }
+    }),
+  )
+  return timings.map(({ name, milliseconds }) => ({ name, milliseconds: milliseconds / VIEWS }))
+}

@@ -1,0 +1,128 @@
+import type { Outcome, Target } from '@kpi-ledger/core'
+import { givenHistory } from '@kpi-ledger/testing'
+import {
+  actual,
+  adopted,
+  cardFor,
+  defined,
+  detrimentScheme,
+  registeredFrom,
+  rowOf,
+} from '../fixture.spec'
+
+/** Target, reason and rating of each period, with the outcomes recorded for them. */
+const rated = (
+  target: Target,
+  outcomes: Readonly<Record<string, number | Outcome>>,
+  { yearStart = 4, scheme = 'tolerance', ratedTo = -1 } = {},
+) => {
+  const history = givenHistory(
+    registeredFrom(yearStart),
+    scheme === 'tolerance' ? adopted('r', '2014-04') : adopted('r', '2014-04', detrimentScheme),
+    defined('K', 'r', '2014-04', ratedTo < 0 ? { target } : { target, ratedTo }),
+    ...Object.entries(outcomes).map(([period, outcome]) => actual('K', period, outcome)),
+  )
+  return rowOf(cardFor(history, Object.keys(outcomes).join(' '))).map(
+    (cell) => cell && [cell.target, cell.reason, cell.rating.code],
+  )
+}
+
+describe('M14 profiles', () => {
+  const profile = { '04': 10, '05': 20, '12': 70 }
+  const target: Target = { comparator: '>=', value: 96, profile }
+
+  test('give the target of their month, in every year', () => {
+    expect(rated(target, { '2015-04': 10, '2016-04': 9.99, '2016-05': 20.01 })).toEqual([
+      [10, null, 'met'],
+      [10, null, 'not-met'],
+      [20, null, 'exceeded'],
+    ])
+  })
+
+  test('give a longer period the target of its last month', () => {
+    expect(rated(target, { 'FY2016-Q3': 70, 'FY2016-Q1': 70 })).toEqual([
+      [70, null, 'met'],
+      [null, 'no-profile-point', 'none'],
+    ])
+  })
+
+  test('leave the month that ends the year to the value of the target itself', () => {
+    expect(rated(target, { '2016-03': 96, 'FY2015-Q4': 95, FY2015: 97 })).toEqual([
+      [96, null, 'met'],
+      [96, null, 'not-met'],
+      [96, null, 'exceeded'],
+    ])
+    const fromSeptember = { yearStart: 9 }
+    expect(rated(target, { '2016-08': 96, '2016-03': 96 }, fromSeptember)).toEqual([
+      [96, null, 'met'],
+      [null, 'no-profile-point', 'none'],
+    ])
+  })
+
+  test('give the month that ends the year its own point, where it has one', () => {
+    const whole: Target = { ...target, profile: { ...profile, '03': 95 } }
+    expect(rated(whole, { '2016-03': 95 })).toEqual([[95, null, 'met']])
+  })
+
+  test('with no point leave the KPI not rated, whatever its value', () => {
+    expect(rated(target, { '2016-06': 1000 })).toEqual([[null, 'no-profile-point', 'none']])
+    expect(rated({ ...target, profile: {} }, { '2016-06': 1000, '2016-03': 96 })).toEqual([
+      [null, 'no-profile-point', 'none'],
+      [96, null, 'met'],
+    ])
+  })
+
+  test('with no point give way to the reason why nothing was measured (M18)', () => {
+    const notDue: Outcome = { kind: 'not-measured', reason: 'not-due' }
+    expect(rated(target, { '2016-06': notDue, '2016-04': notDue })).toEqual([
+      [null, 'not-due', 'none'],
+      [10, 'not-due', 'none'],
+    ])
+  })
+
+  test('are what margins are measured from', () => {
+    const tolerant: Target = { ...target, tolerance: { percent: 5 } }
+    expect(rated(tolerant, { '2016-05': 19, '2015-05': 18.99, '2016-04': 9.5 })).toEqual([
+      [20, null, 'close'],
+      [20, null, 'not-met'],
+      [10, null, 'close'],
+    ])
+  })
+
+  test('of a lower-is-better KPI work the same way', () => {
+    const days: Target = { ...target, comparator: '<=', tolerance: { absolute: 1 } }
+    expect(rated(days, { '2016-04': 10, '2015-04': 11, '2014-04': 11.01 })).toEqual([
+      [10, null, 'met'],
+      [10, null, 'close'],
+      [10, null, 'not-met'],
+    ])
+  })
+})
+
+test('M9 to M11 a range shows both its ends, and is missed on both sides', () => {
+  const target: Target = {
+    comparator: 'between',
+    low: 95,
+    high: 105,
+    levels: { detriment: { low: 90, high: 110 }, failure: { low: 80, high: 120 } },
+  }
+  const shown = rated(
+    target,
+    { '2016-04': 95, '2016-05': 105.01, '2016-06': 90, '2016-07': 121 },
+    { scheme: 'detriment' },
+  )
+  const range = { low: 95, high: 105 }
+  expect(shown).toEqual([
+    [range, null, 'met'],
+    [range, null, 'missed'],
+    [range, null, 'detriment'],
+    [range, null, 'failure'],
+  ])
+})
+
+test('M15 a value is rounded to be rated, half away from zero', () => {
+  const outcomes = { '2016-04': 97.95, '2016-05': 97.94 }
+  const target: Target = { comparator: '>=', value: 98 }
+  expect(rated(target, outcomes)).toMatchObject([{ 2: 'not-met' }, { 2: 'not-met' }])
+  expect(rated(target, outcomes, { ratedTo: 1 })).toMatchObject([{ 2: 'met' }, { 2: 'not-met' }])
+})
