@@ -6,7 +6,7 @@ import {
   type Period,
   type RecordedEvent,
   type Scheme,
-  type Target,
+  type OneSidedTarget,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { now, type AsAt } from './history/as-at'
@@ -68,7 +68,7 @@ export const detrimentScheme: Scheme = {
   notRated: { code: 'no-data', label: 'No Data' },
 }
 
-export const atLeast = (value: number): Target => ({ comparator: '>=', value })
+export const atLeast = (value: number): OneSidedTarget => ({ comparator: '>=', value })
 
 export const registeredFrom = (yearStart: number): DomainEvent => ({
   type: 'ContractRegistered',

@@ -43,10 +43,20 @@ const nothingAppended = (stream: string): Appended => ({
   revision: 'no-stream',
 })
 
-const sameTwice = (batches: ReadonlyArray<Batch>): string | undefined => {
-  const ids = batches.flatMap(({ events }) => events.map(({ id }) => id))
+const firstRepeated = (names: ReadonlyArray<string>): string | undefined => {
   const seen = new Set<string>()
-  return ids.find((id) => seen.size === seen.add(id).size)
+  return names.find((name) => seen.size === seen.add(name).size)
+}
+
+/** What keeps batches from being judged one by one: a stream or an id that two of them share. */
+const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
+  const stream = firstRepeated(batches.map((batch) => batch.stream))
+  if (stream !== undefined) {
+    const reason = `${stream} stands in more than one batch`
+    return { _tag: 'NotSupported', operation: 'appending these batches together', reason }
+  }
+  const id = firstRepeated(batches.flatMap(({ events }) => events.map((event) => event.id)))
+  return id === undefined ? null : { _tag: 'IdReused', id }
 }
 
 /**
@@ -58,8 +68,8 @@ export const memoryStore = (): EventStore => {
   const appends: Appends = { waiting: new Set() }
 
   const appendTogether: EventStore['appendTogether'] = (batches) => () => {
-    const id = sameTwice(batches)
-    if (id !== undefined) return Promise.resolve(E.left({ _tag: 'IdReused', id }))
+    const shared = sharedBy(batches)
+    if (shared !== null) return Promise.resolve(E.left(shared))
     const appended = appendAll(stored, batches)
     if (E.isRight(appended)) for (const wake of [...appends.waiting]) wake()
     return Promise.resolve(appended)

@@ -33,8 +33,8 @@ const wanted = (
 ): ReadonlyArray<number> => {
   const selected =
     direction === 'forwards'
-      ? places.slice(from ?? 0)
-      : places.slice(0, (from ?? places.length) + 1).reverse()
+      ? places.slice(Math.max(0, from ?? 0))
+      : places.slice(0, Math.max(0, (from ?? places.length) + 1)).reverse()
   return selected.slice(0, Math.max(0, limit))
 }
 
@@ -54,13 +54,14 @@ export async function* readStream(
   }
 }
 
-/** One page of the whole store from an index on, and the index after it. */
+/** One page of the whole store from an index on, ending before another; and the index after it. */
 export const pageFrom = (
   stored: StoredEvents,
   start: number,
+  end: number,
   { filter }: ReadAllOptions,
 ): { readonly page: E.Either<StoreError, ReadonlyArray<Positioned>>; readonly next: number } => {
-  const next = Math.min(start + PAGE, stored.lines.length)
+  const next = Math.min(start + PAGE, end)
   const events: Array<Positioned> = []
   for (let index = start; index < next; index++) {
     const event = eventAt(stored, index)
@@ -84,7 +85,7 @@ export async function* readEverything(
   const end = stored.lines.length
   for (let index = start.right; index < end;) {
     await Promise.resolve()
-    const { page, next } = pageFrom(stored, index, options)
+    const { page, next } = pageFrom(stored, index, end, options)
     yield page
     if (E.isLeft(page)) return
     index = next

@@ -1,7 +1,9 @@
 import {
   canonicalJson,
+  decodeEvent,
   decodeLine,
   encodeLine,
+  toEnvelope,
   type Batch,
   type CurrentRevision,
   type ExpectedRevision,
@@ -111,8 +113,8 @@ export const encodeBatch = (
   const first = stored.streams.get(stream)?.length ?? 0
   const lines: Array<string> = []
   for (const [i, event] of events.entries()) {
-    const line = encodeLine(placed(event, stream, first + i))
-    const decoded = decode(line)
+    const recorded = placed(event, stream, first + i)
+    const decoded = decodeEvent(toEnvelope(recorded))
     if (E.isLeft(decoded)) {
       const reason = decoded.left.faults
         .map(({ path, message }) => `${path}: ${message}`)
@@ -120,7 +122,7 @@ export const encodeBatch = (
       const at = `event ${event.id}, to be appended`
       return E.left({ _tag: 'Corrupt', stream, revision: first + i, at, reason })
     }
-    lines.push(line)
+    lines.push(encodeLine(recorded))
   }
   return E.right(lines)
 }

@@ -52,7 +52,7 @@ export const subscribeTo = (
         if (index >= stored.lines.length && isOpen()) await nextAppend()
         continue
       }
-      const { page, next } = pageFrom(stored, index, options)
+      const { page, next } = pageFrom(stored, index, stored.lines.length, options)
       if (E.isLeft(page)) {
         yield page
         return

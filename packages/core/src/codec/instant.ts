@@ -9,6 +9,7 @@ const daysIn = (year: number, month: number): number => {
 }
 
 const ZERO = 0x30
+const DATE_LENGTH = 10
 
 const twoDigits = (s: string, at: number): number =>
   (s.charCodeAt(at) - ZERO) * 10 + s.charCodeAt(at + 1) - ZERO
@@ -34,5 +35,5 @@ export const Instant = stringLeaf('an instant such as 2016-06-10T09:00:00.000Z',
 /** An instant, or a calendar date `YYYY-MM-DD`. */
 export const InstantOrDate = stringLeaf(
   'an instant such as 2016-06-10T09:00:00.000Z or a date such as 2016-06-10',
-  (s) => isInstant(s) || isDate(s),
+  (s) => (s.length === DATE_LENGTH ? isDate(s) : isInstant(s)),
 )

@@ -16,6 +16,8 @@ const DIGIT_9 = 0x39
 const LOWER_E = 0x65
 const UPPER_E = 0x45
 const MAX_DIGITS = 15
+/** Enough to mend a text by; naming thousands of places in deep nesting would take for ever. */
+const MOST_FAULTS = 20
 
 /** Index just past the string that opens at `start`. */
 const endOfString = (text: string, start: number): number => {
@@ -95,7 +97,7 @@ const textFaults = (text: string): ReadonlyArray<Fault> => {
   const faults: Array<Fault> = []
   const stack: Array<Container> = []
   const path = (): string => formatPath(stack.map((container) => container.at))
-  for (let i = 0; i < text.length;) {
+  for (let i = 0; i < text.length && faults.length < MOST_FAULTS;) {
     const code = text.charCodeAt(i)
     const top = stack.at(-1)
     if (code === QUOTE) {

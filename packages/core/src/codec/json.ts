@@ -6,12 +6,25 @@ const MAX_DEPTH = 64
 export type Json =
   null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
+const OBJECT: unknown = Object.prototype
+
 /** Whether the value is an object made by a literal or by JSON.parse, in whatever realm. */
 export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {
   if (typeof u !== 'object' || u === null || Array.isArray(u)) return false
   const prototype: unknown = Object.getPrototypeOf(u)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  if (prototype === OBJECT || prototype === null) return true
+  return (
+    Object.getPrototypeOf(prototype) === null && Object.hasOwn(Object(prototype), 'isPrototypeOf')
+  )
 }
+
+/** An object whose fields are looked at elsewhere. */
+export const PlainObject = new t.Type<Readonly<Record<string, unknown>>>(
+  'an object',
+  isPlainObject,
+  (u, context) => (isPlainObject(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
 
 /** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
 export const isJson = (u: unknown, depth = 0): u is Json => {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { Instant, InstantOrDate } from '../codec/instant'
-import { JsonValue, type Json } from '../codec/json'
+import { JsonValue, PlainObject, type Json } from '../codec/json'
 import { integer, Revision } from '../codec/number'
 import { record, type Immutable } from '../codec/record'
 import { Text, Uuid } from '../codec/text'
@@ -59,7 +59,7 @@ export const Envelope = record(
     type: t.string,
     version: integer('a version', 1, Number.MAX_SAFE_INTEGER),
     recordedAt: Instant,
-    data: t.UnknownRecord,
+    data: PlainObject,
   },
   { metadata: Metadata },
 )
