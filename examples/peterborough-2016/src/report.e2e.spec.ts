@@ -5,6 +5,7 @@ import { collect, parsePeriod, streamOf } from '@kpi-ledger/core'
 import { foldHistory, scorecard, tracker, type Scorecard } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { ledgerLines } from './make-ledger'
+import { expectedReport } from './report.expected'
 
 const path = join(__dirname, '..', 'ledger.ndjson')
 
@@ -138,6 +139,64 @@ describe('the report of April and May 2016', () => {
     const card = await cardOf('ict')
     expect(lines(card)).toEqual(ict)
     expect(card.regime).toBe('ict-2009')
+  })
+
+  it('agrees with a second reading of the report, cell by cell', async () => {
+    const found = (
+      await Promise.all(
+        ['pssp', 'ict'].map(async (contract) => {
+          const history = await historyOf(contract)
+          const card = valueOf(scorecard(history, { periods }))
+          return card.serviceAreas.flatMap(({ name, kpis }) =>
+            kpis.map(({ kpi, description, frequency, unit, cells }) => {
+              const levels = history.rules.kpis.get(kpi)?.definitions[0]?.target.levels
+              return {
+                contract,
+                kpi,
+                serviceArea: name,
+                description,
+                frequency,
+                unit,
+                ...(levels === undefined ? {} : { levels }),
+                targets: cells.map((cell) => cell?.target),
+                reasons: cells.map((cell) => cell?.reason),
+                ratings: cells.map((cell) => cell?.rating.code),
+                notes: cells.flatMap((cell) => cell?.notes ?? []),
+              }
+            }),
+          )
+        }),
+      )
+    ).flat()
+    const months = ['2016-04', '2016-05'] as const
+    expect(found).toEqual(
+      expectedReport.map(({ comparator: _, target, shown: __, rating, reason, ...row }) => ({
+        ...row,
+        targets: months.map((month) => target[month]),
+        reasons: months.map((month) => reason[month]),
+        ratings: months.map((month) => rating[month]),
+      })),
+    )
+  })
+
+  it('accumulates just the collection rates, and counts of how many only where it is printed', async () => {
+    const { rules, actuals } = await historyOf('pssp')
+    const yearToDate = [...rules.kpis.values()]
+      .filter(({ definitions }) => definitions[0]?.accumulation === 'year-to-date')
+      .map(({ kpi }) => kpi)
+    expect(yearToDate).toEqual([
+      ...['R&B-K-001', 'R&B-K-002', 'R&B-K-007', 'R&B-K-008', 'R&B-K-009a'],
+    ])
+    expect(actuals.size).toBe(22)
+    const ict = await historyOf('ict')
+    const counted = [...ict.actuals].flatMap(([kpi, byPeriod]) =>
+      [...byPeriod].flatMap(([of, { outcome }]) =>
+        outcome.kind === 'measured' && outcome.of !== undefined ? [[kpi, of, outcome]] : [],
+      ),
+    )
+    expect(counted).toEqual([
+      ['1', '2016-05', { kind: 'measured', value: 1, of: 2, published: '50' }],
+    ])
   })
 
   it('groups the PSSP KPIs by the service areas of the table', async () => {

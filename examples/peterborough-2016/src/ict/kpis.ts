@@ -17,7 +17,7 @@ const define = (
   serviceArea: 'ICT',
   frequency,
   unit,
-  effectiveFrom: '2009-04',
+  effectiveFrom: '2016-04',
   target,
   metadata,
 })

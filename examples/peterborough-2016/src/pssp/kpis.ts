@@ -90,7 +90,8 @@ export const psspKPIs: ReadonlyArray<Command> = [
   }),
   transactional('R&B-K-009b', {
     description: 'Debt recovery - Sundry Debt',
-    ...annualPercent,
+    frequency: 'annual',
+    unit: 'percent',
     target: profile(56.5, 60, 63),
   }),
   transactional('R&B-K-011', {

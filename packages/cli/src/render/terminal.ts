@@ -8,8 +8,8 @@ export interface Terminal {
   readonly colour: boolean
 }
 
-const DEFAULT_WIDTH = 100
-const LEAST_WIDTH = 40
+const DEFAULT_WIDTH = 120
+const LEAST_WIDTH = 68
 
 /** Width and colour of the output: colour only on a terminal, and never where NO_COLOR is set. */
 export const terminalOf = ({ columns, env }: Io): Terminal => {

@@ -14,7 +14,9 @@ export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>
   const prototype: unknown = Object.getPrototypeOf(u)
   if (prototype === OBJECT || prototype === null) return true
   return (
-    Object.getPrototypeOf(prototype) === null && Object.hasOwn(Object(prototype), 'isPrototypeOf')
+    typeof prototype === 'object' &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'isPrototypeOf')
   )
 }
 

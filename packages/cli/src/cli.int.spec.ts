@@ -1,0 +1,346 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { run, type Io } from './index'
+import { version } from './version'
+
+const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-cli-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const fileOf = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const kpiLedger = async (
+  argv: ReadonlyArray<string>,
+  more: Partial<Io> & { stdin?: string } = {},
+) => {
+  let [out, err, ids] = ['', '', 0]
+  const status = await run(argv, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    columns: null,
+    env: {},
+    readText: (path) => (path === '-' ? Promise.resolve(more.stdin ?? '') : readFile(path, 'utf8')),
+    now: () => '2024-05-02T09:00:00.000Z',
+    newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
+    ...more,
+  })
+  return { status, out, err }
+}
+
+const pssp = ['--store', ledger, '--contract', 'pssp']
+const april = ['--period', '2016-04']
+const may = ['--period', '2016-05']
+
+describe('scorecard', () => {
+  it('prints the wire format’s JSON, with the root of what it was drawn from', async () => {
+    const { status, out, err } = await kpiLedger(['scorecard', ...pssp, ...may, '--format', 'json'])
+    const json = JSON.parse(out) as { ledger: { size: number; root: string }; periods: unknown }
+    expect([status, err, json.periods, json.ledger.size]).toEqual([0, '', ['2016-05'], 78])
+    expect(json.ledger.root).toMatch(/^[0-9a-f]{64}$/)
+    const cut = await kpiLedger([
+      'scorecard',
+      ...pssp,
+      ...may,
+      '--format',
+      'json',
+      '--at-revision',
+      '40',
+    ])
+    const earlier = JSON.parse(cut.out) as typeof json
+    expect(earlier.ledger.size).toBe(41)
+    expect(earlier.ledger.root).not.toBe(json.ledger.root)
+  })
+
+  it('takes all four time options', async () => {
+    const asAtOf = async (...options: ReadonlyArray<string>) => {
+      const { out } = await kpiLedger([
+        'scorecard',
+        ...pssp,
+        ...may,
+        '--format',
+        'json',
+        ...options,
+      ])
+      return (JSON.parse(out) as { asAt: unknown }).asAt
+    }
+    const instant = '2016-06-13T09:00:50.000Z'
+    expect(await asAtOf('--as-at', '2016-06-13T09:00:50Z')).toEqual({
+      facts: instant,
+      rules: instant,
+      revision: null,
+    })
+    expect(await asAtOf('--facts-as-at', instant, '--at-revision', '60')).toEqual({
+      facts: instant,
+      rules: null,
+      revision: 60,
+    })
+    expect(await asAtOf('--rules-as-at', instant)).toEqual({
+      facts: null,
+      rules: instant,
+      revision: null,
+    })
+  })
+
+  it('fits the width it is given and always says the rating in words', async () => {
+    for (const columns of ['68', '80', '100', '120', '200']) {
+      const { out } = await kpiLedger(['scorecard', ...pssp, ...april, ...may], {
+        env: { COLUMNS: columns },
+      })
+      const [table = ''] = out.split('\nledger of')
+      const rows = table.split('\n').filter((line) => !line.startsWith('  ') || columns === '200')
+      const rated = rows.filter((line) => /^(STS|R&B|PAY|BS|CS|BT|FS|PRO)-/.test(line))
+      expect(Math.max(...rated.map((line) => line.length))).toBeLessThanOrEqual(Number(columns))
+      expect(rated).toHaveLength(Number(columns) < 110 ? 44 : 22)
+      expect(out).toContain('Exceeded')
+      expect(out).toContain('On track to meet annual target of 95.8%')
+      expect(out).not.toContain('\u001b')
+    }
+  })
+
+  it('colours by grade on a terminal only, and not where NO_COLOR is set', async () => {
+    const argv = ['scorecard', ...pssp, ...april]
+    const onTerminal = await kpiLedger(argv, { columns: 120 })
+    expect(onTerminal.out).toContain('\u001b[31m')
+    expect(onTerminal.out).toContain('\u001b[32m')
+    const plain = await kpiLedger(argv, { columns: 120, env: { NO_COLOR: '1' } })
+    expect(plain.out).not.toContain('\u001b')
+    // eslint-disable-next-line no-control-regex -- colours are control characters
+    expect(onTerminal.out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out)
+  })
+
+  it('prints CSV, a row for each KPI and period', async () => {
+    const { out } = await kpiLedger(['scorecard', ...pssp, ...april, ...may, '--format', 'csv'])
+    const rows = out.trimEnd().split('\r\n')
+    expect(rows).toHaveLength(45)
+    expect(rows[0]).toMatch(/^contract,serviceArea,kpi,description,frequency,unit,period,/)
+    expect(rows.find((row) => row.includes(',R&B-K-001,') && row.includes('2016-05'))).toBe(
+      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%',
+    )
+  })
+})
+
+describe('tracker, compare, history, export', () => {
+  it('print a year against its profile', async () => {
+    const argv = ['tracker', ...pssp, '--kpi', 'R&B-K-001', '--year', 'FY2016']
+    const table = await kpiLedger(argv)
+    expect([table.status, table.err]).toEqual([0, ''])
+    expect(table.out).toContain('Annual target 95.8, forecast 95.85; on track')
+    const json = await kpiLedger([...argv, '--format', 'json'])
+    expect(JSON.parse(json.out)).toMatchObject({ forecast: 95.85, points: { length: 12 } })
+    const csv = await kpiLedger([...argv, '--format', 'csv'])
+    expect(csv.out.split('\r\n')[1]).toBe(
+      'pssp,pssp-2016,R&B-K-001,2016-04,11.36,10.96,-0.4,not-met,Not Met,requires-improvement',
+    )
+  })
+
+  it('print the same actuals under two regimes', async () => {
+    const argv = ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', ...may]
+    expect((await kpiLedger(argv)).out).toMatch(/better 0, worse 0, same 22/)
+    const json = await kpiLedger([...argv, '--format', 'json'])
+    expect(JSON.parse(json.out)).toMatchObject({ summary: { same: 22 } })
+    expect((await kpiLedger([...argv, '--format', 'csv'])).out.split('\r\n')).toHaveLength(24)
+  })
+
+  it('print the events of a contract or a KPI', async () => {
+    const argv = ['history', ...pssp, '--kpi', 'R&B-K-011']
+    const json = JSON.parse((await kpiLedger([...argv, '--format', 'json'])).out) as Array<{
+      type: string
+    }>
+    expect(json.map(({ type }) => type)).toEqual([
+      'KPIDefined',
+      'TargetRevised',
+      'ActualRecorded',
+      'ActualRecorded',
+    ])
+    expect((await kpiLedger(argv)).out).toContain('target <= 19.18 from')
+    const all = await kpiLedger(['history', ...pssp, '--format', 'csv'])
+    expect(all.out.trimEnd().split('\r\n')).toHaveLength(79)
+  })
+
+  it('export what was imported, to the last byte', async () => {
+    const { status, out } = await kpiLedger(['export', '--store', ledger])
+    expect([status, out]).toEqual([0, readFileSync(ledger, 'utf8')])
+    const imported = await kpiLedger([
+      'import',
+      fileOf('copy.ndjson', out),
+      '--store',
+      'memory:',
+      '--format',
+      'json',
+    ])
+    expect(JSON.parse(imported.out)).toEqual([
+      { stream: 'kpiContract-pssp', added: 78, known: 0 },
+      { stream: 'kpiContract-ict', added: 67, known: 0 },
+    ])
+  })
+})
+
+describe('record', () => {
+  const register = {
+    type: 'RegisterContract',
+    contract: 'parks',
+    title: '=cmd()',
+    authority: 'A',
+    supplier: 'S',
+    yearStart: 4,
+  }
+
+  it('runs one object, many lines or standard input, as one batch', async () => {
+    const one = fileOf('one.json', JSON.stringify(register, null, 2))
+    const note = { type: 'AddNote', contract: 'parks', period: '2024-04', text: '@note' }
+    const lines = fileOf('two.ndjson', `${JSON.stringify(note)}\n\n${JSON.stringify(note)}\n`)
+    const { status, out } = await kpiLedger(
+      ['record', '--store', 'memory:', '--format', 'json', one, lines, '-'],
+      { stdin: JSON.stringify(note) },
+    )
+    expect(status).toBe(0)
+    expect(
+      (JSON.parse(out) as Array<{ revision: number }>).map(({ revision }) => revision),
+    ).toEqual([0, 1, 2, 3])
+    const csv = await kpiLedger(['record', '--store', 'memory:', '--format', 'csv', one, lines])
+    expect(csv.out).toContain(",'@note,")
+  })
+
+  it('names file, line and field of what is wrong', async () => {
+    const bad = { ...register, yearStart: 13, tolerence: 1 }
+    const lines = fileOf(
+      'bad.ndjson',
+      `${JSON.stringify(register)}\n${JSON.stringify(bad)}\n{"a":1,"a":2}`,
+    )
+    const { status, out, err } = await kpiLedger(['record', '--store', 'memory:', lines])
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toContain(
+      `${lines}:2: yearStart: expected a month of the year from 1 to 12, got 13`,
+    )
+    expect(err).toContain(`${lines}:2: tolerence: unknown field`)
+    const twice = fileOf(
+      'twice.ndjson',
+      `${JSON.stringify(register)}\n${JSON.stringify(register)}\n`,
+    )
+    const refused = await kpiLedger(['record', '--store', 'memory:', twice])
+    expect([refused.status, refused.err]).toEqual([
+      2,
+      `kpi-ledger: ${twice}:2: contract "parks" is already registered\n`,
+    ])
+  })
+})
+
+describe('exit statuses and messages', () => {
+  it.each<[ReadonlyArray<string>, number, RegExp]>([
+    [[], 2, /Usage: kpi-ledger/],
+    [['nonsense'], 2, /unknown command 'nonsense'/],
+    [['scorecard', ...pssp], 2, /required option '--period/],
+    [['scorecard', ...april, '--contract', 'pssp'], 2, /name a store with --store/],
+    [
+      ['scorecard', ...april, '--contract', 'pssp', '--store', 'sqlite:x.db'],
+      2,
+      /known here: memory:/,
+    ],
+    [['scorecard', ...pssp, '--period', '2016-13'], 2, /--period: expected a period such as/],
+    [['scorecard', ...pssp, ...may, '--format', 'xml'], 2, /Allowed choices are table, json, csv/],
+    [['scorecard', ...pssp, ...may, '--as-at', '2016-06-13'], 2, /--as-at: expected a UTC instant/],
+    [
+      ['scorecard', ...pssp, ...may, '--as-at', '2016-06-13T09:00:00Z', '--facts-as-at', 'x'],
+      2,
+      /--as-at sets both/,
+    ],
+    [['scorecard', ...pssp, ...may, '--rules-as-at', 'x'], 2, /--rules-as-at: expected/],
+    [['scorecard', ...pssp, ...may, '--at-revision', '-1'], 2, /--at-revision/],
+    [['scorecard', ...pssp, ...may, '--at-revision', '78'], 2, /there is no revision 78/],
+    [['scorecard', ...pssp, ...may, '--regime', 'x'], 2, /no regime "x"/],
+    [['scorecard', ...pssp, '--period', '2016-03'], 2, /no regime is in effect in 2016-03/],
+    [['scorecard', '--store', ledger, '--contract', 'x', ...may], 2, /no contract "x"/],
+    [['scorecard', '--store', ledger, '--contract', 'X!', ...may], 2, /--contract: expected an id/],
+    [['scorecard', '--store', 'none.ndjson', '--contract', 'x', ...may], 3, /no such file/],
+    [['tracker', ...pssp, '--kpi', 'x', '--year', 'FY2016'], 2, /no KPI "x"/],
+    [['tracker', ...pssp, '--kpi', 'BS-K-002', '--year', 'FY2016'], 2, /no profile/],
+    [['tracker', ...pssp, '--kpi', 'x', '--year', '2016'], 2, /--year: expected a financial year/],
+    [['compare', ...pssp, '--from', 'x', '--to', 'y', ...may], 2, /no regime "x"/],
+    [['history', ...pssp, '--kpi', 'x'], 2, /no KPI "x"/],
+    [['history', '--store', 'memory:', '--contract', 'x'], 2, /no contract "x"/],
+    [['record', '--store', ledger, ledger], 3, /a ledger file is only read/],
+    [['record', '--store', 'memory:', 'none.json'], 2, /no such file/],
+    [['import', 'none.ndjson', '--store', 'memory:'], 2, /no such file/],
+    [['import', ledger, '--store', ledger], 3, /a ledger file is only read/],
+    [['export', '--store', 'none.ndjson'], 3, /no such file/],
+  ])('%j', async (argv, status, message) => {
+    const result = await kpiLedger(argv)
+    expect(result.status).toBe(status)
+    expect(result.err).toMatch(message)
+    expect(result.out).toBe('')
+  })
+
+  it('name the line of a bad ledger file', async () => {
+    const [first = '', second = ''] = readFileSync(ledger, 'utf8').split('\n')
+    const bad = fileOf(
+      'bad-ledger.ndjson',
+      `${first}\n${second.replace('"revision":1', '"revision":7')}\n`,
+    )
+    for (const argv of [
+      ['export', '--store', bad],
+      ['import', bad, '--store', 'memory:'],
+      ['history', '--store', bad, '--contract', 'pssp'],
+      ['scorecard', '--store', bad, '--contract', 'pssp', ...may],
+    ]) {
+      const { status, err } = await kpiLedger(argv)
+      expect([status, err]).toEqual([
+        2,
+        `kpi-ledger: ${bad}:2: revision: expected 1, got 7; revisions of a stream follow one another from 0\n`,
+      ])
+    }
+  })
+
+  it('help comes with an example for each command, and the version is the package’s', async () => {
+    for (const command of [
+      'scorecard',
+      'tracker',
+      'compare',
+      'history',
+      'record',
+      'import',
+      'export',
+    ]) {
+      const { status, out } = await kpiLedger([command, '--help'])
+      expect(status).toBe(0)
+      expect(out).toContain(`Example:\n  kpi-ledger ${command} `)
+    }
+    expect(await kpiLedger(['--version'])).toEqual({ status: 0, out: `${version}\n`, err: '' })
+    const manifest = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as object
+    expect(manifest).toMatchObject({ version })
+  })
+
+  it('whatever the arguments, there is a status, and a message where it is not 0', async () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        ...['scorecard', 'tracker', 'compare', 'history', 'export', '--store', 'memory:', ledger],
+        ...['--contract', 'pssp', '--period', '2016-05', '--kpi', '--year', 'FY2016', '--format'],
+        ...['json', 'csv', '--as-at', '--at-revision', '5', '--from', '--to', '--', '-', '--help'],
+      ),
+      fc.string({ maxLength: 8 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 9 }), async (argv) => {
+        const { status, err } = await kpiLedger(argv)
+        expect([0, 2, 3, 4]).toContain(status)
+        if (status !== 0) expect(err).not.toBe('')
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
