@@ -5,7 +5,7 @@ import { decoder } from './decode'
 import { formatFault, formatPath, preview } from './fault'
 import { Instant, InstantOrDate } from './instant'
 import { JsonValue } from './json'
-import { patternLeaf } from './leaf'
+import { patternLeaf, recurring } from './leaf'
 import { Decimal, DecimalPlaces, PositiveDecimal, Revision } from './number'
 import { record } from './record'
 import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
@@ -272,15 +272,13 @@ describe('leaves', () => {
     expect(Revision.accepts(2 ** 53)).toBe(false)
   })
 
-  it('remember no more than what they accepted', () => {
-    const letters = patternLeaf('letters', /^[a-z]*$/)
-    expect([letters.accepts('a'), letters.accepts('1'), letters.accepts('a')]).toEqual([
-      true,
-      false,
-      true,
+  it('that recur remember no more than what they accepted', () => {
+    const letters = recurring(patternLeaf('letters', /^[a-z]*$/))
+    const given = ['a', 'a', '1', 'a', '', '', null, '1']
+    expect(given.map((u) => letters.accepts(u))).toEqual([
+      ...[true, true, false, true, true, true, false, false],
     ])
-    const some = patternLeaf('letters', /^[a-z]+$/)
-    expect(some.accepts('')).toBe(false)
+    expect([letters.name, letters.explain(1)]).toEqual(['letters', 'expected letters, got 1'])
   })
 
   it('JSON kept as it is has no -0, no lone surrogate and a bottom', () => {

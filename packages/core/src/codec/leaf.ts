@@ -23,26 +23,25 @@ export class Leaf<A extends string | number> extends t.Type<A> {
   }
 }
 
-/**
- * A string that passes a test. The last one to pass is remembered: streams, instants and regimes
- * come in runs.
- */
+/** A string that passes a test. */
 export const stringLeaf = (
   name: string,
   test: (s: string) => boolean,
   explain?: (u: unknown) => string,
-): Leaf<string> => {
-  let last = ''
-  const accepts = (u: unknown): boolean => {
-    if (typeof u !== 'string') return false
-    if (u === last && u !== '') return true
-    if (!test(u)) return false
-    last = u
-    return true
-  }
-  return new Leaf<string>(name, accepts, explain)
-}
+): Leaf<string> => new Leaf<string>(name, (u) => typeof u === 'string' && test(u), explain)
 
 /** A string that matches a pattern. */
 export const patternLeaf = (name: string, pattern: RegExp, maxLength = 64): Leaf<string> =>
-  stringLeaf(name, (s) => s.length <= maxLength && pattern.test(s))
+  new Leaf<string>(name, (u) => typeof u === 'string' && u.length <= maxLength && pattern.test(u))
+
+/** The same leaf, for strings that come in runs: the last one accepted is known at a glance. */
+export const recurring = ({ name, accepts, explain }: Leaf<string>): Leaf<string> => {
+  let last: unknown = null
+  const acceptsAgain = (u: unknown): boolean => {
+    if (u === last && last !== null) return true
+    if (!accepts(u)) return false
+    last = u
+    return true
+  }
+  return new Leaf<string>(name, acceptsAgain, explain)
+}

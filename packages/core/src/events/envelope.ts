@@ -4,8 +4,7 @@ import { JsonValue, PlainObject, type Json } from '../codec/json'
 import { integer, Revision } from '../codec/number'
 import { record, type Immutable } from '../codec/record'
 import { Text, Uuid } from '../codec/text'
-import { patternLeaf } from '../codec/leaf'
-import { Leaf } from '../codec/leaf'
+import { Leaf, patternLeaf, recurring } from '../codec/leaf'
 import type { EventData, EventType } from './data'
 
 const Key = new Leaf<string>(
@@ -37,10 +36,12 @@ export interface Metadata {
 const STREAM_PREFIX = 'kpiContract-'
 
 /** Codec of a stream's name: `kpiContract-` and the contract's id. */
-export const StreamName = patternLeaf(
-  'a stream such as kpiContract-pssp',
-  /^kpiContract-[a-z0-9]+(?:[.-][a-z0-9]+)*$/,
-  STREAM_PREFIX.length + 64,
+export const StreamName = recurring(
+  patternLeaf(
+    'a stream such as kpiContract-pssp',
+    /^kpiContract-[a-z0-9]+(?:[.-][a-z0-9]+)*$/,
+    STREAM_PREFIX.length + 64,
+  ),
 )
 
 /** The stream of a contract. */

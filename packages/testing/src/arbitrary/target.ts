@@ -63,7 +63,7 @@ const arbitraryRange = (
 
 /**
  * A target that the scheme can rate (M9 to M14): of every comparator, with or without tolerance,
- * levels and profile. A figure nothing hangs on is drawn where no other would do.
+ * levels and profile. Where bands would not be nested, these three are left out.
  */
 export const arbitraryTarget = (scheme: Scheme): fc.Arbitrary<Target> => {
   const levels = levelsSpokenOf(scheme)
