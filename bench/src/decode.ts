@@ -14,24 +14,37 @@ const orThrow = (decoded: { readonly _tag: string }): void => {
 const byIoTs = (json: { readonly type: EventType; readonly data: unknown }): void =>
   orThrow(eventData[json.type].decode(json.data))
 
-/** Validated strict decoding of a ledger's lines, against JSON.parse of the same lines. */
+/** As many lines as stores read at a time. */
+const PAGE = 256
+
+const pagesOf = (lines: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
+  Array.from({ length: Math.ceil(lines.length / PAGE) }, (_, i) =>
+    lines.slice(i * PAGE, (i + 1) * PAGE),
+  )
+
+/**
+ * Validated strict decoding of a ledger's lines, against JSON.parse of the same lines. Lines are
+ * parsed and decoded a page at a time; taking turns line by line costs a processor's caches more
+ * than the decoding itself, whoever decodes.
+ */
 export const raceDecoding = (size: number): ReadonlyArray<Timing> => {
-  const lines = [...generateLedger({ events: size })].map(encodeLine)
-  const each = (name: string, work: (line: string) => void) => ({
+  const pages = pagesOf([...generateLedger({ events: size })].map(encodeLine))
+  const each = <A>(name: string, read: (line: string) => A, check: (read: A) => void) => ({
     name,
     work: () => {
-      for (const line of lines) work(line)
+      for (const page of pages) page.map(read).forEach(check)
     },
   })
+  const parse = (line: string): unknown => JSON.parse(line)
   return race([
-    each('JSON.parse', (line) => void JSON.parse(line)),
-    each('JSON.parse and decodeEvent', (line) => orThrow(decodeEvent(JSON.parse(line)))),
-    each('decodeLine (also refuses repeated keys)', (line) => orThrow(decodeText(line))),
-    each('JSON.parse and zod, strict', (line) => {
-      if (!zodEvent.safeParse(JSON.parse(line)).success) throw new Error(line)
+    each('JSON.parse', parse, () => undefined),
+    each('JSON.parse and decodeEvent', parse, (json) => orThrow(decodeEvent(json))),
+    each('decodeLine (also refuses repeated keys)', decodeText, orThrow),
+    each('JSON.parse and zod, strict', parse, (json) => {
+      if (!zodEvent.safeParse(json).success) throw new Error(JSON.stringify(json))
     }),
-    each('JSON.parse and io-ts, data only', (line) =>
-      byIoTs(JSON.parse(line) as Parameters<typeof byIoTs>[0]),
+    each('JSON.parse and io-ts, data only', parse, (json) =>
+      byIoTs(json as Parameters<typeof byIoTs>[0]),
     ),
   ])
 }

@@ -1,30 +1,56 @@
 import { stringLeaf } from './leaf'
 
-const INSTANT = /^\d{4}-[01]\d-[0-3]\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
-const DATE = /^\d{4}-[01]\d-[0-3]\d$/
+const ZERO = 0x30
+const DASH = 0x2d
+const COLON = 0x3a
+const DOT = 0x2e
+const TEE = 0x54
+const ZED = 0x5a
 
 const daysIn = (year: number, month: number): number => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-const ZERO = 0x30
-const DATE_LENGTH = 10
-
-const twoDigits = (s: string, at: number): number =>
-  (s.charCodeAt(at) - ZERO) * 10 + s.charCodeAt(at + 1) - ZERO
-
-/** Whether text that starts like a date names a day that exists. */
-const isDay = (s: string): boolean => {
-  const month = twoDigits(s, 5)
-  const day = twoDigits(s, 8)
-  if (month < 1 || month > 12 || day < 1) return false
-  return day <= 28 || day <= daysIn(twoDigits(s, 0) * 100 + twoDigits(s, 2), month)
+/** The number that two digits write; NaN if they are none, and then no comparison holds. */
+const twoDigits = (s: string, at: number): number => {
+  const tens = s.charCodeAt(at) - ZERO
+  const ones = s.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
-const isInstant = (s: string): boolean => INSTANT.test(s) && isDay(s)
+/** Whether text starts with a date, `YYYY-MM-DD`, of a day that exists. */
+const startsWithDate = (s: string): boolean => {
+  const year = twoDigits(s, 0) * 100 + twoDigits(s, 2)
+  const month = twoDigits(s, 5)
+  const day = twoDigits(s, 8)
+  return (
+    year >= 0 &&
+    s.charCodeAt(4) === DASH &&
+    month >= 1 &&
+    month <= 12 &&
+    s.charCodeAt(7) === DASH &&
+    day >= 1 &&
+    (day <= 28 || day <= daysIn(year, month))
+  )
+}
 
-const isDate = (s: string): boolean => DATE.test(s) && isDay(s)
+/** Whether `Thh:mm:ss.sssZ`, with a time that exists, follows the date. */
+const endsWithTime = (s: string): boolean =>
+  s.charCodeAt(10) === TEE &&
+  twoDigits(s, 11) < 24 &&
+  s.charCodeAt(13) === COLON &&
+  twoDigits(s, 14) < 60 &&
+  s.charCodeAt(16) === COLON &&
+  twoDigits(s, 17) < 60 &&
+  s.charCodeAt(19) === DOT &&
+  twoDigits(s, 20) >= 0 &&
+  twoDigits(s, 21) >= 0 &&
+  s.charCodeAt(23) === ZED
+
+const isDate = (s: string): boolean => s.length === 10 && startsWithDate(s)
+
+const isInstant = (s: string): boolean => s.length === 24 && startsWithDate(s) && endsWithTime(s)
 
 /**
  * A UTC instant to the millisecond, `YYYY-MM-DDTHH:mm:ss.sssZ` (M20). Always the same width, so
@@ -35,5 +61,5 @@ export const Instant = stringLeaf('an instant such as 2016-06-10T09:00:00.000Z',
 /** An instant, or a calendar date `YYYY-MM-DD`. */
 export const InstantOrDate = stringLeaf(
   'an instant such as 2016-06-10T09:00:00.000Z or a date such as 2016-06-10',
-  (s) => (s.length === DATE_LENGTH ? isDate(s) : isInstant(s)),
+  (s) => isDate(s) || isInstant(s),
 )

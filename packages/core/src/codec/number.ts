@@ -1,4 +1,4 @@
-import { Leaf } from './leaf'
+import { numberLeaf, type Leaf } from './leaf'
 import { preview } from './fault'
 
 const MAX_SIZE = 1e12
@@ -12,8 +12,8 @@ const hasFewDigits = (n: number): boolean =>
   Math.round(n * 100) / 100 === n || Number(n.toPrecision(MAX_DIGITS)) === n
 
 /** NaN and the infinities are in no range, so they need no word of their own here. */
-const isDecimal = (u: unknown): u is number =>
-  typeof u === 'number' && u >= -MAX_SIZE && u <= MAX_SIZE && !Object.is(u, -0) && hasFewDigits(u)
+const isDecimal = (n: number): boolean =>
+  n >= -MAX_SIZE && n <= MAX_SIZE && !Object.is(n, -0) && hasFewDigits(n)
 
 const explainDecimal = (u: unknown): string => {
   if (typeof u !== 'number') return `expected a number, got ${preview(u)}`
@@ -25,20 +25,20 @@ const explainDecimal = (u: unknown): string => {
 }
 
 /** A figure: finite, at most 15 significant digits and 1e12 in size, never -0 (M15). */
-export const Decimal = new Leaf<number>('a number', isDecimal, explainDecimal)
+export const Decimal = numberLeaf('a number', isDecimal, explainDecimal)
 
 /** A figure above zero, such as a margin's size (M10). */
-export const PositiveDecimal = new Leaf<number>(
+export const PositiveDecimal = numberLeaf(
   'a number above 0',
-  (u) => isDecimal(u) && u > 0,
-  (u) => (isDecimal(u) ? `expected a number above 0, got ${preview(u)}` : explainDecimal(u)),
+  (n) => n > 0 && isDecimal(n),
+  (u) => (Decimal.accepts(u) ? `expected a number above 0, got ${preview(u)}` : explainDecimal(u)),
 )
 
 /** A whole number between two limits, both included; never -0. */
-export const integer = (name: string, min: number, max: number): Leaf<number> =>
-  new Leaf<number>(
+export const integer = (name: string, min: number, max: number): Leaf<'number'> =>
+  numberLeaf(
     `${name} from ${String(min)} to ${String(max)}`,
-    (u) => Number.isInteger(u) && Number(u) >= min && Number(u) <= max && !Object.is(u, -0),
+    (n) => Number.isInteger(n) && n >= min && n <= max && !Object.is(n, -0),
   )
 
 /** Number of decimals, as of `decimals` and `ratedTo`. */

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { Decimal, DecimalPlaces, LogSize, PositiveDecimal, Revision } from './number'
 import type { Leaf } from './leaf'
 
-const acceptsAll = (leaf: Leaf<number>, values: ReadonlyArray<number>): void => {
+const acceptsAll = (leaf: Leaf<'number'>, values: ReadonlyArray<number>): void => {
   for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, true])
 }
 
-const refusesAll = (leaf: Leaf<number>, values: ReadonlyArray<unknown>): void => {
+const refusesAll = (leaf: Leaf<'number'>, values: ReadonlyArray<unknown>): void => {
   for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, false])
 }
 

@@ -4,7 +4,7 @@ import { formatPath, type Fault } from './fault'
 export interface Check {
   /** Whether a value has the shape of the codec, exactly; stops at the first fault. */
   readonly accepts: (u: unknown) => boolean
-  /** Reports every fault of a value that was not accepted. */
+  /** Reports every fault of a value, and nothing of one that is accepted. */
   readonly explain: (u: unknown, report: Report) => void
 }
 
@@ -23,10 +23,9 @@ export class Report {
     this.path.pop()
   }
 
-  check(key: string | number, check: Check, value: unknown): void {
-    if (check.accepts(value)) return
+  check(key: string | number, explain: Check['explain'], value: unknown): void {
     this.path.push(key)
-    check.explain(value, this)
+    explain(value, this)
     this.path.pop()
   }
 }
@@ -34,7 +33,7 @@ export class Report {
 /** Every fault a check finds in a value, under a path; none if the value is accepted. */
 export const faultsOf = (check: Check, value: unknown, under?: string): ReadonlyArray<Fault> => {
   const report = new Report()
-  if (under !== undefined) report.check(under, check, value)
-  else if (!check.accepts(value)) check.explain(value, report)
+  if (under === undefined) check.explain(value, report)
+  else report.check(under, check.explain, value)
   return report.faults
 }

@@ -1,4 +1,5 @@
-import { Leaf, patternLeaf } from './leaf'
+import { areFourLowerHex, isPlainText } from './characters'
+import { patternLeaf, stringLeaf } from './leaf'
 import { preview } from './fault'
 
 const MAX_TEXT = 4000
@@ -8,16 +9,11 @@ const BLANK = /^\s*$/u
 
 const codePoints = (s: string): number => Array.from(s).length
 
-/** Most text there is: printable ASCII that does not start with a blank. */
-const PLAIN = /^[!-~][ -~]*$/
-
 const isShort = (s: string): boolean =>
   s.length <= MAX_TEXT || (s.length <= 2 * MAX_TEXT && codePoints(s) <= MAX_TEXT)
 
-const isText = (u: unknown): boolean =>
-  typeof u === 'string' &&
-  isShort(u) &&
-  (PLAIN.test(u) || (!BLANK.test(u) && !CONTROL.test(u) && u.isWellFormed()))
+const isText = (s: string): boolean =>
+  isShort(s) && (isPlainText(s) || (!BLANK.test(s) && !CONTROL.test(s) && s.isWellFormed()))
 
 const explainText = (u: unknown): string => {
   if (typeof u !== 'string') return `expected text, got ${preview(u)}`
@@ -33,22 +29,19 @@ const explainText = (u: unknown): string => {
  * Free text: not blank, at most 4,000 characters (code points), well-formed Unicode, and no
  * control characters but newline and tab (domain model, Refusals).
  */
-export const Text = new Leaf<string>('text', isText, explainText)
+export const Text = stringLeaf('text', isText, explainText)
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const OUTER_SPACE = /^\p{Z}|\p{Z}$/u
 
-const PLAIN_REFERENCE = /^[!-~](?:[ -~]{0,62}[!-~])?$/
-
-const isReference = (u: unknown): boolean => {
-  if (typeof u !== 'string') return false
-  if (PLAIN_REFERENCE.test(u)) return true
+const isReference = (u: string): boolean => {
+  if (u.length <= 64 && isPlainText(u)) return true
   const fits = u.length > 0 && (u.length <= 64 || (u.length <= 128 && codePoints(u) <= 64))
   return fits && !UNPRINTABLE.test(u) && !OUTER_SPACE.test(u)
 }
 
 /** A KPI reference as the contract document prints it (wire format, Event envelope). */
-export const KPIReference = new Leaf<string>(
+export const KPIReference = stringLeaf(
   'a KPI reference (1 to 64 printable characters, no space at either end)',
   isReference,
 )
@@ -65,11 +58,25 @@ export const Code = patternLeaf(
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
 )
 
+const DASH = 0x2d
+
+const isUuid = (s: string): boolean =>
+  s.length === 36 &&
+  areFourLowerHex(s, 0) &&
+  areFourLowerHex(s, 4) &&
+  s.charCodeAt(8) === DASH &&
+  areFourLowerHex(s, 9) &&
+  s.charCodeAt(13) === DASH &&
+  areFourLowerHex(s, 14) &&
+  s.charCodeAt(18) === DASH &&
+  areFourLowerHex(s, 19) &&
+  s.charCodeAt(23) === DASH &&
+  areFourLowerHex(s, 24) &&
+  areFourLowerHex(s, 28) &&
+  areFourLowerHex(s, 32)
+
 /** Event id: a UUID in lower case, so that it reads the same from every store. */
-export const Uuid = patternLeaf(
-  'a lower-case UUID',
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-)
+export const Uuid = stringLeaf('a lower-case UUID', isUuid)
 
 /** A SHA-256 as 64 lower-case hex digits. */
 export const Sha256Hex = patternLeaf('64 lower-case hex digits', /^[0-9a-f]{64}$/)

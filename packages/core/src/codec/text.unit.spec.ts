@@ -4,11 +4,11 @@ import type { Leaf } from './leaf'
 
 const astral = '𝔸'
 
-const acceptsAll = (leaf: Leaf<string>, values: ReadonlyArray<string>): void => {
+const acceptsAll = (leaf: Leaf<'string'>, values: ReadonlyArray<string>): void => {
   for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, true])
 }
 
-const refusesAll = (leaf: Leaf<string>, values: ReadonlyArray<unknown>): void => {
+const refusesAll = (leaf: Leaf<'string'>, values: ReadonlyArray<unknown>): void => {
   for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, false])
 }
 
@@ -197,7 +197,7 @@ describe('Sha256Hex', () => {
 
 describe('a leaf that remembers', () => {
   it('answers the same however often and in whatever order it is asked', () => {
-    const leaves: ReadonlyArray<Leaf<string>> = [Identifier, Code, Uuid, Sha256Hex]
+    const leaves: ReadonlyArray<Leaf<'string'>> = [Identifier, Code, Uuid, Sha256Hex]
     const values = [
       'a',
       '',

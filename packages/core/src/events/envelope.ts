@@ -4,13 +4,10 @@ import { JsonValue, PlainObject, type Json } from '../codec/json'
 import { integer, Revision } from '../codec/number'
 import { record, type Immutable } from '../codec/record'
 import { Text, Uuid } from '../codec/text'
-import { Leaf, patternLeaf, recurring } from '../codec/leaf'
+import { patternLeaf, recurring, stringLeaf } from '../codec/leaf'
 import type { EventData, EventType } from './data'
 
-const Key = new Leaf<string>(
-  'a field name without lone surrogates',
-  (key) => typeof key === 'string' && key.isWellFormed(),
-)
+const Key = stringLeaf('a field name without lone surrogates', (key) => key.isWellFormed())
 
 /** Who and why, beside the fact itself; other keys are kept as they are (wire format). */
 export const Metadata = t.intersection(

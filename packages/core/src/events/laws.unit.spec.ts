@@ -3,6 +3,8 @@ import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import * as t from 'io-ts'
 import { decoder } from '../codec/decode'
+import { explainer, fits } from '../codec/explain'
+import { generate } from '../codec/generate'
 import { parseJson } from '../codec/json-text'
 import { eventLeaf } from '../log/digest'
 import { canonicalJson } from '../log/canonical-json'
@@ -193,6 +195,19 @@ describe('the compiled decoders accept exactly what io-ts accepts, less unknown 
     expect(refused).toBeGreaterThan(300)
   })
 
+  it.each(types)('of %s, whether generated or walked', (type) => {
+    const accepted = generate(eventData[type])
+    const explain = explainer(eventData[type])
+    const data = dataOf[type] as fc.Arbitrary<object>
+    fc.assert(
+      fc.property(data, fc.array(edit, { maxLength: 2 }), (value, edits) => {
+        const u = edits.reduce<unknown>(edited, value)
+        expect(accepted(u)).toBe(fits(explain, u))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('of envelopes and metadata', () => {
     for (const codec of [Envelope, Metadata] as ReadonlyArray<t.Any>) {
       const compiled = decoder(codec)
@@ -204,6 +219,7 @@ describe('the compiled decoders accept exactly what io-ts accepts, less unknown 
               ? whole.metadata
               : whole
           expect(E.isRight(compiled(u))).toBe(accepts(codec, u))
+          expect(fits(explainer(codec), u)).toBe(accepts(codec, u))
         }),
         { numRuns: 1500 },
       )

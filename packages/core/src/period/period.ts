@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either'
 import { preview } from '../codec/fault'
-import { Leaf } from '../codec/leaf'
+import { stringLeaf } from '../codec/leaf'
 import { integer } from '../codec/number'
 import { formatMonth, month, type Month } from './month'
 
@@ -81,17 +81,10 @@ export const formatPeriod = (period: Period): string => {
 }
 
 /** Codec of a period's text (M1). */
-export const PeriodText = new Leaf<string>(
-  'a period',
-  (u) => typeof u === 'string' && isPeriod(u),
-  (u) => notAPeriod(u),
-)
+export const PeriodText = stringLeaf('a period', isPeriod, notAPeriod)
 
 /** Codec of a month's text, as of `effectiveFrom` (M1). */
-export const MonthText = new Leaf<string>(
-  'a month such as 2016-04',
-  (u) => typeof u === 'string' && MONTH.test(u),
-)
+export const MonthText = stringLeaf('a month such as 2016-04', (s) => MONTH.test(s))
 
 /** Codec of `yearStart`: the month a contract's financial year starts in (M1). */
 export const YearStart = integer('a month of the year', 1, 12)

@@ -1,0 +1,26 @@
+/*
+ * Tests of a few characters at a time. A ledger's ids all differ, and on those a regular
+ * expression takes four times as long.
+ */
+
+const SPACE = 0x20
+const TILDE = 0x7e
+
+/** 1 for each lower-case hexadecimal digit, by UTF-16 code unit. */
+const LOWER_HEX = new Uint8Array(0x1_0000)
+for (const c of '0123456789abcdef') LOWER_HEX[c.charCodeAt(0)] = 1
+
+const lowerHex = (s: string, at: number): number => LOWER_HEX[s.charCodeAt(at)] ?? 0
+
+/** Whether four characters are lower-case hexadecimal digits. */
+export const areFourLowerHex = (s: string, at: number): boolean =>
+  (lowerHex(s, at) & lowerHex(s, at + 1) & lowerHex(s, at + 2) & lowerHex(s, at + 3)) === 1
+
+/** Whether text is printable ASCII with no space at either end; false of the empty text. */
+export const isPlainText = (s: string): boolean => {
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charCodeAt(i)
+    if (c < SPACE || c > TILDE) return false
+  }
+  return s.charCodeAt(0) > SPACE && s.charCodeAt(s.length - 1) > SPACE
+}
