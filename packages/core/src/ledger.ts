@@ -17,7 +17,7 @@ export interface LedgerEnvironment {
   readonly now: () => string
   /** A new UUID in lower case. */
   readonly newId: () => string
-  /** How often a batch is tried before a conflict or an outage is given up on; 5 by default. */
+  /** How many appends are tried in all when others are faster or the store is away; 5 by default. */
   readonly attempts?: number
 }
 
@@ -127,36 +127,29 @@ const append = async (
 const isOutage = (error: StoreError): boolean =>
   error._tag === 'TimedOut' || error._tag === 'Unavailable'
 
-/** Appends once; after an outage, whose outcome is unknown, again with the same ids. */
-const appendSurely = async (
-  store: EventStore,
-  batches: ReadonlyArray<Batch>,
-  attempts: number,
-): Promise<E.Either<StoreError, unknown>> => {
-  let result = await append(store, batches)
-  for (let n = 1; n < attempts && E.isLeft(result) && isOutage(result.left); n++)
-    result = await append(store, batches)
-  return result
-}
-
 /**
  * Runs commands on a store: load, decide, append, all of them or none. When another writer was
  * faster, the commands are judged again on what is there now. Gives the recorded events in
- * order; fails with the first refusal, or with the store's error once the attempts are used up.
+ * order; fails with the first refusal, with the store's error once the attempts are used up, and
+ * at once with an error of reading.
  */
 export const execute =
   (environment: LedgerEnvironment) =>
   (commands: ReadonlyArray<Command>): TE.TaskEither<LedgerError, ReadonlyArray<RecordedEvent>> =>
   async () => {
-    const attempts = environment.attempts ?? 5
-    for (let attempt = 1; ; attempt++) {
-      const open = await openContracts(environment.store, commands)
+    const { store } = environment
+    let attempts = environment.attempts ?? 5
+    for (;;) {
+      const open = await openContracts(store, commands)
       if (E.isLeft(open)) return open
       const recorded = decideAll(environment, open.right, commands)
       if (E.isLeft(recorded)) return recorded
       const batches = batchesOf(open.right)
-      const appended = await appendSurely(environment.store, batches, attempts)
+      let appended = await append(store, batches)
+      // An outage leaves the outcome unknown; the same ids again are recorded at most once.
+      while (E.isLeft(appended) && isOutage(appended.left) && --attempts > 0)
+        appended = await append(store, batches)
       if (E.isRight(appended)) return recorded
-      if (appended.left._tag !== 'Conflict' || attempt >= attempts) return appended
+      if (appended.left._tag !== 'Conflict' || --attempts <= 0) return appended
     }
   }

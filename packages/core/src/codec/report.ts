@@ -1,6 +1,6 @@
 import { formatPath, type Fault } from './fault'
 
-/** A codec turned into closures. */
+/** A compiled codec. */
 export interface Check {
   /** Whether a value has the shape of the codec, exactly; stops at the first fault. */
   readonly accepts: (u: unknown) => boolean
