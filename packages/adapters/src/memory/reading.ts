@@ -9,6 +9,7 @@ import type {
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { matches } from '../filter'
+import type { Source } from '../subscription'
 import { eventAt, type StoredEvents } from './stored-events'
 
 const PAGE = 256
@@ -16,7 +17,7 @@ const PAGE = 256
 const storePosition = (index: number): Position => ({ kind: 'store', at: String(index) })
 
 /** Index of the event after a position of this store, or why it is none. */
-export const indexAfter = (after: Position | undefined): E.Either<StoreError, number> => {
+const indexAfter = (after: Position | undefined): E.Either<StoreError, number> => {
   if (after === undefined) return E.right(0)
   if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at) + 1)
   return E.left({
@@ -55,7 +56,7 @@ export async function* readStream(
 }
 
 /** One page of the whole store from an index on, ending before another; and the index after it. */
-export const pageFrom = (
+const pageFrom = (
   stored: StoredEvents,
   start: number,
   end: number,
@@ -91,3 +92,10 @@ export async function* readEverything(
     index = next
   }
 }
+
+/** What a subscription to the store reads. */
+export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source => ({
+  start: () => indexAfter(options.after),
+  end: () => E.right(stored.lines.length),
+  page: (start, end) => pageFrom(stored, start, end, options),
+})

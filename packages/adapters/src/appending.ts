@@ -1,0 +1,161 @@
+import {
+  canonicalJson,
+  decodeEvent,
+  toEnvelope,
+  type Appended,
+  type Batch,
+  type CurrentRevision,
+  type ExpectedRevision,
+  type NewEvent,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+
+/** Where an event stands, and everything it says but its id. */
+export interface Place {
+  readonly stream: string
+  readonly revision: number
+  readonly content: string
+}
+
+/** What batches are judged by, and where they go. */
+export interface Log {
+  readonly placeOf: (id: string) => Place | undefined
+  readonly currentRevision: (stream: string) => CurrentRevision
+  /** Takes events that were judged, with their places. */
+  readonly store: (events: ReadonlyArray<RecordedEvent>) => void
+}
+
+/** The same for the same event, whatever the order of its keys. */
+export const contentOf = ({
+  type,
+  version,
+  recordedAt,
+  data,
+  metadata,
+  stored,
+}: NewEvent): string =>
+  canonicalJson({
+    type,
+    recordedAt,
+    ...(stored ?? { version, data }),
+    ...(metadata === undefined ? {} : { metadata }),
+  })
+
+const meets = (current: CurrentRevision, expected: ExpectedRevision): boolean => {
+  if (expected === 'any') return true
+  if (expected === 'stream-exists') return current !== 'no-stream'
+  return current === expected
+}
+
+/** Whether the events of a batch stand in the stream one after another, as the batch has them. */
+const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Place>): boolean => {
+  const start = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : null
+  const first = places[0]
+  if (first === undefined || places.length < events.length) return false
+  return (
+    (start === null || first.revision === start) &&
+    places.every((place, i) => place.stream === stream && place.revision === first.revision + i)
+  )
+}
+
+type Verdict = 'new' | 'repeated' | StoreError
+
+/** Judges a batch against what is stored, changing nothing. */
+const judge = (log: Log, batch: Batch): Verdict => {
+  const { stream, events, expected } = batch
+  const seen = new Set<string>()
+  const places: Array<Place> = []
+  for (const event of events) {
+    const place = log.placeOf(event.id)
+    if (seen.has(event.id) || (place !== undefined && place.content !== contentOf(event)))
+      return { _tag: 'IdReused', id: event.id }
+    seen.add(event.id)
+    if (place !== undefined) places.push(place)
+  }
+  if (isRepeat(batch, places)) return 'repeated'
+  const actual = log.currentRevision(stream)
+  if (!meets(actual, expected)) return { _tag: 'Conflict', stream, expected, actual }
+  const reused = events.find(({ id }) => log.placeOf(id) !== undefined)
+  return reused === undefined ? 'new' : { _tag: 'IdReused', id: reused.id }
+}
+
+/** The events of a batch in their places, or why one could never be read back. */
+const place = (
+  log: Log,
+  { stream, events }: Batch,
+): E.Either<StoreError, ReadonlyArray<RecordedEvent>> => {
+  const current = log.currentRevision(stream)
+  const first = current === 'no-stream' ? 0 : current + 1
+  const placed: Array<RecordedEvent> = []
+  for (const [i, event] of events.entries()) {
+    const recorded = { ...event, stream, revision: first + i }
+    const decoded = decodeEvent(toEnvelope(recorded))
+    if (E.isLeft(decoded)) {
+      const reason = decoded.left.faults
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join('; ')
+      const at = `event ${event.id}, to be appended`
+      return E.left({ _tag: 'Corrupt', stream, revision: first + i, at, reason })
+    }
+    placed.push(recorded)
+  }
+  return E.right(placed)
+}
+
+const firstRepeated = (names: ReadonlyArray<string>): string | undefined => {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(name).size)
+}
+
+/** What keeps batches from being judged one by one: a stream or an id that two of them share. */
+const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
+  const stream = firstRepeated(batches.map((batch) => batch.stream))
+  if (stream !== undefined) {
+    const reason = `${stream} stands in more than one batch`
+    return { _tag: 'NotSupported', operation: 'appending these batches together', reason }
+  }
+  const id = firstRepeated(batches.flatMap(({ events }) => events.map((event) => event.id)))
+  return id === undefined ? null : { _tag: 'IdReused', id }
+}
+
+const appended = (log: Log, { stream, events }: Batch, verdict: 'new' | 'repeated'): Appended => {
+  const last = events.at(-1)
+  const revision =
+    last === undefined
+      ? log.currentRevision(stream)
+      : (log.placeOf(last.id)?.revision ?? 'no-stream')
+  return { _tag: verdict === 'new' ? 'Appended' : 'AlreadyAppended', stream, revision }
+}
+
+/** Appends batches to a log that nobody else writes to meanwhile: all of them or none. */
+export const appendBatches = (
+  log: Log,
+  batches: ReadonlyArray<Batch>,
+): E.Either<StoreError, ReadonlyArray<Appended>> => {
+  const shared = sharedBy(batches)
+  if (shared !== null) return E.left(shared)
+  const judged: Array<{ batch: Batch; verdict: 'new' | 'repeated' }> = []
+  const toStore: Array<RecordedEvent> = []
+  for (const batch of batches) {
+    const verdict = judge(log, batch)
+    if (typeof verdict === 'object') return E.left(verdict)
+    const placed = place(log, batch)
+    if (E.isLeft(placed)) return placed
+    if (verdict === 'new') toStore.push(...placed.right)
+    judged.push({ batch, verdict })
+  }
+  log.store(toStore)
+  return E.right(judged.map(({ batch, verdict }) => appended(log, batch, verdict)))
+}
+
+/** What appending a batch did, where it was the only one. */
+export const onlyOne = (
+  stream: string,
+  appended: E.Either<StoreError, ReadonlyArray<Appended>>,
+): E.Either<StoreError, Appended> => {
+  if (E.isLeft(appended)) return appended
+  const [only] = appended.right
+  return E.right(only ?? { _tag: 'Appended', stream, revision: 'no-stream' })
+}

@@ -1,0 +1,26 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+
+export type SqliteValue = string | number | null
+
+/** A compiled statement; parameters by position. */
+export interface SqliteStatement {
+  readonly run: (...parameters: Array<SqliteValue>) => unknown
+  readonly get: (...parameters: Array<SqliteValue>) => unknown
+  readonly all: (...parameters: Array<SqliteValue>) => ReadonlyArray<unknown>
+}
+
+/** An open database file. The `DatabaseSync` of Node's own `node:sqlite` is one. */
+export interface SqliteDatabase {
+  readonly exec: (sql: string) => void
+  readonly prepare: (sql: string) => SqliteStatement
+  readonly close: () => void
+}
+
+/**
+ * Opens a database file, made if it is not there. May throw; errors carry SQLite's primary or
+ * extended result code as `errcode`.
+ */
+export type SqliteDriver = (file: string) => SqliteDatabase
+
+/** The driver that comes with this package: SQLite prebuilt for Node 20 and later. */
+export const bundledDriver: SqliteDriver = (file) => new DatabaseSync(file)

@@ -1,0 +1,2 @@
+export type { SqliteDatabase, SqliteDriver, SqliteStatement, SqliteValue } from './driver'
+export { sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store'

@@ -1,0 +1,83 @@
+import type { StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { SqliteDatabase, SqliteDriver } from './driver'
+import { storeError } from './error'
+import { numberIn } from './rows.codec'
+import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './schema'
+
+/** A writer waits so long for another, in ms. */
+const PATIENCE = 10_000
+
+/** Durable commits, and readers that never wait for a writer. */
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA recursive_triggers = ON;
+`
+
+const ask = (database: SqliteDatabase, what: string): number =>
+  numberIn(database.prepare(`SELECT ${what}`).get()) ?? 0
+
+/** Does something whole or not at all, alone among writers. */
+export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (e) {
+    try {
+      database.exec('ROLLBACK')
+    } catch {
+      // The failure itself may have rolled back; it is what the caller must hear of.
+    }
+    throw e
+  }
+}
+
+const schemaVersion = (database: SqliteDatabase): number =>
+  ask(database, 'user_version AS n FROM pragma_user_version')
+
+/** Why a file cannot be used as a ledger; looks, and changes nothing. */
+const refusal = (database: SqliteDatabase, file: string): StoreError | null => {
+  const operation = `opening ${file}`
+  const empty = ask(database, 'count(*) AS n FROM sqlite_schema') === 0
+  if (!empty && ask(database, 'application_id AS n FROM pragma_application_id') !== APPLICATION_ID)
+    return { _tag: 'NotSupported', operation, reason: 'it is a database of something else' }
+  const version = schemaVersion(database)
+  if (version <= SCHEMA_VERSION) return null
+  const reason = `it was written by a later release (schema ${version}, known up to ${SCHEMA_VERSION})`
+  return { _tag: 'NotSupported', operation, reason }
+}
+
+const prepare = (database: SqliteDatabase, file: string): StoreError | null => {
+  database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
+  const refused = refusal(database, file)
+  if (refused !== null) return refused
+  database.exec(SETTINGS)
+  if (schemaVersion(database) < SCHEMA_VERSION)
+    inTransaction(database, () => migrate(database, schemaVersion(database)))
+  return null
+}
+
+/** Opens a ledger's file, making or migrating its schema in one transaction. */
+export const openDatabase = (
+  file: string,
+  driver: SqliteDriver,
+): E.Either<StoreError, SqliteDatabase> => {
+  let database: SqliteDatabase | null = null
+  let error: StoreError | null
+  try {
+    database = driver(file)
+    error = prepare(database, file)
+    if (error === null) return E.right(database)
+  } catch (e) {
+    error = storeError(file, e)
+  }
+  try {
+    database?.close()
+  } catch {
+    // What kept it from being opened is what the caller must hear of.
+  }
+  return E.left(error)
+}

@@ -1,0 +1,87 @@
+import type { SqliteDatabase } from './driver'
+
+/** "KPIL": tells a ledger from any other SQLite file. */
+export const APPLICATION_ID = 0x4b_50_49_4c
+
+const events = `
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision >= 0),
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  recorded_at TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  metadata TEXT CHECK (metadata IS NULL OR json_valid(metadata)),
+  UNIQUE (stream, revision)
+) STRICT;
+
+CREATE TRIGGER events_in_order BEFORE INSERT ON events BEGIN
+  SELECT RAISE(ABORT, 'an event is never replaced')
+    WHERE EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR position = NEW.position);
+  SELECT RAISE(ABORT, 'revisions are contiguous from 0')
+    WHERE NEW.revision IS NOT
+      (SELECT coalesce(max(revision), -1) + 1 FROM events WHERE stream = NEW.stream);
+END;
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN
+  SELECT RAISE(ABORT, 'an event is never changed');
+END;
+CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN
+  SELECT RAISE(ABORT, 'an event is never deleted');
+END;
+`
+
+/** A view per question; each row says which event it comes from. */
+const views = `
+CREATE VIEW regimes AS
+  SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'title' AS title,
+    data ->> 'effectiveFrom' AS effective_from, data -> 'scheme' AS scheme
+  FROM events WHERE type = 'RegimeAdopted' ORDER BY position;
+CREATE VIEW targets AS
+  SELECT stream, revision, recorded_at, type, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
+    data ->> 'effectiveFrom' AS effective_from, data -> 'target' AS target,
+    data ->> 'reason' AS reason, metadata ->> 'actor' AS actor
+  FROM events WHERE type IN ('KPIDefined', 'TargetRevised') ORDER BY position;
+CREATE VIEW actuals AS
+  SELECT stream, revision, recorded_at, type, data ->> 'kpi' AS kpi, data ->> 'period' AS period,
+    data ->> '$.outcome.kind' AS outcome, data ->> '$.outcome.value' AS value,
+    coalesce(data ->> '$.outcome.published', data ->> '$.outcome.text') AS printed,
+    coalesce(data ->> 'reason', data ->> '$.outcome.reason') AS reason,
+    metadata ->> 'actor' AS actor
+  FROM events WHERE type IN ('ActualRecorded', 'ActualCorrected') ORDER BY position;
+CREATE VIEW corrections AS
+  SELECT corrected.stream, corrected.revision, corrected.recorded_at, corrected.kpi,
+    corrected.period, corrected.value, corrected.reason, corrected.actor,
+    (SELECT before.value FROM actuals AS before
+      WHERE before.stream = corrected.stream AND before.kpi = corrected.kpi
+        AND before.period = corrected.period AND before.revision < corrected.revision
+      ORDER BY before.revision DESC LIMIT 1) AS value_before
+  FROM actuals AS corrected WHERE corrected.type = 'ActualCorrected';
+CREATE VIEW retirements AS
+  SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
+    data ->> 'effectiveFrom' AS effective_from, data ->> 'reason' AS reason
+  FROM events WHERE type = 'KPIRetired' ORDER BY position;
+CREATE VIEW notes AS
+  SELECT stream, revision, recorded_at, data ->> 'kpi' AS kpi, data ->> 'period' AS period,
+    data ->> 'text' AS text, metadata ->> 'actor' AS actor
+  FROM events WHERE type = 'NoteAdded' ORDER BY position;
+CREATE VIEW publications AS
+  SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'period' AS period,
+    data ->> 'scorecardDigest' AS digest, data ->> 'size' AS size, data ->> 'root' AS root
+  FROM events WHERE type = 'ScorecardPublished' ORDER BY position;
+`
+
+/** What brings a file from each schema version to the next; the first makes an empty file one. */
+const migrations: ReadonlyArray<string> = [
+  `PRAGMA application_id = ${APPLICATION_ID};${events}${views}`,
+]
+
+/** The schema version this package writes. */
+export const SCHEMA_VERSION = migrations.length
+
+/** Brings an open transaction's file from a schema version to the current one. */
+export const migrate = (database: SqliteDatabase, from: number): void => {
+  for (const migration of migrations.slice(from)) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+}

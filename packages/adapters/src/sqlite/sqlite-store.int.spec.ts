@@ -1,0 +1,260 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { collect, encodeLine, type SubscriptionMessage } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
+import { sqliteStore, type SqliteStore } from './sqlite-store'
+
+const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-sqlite-'))
+const opened: Array<{ readonly close: () => void }> = []
+let files = 0
+
+const newFile = (): string => join(folder, `${files++}.db`)
+
+const open = async (file: string): Promise<SqliteStore> => {
+  const store = rightOf(await sqliteStore(file, { poll: 5 })())
+  opened.push(store)
+  return store
+}
+
+/** The file as any other program would open it. */
+const raw = (file: string): InstanceType<typeof DatabaseSync> => {
+  const database = new DatabaseSync(file)
+  opened.push(database)
+  return database
+}
+
+const PSSP = 'kpiContract-pssp'
+
+const withPssp = async (): Promise<{ file: string; store: SqliteStore }> => {
+  const file = newFile()
+  const store = await open(file)
+  rightOf(await store.append(PSSP, asNew(pssp), 'no-stream')())
+  return { file, store }
+}
+
+afterAll(() => {
+  for (const each of opened) {
+    try {
+      each.close()
+    } catch {
+      // Closed by the test.
+    }
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a file', () => {
+  it('holds the events when it is opened again', async () => {
+    const { file, store } = await withPssp()
+    store.close()
+    const again = await open(file)
+    expect((await readAllOf(again)).map(encodeLine)).toEqual(pssp.map(encodeLine))
+    const repeated = await again.append(PSSP, asNew(pssp), 'no-stream')()
+    expect(rightOf(repeated)._tag).toBe('AlreadyAppended')
+  })
+
+  it.each(['delete', 'wal'])('commits durably, whatever mode it was in (%s)', async (mode) => {
+    const file = newFile()
+    const database = raw(file)
+    database.exec(`PRAGMA journal_mode = ${mode}`)
+    database.close()
+    await open(file)
+    const after = raw(file)
+    expect(after.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  })
+
+  it('that is a database of something else is refused and left as it is', async () => {
+    const file = newFile()
+    const database = raw(file)
+    database.exec('CREATE TABLE bins (street TEXT)')
+    expect(leftOf(await sqliteStore(file)())).toMatchObject({
+      _tag: 'NotSupported',
+      reason: 'it is a database of something else',
+    })
+    expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'bins' }])
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'delete' })
+  })
+
+  it('of a later release is refused', async () => {
+    const { file, store } = await withPssp()
+    store.close()
+    raw(file).exec('PRAGMA user_version = 99')
+    expect(leftOf(await sqliteStore(file)())).toMatchObject({ _tag: 'NotSupported' })
+  })
+
+  it('that is no database, or cannot be made, says so with its name', async () => {
+    const text = newFile()
+    writeFileSync(text, 'a report, not a database\n'.repeat(100))
+    expect(leftOf(await sqliteStore(text)())).toMatchObject({ _tag: 'Corrupt', at: text })
+    const nowhere = join(folder, 'no', 'such', 'folder.db')
+    const answer = leftOf(await sqliteStore(nowhere)())
+    expect(answer).toMatchObject({ _tag: 'Unavailable' })
+    expect(answer._tag === 'Unavailable' && answer.reason).toContain(nowhere)
+  })
+})
+
+describe('the database itself', () => {
+  it.each([
+    ['changes no event', `UPDATE events SET data = '{}' WHERE revision = 0`],
+    ['changes no place', 'UPDATE events SET position = position + 100'],
+    ['deletes no event', 'DELETE FROM events WHERE revision = 9'],
+    [
+      'replaces no event by its id',
+      `REPLACE INTO events (stream, revision, id, type, version, recorded_at, data)
+       SELECT stream, 13, id, type, version, recorded_at, '{}' FROM events WHERE revision = 3`,
+    ],
+    [
+      'replaces no event by its place',
+      `REPLACE INTO events (position, stream, revision, id, type, version, recorded_at, data)
+       SELECT position, stream, 13, 'new', type, version, recorded_at, '{}' FROM events
+       WHERE revision = 3`,
+    ],
+    [
+      'leaves no gap',
+      `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+       VALUES ('${PSSP}', 14, 'x', 'NoteAdded', 1, '2016', '{}')`,
+    ],
+    [
+      'begins at revision 0',
+      `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+       VALUES ('kpiContract-new', 1, 'x', 'NoteAdded', 1, '2016', '{}')`,
+    ],
+    [
+      'gives no revision twice',
+      `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+       VALUES ('${PSSP}', 12, 'x', 'NoteAdded', 1, '2016', '{}')`,
+    ],
+    [
+      'takes only JSON',
+      `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+       VALUES ('${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', 'text')`,
+    ],
+  ])('%s', async (_, sql) => {
+    const { file, store } = await withPssp()
+    expect(() => {
+      raw(file).exec(sql)
+    }).toThrow()
+    expect(await readAllOf(store)).toEqual(pssp)
+  })
+
+  it('answers an auditor by its views', async () => {
+    const { file } = await withPssp()
+    const ask = (sql: string) => raw(file).prepare(sql).all()
+    expect(ask('SELECT regime, effective_from FROM regimes')).toEqual([
+      { regime: 'pssp-2016', effective_from: '2016-04' },
+    ])
+    expect(ask(`SELECT type, kpi, reason FROM targets WHERE kpi = 'R&B-K-001'`)).toEqual([
+      { type: 'KPIDefined', kpi: 'R&B-K-001', reason: null },
+      { type: 'TargetRevised', kpi: 'R&B-K-001', reason: 'Agreed by the board' },
+    ])
+    expect(ask('SELECT kpi, period, value, printed, reason, actor FROM actuals')).toEqual([
+      {
+        kpi: 'R&B-K-001',
+        period: '2016-04',
+        value: 11.36,
+        printed: '11.36 %',
+        reason: null,
+        actor: null,
+      },
+      {
+        kpi: '__proto__',
+        period: 'FY2016-Q1',
+        value: null,
+        printed: 'N/A',
+        reason: 'no-data',
+        actor: 'A. Clerk',
+      },
+      {
+        kpi: 'R&B-K-001',
+        period: '2016-04',
+        value: -0.5,
+        printed: null,
+        reason: 'Miscounted',
+        actor: null,
+      },
+    ])
+    expect(ask('SELECT kpi, value_before, value FROM corrections')).toEqual([
+      { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
+    ])
+    expect(ask('SELECT kpi FROM retirements')).toEqual([{ kpi: '3' }])
+    expect(ask('SELECT kpi, period FROM notes')).toEqual([
+      { kpi: '3', period: 'FY2016' },
+      { kpi: null, period: '2016-04' },
+    ])
+    expect(ask('SELECT size FROM publications')).toEqual([{ size: 11 }])
+  })
+})
+
+describe('a row that does not decode', () => {
+  it('is named by its place and ends the reading', async () => {
+    const { file, store } = await withPssp()
+    raw(file).exec(`INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+      VALUES ('${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{"text":1}')`)
+    const error = { _tag: 'Corrupt', stream: PSSP, revision: 13, at: 'position 14' }
+    expect(leftOf(await collect(store.read(PSSP))())).toMatchObject(error)
+    expect(leftOf(await collect(store.readAll())())).toMatchObject(error)
+    expect(rightOf(await collect(store.read(PSSP, { limit: 13 }))())).toEqual(pssp)
+  })
+})
+
+describe('two stores on one file', () => {
+  const [a, b] = [notes('a', 1, 200), notes('b', 2, 200)]
+
+  it('see what the other wrote, and conflict', async () => {
+    const file = newFile()
+    const [one, other] = [await open(file), await open(file)]
+    rightOf(await one.append('kpiContract-a', asNew(a.slice(0, 2)), 'no-stream')())
+    expect(await readStreamOf(other, 'kpiContract-a')).toEqual(a.slice(0, 2))
+    const late = await other.append('kpiContract-a', asNew(a.slice(2, 3)), 0)()
+    expect(leftOf(late)).toMatchObject({ _tag: 'Conflict', expected: 0, actual: 1 })
+  })
+
+  it('tell their subscribers of both, each event once and in order', async () => {
+    const file = newFile()
+    const [one, other] = [await open(file), await open(file)]
+    const subscription = other.subscribe()
+    const told: Array<SubscriptionMessage> = []
+    const reader = (async () => {
+      for await (const message of subscription) {
+        told.push(rightOf(message))
+        if (told.length === 401) subscription.close()
+      }
+    })()
+    for (let n = 0; n < 200; n++) {
+      const expected = n === 0 ? 'no-stream' : n - 1
+      rightOf(await one.append('kpiContract-a', asNew(a.slice(n, n + 1)), expected)())
+      rightOf(await other.append('kpiContract-b', asNew(b.slice(n, n + 1)), expected)())
+    }
+    await reader
+    const events = told.flatMap((message) => (message.kind === 'event' ? [message.event] : []))
+    expect(events).toEqual(await readAllOf(one))
+    expect(events).toHaveLength(400)
+  })
+})
+
+describe('a closed store', () => {
+  it('is unavailable for everything, and ends its subscriptions', async () => {
+    const { store } = await withPssp()
+    const subscription = store.subscribe()
+    const told: Array<string> = []
+    const reader = (async () => {
+      for await (const message of subscription)
+        told.push(E.isLeft(message) ? message.left._tag : message.right.kind)
+    })()
+    for (let n = 0; n < 50; n++) await Promise.resolve()
+    store.close()
+    store.close()
+    await reader
+    expect(told.at(-1)).toBe('Unavailable')
+    const answers = [
+      await store.append(PSSP, [], 'any')(),
+      await store.appendTogether([])(),
+      await collect(store.read(PSSP))(),
+      await collect(store.readAll())(),
+    ]
+    for (const answer of answers) expect(leftOf(answer)._tag).toBe('Unavailable')
+  })
+})

@@ -1,0 +1,195 @@
+import {
+  type EventStore,
+  type Pages,
+  type Position,
+  type Positioned,
+  type ReadAllOptions,
+  type ReadOptions,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type * as TE from 'fp-ts/lib/TaskEither'
+import { appendBatches, contentOf, onlyOne, type Log } from '../appending'
+import { subscribeTo, type Appends, type Source } from '../subscription'
+import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
+import { storeError } from './error'
+import { inTransaction, openDatabase } from './open-database'
+import { decodeRow, encodeFilter, encodeRow, INSERT, numberIn } from './rows.codec'
+
+export interface SqliteOptions {
+  /** Another way to SQLite, such as Node's own: `(file) => new DatabaseSync(file)`. */
+  readonly driver?: SqliteDriver
+  /** How often a subscription looks for what other processes wrote, in ms; 100 by default. */
+  readonly poll?: number
+}
+
+/** A store in one file. */
+export interface SqliteStore extends EventStore {
+  /** Ends subscriptions and lets go of the file; whatever is asked afterwards is `Unavailable`. */
+  readonly close: () => void
+}
+
+const PAGE = 256
+
+const statementsOf = (database: SqliteDatabase) => ({
+  insert: database.prepare(INSERT),
+  byId: database.prepare('SELECT * FROM events WHERE id = ?'),
+  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
+  lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
+  forwards: database.prepare(
+    'SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  ),
+  backwards: database.prepare(
+    'SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?',
+  ),
+  page: database.prepare(`SELECT * FROM events WHERE position > ?1 AND position <= ?2
+    AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
+    AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
+    ORDER BY position LIMIT ${PAGE}`),
+})
+type Statements = ReturnType<typeof statementsOf>
+
+const decodeRows = (
+  rows: ReadonlyArray<unknown>,
+): E.Either<StoreError, ReadonlyArray<Positioned>> => {
+  const events: Array<Positioned> = []
+  for (const row of rows) {
+    const decoded = decodeRow(row)
+    if (E.isLeft(decoded)) return decoded
+    events.push(decoded.right)
+  }
+  return E.right(events)
+}
+
+/** The log inside a transaction. A row that does not decode is a place no event repeats. */
+const logOf = (statements: Statements): Log => ({
+  placeOf: (id) => {
+    const row = statements.byId.get(id)
+    if (row === undefined) return undefined
+    const decoded = decodeRow(row)
+    if (E.isLeft(decoded)) return { stream: '', revision: -1, content: '' }
+    const { stream, revision } = decoded.right.event
+    return { stream, revision, content: contentOf(decoded.right.event) }
+  },
+  currentRevision: (stream) => numberIn(statements.lastRevision.get(stream)) ?? 'no-stream',
+  store: (events) => {
+    for (const event of events) statements.insert.run(...encodeRow(event))
+  },
+})
+
+const start = (after: Position | undefined): E.Either<StoreError, number> => {
+  if (after === undefined) return E.right(0)
+  if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at))
+  const reason = 'it is not a position of an SQLite store'
+  return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
+}
+
+const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteStore => {
+  const statements = statementsOf(database)
+  const log = logOf(statements)
+  const appends: Appends = { waiting: new Set() }
+  let closed = false
+
+  const attempt = <A>(work: () => E.Either<StoreError, A>): E.Either<StoreError, A> => {
+    if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
+    try {
+      return work()
+    } catch (e) {
+      return E.left(storeError(file, e))
+    }
+  }
+
+  const wakeAll = (): void => {
+    for (const wake of [...appends.waiting]) wake()
+  }
+
+  const appendTogether: EventStore['appendTogether'] = (batches) => async () => {
+    const appended = attempt(() => inTransaction(database, () => appendBatches(log, batches)))
+    if (E.isRight(appended)) wakeAll()
+    return appended
+  }
+
+  async function* read(stream: string, options: ReadOptions = {}): Pages<RecordedEvent> {
+    const { direction = 'forwards' } = options
+    const step = direction === 'forwards' ? 1 : -1
+    let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER)
+    let left = options.limit ?? Infinity
+    while (left > 0) {
+      const limit = Math.min(left, PAGE)
+      const page = attempt(() => decodeRows(statements[direction].all(stream, from, limit)))
+      if (E.isLeft(page)) {
+        yield page
+        return
+      }
+      const events = page.right.map(({ event }) => event)
+      const last = events.at(-1)
+      if (last === undefined) return
+      yield E.right(events)
+      if (events.length < limit) return
+      from = last.revision + step
+      left -= events.length
+    }
+  }
+
+  const sourceOf = ({ after, filter }: ReadAllOptions): Source => ({
+    start: () => start(after),
+    end: () => attempt(() => E.right(numberIn(statements.lastPosition.get()) ?? 0)),
+    page: (from, end) => {
+      const wanted = encodeFilter(filter)
+      const page = attempt(() => decodeRows(statements.page.all(from, end, ...wanted)))
+      const last = E.isRight(page) && page.right.length === PAGE ? page.right.at(-1) : undefined
+      const next = last?.position.kind === 'store' ? Number(last.position.at) : end
+      return { page, next }
+    },
+  })
+
+  async function* readAll(options: ReadAllOptions = {}): Pages<Positioned> {
+    const source = sourceOf(options)
+    const from = source.start()
+    if (E.isLeft(from)) {
+      yield from
+      return
+    }
+    const end = source.end()
+    if (E.isLeft(end)) {
+      yield end
+      return
+    }
+    for (let index = from.right; index < end.right;) {
+      const { page, next } = source.page(index, end.right)
+      yield page
+      if (E.isLeft(page)) return
+      index = next
+    }
+  }
+
+  return {
+    append: (stream, events, expected) => async () =>
+      onlyOne(stream, await appendTogether([{ stream, events, expected }])()),
+    appendTogether,
+    read,
+    readAll,
+    subscribe: (options = {}) => subscribeTo(sourceOf(options), appends, poll),
+    close: () => {
+      if (closed) return
+      closed = true
+      wakeAll()
+      database.close()
+    },
+  }
+}
+
+/**
+ * Opens a store in an SQLite file, made if it is not there. Several processes may read and write
+ * the same file; every append is durable when it is answered. Reads and appends run on the
+ * calling thread; a writer waits up to ten seconds for another.
+ */
+export const sqliteStore =
+  (file: string, options: SqliteOptions = {}): TE.TaskEither<StoreError, SqliteStore> =>
+  async () => {
+    const database = openDatabase(file, options.driver ?? bundledDriver)
+    return E.isLeft(database)
+      ? database
+      : E.right(storeOf(file, database.right, options.poll ?? 100))
+  }

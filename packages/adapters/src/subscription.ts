@@ -1,0 +1,85 @@
+import type { Positioned, StoreError, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+
+/** A store's events, counted in the order the store took them. */
+export interface Source {
+  /** Where the subscription begins. */
+  readonly start: () => E.Either<StoreError, number>
+  /** Where the store ends at present. */
+  readonly end: () => E.Either<StoreError, number>
+  /** A page from one place on, ending before or at another; and the place after it. */
+  readonly page: (
+    start: number,
+    end: number,
+  ) => { readonly page: E.Either<StoreError, ReadonlyArray<Positioned>>; readonly next: number }
+}
+
+/** Who is to be woken when something is appended. */
+export interface Appends {
+  readonly waiting: Set<() => void>
+}
+
+type Message = E.Either<StoreError, SubscriptionMessage>
+
+const caughtUp: Message = E.right({ kind: 'caught-up' })
+
+/**
+ * Catches up, says so once, and goes on with what is appended, until closed. Where others may
+ * append unheard, the store is looked at again every `poll` milliseconds.
+ */
+export const subscribeTo = (source: Source, appends: Appends, poll?: number): Subscription => {
+  let closed = false
+  const isOpen = (): boolean => !closed
+  const asleep = new Set<() => void>()
+
+  const nextAppend = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = poll === undefined ? undefined : setTimeout(() => wake(), poll)
+      const wake = (): void => {
+        clearTimeout(timer)
+        appends.waiting.delete(wake)
+        asleep.delete(wake)
+        resolve()
+      }
+      appends.waiting.add(wake)
+      asleep.add(wake)
+    })
+
+  async function* messages(): AsyncGenerator<Message> {
+    const start = source.start()
+    if (E.isLeft(start)) {
+      yield start
+      return
+    }
+    let live = false
+    for (let index = start.right; isOpen();) {
+      const end = source.end()
+      if (E.isLeft(end)) {
+        yield end
+        return
+      }
+      if (index >= end.right) {
+        if (live) await nextAppend()
+        else yield caughtUp
+        live = true
+        continue
+      }
+      const { page, next } = source.page(index, end.right)
+      if (E.isLeft(page)) {
+        yield page
+        return
+      }
+      for (const positioned of page.right) {
+        if (!isOpen()) return
+        yield E.right({ kind: 'event', ...positioned })
+      }
+      index = next
+    }
+  }
+
+  const close = (): void => {
+    closed = true
+    for (const wake of [...asleep]) wake()
+  }
+  return { close, [Symbol.asyncIterator]: messages }
+}

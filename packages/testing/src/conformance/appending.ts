@@ -1,0 +1,320 @@
+import {
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import {
+  event,
+  idsIn,
+  idsOf,
+  leftOf,
+  OTHER,
+  range,
+  readAllOf,
+  readStreamOf,
+  rightOf,
+  STREAM,
+  storeOf,
+  uuid,
+  type Framework,
+  type OpenStore,
+} from './fixture'
+
+/** What any store must do when it is written to. */
+export const appending = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+  describe('the expected revision', () => {
+    const conflict = (expected: ExpectedRevision, actual: number | 'no-stream'): StoreError => ({
+      _tag: 'Conflict',
+      stream: STREAM,
+      expected,
+      actual,
+    })
+
+    const table: ReadonlyArray<readonly [number, ExpectedRevision, 'appended' | 'conflict']> = [
+      [0, 'no-stream', 'appended'],
+      [0, 'any', 'appended'],
+      [0, 'stream-exists', 'conflict'],
+      [0, 0, 'conflict'],
+      [0, 1, 'conflict'],
+      [1, 'no-stream', 'conflict'],
+      [1, 'any', 'appended'],
+      [1, 'stream-exists', 'appended'],
+      [1, 0, 'appended'],
+      [1, 1, 'conflict'],
+      [3, 'no-stream', 'conflict'],
+      [3, 'any', 'appended'],
+      [3, 'stream-exists', 'appended'],
+      [3, 0, 'conflict'],
+      [3, 1, 'conflict'],
+      [3, 2, 'appended'],
+      [3, 3, 'conflict'],
+    ]
+    for (const [length, expected, outcome] of table)
+      it(`on a stream of ${length} events, ${JSON.stringify(expected)} is ${outcome}`, async () => {
+        for (const events of [range(1, 100), range(2, 100), []]) {
+          const store = await storeOf(open, length)
+          const answer = await store.append(STREAM, events, expected)()
+          const ids = idsOf([...range(length), ...(outcome === 'appended' ? events : [])])
+          const last = length + events.length - 1
+          const revision = last === -1 ? 'no-stream' : last
+          expect(answer).toEqual(
+            outcome === 'appended'
+              ? E.right({ _tag: 'Appended', stream: STREAM, revision })
+              : E.left(conflict(expected, length === 0 ? 'no-stream' : length - 1)),
+          )
+          expect(await idsIn(store)).toEqual(ids)
+        }
+      })
+
+    it('is of that stream alone', async () => {
+      const store = await storeOf(open, 3)
+      expect(await store.append(OTHER, [event(50)], 'no-stream')()).toEqual(
+        E.right({ _tag: 'Appended', stream: OTHER, revision: 0 }),
+      )
+      expect(leftOf(await store.append(OTHER, [event(51)], 2)())._tag).toBe('Conflict')
+    })
+
+    it('makes exactly one of many writers win', async () => {
+      const store = await storeOf(open, 2)
+      const writers = Array.from({ length: 20 }, (_, n) =>
+        store.append(STREAM, [event(100 + n)], 1)(),
+      )
+      const answers = await Promise.all(writers)
+      expect(answers.filter(E.isRight)).toHaveLength(1)
+      expect(answers.filter(E.isLeft).map(({ left }) => left)).toEqual(
+        Array.from({ length: 19 }, () => conflict(1, 2)),
+      )
+      expect(await idsIn(store)).toHaveLength(3)
+    })
+
+    it('does nothing before it is run', async () => {
+      const store = await storeOf(open, 0)
+      const append = store.append(STREAM, [event(0)], 'no-stream')
+      expect(await idsIn(store)).toEqual([])
+      expect((await append())._tag).toBe('Right')
+      expect(await idsIn(store)).toEqual([event(0).id])
+    })
+  })
+
+  describe('a repeat', () => {
+    const cases: ReadonlyArray<
+      readonly [number, ReadonlyArray<NewEvent>, ExpectedRevision, number]
+    > = [
+      [3, range(3), 'no-stream', 2],
+      [3, range(1), 'no-stream', 0],
+      [3, range(3), 'any', 2],
+      [3, range(3), 'stream-exists', 2],
+      [3, range(2, 1), 0, 2],
+      [3, range(1, 1), 0, 1],
+      [3, range(1, 2), 'any', 2],
+      [5, range(2, 1), 0, 2],
+    ]
+    for (const [n, [length, events, expected, revision]] of cases.entries())
+      it(`changes nothing, as in case ${n}`, async () => {
+        const store = await storeOf(open, length)
+        for (let repeat = 0; repeat < 3; repeat++)
+          expect(await store.append(STREAM, events, expected)()).toEqual(
+            E.right({ _tag: 'AlreadyAppended', stream: STREAM, revision }),
+          )
+        expect(await idsIn(store)).toEqual(idsOf(range(length)))
+      })
+
+    it('is known by content, whatever the order of the keys', async () => {
+      const store = await storeOf(open, 1)
+      const { data, recordedAt, version, type, id } = event(0)
+      const again = { data, recordedAt, version, type, id } as NewEvent
+      expect(rightOf(await store.append(STREAM, [again], 'no-stream')())._tag).toBe(
+        'AlreadyAppended',
+      )
+    })
+
+    it('of only a part, with more to follow, is none', async () => {
+      const store = await storeOf(open, 2)
+      const answer = await store.append(STREAM, [event(1), event(2)], 0)()
+      expect(leftOf(answer)).toEqual({ _tag: 'Conflict', stream: STREAM, expected: 0, actual: 1 })
+      const anyhow = await store.append(STREAM, [event(1), event(2)], 'any')()
+      expect(leftOf(anyhow)).toEqual({ _tag: 'IdReused', id: event(1).id })
+      expect(await idsIn(store)).toEqual(idsOf(range(2)))
+    })
+
+    it('in another order or with a gap is none', async () => {
+      const store = await storeOf(open, 3)
+      for (const events of [
+        [event(1), event(0)],
+        [event(0), event(2)],
+      ]) {
+        const answer = leftOf(await store.append(STREAM, events, 'any')())
+        expect(answer).toEqual({ _tag: 'IdReused', id: events[0]?.id })
+      }
+      expect(await idsIn(store)).toEqual(idsOf(range(3)))
+    })
+  })
+
+  describe('an id used again', () => {
+    const changes: ReadonlyArray<readonly [string, Partial<NewEvent>]> = [
+      ['data', { data: { period: '2016-04', text: 'Other' } }],
+      ['metadata', { metadata: { actor: 'Somebody' } }],
+      ['recordedAt', { recordedAt: '2016-04-01T09:00:00.001Z' }],
+    ]
+    for (const [what, change] of changes)
+      it(`for other ${what} is refused at every expectation`, async () => {
+        for (const expected of ['no-stream', 'any', 'stream-exists', 0, 1, 7] as const) {
+          const store = await storeOf(open, 2)
+          const events = [{ ...event(0), ...change } as NewEvent]
+          expect(await store.append(STREAM, events, expected)()).toEqual(
+            E.left({ _tag: 'IdReused', id: event(0).id }),
+          )
+          expect(await readStreamOf(store, STREAM)).toMatchObject(range(2))
+        }
+      })
+
+    it('in another stream is refused', async () => {
+      const store = await storeOf(open, 2)
+      expect(await store.append(OTHER, [event(0)], 'no-stream')()).toEqual(
+        E.left({ _tag: 'IdReused', id: event(0).id }),
+      )
+      expect(await idsIn(store, OTHER)).toEqual([])
+    })
+
+    it('at a later place is refused', async () => {
+      const store = await storeOf(open, 2)
+      expect(await store.append(STREAM, [event(0)], 1)()).toEqual(
+        E.left({ _tag: 'IdReused', id: event(0).id }),
+      )
+    })
+
+    it('within a batch is refused, though nothing is stored yet', async () => {
+      const store = await storeOf(open, 0)
+      const answer = await store.append(STREAM, [event(0), event(1), event(0)], 'any')()
+      expect(answer).toEqual(E.left({ _tag: 'IdReused', id: event(0).id }))
+      const together = await store.appendTogether([
+        { stream: STREAM, events: [event(0)], expected: 'any' },
+        { stream: OTHER, events: [event(0)], expected: 'any' },
+      ])()
+      expect(together).toEqual(E.left({ _tag: 'IdReused', id: event(0).id }))
+      expect(await readAllOf(store)).toEqual([])
+    })
+  })
+
+  describe('several batches', () => {
+    it('are appended together', async () => {
+      const store = await storeOf(open, 1)
+      const answer = await store.appendTogether([
+        { stream: STREAM, events: range(2, 1), expected: 0 },
+        { stream: OTHER, events: [event(50), event(51)], expected: 'no-stream' },
+      ])()
+      expect(answer).toEqual(
+        E.right([
+          { _tag: 'Appended', stream: STREAM, revision: 2 },
+          { _tag: 'Appended', stream: OTHER, revision: 1 },
+        ]),
+      )
+      const all = await readAllOf(store)
+      expect(idsOf(all)).toEqual(idsOf([event(0), event(1), event(2), event(50), event(51)]))
+      expect(all.map(({ revision }) => revision)).toEqual([0, 1, 2, 0, 1])
+    })
+
+    for (const bad of [0, 1, 2])
+      it(`are all left out if number ${bad} is refused`, async () => {
+        const streams = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c']
+        const refusals: ReadonlyArray<{
+          expected: ExpectedRevision
+          event: NewEvent
+          tag: string
+        }> = [
+          { expected: 4, event: event(60), tag: 'Conflict' },
+          { expected: 'any', event: { ...event(0, 8), recordedAt: 'now' }, tag: 'Corrupt' },
+          {
+            expected: 'any',
+            event: { ...event(1000), recordedAt: '2017-01-01T00:00:00.000Z' },
+            tag: 'IdReused',
+          },
+        ]
+        for (const refusal of refusals) {
+          const store = await open()
+          rightOf(await store.append('kpiContract-d', [event(1000)], 'no-stream')())
+          const answer = await store.appendTogether(
+            streams.map((stream, i) => ({
+              stream,
+              events: i === bad ? [refusal.event] : [event(100 + i)],
+              expected: i === bad ? refusal.expected : 'no-stream',
+            })),
+          )()
+          expect(leftOf(answer)._tag).toBe(refusal.tag)
+          expect(idsOf(await readAllOf(store))).toEqual([event(1000).id])
+        }
+      })
+
+    it('of nothing are nothing', async () => {
+      const store = await storeOf(open, 1)
+      expect(await store.appendTogether([])()).toEqual(E.right([]))
+      expect(await idsIn(store)).toHaveLength(1)
+    })
+
+    it('of which one was appended before say so of that one', async () => {
+      const store = await storeOf(open, 1)
+      const answer = await store.appendTogether([
+        { stream: STREAM, events: range(1), expected: 'no-stream' },
+        { stream: OTHER, events: [event(50)], expected: 'no-stream' },
+      ])()
+      expect(rightOf(answer).map(({ _tag }) => _tag)).toEqual(['AlreadyAppended', 'Appended'])
+    })
+
+    it('for one stream never give two events the same revision', async () => {
+      for (const expected of ['any', 'no-stream'] as const) {
+        const store = await storeOf(open, 0)
+        const answer = await store.appendTogether([
+          { stream: STREAM, events: [event(0)], expected },
+          { stream: STREAM, events: [event(1)], expected: expected === 'any' ? 'any' : 0 },
+          { stream: STREAM, events: [event(2)], expected },
+        ])()
+        const revisions = (await readStreamOf(store, STREAM)).map(({ revision }) => revision)
+        expect(revisions).toEqual(E.isLeft(answer) ? [] : [0, 1, 2])
+      }
+    })
+  })
+
+  describe('what cannot be read back', () => {
+    const broken: ReadonlyArray<readonly [string, object, string]> = [
+      ['an unknown field', { data: { period: '2016-04', text: 'a', kip: '1' } }, 'data.kip'],
+      ['a number that is none', { metadata: { n: NaN } }, ''],
+      ['-0', { metadata: { n: -0 } }, ''],
+      ['an unknown type', { type: 'NoteRemoved' }, 'type'],
+      ['an unknown version', { version: 2 }, 'version'],
+      ['an id in upper case', { id: uuid(1, 10).toUpperCase() }, 'id'],
+      ['a lone surrogate', { metadata: { a: '\ud800' } }, 'metadata.a'],
+      [
+        'deep metadata',
+        { metadata: { a: JSON.parse('['.repeat(65) + ']'.repeat(65)) as unknown } },
+        'metadata.a',
+      ],
+    ]
+    for (const [what, change, path] of broken.filter(([, , at]) => at !== ''))
+      it(`is refused: ${what}`, async () => {
+        const store = await storeOf(open, 1)
+        const answer = leftOf(
+          await store.append(STREAM, [event(1), { ...event(2), ...change }], 0)(),
+        )
+        expect(answer).toMatchObject({ _tag: 'Corrupt', stream: STREAM, revision: 2 })
+        expect(answer._tag === 'Corrupt' && answer.reason).toContain(`${path}: `)
+        expect(await idsIn(store)).toHaveLength(1)
+      })
+
+    for (const [what, change] of broken.filter(([, , path]) => path === ''))
+      it(`is never changed in silence: ${what}`, async () => {
+        const store = await storeOf(open, 0)
+        const answer = await store.append(STREAM, [{ ...event(0), ...change }], 'any')()
+        const held = await readStreamOf(store, STREAM)
+        expect(held).toMatchObject(E.isRight(answer) ? [{ ...event(0), ...change }] : [])
+      })
+
+    it('is refused for a stream that is no contract', async () => {
+      const store = await open()
+      for (const stream of ['', 'a', 'kpiContract-', 'kpiContract-A', '__proto__', '$all'])
+        expect(leftOf(await store.append(stream, [event(0)], 'any')())._tag).toBe('Corrupt')
+      expect(await readAllOf(store)).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,106 @@
+import {
+  collect,
+  streamOf,
+  toNewEvent,
+  type EventReader,
+  type EventStore,
+  type NewEvent,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+
+/** Opens an empty store; the suite asks for a new one for every test. */
+export type OpenStore = () => Promise<EventStore>
+
+/** What the suite needs of `expect`: the matchers of Jest, Vitest or `@std/expect` will do. */
+export interface Matchers {
+  readonly toBe: (expected: unknown) => void
+  readonly toEqual: (expected: unknown) => void
+  readonly toMatchObject: (expected: object) => void
+  readonly toHaveLength: (length: number) => void
+  readonly toContain: (part: unknown) => void
+}
+
+/** The words of a test framework. */
+export interface Framework {
+  readonly describe: (name: string, body: () => void) => void
+  readonly it: (name: string, body: () => Promise<void>) => void
+  readonly expect: (value: unknown) => Matchers
+}
+
+export const STREAM = 'kpiContract-a'
+export const OTHER = 'kpiContract-b'
+
+/** A UUID that tells its number, of a series. */
+export const uuid = (series: number, n: number): string =>
+  `${series.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
+
+/** The nth event of a stream to be; the same content for the same numbers. */
+export const event = (n: number, series = 7): NewEvent => ({
+  id: uuid(series, n),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: '2016-04-01T09:00:00.000Z',
+  data: { period: '2016-04', text: `Note ${n}` },
+})
+
+export const range = (length: number, from = 0): ReadonlyArray<NewEvent> =>
+  Array.from({ length }, (_, i) => event(from + i))
+
+/** A contract's registration and notes, as they will be recorded. */
+export const notes = (
+  contract: string,
+  series: number,
+  length: number,
+): ReadonlyArray<RecordedEvent> =>
+  Array.from({ length }, (_, n): RecordedEvent => {
+    const envelope = { stream: streamOf(contract), revision: n }
+    if (n > 0) return { ...event(n, series), ...envelope }
+    const data = { contract, title: 'T', authority: 'A', supplier: 'S', yearStart: 4 }
+    const { id, version, recordedAt } = event(n, series)
+    return { id, version, recordedAt, ...envelope, type: 'ContractRegistered', data }
+  })
+
+export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>
+  events.map(toNewEvent)
+
+/** Takes turns between lists, one element each, as long as there are any. */
+export const interleaved = <A>(...lists: ReadonlyArray<ReadonlyArray<A>>): ReadonlyArray<A> => {
+  const longest = Math.max(...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, i) =>
+    lists.flatMap((list) => list.slice(i, i + 1)),
+  ).flat()
+}
+
+export const rightOf = <A>(either: E.Either<unknown, A>): A => {
+  if (E.isRight(either)) return either.right
+  throw new Error(`expected a result, got ${JSON.stringify(either.left)}`)
+}
+
+export const leftOf = <Err>(either: E.Either<Err, unknown>): Err => {
+  if (E.isLeft(either)) return either.left
+  throw new Error(`expected an error, got ${JSON.stringify(either.right)}`)
+}
+
+export const readAllOf = async (
+  reader: Pick<EventReader, 'readAll'>,
+): Promise<ReadonlyArray<RecordedEvent>> =>
+  rightOf(await collect(reader.readAll())()).map((positioned) => positioned.event)
+
+export const readStreamOf = async (
+  reader: Pick<EventReader, 'read'>,
+  stream: string,
+): Promise<ReadonlyArray<RecordedEvent>> => rightOf(await collect(reader.read(stream))())
+
+/** A store that holds the first events of one stream. */
+export const storeOf = async (open: OpenStore, length: number): Promise<EventStore> => {
+  const store = await open()
+  if (length > 0) rightOf(await store.append(STREAM, range(length), 'no-stream')())
+  return store
+}
+
+export const idsIn = async (store: EventStore, stream = STREAM): Promise<ReadonlyArray<string>> =>
+  (await readStreamOf(store, stream)).map(({ id }) => id)
+
+export const idsOf = (events: ReadonlyArray<{ readonly id: string }>): ReadonlyArray<string> =>
+  events.map(({ id }) => id)

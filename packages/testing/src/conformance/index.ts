@@ -1,0 +1,20 @@
+import { appending } from './appending'
+import type { Framework, OpenStore } from './fixture'
+import { reading } from './reading'
+import { subscribing } from './subscribing'
+
+export type { Framework, Matchers, OpenStore } from './fixture'
+
+/**
+ * Holds a store to the port: expected revisions against every state of a stream, batches that are
+ * whole or nothing, concurrent writers, repeats, ids used again, windows and pages, subscriptions
+ * from catching up to live. Give it the words of a test framework and a way to open an empty
+ * store.
+ */
+export const describeEventStore = (framework: Framework, name: string, open: OpenStore): void => {
+  framework.describe(name, () => {
+    appending(framework, open)
+    reading(framework, open)
+    subscribing(framework, open)
+  })
+}

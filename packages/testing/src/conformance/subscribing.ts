@@ -1,0 +1,275 @@
+import {
+  type EventStore,
+  type Position,
+  type ReadAllOptions,
+  type SubscriptionMessage,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { event, leftOf, rightOf, type Framework, type OpenStore } from './fixture'
+
+const A = 'kpiContract-a'
+const B = 'kpiContract-b'
+
+const append = async (store: EventStore, n: number, stream = A): Promise<void> => {
+  rightOf(await store.append(stream, [event(n)], 'any')())
+}
+
+const filled = async (open: OpenStore, length: number, stream = A): Promise<EventStore> => {
+  const store = await open()
+  for (let n = 0; n < length; n++) await append(store, n, stream)
+  return store
+}
+
+/** What a message says: the number of its event, or that all has been told. */
+const said = (message: SubscriptionMessage): string =>
+  message.kind === 'caught-up' ? 'caught up' : String(parseInt(message.event.id.slice(-12), 16))
+
+const numbers = (length: number, from = 0): ReadonlyArray<string> =>
+  Array.from({ length }, (_, i) => String(from + i))
+
+/** Pulls messages one at a time, as a consumer would. */
+const listener = (store: EventStore, options?: ReadAllOptions) => {
+  const subscription = store.subscribe(options)
+  const messages = subscription[Symbol.asyncIterator]()
+  const next = async (): Promise<SubscriptionMessage | null> => {
+    const result = await messages.next()
+    return result.done === true ? null : rightOf(result.value)
+  }
+  const take = async (count: number): Promise<ReadonlyArray<string>> => {
+    const taken: Array<string> = []
+    while (taken.length < count) {
+      const message = await next()
+      if (message === null) return [...taken, 'end']
+      taken.push(said(message))
+    }
+    return taken
+  }
+  return { close: subscription.close, messages, next, take }
+}
+
+/** What any store must tell its subscribers. */
+export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+  describe('a subscription', () => {
+    it('tells what there is, that this was all, and then what comes', async () => {
+      const store = await filled(open, 3)
+      const { take, close } = listener(store)
+      expect(await take(4)).toEqual(['0', '1', '2', 'caught up'])
+      const coming = take(2)
+      await append(store, 3)
+      await append(store, 4, B)
+      expect(await coming).toEqual(['3', '4'])
+      close()
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('has caught up at once where there is nothing', async () => {
+      const store = await open()
+      const { take } = listener(store)
+      expect(await take(1)).toEqual(['caught up'])
+      const coming = take(1)
+      await append(store, 0)
+      expect(await coming).toEqual(['0'])
+    })
+
+    it('says but once that it has caught up', async () => {
+      const store = await open()
+      const { take } = listener(store)
+      expect(await take(1)).toEqual(['caught up'])
+      for (let n = 0; n < 5; n++) {
+        const coming = take(1)
+        await append(store, n)
+        expect(await coming).toEqual([String(n)])
+      }
+    })
+
+    it('tells every event once and in order over pages, while others write', async () => {
+      const store = await filled(open, 600)
+      const { take } = listener(store)
+      let written = 600
+      const writer = async (stream: string): Promise<void> => {
+        while (written < 1200) {
+          await append(store, written++, stream)
+          await Promise.resolve()
+        }
+      }
+      const reader = take(1201)
+      await Promise.all([writer(A), writer(B), writer(A)])
+      const told = await reader
+      expect(told.filter((message) => message !== 'caught up')).toEqual(numbers(1200))
+      expect(told.filter((message) => message === 'caught up')).toHaveLength(1)
+    })
+
+    it('misses nothing appended just as it catches up', async () => {
+      const store = await filled(open, 1)
+      const { next, take } = listener(store)
+      expect(await take(2)).toEqual(['0', 'caught up'])
+      await append(store, 1)
+      expect(await take(1)).toEqual(['1'])
+      await append(store, 2)
+      await append(store, 3)
+      const coming = next()
+      await append(store, 4)
+      expect(await coming).toMatchObject({ event: event(2) })
+      expect(await take(2)).toEqual(['3', '4'])
+    })
+
+    it('resumes after the last position told, without loss or repetition', async () => {
+      const store = await filled(open, 520)
+      const first = listener(store)
+      const positions: Array<Position> = []
+      for (let n = 0; n < 520; n++) {
+        const message = await first.next()
+        if (message?.kind === 'event') positions.push(message.position)
+      }
+      first.close()
+      for (const at of [0, 1, 255, 256, 511, 518, 519]) {
+        const after = positions[at]
+        if (after === undefined) throw new Error('a position is missing')
+        const { take, close } = listener(store, { after })
+        const rest = numbers(519 - at, at + 1)
+        expect(await take(rest.length + 1)).toEqual([...rest, 'caught up'])
+        close()
+      }
+    })
+
+    it('resumes where reading everything stopped', async () => {
+      const store = await filled(open, 5)
+      let last: Position | undefined
+      for await (const page of store.readAll()) last = rightOf(page).at(-1)?.position
+      if (last === undefined) throw new Error('a position is missing')
+      const { take } = listener(store, { after: last })
+      expect(await take(1)).toEqual(['caught up'])
+      await append(store, 5)
+      expect(await take(1)).toEqual(['5'])
+    })
+
+    it('tells only what its filter wants, and catches up all the same', async () => {
+      const store = await open()
+      for (let n = 0; n < 600; n++) await append(store, n, n % 300 === 0 ? B : A)
+      const { take } = listener(store, { filter: { streams: [B] } })
+      expect(await take(3)).toEqual(['0', '300', 'caught up'])
+      const coming = take(1)
+      await append(store, 600, A)
+      await append(store, 601, B)
+      expect(await coming).toEqual(['601'])
+      const none = listener(store, { filter: { types: ['ContractRegistered'] } })
+      expect(await none.take(1)).toEqual(['caught up'])
+    })
+
+    it('is one of many, each with its own place', async () => {
+      const store = await filled(open, 2)
+      const fast = listener(store)
+      const slow = listener(store)
+      expect(await fast.take(3)).toEqual(['0', '1', 'caught up'])
+      expect(await slow.take(1)).toEqual(['0'])
+      const coming = fast.take(1)
+      await append(store, 2)
+      expect(await coming).toEqual(['2'])
+      fast.close()
+      expect(await fast.take(1)).toEqual(['end'])
+      expect(await slow.take(3)).toEqual(['1', '2', 'caught up'])
+    })
+
+    it('is not woken by a repeat or a refusal into telling anything', async () => {
+      const store = await filled(open, 1)
+      const { take } = listener(store)
+      expect(await take(2)).toEqual(['0', 'caught up'])
+      const coming = take(1)
+      expect(rightOf(await store.append(A, [event(0)], 'no-stream')())._tag).toBe('AlreadyAppended')
+      expect(leftOf(await store.append(A, [event(9)], 'no-stream')())._tag).toBe('Conflict')
+      await append(store, 1)
+      expect(await coming).toEqual(['1'])
+    })
+
+    it('cannot be used to change what the store holds', async () => {
+      const store = await filled(open, 1)
+      const first = await listener(store).next()
+      if (first?.kind === 'event') Reflect.set(first.event.data, 'text', 'changed')
+      expect(await listener(store).next()).toMatchObject({ event: event(0) })
+    })
+  })
+
+  describe('closing', () => {
+    it('ends a consumer that waits', async () => {
+      const store = await filled(open, 1)
+      const { take, close } = listener(store)
+      expect(await take(2)).toEqual(['0', 'caught up'])
+      const waiting = take(1)
+      await Promise.resolve()
+      close()
+      expect(await waiting).toEqual(['end'])
+    })
+
+    it('ends a for loop from inside and from outside', async () => {
+      const store = await filled(open, 3)
+      const subscription = store.subscribe()
+      const told: Array<string> = []
+      for await (const message of subscription) {
+        told.push(said(rightOf(message)))
+        if (told.length === 2) subscription.close()
+      }
+      expect(told).toEqual(['0', '1'])
+      const other = store.subscribe()
+      for await (const message of other) {
+        if (rightOf(message).kind === 'caught-up') break
+      }
+      await append(store, 3)
+      expect((await other[Symbol.asyncIterator]().return?.())?.done).toBe(true)
+    })
+
+    it('before anything was pulled leaves nothing to pull', async () => {
+      const { take, close } = listener(await filled(open, 3))
+      close()
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('may be said twice, and after the end', async () => {
+      const store = await filled(open, 1)
+      const { take, close } = listener(store)
+      await take(2)
+      const waiting = take(1)
+      close()
+      close()
+      expect(await waiting).toEqual(['end'])
+      close()
+      await append(store, 1)
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('just after catching up is heard', async () => {
+      const { take, close } = listener(await filled(open, 0))
+      expect(await take(1)).toEqual(['caught up'])
+      close()
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('ends every consumer of the subscription', async () => {
+      const subscription = (await filled(open, 0)).subscribe()
+      const consume = async (): Promise<number> => {
+        let told = 0
+        for await (const message of subscription) told += E.isRight(message) ? 1 : 0
+        return told
+      }
+      const consumers = [consume(), consume()]
+      for (let n = 0; n < 10; n++) await Promise.resolve()
+      subscription.close()
+      expect(await Promise.all(consumers)).toEqual([1, 1])
+    })
+  })
+
+  describe('a position of another store', () => {
+    it('is told as an error, which ends the subscription', async () => {
+      const store = await filled(open, 2)
+      const foreign: ReadonlyArray<Position> = [
+        { kind: 'stream', stream: A, revision: 0 },
+        { kind: 'store', at: 'here' },
+      ]
+      for (const after of foreign) {
+        const told: Array<string> = []
+        for await (const message of store.subscribe({ after }))
+          told.push(E.isLeft(message) ? message.left._tag : said(message.right))
+        expect(told).toEqual(['NotSupported'])
+      }
+    })
+  })
+}
