@@ -1,5 +1,6 @@
 const spec = '[.]spec[.]ts$'
-const entry = '^packages/(?:[^/]+/src/index|adapters/src/(?:memory|ledger-file)/index)[.]ts$'
+const entry =
+  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|ledger-file)|testing/src/conformance)/index[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

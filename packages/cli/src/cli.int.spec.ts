@@ -241,17 +241,51 @@ describe('record', () => {
   })
 })
 
+describe('an SQLite store', () => {
+  it('gives the same answers and the same file as the ledger it was imported from', async () => {
+    const store = ['--store', `sqlite:${join(folder, 'report.db')}`]
+    const imported = await kpiLedger(['import', ledger, ...store])
+    expect([imported.status, imported.err]).toEqual([0, ''])
+    for (const question of [
+      ['scorecard', ...april, ...may, '--contract', 'pssp', '--format', 'json'],
+      ['scorecard', ...may, '--contract', 'ict', '--format', 'csv'],
+      ['tracker', '--contract', 'pssp', '--kpi', 'R&B-K-001', '--year', 'FY2016'],
+    ]) {
+      const fromFile = await kpiLedger([...question, '--store', ledger])
+      const fromStore = await kpiLedger([...question, ...store])
+      expect([fromStore.status, fromStore.out]).toEqual([0, fromFile.out])
+    }
+    const exported = await kpiLedger(['export', ...store])
+    expect(exported.out).toBe((await kpiLedger(['export', '--store', ledger])).out)
+    const again = await kpiLedger(['import', ledger, ...store, '--format', 'csv'])
+    expect(again.out).toMatch(/kpiContract-pssp,0,\d+/)
+  })
+
+  it('is made by a command that writes, and keeps nothing of one that is refused', async () => {
+    const file = join(folder, 'made.db')
+    const store = ['--store', `sqlite:${file}`]
+    const note = { type: 'AddNote', contract: 'x', period: '2016-04', text: 'early' }
+    const refused = await kpiLedger(['record', ...store, fileOf('note.json', JSON.stringify(note))])
+    expect(refused.status).toBe(2)
+    expect((await kpiLedger(['export', ...store])).out).toBe('')
+    expect((await kpiLedger(['history', ...store, '--contract', 'x'])).status).toBe(2)
+  })
+})
+
 describe('exit statuses and messages', () => {
   it.each<[ReadonlyArray<string>, number, RegExp]>([
     [[], 2, /Usage: kpi-ledger/],
     [['nonsense'], 2, /unknown command 'nonsense'/],
     [['scorecard', ...pssp], 2, /required option '--period/],
-    [['scorecard', ...april, '--contract', 'pssp'], 2, /name a store with --store/],
+    [['scorecard', ...april, '--contract', 'pssp'], 3, /kpi-ledger\.db: no such file/],
     [
       ['scorecard', ...april, '--contract', 'pssp', '--store', 'sqlite:x.db'],
-      2,
-      /known here: memory:/,
+      3,
+      /x\.db: no such file/,
     ],
+    [['record', '--store', 'sqlite:', ledger], 2, /expected/],
+    [['export', '--store', 'sqlite:'], 2, /names no file/],
+    [['export', '--store', 'postgres://x'], 2, /known here: sqlite:FILE, memory:/],
     [['scorecard', ...pssp, '--period', '2016-13'], 2, /--period: expected a period such as/],
     [['scorecard', ...pssp, ...may, '--format', 'xml'], 2, /Allowed choices are table, json, csv/],
     [['scorecard', ...pssp, ...may, '--as-at', '2016-06-13'], 2, /--as-at: expected a UTC instant/],
@@ -274,7 +308,7 @@ describe('exit statuses and messages', () => {
     [['compare', ...pssp, '--from', 'x', '--to', 'y', ...may], 2, /no regime "x"/],
     [['history', ...pssp, '--kpi', 'x'], 2, /no KPI "x"/],
     [['history', '--store', 'memory:', '--contract', 'x'], 2, /no contract "x"/],
-    [['record', '--store', ledger, ledger], 3, /a ledger file is only read/],
+    [['record', '--store', ledger, ledger], 2, /expected/],
     [['record', '--store', 'memory:', 'none.json'], 2, /no such file/],
     [['import', 'none.ndjson', '--store', 'memory:'], 2, /no such file/],
     [['import', ledger, '--store', ledger], 3, /a ledger file is only read/],

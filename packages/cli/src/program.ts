@@ -10,6 +10,7 @@ import {
 } from './commands/questions'
 import { exportLedger, importFile, recordCommands } from './commands/writes'
 import type { Failure } from './failure'
+import { DEFAULT_STORE } from './input/store'
 import type { Io } from './io'
 import { version } from './version'
 
@@ -23,7 +24,10 @@ const collectAll = (value: string, before: ReadonlyArray<string> = []): Readonly
 const example = (line: string): string => `\nExample:\n  kpi-ledger ${line}\n`
 
 const withStore = (command: Command): Command =>
-  command.option('--store <url>', 'where the events are: memory: or a ledger file FILE.ndjson')
+  command.option(
+    '--store <url>',
+    `where the events are: sqlite:FILE, memory: or a ledger file FILE.ndjson; ${DEFAULT_STORE} by default`,
+  )
 
 const withFormat = (command: Command): Command =>
   command.addOption(

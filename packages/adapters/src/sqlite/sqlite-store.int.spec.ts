@@ -142,7 +142,7 @@ describe('the database itself', () => {
 
   it('answers an auditor by its views', async () => {
     const { file } = await withPssp()
-    const ask = (sql: string) => raw(file).prepare(sql).all()
+    const ask = (sql: string): ReadonlyArray<unknown> => raw(file).prepare(sql).all()
     expect(ask('SELECT regime, effective_from FROM regimes')).toEqual([
       { regime: 'pssp-2016', effective_from: '2016-04' },
     ])

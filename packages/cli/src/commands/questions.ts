@@ -12,7 +12,7 @@ import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { ledgerBehind, openContract, type OpenContract } from '../input/contract'
 import { readAsAt, readPeriods, readYear, type AsAtOptions } from '../input/options'
-import { openStore } from '../input/store'
+import { reading } from '../input/store'
 import { comparisonCsv, renderComparison } from '../render/comparison'
 import { eventsCsv, eventsJson, renderEvents } from '../render/events'
 import { scorecardCsv } from '../render/scorecard-csv'
@@ -37,9 +37,7 @@ interface Asked extends OpenContract {
 const open = async (options: StoreOptions & AsAtOptions): Promise<E.Either<Failure, Asked>> => {
   const asAt = readAsAt(options)
   if (E.isLeft(asAt)) return asAt
-  const store = openStore(options.store)
-  if (E.isLeft(store)) return store
-  const contract = await openContract(store.right, options.contract)
+  const contract = await reading(options.store, (store) => openContract(store, options.contract))
   return E.isLeft(contract) ? contract : E.right({ ...contract.right, asAt: asAt.right })
 }
 
@@ -131,13 +129,14 @@ const isAbout =
 export const answerHistory = async (
   options: StoreOptions & { readonly kpi?: string },
 ): Answered => {
-  const store = openStore(options.store)
-  if (E.isLeft(store)) return store
-  const { reader, file, url } = store.right
-  const events = await collect(reader.read(streamOf(options.contract)))()
-  if (E.isLeft(events)) return E.left(storeFailure(file)(events.left))
-  if (events.right.length === 0)
-    return E.left(badInput(`no contract ${JSON.stringify(options.contract)} in ${url}`))
+  const events = await reading(options.store, async ({ reader, file, url }) => {
+    const all = await collect(reader.read(streamOf(options.contract)))()
+    if (E.isLeft(all)) return E.left(storeFailure(file)(all.left))
+    return all.right.length === 0
+      ? E.left(badInput(`no contract ${JSON.stringify(options.contract)} in ${url}`))
+      : all
+  })
+  if (E.isLeft(events)) return events
   const about = events.right.filter(isAbout(options.kpi))
   return about.length === 0
     ? E.left(badInput(`no KPI ${JSON.stringify(options.kpi)} in contract "${options.contract}"`))

@@ -3,7 +3,7 @@ import { describeRefusal, encodeLine, execute, type LedgerError } from '@kpi-led
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
-import { openStore, writable } from '../input/store'
+import { reading, writing } from '../input/store'
 import type { Io } from '../io'
 import { toCsv } from '../render/csv'
 import { cells, renderTable } from '../render/table'
@@ -27,16 +27,16 @@ export const recordCommands = async (
   paths: ReadonlyArray<string>,
   options: StoreOption,
 ): Answered => {
-  const opened = E.chain(writable)(openStore(options.store))
-  if (E.isLeft(opened)) return opened
   const commands = await readCommandFiles(io, paths)
   if (E.isLeft(commands)) return commands
-  const { now, newId } = io
-  const run = execute({ store: opened.right, now, newId })
-  const recorded = await run(commands.right.map(({ command }) => command))()
-  return E.isLeft(recorded)
-    ? E.left(ledgerFailure(commands.right)(recorded.left))
-    : E.right(eventsAnswer(recorded.right))
+  return writing(options.store, async (store) => {
+    const { now, newId } = io
+    const run = execute({ store, now, newId })
+    const recorded = await run(commands.right.map(({ command }) => command))()
+    return E.isLeft(recorded)
+      ? E.left(ledgerFailure(commands.right)(recorded.left))
+      : E.right(eventsAnswer(recorded.right))
+  })
 }
 
 const importAnswer = (streams: ReadonlyArray<ImportedStream>): Answer => ({
@@ -59,26 +59,24 @@ const importAnswer = (streams: ReadonlyArray<ImportedStream>): Answer => ({
 })
 
 /** `import`: takes a ledger file in, whole or not at all. */
-export const importFile = async (path: string, options: StoreOption): Answered => {
-  const opened = E.chain(writable)(openStore(options.store))
-  if (E.isLeft(opened)) return opened
-  const imported = await importLedgerFile(path, opened.right)()
-  if (E.isRight(imported)) return E.right(importAnswer(imported.right))
-  return imported.left._tag === 'Unavailable'
-    ? E.left(badInput(imported.left.reason))
-    : E.left(storeFailure(path)(imported.left))
-}
+export const importFile = async (path: string, options: StoreOption): Answered =>
+  writing(options.store, async (store) => {
+    const imported = await importLedgerFile(path, store)()
+    if (E.isRight(imported)) return E.right(importAnswer(imported.right))
+    return imported.left._tag === 'Unavailable'
+      ? E.left(badInput(imported.left.reason))
+      : E.left(storeFailure(path)(imported.left))
+  })
 
 /** `export`: writes every event as a line of a ledger file. */
 export const exportLedger = async (
   io: Io,
   options: StoreOption,
-): Promise<E.Either<Failure, null>> => {
-  const opened = openStore(options.store)
-  if (E.isLeft(opened)) return opened
-  for await (const page of opened.right.reader.readAll()) {
-    if (E.isLeft(page)) return E.left(storeFailure(opened.right.file)(page.left))
-    await io.out(page.right.map(({ event }) => `${encodeLine(event)}\n`).join(''))
-  }
-  return E.right(null)
-}
+): Promise<E.Either<Failure, null>> =>
+  reading(options.store, async ({ reader, file }) => {
+    for await (const page of reader.readAll()) {
+      if (E.isLeft(page)) return E.left(storeFailure(file)(page.left))
+      await io.out(page.right.map(({ event }) => `${encodeLine(event)}\n`).join(''))
+    }
+    return E.right(null)
+  })

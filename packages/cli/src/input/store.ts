@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
+import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
 import type { EventReader, EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -10,30 +12,69 @@ export interface OpenStore {
   readonly file: string | null
   readonly reader: EventReader
   readonly write: EventStore | null
+  readonly close: () => void
 }
 
-const KNOWN = 'known here: memory: and a ledger file FILE.ndjson'
+export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
-/** Opens the store that `--store` names. */
-export const openStore = (url: string | undefined): E.Either<Failure, OpenStore> => {
-  if (url === undefined) return E.left(badInput(`name a store with --store; ${KNOWN}`))
+const SQLITE = 'sqlite:'
+const KNOWN = 'known here: sqlite:FILE, memory: and a ledger file FILE.ndjson'
+
+const nothing = (): void => undefined
+
+const openSqlite = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
+  const file = url.slice(SQLITE.length)
+  if (file === '') return E.left(badInput(`--store ${url} names no file`))
+  if (!toWrite && !existsSync(file))
+    return E.left(storeFailure(null)({ _tag: 'Unavailable', reason: `${file}: no such file` }))
+  const opened = await sqliteStore(file)()
+  if (E.isLeft(opened)) return E.left(storeFailure(null)(opened.left))
+  const store = opened.right
+  return E.right({ url, file: null, reader: store, write: store, close: store.close })
+}
+
+/** Opens the store that `--store` names; only a command that writes makes one. */
+const openStore = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
   if (url === 'memory:') {
     const store = memoryStore()
-    return E.right({ url, file: null, reader: store, write: store })
+    return E.right({ url, file: null, reader: store, write: store, close: nothing })
   }
+  if (url.startsWith(SQLITE)) return openSqlite(url, toWrite)
   if (url.endsWith('.ndjson'))
-    return E.right({ url, file: url, reader: ledgerFile(url), write: null })
+    return E.right({ url, file: url, reader: ledgerFile(url), write: null, close: nothing })
   return E.left(badInput(`no store can be opened at ${JSON.stringify(url)}; ${KNOWN}`))
 }
 
-/** The store to write to, or why it cannot be written. */
-export const writable = ({ url, write }: OpenStore): E.Either<Failure, EventStore> =>
-  write === null
-    ? E.left(
-        storeFailure(null)({
-          _tag: 'NotSupported',
-          operation: `writing to ${url}`,
-          reason: 'a ledger file is only read; import it into a store instead',
-        }),
-      )
-    : E.right(write)
+/** Reads from a store, and closes it whatever comes of it. */
+export const reading = async <A>(
+  url: string = DEFAULT_STORE,
+  use: (store: OpenStore) => Promise<E.Either<Failure, A>>,
+): Promise<E.Either<Failure, A>> => {
+  const opened = await openStore(url, false)
+  if (E.isLeft(opened)) return opened
+  try {
+    return await use(opened.right)
+  } finally {
+    opened.right.close()
+  }
+}
+
+/** Writes to a store, or says why it cannot be written, and closes it whatever comes of it. */
+export const writing = async <A>(
+  url: string = DEFAULT_STORE,
+  use: (store: EventStore) => Promise<E.Either<Failure, A>>,
+): Promise<E.Either<Failure, A>> => {
+  const opened = await openStore(url, true)
+  if (E.isLeft(opened)) return opened
+  const { write, close } = opened.right
+  if (write === null) {
+    const reason = 'a ledger file is only read; import it into a store instead'
+    const operation = `writing to ${url}`
+    return E.left(storeFailure(null)({ _tag: 'NotSupported', operation, reason }))
+  }
+  try {
+    return await use(write)
+  } finally {
+    close()
+  }
+}

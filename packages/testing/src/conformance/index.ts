@@ -1,6 +1,7 @@
 import { appending } from './appending'
 import type { Framework, OpenStore } from './fixture'
 import { reading } from './reading'
+import { repeating } from './repeating'
 import { subscribing } from './subscribing'
 
 export type { Framework, Matchers, OpenStore } from './fixture'
@@ -14,6 +15,7 @@ export type { Framework, Matchers, OpenStore } from './fixture'
 export const describeEventStore = (framework: Framework, name: string, open: OpenStore): void => {
   framework.describe(name, () => {
     appending(framework, open)
+    repeating(framework, open)
     reading(framework, open)
     subscribing(framework, open)
   })
