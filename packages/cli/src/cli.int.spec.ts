@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { run, type Io } from './index'
 import { version } from './version'
@@ -120,8 +121,7 @@ describe('scorecard', () => {
     expect(onTerminal.out).toContain('\u001b[32m')
     const plain = await kpiLedger(argv, { columns: 120, env: { NO_COLOR: '1' } })
     expect(plain.out).not.toContain('\u001b')
-    // eslint-disable-next-line no-control-regex -- colours are control characters
-    expect(onTerminal.out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out)
+    expect(stripVTControlCharacters(onTerminal.out)).toBe(plain.out)
   })
 
   it('prints CSV, a row for each KPI and period', async () => {

@@ -1,5 +1,4 @@
 import {
-  canonicalJson,
   decodeEvent,
   type EventFilter,
   type Positioned,
@@ -75,7 +74,7 @@ export const INSERT = `INSERT INTO events
 
 /** A filter's two lists as JSON, for `json_each`; null wants all. */
 export const encodeFilter = ({ streams, types }: EventFilter = {}): Array<SqliteValue> =>
-  [streams, types].map((names) => (names === undefined ? null : canonicalJson(names)))
+  [streams, types].map((names) => (names === undefined ? null : JSON.stringify(names)))
 
 /** The number in the only column, named `n`, of a row; null where there is none. */
 export const numberIn = (row: unknown): number | null => {
