@@ -1,0 +1,113 @@
+/*
+ * What this adapter asks of a client: a part of `EventStoreDBClient` of @eventstore/db-client 6,
+ * written down here so that another client fits with a thin shim, and so that whoever uses this
+ * package needs the declarations of none.
+ */
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** A place in `$all`. */
+export interface LogPosition {
+  readonly commit: bigint
+  readonly prepare: bigint
+}
+
+/** An event as a client gives it. What `data` and `metadata` hold is anybody's. */
+export interface ClientEvent {
+  readonly streamId: string
+  readonly id: string
+  readonly revision: bigint
+  readonly type: string
+  readonly data: unknown
+  readonly metadata?: unknown
+  readonly position?: LogPosition | undefined
+}
+
+/** An event with the link that led to it, if one did; without an event if that is gone. */
+export interface ClientResolvedEvent {
+  readonly event?: ClientEvent | undefined
+  readonly link?: ClientEvent | undefined
+}
+
+/** An event on its way to the server. */
+export interface ClientNewEvent {
+  readonly contentType: 'application/json'
+  readonly id: string
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+export type ClientExpectation = bigint | 'no_stream'
+
+export interface ClientAppended {
+  readonly success: boolean
+  /** Revision of the last event written. */
+  readonly nextExpectedRevision: bigint
+}
+
+/** A Node readable in object mode, of which no more is used than this. */
+export interface ClientReadable {
+  read(): ClientResolvedEvent | null
+  on(
+    event: 'readable' | 'end' | 'close' | 'error' | 'confirmation',
+    listener: (error?: unknown) => void,
+  ): unknown
+}
+
+export interface ClientReading extends ClientReadable {
+  cancel(): Promise<unknown>
+}
+
+/** Says `confirmation` once it is on. */
+export interface ClientSubscription extends ClientReadable {
+  unsubscribe(): Promise<unknown>
+}
+
+interface ClientReadableOptions {
+  readonly highWaterMark: number
+}
+
+export interface EventStoreDBClient {
+  appendToStream(
+    stream: string,
+    events: Array<ClientNewEvent>,
+    options: {
+      readonly expectedRevision: ClientExpectation
+      readonly credentials?: Credentials
+      readonly deadline: number
+    },
+  ): Promise<ClientAppended>
+  readStream(
+    stream: string,
+    options: {
+      readonly fromRevision: bigint | 'start' | 'end'
+      readonly direction: 'forwards' | 'backwards'
+      readonly maxCount: number
+    },
+    readable: ClientReadableOptions,
+  ): ClientReading
+  readAll(
+    options: {
+      readonly fromPosition: LogPosition | 'start' | 'end'
+      readonly direction: 'forwards' | 'backwards'
+      readonly maxCount: number
+    },
+    readable: ClientReadableOptions,
+  ): ClientReading
+  subscribeToAll(
+    options: {
+      readonly fromPosition: LogPosition | 'start'
+      readonly filter: {
+        readonly filterOn: 'streamName'
+        readonly prefixes: Array<string>
+        readonly checkpointInterval: number
+      }
+    },
+    readable: ClientReadableOptions,
+  ): ClientSubscription
+  dispose(): Promise<unknown>
+}

@@ -1,0 +1,33 @@
+import type { StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { Credentials, EventStoreDBClient } from './client'
+import type { Retry } from './retry'
+
+/** A client, and what the adapter knows of it. */
+export interface Connection {
+  readonly client: EventStoreDBClient
+  /** Given with every append: it is what makes the client take the classic path. */
+  readonly credentials: Credentials | null
+  /** How long an answer may take, in ms. */
+  readonly timeout: number
+  readonly retry: Retry
+  /** Aborted when the store is closed: whatever is being read then ends. */
+  readonly closing: AbortSignal
+}
+
+/** Waits for an answer that a client might never give. */
+export const inTime = <A>(answer: Promise<A>, timeout: number): Promise<A | 'late'> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('late'), timeout)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+
+export const late = (timeout: number): StoreError => ({
+  _tag: 'TimedOut',
+  reason: `no answer within ${String(timeout)} ms`,
+})
+
+export const storeClosed: E.Either<StoreError, never> = E.left({
+  _tag: 'Unavailable',
+  reason: 'the store is closed',
+})

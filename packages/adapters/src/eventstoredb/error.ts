@@ -1,0 +1,80 @@
+import type { StoreError } from '@kpi-ledger/core'
+
+/** What the client's errors and gRPC's say of themselves; messages are for people only. */
+interface Said {
+  readonly type: string | null
+  readonly code: number | null
+  readonly reason: string
+}
+
+const INVALID_ARGUMENT = 3
+const DEADLINE_EXCEEDED = 4
+const PERMISSION_DENIED = 7
+const ABORTED = 10
+const UNIMPLEMENTED = 12
+const UNAUTHENTICATED = 16
+
+const field = (e: unknown, name: string): unknown =>
+  typeof e === 'object' && e !== null ? Reflect.get(e, name) : undefined
+
+const text = (e: unknown, name: string): string | null => {
+  const value = field(e, name)
+  return typeof value === 'string' ? value : null
+}
+
+const said = (e: unknown): Said => {
+  const type = text(e, 'type')
+  const code = field(e, 'code')
+  const message = e instanceof Error ? e.message : String(e)
+  return {
+    type,
+    code: typeof code === 'number' ? code : null,
+    reason: message === '' ? (type ?? 'no reason given') : message,
+  }
+}
+
+/** Whether an append met a stream at another revision. */
+export const isConflict = (e: unknown): boolean => said(e).type === 'wrong-expected-version'
+
+/** Whether there is no stream of that name. */
+export const isNotFound = (e: unknown): boolean => said(e).type === 'stream-not-found'
+
+const byCode = (code: number | null, reason: string): StoreError => {
+  switch (code) {
+    case ABORTED:
+    case DEADLINE_EXCEEDED:
+      return { _tag: 'TimedOut', reason }
+    case PERMISSION_DENIED:
+    case UNAUTHENTICATED:
+      return { _tag: 'AccessDenied', reason }
+    case INVALID_ARGUMENT:
+    case UNIMPLEMENTED:
+      return { _tag: 'NotSupported', operation: 'this request', reason }
+    default:
+      return { _tag: 'Unavailable', reason }
+  }
+}
+
+/** What an error of the client means for the store. */
+export const storeError = (e: unknown): StoreError => {
+  const { type, code, reason } = said(e)
+  switch (type) {
+    case 'timeout':
+    case 'deadline-exceeded':
+      return { _tag: 'TimedOut', reason }
+    case 'stream-deleted':
+      return { _tag: 'StreamDeleted', stream: text(e, 'streamName') ?? '$all' }
+    case 'access-denied':
+      return { _tag: 'AccessDenied', reason }
+    case 'maximum-append-size-exceeded': {
+      const limit = field(e, 'maxAppendSize')
+      return { _tag: 'TooLarge', limit: typeof limit === 'number' ? limit : 0 }
+    }
+    default:
+      return byCode(code, reason)
+  }
+}
+
+/** Whether to try again may help; of an append the outcome may then be unknown. */
+export const isTransient = ({ _tag }: StoreError): boolean =>
+  _tag === 'Unavailable' || _tag === 'TimedOut'

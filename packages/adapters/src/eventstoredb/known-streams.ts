@@ -1,0 +1,67 @@
+/**
+ * What a store knows of streams without asking: the revision of every event by its id, from the
+ * first event on. A stream may well be longer, never shorter.
+ */
+export interface KnownStream {
+  /** The revision after the last one that is known. */
+  readonly next: () => number
+  readonly revisionOf: (id: string) => number | undefined
+  /** Whether an append was left unanswered, so that the stream may have gone on unseen. */
+  inDoubt: boolean
+  /** Takes in an event; one that does not come next is passed over. */
+  readonly learn: (id: string, revision: number) => void
+}
+
+export interface KnownStreams {
+  readonly get: (stream: string) => KnownStream
+}
+
+/** Knows at most so many events, and forgets the streams first that were not asked for longest. */
+export const knownStreams = (atMost: number): KnownStreams => {
+  const streams = new Map<
+    string,
+    { readonly stream: KnownStream; readonly ids: Map<string, number> }
+  >()
+  let total = 0
+
+  const forget = (name: string): void => {
+    total -= streams.get(name)?.ids.size ?? 0
+    streams.delete(name)
+  }
+
+  const makeRoom = (but: string): void => {
+    for (const name of streams.keys()) {
+      if (total <= atMost) return
+      if (name !== but) forget(name)
+    }
+  }
+
+  const emptyStream = (name: string) => {
+    const ids = new Map<string, number>()
+    let next = 0
+    const stream: KnownStream = {
+      inDoubt: false,
+      next: () => next,
+      revisionOf: (id) => ids.get(id),
+      learn: (id, revision) => {
+        if (revision !== next) return
+        next++
+        if (ids.has(id)) return
+        ids.set(id, revision)
+        if (streams.get(name)?.ids !== ids) return
+        total++
+        makeRoom(name)
+      },
+    }
+    return { stream, ids }
+  }
+
+  return {
+    get: (name) => {
+      const known = streams.get(name) ?? emptyStream(name)
+      streams.delete(name)
+      streams.set(name, known)
+      return known.stream
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { knownStreams } from './known-streams'
+
+const STREAM = 'kpiContract-a'
+
+describe('what is known of a stream', () => {
+  it('grows by the next event only', () => {
+    const known = knownStreams(10).get(STREAM)
+    expect(known.next()).toBe(0)
+    known.learn('b', 1)
+    expect(known.next()).toBe(0)
+    known.learn('a', 0)
+    known.learn('a2', 0)
+    known.learn('b', 1)
+    expect(known.next()).toBe(2)
+    expect(['a', 'a2', 'b'].map(known.revisionOf)).toEqual([0, undefined, 1])
+  })
+
+  it('keeps the first revision of an id that somebody wrote twice', () => {
+    const known = knownStreams(10).get(STREAM)
+    for (const revision of [0, 1, 2]) known.learn('same', revision)
+    expect(known.revisionOf('same')).toBe(0)
+    expect(known.next()).toBe(3)
+  })
+
+  it('is the same whenever it is asked for, and of that stream alone', () => {
+    const streams = knownStreams(10)
+    streams.get(STREAM).learn('a', 0)
+    expect(streams.get(STREAM).next()).toBe(1)
+    expect(streams.get('kpiContract-b').next()).toBe(0)
+  })
+
+  it('is forgotten first where it was not asked for longest', () => {
+    const streams = knownStreams(4)
+    for (const [name, length] of [
+      ['a', 2],
+      ['b', 2],
+      ['c', 1],
+    ] as const)
+      for (let n = 0; n < length; n++) streams.get(name).learn(`${name}${n}`, n)
+    expect(['b', 'c', 'a'].map((name) => streams.get(name).next())).toEqual([2, 1, 0])
+  })
+
+  it('is kept of a stream that alone is more than there is room for', () => {
+    const streams = knownStreams(2)
+    streams.get('b').learn('b', 0)
+    for (let n = 0; n < 9; n++) streams.get('a').learn(String(n), n)
+    expect(streams.get('a').next()).toBe(9)
+    expect(streams.get('b').next()).toBe(0)
+  })
+
+  it('is never wrong, whatever is forgotten', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(4)), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 8 }),
+        (appends, atMost) => {
+          const streams = knownStreams(atMost)
+          const written = new Map<string, number>()
+          for (const [name, count] of appends) {
+            const known = streams.get(name)
+            const length = (written.get(name) ?? 0) + count
+            for (let n = known.next(); n < length; n++) known.learn(`${name}${n}`, n)
+            written.set(name, length)
+            expect(known.next()).toBe(length)
+            for (let n = 0; n < length; n++) expect(known.revisionOf(`${name}${n}`)).toBe(n)
+          }
+        },
+      ),
+    )
+  })
+})

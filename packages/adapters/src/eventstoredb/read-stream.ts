@@ -1,0 +1,107 @@
+import type { Pages, ReadOptions, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import { streamOf } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { ClientResolvedEvent } from './client'
+import type { Connection } from './connection'
+import { checkMissing } from './deleted-stream'
+import { isNotFound, storeError } from './error'
+import { decodeClientEvent } from './events.codec'
+import { PAGE, pagesOf, type Source } from './pages'
+import { resuming } from './retry'
+
+/** Whether a stream could be a ledger's; the server refuses some other names as malformed. */
+export const isContractStream = (stream: string): boolean => stream.startsWith(streamOf(''))
+
+const decodePage = (
+  page: ReadonlyArray<ClientResolvedEvent>,
+): { readonly events: Array<RecordedEvent>; readonly error: E.Left<StoreError> | null } => {
+  const events: Array<RecordedEvent> = []
+  for (const { event } of page) {
+    if (event === undefined) continue
+    const decoded = decodeClientEvent(event)
+    if (E.isLeft(decoded)) return { events, error: decoded }
+    events.push(decoded.right)
+  }
+  return { events, error: null }
+}
+
+const truncated = (stream: string, revision: number): E.Either<StoreError, never> =>
+  E.left({
+    _tag: 'Corrupt',
+    stream,
+    revision,
+    at: `${stream} at revision ${String(revision)}`,
+    reason: 'the event is gone: the stream was truncated, or deleted and begun again',
+  })
+
+/**
+ * The events of one stream. A lost connection is taken up again where it was lost; an event that
+ * is missing is an error, for a ledger never forgets.
+ */
+export async function* readStream(
+  connection: Connection,
+  stream: string,
+  options: ReadOptions = {},
+): Pages<RecordedEvent> {
+  const { direction = 'forwards' } = options
+  const forwards = direction === 'forwards'
+  let from = options.from ?? (forwards ? 0 : null)
+  let left = Math.min(options.limit ?? Infinity, Number.MAX_SAFE_INTEGER)
+  if (!isContractStream(stream) || left <= 0) return
+  if (from !== null && from < 0) {
+    if (!forwards) return
+    from = 0
+  }
+  const seen = { missing: false, any: false }
+
+  const source = (): Source => {
+    const readable = connection.client.readStream(
+      stream,
+      { fromRevision: from === null ? 'end' : BigInt(from), direction, maxCount: left },
+      { highWaterMark: PAGE },
+    )
+    return {
+      readable,
+      cancel: () => readable.cancel(),
+      errorOf: (e) => {
+        seen.missing = isNotFound(e)
+        return seen.missing ? null : storeError(e)
+      },
+      timeout: connection.timeout,
+      signal: connection.closing,
+    }
+  }
+
+  for await (const page of resuming(connection.retry, () => pagesOf(source), connection.closing)) {
+    if (E.isLeft(page)) {
+      yield page
+      return
+    }
+    const { events, error } = decodePage(page.right)
+    for (const [i, { revision }] of events.entries()) {
+      // Backwards, the first one stands anywhere at or before where it was asked for.
+      const gap = from !== null && revision !== from && (forwards || seen.any || revision > from)
+      if (gap) {
+        if (i > 0) yield E.right(events.slice(0, i))
+        yield truncated(stream, from ?? revision)
+        return
+      }
+      from = forwards ? revision + 1 : revision - 1
+      seen.any = true
+    }
+    if (events.length > 0) yield E.right(events)
+    if (error !== null) {
+      yield error
+      return
+    }
+    left -= events.length
+    if (left <= 0 || from === -1) return
+  }
+  if (connection.closing.aborted) return
+  if (seen.missing) {
+    const checked = await checkMissing(connection, stream)
+    if (E.isLeft(checked)) yield checked
+  } else if (forwards ? !seen.any && from === 0 : seen.any)
+    // A stream that is there begins at revision 0, and a reading backwards ends there.
+    yield truncated(stream, from ?? 0)
+}

@@ -1,0 +1,110 @@
+import type { StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { resuming, retrying, waitAfter, type Retry } from './retry'
+
+const retry: Retry = { attempts: 3, delay: 0, longest: 0 }
+const away: E.Either<StoreError, never> = E.left({ _tag: 'Unavailable', reason: 'away' })
+const late: E.Either<StoreError, never> = E.left({ _tag: 'TimedOut', reason: 'late' })
+const denied: E.Either<StoreError, never> = E.left({ _tag: 'AccessDenied', reason: 'no' })
+
+/** Answers one after another, and how many were asked for. */
+const answering = <A>(answers: ReadonlyArray<E.Either<StoreError, A>>) => {
+  const asked = { times: 0 }
+  const work = async (): Promise<E.Either<StoreError, A>> => answers[asked.times++] ?? away
+  return { asked, work }
+}
+
+describe('retrying', () => {
+  it.each<readonly [string, ReadonlyArray<E.Either<StoreError, number>>, number]>([
+    ['what works at once', [E.right(1)], 1],
+    ['an outage', [away, E.right(1)], 2],
+    ['no answer in time', [late, away, E.right(1)], 3],
+    ['what is final', [away, denied, E.right(1)], 2],
+    ['an outage that lasts', [away, away, late, E.right(1)], 3],
+  ])('ends with the last answer: %s', async (_, answers, times) => {
+    const { asked, work } = answering(answers)
+    expect(await retrying(retry, work)).toEqual(answers[times - 1])
+    expect(asked.times).toBe(times)
+  })
+})
+
+describe('resuming', () => {
+  type Page = E.Either<StoreError, ReadonlyArray<number>>
+
+  /** Gives what each opening gives, one opening after another, and counts them. */
+  const opening = (openings: ReadonlyArray<ReadonlyArray<Page>>) => {
+    const seen = { opened: 0, released: 0 }
+    async function* open() {
+      const pages = openings[seen.opened++] ?? []
+      try {
+        yield* pages
+      } finally {
+        seen.released++
+      }
+    }
+    return { open, seen }
+  }
+
+  const all = async (pages: AsyncIterable<Page>): Promise<ReadonlyArray<Page>> => {
+    const told: Array<Page> = []
+    for await (const page of pages) told.push(page)
+    return told
+  }
+
+  const page = (...items: ReadonlyArray<number>): Page => E.right(items)
+
+  it('goes on after an outage, as often as something comes in between', async () => {
+    const { open, seen } = opening([
+      [page(1), away],
+      [away],
+      [page(2), late],
+      [page(3), away],
+      [away],
+      [page(4)],
+    ])
+    expect(await all(resuming(retry, open))).toEqual([page(1), page(2), page(3), page(4)])
+    expect(seen).toEqual({ opened: 6, released: 6 })
+  })
+
+  it('tells the outage once the attempts are used up, and lets go', async () => {
+    const { open, seen } = opening([[page(1), away], [late], [away], [page(2)]])
+    expect(await all(resuming(retry, open))).toEqual([page(1), away])
+    expect(seen).toEqual({ opened: 3, released: 3 })
+  })
+
+  it('tells at once what is final', async () => {
+    const { open } = opening([[page(1), denied], [page(2)]])
+    expect(await all(resuming(retry, open))).toEqual([page(1), denied])
+  })
+
+  it('stops quietly when it is told to, be it while it waits', async () => {
+    const closing = new AbortController()
+    const { open, seen } = opening([[page(1), away], [page(2)]])
+    const pages = resuming({ ...retry, delay: 1e6, longest: 1e6 }, open, closing.signal)
+    const first = await pages[Symbol.asyncIterator]().next()
+    expect(first.value).toEqual(page(1))
+    const rest = all(pages)
+    await new Promise(setImmediate)
+    closing.abort()
+    expect(await rest).toEqual([])
+    expect(seen).toEqual({ opened: 1, released: 1 })
+  })
+
+  it('lets go when it is left', async () => {
+    const { open, seen } = opening([[page(1), page(2)]])
+    for await (const first of resuming(retry, open)) {
+      expect(first).toEqual(page(1))
+      break
+    }
+    expect(seen).toEqual({ opened: 1, released: 1 })
+  })
+})
+
+describe('waitAfter', () => {
+  it('is over at once for who was told to stop before', async () => {
+    const closing = new AbortController()
+    closing.abort()
+    await waitAfter(30, { attempts: 1, delay: 1e9, longest: 1e9 }, closing.signal)
+    expect(closing.signal.aborted).toBe(true)
+  })
+})

@@ -1,0 +1,106 @@
+import {
+  streamOf,
+  type EventFilter,
+  type Pages,
+  type ReadAllOptions,
+  type StoreError,
+  type Subscription,
+  type SubscriptionMessage,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { ClientResolvedEvent, LogPosition } from './client'
+import { storeClosed, type Connection } from './connection'
+import { decodePosition } from './events.codec'
+import { PAGE, pagesOf, type Source } from './pages'
+import { decodeAll, everythingAfter, positionOf } from './read-all'
+import { resuming } from './retry'
+
+type Message = E.Either<StoreError, SubscriptionMessage>
+
+/** Something is told of what the filter passes over, every so many searches. */
+const CHECKPOINT_INTERVAL = 1000
+
+const prefixesOf = ({ streams = [] }: EventFilter = {}): Array<string> =>
+  streams.length === 0 ? [streamOf('')] : [...streams]
+
+/** What is written after a place, without end. The place is asked for at every connection. */
+const livePages = (
+  { client, retry, timeout }: Connection,
+  place: () => LogPosition | null,
+  filter: EventFilter | undefined,
+  signal: AbortSignal,
+): Pages<ClientResolvedEvent> => {
+  const source = (): Source => {
+    const subscription = client.subscribeToAll(
+      {
+        fromPosition: place() ?? 'start',
+        filter: {
+          filterOn: 'streamName',
+          prefixes: prefixesOf(filter),
+          checkpointInterval: CHECKPOINT_INTERVAL,
+        },
+      },
+      { highWaterMark: PAGE },
+    )
+    const cancel = (): Promise<unknown> => subscription.unsubscribe()
+    return { readable: subscription, cancel, timeout, confirms: true, signal }
+  }
+  async function* open(): Pages<ClientResolvedEvent> {
+    yield* pagesOf(source)
+    if (!signal.aborted) yield E.left({ _tag: 'Unavailable', reason: 'the subscription was ended' })
+  }
+  return resuming(retry, open, signal)
+}
+
+async function* messagesOf(
+  connection: Connection,
+  { after, filter }: ReadAllOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Message> {
+  const start = after === undefined ? E.right(null) : decodePosition(after)
+  if (E.isLeft(start)) {
+    yield start
+    return
+  }
+  let last = start.right
+
+  async function* tell(pages: Pages<ClientResolvedEvent>): AsyncGenerator<Message, boolean> {
+    for await (const page of pages) {
+      if (E.isLeft(page)) {
+        yield page
+        return false
+      }
+      const { events, error } = decodeAll(page.right, filter)
+      for (const positioned of events) {
+        if (signal.aborted) return false
+        yield E.right({ kind: 'event', ...positioned })
+      }
+      if (error !== null) {
+        yield error
+        return false
+      }
+      const told = page.right.at(-1)
+      if (told !== undefined) last = positionOf(told) ?? last
+    }
+    return !signal.aborted
+  }
+
+  if (connection.closing.aborted) yield storeClosed
+  if (signal.aborted) return
+  if (!(yield* tell(everythingAfter(connection, last, signal)))) return
+  yield E.right({ kind: 'caught-up' })
+  yield* tell(livePages(connection, () => last, filter, signal))
+}
+
+/**
+ * Catches up by reading, says so once, and goes on with what is written, until closed. The server
+ * itself says that a subscription has caught up too late or never, as its release may be.
+ */
+export const subscribe = (connection: Connection, options: ReadAllOptions): Subscription => {
+  const closing = new AbortController()
+  const signal = AbortSignal.any([closing.signal, connection.closing])
+  return {
+    close: () => closing.abort(),
+    [Symbol.asyncIterator]: () => messagesOf(connection, options, signal),
+  }
+}
