@@ -50,6 +50,7 @@ export async function* resuming<A>(
   open: () => Pages<A>,
   signal?: AbortSignal,
 ): Pages<A> {
+  const stopped = (): boolean => signal?.aborted === true
   for (let failures = 0; ;) {
     let error: E.Left<StoreError> | null = null
     for await (const page of open()) {
@@ -60,12 +61,12 @@ export async function* resuming<A>(
       failures = 0
       yield page
     }
-    if (error === null || signal?.aborted === true) return
+    if (error === null || stopped()) return
     if (!isTransient(error.left) || ++failures >= retry.attempts) {
       yield error
       return
     }
     await waitAfter(failures, retry, signal)
-    if (signal?.aborted === true) return
+    if (stopped()) return
   }
 }

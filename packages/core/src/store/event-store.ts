@@ -68,7 +68,8 @@ export interface EventReader {
 export interface EventStore extends EventReader {
   /**
    * Appends to one stream, all or nothing. A repeat with the same ids at the same expectation
-   * answers `AlreadyAppended`; the same id with other content is `IdReused`.
+   * answers `AlreadyAppended`; an id of the stream used for anything else is `IdReused`, and so is
+   * an id of another stream where a store looks that far.
    */
   readonly append: (
     stream: string,

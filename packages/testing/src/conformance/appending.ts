@@ -13,20 +13,25 @@ import {
   STREAM,
   storeOf,
   uuid,
+  type Capabilities,
   type Framework,
   type OpenStore,
 } from './fixture'
 
 /** What any store must do when it is written to. */
-export const appending = ({ describe, it, expect }: Framework, open: OpenStore): void => {
-  describe('the expected revision', () => {
-    const conflict = (expected: ExpectedRevision, actual: number | 'no-stream'): StoreError => ({
-      _tag: 'Conflict',
-      stream: STREAM,
-      expected,
-      actual,
-    })
+export const appending = (
+  { describe, it, expect }: Framework,
+  open: OpenStore,
+  { together }: Capabilities,
+): void => {
+  const conflict = (expected: ExpectedRevision, actual: number | 'no-stream'): StoreError => ({
+    _tag: 'Conflict',
+    stream: STREAM,
+    expected,
+    actual,
+  })
 
+  describe('the expected revision', () => {
     const table: ReadonlyArray<readonly [number, ExpectedRevision, 'appended' | 'conflict']> = [
       [0, 'no-stream', 'appended'],
       [0, 'any', 'appended'],
@@ -100,13 +105,18 @@ export const appending = ({ describe, it, expect }: Framework, open: OpenStore):
         { stream: STREAM, events: range(2, 1), expected: 0 },
         { stream: OTHER, events: [event(50), event(51)], expected: 'no-stream' },
       ])()
+      const all = await readAllOf(store)
+      if (!together) {
+        expect(leftOf(answer)._tag).toBe('NotSupported')
+        expect(idsOf(all)).toEqual([event(0).id])
+        return
+      }
       expect(answer).toEqual(
         E.right([
           { _tag: 'Appended', stream: STREAM, revision: 2 },
           { _tag: 'Appended', stream: OTHER, revision: 1 },
         ]),
       )
-      const all = await readAllOf(store)
       expect(idsOf(all)).toEqual(idsOf([event(0), event(1), event(2), event(50), event(51)]))
       expect(all.map(({ revision }) => revision)).toEqual([0, 1, 2, 0, 1])
     })
@@ -137,10 +147,21 @@ export const appending = ({ describe, it, expect }: Framework, open: OpenStore):
               expected: i === bad ? refusal.expected : 'no-stream',
             })),
           )()
-          expect(leftOf(answer)._tag).toBe(refusal.tag)
+          expect(leftOf(answer)._tag).toBe(together ? refusal.tag : 'NotSupported')
           expect(idsOf(await readAllOf(store))).toEqual([event(1000).id])
         }
       })
+
+    it('that are but one are taken as that one', async () => {
+      const store = await storeOf(open, 1)
+      const batch = { stream: STREAM, events: range(2, 1), expected: 0 } as const
+      for (const _tag of ['Appended', 'AlreadyAppended'])
+        expect(await store.appendTogether([batch])()).toEqual(
+          E.right([{ _tag, stream: STREAM, revision: 2 }]),
+        )
+      const answer = await store.appendTogether([{ ...batch, events: [event(9)] }])()
+      expect(leftOf(answer)).toEqual(conflict(0, 2))
+    })
 
     it('of nothing are nothing', async () => {
       const store = await storeOf(open, 1)
@@ -154,7 +175,9 @@ export const appending = ({ describe, it, expect }: Framework, open: OpenStore):
         { stream: STREAM, events: range(1), expected: 'no-stream' },
         { stream: OTHER, events: [event(50)], expected: 'no-stream' },
       ])()
-      expect(rightOf(answer).map(({ _tag }) => _tag)).toEqual(['AlreadyAppended', 'Appended'])
+      if (together)
+        expect(rightOf(answer).map(({ _tag }) => _tag)).toEqual(['AlreadyAppended', 'Appended'])
+      else expect(leftOf(answer)._tag).toBe('NotSupported')
     })
 
     it('for one stream never give two events the same revision', async () => {

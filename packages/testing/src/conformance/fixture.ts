@@ -28,6 +28,14 @@ export interface Framework {
   readonly expect: (value: unknown) => Matchers
 }
 
+/** What one store can do and another cannot; either way it has to say so. */
+export interface Capabilities {
+  /** Whether batches for several streams are taken together; if not, they are `NotSupported`. */
+  readonly together: boolean
+  /** Where an id is used but once: in the whole store, or in each of its streams. */
+  readonly uniqueIds: 'in the store' | 'in a stream'
+}
+
 export const STREAM = 'kpiContract-a'
 export const OTHER = 'kpiContract-b'
 
