@@ -1,0 +1,131 @@
+import { PassThrough } from 'node:stream'
+import * as E from 'fp-ts/lib/Either'
+import type { ClientResolvedEvent } from './client'
+import { PAGE, pagesOf, type Source } from './pages'
+
+const item = (n: number): ClientResolvedEvent => ({
+  event: { streamId: 's', id: String(n), revision: BigInt(n), type: 't', data: {} },
+})
+const items = (length: number, from = 0) => Array.from({ length }, (_, i) => item(from + i))
+
+/** A client's readable, written to by hand, that counts how often it was cancelled. */
+const source = (options: Partial<Source> = {}) => {
+  const readable = new PassThrough({ objectMode: true, highWaterMark: 2 * PAGE })
+  const seen = { cancelled: 0 }
+  const open = (): Source => ({
+    readable,
+    cancel: async () => void seen.cancelled++,
+    timeout: 60_000,
+    ...options,
+  })
+  return { readable, seen, pages: pagesOf(open)[Symbol.asyncIterator]() }
+}
+
+const idsOf = (result: IteratorResult<E.Either<unknown, ReadonlyArray<ClientResolvedEvent>>>) =>
+  result.done === true
+    ? 'end'
+    : E.isLeft(result.value)
+      ? result.value.left
+      : result.value.right.map(({ event }) => Number(event?.id))
+
+describe('pages of a client', () => {
+  it('hold what is there, and no more than a page', async () => {
+    const { readable, seen, pages } = source()
+    const first = pages.next()
+    for (const each of items(PAGE + 3)) readable.write(each)
+    const lengths = [await first, await pages.next()].map((page) => idsOf(page).length)
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(PAGE + 3)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(PAGE)
+    readable.end(item(999))
+    expect(idsOf(await pages.next())).toEqual([999])
+    expect(idsOf(await pages.next())).toBe('end')
+    expect(seen.cancelled).toBe(1)
+  })
+
+  it('tell what came before an error first', async () => {
+    const { readable, seen, pages } = source()
+    const first = pages.next()
+    readable.write(item(0))
+    readable.emit('error', Object.assign(new Error('gone'), { type: 'cancelled', code: 1 }))
+    expect(idsOf(await first)).toEqual([0])
+    expect(idsOf(await pages.next())).toEqual({ _tag: 'Unavailable', reason: 'gone' })
+    expect(idsOf(await pages.next())).toBe('end')
+    expect(seen.cancelled).toBe(1)
+  })
+
+  it('hear of an error that comes before anything is asked for, and of a second one', async () => {
+    const { readable, pages } = source()
+    const first = pages.next()
+    readable.emit('error', new Error('one'))
+    readable.emit('error', new Error('two'))
+    expect(idsOf(await first)).toEqual({ _tag: 'Unavailable', reason: 'one' })
+    readable.emit('error', new Error('three'))
+    expect(idsOf(await pages.next())).toBe('end')
+  })
+
+  it('end quietly at an error that is none', async () => {
+    const { readable, pages } = source({ errorOf: () => null })
+    const first = pages.next()
+    readable.emit('error', new Error('nothing there'))
+    expect(idsOf(await first)).toBe('end')
+  })
+
+  it('are late after a while of nothing', async () => {
+    const { seen, pages } = source({ timeout: 1 })
+    expect(idsOf(await pages.next())).toEqual({
+      _tag: 'TimedOut',
+      reason: 'no answer within 1 ms',
+    })
+    expect(idsOf(await pages.next())).toBe('end')
+    expect(seen.cancelled).toBe(1)
+  })
+
+  it('are never late once confirmed, and say so with an empty page', async () => {
+    const { readable, pages } = source({ timeout: 1, confirms: true })
+    const first = pages.next()
+    readable.emit('confirmation')
+    expect(idsOf(await first)).toEqual([])
+    const next = pages.next()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    readable.write(item(0))
+    expect(idsOf(await next)).toEqual([0])
+    await pages.return?.()
+  })
+
+  it('end when told to, be it while they wait, and cancel the call', async () => {
+    const closing = new AbortController()
+    const { seen, pages } = source({ signal: closing.signal })
+    const first = pages.next()
+    await Promise.resolve()
+    closing.abort()
+    expect(idsOf(await first)).toBe('end')
+    expect(seen.cancelled).toBe(1)
+  })
+
+  it('cancel the call when they are left', async () => {
+    const { readable, seen, pages } = source()
+    const first = pages.next()
+    readable.write(item(0))
+    await first
+    await pages.return?.()
+    expect(seen.cancelled).toBe(1)
+  })
+
+  it('do without a call that cannot be cancelled', async () => {
+    const { readable, pages } = source({ cancel: () => Promise.reject(new Error('never begun')) })
+    const first = pages.next()
+    readable.end()
+    expect(idsOf(await first)).toBe('end')
+    await new Promise(setImmediate)
+  })
+
+  it('hold back a server that is faster than its reader', async () => {
+    const { readable, pages } = source()
+    const first = pages.next()
+    let written = 0
+    while (readable.write(item(written++)) && written < 100_000);
+    expect(idsOf(await first).length).toBeLessThanOrEqual(PAGE)
+    expect(written).toBeLessThan(10 * PAGE)
+    await pages.return?.()
+  })
+})
