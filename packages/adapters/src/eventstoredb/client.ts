@@ -30,6 +30,8 @@ export interface ClientEvent {
 export interface ClientResolvedEvent {
   readonly event?: ClientEvent | undefined
   readonly link?: ClientEvent | undefined
+  /** To a member of a group: how often it was given before and not done with. */
+  readonly retryCount?: number
 }
 
 /** An event on its way to the server. */
@@ -67,6 +69,39 @@ export interface ClientSubscription extends ClientReadable {
   unsubscribe(): Promise<unknown>
 }
 
+/** What a member of a group is given until it says what became of it. */
+export interface ClientGroupSubscription extends ClientSubscription {
+  ack(...events: Array<ClientResolvedEvent>): Promise<unknown>
+  nack(
+    action: 'park' | 'retry',
+    reason: string,
+    ...events: Array<ClientResolvedEvent>
+  ): Promise<unknown>
+}
+
+/** Settings of a persistent subscription to `$all`; times in ms. */
+export interface ClientGroupSettings {
+  readonly startFrom: 'start' | 'end'
+  readonly messageTimeout: number
+  readonly maxRetryCount: number
+  readonly consumerStrategyName: string
+  readonly resolveLinkTos: boolean
+  readonly extraStatistics: boolean
+  readonly checkPointAfter: number
+  readonly checkPointLowerBound: number
+  readonly checkPointUpperBound: number
+  readonly maxSubscriberCount: 'unbounded'
+  readonly liveBufferSize: number
+  readonly readBatchSize: number
+  readonly historyBufferSize: number
+}
+
+export interface ClientFilter {
+  readonly filterOn: 'streamName'
+  readonly prefixes: Array<string>
+  readonly checkpointInterval: number
+}
+
 interface ClientReadableOptions {
   readonly highWaterMark: number
 }
@@ -101,13 +136,19 @@ export interface EventStoreDBClient {
   subscribeToAll(
     options: {
       readonly fromPosition: LogPosition | 'start'
-      readonly filter: {
-        readonly filterOn: 'streamName'
-        readonly prefixes: Array<string>
-        readonly checkpointInterval: number
-      }
+      readonly filter: ClientFilter
     },
     readable: ClientReadableOptions,
   ): ClientSubscription
+  createPersistentSubscriptionToAll(
+    group: string,
+    settings: ClientGroupSettings,
+    options: { readonly filter: ClientFilter; readonly deadline: number },
+  ): Promise<unknown>
+  subscribeToPersistentSubscriptionToAll(
+    group: string,
+    options: { readonly bufferSize: number },
+    readable: ClientReadableOptions,
+  ): ClientGroupSubscription
   dispose(): Promise<unknown>
 }

@@ -33,6 +33,10 @@ const said = (e: unknown): Said => {
   }
 }
 
+/** Whether there is a group of that name already. */
+export const isGroupThere = (e: unknown): boolean =>
+  said(e).type === 'persistent-subscription-exists'
+
 /** Whether an append met a stream at another revision. */
 export const isConflict = (e: unknown): boolean => said(e).type === 'wrong-expected-version'
 

@@ -1,13 +1,15 @@
 import {
   decodeEvent,
   formatFault,
+  streamOf,
+  type EventFilter,
   type NewEvent,
   type Position,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
-import type { ClientEvent, ClientNewEvent, LogPosition } from './client'
+import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'
 
 /*
  * An event of the ledger as an event of EventStoreDB: its id, type and data are those, its stream
@@ -68,6 +70,19 @@ export const decodePosition = (position: Position): E.Either<StoreError, LogPosi
   const reason = 'it is not a position of an EventStoreDB store'
   return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
 }
+
+/** The server tells how far it is, where nothing passes the filter, every so many searches. */
+const CHECKPOINT_INTERVAL = 1000
+
+/**
+ * As much of a filter as the server can know: streams that may be wanted. Whoever reads looks
+ * again at each event.
+ */
+export const clientFilter = ({ streams = [] }: EventFilter = {}): ClientFilter => ({
+  filterOn: 'streamName',
+  prefixes: streams.length === 0 ? [streamOf('')] : [...streams],
+  checkpointInterval: CHECKPOINT_INTERVAL,
+})
 
 /** The revision a stream's metadata truncates it before; 0 where it does not. */
 export const truncateBefore = (metadata: ClientEvent | undefined): number => {

@@ -13,6 +13,7 @@ import type { Credentials, EventStoreDBClient } from './client'
 import { connect } from './connect'
 import { storeClosed, type Connection } from './connection'
 import { decodePosition } from './events.codec'
+import { joinGroup, type GroupOptions, type Handler, type Membership } from './group'
 import { knownStreams, type KnownStreams } from './known-streams'
 import { readAll } from './read-all'
 import { readStream } from './read-stream'
@@ -41,6 +42,12 @@ export interface EventStoreDBOptions {
 
 /** A store on an EventStoreDB server or cluster. */
 export interface EventStoreDBStore extends EventStore {
+  /**
+   * Works through the events of all contracts together with every other member of the group, in
+   * other processes too. At least once; what `handle` does must be the same for the same event
+   * twice.
+   */
+  readonly joinGroup: (group: string, handle: Handler, options?: GroupOptions) => Membership
   /** Ends subscriptions; whatever is asked afterwards is `Unavailable`. */
   readonly close: () => Promise<void>
 }
@@ -103,6 +110,7 @@ const storeOf = (connection: Connection, close: EventStoreDBStore['close']): Eve
       ),
     readAll: (options = {}) => untilClosed(connection, () => everything(options)),
     subscribe: (options = {}) => subscribe(connection, options),
+    joinGroup: (group, handle, options) => joinGroup(connection, group, handle, options),
     close,
   }
 }

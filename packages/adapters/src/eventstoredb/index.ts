@@ -1,5 +1,7 @@
 export type {
   ClientEvent,
+  ClientGroupSettings,
+  ClientGroupSubscription,
   ClientNewEvent,
   ClientReading,
   ClientResolvedEvent,
@@ -14,4 +16,5 @@ export {
   type EventStoreDBStore,
   type GivenClient,
 } from './eventstoredb-store'
+export type { Delivery, GroupOptions, Handler, Membership, NotDone } from './group'
 export type { Retry } from './retry'

@@ -1,5 +1,4 @@
 import {
-  streamOf,
   type EventFilter,
   type Pages,
   type ReadAllOptions,
@@ -10,18 +9,12 @@ import {
 import * as E from 'fp-ts/lib/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import { storeClosed, type Connection } from './connection'
-import { decodePosition } from './events.codec'
+import { clientFilter, decodePosition } from './events.codec'
 import { PAGE, pagesOf, type Source } from './pages'
 import { decodeAll, everythingAfter, positionOf } from './read-all'
 import { resuming } from './retry'
 
 type Message = E.Either<StoreError, SubscriptionMessage>
-
-/** Something is told of what the filter passes over, every so many searches. */
-const CHECKPOINT_INTERVAL = 1000
-
-const prefixesOf = ({ streams = [] }: EventFilter = {}): Array<string> =>
-  streams.length === 0 ? [streamOf('')] : [...streams]
 
 /** What is written after a place, without end. The place is asked for at every connection. */
 const livePages = (
@@ -34,11 +27,7 @@ const livePages = (
     const subscription = client.subscribeToAll(
       {
         fromPosition: place() ?? 'start',
-        filter: {
-          filterOn: 'streamName',
-          prefixes: prefixesOf(filter),
-          checkpointInterval: CHECKPOINT_INTERVAL,
-        },
+        filter: clientFilter(filter),
       },
       { highWaterMark: PAGE },
     )
