@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   type EventStore,
   type Pages,
@@ -131,6 +132,8 @@ export const eventStoreDBStore =
     if (E.isLeft(connected)) return connected
     const { client, credentials } = connected.right
     const closing = new AbortController()
+    // Everything that is being read listens.
+    setMaxListeners(0, closing.signal)
     const connection: Connection = {
       client,
       credentials: appendPath === 'batch' ? null : credentials,

@@ -18,6 +18,7 @@ export interface Matchers {
   readonly toEqual: (expected: unknown) => void
   readonly toMatchObject: (expected: object) => void
   readonly toHaveLength: (length: number) => void
+  readonly toBeGreaterThan: (n: number) => void
   readonly toContain: (part: unknown) => void
 }
 

@@ -1,4 +1,5 @@
 import { appending } from './appending'
+import { closing } from './closing'
 import type { Capabilities, Framework, OpenStore } from './fixture'
 import { reading } from './reading'
 import { repeating } from './repeating'
@@ -23,5 +24,6 @@ export const describeEventStore = (
     repeating(framework, open, capabilities)
     reading(framework, open)
     subscribing(framework, open)
+    closing(framework, open)
   })
 }

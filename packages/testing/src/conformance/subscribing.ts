@@ -1,51 +1,10 @@
-import {
-  type EventStore,
-  type Position,
-  type ReadAllOptions,
-  type SubscriptionMessage,
-} from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
-import { event, leftOf, rightOf, type Framework, type OpenStore } from './fixture'
-
-const A = 'kpiContract-a'
-const B = 'kpiContract-b'
-
-const append = async (store: EventStore, n: number, stream = A): Promise<void> => {
-  rightOf(await store.append(stream, [event(n)], 'any')())
-}
-
-const filled = async (open: OpenStore, length: number, stream = A): Promise<EventStore> => {
-  const store = await open()
-  for (let n = 0; n < length; n++) await append(store, n, stream)
-  return store
-}
-
-/** What a message says: the number of its event, or that all has been told. */
-const said = (message: SubscriptionMessage): string =>
-  message.kind === 'caught-up' ? 'caught up' : String(parseInt(message.event.id.slice(-12), 16))
+import { event, leftOf, readAllOf, rightOf, type Framework, type OpenStore } from './fixture'
+import { A, append, B, filled, listener, numberOf, said } from './listener'
 
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
   Array.from({ length }, (_, i) => String(from + i))
-
-/** Pulls messages one at a time, as a consumer would. */
-const listener = (store: EventStore, options?: ReadAllOptions) => {
-  const subscription = store.subscribe(options)
-  const messages = subscription[Symbol.asyncIterator]()
-  const next = async (): Promise<SubscriptionMessage | null> => {
-    const result = await messages.next()
-    return result.done === true ? null : rightOf(result.value)
-  }
-  const take = async (count: number): Promise<ReadonlyArray<string>> => {
-    const taken: Array<string> = []
-    while (taken.length < count) {
-      const message = await next()
-      if (message === null) return [...taken, 'end']
-      taken.push(said(message))
-    }
-    return taken
-  }
-  return { close: subscription.close, messages, next, take }
-}
 
 /** What any store must tell its subscribers. */
 export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
@@ -95,7 +54,9 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const reader = take(1201)
       await Promise.all([writer(A), writer(B), writer(A)])
       const told = await reader
-      expect(told.filter((message) => message !== 'caught up')).toEqual(numbers(1200))
+      const taken = (await readAllOf(store)).map(({ id }) => String(numberOf(id)))
+      expect([...taken].sort((a, b) => Number(a) - Number(b))).toEqual(numbers(1200))
+      expect(told.filter((message) => message !== 'caught up')).toEqual(taken)
       expect(told.filter((message) => message === 'caught up')).toHaveLength(1)
     })
 
@@ -167,7 +128,10 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['2'])
       fast.close()
       expect(await fast.take(1)).toEqual(['end'])
-      expect(await slow.take(3)).toEqual(['1', '2', 'caught up'])
+      // Whether 2 was there when the slow one began to catch up is the store's affair.
+      const rest = await slow.take(3)
+      expect(rest.filter((message) => message !== 'caught up')).toEqual(['1', '2'])
+      expect(rest.indexOf('caught up')).toBeGreaterThan(0)
     })
 
     it('is not woken by a repeat or a refusal into telling anything', async () => {
@@ -186,74 +150,6 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const first = await listener(store).next()
       if (first?.kind === 'event') Reflect.set(first.event.data, 'text', 'changed')
       expect(await listener(store).next()).toMatchObject({ event: event(0) })
-    })
-  })
-
-  describe('closing', () => {
-    it('ends a consumer that waits', async () => {
-      const store = await filled(open, 1)
-      const { take, close } = listener(store)
-      expect(await take(2)).toEqual(['0', 'caught up'])
-      const waiting = take(1)
-      await Promise.resolve()
-      close()
-      expect(await waiting).toEqual(['end'])
-    })
-
-    it('ends a for loop from inside and from outside', async () => {
-      const store = await filled(open, 3)
-      const subscription = store.subscribe()
-      const told: Array<string> = []
-      for await (const message of subscription) {
-        told.push(said(rightOf(message)))
-        if (told.length === 2) subscription.close()
-      }
-      expect(told).toEqual(['0', '1'])
-      const other = store.subscribe()
-      for await (const message of other) {
-        if (rightOf(message).kind === 'caught-up') break
-      }
-      await append(store, 3)
-      expect((await other[Symbol.asyncIterator]().return?.())?.done).toBe(true)
-    })
-
-    it('before anything was pulled leaves nothing to pull', async () => {
-      const { take, close } = listener(await filled(open, 3))
-      close()
-      expect(await take(1)).toEqual(['end'])
-    })
-
-    it('may be said twice, and after the end', async () => {
-      const store = await filled(open, 1)
-      const { take, close } = listener(store)
-      await take(2)
-      const waiting = take(1)
-      close()
-      close()
-      expect(await waiting).toEqual(['end'])
-      close()
-      await append(store, 1)
-      expect(await take(1)).toEqual(['end'])
-    })
-
-    it('just after catching up is heard', async () => {
-      const { take, close } = listener(await filled(open, 0))
-      expect(await take(1)).toEqual(['caught up'])
-      close()
-      expect(await take(1)).toEqual(['end'])
-    })
-
-    it('ends every consumer of the subscription', async () => {
-      const subscription = (await filled(open, 0)).subscribe()
-      const consume = async (): Promise<number> => {
-        let told = 0
-        for await (const message of subscription) told += E.isRight(message) ? 1 : 0
-        return told
-      }
-      const consumers = [consume(), consume()]
-      for (let n = 0; n < 10; n++) await Promise.resolve()
-      subscription.close()
-      expect(await Promise.all(consumers)).toEqual([1, 1])
     })
   })
 

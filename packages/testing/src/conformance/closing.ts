@@ -1,0 +1,78 @@
+import * as E from 'fp-ts/lib/Either'
+import { rightOf, type Framework, type OpenStore } from './fixture'
+import { append, filled, listener, said } from './listener'
+
+/** What a subscription must do when it is closed, at whatever moment. */
+export const closing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+  describe('closing', () => {
+    it('ends a consumer that waits', async () => {
+      const store = await filled(open, 1)
+      const { take, close } = listener(store)
+      expect(await take(2)).toEqual(['0', 'caught up'])
+      const waiting = take(1)
+      await Promise.resolve()
+      close()
+      expect(await waiting).toEqual(['end'])
+    })
+
+    it('ends a for loop from inside and from outside', async () => {
+      const store = await filled(open, 3)
+      const subscription = store.subscribe()
+      const told: Array<string> = []
+      for await (const message of subscription) {
+        told.push(said(rightOf(message)))
+        if (told.length === 2) subscription.close()
+      }
+      expect(told).toEqual(['0', '1'])
+      const other = store.subscribe()
+      for await (const message of other) {
+        if (rightOf(message).kind === 'caught-up') break
+      }
+      await append(store, 3)
+      expect((await other[Symbol.asyncIterator]().return?.())?.done).toBe(true)
+    })
+
+    it('before anything was pulled leaves nothing to pull', async () => {
+      const { take, close } = listener(await filled(open, 3))
+      close()
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('may be said twice, and after the end', async () => {
+      const store = await filled(open, 1)
+      const { take, close } = listener(store)
+      await take(2)
+      const waiting = take(1)
+      close()
+      close()
+      expect(await waiting).toEqual(['end'])
+      close()
+      await append(store, 1)
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('just after catching up is heard', async () => {
+      const { take, close } = listener(await filled(open, 0))
+      expect(await take(1)).toEqual(['caught up'])
+      close()
+      expect(await take(1)).toEqual(['end'])
+    })
+
+    it('ends every consumer of the subscription', async () => {
+      const subscription = (await filled(open, 0)).subscribe()
+      const consume = async (caughtUp: () => void): Promise<number> => {
+        let told = 0
+        for await (const message of subscription) {
+          told += E.isRight(message) ? 1 : 0
+          caughtUp()
+        }
+        return told
+      }
+      const consumers: Array<Promise<number>> = []
+      for (let n = 0; n < 2; n++)
+        await new Promise<void>((caughtUp) => consumers.push(consume(caughtUp)))
+      subscription.close()
+      expect(await Promise.all(consumers)).toEqual([1, 1])
+    })
+  })
+}
