@@ -11,7 +11,8 @@ import { inTime, late, type Connection } from './connection'
 import { isConflict, isTransient, storeError } from './error'
 import { encodeNewEvent } from './events.codec'
 import type { KnownStream, KnownStreams } from './known-streams'
-import { isContractStream, readStream } from './read-stream'
+import { isContractStream } from './names'
+import { readStream } from './read-stream'
 import { waitAfter } from './retry'
 
 const currentRevision = (known: KnownStream): CurrentRevision =>
@@ -90,7 +91,7 @@ type Written = 'written' | 'overtaken'
 
 /** Writes judged events. Overtaken: the stream is no longer where it was known to be. */
 const write = async (
-  { client, credentials, timeout }: Connection,
+  { client, credentials, timeout, names }: Connection,
   stream: string,
   expected: CurrentRevision,
   events: ReadonlyArray<RecordedEvent>,
@@ -102,7 +103,11 @@ const write = async (
     ...(credentials === null ? {} : { credentials }),
   }
   try {
-    const answer = client.appendToStream(stream, events.map(encodeNewEvent), options)
+    const answer = client.appendToStream(
+      names.onServer(stream),
+      events.map(encodeNewEvent),
+      options,
+    )
     const appended = await inTime(answer, timeout)
     if (appended === 'late') return E.left(late(timeout))
     if (!appended.success) return E.right('overtaken')
@@ -110,7 +115,7 @@ const write = async (
     const reason = 'the stream was deleted and begun again at another revision'
     return E.left({ _tag: 'Corrupt', stream, revision: last, at: stream, reason })
   } catch (e) {
-    return isConflict(e) ? E.right('overtaken') : E.left(storeError(e))
+    return isConflict(e) ? E.right('overtaken') : E.left(storeError(e, stream))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type { Credentials, EventStoreDBClient } from './client'
+import type { StreamNames } from './names'
 import type { Retry } from './retry'
 
 /** A client, and what the adapter knows of it. */
@@ -11,6 +12,7 @@ export interface Connection {
   /** How long an answer may take, in ms. */
   readonly timeout: number
   readonly retry: Retry
+  readonly names: StreamNames
   /** Aborted when the store is closed: whatever is being read then ends. */
   readonly closing: AbortSignal
 }

@@ -13,12 +13,12 @@ const NEVER_AGAIN = 2 ** 62
  * stream would go on with another revision than 0.
  */
 export const checkMissing = async (
-  { client, timeout, closing }: Connection,
+  { client, timeout, closing, names }: Connection,
   stream: string,
 ): Promise<E.Either<StoreError, null>> => {
   const pages = pagesOf(() => {
     const options = { fromRevision: 'end', direction: 'backwards', maxCount: 1 } as const
-    const readable = client.readStream(`$$${stream}`, options, { highWaterMark: 1 })
+    const readable = client.readStream(`$$${names.onServer(stream)}`, options, { highWaterMark: 1 })
     return {
       readable,
       cancel: () => readable.cancel(),

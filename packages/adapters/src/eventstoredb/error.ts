@@ -60,14 +60,14 @@ const byCode = (code: number | null, reason: string): StoreError => {
 }
 
 /** What an error of the client means for the store. */
-export const storeError = (e: unknown): StoreError => {
+export const storeError = (e: unknown, stream?: string): StoreError => {
   const { type, code, reason } = said(e)
   switch (type) {
     case 'timeout':
     case 'deadline-exceeded':
       return { _tag: 'TimedOut', reason }
     case 'stream-deleted':
-      return { _tag: 'StreamDeleted', stream: text(e, 'streamName') ?? '$all' }
+      return { _tag: 'StreamDeleted', stream: stream ?? text(e, 'streamName') ?? '$all' }
     case 'access-denied':
       return { _tag: 'AccessDenied', reason }
     case 'maximum-append-size-exceeded': {

@@ -1,8 +1,6 @@
 import {
   decodeEvent,
   formatFault,
-  streamOf,
-  type EventFilter,
   type NewEvent,
   type Position,
   type RecordedEvent,
@@ -39,9 +37,12 @@ export const encodeNewEvent = (event: NewEvent): ClientNewEvent => {
   }
 }
 
-/** The event that the client gave, or why it is none of a ledger's. */
-export const decodeClientEvent = (event: ClientEvent): E.Either<StoreError, RecordedEvent> => {
-  const { id, streamId: stream, type, data } = event
+/** The event that the client gave of a stream, or why it is none of a ledger's. */
+export const decodeClientEvent = (
+  event: ClientEvent,
+  stream: string,
+): E.Either<StoreError, RecordedEvent> => {
+  const { id, type, data } = event
   const revision = Number(event.revision)
   const { version, recordedAt, metadata } = isObject(event.metadata) ? event.metadata : {}
   const envelope = { id, stream, revision, type, version, recordedAt, data }
@@ -74,13 +75,10 @@ export const decodePosition = (position: Position): E.Either<StoreError, LogPosi
 /** The server tells how far it is, where nothing passes the filter, every so many searches. */
 const CHECKPOINT_INTERVAL = 1000
 
-/**
- * As much of a filter as the server can know: streams that may be wanted. Whoever reads looks
- * again at each event.
- */
-export const clientFilter = ({ streams = [] }: EventFilter = {}): ClientFilter => ({
+/** As much of a filter as the server knows: how the names of streams begin. */
+export const clientFilter = (prefixes: Array<string>): ClientFilter => ({
   filterOn: 'streamName',
-  prefixes: streams.length === 0 ? [streamOf('')] : [...streams],
+  prefixes,
   checkpointInterval: CHECKPOINT_INTERVAL,
 })
 

@@ -25,7 +25,7 @@ const stored = (index: number): ClientEvent => {
 describe('an event', () => {
   it('comes back as it was, whatever its type', () => {
     for (const [index, event] of pssp.entries())
-      expect(decodeClientEvent(stored(index))).toEqual(E.right(event))
+      expect(decodeClientEvent(stored(index), event.stream)).toEqual(E.right(event))
   })
 
   it('says what caused it in the words of the server as well', () => {
@@ -60,7 +60,7 @@ describe('an event', () => {
     ['an unknown type', { type: 'Something' }, 'type: unknown event type'],
     ['an id in upper case', { id: '0000000A-0000-4000-8000-000000000000' }, 'id: '],
   ])('is corrupt with %s, and says where', (_, change, reason) => {
-    const decoded = decodeClientEvent({ ...stored(1), ...change })
+    const decoded = decodeClientEvent({ ...stored(1), ...change }, 'kpiContract-pssp')
     expect(decoded).toMatchObject(
       E.left({
         _tag: 'Corrupt',

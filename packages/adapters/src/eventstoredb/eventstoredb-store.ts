@@ -16,6 +16,7 @@ import { storeClosed, type Connection } from './connection'
 import { decodePosition } from './events.codec'
 import { joinGroup, type GroupOptions, type Handler, type Membership } from './group'
 import { knownStreams, type KnownStreams } from './known-streams'
+import { streamNames } from './names'
 import { readAll } from './read-all'
 import { readStream } from './read-stream'
 import { defaultRetry, type Retry } from './retry'
@@ -29,6 +30,11 @@ export interface GivenClient {
 }
 
 export interface EventStoreDBOptions {
+  /**
+   * What the names of the ledger's streams begin with on the server, so that several ledgers can
+   * share it; nothing by default. Reading everything still passes over the others' events.
+   */
+  readonly namespace?: string
   /**
    * How events reach the server; `classic` by default. `batch` is faster on one connection, but
    * what fails on one client's batch stream fails the pending appends of every other client in
@@ -127,7 +133,7 @@ export const eventStoreDBStore =
     options: EventStoreDBOptions = {},
   ): TE.TaskEither<StoreError, EventStoreDBStore> =>
   async () => {
-    const { appendPath = 'classic', timeout = 10_000, retry = {} } = options
+    const { appendPath = 'classic', namespace = '', timeout = 10_000, retry = {} } = options
     const connected = typeof target === 'string' ? connect(target) : E.right(target)
     if (E.isLeft(connected)) return connected
     const { client, credentials } = connected.right
@@ -139,6 +145,7 @@ export const eventStoreDBStore =
       credentials: appendPath === 'batch' ? null : credentials,
       timeout,
       retry: { ...defaultRetry, ...retry },
+      names: streamNames(namespace),
       closing: closing.signal,
     }
     const close = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import type { ClientGroupSettings, ClientGroupSubscription, ClientResolvedEvent 
 import { inTime, late, storeClosed, type Connection } from './connection'
 import { isGroupThere, storeError } from './error'
 import { clientFilter } from './events.codec'
+import type { StreamNames } from './names'
 import { pagesOf, type Source } from './pages'
 import { decodeAll } from './read-all'
 import { resuming, retrying } from './retry'
@@ -70,14 +71,14 @@ const settingsOf = ({
 
 /** Makes the group, unless somebody did; then it is left as it is. */
 const createGroup = (
-  { client, retry, timeout }: Connection,
+  { client, retry, timeout, names }: Connection,
   group: string,
   options: GroupOptions,
 ): Promise<E.Either<StoreError, null>> =>
   retrying(retry, async () => {
     try {
       const created = client.createPersistentSubscriptionToAll(group, settingsOf(options), {
-        filter: clientFilter(options.filter),
+        filter: clientFilter(names.prefixes(options.filter)),
         deadline: timeout,
       })
       return (await inTime(created, timeout)) === 'late' ? E.left(late(timeout)) : E.right(null)
@@ -90,10 +91,11 @@ const createGroup = (
 const deliver = async (
   subscription: ClientGroupSubscription,
   resolved: ClientResolvedEvent,
+  names: StreamNames,
   filter: EventFilter | undefined,
   handle: Handler,
 ): Promise<void> => {
-  const { events, error } = decodeAll([resolved], filter)
+  const { events, error } = decodeAll([resolved], names, filter)
   const [positioned] = events
   const retries = resolved.retryCount ?? 0
   const done =
@@ -125,7 +127,7 @@ const work = async (
   if (connection.closing.aborted) return storeClosed
   const created = await createGroup(connection, group, options)
   if (E.isLeft(created)) return created
-  const { client, retry, timeout } = connection
+  const { client, retry, timeout, names } = connection
   const current: { subscription: ClientGroupSubscription | null } = { subscription: null }
   const source = (): Source => {
     const opened = client.subscribeToPersistentSubscriptionToAll(
@@ -147,7 +149,7 @@ const work = async (
     for (const resolved of page.right) {
       const { subscription } = current
       if (signal.aborted || subscription === null) break
-      await deliver(subscription, resolved, options.filter, handle)
+      await deliver(subscription, resolved, names, options.filter, handle)
     }
   }
   return E.right(null)

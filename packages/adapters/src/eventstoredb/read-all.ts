@@ -5,7 +5,7 @@ import type { ClientResolvedEvent, LogPosition } from './client'
 import type { Connection } from './connection'
 import { decodeClientEvent, encodePosition } from './events.codec'
 import { PAGE, pagesOf, type Source } from './pages'
-import { isContractStream } from './read-stream'
+import type { StreamNames } from './names'
 import { resuming, retrying } from './retry'
 
 /** Where something stands in `$all`. */
@@ -81,6 +81,7 @@ export async function* everythingAfter(
 /** What is wanted of a page of `$all`, and the error of the first event that does not decode. */
 export const decodeAll = (
   page: ReadonlyArray<ClientResolvedEvent>,
+  names: StreamNames,
   filter: EventFilter | undefined,
 ): {
   readonly events: ReadonlyArray<Positioned>
@@ -88,9 +89,10 @@ export const decodeAll = (
 } => {
   const events: Array<Positioned> = []
   for (const { event, link } of page) {
-    if (event?.position === undefined || link !== undefined || !isContractStream(event.streamId))
-      continue
-    const decoded = decodeClientEvent(event)
+    if (event?.position === undefined || link !== undefined) continue
+    const stream = names.inLedger(event.streamId)
+    if (stream === null) continue
+    const decoded = decodeClientEvent(event, stream)
     if (E.isLeft(decoded)) return { events, error: decoded }
     if (matches(filter, decoded.right))
       events.push({ event: decoded.right, position: encodePosition(event.position) })
@@ -109,7 +111,7 @@ export async function* readAll(
       yield page
       return
     }
-    const { events, error } = decodeAll(page.right, filter)
+    const { events, error } = decodeAll(page.right, connection.names, filter)
     if (events.length > 0) yield E.right(events)
     if (error !== null) {
       yield error

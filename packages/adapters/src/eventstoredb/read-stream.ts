@@ -1,24 +1,22 @@
 import type { Pages, ReadOptions, RecordedEvent, StoreError } from '@kpi-ledger/core'
-import { streamOf } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type { ClientResolvedEvent } from './client'
 import type { Connection } from './connection'
 import { checkMissing } from './deleted-stream'
 import { isNotFound, storeError } from './error'
 import { decodeClientEvent } from './events.codec'
+import { isContractStream } from './names'
 import { PAGE, pagesOf, type Source } from './pages'
 import { resuming } from './retry'
 
-/** Whether a stream could be a ledger's; the server refuses some other names as malformed. */
-export const isContractStream = (stream: string): boolean => stream.startsWith(streamOf(''))
-
 const decodePage = (
   page: ReadonlyArray<ClientResolvedEvent>,
+  stream: string,
 ): { readonly events: Array<RecordedEvent>; readonly error: E.Left<StoreError> | null } => {
   const events: Array<RecordedEvent> = []
   for (const { event } of page) {
     if (event === undefined) continue
-    const decoded = decodeClientEvent(event)
+    const decoded = decodeClientEvent(event, stream)
     if (E.isLeft(decoded)) return { events, error: decoded }
     events.push(decoded.right)
   }
@@ -56,7 +54,7 @@ export async function* readStream(
 
   const source = (): Source => {
     const readable = connection.client.readStream(
-      stream,
+      connection.names.onServer(stream),
       { fromRevision: from === null ? 'end' : BigInt(from), direction, maxCount: left },
       { highWaterMark: PAGE },
     )
@@ -65,7 +63,7 @@ export async function* readStream(
       cancel: () => readable.cancel(),
       errorOf: (e) => {
         seen.missing = isNotFound(e)
-        return seen.missing ? null : storeError(e)
+        return seen.missing ? null : storeError(e, stream)
       },
       timeout: connection.timeout,
       signal: connection.closing,
@@ -77,7 +75,7 @@ export async function* readStream(
       yield page
       return
     }
-    const { events, error } = decodePage(page.right)
+    const { events, error } = decodePage(page.right, stream)
     for (const [i, { revision }] of events.entries()) {
       // Backwards, the first one stands anywhere at or before where it was asked for.
       const gap = from !== null && revision !== from && (forwards || seen.any || revision > from)

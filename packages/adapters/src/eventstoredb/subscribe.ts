@@ -18,7 +18,7 @@ type Message = E.Either<StoreError, SubscriptionMessage>
 
 /** What is written after a place, without end. The place is asked for at every connection. */
 const livePages = (
-  { client, retry, timeout }: Connection,
+  { client, retry, timeout, names }: Connection,
   place: () => LogPosition | null,
   filter: EventFilter | undefined,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ const livePages = (
     const subscription = client.subscribeToAll(
       {
         fromPosition: place() ?? 'start',
-        filter: clientFilter(filter),
+        filter: clientFilter(names.prefixes(filter)),
       },
       { highWaterMark: PAGE },
     )
@@ -59,7 +59,7 @@ async function* messagesOf(
         yield page
         return false
       }
-      const { events, error } = decodeAll(page.right, filter)
+      const { events, error } = decodeAll(page.right, connection.names, filter)
       for (const positioned of events) {
         if (signal.aborted) return false
         yield E.right({ kind: 'event', ...positioned })
