@@ -1,0 +1,409 @@
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
+import { collect, type NewEvent, type Pages, type StoreError } from '@kpi-ledger/core'
+import {
+  startEventStoreDBServer,
+  type EventStoreDBServer,
+  type EventStoreDBServerOptions,
+} from '@kpi-ledger/testing/eventstoredb-server'
+import * as E from 'fp-ts/lib/Either'
+import { leftOf, readAllOf, readStreamOf, rightOf, uuid } from '../fixture.spec'
+import {
+  eventStoreDBStore,
+  type EventStoreDBOptions,
+  type EventStoreDBStore,
+} from './eventstoredb-store'
+
+const A = 'kpiContract-a'
+const impatient: EventStoreDBOptions = {
+  timeout: 100,
+  retry: { attempts: 1, delay: 1, longest: 1 },
+}
+
+const note = (n: number): NewEvent => ({
+  id: uuid(9, n),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: '2016-04-01T09:00:00.000Z',
+  data: { period: '2016-04', text: `Note ${String(n)}` },
+})
+
+const notes = (length: number): ReadonlyArray<NewEvent> => Array.from({ length }, (_, n) => note(n))
+
+const ends: Array<() => unknown> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+const serve = async (options?: EventStoreDBServerOptions): Promise<EventStoreDBServer> => {
+  const server = await startEventStoreDBServer(options)
+  ends.push(server.stop)
+  return server
+}
+
+const openOn = async (
+  { connectionString }: EventStoreDBServer,
+  options?: EventStoreDBOptions,
+): Promise<EventStoreDBStore> => {
+  const store = rightOf(await eventStoreDBStore(connectionString, options)())
+  ends.push(store.close)
+  return store
+}
+
+/** A client beside the store, which appends by the classic path alone. */
+const clientOf = ({ connectionString }: EventStoreDBServer): EventStoreDBClient => {
+  const client = EventStoreDBClient.connectionString(connectionString)
+  ends.push(client.dispose)
+  return client
+}
+
+const credentials = { username: 'nobody', password: 'nothing' }
+
+const opened = async (length = 0, options?: EventStoreDBOptions) => {
+  const server = await serve()
+  const store = await openOn(server, options)
+  if (length > 0) rightOf(await store.append(A, notes(length), 'no-stream')())
+  return { server, store }
+}
+
+/** How many events pages hold, and the error they end with. */
+const told = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | StoreError>> => {
+  let events = 0
+  for await (const page of pages) {
+    if (E.isLeft(page)) return events === 0 ? [page.left] : [events, page.left]
+    events += page.right.length
+  }
+  return events === 0 ? [] : [events]
+}
+
+/** Waits until a server has no call open; a jest that never ends says that it has. */
+const allClosed = async ({ openCalls }: EventStoreDBServer): Promise<void> => {
+  while (openCalls() > 0) await new Promise(setImmediate)
+}
+
+describe('a stream that is gone', () => {
+  const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
+
+  it('is told from one that never was, however it went', async () => {
+    for (const how of ['deleteStream', 'tombstoneStream'] as const) {
+      const { server, store } = await opened(2)
+      await clientOf(server)[how](A)
+      const fresh = await openOn(server)
+      for (const { read, append } of [store, fresh]) {
+        expect(await told(read(A))).toEqual([deleted])
+        for (const expected of ['no-stream', 'any', 'stream-exists', 1] as const) {
+          // What is known of a stream is not read again; that it is gone is heard at the next turn.
+          if (append === store.append && expected === 1) continue
+          const answer = await append(A, [note(9)], expected)()
+          expect([how, expected, answer]).toEqual([how, expected, E.left(deleted)])
+        }
+      }
+      expect(await told(fresh.read('kpiContract-b'))).toEqual([])
+    }
+  })
+
+  it('in part is corrupt, for a ledger never forgets', async () => {
+    for (const metadata of [{ truncateBefore: 2 }, { maxCount: 1 }]) {
+      const { server, store } = await opened(3)
+      await clientOf(server).setStreamMetadata(A, metadata)
+      const at = `${A} at revision 0`
+      expect(await told(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0, at }])
+      const backwards = await told(store.read(A, { direction: 'backwards' }))
+      expect(backwards.at(-1)).toMatchObject({ _tag: 'Corrupt', stream: A })
+      expect(await told(store.read(A, { from: 2 }))).toEqual([1])
+    }
+  })
+
+  it('in all, but not deleted, is corrupt as well', async () => {
+    const { server, store } = await opened(3)
+    await clientOf(server).setStreamMetadata(A, { truncateBefore: 3 })
+    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
+  })
+})
+
+describe('what others write', () => {
+  it('is passed over in other streams', async () => {
+    const { server, store } = await opened(2)
+    const client = clientOf(server)
+    await client.appendToStream('other-a', jsonEvent({ type: 'X', data: {} }), { credentials })
+    await client.setStreamMetadata('other-a', { maxCount: 5 })
+    rightOf(await store.append(A, [note(2)], 1)())
+    expect(await readAllOf(store)).toMatchObject(notes(3))
+    const all = rightOf(await collect(store.readAll())())
+    const after = all[1]?.position
+    if (after === undefined) throw new Error('no position')
+    expect(await told(store.readAll({ after }))).toEqual([1])
+  })
+
+  it('into a contract is corrupt where it does not decode, after what does', async () => {
+    const { server, store } = await opened(2)
+    const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
+    await clientOf(server).appendToStream(A, foreign, { credentials })
+    const corrupt = { _tag: 'Corrupt', stream: A, revision: 2, at: `${A} at revision 2` }
+    expect(await told(store.read(A))).toMatchObject([2, corrupt])
+    expect(await told(store.readAll())).toMatchObject([2, corrupt])
+    const messages: Array<string> = []
+    for await (const message of store.subscribe())
+      messages.push(E.isLeft(message) ? message.left._tag : message.right.kind)
+    expect(messages).toEqual(['event', 'event', 'Corrupt'])
+  })
+
+  it('by an other name is an other ledger', async () => {
+    const { server, store } = await opened(2)
+    const other = await openOn(server, { namespace: 'other/' })
+    rightOf(await other.append(A, [note(0)], 'no-stream')())
+    expect(await readStreamOf(other, A)).toMatchObject([note(0)])
+    expect(await readAllOf(other)).toMatchObject([{ ...note(0), stream: A }])
+    expect(await readAllOf(store)).toMatchObject(notes(2))
+    for await (const message of other.subscribe({ filter: { streams: [A] } })) {
+      expect(rightOf(message)).toMatchObject({ event: { ...note(0), stream: A } })
+      break
+    }
+    await clientOf(server).tombstoneStream(`other/${A}`)
+    expect(await told(other.read(A))).toEqual([{ _tag: 'StreamDeleted', stream: A }])
+    expect(leftOf(await other.append(A, [note(5)], 0)())).toEqual({
+      _tag: 'StreamDeleted',
+      stream: A,
+    })
+  })
+})
+
+describe('an append', () => {
+  it('that is too large says how large it may be, and writes nothing', async () => {
+    const { store } = await opened(1)
+    const text = 'x'.repeat(4000)
+    const events = Array.from({ length: 300 }, (_, n): NewEvent => {
+      const { id, version, recordedAt } = note(n + 1)
+      return { id, version, recordedAt, type: 'NoteAdded', data: { period: '2016-04', text } }
+    })
+    expect(await store.append(A, events, 0)()).toEqual(
+      E.left({ _tag: 'TooLarge', limit: 1024 * 1024 }),
+    )
+    expect(await readStreamOf(store, A)).toHaveLength(1)
+    expect((await store.append(A, events.slice(0, 200), 0)())._tag).toBe('Right')
+  })
+
+  it('of what is no JSON never comes to the client, which would never answer', async () => {
+    const { store } = await opened(1)
+    const circle: Record<string, unknown> = {}
+    circle['self'] = circle
+    for (const odd of [1n, undefined, circle, () => 1, Symbol('s')]) {
+      const event = { ...note(1), metadata: { odd } } as unknown as NewEvent
+      expect(leftOf(await store.append(A, [event], 0)())._tag).toBe('Corrupt')
+    }
+  })
+
+  it('is refused where the server does not let in', async () => {
+    const { server, store } = await opened(1)
+    server.faults.denyAccess(2)
+    expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('AccessDenied')
+    expect(await told(store.read(A))).toMatchObject([{ _tag: 'AccessDenied' }])
+    expect((await store.append(A, [note(1)], 0)())._tag).toBe('Right')
+  })
+
+  it.each([true, false])('without an answer is repeated once; written: %s', async (written) => {
+    for (const appendPath of ['classic', 'batch'] as const)
+      for (const kind of ['swallow', 'timeout'] as const) {
+        const { server, store } = await opened(1, { ...impatient, appendPath })
+        server.faults.spoilAppend({ kind, written })
+        expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('TimedOut')
+        expect(await store.append(A, [note(1)], 0)()).toEqual(
+          E.right({ _tag: written ? 'AlreadyAppended' : 'Appended', stream: A, revision: 1 }),
+        )
+        expect(await readStreamOf(store, A)).toMatchObject(notes(2))
+      }
+  })
+
+  it('that is tried again by itself is one append to the caller', async () => {
+    const { server, store } = await opened(1, { ...impatient, retry: { attempts: 5, delay: 1 } })
+    server.faults.spoilAppend({ kind: 'timeout', written: true })
+    expect(await store.append(A, [note(1)], 0)()).toEqual(
+      E.right({ _tag: 'Appended', stream: A, revision: 1 }),
+    )
+    server.faults.notLeader(2, { host: '127.0.0.1', port: server.port })
+    expect((await store.append(A, [note(2)], 1)())._tag).toBe('Right')
+    expect(await readStreamOf(store, A)).toMatchObject(notes(3))
+  })
+
+  it('is known again whatever the server has forgotten, at any expectation', async () => {
+    const { server, store } = await opened(3)
+    await server.restart()
+    const fresh = await openOn(server)
+    for (const { append } of [store, fresh])
+      for (const expected of ['any', 'stream-exists', 'no-stream'] as const)
+        expect(await append(A, notes(3), expected)()).toEqual(
+          E.right({ _tag: 'AlreadyAppended', stream: A, revision: 2 }),
+        )
+    expect(await readStreamOf(store, A)).toHaveLength(3)
+  })
+
+  it('hears of what another store wrote', async () => {
+    const { server, store } = await opened(1)
+    const other = await openOn(server)
+    rightOf(await other.append(A, [note(1)], 0)())
+    expect(await store.append(A, [note(2)], 0)()).toEqual(
+      E.left({ _tag: 'Conflict', stream: A, expected: 0, actual: 1 }),
+    )
+    rightOf(await other.append(A, [note(2)], 1)())
+    expect(rightOf(await store.append(A, [note(1), note(2)], 0)())._tag).toBe('AlreadyAppended')
+  })
+
+  it('does not wait for ever for what the server can do', async () => {
+    const server = await serve()
+    server.faults.silentFeatures(true)
+    const batch = await openOn(server, { ...impatient, appendPath: 'batch' })
+    expect(leftOf(await batch.append(A, [note(0)], 'no-stream')())._tag).toBe('TimedOut')
+    const classic = await openOn(server)
+    expect((await classic.append(A, [note(0)], 'no-stream')())._tag).toBe('Right')
+  })
+
+  it('is not harmed by what befalls another client', async () => {
+    const one = await serve()
+    const two = await serve()
+    const batch = await openOn(one, { ...impatient, timeout: 5000, appendPath: 'batch' })
+    const classic = await openOn(two)
+    rightOf(await batch.append(A, [note(0)], 'no-stream')())
+    one.faults.spoilAppend({ kind: 'swallow', written: false })
+    two.faults.spoilAppend({ kind: 'delay', ms: 50 })
+    const lost = batch.append(A, [note(1)], 0)()
+    const kept = classic.append(A, [note(0)], 'no-stream')()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    one.faults.cutNow('UNAVAILABLE')
+    expect((await kept)._tag).toBe('Right')
+    expect((await lost)._tag).toBe('Left')
+  })
+})
+
+describe('a subscription', () => {
+  const take = async (
+    store: EventStoreDBStore,
+    length: number,
+    each: (told: number) => Promise<unknown> = () => Promise.resolve(),
+  ) => {
+    const messages: Array<string> = []
+    for await (const message of store.subscribe()) {
+      const said = rightOf(message)
+      messages.push(said.kind === 'event' ? said.event.id.slice(-2) : said.kind)
+      if (messages.length === length) break
+      await each(messages.length)
+    }
+    return messages
+  }
+
+  it('says that it has caught up, though the server never does', async () => {
+    const { server, store } = await opened(2)
+    server.faults.tellCaughtUp(false)
+    expect(await take(store, 3)).toEqual(['00', '01', 'caught-up'])
+  })
+
+  it('goes on from the last event, whatever cut it off', async () => {
+    for (const how of ['CANCELLED', 'UNAVAILABLE', 'ABORTED'] as const) {
+      const { server, store } = await opened(2, { retry: { delay: 1 } })
+      const ids = await take(store, 6, async (length) => {
+        if (length < 3) return
+        server.faults.cutNow(how)
+        rightOf(await store.append(A, [note(length - 1)], 'any')())
+      })
+      expect(ids).toEqual(['00', '01', 'caught-up', '02', '03', '04'])
+    }
+  })
+
+  it('that the server drops for being slow misses nothing', async () => {
+    const { server, store } = await opened(1, { retry: { delay: 1 } })
+    server.faults.dropSlowConsumers(3)
+    let written = 1
+    const ids = await take(store, 42, async (length) => {
+      if (length !== 2) return
+      while (written < 41) rightOf(await store.append(A, [note(written++)], 'any')())
+    })
+    expect(ids.filter((id) => id !== 'caught-up')).toHaveLength(41)
+    expect(new Set(ids).size).toBe(42)
+  })
+
+  it('gives up after its attempts, with an error', async () => {
+    const { server, store } = await opened(1, { ...impatient, retry: { attempts: 3, delay: 1 } })
+    const messages: Array<string> = []
+    for await (const message of store.subscribe()) {
+      if (E.isRight(message)) {
+        messages.push(message.right.kind)
+        if (message.right.kind === 'caught-up') server.stop()
+      } else messages.push(message.left._tag)
+    }
+    expect(messages).toEqual(['event', 'caught-up', 'Unavailable'])
+  })
+})
+
+describe('letting go', () => {
+  it('leaves nothing open on the server, whichever way', async () => {
+    const { server, store } = await opened(600)
+    for await (const page of store.read(A)) {
+      expect(E.isRight(page)).toBe(true)
+      break
+    }
+    for await (const page of store.readAll()) {
+      expect(E.isRight(page)).toBe(true)
+      break
+    }
+    for await (const message of store.subscribe()) if (rightOf(message).kind === 'event') break
+    await allClosed(server)
+    const subscription = store.subscribe()
+    for await (const message of subscription)
+      if (rightOf(message).kind === 'caught-up') subscription.close()
+    await allClosed(server)
+    expect(server.openCalls()).toBe(0)
+  })
+
+  it('by closing the store ends what is being read, and refuses what is asked afterwards', async () => {
+    const { server, store } = await opened(2)
+    const live: Array<string> = []
+    const subscriber = (async () => {
+      for await (const message of store.subscribe()) {
+        live.push(rightOf(message).kind)
+        if (live.length === 3) void store.close()
+      }
+    })()
+    await subscriber
+    await allClosed(server)
+    const closed: StoreError = { _tag: 'Unavailable', reason: 'the store is closed' }
+    expect(live).toEqual(['event', 'event', 'caught-up'])
+    expect(await store.append(A, [note(2)], 1)()).toEqual(E.left(closed))
+    expect(await told(store.read(A))).toEqual([closed])
+    expect(await told(store.readAll())).toEqual([closed])
+    const messages = []
+    for await (const message of store.subscribe()) messages.push(message)
+    expect(messages).toEqual([E.left(closed)])
+  })
+
+  it('does not dispose of a client that was given', async () => {
+    const server = await serve()
+    const client = clientOf(server)
+    const store = rightOf(await eventStoreDBStore({ client, credentials })())
+    rightOf(await store.append(A, [note(0)], 'no-stream')())
+    await store.close()
+    await client.appendToStream('other', jsonEvent({ type: 'X', data: {} }), { credentials })
+    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
+  })
+})
+
+describe('opening', () => {
+  it('asks nothing of a server that is not there; whatever is asked then is Unavailable', async () => {
+    const server = await serve()
+    server.stop()
+    const store = await openOn(server, impatient)
+    expect(leftOf(await store.append(A, [note(0)], 'no-stream')())._tag).toBe('Unavailable')
+    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
+    expect(await told(store.readAll())).toMatchObject([{ _tag: 'Unavailable' }])
+  })
+
+  it('finds the node to talk to by gossip', async () => {
+    const { server } = await opened(2)
+    const discovering = server.connectionString.replace('esdb:', 'esdb+discover:')
+    const store = rightOf(await eventStoreDBStore(discovering)())
+    ends.push(store.close)
+    expect(await readAllOf(store)).toHaveLength(2)
+  })
+
+  it('refuses what is no connection string', async () => {
+    const answer = leftOf(await eventStoreDBStore('esdb:/admin:changeit@here')())
+    expect(answer._tag).toBe('NotSupported')
+  })
+})

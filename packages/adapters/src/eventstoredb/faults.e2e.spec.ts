@@ -1,0 +1,140 @@
+import { collect, type NewEvent, type RecordedEvent } from '@kpi-ledger/core'
+import {
+  startEventStoreDBServer,
+  type EventStoreDBServer,
+} from '@kpi-ledger/testing/eventstoredb-server'
+import * as E from 'fp-ts/lib/Either'
+import { rightOf, uuid } from '../fixture.spec'
+import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
+
+const FAULTS = 200
+const STREAMS = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c']
+
+const note = (n: number): NewEvent => ({
+  id: uuid(9, n),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: '2016-04-01T09:00:00.000Z',
+  data: { period: '2016-04', text: `Note ${String(n)}` },
+})
+
+/** Numbers that look random and are the same every time (mulberry32). */
+const randomly = (seed: number) => {
+  let state = seed
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}
+
+/** Lets one thing go wrong, now or soon. */
+const breakSomething = async (
+  server: EventStoreDBServer,
+  random: (below: number) => number,
+): Promise<void> => {
+  const { faults, port } = server
+  const written = random(2) === 0
+  const cut = (['CANCELLED', 'UNAVAILABLE', 'ABORTED'] as const)[random(3)] ?? 'CANCELLED'
+  switch (random(10)) {
+    case 0:
+      { faults.cutNow(cut); return; }
+    case 1:
+      faults.cutAfter(random(20), cut)
+      return
+      { faults.cutNow(cut); return; }
+    case 2:
+      { faults.spoilAppend({ kind: 'swallow', written }); return; }
+    case 3:
+      { faults.spoilAppend({ kind: 'delay', ms: random(300) }); return; }
+    case 4:
+      { faults.spoilAppend({ kind: 'timeout', written }); return; }
+    case 5:
+      { faults.spoilAppend({ kind: 'unavailable', written }); return; }
+    case 6:
+      { faults.notLeader(1 + random(3), { host: '127.0.0.1', port }); return; }
+    case 7:
+      { faults.unavailable(1 + random(3)); return; }
+    case 8:
+      { faults.forgetIds(); return; }
+    default:
+      return server.restart()
+  }
+}
+
+/** Appends batches to the streams in turn, each until it is acknowledged, however often. */
+const write = async (
+  store: EventStoreDBStore,
+  random: (below: number) => number,
+  batches: number,
+  before: (batch: number) => Promise<void>,
+): Promise<ReadonlyMap<string, ReadonlyArray<NewEvent>>> => {
+  const acknowledged = new Map<string, Array<NewEvent>>()
+  let n = 0
+  for (let batch = 0; batch < batches; batch++) {
+    await before(batch)
+    const stream = STREAMS[random(STREAMS.length)] ?? ''
+    const own = acknowledged.get(stream) ?? []
+    acknowledged.set(stream, own)
+    const events = Array.from({ length: 1 + random(5) }, () => note(n++))
+    const expected = own.length === 0 ? 'no-stream' : own.length - 1
+    for (;;) {
+      const answer = await store.append(stream, events, expected)()
+      if (E.isRight(answer)) break
+      // Whatever else it is, it must not be that the events were written and lost sight of.
+      expect(['TimedOut', 'Unavailable']).toContain(answer.left._tag)
+    }
+    own.push(...events)
+  }
+  return acknowledged
+}
+
+describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
+  it(`loses, doubles and reorders nothing in ${String(FAULTS)} faults`, async () => {
+    const random = randomly(20_160_614)
+    const server = await startEventStoreDBServer()
+    const options = {
+      appendPath,
+      timeout: 150,
+      retry: { attempts: 40, delay: 1, longest: 20 },
+    }
+    const store = rightOf(await eventStoreDBStore(server.connectionString, options)())
+
+    const told: Array<RecordedEvent> = []
+    let wanted = Infinity
+    const subscription = store.subscribe()
+    const subscriber = (async () => {
+      for await (const message of subscription) {
+        const said = rightOf(message)
+        if (said.kind === 'event') told.push(said.event)
+        if (told.length >= wanted) return
+      }
+    })()
+
+    let broken = 0
+    const acknowledged = await write(store, random, 2 * FAULTS, async (batch) => {
+      if (batch % 2 === 0) {
+        await breakSomething(server, random)
+        broken++
+      }
+    })
+    server.faults.clear()
+    // One more, which wakes the subscriber should it have everything already.
+    wanted = [...acknowledged.values()].flat().length + 1
+    rightOf(await store.append('kpiContract-end', [note(1_000_000)], 'no-stream')())
+    await subscriber
+    subscription.close()
+
+    expect(broken).toBe(FAULTS)
+    const all = rightOf(await collect(store.readAll())()).map(({ event }) => event)
+    expect(told).toEqual(all)
+    expect(all).toHaveLength(wanted)
+    for (const [stream, events] of acknowledged) {
+      const read = rightOf(await collect(store.read(stream))())
+      expect(read).toEqual(events.map((event, revision) => ({ ...event, stream, revision })))
+    }
+    await store.close()
+    server.stop()
+  }, 120_000)
+})
