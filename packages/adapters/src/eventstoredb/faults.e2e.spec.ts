@@ -37,30 +37,22 @@ const breakSomething = async (
   const { faults, port } = server
   const written = random(2) === 0
   const cut = (['CANCELLED', 'UNAVAILABLE', 'ABORTED'] as const)[random(3)] ?? 'CANCELLED'
-  switch (random(10)) {
-    case 0:
-      { faults.cutNow(cut); return; }
-    case 1:
+  const mishaps: ReadonlyArray<() => unknown> = [
+    () => faults.cutNow(cut),
+    () => {
       faults.cutAfter(random(20), cut)
-      return
-      { faults.cutNow(cut); return; }
-    case 2:
-      { faults.spoilAppend({ kind: 'swallow', written }); return; }
-    case 3:
-      { faults.spoilAppend({ kind: 'delay', ms: random(300) }); return; }
-    case 4:
-      { faults.spoilAppend({ kind: 'timeout', written }); return; }
-    case 5:
-      { faults.spoilAppend({ kind: 'unavailable', written }); return; }
-    case 6:
-      { faults.notLeader(1 + random(3), { host: '127.0.0.1', port }); return; }
-    case 7:
-      { faults.unavailable(1 + random(3)); return; }
-    case 8:
-      { faults.forgetIds(); return; }
-    default:
-      return server.restart()
-  }
+      faults.cutNow(cut)
+    },
+    () => faults.spoilAppend({ kind: 'swallow', written }),
+    () => faults.spoilAppend({ kind: 'delay', ms: random(300) }),
+    () => faults.spoilAppend({ kind: 'timeout', written }),
+    () => faults.spoilAppend({ kind: 'unavailable', written }),
+    () => faults.notLeader(1 + random(3), { host: '127.0.0.1', port }),
+    () => faults.unavailable(1 + random(3)),
+    () => faults.forgetIds(),
+    () => server.restart(),
+  ]
+  await mishaps[random(mishaps.length)]?.()
 }
 
 /** Appends batches to the streams in turn, each until it is acknowledged, however often. */
