@@ -70,6 +70,8 @@ export const storeError = (e: unknown, stream?: string): StoreError => {
       return { _tag: 'StreamDeleted', stream: stream ?? text(e, 'streamName') ?? '$all' }
     case 'access-denied':
       return { _tag: 'AccessDenied', reason }
+    case 'unsupported':
+      return { _tag: 'NotSupported', operation: 'this request', reason }
     case 'maximum-append-size-exceeded': {
       const limit = field(e, 'maxAppendSize')
       return { _tag: 'TooLarge', limit: typeof limit === 'number' ? limit : 0 }

@@ -47,6 +47,7 @@ describe('storeError', () => {
       { type: 'unknown', code: 3 },
       { _tag: 'NotSupported', operation: 'this request', reason: 'why' },
     ],
+    [{ type: 'unsupported' }, { _tag: 'NotSupported', operation: 'this request', reason: 'why' }],
     [{ code: 14 }, { _tag: 'Unavailable', reason: 'why' }],
     [{ code: 4 }, { _tag: 'TimedOut', reason: 'why' }],
     [{ code: 16 }, { _tag: 'AccessDenied', reason: 'why' }],

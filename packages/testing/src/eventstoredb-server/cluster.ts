@@ -10,16 +10,21 @@ import type { ServerNode } from './node'
 const STREAMS = 'event_store.client.streams.streams'
 const VERSION = '23.10.0'
 
-const method = (name: string, features: Array<string> = []): SupportedMethod =>
-  new SupportedMethod().setMethodName(name).setServiceName(STREAMS).setFeaturesList(features)
+const GROUPS = 'event_store.client.persistent_subscriptions.persistentsubscriptions'
+
+const method = (service: string, name: string, features: Array<string> = []): SupportedMethod =>
+  new SupportedMethod().setMethodName(name).setServiceName(service).setFeaturesList(features)
 
 /** `ServerFeatures.GetSupportedMethods`: what the client chooses its append path by. */
 export const handleFeatures =
   (node: ServerNode, batchAppend: boolean) =>
   (_: ServerUnaryCall<unknown, SupportedMethods>, done: sendUnaryData<SupportedMethods>): void => {
     if (node.faults.silentFeatures) return
-    const methods = ['read', 'append', 'delete', 'tombstone'].map((name) => method(name))
-    if (batchAppend) methods.push(method('batchappend', ['deadline_duration']))
+    const methods = [
+      ...['read', 'append', 'delete', 'tombstone'].map((name) => method(STREAMS, name)),
+      ...['create', 'read', 'delete'].map((name) => method(GROUPS, name, ['stream', 'all'])),
+    ]
+    if (batchAppend) methods.push(method(STREAMS, 'batchappend', ['deadline_duration']))
     done(null, new SupportedMethods().setMethodsList(methods).setEventStoreServerVersion(VERSION))
   }
 

@@ -29,22 +29,36 @@ export const proposedEvent = (message: ProposedMessage): ProposedEvent => ({
   metadata: message.getCustomMetadata_asU8(),
 })
 
-const recorded = (event: LoggedEvent): ReadResp.ReadEvent.RecordedEvent => {
-  const message = new ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidMessage(event.id))
-    .setStreamIdentifier(streamIdentifier(event.stream))
-    .setStreamRevision(String(event.revision))
-    .setCommitPosition(String(event.position))
-    .setPreparePosition(String(event.position))
-    .setCustomMetadata(event.metadata)
-    .setData(event.data)
-  message
-    .getMetadataMap()
-    .set('type', event.type)
-    .set('content-type', event.contentType)
-    .set('created', String(event.created))
+/** What a message of a recorded event has, in every service. */
+interface RecordedMessage {
+  setId(id: UUID): unknown
+  setStreamIdentifier(identifier: StreamIdentifier): unknown
+  setStreamRevision(revision: string): unknown
+  setCommitPosition(position: string): unknown
+  setPreparePosition(position: string): unknown
+  setCustomMetadata(metadata: Uint8Array): unknown
+  setData(data: Uint8Array): unknown
+  getMetadataMap(): { set(key: string, value: string): unknown }
+}
+
+/** Writes an event into a message. */
+export const fillRecorded = <M extends RecordedMessage>(message: M, event: LoggedEvent): M => {
+  message.setId(uuidMessage(event.id))
+  message.setStreamIdentifier(streamIdentifier(event.stream))
+  message.setStreamRevision(String(event.revision))
+  message.setCommitPosition(String(event.position))
+  message.setPreparePosition(String(event.position))
+  message.setCustomMetadata(event.metadata)
+  message.setData(event.data)
+  const metadata = message.getMetadataMap()
+  metadata.set('type', event.type)
+  metadata.set('content-type', event.contentType)
+  metadata.set('created', String(event.created))
   return message
 }
+
+const recorded = (event: LoggedEvent): ReadResp.ReadEvent.RecordedEvent =>
+  fillRecorded(new ReadResp.ReadEvent.RecordedEvent(), event)
 
 /** An event and the link that led to it, as every reading gives them. */
 export interface Resolved {

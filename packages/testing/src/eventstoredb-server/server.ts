@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { PersistentSubscriptionsService } from '@eventstore/db-client/generated/persistent_grpc_pb'
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb'
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb'
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
@@ -7,6 +8,7 @@ import { handleAppend, handleBatchAppend } from './append-service'
 import { handleFeatures, handleGossip } from './cluster'
 import { handleDelete, handleTombstone } from './deletion'
 import { noFaults, type Faults } from './faults'
+import { handleCreate, handleDeleteGroup, handleReadGroup, type Groups } from './group-service'
 import { newNode, type ServerNode } from './node'
 import { handleRead } from './reading'
 
@@ -75,6 +77,7 @@ export const startEventStoreDBServer = async ({
   newId = randomUUID,
 }: EventStoreDBServerOptions = {}): Promise<EventStoreDBServer> => {
   const node = newNode(now, newId)
+  const groups: Groups = new Map()
   let port = 0
 
   const start = async (): Promise<Server> => {
@@ -85,6 +88,11 @@ export const startEventStoreDBServer = async ({
       batchAppend: handleBatchAppend(node),
       delete: handleDelete(node),
       tombstone: handleTombstone(node),
+    })
+    server.addService(PersistentSubscriptionsService, {
+      create: handleCreate(node, groups),
+      delete: handleDeleteGroup(node, groups),
+      read: handleReadGroup(node, groups),
     })
     server.addService(ServerFeaturesService, {
       getSupportedMethods: handleFeatures(node, batchAppend),
@@ -104,11 +112,13 @@ export const startEventStoreDBServer = async ({
       server.forceShutdown()
       node.open.clear()
       node.ids.forget()
+      for (const group of groups.values()) group.reset()
       server = await start()
     },
     stop: () => {
       server.forceShutdown()
       node.open.clear()
+      for (const group of groups.values()) group.reset()
     },
   }
 }

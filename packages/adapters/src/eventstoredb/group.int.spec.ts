@@ -1,0 +1,257 @@
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
+import type { NewEvent } from '@kpi-ledger/core'
+import {
+  startEventStoreDBServer,
+  type EventStoreDBServer,
+} from '@kpi-ledger/testing/eventstoredb-server'
+import * as E from 'fp-ts/lib/Either'
+import * as TE from 'fp-ts/lib/TaskEither'
+import { rightOf, uuid } from '../fixture.spec'
+import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
+import type { Delivery, Handler, Membership } from './group'
+
+const A = 'kpiContract-a'
+const GROUP = 'search-index'
+
+const note = (n: number): NewEvent => ({
+  id: uuid(9, n),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: '2016-04-01T09:00:00.000Z',
+  data: { period: '2016-04', text: `Note ${String(n)}` },
+})
+
+const ends: Array<() => unknown> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+const openOn = async ({ connectionString }: EventStoreDBServer): Promise<EventStoreDBStore> => {
+  const options = { retry: { delay: 1, longest: 10 } }
+  const store = rightOf(await eventStoreDBStore(connectionString, options)())
+  ends.push(store.close)
+  return store
+}
+
+const serving = async () => {
+  const server = await startEventStoreDBServer()
+  ends.push(server.stop)
+  return { server, store: await openOn(server) }
+}
+
+const append = async (store: EventStoreDBStore, ns: ReadonlyArray<number>, stream = A) => {
+  for (const n of ns) rightOf(await store.append(stream, [note(n)], 'any')())
+}
+
+const range = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
+const numberOf = ({ event }: Delivery): number => parseInt(event.id.slice(-12), 16)
+
+/** What members were given, and a way to wait until that is enough. */
+const log = () => {
+  const given: Array<Delivery> = []
+  let check = (): void => undefined
+  const until = (enough: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      check = () => {
+        if (enough()) resolve()
+      }
+      check()
+    })
+  const handler =
+    (answer: (delivery: Delivery) => ReturnType<Handler> = () => TE.right(null)): Handler =>
+    (delivery) =>
+    async () => {
+      const done = await answer(delivery)()
+      given.push(delivery)
+      check()
+      return done
+    }
+  return { given, until, handler, numbers: () => new Set(given.map(numberOf)) }
+}
+
+const leave = async (...members: ReadonlyArray<Membership>): Promise<void> => {
+  for (const member of members) {
+    member.close()
+    expect(await member.ended).toEqual(E.right(null))
+  }
+}
+
+it('gives every event there is and there will be, in order to a member that is alone', async () => {
+  const { store } = await serving()
+  await append(store, range(30))
+  const { given, until, handler } = log()
+  const member = store.joinGroup(GROUP, handler())
+  await append(store, [30, 31])
+  await until(() => given.length === 32)
+  expect(given.map(numberOf)).toEqual(range(32))
+  expect(given.every(({ retries }) => retries === 0)).toBe(true)
+  expect(given[5]).toMatchObject({ event: { ...note(5), stream: A, revision: 5 } })
+  await leave(member)
+})
+
+it('shares them out among members, each contract to one of them', async () => {
+  const { server, store } = await serving()
+  const { given, until, handler, numbers } = log()
+  const byMember: ReadonlyArray<Set<string>> = [new Set(), new Set()]
+  const join = async (member: Set<string>) =>
+    (await openOn(server)).joinGroup(
+      GROUP,
+      handler((delivery) => {
+        member.add(delivery.event.stream)
+        return TE.right(null)
+      }),
+    )
+  const members = await Promise.all(byMember.map(join))
+  while (server.openCalls() < 2) await new Promise(setImmediate)
+  const streams = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `kpiContract-${id}`)
+  for (const n of range(60)) await append(store, [n], streams[n % 6])
+  await until(() => numbers().size === 60)
+  expect(given).toHaveLength(60)
+  const [one, two] = byMember.map((member) => [...member])
+  expect([...(one ?? []), ...(two ?? [])].sort()).toEqual(streams)
+  expect(one).not.toHaveLength(0)
+  expect(two).not.toHaveLength(0)
+  await leave(...members)
+})
+
+it('gives an event again that is to be retried, and says how often', async () => {
+  const { store } = await serving()
+  await append(store, range(3))
+  const { given, until, handler } = log()
+  const member = store.joinGroup(
+    GROUP,
+    handler((delivery) =>
+      numberOf(delivery) === 1 && delivery.retries < 3
+        ? TE.left({ _tag: 'Retry', reason: 'the table is locked' })
+        : TE.right(null),
+    ),
+  )
+  await until(() => given.length === 6)
+  expect(
+    given.filter((delivery) => numberOf(delivery) === 1).map(({ retries }) => retries),
+  ).toEqual([0, 1, 2, 3])
+  await leave(member)
+})
+
+it('puts an event aside that is to be parked, does not decode, or fails too often', async () => {
+  const { server, store } = await serving()
+  const client = EventStoreDBClient.connectionString(server.connectionString)
+  ends.push(() => client.dispose())
+  await append(store, range(3))
+  const credentials = { username: 'nobody', password: 'nothing' }
+  await client.appendToStream(A, jsonEvent({ type: 'NoteAdded', data: {} }), { credentials })
+  await append(store, [4], 'kpiContract-b')
+  const { given, until, handler } = log()
+  const answers: ReadonlyArray<ReturnType<Handler>> = [
+    TE.right(null),
+    TE.left({ _tag: 'Park', reason: 'no such KPI in the index' }),
+    TE.left({ _tag: 'Retry', reason: 'never works' }),
+  ]
+  const member = store.joinGroup(
+    GROUP,
+    handler((delivery) => answers[numberOf(delivery)] ?? TE.right(null)),
+    { maxRetries: 2 },
+  )
+  const parked = async (): Promise<ReadonlyArray<number>> => {
+    const revisions: Array<number> = []
+    try {
+      const name = `$persistentsubscription-$all::${GROUP}-parked`
+      for await (const { event } of client.readStream(name, { resolveLinkTos: true }))
+        revisions.push(Number(event?.revision))
+    } catch {
+      // There is no such stream until something is parked.
+    }
+    return revisions
+  }
+  await until(() => given.some((delivery) => numberOf(delivery) === 4))
+  while ((await parked()).length < 3) await new Promise(setImmediate)
+  expect([...(await parked())].sort()).toEqual([1, 2, 3])
+  expect(given.filter((delivery) => numberOf(delivery) === 2)).toHaveLength(3)
+  await leave(member)
+})
+
+it('gives what a member that died was not done with to another', async () => {
+  const { server, store } = await serving()
+  await append(store, range(20))
+  const first = await openOn(server)
+  const stuck = log()
+  const dead = first.joinGroup(
+    GROUP,
+    stuck.handler((delivery) =>
+      numberOf(delivery) < 5 ? TE.right(null) : () => new Promise(() => undefined),
+    ),
+  )
+  await stuck.until(() => stuck.given.length === 5)
+  await first.close()
+  const second = log()
+  const member = store.joinGroup(GROUP, second.handler())
+  await second.until(() => new Set([...stuck.numbers(), ...second.numbers()]).size === 20)
+  await leave(member)
+  dead.close()
+})
+
+it('goes on after the connection is lost, at least once for every event', async () => {
+  const { server, store } = await serving()
+  const { given, until, handler, numbers } = log()
+  const member = store.joinGroup(GROUP, handler())
+  for (const n of range(40)) {
+    await append(store, [n])
+    if (n % 8 === 3) server.faults.cutNow(n % 16 === 3 ? 'CANCELLED' : 'UNAVAILABLE')
+    if (n % 8 === 7) server.faults.cutAfter(2)
+  }
+  await until(() => numbers().size === 40)
+  expect(given.length).toBeGreaterThanOrEqual(40)
+  await leave(member)
+})
+
+it('outlives a restart of the server', async () => {
+  const { server, store } = await serving()
+  const { until, handler, numbers } = log()
+  const member = store.joinGroup(GROUP, handler())
+  await append(store, range(5))
+  await until(() => numbers().size === 5)
+  await server.restart()
+  await append(store, [5, 6])
+  await until(() => numbers().size === 7)
+  await leave(member)
+})
+
+it('leaves a group as it is that somebody else has made', async () => {
+  const { server, store } = await serving()
+  await append(store, range(3))
+  const late = log()
+  const member = store.joinGroup(GROUP, late.handler(), { from: 'end' })
+  while (server.openCalls() === 0) await new Promise(setImmediate)
+  await append(store, [3])
+  await late.until(() => late.numbers().has(3))
+  await leave(member)
+  expect(late.numbers().has(0)).toBe(false)
+  const again = log()
+  const other = store.joinGroup(GROUP, again.handler(), { from: 'start' })
+  await append(store, [4])
+  await again.until(() => again.numbers().has(4))
+  expect(again.numbers().has(0)).toBe(false)
+  await leave(other)
+})
+
+it('passes over what its filter does not want', async () => {
+  const { store } = await serving()
+  await append(store, [0], 'kpiContract-b')
+  await append(store, [1])
+  await append(store, [2], 'kpiContract-b')
+  const { given, until, handler } = log()
+  const member = store.joinGroup(GROUP, handler(), { filter: { streams: ['kpiContract-b'] } })
+  await until(() => given.length === 2)
+  expect(given.map(numberOf)).toEqual([0, 2])
+  await leave(member)
+})
+
+it('ends with the error that lasts, or at once where the store is closed', async () => {
+  const { server, store } = await serving()
+  server.faults.denyAccess(1)
+  const denied = await store.joinGroup(GROUP, log().handler()).ended
+  expect(denied).toMatchObject(E.left({ _tag: 'AccessDenied' }))
+  await store.close()
+  const closed = await store.joinGroup(GROUP, log().handler()).ended
+  expect(closed).toMatchObject(E.left({ _tag: 'Unavailable' }))
+})
