@@ -1,2 +1,9 @@
 export { memoryStore } from './memory'
-export { importLedgerFile, ledgerFile, readLedgerFile, type ImportedStream } from './ledger-file'
+export {
+  importLedgerFile,
+  ledgerFile,
+  readLedgerFile,
+  type ImportedStream,
+  type ImportOptions,
+  type ImportProgress,
+} from './ledger-file'

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   collect,
+  foldPages,
   toEnvelope,
   toNewEvent,
   type Batch,
@@ -11,6 +12,7 @@ import {
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
 import { readLedgerFile } from './ledger-file'
+import { partsOf } from './parts'
 
 /** What an import did to one stream. */
 export interface ImportedStream {
@@ -55,15 +57,66 @@ const batchFor = (
   })
 }
 
+/** How much of an import is done: events read from the file, or given to the store. */
+export interface ImportProgress {
+  readonly doing: 'reading' | 'writing'
+  readonly events: number
+}
+
+export interface ImportOptions {
+  /**
+   * Lets a store that cannot take the file at once have it in parts, stream by stream. Cut short,
+   * it has taken the first parts; the same import again takes the rest.
+   */
+  readonly inParts?: boolean
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+const cannotBeWhole = ({ _tag }: StoreError): boolean =>
+  _tag === 'NotSupported' || _tag === 'TooLarge'
+
+const appendAll = async (
+  store: EventStore,
+  batches: ReadonlyArray<Batch>,
+  { inParts = false, onProgress }: ImportOptions,
+): Promise<E.Either<StoreError, null>> => {
+  const whole = await store.appendTogether(batches)()
+  if (E.isRight(whole)) return E.right(null)
+  if (!inParts || !cannotBeWhole(whole.left)) return whole
+  let written = 0
+  for (const part of batches.flatMap(partsOf)) {
+    const appended = await store.append(part.stream, part.events, part.expected)()
+    if (E.isLeft(appended)) return appended
+    written += part.events.length
+    onProgress?.({ doing: 'writing', events: written })
+  }
+  return E.right(null)
+}
+
+const readAll = (
+  path: string,
+  onProgress: ImportOptions['onProgress'],
+): TE.TaskEither<StoreError, Array<RecordedEvent>> =>
+  foldPages<RecordedEvent, Array<RecordedEvent>>(readLedgerFile(path), [], (all, event) => {
+    all.push(event)
+    onProgress?.({ doing: 'reading', events: all.length })
+    return E.right(all)
+  })
+
 /**
  * Takes a ledger file into a store, whole or not at all, keeping every envelope. Events that the
  * store already has are passed over; where it has others in their place, that is a `Conflict`.
- * Any bad line is `Corrupt`, named by its number, and nothing is taken.
+ * Any bad line is `Corrupt`, named by its number, and nothing is taken. A store that takes one
+ * stream or little at a time says `NotSupported` or `TooLarge`, unless it may be given parts.
  */
 export const importLedgerFile =
-  (path: string, store: EventStore): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
+  (
+    path: string,
+    store: EventStore,
+    options: ImportOptions = {},
+  ): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
   async () => {
-    const events = await collect(readLedgerFile(path))()
+    const events = await readAll(path, options.onProgress)()
     if (E.isLeft(events)) return events
     const batches: Array<Batch> = []
     const imported: Array<ImportedStream> = []
@@ -76,6 +129,6 @@ export const importLedgerFile =
       imported.push({ stream, added, known: offered.length - added })
       if (added > 0) batches.push(batch.right)
     }
-    const appended = await store.appendTogether(batches)()
+    const appended = await appendAll(store, batches, options)
     return E.isLeft(appended) ? appended : E.right(imported)
   }

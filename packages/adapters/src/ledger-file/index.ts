@@ -1,2 +1,7 @@
 export { ledgerFile, readLedgerFile } from './ledger-file'
-export { importLedgerFile, type ImportedStream } from './import'
+export {
+  importLedgerFile,
+  type ImportedStream,
+  type ImportOptions,
+  type ImportProgress,
+} from './import'

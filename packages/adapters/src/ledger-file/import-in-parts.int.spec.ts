@@ -1,0 +1,73 @@
+import type { EventStore, StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import * as TE from 'fp-ts/lib/TaskEither'
+import {
+  fileOf,
+  interleaved,
+  leftOf,
+  notes,
+  readAllOf,
+  readStreamOf,
+  rightOf,
+  temporaryFiles,
+} from '../fixture.spec'
+import { memoryStore } from '../memory'
+import { importLedgerFile, type ImportProgress } from './import'
+
+const file = temporaryFiles()
+const a = notes('a', 1, 1203)
+const b = notes('b', 2, 7)
+const path = file(fileOf(interleaved(a, b)))
+
+const gone: StoreError = { _tag: 'Unavailable', reason: 'gone' }
+
+/** A store that takes no more than 500 events of one stream at once, and not for ever. */
+const limited = (appends = Infinity, store = memoryStore()) => {
+  let left = appends
+  const append: EventStore['append'] = (stream, events, expected) => {
+    if (events.length > 500) return TE.left({ _tag: 'TooLarge', limit: 500 })
+    return left-- > 0 ? store.append(stream, events, expected) : TE.left(gone)
+  }
+  const appendTogether: EventStore['appendTogether'] = () =>
+    TE.left({ _tag: 'NotSupported', operation: 'appending together', reason: 'one at a time' })
+  return { ...store, append, appendTogether }
+}
+
+it('takes nothing at a store that cannot take it at once, unless it may', async () => {
+  const store = limited()
+  expect(leftOf(await importLedgerFile(path, store)())._tag).toBe('NotSupported')
+  expect(await readAllOf(store)).toEqual([])
+})
+
+it('takes the whole file in parts, and says how far it is', async () => {
+  const store = limited()
+  const progress: Array<ImportProgress> = []
+  const options = { inParts: true, onProgress: (at: ImportProgress) => progress.push(at) }
+  expect(rightOf(await importLedgerFile(path, store, options)())).toEqual([
+    { stream: 'kpiContract-a', added: 1203, known: 0 },
+    { stream: 'kpiContract-b', added: 7, known: 0 },
+  ])
+  expect(await readStreamOf(store, 'kpiContract-a')).toEqual(a)
+  expect(await readStreamOf(store, 'kpiContract-b')).toEqual(b)
+  const reading = progress.filter(({ doing }) => doing === 'reading').map(({ events }) => events)
+  expect(reading).toEqual(Array.from({ length: 1210 }, (_, n) => n + 1))
+  const writing = progress.filter(({ doing }) => doing === 'writing').map(({ events }) => events)
+  expect(writing).toEqual([500, 1000, 1203, 1210])
+})
+
+it('goes on where it was cut short', async () => {
+  for (const appends of [0, 1, 2, 3]) {
+    const held = memoryStore()
+    const store = limited(appends, held)
+    const cut = await importLedgerFile(path, store, { inParts: true })()
+    expect(cut).toEqual(E.left(gone))
+    expect(await readAllOf(store)).toHaveLength(Math.min(1203, appends * 500))
+    const mended = limited(Infinity, held)
+    expect(rightOf(await importLedgerFile(path, mended, { inParts: true })())).toMatchObject([
+      { known: Math.min(1203, appends * 500) },
+      { known: 0 },
+    ])
+    expect(await readStreamOf(held, 'kpiContract-a')).toEqual(a)
+    expect(await readStreamOf(held, 'kpiContract-b')).toEqual(b)
+  }
+})

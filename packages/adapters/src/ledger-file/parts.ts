@@ -1,0 +1,27 @@
+import type { Batch, NewEvent } from '@kpi-ledger/core'
+
+const MOST_EVENTS = 500
+/** Characters of JSON; EventStoreDB takes a megabyte at once. */
+const MOST_TEXT = 256 * 1024
+
+/** A batch as smaller ones, each to be appended after the one before it. */
+export const partsOf = ({ stream, events, expected }: Batch): ReadonlyArray<Batch> => {
+  const parts: Array<Batch> = []
+  let part: Array<NewEvent> = []
+  let text = 0
+  let next = typeof expected === 'number' ? expected + 1 : 0
+  const cut = (): void => {
+    parts.push({ stream, events: part, expected: next === 0 ? 'no-stream' : next - 1 })
+    next += part.length
+    part = []
+    text = 0
+  }
+  for (const event of events) {
+    const length = JSON.stringify(event).length
+    if (part.length === MOST_EVENTS || (part.length > 0 && text + length > MOST_TEXT)) cut()
+    part.push(event)
+    text += length
+  }
+  if (part.length > 0) cut()
+  return parts
+}
