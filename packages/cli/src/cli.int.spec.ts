@@ -35,6 +35,7 @@ const kpiLedger = async (
       err += text
     },
     columns: null,
+    progress: () => ({ at: () => undefined, end: () => undefined }),
     env: {},
     readText: (path) => (path === '-' ? Promise.resolve(more.stdin ?? '') : readFile(path, 'utf8')),
     now: () => '2024-05-02T09:00:00.000Z',
@@ -285,7 +286,7 @@ describe('exit statuses and messages', () => {
     ],
     [['record', '--store', 'sqlite:', ledger], 2, /expected/],
     [['export', '--store', 'sqlite:'], 2, /names no file/],
-    [['export', '--store', 'postgres://x'], 2, /known here: sqlite:FILE, memory:/],
+    [['export', '--store', 'postgres://x'], 2, /known here: sqlite:FILE, esdb:/],
     [['scorecard', ...pssp, '--period', '2016-13'], 2, /--period: expected a period such as/],
     [['scorecard', ...pssp, ...may, '--format', 'xml'], 2, /Allowed choices are table, json, csv/],
     [['scorecard', ...pssp, ...may, '--as-at', '2016-06-13'], 2, /--as-at: expected a UTC instant/],

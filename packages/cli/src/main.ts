@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { progressOn } from './progress'
 import { run } from './run'
 
 const { stdout, stderr, stdin, env, argv } = process
@@ -12,6 +13,15 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
+const watched = progressOn(stderr)
+
+/** Whatever is being written is written whole or not at all; there is nothing to clean up. */
+process.once('SIGINT', () => {
+  watched.stop()
+  stderr.write('kpi-ledger: interrupted\n')
+  process.exit(130)
+})
+
 void run(argv.slice(2), {
   out: async (chunk) => {
     if (!stdout.write(chunk)) await once(stdout, 'drain')
@@ -20,6 +30,7 @@ void run(argv.slice(2), {
     stderr.write(chunk)
   },
   columns: stdout.isTTY ? stdout.columns : null,
+  progress: watched.progress,
   env,
   readText: (path) => (path === '-' ? text(stdin) : readFile(path, 'utf8')),
   now: () => new Date().toISOString(),

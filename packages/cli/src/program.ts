@@ -26,7 +26,7 @@ const example = (line: string): string => `\nExample:\n  kpi-ledger ${line}\n`
 const withStore = (command: Command): Command =>
   command.option(
     '--store <url>',
-    `where the events are: sqlite:FILE, memory: or a ledger file FILE.ndjson; ${DEFAULT_STORE} by default`,
+    `where the events are: sqlite:FILE, esdb://HOST, memory: or FILE.ndjson; ${DEFAULT_STORE} by default`,
   )
 
 const withFormat = (command: Command): Command =>
@@ -89,8 +89,8 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
         ),
       ).option('--regime <id>', 'rate under this regime, not the one in effect'),
     ),
-  ).action((options: Parameters<typeof answerScorecard>[0] & { format: Format }) =>
-    answer(options.format, answerScorecard(options)),
+  ).action((options: Parameters<typeof answerScorecard>[1] & { format: Format }) =>
+    answer(options.format, answerScorecard(io, options)),
   )
 
   withFormat(
@@ -106,8 +106,8 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
         .requiredOption('--year <year>', 'the financial year, such as FY2016')
         .option('--regime <id>', 'the regime; by default the one in effect as the year ends'),
     ),
-  ).action((options: Parameters<typeof answerTracker>[0] & { format: Format }) =>
-    answer(options.format, answerTracker(options)),
+  ).action((options: Parameters<typeof answerTracker>[1] & { format: Format }) =>
+    answer(options.format, answerTracker(io, options)),
   )
 
   withFormat(
@@ -124,8 +124,8 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
           .requiredOption('--to <regime>', 'regime B'),
       ),
     ),
-  ).action((options: Parameters<typeof answerComparison>[0] & { format: Format }) =>
-    answer(options.format, answerComparison(options)),
+  ).action((options: Parameters<typeof answerComparison>[1] & { format: Format }) =>
+    answer(options.format, answerComparison(io, options)),
   )
 
   withFormat(
@@ -155,9 +155,14 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
       'import',
       'Takes a ledger file into a store, whole or not at all.',
       `import --store memory: ${EXAMPLE}`,
-    ).argument('<file>', 'a ledger file, FILE.ndjson'),
-  ).action((file: string, options: { store?: string; format: Format }) =>
-    answer(options.format, importFile(file, options)),
+    )
+      .argument('<file>', 'a ledger file, FILE.ndjson')
+      .option(
+        '--in-parts',
+        'where the store cannot take it at once: in parts; if cut short, the same again goes on',
+      ),
+  ).action((file: string, options: Parameters<typeof importFile>[2] & { format: Format }) =>
+    answer(options.format, importFile(io, file, options)),
   )
 
   add(

@@ -1,7 +1,7 @@
-import { EventStoreDBClient } from '@eventstore/db-client'
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type { Credentials, EventStoreDBClient as Client } from './client'
+import { loadClient } from './load-client'
 
 /** `scheme://user:password@`, wherever it stands in a text. */
 const CREDENTIALS = /([a-z+]+:\/\/)([^@:/?\s]*):([^@/?\s]*)@/
@@ -22,12 +22,15 @@ const NOBODY: Credentials = { username: 'nobody', password: 'nothing' }
 const isPlain = (connectionString: string): boolean =>
   new URLSearchParams(connectionString.split('?')[1]?.toLowerCase()).get('tls') === 'false'
 
-/** A client of a connection string, not connected yet, and the credentials it appends with. */
+/**
+ * A client of a connection string, not connected yet, and the credentials it appends with. Only
+ * here is @eventstore/db-client loaded: whoever gives a client of their own needs none.
+ */
 export const connect = (
   connectionString: string,
 ): E.Either<StoreError, { readonly client: Client; readonly credentials: Credentials | null }> => {
   try {
-    const client = EventStoreDBClient.connectionString(connectionString)
+    const client = loadClient().EventStoreDBClient.connectionString(connectionString)
     const own = credentialsOf(connectionString)
     return E.right({ client, credentials: own ?? (isPlain(connectionString) ? NOBODY : null) })
   } catch (e) {

@@ -10,6 +10,7 @@ export type {
   EventStoreDBClient,
   LogPosition,
 } from './client'
+export { withoutPassword } from './connect'
 export {
   eventStoreDBStore,
   type EventStoreDBOptions,

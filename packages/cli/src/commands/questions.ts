@@ -13,6 +13,7 @@ import { badInput, storeFailure, type Failure } from '../failure'
 import { ledgerBehind, openContract, type OpenContract } from '../input/contract'
 import { readAsAt, readPeriods, readYear, type AsAtOptions } from '../input/options'
 import { reading } from '../input/store'
+import type { Io } from '../io'
 import { comparisonCsv, renderComparison } from '../render/comparison'
 import { eventsCsv, eventsJson, renderEvents } from '../render/events'
 import { scorecardCsv } from '../render/scorecard-csv'
@@ -34,10 +35,15 @@ interface Asked extends OpenContract {
   readonly asAt: AsAt
 }
 
-const open = async (options: StoreOptions & AsAtOptions): Promise<E.Either<Failure, Asked>> => {
+const open = async (
+  io: Io,
+  options: StoreOptions & AsAtOptions,
+): Promise<E.Either<Failure, Asked>> => {
   const asAt = readAsAt(options)
   if (E.isLeft(asAt)) return asAt
-  const contract = await reading(options.store, (store) => openContract(store, options.contract))
+  const contract = await reading(options.store, (store) =>
+    openContract(store, options.contract, io.progress('reading')),
+  )
   return E.isLeft(contract) ? contract : E.right({ ...contract.right, asAt: asAt.right })
 }
 
@@ -45,12 +51,13 @@ const named = (regime: string | undefined) => (regime === undefined ? {} : { reg
 
 /** `scorecard`: a contract's KPIs, rated. */
 export const answerScorecard = async (
+  io: Io,
   options: StoreOptions &
     AsAtOptions & { readonly period: ReadonlyArray<string>; readonly regime?: string },
 ): Answered => {
   const periods = readPeriods(options.period)
   if (E.isLeft(periods)) return periods
-  const asked = await open(options)
+  const asked = await open(io, options)
   if (E.isLeft(asked)) return asked
   const { history, asAt } = asked.right
   const card = inWords(
@@ -68,12 +75,13 @@ export const answerScorecard = async (
 
 /** `tracker`: a KPI's year against its profile. */
 export const answerTracker = async (
+  io: Io,
   options: StoreOptions &
     AsAtOptions & { readonly kpi: string; readonly year: string; readonly regime?: string },
 ): Answered => {
   const financialYear = readYear(options.year)
   if (E.isLeft(financialYear)) return financialYear
-  const asked = await open(options)
+  const asked = await open(io, options)
   if (E.isLeft(asked)) return asked
   const { history, asAt } = asked.right
   const { kpi, regime } = options
@@ -90,6 +98,7 @@ export const answerTracker = async (
 
 /** `compare`: the same actuals under two regimes. */
 export const answerComparison = async (
+  io: Io,
   options: StoreOptions &
     AsAtOptions & {
       readonly from: string
@@ -99,7 +108,7 @@ export const answerComparison = async (
 ): Answered => {
   const periods = readPeriods(options.period)
   if (E.isLeft(periods)) return periods
-  const asked = await open(options)
+  const asked = await open(io, options)
   if (E.isLeft(asked)) return asked
   const { history, asAt } = asked.right
   const compared = inWords(

@@ -1,8 +1,9 @@
-import { importLedgerFile, type ImportedStream } from '@kpi-ledger/adapters'
+import { importLedgerFile, type ImportedStream, type ImportProgress } from '@kpi-ledger/adapters'
 import { describeRefusal, encodeLine, execute, type LedgerError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
+import { readable } from '../input/readable'
 import { reading, writing } from '../input/store'
 import type { Io } from '../io'
 import { toCsv } from '../render/csv'
@@ -58,15 +59,31 @@ const importAnswer = (streams: ReadonlyArray<ImportedStream>): Answer => ({
     ),
 })
 
-/** `import`: takes a ledger file in, whole or not at all. */
-export const importFile = async (path: string, options: StoreOption): Answered =>
-  writing(options.store, async (store) => {
-    const imported = await importLedgerFile(path, store)()
+const PARTS = 'give --in-parts to let it be taken in parts'
+
+/** `import`: takes a ledger file in, whole or not at all unless it may be in parts. */
+export const importFile = async (
+  io: Io,
+  path: string,
+  { store: url, inParts = false }: StoreOption & { readonly inParts?: boolean },
+): Answered => {
+  const file = await readable(path)
+  if (E.isLeft(file)) return file
+  return writing(url, async (store) => {
+    const counters = { reading: io.progress('reading'), writing: io.progress('writing') }
+    const onProgress = ({ doing, events }: ImportProgress): void => counters[doing].at(events)
+    const imported = await importLedgerFile(path, store, { inParts, onProgress })()
+    for (const counter of Object.values(counters)) counter.end()
     if (E.isRight(imported)) return E.right(importAnswer(imported.right))
-    return imported.left._tag === 'Unavailable'
-      ? E.left(badInput(imported.left.reason))
-      : E.left(storeFailure(path)(imported.left))
+    const error = imported.left
+    const failure = storeFailure(path)(error)
+    return E.left(
+      error._tag === 'NotSupported' || error._tag === 'TooLarge'
+        ? { ...failure, message: `${failure.message}; ${PARTS}` }
+        : failure,
+    )
   })
+}
 
 /** `export`: writes every event as a line of a ledger file. */
 export const exportLedger = async (

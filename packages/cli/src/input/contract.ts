@@ -10,6 +10,7 @@ import {
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
+import type { Counter } from '../io'
 import type { OpenStore } from './store'
 
 /** A contract's history and its Merkle log, folded in one pass over the stream. */
@@ -22,6 +23,7 @@ export interface OpenContract {
 export const openContract = async (
   { reader, file, url }: OpenStore,
   contract: string,
+  counter: Counter,
 ): Promise<E.Either<Failure, OpenContract>> => {
   if (!Identifier.accepts(contract))
     return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
@@ -30,9 +32,11 @@ export const openContract = async (
   const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
     addToHistory(history, event)
     log.append(eventLeaf(event))
+    counter.at(historySize(history))
     return E.right(null)
   }
   const read = await foldPages(reader.read(streamOf(contract)), null, add)()
+  counter.end()
   if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
   return historySize(history) === 0
     ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
+import { eventStoreDBStore, withoutPassword } from '@kpi-ledger/adapters/eventstoredb'
 import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
-import type { EventReader, EventStore } from '@kpi-ledger/core'
+import { describeStoreError, type EventReader, type EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 
@@ -12,13 +13,14 @@ export interface OpenStore {
   readonly file: string | null
   readonly reader: EventReader
   readonly write: EventStore | null
-  readonly close: () => void
+  readonly close: () => void | Promise<void>
 }
 
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
 const SQLITE = 'sqlite:'
-const KNOWN = 'known here: sqlite:FILE, memory: and a ledger file FILE.ndjson'
+const KNOWN =
+  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST, memory: and a ledger file FILE.ndjson'
 
 const nothing = (): void => undefined
 
@@ -33,12 +35,26 @@ const openSqlite = async (url: string, toWrite: boolean): Promise<E.Either<Failu
   return E.right({ url, file: null, reader: store, write: store, close: store.close })
 }
 
+const openEventStoreDB = async (url: string): Promise<E.Either<Failure, OpenStore>> => {
+  const opened = await eventStoreDBStore(url)()
+  if (E.isLeft(opened)) return E.left(badInput(describeStoreError(opened.left)))
+  const store = opened.right
+  return E.right({
+    url: withoutPassword(url),
+    file: null,
+    reader: store,
+    write: store,
+    close: store.close,
+  })
+}
+
 /** Opens the store that `--store` names; only a command that writes makes one. */
 const openStore = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
   if (url === 'memory:') {
     const store = memoryStore()
     return E.right({ url, file: null, reader: store, write: store, close: nothing })
   }
+  if (/^esdb(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
   if (url.startsWith(SQLITE)) return openSqlite(url, toWrite)
   if (url.endsWith('.ndjson'))
     return E.right({ url, file: url, reader: ledgerFile(url), write: null, close: nothing })
@@ -55,7 +71,7 @@ export const reading = async <A>(
   try {
     return await use(opened.right)
   } finally {
-    opened.right.close()
+    await opened.right.close()
   }
 }
 
@@ -75,6 +91,6 @@ export const writing = async <A>(
   try {
     return await use(write)
   } finally {
-    close()
+    await close()
   }
 }

@@ -3,7 +3,7 @@ import { cutOff, streamDeleted } from './failure'
 import { caughtUp, checkpoint, confirmation } from './messages.codec'
 import { retentionOf } from './metadata.codec'
 import type { ServerNode } from './node'
-import { openOutlet, resolve, type Outlet, type ReadCall } from './reading'
+import { openOutlet, resolve, type Outlet, type ReadCall } from './outlet'
 import type { ReadRequest } from './request.codec'
 
 /** Waits until something is written, or the call is over. */

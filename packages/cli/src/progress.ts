@@ -1,0 +1,40 @@
+import { SingleBar } from 'cli-progress'
+import type { Counter, Progress } from './io'
+
+/** What takes less than this is not worth watching, in ms. */
+const PATIENCE = 500
+
+/**
+ * Progress on a terminal: nothing at first, and nothing at all where there is no terminal. `stop`
+ * leaves the terminal as it was.
+ */
+export const progressOn = (
+  stream: NodeJS.WriteStream,
+): { readonly progress: Progress; readonly stop: () => void } => {
+  let shown: SingleBar | null = null
+
+  const stop = (): void => {
+    shown?.stop()
+    shown = null
+  }
+
+  const progress = (doing: string): Counter => {
+    const began = Date.now()
+    return {
+      at: (events) => {
+        if (shown !== null) shown.update(events)
+        else if (stream.isTTY && Date.now() - began > PATIENCE) {
+          shown = new SingleBar({
+            stream,
+            format: `${doing}: {value} events`,
+            hideCursor: true,
+            clearOnComplete: true,
+          })
+          shown.start(Infinity, events)
+        }
+      },
+      end: stop,
+    }
+  }
+  return { progress, stop }
+}

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { encodeLine } from '@kpi-ledger/core'
+import { generateLedger } from '@kpi-ledger/testing'
+import {
+  startEventStoreDBServer,
+  type EventStoreDBServer,
+} from '@kpi-ledger/testing/eventstoredb-server'
+
+const root = join(__dirname, '../../..')
+const ledger = join(root, 'examples/peterborough-2016/ledger.ndjson')
+const script = join(__dirname, '../bin/kpi-ledger.js')
+
+let folder = ''
+let server: EventStoreDBServer | null = null
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-stores-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+  server?.stop()
+  server = null
+})
+
+interface Ended {
+  readonly status: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built command line, and lets something be done with the process meanwhile. */
+const kpiLedger = (
+  argv: ReadonlyArray<string>,
+  meanwhile: (kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...argv], { cwd: folder })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.on('close', (status, signal) => resolve({ status, signal, out, err }))
+    meanwhile((signal) => child.kill(signal))
+  })
+
+const answers = async (store: string): Promise<ReadonlyArray<string>> => {
+  const asked = [
+    ['scorecard', '--period', '2016-04', '--period', '2016-05', '--format', 'json'],
+    ['scorecard', '--period', '2016-04', '--at-revision', '50', '--format', 'json'],
+    ['tracker', '--kpi', 'R&B-K-001', '--year', 'FY2016', '--format', 'json'],
+    ['history', '--format', 'json'],
+  ]
+  const all: Array<string> = []
+  for (const argv of asked) {
+    const { status, out, err } = await kpiLedger([...argv, '--contract', 'pssp', '--store', store])
+    expect([status, err]).toEqual([0, ''])
+    all.push(out)
+  }
+  return all
+}
+
+it('gives the same answers to the last byte from every store, and the same ledger back', async () => {
+  server = await startEventStoreDBServer()
+  const stores = [ledger, 'sqlite:ledger.db', server.connectionString]
+  for (const store of stores.slice(1)) {
+    const imported = await kpiLedger(['import', ledger, '--in-parts', '--store', store])
+    expect([imported.status, imported.err]).toEqual([0, ''])
+  }
+  const [fromFile, ...others] = await Promise.all(stores.map(answers))
+  for (const other of others) expect(other).toEqual(fromFile)
+
+  const file = readFileSync(ledger, 'utf8')
+  for (const store of stores) {
+    const exported = await kpiLedger(['export', '--store', store])
+    expect(exported).toEqual({ status: 0, signal: null, out: file, err: '' })
+  }
+}, 60_000)
+
+it('records into EventStoreDB, and says what is wrong with it', async () => {
+  server = await startEventStoreDBServer()
+  const url = server.connectionString
+  const commands = join(folder, 'commands.ndjson')
+  const register = {
+    type: 'RegisterContract',
+    contract: 'pssp',
+    title: 'T',
+    authority: 'A',
+    supplier: 'S',
+    yearStart: 4,
+  }
+  writeFileSync(commands, JSON.stringify(register))
+  expect((await kpiLedger(['record', commands, '--store', url])).status).toBe(0)
+  const again = await kpiLedger(['record', commands, '--store', url])
+  expect([again.status, again.err]).toEqual([2, expect.stringContaining('commands.ndjson')])
+  const conflict = await kpiLedger(['import', ledger, '--store', url])
+  expect([conflict.status, conflict.out]).toEqual([4, ''])
+
+  server.faults.denyAccess(1)
+  const denied = await kpiLedger(['export', '--store', url])
+  expect([denied.status, denied.err]).toEqual([3, expect.stringContaining('Access Denied')])
+  const password = url.replace('esdb://', 'gopher://me:secret@')
+  const unknown = await kpiLedger(['export', '--store', password.replace('gopher', 'esdb+x')])
+  expect(unknown.status).toBe(2)
+  const bad = await kpiLedger(['export', '--store', 'esdb://me:secret@'])
+  expect([bad.status, bad.err]).toEqual([2, expect.not.stringContaining('secret')])
+}, 60_000)
+
+it('imports several contracts into EventStoreDB only in parts', async () => {
+  server = await startEventStoreDBServer()
+  const store = ['--store', server.connectionString]
+  const many = join(folder, 'many.ndjson')
+  const lines = [...generateLedger({ events: 3000, contracts: 3 })].map(encodeLine)
+  writeFileSync(many, `${lines.join('\n')}\n`)
+  const whole = await kpiLedger(['import', many, ...store])
+  expect([whole.status, whole.err]).toEqual([3, expect.stringContaining('--in-parts')])
+  expect((await kpiLedger(['export', ...store])).out).toBe('')
+  expect((await kpiLedger(['import', many, '--in-parts', ...store])).status).toBe(0)
+  const exported = (await kpiLedger(['export', ...store])).out.trimEnd().split('\n')
+  expect([...exported].sort()).toEqual([...lines].sort())
+}, 60_000)
+
+it('leaves a store whole that was being written to when it was interrupted', async () => {
+  const many = join(folder, 'many.ndjson')
+  const lines = [...generateLedger({ events: 6000, contracts: 1 })].map(encodeLine)
+  writeFileSync(many, `${lines.join('\n')}\n`)
+  const seen = new Set<string>()
+  for (let n = 0; n < 12; n++) {
+    const store = ['--store', `sqlite:${String(n)}.db`]
+    const ended = await kpiLedger(['import', many, ...store], (kill) => {
+      setTimeout(() => kill('SIGINT'), 60 + 60 * n)
+    })
+    const after = await kpiLedger(['export', ...store])
+    const held = after.status === 0 ? after.out.split('\n').length - 1 : 0
+    expect([0, lines.length]).toContain(held)
+    if (ended.status === 0) expect(held).toBe(lines.length)
+    else {
+      expect([130, null]).toContain(ended.status)
+      expect((await kpiLedger(['import', many, ...store])).status).toBe(0)
+    }
+    seen.add(String(ended.status))
+  }
+  expect(seen.size).toBeGreaterThan(1)
+}, 120_000)
