@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describeEventStore } from '@kpi-ledger/testing/conformance'
 import {
   startEventStoreDBServer,
@@ -5,6 +6,9 @@ import {
 } from '@kpi-ledger/testing/eventstoredb-server'
 import { rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
+
+/** A real server to run against; without one, the protocol server stands in. */
+const real = process.env['KPI_LEDGER_ESDB']
 
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
   const servers: Array<EventStoreDBServer> = []
@@ -15,10 +19,16 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
     for (const server of servers.splice(0)) server.stop()
   })
 
-  const open = async () => {
+  const connectionString = async (): Promise<string> => {
+    if (real !== undefined) return real
     const server = await startEventStoreDBServer()
     servers.push(server)
-    const store = rightOf(await eventStoreDBStore(server.connectionString, { appendPath })())
+    return server.connectionString
+  }
+
+  const open = async () => {
+    const options = { appendPath, namespace: `${randomUUID()}/` }
+    const store = rightOf(await eventStoreDBStore(await connectionString(), options)())
     stores.push(store)
     return store
   }
