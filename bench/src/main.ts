@@ -1,3 +1,4 @@
+import { raceEventStoreDB } from './eventstoredb'
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceFolding } from './fold'
 import { printRatios } from './measure'
@@ -14,3 +15,5 @@ printRatios(
   'One view (limit: 2 ms, and not growing with events of other periods)',
   raceViews([10_000, 100_000, 1_000_000]),
 )
+
+void raceEventStoreDB()

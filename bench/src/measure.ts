@@ -27,6 +27,38 @@ export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): Readonly
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
+/** One way to do a piece of work that waits for others. */
+export interface AsyncContender {
+  readonly name: string
+  readonly work: () => Promise<unknown>
+}
+
+/** As {@link race}, for what is not done at once. */
+export const raceAsync = async (
+  contenders: ReadonlyArray<AsyncContender>,
+  rounds = 7,
+): Promise<ReadonlyArray<Timing>> => {
+  for (const { work } of contenders) await work()
+  const times = contenders.map((): Array<number> => [])
+  for (let round = 0; round < rounds; round++)
+    for (const [i, { work }] of contenders.entries()) {
+      const start = process.hrtime.bigint()
+      await work()
+      times[i]?.push(Number(process.hrtime.bigint() - start) / 1e6)
+    }
+  return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
+}
+
+/** Prints how fast each is in shares of the first one's rate. */
+export const printRates = (title: string, timings: ReadonlyArray<Timing>): void => {
+  const base = timings[0]?.milliseconds ?? NaN
+  console.log(`\n${title}`)
+  for (const { name, milliseconds } of timings)
+    console.log(
+      `  ${name.padEnd(52)}${milliseconds.toFixed(1).padStart(9)} ms${(base / milliseconds).toFixed(2).padStart(8)} of its rate`,
+    )
+}
+
 /** Prints timings as ratios of the first one. */
 export const printRatios = (title: string, timings: ReadonlyArray<Timing>): void => {
   const base = timings[0]?.milliseconds ?? NaN

@@ -52,33 +52,33 @@ async function* messagesOf(
     return
   }
   let last = start.right
+  const isOver = (): boolean => signal.aborted
+  if (connection.closing.aborted) yield storeClosed
+  if (isOver()) return
 
-  async function* tell(pages: Pages<ClientResolvedEvent>): AsyncGenerator<Message, boolean> {
-    for await (const page of pages) {
+  const catchingUp = () => everythingAfter(connection, last, signal)
+  const live = () => livePages(connection, () => last, filter, signal)
+  for (const pages of [catchingUp, live]) {
+    for await (const page of pages()) {
       if (E.isLeft(page)) {
         yield page
-        return false
+        return
       }
       const { events, error } = decodeAll(page.right, connection.names, filter)
-      for (const positioned of events) {
-        if (signal.aborted) return false
-        yield E.right({ kind: 'event', ...positioned })
+      for (const { event, position } of events) {
+        if (isOver()) return
+        yield E.right({ kind: 'event', event, position })
       }
       if (error !== null) {
         yield error
-        return false
+        return
       }
       const told = page.right.at(-1)
       if (told !== undefined) last = positionOf(told) ?? last
     }
-    return !signal.aborted
+    if (isOver()) return
+    if (pages === catchingUp) yield E.right({ kind: 'caught-up' })
   }
-
-  if (connection.closing.aborted) yield storeClosed
-  if (signal.aborted) return
-  if (!(yield* tell(everythingAfter(connection, last, signal)))) return
-  yield E.right({ kind: 'caught-up' })
-  yield* tell(livePages(connection, () => last, filter, signal))
 }
 
 /**
