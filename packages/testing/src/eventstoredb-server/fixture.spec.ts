@@ -64,3 +64,14 @@ export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
     },
     (error: unknown) => error,
   )
+
+/** Reads so many and stops. */
+export const first = async <A>(
+  subscription: AsyncIterable<A>,
+  count: number,
+): Promise<Array<A>> => {
+  const taken: Array<A> = []
+  if (count === 0) return taken
+  for await (const item of subscription) if (taken.push(item) === count) break
+  return taken
+}

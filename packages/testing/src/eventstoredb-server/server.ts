@@ -58,7 +58,8 @@ const bind = (server: Server, port: number, options: EventStoreDBServerOptions):
 const shutDown = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.tryShutdown(() => resolve())
-    server.forceShutdown()
+    // Node 20 crashes if a session is destroyed in the turn in which a client cancels a call.
+    setImmediate(() => server.forceShutdown())
   })
 
 /**
