@@ -46,7 +46,9 @@ export const paths: ReadonlyArray<readonly [string, AppendToStreamOptions]> = [
   ['a call of its own', { credentials: { username: 'test', password: 'test' } }],
 ]
 
-export const collect = async <A>(stream: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
+export const collect = async <A>(
+  stream: AsyncIterable<A> | Iterable<A>,
+): Promise<ReadonlyArray<A>> => {
   const collected: Array<A> = []
   for await (const item of stream) collected.push(item)
   return collected

@@ -5,9 +5,15 @@ import { faultsOf, type Faults } from './faults'
 import { emptyLog } from './log/log'
 import type { Node } from './node'
 import { gossip, serverFeatures } from './services/about-node'
+import { persistentSubscriptions, type Groups } from './services/persistent-subscriptions'
 import { streams } from './services/streams'
 import { createSignal } from './signal'
-import { gossipService, serverFeaturesService, streamsService } from './wire/services.codec'
+import {
+  gossipService,
+  persistentSubscriptionsService,
+  serverFeaturesService,
+  streamsService,
+} from './wire/services.codec'
 
 export interface EventStoreDBServerOptions {
   /** Milliseconds since 1970, for when an event was written and `$maxAge`. By default it stands still. */
@@ -64,9 +70,9 @@ const shutDown = (server: Server): Promise<void> =>
 
 /**
  * Starts a test double of EventStoreDB 23.10 in this process: it speaks as much of the gRPC
- * protocol as the client `@eventstore/db-client` needs to append, read, subscribe and delete, on
- * a free port of the loopback interface, and keeps its log in memory. It is for tests only: it is
- * no database, and where it differs from a real server, the real server is right.
+ * protocol as the client `@eventstore/db-client` needs to append, read, subscribe (also in groups)
+ * and delete, on a free port of the loopback interface, and keeps its log in memory. It is for
+ * tests only: it is no database, and where it differs from a real server, the real server is right.
  */
 export const startEventStoreDBServer = async (
   options: EventStoreDBServerOptions = {},
@@ -80,12 +86,14 @@ export const startEventStoreDBServer = async (
     limits: { maxAppendSize: options.maxAppendSize ?? 1024 * 1024 },
     credentials: options.credentials,
   }
+  const groups: Groups = new Map()
   let port = 0
   let running: Server | undefined
 
   const start = async (): Promise<void> => {
     const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE })
     server.addService(streamsService, streams(node))
+    server.addService(persistentSubscriptionsService, persistentSubscriptions(node, groups))
     server.addService(serverFeaturesService, serverFeatures(node))
     server.addService(
       gossipService,
@@ -97,7 +105,9 @@ export const startEventStoreDBServer = async (
   const stop = async (): Promise<void> => {
     const server = running
     running = undefined
+    for (const stream of [...node.activity.streams]) stream.finish('cancelled')
     if (server !== undefined) await shutDown(server)
+    for (const { group } of groups.values()) group.restart()
   }
   const restart = async (): Promise<void> => {
     await stop()

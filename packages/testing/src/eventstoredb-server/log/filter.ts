@@ -7,11 +7,13 @@ export interface Filter {
 }
 
 /** What the server keeps of persistent subscriptions to the log is never shown through a filter. */
-const HIDDEN = '$persistentsubscription-$all::'
+const BOOKKEEPING = '$persistentsubscription-$all::'
+
+export const isBookkeeping = ({ stream }: LoggedEvent): boolean => stream.startsWith(BOOKKEEPING)
 
 export const passes = (filter: Filter | undefined, event: LoggedEvent): boolean => {
   if (filter === undefined) return true
-  if (event.stream.startsWith(HIDDEN)) return false
+  if (isBookkeeping(event)) return false
   const text = event[filter.on]
   return filter.matches instanceof RegExp
     ? filter.matches.test(text)

@@ -5,18 +5,25 @@ import type {
 } from '@grpc/grpc-js'
 import type { Node } from '../node'
 import type { Endpoint, Features, Method } from '../wire/node.codec'
-import { gossipService, serverFeaturesService, streamsService } from '../wire/services.codec'
+import {
+  gossipService,
+  persistentSubscriptionsService,
+  serverFeaturesService,
+  streamsService,
+} from '../wire/services.codec'
 
 /** The release whose behaviour this is. */
 const VERSION = '23.10.8'
 
-const featuresOf: Readonly<Record<string, ReadonlyArray<string>>> = {
-  '/event_store.client.streams.Streams/BatchAppend': ['deadline_duration'],
+const featuresOf = (service: string, name: string): ReadonlyArray<string> => {
+  if (name === 'batchappend') return ['deadline_duration']
+  return service.endsWith('.persistentsubscriptions') ? ['stream', 'all'] : []
 }
 
 const services: ReadonlyArray<ServiceDefinition> = [
   streamsService,
   gossipService,
+  persistentSubscriptionsService,
   serverFeaturesService,
 ]
 
@@ -25,7 +32,7 @@ const methods: ReadonlyArray<Method> = services
   .flatMap((service) => Object.values(service))
   .map(({ path }) => {
     const [, service = '', name = ''] = path.toLowerCase().split('/')
-    return { service, name, features: featuresOf[path] ?? [] }
+    return { service, name, features: featuresOf(service, name) }
   })
 
 const supportedMethods =

@@ -2,6 +2,7 @@ import { Metadata, status } from '@grpc/grpc-js'
 import type { Outcome } from '../log/commands'
 import type { Expected } from '../log/decision'
 import type { Endpoint } from './node.codec'
+import type { GroupName } from './persistent-request.codec'
 
 /** How a call ends that does not succeed; the client looks at the trailers before the code. */
 export interface Failure {
@@ -86,3 +87,21 @@ export const failureOf = (
       return invalid(outcome.reason)
   }
 }
+
+const groupFailures = {
+  'persistent-subscription-exists': status.ALREADY_EXISTS,
+  'persistent-subscription-does-not-exist': status.NOT_FOUND,
+  'persistent-subscription-dropped': status.CANCELLED,
+  'maximum-subscribers-reached': status.FAILED_PRECONDITION,
+} as const
+
+/** Why a group of consumers is not there, or not to be joined. */
+export const groupFailure = (
+  exception: keyof typeof groupFailures,
+  { stream = '$all', group }: GroupName,
+): Failure =>
+  failure(groupFailures[exception], `Group '${group}' of stream '${stream}': ${exception}.`, {
+    exception,
+    'stream-name': stream,
+    'group-name': group,
+  })

@@ -2,7 +2,8 @@ import { Empty } from '@eventstore/db-client/generated/shared_pb'
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb'
 import type { Resolved } from '../log/link'
 import type { LoggedEvent } from '../log/log'
-import { bytesOf, identifierOf, uuidOf } from './shared.codec'
+import { recorded } from './recorded-event.codec'
+import { bytesOf, identifierOf } from './shared.codec'
 
 export type ReadAnswer =
   | (Resolved & { readonly kind: 'event' })
@@ -11,36 +12,10 @@ export type ReadAnswer =
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'not-found'; readonly stream: string }
 
-const LAST_REVISION = '9223372036854775807'
-const TICKS_PER_MILLISECOND = 10_000n
-
-export const revisionText = ({ revision }: LoggedEvent): string =>
-  revision === Infinity ? LAST_REVISION : String(revision)
-
-export const ticksText = ({ created }: LoggedEvent): string =>
-  String(BigInt(created) * TICKS_PER_MILLISECOND)
-
-const recorded = (event: LoggedEvent): ReadResp.ReadEvent.RecordedEvent => {
-  const message = new ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidOf(event.id))
-    .setStreamIdentifier(identifierOf(event.stream))
-    .setStreamRevision(revisionText(event))
-    .setPreparePosition(String(event.position))
-    .setCommitPosition(String(event.position))
-    .setCustomMetadata(event.metadata)
-    .setData(event.data)
-  message
-    .getMetadataMap()
-    .set('type', event.type)
-    .set('content-type', event.contentType)
-    .set('created', ticksText(event))
-  return message
-}
-
 const eventMessage = ({ event, link }: Resolved): ReadResp => {
   const message = new ReadResp.ReadEvent()
-  if (event !== undefined) message.setEvent(recorded(event))
-  if (link !== undefined) message.setLink(recorded(link))
+  if (event !== undefined) message.setEvent(recorded(new ReadResp.ReadEvent.RecordedEvent(), event))
+  if (link !== undefined) message.setLink(recorded(new ReadResp.ReadEvent.RecordedEvent(), link))
   const position = (link ?? event)?.position
   if (position === undefined) message.setNoPosition(new Empty())
   else message.setCommitPosition(String(position))

@@ -1,4 +1,5 @@
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb'
+import { PersistentSubscriptionsService } from '@eventstore/db-client/generated/persistent_grpc_pb'
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb'
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
 import { encodeAppended, encodeDeleted, encodeTombstoned } from './append-answer.codec'
@@ -10,6 +11,8 @@ import {
 } from './append-request.codec'
 import { encodeBatchAnswer } from './batch-answer.codec'
 import { encodeCluster, encodeFeatures } from './node.codec'
+import { encodeConsumerAnswer, encodeCreated, encodeGroupDeleted } from './persistent-answer.codec'
+import { decodeConsumerPart, decodeCreate, decodeDeleteGroup } from './persistent-request.codec'
 import { encodeReadAnswer } from './read-answer.codec'
 import { decodeRead } from './read-request.codec'
 
@@ -57,5 +60,23 @@ export const serverFeaturesService = {
     ...ServerFeaturesService.getSupportedMethods,
     requestDeserialize: nothing,
     responseSerialize: encodeFeatures,
+  },
+}
+
+export const persistentSubscriptionsService = {
+  create: {
+    ...PersistentSubscriptionsService.create,
+    requestDeserialize: decodeCreate,
+    responseSerialize: encodeCreated,
+  },
+  delete: {
+    ...PersistentSubscriptionsService.delete,
+    requestDeserialize: decodeDeleteGroup,
+    responseSerialize: encodeGroupDeleted,
+  },
+  read: {
+    ...PersistentSubscriptionsService.read,
+    requestDeserialize: decodeConsumerPart,
+    responseSerialize: encodeConsumerAnswer,
   },
 }
