@@ -36,7 +36,7 @@ describe('over TLS, with credentials', () => {
     expect(server.connectionString).toBe(`esdb://127.0.0.1:${server.port}?tls=true`)
     const as = (user: string) =>
       EventStoreDBClient.connectionString(
-        `esdb://${user}127.0.0.1:${server.port}?tls=true&tlsCAFile=${file}`,
+        `esdb://${user}localhost:${server.port}?tls=true&tlsCAFile=${file}`,
       )
     const clients = [as('ops:changeit@'), as('ops:wrong@'), as('')]
     try {
