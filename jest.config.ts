@@ -16,6 +16,8 @@ const config: Config = {
   },
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
+  // Only what hangs takes as long as this, on however slow a machine.
+  testTimeout: 60_000,
 }
 
 export default config

@@ -18,9 +18,9 @@ let server: EventStoreDBServer | null = null
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-stores-'))
 })
-afterEach(() => {
+afterEach(async () => {
   rmSync(folder, { recursive: true })
-  server?.stop()
+  await server?.stop()
   server = null
 })
 
@@ -97,7 +97,7 @@ it('records into EventStoreDB, and says what is wrong with it', async () => {
   const conflict = await kpiLedger(['import', ledger, '--store', url])
   expect([conflict.status, conflict.out]).toEqual([4, ''])
 
-  server.faults.denyAccess(1)
+  server.faults.refuse({ operation: 'read' })
   const denied = await kpiLedger(['export', '--store', url])
   expect([denied.status, denied.err]).toEqual([3, expect.stringContaining('Access Denied')])
   const password = url.replace('esdb://', 'gopher://me:secret@')

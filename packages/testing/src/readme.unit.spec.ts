@@ -187,8 +187,9 @@ test('laws of any scheme and target', () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
-test('every example of the README is code of this file', () => {
-  const source = lines(readFileSync(__filename, 'utf8')).join('\n')
+test('every example of the README is code of this file, or of the one beside the server', () => {
+  const files = [__filename, join(__dirname, 'eventstoredb-server', 'readme.int.spec.ts')]
+  const source = files.flatMap((file) => lines(readFileSync(file, 'utf8'))).join('\n')
   const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
   const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
 

@@ -18,7 +18,7 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
 
   afterEach(async () => {
     for (const store of stores.splice(0)) await store.close()
-    for (const server of servers.splice(0)) server.stop()
+    for (const server of servers.splice(0)) await server.stop()
   })
 
   const connectionString = async (): Promise<string> => {

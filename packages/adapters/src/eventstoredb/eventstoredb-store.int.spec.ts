@@ -75,10 +75,9 @@ const told = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | Store
   return events === 0 ? [] : [events]
 }
 
-/** Waits until a server has no call open; a jest that never ends says that it has. */
-const allClosed = async ({ openCalls }: EventStoreDBServer): Promise<void> => {
-  while (openCalls() > 0) await new Promise(setImmediate)
-}
+/** Waits until a server has no call open; a test that never ends says that it has. */
+const allClosed = ({ until }: EventStoreDBServer): Promise<void> =>
+  until(({ open }) => Object.values(open).every((calls) => calls === 0))
 
 describe('a stream that is gone', () => {
   const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
@@ -194,17 +193,18 @@ describe('an append', () => {
 
   it('is refused where the server does not let in', async () => {
     const { server, store } = await opened(1)
-    server.faults.denyAccess(2)
+    server.faults.refuse({ stream: A })
     expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('AccessDenied')
     expect(await told(store.read(A))).toMatchObject([{ _tag: 'AccessDenied' }])
+    server.faults.clear()
     expect((await store.append(A, [note(1)], 0)())._tag).toBe('Right')
   })
 
   it.each([true, false])('without an answer is repeated once; written: %s', async (written) => {
     for (const appendPath of ['classic', 'batch'] as const)
-      for (const kind of ['swallow', 'timeout'] as const) {
+      for (const answer of ['never', 'timeout'] as const) {
         const { server, store } = await opened(1, { ...impatient, appendPath })
-        server.faults.spoilAppend({ kind, written })
+        server.faults.answerAppends(answer, { written })
         expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('TimedOut')
         expect(await store.append(A, [note(1)], 0)()).toEqual(
           E.right({ _tag: written ? 'AlreadyAppended' : 'Appended', stream: A, revision: 1 }),
@@ -215,11 +215,11 @@ describe('an append', () => {
 
   it('that is tried again by itself is one append to the caller', async () => {
     const { server, store } = await opened(1, { ...impatient, retry: { attempts: 5, delay: 1 } })
-    server.faults.spoilAppend({ kind: 'timeout', written: true })
+    server.faults.answerAppends('timeout', { written: true })
     expect(await store.append(A, [note(1)], 0)()).toEqual(
       E.right({ _tag: 'Appended', stream: A, revision: 1 }),
     )
-    server.faults.notLeader(2, { host: '127.0.0.1', port: server.port })
+    server.faults.notLeader({ host: '127.0.0.1', port: server.port }, 2)
     expect((await store.append(A, [note(2)], 1)())._tag).toBe('Right')
     expect(await readStreamOf(store, A)).toMatchObject(notes(3))
   })
@@ -249,7 +249,7 @@ describe('an append', () => {
 
   it('does not wait for ever for what the server can do', async () => {
     const server = await serve()
-    server.faults.silentFeatures(true)
+    server.faults.swallowSupportedMethods(10)
     const batch = await openOn(server, { ...impatient, appendPath: 'batch' })
     expect(leftOf(await batch.append(A, [note(0)], 'no-stream')())._tag).toBe('TimedOut')
     const classic = await openOn(server)
@@ -262,14 +262,15 @@ describe('an append', () => {
     const batch = await openOn(one, { ...impatient, timeout: 5000, appendPath: 'batch' })
     const classic = await openOn(two)
     rightOf(await batch.append(A, [note(0)], 'no-stream')())
-    one.faults.spoilAppend({ kind: 'swallow', written: false })
-    two.faults.spoilAppend({ kind: 'delay', ms: 50 })
+    one.faults.answerAppends('never', { written: false })
+    const answer = two.faults.answerAppends('held', { written: true })
     const lost = batch.append(A, [note(1)], 0)()
     const kept = classic.append(A, [note(0)], 'no-stream')()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    one.faults.cutNow('UNAVAILABLE')
-    expect((await kept)._tag).toBe('Right')
+    await Promise.all([one, two].map(({ until }) => until(({ received }) => received.append > 0)))
+    one.faults.endOpenStreams('unavailable')
     expect((await lost)._tag).toBe('Left')
+    answer()
+    expect((await kept)._tag).toBe('Right')
   })
 })
 
@@ -291,16 +292,16 @@ describe('a subscription', () => {
 
   it('says that it has caught up, though the server never does', async () => {
     const { server, store } = await opened(2)
-    server.faults.tellCaughtUp(false)
+    server.faults.withoutCaughtUp()
     expect(await take(store, 3)).toEqual(['00', '01', 'caught-up'])
   })
 
   it('goes on from the last event, whatever cut it off', async () => {
-    for (const how of ['CANCELLED', 'UNAVAILABLE', 'ABORTED'] as const) {
+    for (const how of ['cancelled', 'unavailable', 'aborted', 'ok'] as const) {
       const { server, store } = await opened(2, { retry: { delay: 1 } })
       const ids = await take(store, 6, async (length) => {
         if (length < 3) return
-        server.faults.cutNow(how)
+        server.faults.endOpenStreams(how)
         rightOf(await store.append(A, [note(length - 1)], 'any')())
       })
       expect(ids).toEqual(['00', '01', 'caught-up', '02', '03', '04'])
@@ -325,7 +326,7 @@ describe('a subscription', () => {
     for await (const message of store.subscribe()) {
       if (E.isRight(message)) {
         messages.push(message.right.kind)
-        if (message.right.kind === 'caught-up') server.stop()
+        if (message.right.kind === 'caught-up') await server.stop()
       } else messages.push(message.left._tag)
     }
     expect(messages).toEqual(['event', 'caught-up', 'Unavailable'])
@@ -346,10 +347,11 @@ describe('letting go', () => {
     for await (const message of store.subscribe()) if (rightOf(message).kind === 'event') break
     await allClosed(server)
     const subscription = store.subscribe()
-    for await (const message of subscription)
-      if (rightOf(message).kind === 'caught-up') subscription.close()
+    const live = server.until(({ open }) => open.subscription === 1)
+    void live.then(subscription.close)
+    for await (const message of subscription) expect(E.isRight(message)).toBe(true)
     await allClosed(server)
-    expect(server.openCalls()).toBe(0)
+    expect(server.counts().received.subscription).toBe(1)
   })
 
   it('by closing the store ends what is being read, and refuses what is asked afterwards', async () => {
@@ -387,7 +389,7 @@ describe('letting go', () => {
 describe('opening', () => {
   it('asks nothing of a server that is not there; whatever is asked then is Unavailable', async () => {
     const server = await serve()
-    server.stop()
+    await server.stop()
     const store = await openOn(server, impatient)
     expect(leftOf(await store.append(A, [note(0)], 'no-stream')())._tag).toBe('Unavailable')
     expect(await told(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])

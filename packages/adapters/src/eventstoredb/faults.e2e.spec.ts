@@ -36,18 +36,18 @@ const breakSomething = async (
 ): Promise<void> => {
   const { faults, port } = server
   const written = random(2) === 0
-  const cut = (['CANCELLED', 'UNAVAILABLE', 'ABORTED'] as const)[random(3)] ?? 'CANCELLED'
+  const cut = (['cancelled', 'unavailable', 'aborted'] as const)[random(3)] ?? 'aborted'
   const mishaps: ReadonlyArray<() => unknown> = [
-    () => faults.cutNow(cut),
+    () => faults.endOpenStreams(cut),
     () => {
-      faults.cutAfter(random(20), cut)
-      faults.cutNow(cut)
+      faults.endStreamsAfter(random(20), cut)
+      faults.endOpenStreams(cut)
     },
-    () => faults.spoilAppend({ kind: 'swallow', written }),
-    () => faults.spoilAppend({ kind: 'delay', ms: random(300) }),
-    () => faults.spoilAppend({ kind: 'timeout', written }),
-    () => faults.spoilAppend({ kind: 'unavailable', written }),
-    () => faults.notLeader(1 + random(3), { host: '127.0.0.1', port }),
+    () => faults.answerAppends('never', { written }),
+    () => setTimeout(faults.answerAppends('held', { written }), random(300)),
+    () => faults.answerAppends('timeout', { written }),
+    () => faults.answerAppends('unavailable', { written }),
+    () => faults.notLeader({ host: '127.0.0.1', port }, 1 + random(3)),
     () => faults.unavailable(1 + random(3)),
     () => faults.forgetIds(),
     () => server.restart(),
@@ -127,6 +127,6 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
       expect(read).toEqual(events.map((event, revision) => ({ ...event, stream, revision })))
     }
     await store.close()
-    server.stop()
+    await server.stop()
   }, 120_000)
 })

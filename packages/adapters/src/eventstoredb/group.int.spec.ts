@@ -102,7 +102,7 @@ it('shares them out among members, each contract to one of them', async () => {
       }),
     )
   const members = await Promise.all(byMember.map(join))
-  while (server.openCalls() < 2) await new Promise(setImmediate)
+  await server.until(({ open }) => open.consumer === 2)
   const streams = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `kpiContract-${id}`)
   for (const n of range(60)) await append(store, [n], streams[n % 6])
   await until(() => numbers().size === 60)
@@ -196,8 +196,8 @@ it('goes on after the connection is lost, at least once for every event', async 
   const member = store.joinGroup(GROUP, handler())
   for (const n of range(40)) {
     await append(store, [n])
-    if (n % 8 === 3) server.faults.cutNow(n % 16 === 3 ? 'CANCELLED' : 'UNAVAILABLE')
-    if (n % 8 === 7) server.faults.cutAfter(2)
+    if (n % 8 === 3) server.faults.endOpenStreams(n % 16 === 3 ? 'cancelled' : 'unavailable')
+    if (n % 8 === 7) server.faults.endStreamsAfter(2, 'cancelled')
   }
   await until(() => numbers().size === 40)
   expect(given.length).toBeGreaterThanOrEqual(40)
@@ -221,7 +221,7 @@ it('leaves a group as it is that somebody else has made', async () => {
   await append(store, range(3))
   const late = log()
   const member = store.joinGroup(GROUP, late.handler(), { from: 'end' })
-  while (server.openCalls() === 0) await new Promise(setImmediate)
+  await server.until(({ open }) => open.consumer === 1)
   await append(store, [3])
   await late.until(() => late.numbers().has(3))
   await leave(member)
@@ -248,7 +248,7 @@ it('passes over what its filter does not want', async () => {
 
 it('ends with the error that lasts, or at once where the store is closed', async () => {
   const { server, store } = await serving()
-  server.faults.denyAccess(1)
+  server.faults.refuse({ operation: 'persistent-subscription' })
   const denied = await store.joinGroup(GROUP, log().handler()).ended
   expect(denied).toMatchObject(E.left({ _tag: 'AccessDenied' }))
   await store.close()

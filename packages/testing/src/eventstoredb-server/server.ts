@@ -1,124 +1,128 @@
-import { randomUUID } from 'node:crypto'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
-import { PersistentSubscriptionsService } from '@eventstore/db-client/generated/persistent_grpc_pb'
-import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb'
-import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb'
-import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
-import { handleAppend, handleBatchAppend } from './append-service'
-import { handleFeatures, handleGossip } from './cluster'
-import { handleDelete, handleTombstone } from './deletion'
-import { noFaults, type Faults } from './faults'
-import { handleCreate, handleDeleteGroup, handleReadGroup, type Groups } from './group-service'
-import { newNode, type ServerNode } from './node'
-import { handleRead } from './reading'
+import { createActivity, type Counts } from './activity'
+import { createFaultPlan } from './fault-plan'
+import { faultsOf, type Faults } from './faults'
+import { emptyLog } from './log/log'
+import type { Node } from './node'
+import { gossip, serverFeatures } from './services/about-node'
+import { persistentSubscriptions, type Groups } from './services/persistent-subscriptions'
+import { streams } from './services/streams'
+import { createSignal } from './signal'
+import {
+  gossipService,
+  persistentSubscriptionsService,
+  serverFeaturesService,
+  streamsService,
+} from './wire/services.codec'
 
 export interface EventStoreDBServerOptions {
-  /** Whether the server offers the batch path, as releases from 21.10 do; it does by default. */
-  readonly batchAppend?: boolean
-  /** The server's clock and what makes its ids; the machine's by default. */
-  readonly now?: () => Date
-  readonly newId?: () => string
+  /** Milliseconds since 1970, for when an event was written and `$maxAge`. By default it stands still. */
+  readonly now?: () => number
+  /** How many bytes of data one append may have: 1 MiB. */
+  readonly maxAppendSize?: number
+  /** Serves over TLS with this key and certificate, in PEM. */
+  readonly tls?: { readonly key: string; readonly certificate: string }
+  /** `user:password` that every call on the log must bring. Clients send credentials over TLS only. */
+  readonly credentials?: string
 }
 
-/** A server that is running. */
+/** A running double of EventStoreDB. */
 export interface EventStoreDBServer {
-  /** For a client; without TLS. */
+  /** For `EventStoreDBClient.connectionString`. */
   readonly connectionString: string
   readonly port: number
   readonly faults: Faults
-  /** How many readings, subscriptions and batch paths clients have open. */
-  readonly openCalls: () => number
-  /** Cuts everybody off and begins again with what was written, but no memory of ids. */
+  /** How many calls are open, and how many have come in. */
+  readonly counts: () => Counts
+  /** Waits until the counts are as wanted. */
+  readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
+  /** Goes down and comes back on the same port: the log is kept, ids are forgotten, calls are cut. */
   readonly restart: () => Promise<void>
-  readonly stop: () => void
+  /** Goes down, cutting every call. The log is kept for a `restart`. */
+  readonly stop: () => Promise<void>
 }
 
+const HOST = '127.0.0.1'
+const START = Date.UTC(2016, 3, 1, 9)
 const MAX_MESSAGE = 16 * 1024 * 1024
 
-const faultsOf = (node: ServerNode): Faults => {
-  const { faults } = node
-  return {
-    cutAfter: (after, how = 'CANCELLED') => faults.cuts.push({ after, how }),
-    cutNow: (how = 'CANCELLED') => {
-      for (const call of [...node.open]) call.cut(how)
-    },
-    spoilAppend: (how) => faults.spoilt.push(how),
-    notLeader: (calls, leader) => (faults.notLeader = { calls, leader }),
-    unavailable: (calls) => (faults.unavailable = calls),
-    denyAccess: (calls) => (faults.denied = calls),
-    silentFeatures: (silent) => (faults.silentFeatures = silent),
-    forgetIds: () => node.ids.forget(),
-    dropSlowConsumers: (behind) => (faults.slowBehind = behind),
-    tellCaughtUp: (tell) => (faults.tellCaughtUp = tell),
-    clear: () => Object.assign(faults, noFaults()),
-  }
-}
+const credentialsOf = ({ tls }: EventStoreDBServerOptions): ServerCredentials =>
+  tls === undefined
+    ? ServerCredentials.createInsecure()
+    : ServerCredentials.createSsl(null, [
+        { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
+      ])
 
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(
-      `127.0.0.1:${String(port)}`,
-      ServerCredentials.createInsecure(),
-      (e, bound) => {
-        if (e === null) resolve(bound)
-        else reject(e)
-      },
-    )
+const bind = (server: Server, port: number, options: EventStoreDBServerOptions): Promise<number> =>
+  new Promise((resolve, reject) =>
+    server.bindAsync(`${HOST}:${port}`, credentialsOf(options), (error, bound) => {
+      if (error === null) resolve(bound)
+      else reject(error)
+    }),
+  )
+
+const shutDown = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.tryShutdown(() => resolve())
+    // Node 20 crashes if a session is destroyed in the turn in which a client cancels a call.
+    setImmediate(() => server.forceShutdown())
   })
 
 /**
- * Starts a server on loopback that speaks as much of EventStoreDB's protocol as its client does
- * for streams: a test double with the semantics of release 23.10, which keeps what is written in
- * memory and fails as it is told to. It is no database.
+ * Starts a test double of EventStoreDB 23.10 in this process: it speaks as much of the gRPC
+ * protocol as the client `@eventstore/db-client` needs to append, read, subscribe (also in groups)
+ * and delete, on a free port of the loopback interface, and keeps its log in memory. It is for
+ * tests only: it is no database, and where it differs from a real server, the real server is right.
  */
-export const startEventStoreDBServer = async ({
-  batchAppend = true,
-  now = () => new Date(),
-  newId = randomUUID,
-}: EventStoreDBServerOptions = {}): Promise<EventStoreDBServer> => {
-  const node = newNode(now, newId)
+export const startEventStoreDBServer = async (
+  options: EventStoreDBServerOptions = {},
+): Promise<EventStoreDBServer> => {
+  const node: Node = {
+    log: emptyLog(),
+    plan: createFaultPlan(),
+    activity: createActivity(),
+    appended: createSignal(),
+    now: options.now ?? (() => START),
+    limits: { maxAppendSize: options.maxAppendSize ?? 1024 * 1024 },
+    credentials: options.credentials,
+  }
   const groups: Groups = new Map()
   let port = 0
+  let running: Server | undefined
 
-  const start = async (): Promise<Server> => {
+  const start = async (): Promise<void> => {
     const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE })
-    server.addService(StreamsService, {
-      read: handleRead(node),
-      append: handleAppend(node),
-      batchAppend: handleBatchAppend(node),
-      delete: handleDelete(node),
-      tombstone: handleTombstone(node),
-    })
-    server.addService(PersistentSubscriptionsService, {
-      create: handleCreate(node, groups),
-      delete: handleDeleteGroup(node, groups),
-      read: handleReadGroup(node, groups),
-    })
-    server.addService(ServerFeaturesService, {
-      getSupportedMethods: handleFeatures(node, batchAppend),
-    })
-    server.addService(GossipService, { read: handleGossip(node, () => port) })
-    port = await listen(server, port)
-    return server
+    server.addService(streamsService, streams(node))
+    server.addService(persistentSubscriptionsService, persistentSubscriptions(node, groups))
+    server.addService(serverFeaturesService, serverFeatures(node))
+    server.addService(
+      gossipService,
+      gossip(node, () => ({ host: HOST, port })),
+    )
+    port = await bind(server, port, options)
+    running = server
+  }
+  const stop = async (): Promise<void> => {
+    const server = running
+    running = undefined
+    for (const stream of [...node.activity.streams]) stream.finish('cancelled')
+    if (server !== undefined) await shutDown(server)
+    for (const { group } of groups.values()) group.restart()
+  }
+  const restart = async (): Promise<void> => {
+    await stop()
+    node.log.ids.clear()
+    await start()
   }
 
-  let server = await start()
+  await start()
   return {
-    connectionString: `esdb://127.0.0.1:${String(port)}?tls=false`,
+    connectionString: `esdb://${HOST}:${port}?tls=${options.tls !== undefined}`,
     port,
     faults: faultsOf(node),
-    openCalls: () => node.open.size,
-    restart: async () => {
-      server.forceShutdown()
-      node.open.clear()
-      node.ids.forget()
-      for (const group of groups.values()) group.reset()
-      server = await start()
-    },
-    stop: () => {
-      server.forceShutdown()
-      node.open.clear()
-      for (const group of groups.values()) group.reset()
-    },
+    counts: node.activity.counts,
+    until: node.activity.until,
+    restart,
+    stop,
   }
 }
