@@ -5,7 +5,7 @@ import {
   type SubscriptionMessage,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
-import { event, leftOf, rightOf, type Framework, type OpenStore } from './fixture'
+import { event, leftOf, range, rightOf, type Framework, type OpenStore } from './fixture'
 
 const A = 'kpiContract-a'
 const B = 'kpiContract-b'
@@ -154,6 +154,32 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['601'])
       const none = listener(store, { filter: { types: ['ContractRegistered'] } })
       expect(await none.take(1)).toEqual(['caught up'])
+    })
+
+    it('says that more follows only where an event does, without another append', async () => {
+      const store = await filled(open, 600)
+      const { next, take } = listener(store, { filter: { streams: [A] } })
+      const check = async (count: number): Promise<void> => {
+        let followed = false
+        for (let n = 0; n < count; n++) {
+          const message = await next()
+          if (message?.kind !== 'event') throw new Error(`expected event ${n} of ${count}`)
+          followed = message.more === true
+        }
+        expect(followed).toBe(false)
+      }
+      await check(600)
+      expect(await take(1)).toEqual(['caught up'])
+      for (const [from, more] of [
+        [600, 1],
+        [601, 3],
+        [604, 300],
+      ] as const) {
+        await append(store, 10_000 + from, B)
+        rightOf(await store.append(A, range(more, from), 'any')())
+        await append(store, 20_000 + from, B)
+        await check(more)
+      }
     })
 
     it('is one of many, each with its own place', async () => {
