@@ -1,2 +1,3 @@
-export { memoryStore } from './memory'
+export { fileCheckpoints } from './checkpoint-file'
+export { memoryCheckpoints, memoryStore } from './memory'
 export { importLedgerFile, ledgerFile, readLedgerFile, type ImportedStream } from './ledger-file'

@@ -85,12 +85,18 @@ describe('a position as text', () => {
     expect(parsePosition(text)).toEqual(E.right(position))
   })
 
-  it.each(['', '41', 'store', 'stream:a', 'stream:-1:a', 'stream:01:a', 'stream:1.5:a', ' store:1'])(
-    'is not %j',
-    (text) => {
-      expect(parsePosition(text)).toEqual(E.left(`expected a position, got "${text}"`))
-    },
-  )
+  it.each([
+    '',
+    '41',
+    'store',
+    'stream:a',
+    'stream:-1:a',
+    'stream:01:a',
+    'stream:1.5:a',
+    ' store:1',
+  ])('is not %j', (text) => {
+    expect(parsePosition(text)).toEqual(E.left(`expected a position, got "${text}"`))
+  })
 })
 
 describe('describeStoreError', () => {

@@ -4,6 +4,7 @@ import { reading } from './reading'
 import { repeating } from './repeating'
 import { subscribing } from './subscribing'
 
+export { describeCheckpointStore, type OpenCheckpointStore } from './checkpoints'
 export type { Framework, Matchers, OpenStore } from './fixture'
 
 /**
