@@ -1,6 +1,7 @@
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceFolding } from './fold'
 import { printRatios } from './measure'
+import { raceOpening } from './snapshot'
 import { longHistory, raceViews } from './view'
 
 if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
@@ -14,3 +15,8 @@ printRatios(
   'One view (limit: 2 ms, and not growing with events of other periods)',
   raceViews([10_000, 100_000, 1_000_000]),
 )
+
+const printOpening = async (): Promise<void> => {
+  printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000))
+}
+void printOpening()

@@ -15,6 +15,12 @@ const timeOf = (work: () => unknown): number => {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
+const timeOfTask = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = process.hrtime.bigint()
+  await work()
+  return Number(process.hrtime.bigint() - start) / 1e6
+}
+
 const median = (values: ReadonlyArray<number>): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
@@ -24,6 +30,18 @@ export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): Readonly
   const times = contenders.map((): Array<number> => [])
   for (let round = 0; round < rounds; round++)
     contenders.forEach(({ work }, i) => times[i]?.push(timeOf(work)))
+  return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
+}
+
+/** The same for work that takes its time; one contender never runs beside another. */
+export const raceTasks = async (
+  contenders: ReadonlyArray<{ readonly name: string; readonly work: () => Promise<unknown> }>,
+  rounds = 7,
+): Promise<ReadonlyArray<Timing>> => {
+  for (const { work } of contenders) await work()
+  const times = contenders.map((): Array<number> => [])
+  for (let round = 0; round < rounds; round++)
+    for (const [i, { work }] of contenders.entries()) times[i]?.push(await timeOfTask(work))
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 

@@ -110,7 +110,15 @@ export {
 
 export { canonicalJson } from './log/canonical-json'
 export { digestAt, eventLeaf, merkleLog, type Digest } from './log/digest'
-export { emptyRoot, leafHash, MerkleTree, nodeHash, toHex, type Hash } from './log/merkle'
+export {
+  emptyRoot,
+  leafHash,
+  MerkleTree,
+  nodeHash,
+  textLeafHash,
+  toHex,
+  type Hash,
+} from './log/merkle'
 
 export { formatPosition, parsePosition, type Position } from './store/position'
 export {
