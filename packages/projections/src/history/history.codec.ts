@@ -161,10 +161,10 @@ const isEven = ({ outcomes, ...columns }: HistoryJson['actuals'][number]): boole
 const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const uneven = json.actuals.find((actuals) => !isEven(actuals))
   if (uneven !== undefined) return E.left(`the actuals of ${uneven.kpi} are not in even columns`)
-  let strange: number | null = null
+  const strange: Array<number> = []
   const recordedAt: Instants = (revision) => {
     const instant = json.recordedAt[revision]
-    if (instant === undefined) strange = revision
+    if (instant === undefined) strange.push(revision)
     return instant ?? ''
   }
   const history: History = {
@@ -178,9 +178,10 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
     contractNotes: toNotes(json.contractNotes, recordedAt),
     recordedAt: [...json.recordedAt],
   }
-  return strange === null
+  const [revision] = strange
+  return revision === undefined
     ? E.right(history)
-    : E.left(`it speaks of revision ${String(strange)}, and has ${json.recordedAt.length} events`)
+    : E.left(`it speaks of revision ${revision}, and has ${json.recordedAt.length} events`)
 }
 
 const firstOf = (faults: ReadonlyArray<Fault>): string =>

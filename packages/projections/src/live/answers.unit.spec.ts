@@ -1,5 +1,5 @@
 import { TestScheduler } from 'rxjs/testing'
-import { emptyHistory, type History } from '../history/history'
+import { emptyHistory } from '../history/history'
 import type { Emission } from './emission'
 import { answers, type Answered } from './live-answer'
 
@@ -21,7 +21,7 @@ const marbles = (test: (run: Parameters<Parameters<TestScheduler['run']>[0]>[0])
 
 const counted = () => {
   let asked = 0
-  return (_: History): number => ++asked
+  return (): number => ++asked
 }
 
 it('asks once for each state that may have changed, and passes on what is no state', () => {

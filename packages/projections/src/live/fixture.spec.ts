@@ -67,7 +67,12 @@ export const told = <A>(
   source: Observable<A>,
   isEnough: (message: A) => boolean = () => false,
 ): Promise<ReadonlyArray<A>> =>
-  lastValueFrom(source.pipe(takeWhile((message) => !isEnough(message), true), toArray()))
+  lastValueFrom(
+    source.pipe(
+      takeWhile((message) => !isEnough(message), true),
+      toArray(),
+    ),
+  )
 
 export const isCaughtUp = ({ kind }: { readonly kind: string }): boolean => kind === 'caught-up'
 

@@ -63,6 +63,10 @@ class Run<A, Err> {
     private readonly subscriber: Subscriber<A | CaughtUp | Failed<StoreError | Err>>,
   ) {}
 
+  private isOver(): boolean {
+    return this.subscriber.closed
+  }
+
   private fail(error: StoreError | Err): void {
     this.subscriber.next({ kind: 'failed', error })
     this.subscriber.complete()
@@ -105,7 +109,7 @@ class Run<A, Err> {
 
   private async catchUp(): Promise<E.Either<StoreError, void>> {
     const saved = await this.save(1)
-    if (E.isLeft(saved) || this.subscriber.closed) return saved
+    if (E.isLeft(saved) || this.isOver()) return saved
     if (this.untold) this.tell()
     this.subscriber.next({ kind: 'caught-up', position: this.position })
     this.live = true
@@ -119,19 +123,19 @@ class Run<A, Err> {
   ): Promise<E.Either<StoreError | Err, void>> {
     const working = this.work.take(event, position)
     const done = working instanceof Promise ? await working : working
-    if (E.isLeft(done) || this.subscriber.closed) return done
+    if (E.isLeft(done) || this.isOver()) return done
     this.position = position
     this.untold = true
     this.unsaved++
     const saved = await this.save(this.options.resume?.every ?? Infinity)
-    if (E.isLeft(saved) || this.subscriber.closed) return saved
+    if (E.isLeft(saved) || this.isOver()) return saved
     if (this.options.emit === 'every-event' || (this.live && !more)) this.tell()
     return saved
   }
 
   async through(store: Pick<EventStore, 'subscribe'>): Promise<void> {
     const loaded = await this.load()
-    if (this.subscriber.closed) return
+    if (this.isOver()) return
     if (E.isLeft(loaded)) {
       this.fail(loaded.left)
       return
@@ -143,7 +147,7 @@ class Run<A, Err> {
     })
     this.subscriber.add(subscription.close)
     for await (const message of subscription) {
-      if (this.subscriber.closed) return
+      if (this.isOver()) return
       if (E.isLeft(message)) {
         this.fail(message.left)
         return
@@ -153,7 +157,7 @@ class Run<A, Err> {
         told.kind === 'event'
           ? await this.take(told.event, told.position, told.more === true)
           : await this.catchUp()
-      if (this.subscriber.closed) return
+      if (this.isOver()) return
       if (E.isLeft(done)) {
         this.fail(done.left)
         return

@@ -16,8 +16,15 @@ export interface Answered<A> {
 
 export interface LiveAnswerOptions extends LiveOptions {
   /** Keeps the folded history in checkpoints, so that it is not folded again. */
-  readonly resume?: { readonly checkpoints: CheckpointStore; readonly every?: number }
+  readonly resume?: {
+    readonly checkpoints: CheckpointStore
+    /** Events between two checkpoints, beside the one on catching up; 10,000 by default. */
+    readonly every?: number
+  }
 }
+
+/** A checkpoint holds the whole history: saving it often would cost more than folding again. */
+const EVERY = 10_000
 
 const projectionOf = <A>(contract: string, concerns: Concerns): Projection<Answered<A>> => ({
   name: `live history of ${streamOf(contract)}`,
@@ -56,7 +63,7 @@ export const liveAnswer = <A>(
   { emit, resume }: LiveAnswerOptions,
 ): Observable<Emission<A>> => {
   const resumed: { readonly resume?: Resume<Answered<A>> } =
-    resume === undefined ? {} : { resume: { ...resume, codec: codecOf<A>() } }
+    resume === undefined ? {} : { resume: { every: EVERY, ...resume, codec: codecOf<A>() } }
   return live(store, projectionOf<A>(contract, concerns), {
     ...(emit === undefined ? {} : { emit }),
     ...resumed,

@@ -113,7 +113,8 @@ describe('what is told', () => {
       const ends = from + 600
       const following = told(
         live(store, numbers, { emit }),
-        (emission) => emission.kind === 'state' && emission.state.length >= (from === 0 ? 600 : 1200),
+        (emission) =>
+          emission.kind === 'state' && emission.state.length >= (from === 0 ? 600 : 1200),
       )
       let next = from
       const writer = async (stream: string): Promise<void> => {
@@ -125,7 +126,9 @@ describe('what is told', () => {
         }
       }
       await Promise.all([writer(STREAM), writer('kpiContract-b')])
-      const states = (await following).flatMap((each) => (each.kind === 'state' ? [each.state] : []))
+      const states = (await following).flatMap((each) =>
+        each.kind === 'state' ? [each.state] : [],
+      )
       const folded: Array<number> = []
       for await (const page of store.readAll())
         for (const { event } of valueOf(page)) folded.push(parseInt(event.id.slice(-12), 16))
@@ -152,8 +155,7 @@ describe('the pace', () => {
     const waiting: Array<() => void> = []
     const slow: CheckpointStore = {
       load: () => async () => E.right(null),
-      save: () => () =>
-        new Promise((resolve) => waiting.push(() => resolve(E.right(undefined)))),
+      save: () => () => new Promise((resolve) => waiting.push(() => resolve(E.right(undefined)))),
     }
     const resume = { checkpoints: slow, codec: asJson, every: 1 }
     const subscription = live(store, numbers, { resume }).subscribe()

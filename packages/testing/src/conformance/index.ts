@@ -2,6 +2,7 @@ import { appending } from './appending'
 import type { Framework, OpenStore } from './fixture'
 import { reading } from './reading'
 import { repeating } from './repeating'
+import { settling } from './settling'
 import { subscribing } from './subscribing'
 
 export { describeCheckpointStore, type OpenCheckpointStore } from './checkpoints'
@@ -19,5 +20,6 @@ export const describeEventStore = (framework: Framework, name: string, open: Ope
     repeating(framework, open)
     reading(framework, open)
     subscribing(framework, open)
+    settling(framework, open)
   })
 }

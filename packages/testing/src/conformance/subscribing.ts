@@ -5,16 +5,16 @@ import {
   type SubscriptionMessage,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
-import { event, leftOf, range, rightOf, type Framework, type OpenStore } from './fixture'
+import { event, leftOf, rightOf, type Framework, type OpenStore } from './fixture'
 
-const A = 'kpiContract-a'
-const B = 'kpiContract-b'
+export const A = 'kpiContract-a'
+export const B = 'kpiContract-b'
 
-const append = async (store: EventStore, n: number, stream = A): Promise<void> => {
+export const append = async (store: EventStore, n: number, stream = A): Promise<void> => {
   rightOf(await store.append(stream, [event(n)], 'any')())
 }
 
-const filled = async (open: OpenStore, length: number, stream = A): Promise<EventStore> => {
+export const filled = async (open: OpenStore, length: number, stream = A): Promise<EventStore> => {
   const store = await open()
   for (let n = 0; n < length; n++) await append(store, n, stream)
   return store
@@ -28,7 +28,7 @@ const numbers = (length: number, from = 0): ReadonlyArray<string> =>
   Array.from({ length }, (_, i) => String(from + i))
 
 /** Pulls messages one at a time, as a consumer would. */
-const listener = (store: EventStore, options?: ReadAllOptions) => {
+export const listener = (store: EventStore, options?: ReadAllOptions) => {
   const subscription = store.subscribe(options)
   const messages = subscription[Symbol.asyncIterator]()
   const next = async (): Promise<SubscriptionMessage | null> => {
@@ -154,32 +154,6 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['601'])
       const none = listener(store, { filter: { types: ['ContractRegistered'] } })
       expect(await none.take(1)).toEqual(['caught up'])
-    })
-
-    it('says that more follows only where an event does, without another append', async () => {
-      const store = await filled(open, 600)
-      const { next, take } = listener(store, { filter: { streams: [A] } })
-      const check = async (count: number): Promise<void> => {
-        let followed = false
-        for (let n = 0; n < count; n++) {
-          const message = await next()
-          if (message?.kind !== 'event') throw new Error(`expected event ${n} of ${count}`)
-          followed = message.more === true
-        }
-        expect(followed).toBe(false)
-      }
-      await check(600)
-      expect(await take(1)).toEqual(['caught up'])
-      for (const [from, more] of [
-        [600, 1],
-        [601, 3],
-        [604, 300],
-      ] as const) {
-        await append(store, 10_000 + from, B)
-        rightOf(await store.append(A, range(more, from), 'any')())
-        await append(store, 20_000 + from, B)
-        await check(more)
-      }
     })
 
     it('is one of many, each with its own place', async () => {
