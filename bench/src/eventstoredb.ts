@@ -6,7 +6,7 @@ import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/
 import { toNewEvent, type NewEvent } from '@kpi-ledger/core'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
-import { printRates, raceAsync } from './measure'
+import { printRates, raceTasks } from './measure'
 
 const credentials = { username: 'nobody', password: 'nothing' }
 
@@ -79,7 +79,7 @@ export const raceEventStoreDB = async (): Promise<void> => {
     const byStore = storeAppender(store, fresh())
     printRates(
       `EventStoreDB: ${String(length)} events appended by ${String(size)} (at least 0.85)`,
-      await raceAsync([
+      await raceTasks([
         { name: 'the client', work: () => bare(pieces(events(), size)) },
         { name: 'the store', work: () => byStore(pieces(events(), size)) },
       ]),
@@ -91,7 +91,7 @@ export const raceEventStoreDB = async (): Promise<void> => {
   await storeAppender(store, stream)(pieces(eventsAnew(events)(), 500))
   printRates(
     `EventStoreDB: reading a stream of ${String(events)} events (at least 0.85)`,
-    await raceAsync([
+    await raceTasks([
       {
         name: 'the client',
         work: async () => {
@@ -123,7 +123,7 @@ export const raceEventStoreDB = async (): Promise<void> => {
   const resumed = after
   printRates(
     `EventStoreDB: a subscription to ${String(events - 1)} events (at least 0.85)`,
-    await raceAsync([
+    await raceTasks([
       {
         name: 'the client',
         work: async () => {

@@ -2,6 +2,7 @@ import { raceEventStoreDB } from './eventstoredb'
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceFolding } from './fold'
 import { printRatios } from './measure'
+import { raceOpening } from './snapshot'
 import { longHistory, raceViews } from './view'
 
 if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
@@ -16,4 +17,8 @@ printRatios(
   raceViews([10_000, 100_000, 1_000_000]),
 )
 
-void raceEventStoreDB()
+const raceStores = async (): Promise<void> => {
+  printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000))
+  await raceEventStoreDB()
+}
+void raceStores()

@@ -15,6 +15,12 @@ const timeOf = (work: () => unknown): number => {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
+const timeOfTask = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = process.hrtime.bigint()
+  await work()
+  return Number(process.hrtime.bigint() - start) / 1e6
+}
+
 const median = (values: ReadonlyArray<number>): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
@@ -27,25 +33,15 @@ export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): Readonly
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
-/** One way to do a piece of work that waits for others. */
-export interface AsyncContender {
-  readonly name: string
-  readonly work: () => Promise<unknown>
-}
-
-/** As {@link race}, for what is not done at once. */
-export const raceAsync = async (
-  contenders: ReadonlyArray<AsyncContender>,
+/** The same for work that takes its time; one contender never runs beside another. */
+export const raceTasks = async (
+  contenders: ReadonlyArray<{ readonly name: string; readonly work: () => Promise<unknown> }>,
   rounds = 7,
 ): Promise<ReadonlyArray<Timing>> => {
   for (const { work } of contenders) await work()
   const times = contenders.map((): Array<number> => [])
   for (let round = 0; round < rounds; round++)
-    for (const [i, { work }] of contenders.entries()) {
-      const start = process.hrtime.bigint()
-      await work()
-      times[i]?.push(Number(process.hrtime.bigint() - start) / 1e6)
-    }
+    for (const [i, { work }] of contenders.entries()) times[i]?.push(await timeOfTask(work))
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 

@@ -1,4 +1,5 @@
-export { memoryStore } from './memory'
+export { fileCheckpoints } from './checkpoint-file'
+export { memoryCheckpoints, memoryStore } from './memory'
 export {
   importLedgerFile,
   ledgerFile,

@@ -69,9 +69,9 @@ export const subscribeTo = (source: Source, appends: Appends, poll?: number): Su
         yield page
         return
       }
-      for (const positioned of page.right) {
+      for (const [i, positioned] of page.right.entries()) {
         if (!isOpen()) return
-        yield E.right({ kind: 'event', ...positioned })
+        yield E.right({ kind: 'event', ...positioned, more: i < page.right.length - 1 })
       }
       index = next
     }

@@ -110,9 +110,23 @@ export {
 
 export { canonicalJson } from './log/canonical-json'
 export { digestAt, eventLeaf, merkleLog, type Digest } from './log/digest'
-export { emptyRoot, leafHash, MerkleTree, nodeHash, toHex, type Hash } from './log/merkle'
+export {
+  emptyRoot,
+  leafHash,
+  MerkleTree,
+  nodeHash,
+  textLeafHash,
+  toHex,
+  type Hash,
+} from './log/merkle'
 
-export type { Position } from './store/position'
+export { formatPosition, parsePosition, type Position } from './store/position'
+export {
+  describeCheckpointKey,
+  type Checkpoint,
+  type CheckpointKey,
+  type CheckpointStore,
+} from './store/checkpoint'
 export {
   describeStoreError,
   type CurrentRevision,

@@ -8,6 +8,8 @@ export {
   type NoteEntry,
   type NotesByPeriod,
 } from './history/history'
+export { decodeHistory, encodeHistory, HISTORY_VERSION } from './history/history.codec'
+export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
 export { asAt, drawnFrom, now, type AsAt } from './history/as-at'
 export { describeQueryError, type QueryError } from './history/query-error'
 

@@ -65,9 +65,9 @@ async function* messagesOf(
         return
       }
       const { events, error } = decodeAll(page.right, connection.names, filter)
-      for (const { event, position } of events) {
+      for (const [i, { event, position }] of events.entries()) {
         if (isOver()) return
-        yield E.right({ kind: 'event', event, position })
+        yield E.right({ kind: 'event', event, position, more: i < events.length - 1 })
       }
       if (error !== null) {
         yield error

@@ -10,20 +10,12 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
+import { isFileError } from '../file-error'
 import { matches } from '../filter'
 import { admission } from './admission'
 import { readLines } from './lines'
 
 const CHUNK_BYTES = 1024 * 1024
-
-interface FileError {
-  readonly code: string
-  readonly message: string
-}
-
-/** What the file system throws has a code; anything else is a bug and goes on being thrown. */
-const isFileError = (error: unknown): error is FileError =>
-  typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 
 async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEvent> {
   const admitLine = admission()

@@ -1,1 +1,2 @@
+export { memoryCheckpoints } from './checkpoints'
 export { memoryStore } from './memory-store'

@@ -1,2 +1,7 @@
+export {
+  sqliteCheckpoints,
+  type SqliteCheckpointOptions,
+  type SqliteCheckpoints,
+} from './checkpoints'
 export type { SqliteDatabase, SqliteDriver, SqliteStatement, SqliteValue } from './driver'
 export { sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store'

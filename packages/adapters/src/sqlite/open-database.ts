@@ -3,7 +3,13 @@ import * as E from 'fp-ts/lib/Either'
 import type { SqliteDatabase, SqliteDriver } from './driver'
 import { storeError } from './error'
 import { numberIn } from './rows.codec'
-import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './schema'
+
+/** What a file of a kind holds, and what tells it from any other SQLite file. */
+export interface Schema {
+  readonly applicationId: number
+  /** What brings a file from each schema version to the next; the first makes an empty file one. */
+  readonly migrations: ReadonlyArray<string>
+}
 
 /** A writer waits so long for another, in ms. */
 const PATIENCE = 10_000
@@ -39,37 +45,49 @@ const schemaVersion = (database: SqliteDatabase): number =>
   ask(database, 'user_version AS n FROM pragma_user_version')
 
 /** Why a file cannot be used as a ledger; looks, and changes nothing. */
-const refusal = (database: SqliteDatabase, file: string): StoreError | null => {
+const refusal = (
+  database: SqliteDatabase,
+  file: string,
+  { applicationId, migrations }: Schema,
+): StoreError | null => {
   const operation = `opening ${file}`
   const empty = ask(database, 'count(*) AS n FROM sqlite_schema') === 0
-  if (!empty && ask(database, 'application_id AS n FROM pragma_application_id') !== APPLICATION_ID)
+  if (!empty && ask(database, 'application_id AS n FROM pragma_application_id') !== applicationId)
     return { _tag: 'NotSupported', operation, reason: 'it is a database of something else' }
   const version = schemaVersion(database)
-  if (version <= SCHEMA_VERSION) return null
-  const reason = `it was written by a later release (schema ${version}, known up to ${SCHEMA_VERSION})`
+  if (version <= migrations.length) return null
+  const reason = `it was written by a later release (schema ${version}, known up to ${migrations.length})`
   return { _tag: 'NotSupported', operation, reason }
 }
 
-const prepare = (database: SqliteDatabase, file: string): StoreError | null => {
+/** Brings an open transaction's file from its schema version to the current one. */
+const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema): void => {
+  database.exec(`PRAGMA application_id = ${applicationId}`)
+  for (const migration of migrations.slice(schemaVersion(database))) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${migrations.length}`)
+}
+
+const prepare = (database: SqliteDatabase, file: string, schema: Schema): StoreError | null => {
   database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
-  const refused = refusal(database, file)
+  const refused = refusal(database, file, schema)
   if (refused !== null) return refused
   database.exec(SETTINGS)
-  if (schemaVersion(database) < SCHEMA_VERSION)
-    inTransaction(database, () => migrate(database, schemaVersion(database)))
+  if (schemaVersion(database) < schema.migrations.length)
+    inTransaction(database, () => migrate(database, schema))
   return null
 }
 
-/** Opens a ledger's file, making or migrating its schema in one transaction. */
+/** Opens a file of a schema, making or migrating it in one transaction. */
 export const openDatabase = (
   file: string,
   driver: SqliteDriver,
+  schema: Schema,
 ): E.Either<StoreError, SqliteDatabase> => {
   let database: SqliteDatabase | null = null
   let error: StoreError | null
   try {
     database = driver(file)
-    error = prepare(database, file)
+    error = prepare(database, file, schema)
     if (error === null) return E.right(database)
   } catch (e) {
     error = storeError(file, e)

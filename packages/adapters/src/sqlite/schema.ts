@@ -1,7 +1,4 @@
-import type { SqliteDatabase } from './driver'
-
-/** "KPIL": tells a ledger from any other SQLite file. */
-export const APPLICATION_ID = 0x4b_50_49_4c
+import type { Schema } from './open-database'
 
 const events = `
 CREATE TABLE events (
@@ -72,16 +69,8 @@ CREATE VIEW publications AS
   FROM events WHERE type = 'ScorecardPublished' ORDER BY position;
 `
 
-/** What brings a file from each schema version to the next; the first makes an empty file one. */
-const migrations: ReadonlyArray<string> = [
-  `PRAGMA application_id = ${APPLICATION_ID};${events}${views}`,
-]
-
-/** The schema version this package writes. */
-export const SCHEMA_VERSION = migrations.length
-
-/** Brings an open transaction's file from a schema version to the current one. */
-export const migrate = (database: SqliteDatabase, from: number): void => {
-  for (const migration of migrations.slice(from)) database.exec(migration)
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+/** "KPIL": tells a ledger from any other SQLite file. */
+export const ledgerSchema: Schema = {
+  applicationId: 0x4b_50_49_4c,
+  migrations: [`${events}${views}`],
 }

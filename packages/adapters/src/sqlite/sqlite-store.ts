@@ -16,6 +16,7 @@ import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
 import { inTransaction, openDatabase } from './open-database'
 import { decodeRow, encodeFilter, encodeRow, INSERT, numberIn } from './rows.codec'
+import { ledgerSchema } from './schema'
 
 export interface SqliteOptions {
   /** Another way to SQLite, such as Node's own: `(file) => new DatabaseSync(file)`. */
@@ -188,7 +189,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
 export const sqliteStore =
   (file: string, options: SqliteOptions = {}): TE.TaskEither<StoreError, SqliteStore> =>
   async () => {
-    const database = openDatabase(file, options.driver ?? bundledDriver)
+    const database = openDatabase(file, options.driver ?? bundledDriver, ledgerSchema)
     return E.isLeft(database)
       ? database
       : E.right(storeOf(file, database.right, options.poll ?? 100))

@@ -47,9 +47,14 @@ export interface ReadAllOptions {
   readonly filter?: EventFilter
 }
 
-/** What a subscription tells: an event, or that all there was at the time has been told. */
+/**
+ * What a subscription tells: an event, or that all there was at the time has been told. `more` is
+ * true where another event follows without waiting, so that what is done once for many can be put
+ * off; a store that cannot tell leaves it out.
+ */
 export type SubscriptionMessage =
-  ({ readonly kind: 'event' } & Positioned) | { readonly kind: 'caught-up' }
+  | ({ readonly kind: 'event'; readonly more?: boolean } & Positioned)
+  | { readonly kind: 'caught-up' }
 
 /** A catch-up subscription that goes on live. Ends by `close`, or with its first error. */
 export interface Subscription extends AsyncIterable<E.Either<StoreError, SubscriptionMessage>> {

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either'
 import type { Pages } from './event-store'
 import { collect, foldPages } from './pages'
+import { formatPosition, parsePosition, type Position } from './position'
 import { describeStoreError, type StoreError } from './store-error'
 
 type Page = E.Either<StoreError, ReadonlyArray<number>>
@@ -69,6 +70,32 @@ describe('collect', () => {
     )
     expect(await collect(watched([]).pages)()).toEqual(E.right([]))
     expect(await collect(watched([E.right([1]), E.left(failed)]).pages)()).toEqual(E.left(failed))
+  })
+})
+
+describe('a position as text', () => {
+  it.each<readonly [Position, string]>([
+    [{ kind: 'store', at: '41' }, 'store:41'],
+    [{ kind: 'store', at: 'C:12/P:12\n' }, 'store:C:12/P:12\n'],
+    [{ kind: 'store', at: '' }, 'store:'],
+    [{ kind: 'stream', stream: 'kpiContract-a', revision: 0 }, 'stream:0:kpiContract-a'],
+    [{ kind: 'stream', stream: 'a:b', revision: 120 }, 'stream:120:a:b'],
+  ])('%j is %j', (position, text) => {
+    expect(formatPosition(position)).toBe(text)
+    expect(parsePosition(text)).toEqual(E.right(position))
+  })
+
+  it.each([
+    '',
+    '41',
+    'store',
+    'stream:a',
+    'stream:-1:a',
+    'stream:01:a',
+    'stream:1.5:a',
+    ' store:1',
+  ])('is not %j', (text) => {
+    expect(parsePosition(text)).toEqual(E.left(`expected a position, got "${text}"`))
   })
 })
 

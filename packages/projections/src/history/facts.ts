@@ -13,7 +13,7 @@ const actualOf = (
 }
 
 /** The periods whose actual a scorecard for `period` may show, in order of preference (M3). */
-const candidates = (period: Period, yearStart: number): ReadonlyArray<Period> => [
+export const candidates = (period: Period, yearStart: number): ReadonlyArray<Period> => [
   period,
   ...(period.kind === 'month'
     ? periodsEndingIn(period, yearStart)

@@ -3,8 +3,10 @@ import { closing } from './closing'
 import type { Capabilities, Framework, OpenStore } from './fixture'
 import { reading } from './reading'
 import { repeating } from './repeating'
+import { settling } from './settling'
 import { subscribing } from './subscribing'
 
+export { describeCheckpointStore, type OpenCheckpointStore } from './checkpoints'
 export type { Capabilities, Framework, Matchers, OpenStore } from './fixture'
 
 /**
@@ -24,6 +26,7 @@ export const describeEventStore = (
     repeating(framework, open, capabilities)
     reading(framework, open)
     subscribing(framework, open)
+    settling(framework, open)
     closing(framework, open)
   })
 }

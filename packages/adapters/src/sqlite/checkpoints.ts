@@ -1,0 +1,75 @@
+import type { CheckpointStore, StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type * as TE from 'fp-ts/lib/TaskEither'
+import { decodeCheckpoint } from './checkpoint-row.codec'
+import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
+import { storeError } from './error'
+import { openDatabase, type Schema } from './open-database'
+
+export interface SqliteCheckpointOptions {
+  /** Another way to SQLite; see `SqliteOptions`. */
+  readonly driver?: SqliteDriver
+}
+
+/** Checkpoints in one file. */
+export interface SqliteCheckpoints extends CheckpointStore {
+  /** Lets go of the file; whatever is asked afterwards is `Unavailable`. */
+  readonly close: () => void
+}
+
+/** "KPIC": tells a file of checkpoints from a ledger and from any other SQLite file. */
+const schema: Schema = {
+  applicationId: 0x4b_50_49_43,
+  migrations: [
+    `CREATE TABLE checkpoints (
+      name TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      position TEXT NOT NULL,
+      state TEXT,
+      PRIMARY KEY (name, version)
+    ) STRICT`,
+  ],
+}
+
+const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoints => {
+  const load = database.prepare(
+    'SELECT position, state FROM checkpoints WHERE name = ? AND version = ?',
+  )
+  const save = database.prepare('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)')
+  let closed = false
+
+  const attempt = <A>(work: () => A): E.Either<StoreError, A> => {
+    if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the file is closed` })
+    return E.tryCatch(work, (e) => storeError(file, e))
+  }
+
+  return {
+    load:
+      ({ name, version }) =>
+      async () =>
+        attempt(() => decodeCheckpoint(load.get(name, version))),
+    save:
+      ({ name, version }, { position, state }) =>
+      async () =>
+        attempt(() => void save.run(name, version, position, state)),
+    close: () => {
+      if (closed) return
+      closed = true
+      database.close()
+    },
+  }
+}
+
+/**
+ * Keeps checkpoints in an SQLite file of their own, made if it is not there; the file of a ledger
+ * is refused. A checkpoint is durable when its saving is answered.
+ */
+export const sqliteCheckpoints =
+  (
+    file: string,
+    { driver = bundledDriver }: SqliteCheckpointOptions = {},
+  ): TE.TaskEither<StoreError, SqliteCheckpoints> =>
+  async () =>
+    E.map((database: SqliteDatabase) => checkpointsIn(file, database))(
+      openDatabase(file, driver, schema),
+    )

@@ -1,0 +1,336 @@
+import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
+import {
+  currentVersion,
+  eventSchema,
+  streamOf,
+  toNewEvent,
+  type Checkpoint,
+  type CheckpointStore,
+  type EventStore,
+  type EventType,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import { arbitraryLedger, generateLedger } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import { valueOf } from '../fixture.spec'
+import { emptyHistory, foldHistory, historySize } from './history'
+import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
+import { loadHistory, saveHistory } from './snapshot'
+
+const contract = 'pssp'
+const stream = streamOf(contract)
+const key = { name: `snapshot of ${stream}`, version: HISTORY_VERSION }
+
+/** A contract's life with every type of event in it. */
+const life: ReadonlyArray<RecordedEvent> = [...generateLedger({ events: 3000, contracts: 1 })]
+
+const storeOf = async (events: ReadonlyArray<RecordedEvent>): Promise<EventStore> => {
+  const store = memoryStore()
+  if (events.length > 0) valueOf(await store.append(stream, events.map(toNewEvent), 'no-stream')())
+  return store
+}
+
+/** Snapshots of the first events of a ledger. */
+const snapshotOf = async (events: ReadonlyArray<RecordedEvent>): Promise<CheckpointStore> => {
+  const snapshots = memoryCheckpoints()
+  const loaded = valueOf(await loadHistory(await storeOf(events), snapshots, contract)())
+  valueOf(await saveHistory(snapshots, loaded)())
+  return snapshots
+}
+
+const savedIn = async (snapshots: CheckpointStore): Promise<Checkpoint> => {
+  const saved = valueOf(await snapshots.load(key)())
+  if (saved === null) throw new Error('no snapshot was saved')
+  return saved
+}
+
+const withCut = arbitraryLedger({ contract }).chain((events) =>
+  fc.tuple(fc.constant(events), fc.nat(events.length)),
+)
+
+describe('a history as text', () => {
+  it('comes back the same to the last entry', () => {
+    const histories = [emptyHistory(), foldHistory(life)]
+    for (const history of histories)
+      expect(decodeHistory(encodeHistory(history))).toStrictEqual(E.right(history))
+  })
+
+  it('comes back the same whatever happened, in the same order, and can go on', () => {
+    fc.assert(
+      fc.property(arbitraryLedger(), (events) => {
+        const history = foldHistory(events)
+        const decoded = valueOf(decodeHistory(encodeHistory(history)))
+        expect(decoded).toStrictEqual(history)
+        expect([...decoded.rules.kpis.keys()]).toEqual([...history.rules.kpis.keys()])
+        expect([...decoded.actuals.keys()]).toEqual([...history.actuals.keys()])
+        for (const [kpi, periods] of history.actuals)
+          expect([...(decoded.actuals.get(kpi)?.keys() ?? [])]).toEqual([...periods.keys()])
+        expect(encodeHistory(decoded)).toBe(encodeHistory(history))
+      }),
+    )
+  })
+
+  it.each<readonly [string, string, string]>([
+    ['no JSON', '{', 'not JSON: '],
+    ['nothing', '', 'not JSON: '],
+    ['something else', '[]', 'expected'],
+    ['an unknown field', encodeHistory(emptyHistory()).replace('{', '{"kip":1,'), 'kip: '],
+    [
+      'an instant that is none',
+      encodeHistory(emptyHistory()).replace('"recordedAt":[]', '"recordedAt":["now"]'),
+      'recordedAt[0]: ',
+    ],
+    [
+      'a revision it does not have',
+      encodeHistory(foldHistory(life.slice(0, 2))).replace('"revision":1', '"revision":2'),
+      'it speaks of revision 2, and has 2 events',
+    ],
+    [
+      'columns of unequal length',
+      encodeHistory(emptyHistory()).replace(
+        '"actuals":[]',
+        '"actuals":[{"kpi":"K","revisions":[],"periods":["2016-04"],"corrections":[],"outcomes":[]}]',
+      ),
+      'the actuals of K are not in even columns',
+    ],
+  ])('is refused where it is %s', (_, text, reason) => {
+    const answer = decodeHistory(text)
+    expect(E.isLeft(answer) && answer.left).toContain(reason)
+  })
+
+  it('has a version of its own for every change of an event', () => {
+    const versions = (Object.keys(eventSchema) as ReadonlyArray<EventType>).map(
+      (type) => `${type} ${currentVersion(eventSchema, type)}`,
+    )
+    // Where this changes, HISTORY_VERSION is to be raised.
+    expect([HISTORY_VERSION, ...versions.sort()]).toEqual([
+      1,
+      'ActualCorrected 1',
+      'ActualRecorded 1',
+      'ContractRegistered 1',
+      'KPIDefined 1',
+      'KPIRetired 1',
+      'NoteAdded 1',
+      'RegimeAdopted 1',
+      'ScorecardPublished 1',
+      'TargetRevised 1',
+    ])
+  })
+})
+
+describe('a ledger opened with a snapshot', () => {
+  const events = life.map((event) => ({ ...event, stream }))
+
+  it('folds only what came after it', async () => {
+    const asked: Array<unknown> = []
+    const store = await storeOf(events)
+    const loaded = valueOf(
+      await loadHistory(
+        {
+          read: (name, options) => {
+            asked.push([name, options])
+            return store.read(name, options)
+          },
+        },
+        await snapshotOf(events.slice(0, 2900)),
+        contract,
+      )(),
+    )
+    expect(loaded).toStrictEqual({
+      stream,
+      history: foldHistory(events),
+      last: events.at(-1),
+      fromSnapshot: 2900,
+      ignored: null,
+    })
+    expect(asked).toEqual([[stream, { from: 2899 }]])
+  })
+
+  it('is the same with a snapshot of any size as without', async () => {
+    await fc.assert(
+      fc.asyncProperty(withCut, async ([ledger, size]) => {
+        const snapshots = await snapshotOf(ledger.slice(0, size))
+        const loaded = valueOf(await loadHistory(await storeOf(ledger), snapshots, contract)())
+        expect(loaded).toEqual({
+          stream,
+          history: foldHistory(ledger),
+          last: ledger.at(-1) ?? null,
+          fromSnapshot: size,
+          ignored: null,
+        })
+      }),
+    )
+  })
+
+  it('is the same with a snapshot garbled at any place', async () => {
+    const garbled = withCut.chain(([ledger, size]) =>
+      fc.tuple(
+        fc.constant(ledger),
+        fc.constant(Math.max(1, size)),
+        fc.nat(),
+        fc.integer({ min: 1, max: 127 }),
+        fc.constantFrom('changed', 'cut', 'doubled', 'moved'),
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(garbled, async ([ledger, size, place, flip, how]) => {
+        const snapshots = await snapshotOf(ledger.slice(0, size))
+        const { position, state } = await savedIn(snapshots)
+        const text = state ?? ''
+        const at = place % text.length
+        const [before, after] = [text.slice(0, at), text.slice(at + 1)]
+        const changed = {
+          changed: {
+            position,
+            state: before + String.fromCharCode(text.charCodeAt(at) ^ flip) + after,
+          },
+          cut: { position, state: before },
+          doubled: { position, state: text + text.slice(at) },
+          moved: { position: `stream:${place % 100}:${stream}x`, state },
+        }
+        valueOf(await snapshots.save(key, changed[how])())
+        const loaded = valueOf(await loadHistory(await storeOf(ledger), snapshots, contract)())
+        expect(loaded.history).toEqual(foldHistory(ledger))
+        expect(loaded.last).toEqual(ledger.at(-1))
+        expect(loaded.fromSnapshot).toBe(0)
+        expect(loaded.ignored).not.toBeNull()
+      }),
+    )
+  })
+
+  it('can be saved again, and is then taken up from there', async () => {
+    const snapshots = await snapshotOf(events.slice(0, 100))
+    const store = await storeOf(events)
+    const loaded = valueOf(await loadHistory(store, snapshots, contract)())
+    valueOf(await saveHistory(snapshots, loaded)())
+    const again = valueOf(await loadHistory(store, snapshots, contract)())
+    expect(again).toEqual({ ...loaded, fromSnapshot: events.length })
+  })
+
+  it('saves nothing of a ledger without events', async () => {
+    const snapshots = await snapshotOf([])
+    expect(await snapshots.load(key)()).toEqual(E.right(null))
+    expect(valueOf(await loadHistory(await storeOf([]), snapshots, contract)())).toEqual({
+      stream,
+      history: emptyHistory(),
+      last: null,
+      fromSnapshot: 0,
+      ignored: null,
+    })
+  })
+})
+
+describe('a snapshot that does not fit is ignored:', () => {
+  const events = life.slice(0, 200).map((event) => ({ ...event, stream }))
+
+  /** Loads all events with snapshots made of them, and gives why those were ignored. */
+  const ignored = async (
+    snapshots: CheckpointStore,
+    ledger: ReadonlyArray<RecordedEvent> = events,
+  ): Promise<string | null> => {
+    const loaded = valueOf(await loadHistory(await storeOf(ledger), snapshots, contract)())
+    expect(loaded.history).toEqual(foldHistory(ledger))
+    expect(loaded.last).toEqual(ledger.at(-1))
+    expect(loaded.fromSnapshot).toBe(0)
+    return loaded.ignored
+  }
+
+  const changed = async (
+    change: (saved: { readonly position: string; readonly state: string }) => Checkpoint,
+  ): Promise<CheckpointStore> => {
+    const snapshots = await snapshotOf(events.slice(0, 100))
+    const { position, state } = await savedIn(snapshots)
+    valueOf(await snapshots.save(key, change({ position, state: state ?? '' }))())
+    return snapshots
+  }
+
+  it('of another version of the format', async () => {
+    const snapshots = memoryCheckpoints()
+    const saved = await savedIn(await snapshotOf(events.slice(0, 100)))
+    valueOf(await snapshots.save({ ...key, version: HISTORY_VERSION + 1 }, saved)())
+    expect(await ignored(snapshots)).toBeNull()
+  })
+
+  it('of another stream', async () => {
+    const snapshots = memoryCheckpoints()
+    const other = streamOf('other')
+    const store = memoryStore()
+    valueOf(await store.append(other, events.map(toNewEvent), 'no-stream')())
+    valueOf(await saveHistory(snapshots, valueOf(await loadHistory(store, snapshots, 'other')()))())
+    const theirs = valueOf(await snapshots.load({ ...key, name: `snapshot of ${other}` })())
+    if (theirs === null) throw new Error('no snapshot was saved')
+    valueOf(await snapshots.save(key, theirs)())
+    expect(await ignored(snapshots)).toBe(`it is of the stream ${other}`)
+  })
+
+  it('of a stream that has another event there', async () => {
+    const snapshots = await snapshotOf(events.slice(0, 100))
+    const reason = 'revision 99 of the stream is another event'
+    const withId = events.map((event, n) =>
+      n === 99 ? { ...event, id: '00000000-0000-4000-8000-00000000000f' } : event,
+    )
+    expect(await ignored(snapshots, withId)).toBe(reason)
+    const withContent = events.map((event, n) =>
+      n === 99 ? { ...event, metadata: { actor: 'somebody else' } } : event,
+    )
+    expect(await ignored(snapshots, withContent)).toBe(reason)
+  })
+
+  it('of more events than the stream has', async () => {
+    const snapshots = await snapshotOf(events.slice(0, 100))
+    expect(await ignored(snapshots, events.slice(0, 99))).toBe(
+      'the stream has fewer than its 100 events',
+    )
+  })
+
+  it('with a wrong checksum', async () => {
+    const snapshots = await changed(({ position, state }) => ({
+      position,
+      state: state.replace('2016-04', '2016-05').replace('"text":"', '"text":"x'),
+    }))
+    expect(await ignored(snapshots)).toBe('its checksum is wrong')
+  })
+
+  it('at another position than its last event', async () => {
+    const snapshots = await changed(({ state }) => ({ position: `stream:98:${stream}`, state }))
+    expect(await ignored(snapshots)).toBe('its position is not that of its last event')
+  })
+
+  it('of another size than it says', async () => {
+    const snapshots = await changed(({ state }) => ({
+      position: `stream:98:${stream}`,
+      state: state.replace('"size":100', '"size":99'),
+    }))
+    expect(await ignored(snapshots)).toBe('it has 100 events, not 99')
+  })
+
+  it('that is none', async () => {
+    const none = await changed(({ position }) => ({ position, state: null }))
+    expect(await ignored(none)).toBe('it has no history')
+    const seal = await changed(({ position }) => ({ position, state: '{}\n{}' }))
+    expect(await ignored(seal)).toContain('stream: ')
+    const text = await changed(({ position }) => ({ position, state: 'a report' }))
+    expect(await ignored(text)).toContain('expected JSON')
+  })
+
+  it('that cannot be loaded', async () => {
+    const snapshots: CheckpointStore = {
+      ...memoryCheckpoints(),
+      load: () => async () => E.left({ _tag: 'Unavailable', reason: 'gone' }),
+    }
+    expect(await ignored(snapshots)).toBe('the store cannot be reached: gone')
+  })
+
+  it('but what the store of events cannot answer is an error', async () => {
+    const error = { _tag: 'Unavailable', reason: 'gone' } as const
+    const store: Pick<EventStore, 'read'> = {
+      async *read() {
+        yield E.left(error)
+      },
+    }
+    for (const snapshots of [memoryCheckpoints(), await snapshotOf(events)])
+      expect(await loadHistory(store, snapshots, contract)()).toEqual(E.left(error))
+    expect(historySize(foldHistory(events))).toBe(200)
+  })
+})

@@ -1,0 +1,169 @@
+import {
+  describeStoreError,
+  eventLeaf,
+  foldPages,
+  formatPosition,
+  streamOf,
+  textLeafHash,
+  toHex,
+  type CheckpointStore,
+  type EventReader,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type * as TE from 'fp-ts/lib/TaskEither'
+import { addToHistory, emptyHistory, historySize, type History } from './history'
+import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
+import { decodeSeal, type Seal } from './seal.codec'
+
+/** A contract's history as read from a store. */
+export interface LoadedHistory {
+  readonly stream: string
+  readonly history: History
+  /** The event the history ends with; null if there is none. */
+  readonly last: RecordedEvent | null
+  /** Events taken over from a snapshot; the others were folded. */
+  readonly fromSnapshot: number
+  /** Why there was a snapshot and it was not used; null otherwise. */
+  readonly ignored: string | null
+}
+
+const keyOf = (stream: string) => ({ name: `snapshot of ${stream}`, version: HISTORY_VERSION })
+
+const sealOf = (stream: string, last: RecordedEvent, body: string): Seal => ({
+  stream,
+  size: last.revision + 1,
+  id: last.id,
+  leaf: toHex(eventLeaf(last)),
+  checksum: toHex(textLeafHash(body)),
+})
+
+const positionOf = ({ stream, size }: Pick<Seal, 'stream' | 'size'>): string =>
+  formatPosition({ kind: 'stream', stream, revision: size - 1 })
+
+/** A snapshot whose own parts fit together. */
+interface Snapshot {
+  readonly seal: Seal
+  readonly history: History
+}
+
+const openSnapshot = (
+  stream: string,
+  position: string,
+  text: string,
+): E.Either<string, Snapshot> => {
+  const end = text.indexOf('\n')
+  const body = text.slice(end + 1)
+  const decoded = decodeSeal(text.slice(0, Math.max(0, end)))
+  if (E.isLeft(decoded)) return decoded
+  const seal = decoded.right
+  if (seal.stream !== stream) return E.left(`it is of the stream ${seal.stream}`)
+  if (position !== positionOf(seal)) return E.left('its position is not that of its last event')
+  if (seal.checksum !== toHex(textLeafHash(body))) return E.left('its checksum is wrong')
+  const history = decodeHistory(body)
+  if (E.isLeft(history)) return history
+  return historySize(history.right) === seal.size
+    ? E.right({ seal, history: history.right })
+    : E.left(`it has ${historySize(history.right)} events, not ${seal.size}`)
+}
+
+const findSnapshot = async (
+  checkpoints: CheckpointStore,
+  stream: string,
+): Promise<E.Either<string, Snapshot | null>> => {
+  const found = await checkpoints.load(keyOf(stream))()
+  if (E.isLeft(found)) return E.left(describeStoreError(found.left))
+  if (found.right === null) return E.right(null)
+  const { position, state } = found.right
+  return state === null ? E.left('it has no history') : openSnapshot(stream, position, state)
+}
+
+/** The store's events are not those the snapshot was made of. */
+interface Misfit {
+  readonly _tag: 'Misfit'
+  readonly reason: string
+}
+
+interface Folding {
+  readonly history: History
+  last: RecordedEvent | null
+}
+
+const misfit = (reason: string): E.Either<Misfit, never> => E.left({ _tag: 'Misfit', reason })
+
+/** Folds a stream's events that come after a snapshot, if its last event is the stream's. */
+const foldOnto =
+  (store: Pick<EventReader, 'read'>, { seal, history }: Snapshot) =>
+  async (): Promise<E.Either<StoreError | Misfit, Folding>> => {
+    const folded = await foldPages<RecordedEvent, Folding, Misfit>(
+      store.read(seal.stream, { from: seal.size - 1 }),
+      { history, last: null },
+      (state, event) => {
+        if (state.last !== null) addToHistory(history, event)
+        else if (event.id !== seal.id || toHex(eventLeaf(event)) !== seal.leaf)
+          return misfit(`revision ${event.revision} of the stream is another event`)
+        state.last = event
+        return E.right(state)
+      },
+    )()
+    if (E.isLeft(folded) || folded.right.last !== null) return folded
+    return misfit(`the stream has fewer than its ${seal.size} events`)
+  }
+
+const foldAll = (
+  store: Pick<EventReader, 'read'>,
+  stream: string,
+): TE.TaskEither<StoreError, Folding> =>
+  foldPages<RecordedEvent, Folding>(
+    store.read(stream),
+    { history: emptyHistory(), last: null },
+    (state, event) => {
+      addToHistory(state.history, event)
+      state.last = event
+      return E.right(state)
+    },
+  )
+
+/**
+ * A contract's history, from its snapshot and the events after it, or from all events where there
+ * is no snapshot that fits: the answer is the same. A snapshot is not trusted: another format,
+ * stream or last event, a wrong checksum, more events than the stream has, or a store of
+ * checkpoints that fails, and it is ignored, with the reason in `ignored`.
+ */
+export const loadHistory =
+  (
+    store: Pick<EventReader, 'read'>,
+    snapshots: CheckpointStore,
+    contract: string,
+  ): TE.TaskEither<StoreError, LoadedHistory> =>
+  async () => {
+    const stream = streamOf(contract)
+    const snapshot = await findSnapshot(snapshots, stream)
+    let ignored = E.isLeft(snapshot) ? snapshot.left : null
+    if (E.isRight(snapshot) && snapshot.right !== null) {
+      const fromSnapshot = snapshot.right.seal.size
+      const folded = await foldOnto(store, snapshot.right)()
+      if (E.isRight(folded)) return E.right({ stream, ...folded.right, fromSnapshot, ignored })
+      if (folded.left._tag !== 'Misfit') return E.left(folded.left)
+      ignored = folded.left.reason
+    }
+    const folded = await foldAll(store, stream)()
+    return E.isLeft(folded)
+      ? folded
+      : E.right({ stream, ...folded.right, fromSnapshot: 0, ignored })
+  }
+
+/** Saves a snapshot of a history as it was loaded, to be taken up by {@link loadHistory}. */
+export const saveHistory =
+  (
+    snapshots: CheckpointStore,
+    { stream, history, last }: LoadedHistory,
+  ): TE.TaskEither<StoreError, void> =>
+  async () => {
+    if (last === null) return E.right(undefined)
+    const body = encodeHistory(history)
+    const seal = sealOf(stream, last, body)
+    const state = `${JSON.stringify(seal)}\n${body}`
+    return snapshots.save(keyOf(stream), { position: positionOf(seal), state })()
+  }

@@ -1,0 +1,53 @@
+import { TestScheduler } from 'rxjs/testing'
+import { emptyHistory } from '../history/history'
+import type { Emission } from './emission'
+import { answers, type Answered } from './live-answer'
+
+/** A source that tells these states, one a frame; a new answer is wanted where a letter says so. */
+const states = (): Answered<number> => ({ history: emptyHistory(), answer: null })
+
+const told = <S>(state: S, live: boolean): Emission<S> => ({
+  kind: 'state',
+  state,
+  position: null,
+  live,
+})
+const caughtUp = { kind: 'caught-up', position: null } as const
+const failed = { kind: 'failed', error: { _tag: 'Unavailable', reason: 'gone' } } as const
+
+const marbles = (test: (run: Parameters<Parameters<TestScheduler['run']>[0]>[0]) => void): void => {
+  new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(test)
+}
+
+const counted = () => {
+  let asked = 0
+  return (): number => ++asked
+}
+
+it('asks once for each state that may have changed, and passes on what is no state', () => {
+  marbles(({ cold, expectObservable }) => {
+    const state = states()
+    const source = cold<Emission<Answered<number>>>('a-c-a-b-f|', {
+      a: told(state, false),
+      b: told(states(), true),
+      c: caughtUp,
+      f: failed,
+    })
+    expectObservable(source.pipe(answers(counted()))).toBe('x-c-x-y-f|', {
+      x: told(1, false),
+      y: told(2, true),
+      c: caughtUp,
+      f: failed,
+    })
+  })
+})
+
+it('ends its source when it is unsubscribed from', () => {
+  marbles(({ hot, expectObservable, expectSubscriptions }) => {
+    const source = hot<Emission<Answered<number>>>('a-a-a-a-', { a: told(states(), true) })
+    expectObservable(source.pipe(answers(counted())), '---^-!').toBe('----x-', {
+      x: told(1, true),
+    })
+    expectSubscriptions(source.subscriptions).toBe('---^-!')
+  })
+})

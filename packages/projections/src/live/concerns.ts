@@ -1,0 +1,52 @@
+import { formatPeriod, type Period, type RecordedEvent } from '@kpi-ledger/core'
+import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
+import { candidates } from '../history/facts'
+import type { History } from '../history/history'
+
+/** What a question looks at. */
+export interface Subject {
+  readonly periods: (yearStart: number) => ReadonlyArray<Period>
+  /** The only KPI it is about, or null for all. */
+  readonly kpi: string | null
+  readonly asAt: AsAt
+}
+
+/** Whether an event that was just added to a history can change the answer to a question. */
+export type Concerns = (event: RecordedEvent, history: History) => boolean
+
+/**
+ * Rules always concern it, facts if they are of a period the answer may show (M3); what came
+ * after the time it is asked from does not (M21). While a revision it is asked from is not there
+ * yet, every event brings it nearer.
+ */
+export const concerns = ({ periods, kpi, asAt }: Subject): Concerns => {
+  const areFactsKnown = factsKnown(asAt)
+  const areRulesKnown = rulesKnown(asAt)
+  let shown: { readonly yearStart: number; readonly periods: ReadonlySet<string> } | null = null
+
+  const isShown = (period: string, yearStart: number): boolean => {
+    if (shown?.yearStart !== yearStart) {
+      const all = periods(yearStart).flatMap((each) => candidates(each, yearStart))
+      shown = { yearStart, periods: new Set(all.map(formatPeriod)) }
+    }
+    return shown.periods.has(period)
+  }
+
+  return (event, { contract }) => {
+    if (contract === null || event.type === 'ContractRegistered') return true
+    if (asAt.revision !== null && event.revision <= asAt.revision) return true
+    switch (event.type) {
+      case 'ActualRecorded':
+      case 'ActualCorrected':
+      case 'NoteAdded': {
+        const { data } = event
+        if (kpi !== null && data.kpi !== kpi) return false
+        return areFactsKnown(event) && isShown(data.period, contract.yearStart)
+      }
+      case 'ScorecardPublished':
+        return false
+      default:
+        return areRulesKnown(event)
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileCheckpoints, memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
+import {
+  describeStoreError,
+  month,
+  type CheckpointStore,
+  type EventStore,
+  type StoreError,
+} from '@kpi-ledger/core'
+import { describeQueryError, loadHistory, saveHistory, scorecard } from '@kpi-ledger/projections'
+import {
+  live,
+  liveHandler,
+  liveScorecard,
+  type Handler,
+  type Projection,
+  type StateCodec,
+} from '@kpi-ledger/projections/live'
+import * as E from 'fp-ts/lib/Either'
+import * as TE from 'fp-ts/lib/TaskEither'
+import {
+  actual,
+  adopted,
+  corrected,
+  defined,
+  noted,
+  recorded,
+  registered,
+  valueOf,
+} from '../fixture.spec'
+import { appendAll, isCaughtUp, settle, told } from './fixture.spec'
+
+const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-live-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const events = recorded([
+  registered,
+  adopted('r', '2016-04'),
+  defined('K', 'r', '2016-04'),
+  actual('K', '2016-04', 95),
+  noted('2016-04', 'Late returns are expected', 'K'),
+  corrected('K', '2016-04', 85),
+  corrected('K', '2016-04', 86),
+])
+
+const filled = async (length = events.length): Promise<EventStore> => {
+  const store = memoryStore()
+  await appendAll(store, events.slice(0, length))
+  return store
+}
+
+test('a scorecard on a screen', async () => {
+  const store = await filled(4)
+  const shown: Array<string> = []
+  const screen = { show: (text: string) => shown.push(text) }
+
+  const subscription = liveScorecard(store, 'c', { periods: [month(2016, 4)] }).subscribe(
+    (emission) => {
+      switch (emission.kind) {
+        case 'state': {
+          const card = emission.state
+          screen.show(
+            E.isLeft(card)
+              ? describeQueryError(card.left)
+              : JSON.stringify(card.right.summary[0]?.ratings),
+          )
+          return
+        }
+        case 'caught-up':
+          screen.show('up to date')
+          return
+        case 'failed':
+          screen.show(describeStoreError(emission.error))
+      }
+    },
+  )
+
+  await settle()
+  for (const event of events.slice(4)) {
+    await appendAll(store, [event])
+    await settle()
+  }
+  subscription.unsubscribe()
+  expect(shown).toEqual([
+    '{"exceeded":1,"met":0,"close":0,"not-met":0,"none":0}',
+    'up to date',
+    '{"exceeded":1,"met":0,"close":0,"not-met":0,"none":0}',
+    '{"exceeded":0,"met":0,"close":0,"not-met":1,"none":0}',
+    '{"exceeded":0,"met":0,"close":0,"not-met":1,"none":0}',
+  ])
+})
+
+const corrections: Projection<number> = {
+  name: 'corrections',
+  version: 1,
+  filter: { types: ['ActualCorrected'] },
+  initial: () => 0,
+  apply: (count) => count + 1,
+}
+
+const count: StateCodec<number> = {
+  encode: String,
+  decode: (text) => (/^\d+$/.test(text) ? E.right(Number(text)) : E.left('expected a count')),
+}
+
+test('a projection that goes on where it was', async () => {
+  const store = await filled()
+
+  const resume = { checkpoints: fileCheckpoints(join(folder, 'checkpoints')), codec: count }
+  const emissions = live(store, corrections, { resume })
+
+  for (let run = 0; run < 2; run++)
+    expect((await told(emissions, isCaughtUp))[0]).toMatchObject({ kind: 'state', state: 2 })
+})
+
+/** A search index, as far as these examples need one. */
+interface SearchIndex {
+  readonly put: (id: string, text: string) => TE.TaskEither<string, void>
+}
+
+const notesIn = (index: SearchIndex): Handler<string> => ({
+  name: 'notes in the search index',
+  version: 1,
+  filter: { types: ['NoteAdded'] },
+  handle: (event) =>
+    event.type === 'NoteAdded' ? index.put(event.id, event.data.text) : TE.right(undefined),
+})
+
+test('a search index kept up to date', async () => {
+  const store = await filled()
+  const texts = new Map<string, string>()
+  const index: SearchIndex = {
+    put: (id, text) => async () => {
+      texts.set(id, text)
+      return E.right(undefined)
+    },
+  }
+  const checkpoints = memoryCheckpoints()
+
+  const emissions = liveHandler(store, notesIn(index), { resume: { checkpoints } })
+
+  expect(await told(emissions, isCaughtUp)).toMatchObject([
+    { kind: 'handled', event: { revision: 4 } },
+    { kind: 'caught-up' },
+  ])
+  expect([...texts.values()]).toEqual(['Late returns are expected'])
+})
+
+const openContract =
+  (store: EventStore, snapshots: CheckpointStore, contract: string) =>
+  async (): Promise<E.Either<StoreError, ReturnType<typeof scorecard>>> => {
+    const loaded = await loadHistory(store, snapshots, contract)()
+    if (E.isLeft(loaded)) return loaded
+    const { history, fromSnapshot } = loaded.right
+    if (history.recordedAt.length - fromSnapshot > 1000) {
+      const saved = await saveHistory(snapshots, loaded.right)()
+      if (E.isLeft(saved)) return saved
+    }
+    return E.right(scorecard(history, { periods: [month(2016, 4)] }))
+  }
+
+test('a contract opened from a snapshot', async () => {
+  const store = await filled()
+  const snapshots = memoryCheckpoints()
+  const opened = valueOf(await openContract(store, snapshots, 'c')())
+  expect(E.isRight(opened)).toBe(true)
+  valueOf(await saveHistory(snapshots, valueOf(await loadHistory(store, snapshots, 'c')()))())
+  expect(valueOf(await openContract(store, snapshots, 'c')())).toEqual(opened)
+})
+
+const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
+
+test('every example of the page is code of this file', () => {
+  const source = lines(readFileSync(__filename, 'utf8')).join('\n')
+  const page = readFileSync(join(__dirname, '../../../../docs/live-projections.md'), 'utf8')
+  const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+
+  expect(examples.length).toBeGreaterThan(3)
+  for (const example of examples) expect(source).toContain(lines(example).join('\n').trim())
+})

@@ -1,0 +1,185 @@
+import {
+  describeCheckpointKey,
+  formatPosition,
+  parsePosition,
+  type Checkpoint,
+  type CheckpointStore,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { Observable, type Subscriber } from 'rxjs'
+import type { CaughtUp, Failed } from './emission'
+import type { Named } from './projection'
+
+/** Where checkpoints are kept. One is saved on catching up, and after so many events. */
+export interface Checkpointing {
+  readonly checkpoints: CheckpointStore
+  readonly every: number
+}
+
+/** When something is told of an event. */
+export type When = 'every-event' | 'settled'
+
+/** What is done with every event, and what is told and kept of it. */
+export interface Work<A, Err> {
+  /** Takes up the state of a checkpoint; the error says why it cannot. */
+  readonly resume: (state: string | null) => E.Either<string, void>
+  /** Does the work for one event; a promise where it takes time. */
+  readonly take: (
+    event: RecordedEvent,
+    position: Position,
+  ) => E.Either<Err, void> | Promise<E.Either<Err, void>>
+  /** The state to be kept with a checkpoint. */
+  readonly state: () => string | null
+  /** What is to be told at a position; null for nothing. */
+  readonly tell: (position: Position | null, live: boolean) => A | null
+}
+
+export interface FollowOptions {
+  readonly emit?: When | undefined
+  readonly resume?: Checkpointing | undefined
+}
+
+const checkpointError = (projection: Named, reason: string): StoreError => {
+  const at = describeCheckpointKey(projection)
+  return { _tag: 'Corrupt', stream: null, revision: null, at, reason }
+}
+
+/** One subscriber's way through a store's events, from its checkpoint on. */
+class Run<A, Err> {
+  private position: Position | null = null
+  private live = false
+  /** Events that no checkpoint covers yet. */
+  private unsaved = 0
+  private untold = true
+
+  constructor(
+    private readonly projection: Named,
+    private readonly work: Work<A, Err>,
+    private readonly options: FollowOptions,
+    private readonly subscriber: Subscriber<A | CaughtUp | Failed<StoreError | Err>>,
+  ) {}
+
+  private isOver(): boolean {
+    return this.subscriber.closed
+  }
+
+  private fail(error: StoreError | Err): void {
+    this.subscriber.next({ kind: 'failed', error })
+    this.subscriber.complete()
+  }
+
+  private tell(): void {
+    this.untold = false
+    const told = this.work.tell(this.position, this.live)
+    if (told !== null) this.subscriber.next(told)
+  }
+
+  private takeUp({ position, state }: Checkpoint): E.Either<string, Position> {
+    const from = parsePosition(position)
+    if (E.isLeft(from)) return from
+    const resumed = this.work.resume(state)
+    return E.isLeft(resumed) ? resumed : from
+  }
+
+  private async load(): Promise<E.Either<StoreError, void>> {
+    const { resume } = this.options
+    if (resume === undefined) return E.right(undefined)
+    const loaded = await resume.checkpoints.load(this.projection)()
+    if (E.isLeft(loaded)) return loaded
+    if (loaded.right === null) return E.right(undefined)
+    const from = this.takeUp(loaded.right)
+    if (E.isLeft(from)) return E.left(checkpointError(this.projection, from.left))
+    this.position = from.right
+    return E.right(undefined)
+  }
+
+  /** Saves a checkpoint if that many events have gone by since the last one. */
+  private async save(after: number): Promise<E.Either<StoreError, void>> {
+    const { resume } = this.options
+    if (resume === undefined || this.position === null || this.unsaved < after)
+      return E.right(undefined)
+    this.unsaved = 0
+    const checkpoint = { position: formatPosition(this.position), state: this.work.state() }
+    return resume.checkpoints.save(this.projection, checkpoint)()
+  }
+
+  private async catchUp(): Promise<E.Either<StoreError, void>> {
+    const saved = await this.save(1)
+    if (E.isLeft(saved) || this.isOver()) return saved
+    if (this.untold) this.tell()
+    this.subscriber.next({ kind: 'caught-up', position: this.position })
+    this.live = true
+    return saved
+  }
+
+  private async take(
+    event: RecordedEvent,
+    position: Position,
+    more: boolean,
+  ): Promise<E.Either<StoreError | Err, void>> {
+    const working = this.work.take(event, position)
+    const done = working instanceof Promise ? await working : working
+    if (E.isLeft(done) || this.isOver()) return done
+    this.position = position
+    this.untold = true
+    this.unsaved++
+    const saved = await this.save(this.options.resume?.every ?? Infinity)
+    if (E.isLeft(saved) || this.isOver()) return saved
+    if (this.options.emit === 'every-event' || (this.live && !more)) this.tell()
+    return saved
+  }
+
+  async through(store: Pick<EventStore, 'subscribe'>): Promise<void> {
+    const loaded = await this.load()
+    if (this.isOver()) return
+    if (E.isLeft(loaded)) {
+      this.fail(loaded.left)
+      return
+    }
+    const { filter } = this.projection
+    const subscription = store.subscribe({
+      ...(this.position === null ? {} : { after: this.position }),
+      ...(filter === undefined ? {} : { filter }),
+    })
+    this.subscriber.add(subscription.close)
+    for await (const message of subscription) {
+      if (this.isOver()) return
+      if (E.isLeft(message)) {
+        this.fail(message.left)
+        return
+      }
+      const told = message.right
+      const done =
+        told.kind === 'event'
+          ? await this.take(told.event, told.position, told.more === true)
+          : await this.catchUp()
+      if (this.isOver()) return
+      if (E.isLeft(done)) {
+        this.fail(done.left)
+        return
+      }
+    }
+    this.subscriber.complete()
+  }
+}
+
+/**
+ * Follows a store's events from the checkpoint on, one at a time: the next event is asked for
+ * when the work for the last one is done, its checkpoint saved and its subscriber told. Every
+ * subscriber has a run, and a subscription to the store, of its own.
+ */
+export const follow = <A, Err = never>(
+  store: Pick<EventStore, 'subscribe'>,
+  projection: Named,
+  begin: () => Work<A, Err>,
+  options: FollowOptions,
+): Observable<A | CaughtUp | Failed<StoreError | Err>> =>
+  new Observable((subscriber) => {
+    new Run(projection, begin(), options, subscriber)
+      .through(store)
+      .catch((bug: unknown) => subscriber.error(bug))
+  })

@@ -1,0 +1,71 @@
+import { streamOf, type CheckpointStore, type EventStore } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { map, type Observable, type OperatorFunction } from 'rxjs'
+import { addToHistory, emptyHistory, type History } from '../history/history'
+import { decodeHistory, encodeHistory, HISTORY_VERSION } from '../history/history.codec'
+import type { Concerns } from './concerns'
+import type { Emission } from './emission'
+import { live, type LiveOptions, type Resume } from './live'
+import type { Projection, StateCodec } from './projection'
+
+/** A history that grows, and the answer it gives; null once that may have changed. */
+export interface Answered<A> {
+  readonly history: History
+  answer: A | null
+}
+
+export interface LiveAnswerOptions extends LiveOptions {
+  /** Keeps the folded history in checkpoints, so that it is not folded again. */
+  readonly resume?: {
+    readonly checkpoints: CheckpointStore
+    /** Events between two checkpoints, beside the one on catching up; 10,000 by default. */
+    readonly every?: number
+  }
+}
+
+/** A checkpoint holds the whole history: saving it often would cost more than folding again. */
+const EVERY = 10_000
+
+const projectionOf = <A>(contract: string, concerns: Concerns): Projection<Answered<A>> => ({
+  name: `live history of ${streamOf(contract)}`,
+  version: HISTORY_VERSION,
+  filter: { streams: [streamOf(contract)] },
+  initial: () => ({ history: emptyHistory(), answer: null }),
+  apply: (state, event) => {
+    addToHistory(state.history, event)
+    if (state.answer !== null && concerns(event, state.history)) state.answer = null
+    return state
+  },
+})
+
+const codecOf = <A>(): StateCodec<Answered<A>> => ({
+  encode: ({ history }) => encodeHistory(history),
+  decode: (text) =>
+    E.map((history: History): Answered<A> => ({ history, answer: null }))(decodeHistory(text)),
+})
+
+/** Turns every history told into its answer, asking again only where it may have changed. */
+export const answers = <A>(
+  view: (history: History) => A,
+): OperatorFunction<Emission<Answered<A>>, Emission<A>> =>
+  map((emission) =>
+    emission.kind === 'state'
+      ? { ...emission, state: (emission.state.answer ??= view(emission.state.history)) }
+      : emission,
+  )
+
+/** A contract's history, folded once and kept up to date, and a view on it. */
+export const liveAnswer = <A>(
+  store: Pick<EventStore, 'subscribe'>,
+  contract: string,
+  view: (history: History) => A,
+  concerns: Concerns,
+  { emit, resume }: LiveAnswerOptions,
+): Observable<Emission<A>> => {
+  const resumed: { readonly resume?: Resume<Answered<A>> } =
+    resume === undefined ? {} : { resume: { every: EVERY, ...resume, codec: codecOf<A>() } }
+  return live(store, projectionOf<A>(contract, concerns), {
+    ...(emit === undefined ? {} : { emit }),
+    ...resumed,
+  }).pipe(answers(view))
+}

@@ -1,0 +1,81 @@
+import type {
+  CheckpointStore,
+  EventStore,
+  Position,
+  RecordedEvent,
+  StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type * as TE from 'fp-ts/lib/TaskEither'
+import type { Observable } from 'rxjs'
+import type { CaughtUp, Failed } from './emission'
+import { follow } from './follow'
+import type { LiveOptions } from './live'
+import type { Named } from './projection'
+
+/** A projection whose state lives elsewhere: in a table, in a search index. */
+export interface Handler<Err> extends Named {
+  /**
+   * Does the work for an event. After a crash or a failure it is given the events since the last
+   * checkpoint again, so it must do no more for an event whose id it has seen.
+   */
+  readonly handle: (event: RecordedEvent, position: Position) => TE.TaskEither<Err, unknown>
+}
+
+/** The work is done for an event and all before it; with `every: 1` the checkpoint says so too. */
+export interface Handled {
+  readonly kind: 'handled'
+  readonly event: RecordedEvent
+  readonly position: Position
+  readonly live: boolean
+}
+
+/** The work for an event could not be done; no checkpoint covers it. */
+export interface HandlerFailed<Err> {
+  readonly _tag: 'HandlerFailed'
+  readonly event: RecordedEvent
+  readonly position: Position
+  readonly error: Err
+}
+
+export interface HandlerOptions extends LiveOptions {
+  readonly resume?: {
+    readonly checkpoints: CheckpointStore
+    /** Events between two checkpoints, beside the one on catching up; 1 by default. */
+    readonly every?: number
+  }
+}
+
+/**
+ * Hands a store's events to a handler, one after the other, each when the one before is done: at
+ * least once, in order. The checkpoint is saved only when the work for its event is done, so that
+ * `resume` loses nothing. The first failure is the last thing told.
+ */
+export const liveHandler = <Err>(
+  store: Pick<EventStore, 'subscribe'>,
+  handler: Handler<Err>,
+  { emit, resume }: HandlerOptions = {},
+): Observable<Handled | CaughtUp | Failed<StoreError | HandlerFailed<Err>>> =>
+  follow<Handled, HandlerFailed<Err>>(
+    store,
+    handler,
+    () => {
+      let last: RecordedEvent | null = null
+      return {
+        resume: () => E.right(undefined),
+        take: async (event, position) => {
+          const done = await handler.handle(event, position)()
+          if (E.isLeft(done))
+            return E.left({ _tag: 'HandlerFailed', event, position, error: done.left })
+          last = event
+          return E.right(undefined)
+        },
+        state: () => null,
+        tell: (position, live) =>
+          last === null || position === null
+            ? null
+            : { kind: 'handled', event: last, position, live },
+      }
+    },
+    { emit, resume: resume && { checkpoints: resume.checkpoints, every: resume.every ?? 1 } },
+  )

@@ -1,0 +1,31 @@
+import { monthsOf, type EventStore } from '@kpi-ledger/core'
+import type * as E from 'fp-ts/lib/Either'
+import type { Observable } from 'rxjs'
+import { now } from '../history/as-at'
+import type { QueryError } from '../history/query-error'
+import { tracker, type Tracker, type TrackerQuery } from '../tracker/tracker'
+import { concerns } from './concerns'
+import type { Emission } from './emission'
+import { liveAnswer, type LiveAnswerOptions } from './live-answer'
+
+/**
+ * A KPI's year against its profile, kept up to date: what `tracker` would answer at each position
+ * (M24). The answer is the same object as long as no event can have changed it.
+ */
+export const liveTracker = (
+  store: Pick<EventStore, 'subscribe'>,
+  contract: string,
+  query: TrackerQuery,
+  options: LiveAnswerOptions = {},
+): Observable<Emission<E.Either<QueryError, Tracker>>> =>
+  liveAnswer(
+    store,
+    contract,
+    (history) => tracker(history, query),
+    concerns({
+      periods: (yearStart) => monthsOf(query.financialYear, yearStart),
+      kpi: query.kpi,
+      asAt: query.asAt ?? now,
+    }),
+    options,
+  )

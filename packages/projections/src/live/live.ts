@@ -1,0 +1,61 @@
+import type { CheckpointStore, EventStore } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { Observable } from 'rxjs'
+import type { Emission } from './emission'
+import { follow, type When } from './follow'
+import type { Projection, StateCodec } from './projection'
+
+/** Where a projection's checkpoints are kept, its state in them. */
+export interface Resume<S> {
+  readonly checkpoints: CheckpointStore
+  readonly codec: StateCodec<S>
+  /** Events between two checkpoints, beside the one on catching up; 1000 by default. */
+  readonly every?: number
+}
+
+export interface LiveOptions {
+  /**
+   * When a state is told: `settled` (the default) on catching up, and then whenever no further
+   * event is at hand; `every-event` after each one.
+   */
+  readonly emit?: When
+}
+
+const EVERY = 1000
+
+/**
+ * A projection of a store's events, kept up to date: catches up, says so and goes on live, until
+ * it is unsubscribed from. With `resume` it goes on from its last checkpoint. Nothing is pulled
+ * from the store before the subscriber is done with what it was told last. Every subscriber has a
+ * state of its own. A store's error, or a checkpoint's, is the last thing told.
+ */
+export const live = <S>(
+  store: Pick<EventStore, 'subscribe'>,
+  projection: Projection<S>,
+  { emit, resume }: LiveOptions & { readonly resume?: Resume<S> } = {},
+): Observable<Emission<S>> =>
+  follow<Emission<S>>(
+    store,
+    projection,
+    () => {
+      let state = projection.initial()
+      return {
+        resume: (text) => {
+          if (text === null) return E.left('it has no state')
+          return E.map((decoded: S) => {
+            state = decoded
+          })(resume?.codec.decode(text) ?? E.right(state))
+        },
+        take: (event) => {
+          state = projection.apply(state, event)
+          return E.right(undefined)
+        },
+        state: () => resume?.codec.encode(state) ?? null,
+        tell: (position, isLive) => ({ kind: 'state', state, position, live: isLive }),
+      }
+    },
+    {
+      emit,
+      resume: resume && { checkpoints: resume.checkpoints, every: resume.every ?? EVERY },
+    },
+  )

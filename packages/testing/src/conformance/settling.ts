@@ -1,0 +1,33 @@
+import { range, rightOf, type Framework, type OpenStore } from './fixture'
+import { A, append, B, filled, listener } from './listener'
+
+/** What any store must keep to that tells whether more follows. */
+export const settling = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+  describe('a subscription', () => {
+    it('says that more follows only where an event does, without another append', async () => {
+      const store = await filled(open, 600)
+      const { next, take } = listener(store, { filter: { streams: [A] } })
+      const check = async (count: number): Promise<void> => {
+        let followed = false
+        for (let n = 0; n < count; n++) {
+          const message = await next()
+          if (message?.kind !== 'event') throw new Error(`expected event ${n} of ${count}`)
+          followed = message.more === true
+        }
+        expect(followed).toBe(false)
+      }
+      await check(600)
+      expect(await take(1)).toEqual(['caught up'])
+      for (const [from, more] of [
+        [600, 1],
+        [601, 3],
+        [604, 300],
+      ] as const) {
+        await append(store, 10_000 + from, B)
+        rightOf(await store.append(A, range(more, from), 'any')())
+        await append(store, 20_000 + from, B)
+        await check(more)
+      }
+    })
+  })
+}
