@@ -1,11 +1,12 @@
 import { appending } from './appending'
-import type { Framework, OpenStore } from './fixture'
+import { storeHolding, type Framework, type OpenReader, type OpenStore } from './fixture'
+import { keeping } from './keeping'
 import { modelled } from './modelled'
 import { reading } from './reading'
 import { repeating } from './repeating'
 import { subscribing } from './subscribing'
 
-export type { Framework, Matchers, OpenStore } from './fixture'
+export type { Framework, Matchers, OpenReader, OpenStore } from './fixture'
 
 /**
  * Holds a store to the port: expected revisions against every state of a stream, batches that are
@@ -17,8 +18,20 @@ export const describeEventStore = (framework: Framework, name: string, open: Ope
   framework.describe(name, () => {
     appending(framework, open)
     repeating(framework, open)
-    reading(framework, open)
+    reading(framework, (events) => storeHolding(open, events))
+    keeping(framework, open)
     subscribing(framework, open)
     modelled(framework, open)
+  })
+}
+
+/**
+ * Holds something that can only be read to the port: windows in both directions, pages, filters,
+ * positions to go on from. `open` gives a reader of the events it is given, which are such as one
+ * ledger may hold. `describeEventStore` asks all this of a store as well.
+ */
+export const describeEventReader = (framework: Framework, name: string, open: OpenReader): void => {
+  framework.describe(name, () => {
+    reading(framework, open)
   })
 }
