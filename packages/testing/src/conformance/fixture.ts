@@ -8,9 +8,13 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
+import { generateLedger } from '../generator/generate-ledger'
 
 /** Opens an empty store; the suite asks for a new one for every test. */
 export type OpenStore = () => Promise<EventStore>
+
+/** Opens a reader of these events, in their order; the suite asks for a new one for every test. */
+export type OpenReader = (events: ReadonlyArray<RecordedEvent>) => Promise<EventReader>
 
 /** What the suite needs of `expect`: the matchers of Jest, Vitest or `@std/expect` will do. */
 export interface Matchers {
@@ -70,6 +74,12 @@ export const notes = (
     return { id, version, recordedAt, ...envelope, type: 'ContractRegistered', data }
   })
 
+/** The first events of a generated contract: targets, levels and margins among them. */
+export const life: ReadonlyArray<RecordedEvent> = [
+  ...generateLedger({ events: 2000, contracts: 1 }),
+]
+export const LIFE = life[0]?.stream ?? ''
+
 export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>
   events.map(toNewEvent)
 
@@ -106,6 +116,32 @@ export const storeOf = async (open: OpenStore, length: number): Promise<EventSto
   const store = await open()
   if (length > 0) rightOf(await store.append(STREAM, range(length), 'no-stream')())
   return store
+}
+
+/** Opens a store and appends these events, in their order. */
+export const storeHolding = async <Store extends EventStore>(
+  open: () => Promise<Store>,
+  events: ReadonlyArray<RecordedEvent>,
+): Promise<Store> => {
+  const store = await open()
+  let first = 0
+  for (const [i, { stream, revision }] of events.entries()) {
+    if (events[i + 1]?.stream === stream) continue
+    const batch = events.slice(first, i + 1)
+    const before = revision - batch.length
+    rightOf(await store.append(stream, asNew(batch), before < 0 ? 'no-stream' : before)())
+    first = i + 1
+  }
+  return store
+}
+
+/** Changes whatever can be changed of a value. */
+export const overwrite = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    overwrite(inner)
+    Reflect.set(value, key, 'changed')
+  }
 }
 
 export const idsIn = async (store: EventStore, stream = STREAM): Promise<ReadonlyArray<string>> =>

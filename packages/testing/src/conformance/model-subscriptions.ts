@@ -1,0 +1,151 @@
+import type { EventFilter, Position } from '@kpi-ledger/core'
+import fc from 'fast-check'
+import { rightOf, type Framework } from './fixture'
+import { wanted } from './model'
+import {
+  arbitraryFilter,
+  type Followed,
+  type Known,
+  type StoreCommand,
+  type Subject,
+  type Told,
+} from './model-run'
+
+const isOpen = ({ subscriptions }: Readonly<Known>): boolean => subscriptions.length > 0
+
+const listen = (
+  { store, listeners }: Subject,
+  filter: EventFilter,
+  after: Position | undefined,
+): void => {
+  const subscription = store.subscribe(after === undefined ? { filter } : { after, filter })
+  const messages = subscription[Symbol.asyncIterator]()
+  listeners.push({ next: () => messages.next(), close: subscription.close, waiting: null })
+}
+
+const dueTo = ({ log }: Known, { next, filter }: Followed) => wanted(log, next, filter)[0]
+
+/** What a subscription has told once it has told this as well; it must have been its turn. */
+const heard = (
+  expect: Framework['expect'],
+  known: Known,
+  followed: Followed,
+  { positions }: Subject,
+  told: Told,
+): Followed => {
+  if (told.done === true) throw new Error('a subscription ended that was not closed')
+  const message = rightOf(told.value)
+  const [place, event] = dueTo(known, followed) ?? [Infinity, null]
+  if (message.kind === 'caught-up') {
+    expect({ before: followed.caughtUp, stillOwed: place < followed.owed }).toEqual({
+      before: false,
+      stillOwed: false,
+    })
+    return { ...followed, caughtUp: true }
+  }
+  expect(message.event).toEqual(event)
+  positions.set(message.event.id, message.position)
+  return { ...followed, next: place + 1, last: message.event.id }
+}
+
+/** Pulls what must come; where nothing must, waits for what will be appended. */
+const pull = async (
+  expect: Framework['expect'],
+  known: Known,
+  subject: Subject,
+  slot: number,
+  count: number,
+): Promise<void> => {
+  const listener = subject.listeners[slot]
+  for (let pulled = 0; pulled < count; pulled++) {
+    const followed = known.subscriptions[slot]
+    if (listener === undefined || followed === undefined) return
+    const told = (listener.waiting ??= listener.next())
+    if (followed.caughtUp && dueTo(known, followed) === undefined) return
+    known.subscriptions[slot] = heard(expect, known, followed, subject, await told)
+    listener.waiting = null
+  }
+}
+
+/** Closes a subscription, after which it tells at most what its consumer had asked for before. */
+const close = async (
+  expect: Framework['expect'],
+  known: Known,
+  subject: Subject,
+  slot: number,
+): Promise<Followed | undefined> => {
+  const [listener] = subject.listeners.splice(slot, 1)
+  const [followed] = known.subscriptions.splice(slot, 1)
+  if (listener === undefined || followed === undefined) return undefined
+  listener.close()
+  const told = listener.waiting === null ? null : await listener.waiting
+  expect((await listener.next()).done).toBe(true)
+  return told === null || told.done === true
+    ? followed
+    : heard(expect, known, followed, subject, told)
+}
+
+const subscribes = (place: number | null, filter: EventFilter): StoreCommand => ({
+  check: () => true,
+  run: async ({ log, subscriptions }, subject) => {
+    const index = place === null || log.length === 0 ? -1 : place % log.length
+    const after = subject.positions.get(log[index]?.id ?? '')
+    const next = after === undefined ? 0 : index + 1
+    subscriptions.push({ filter, owed: log.length, next, last: null, caughtUp: false })
+    listen(subject, filter, after)
+  },
+  toString: () => `subscribe(after event ${String(place)}, ${JSON.stringify(filter)})`,
+})
+
+const pulls = (expect: Framework['expect'], slot: number, count: number): StoreCommand => ({
+  check: isOpen,
+  run: (known, subject) => pull(expect, known, subject, slot % known.subscriptions.length, count),
+  toString: () => `pull(${slot}, ${count})`,
+})
+
+/** Closes a subscription and opens one that goes on after the last event it told. */
+const resumes = (expect: Framework['expect'], slot: number): StoreCommand => ({
+  check: isOpen,
+  run: async (known, subject) => {
+    const closed = await close(expect, known, subject, slot % known.subscriptions.length)
+    const after = subject.positions.get(closed?.last ?? '')
+    if (closed === undefined || after === undefined) return
+    known.subscriptions.push({ ...closed, owed: known.log.length, caughtUp: false })
+    listen(subject, closed.filter, after)
+  },
+  toString: () => `resume(${slot})`,
+})
+
+const closes = (expect: Framework['expect'], slot: number): StoreCommand => ({
+  check: isOpen,
+  run: async (known, subject) => {
+    await close(expect, known, subject, slot % known.subscriptions.length)
+  },
+  toString: () => `close(${slot})`,
+})
+
+export const arbitrarySubscribe = (): fc.Arbitrary<StoreCommand> =>
+  fc
+    .tuple(fc.option(fc.nat()), fc.oneof(fc.constant({}), arbitraryFilter))
+    .map(([place, filter]) => subscribes(place, filter))
+
+export const arbitraryPull = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
+  fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 5 })).map(([slot, n]) => pulls(expect, slot, n))
+
+export const arbitraryResume = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
+  fc.nat(9).map((slot) => resumes(expect, slot))
+
+export const arbitraryClose = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
+  fc.nat(9).map((slot) => closes(expect, slot))
+
+/** Hears every subscription out, and closes it. */
+export const hearOut = async (
+  expect: Framework['expect'],
+  known: Known,
+  subject: Subject,
+): Promise<void> => {
+  while (isOpen(known)) {
+    await pull(expect, known, subject, 0, Infinity)
+    await close(expect, known, subject, 0)
+  }
+}

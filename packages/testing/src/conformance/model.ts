@@ -1,0 +1,95 @@
+import {
+  type Appended,
+  type Batch,
+  type EventFilter,
+  type ExpectedRevision,
+  type NewEvent,
+  type ReadOptions,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+
+/** Every event a store took, in order: all there is to know of it. */
+export type Log = ReadonlyArray<RecordedEvent>
+
+export const ofStream = (log: Log, stream: string): Log =>
+  log.filter((event) => event.stream === stream)
+
+/** What a reader who set this filter is given, with the places in the log. */
+export const wanted = (
+  log: Log,
+  from: number,
+  { streams, types }: EventFilter,
+): ReadonlyArray<readonly [number, RecordedEvent]> =>
+  [...log.entries()]
+    .slice(from)
+    .filter(([, { stream }]) => streams?.includes(stream) ?? true)
+    .filter(([, { type }]) => types?.includes(type) ?? true)
+
+/** What reading a stream gives. */
+export const windowOf = (log: Log, stream: string, options: ReadOptions): Log => {
+  const { from, limit = Infinity } = options
+  const events = ofStream(log, stream)
+  const ordered =
+    options.direction === 'backwards'
+      ? events.filter(({ revision }) => from === undefined || revision <= from).reverse()
+      : events.filter(({ revision }) => from === undefined || revision >= from)
+  return ordered.filter((_, i) => i < limit)
+}
+
+const contentOf = ({ type, data, recordedAt, metadata }: NewEvent): string =>
+  JSON.stringify([type, data, recordedAt, metadata])
+
+/** The first event of a batch whose id stands for something else, in the log or in the batch. */
+const impostor = (log: Log, events: ReadonlyArray<NewEvent>): NewEvent | undefined =>
+  events.find(
+    (event, i) =>
+      events.slice(0, i).some(({ id }) => id === event.id) ||
+      log.some(
+        ({ id, ...held }) => id === event.id && contentOf(event) !== contentOf({ id, ...held }),
+      ),
+  )
+
+/** Where in its stream a batch would have begun, were it there already. */
+const repeatAt = (held: Log, { events, expected }: Batch): number => {
+  if (expected === 'no-stream') return 0
+  if (typeof expected === 'number') return expected + 1
+  return held.findIndex(({ id }) => id === events[0]?.id)
+}
+
+const isMet = (expected: ExpectedRevision, length: number): boolean => {
+  switch (expected) {
+    case 'any':
+      return true
+    case 'no-stream':
+      return length === 0
+    case 'stream-exists':
+      return length > 0
+    default:
+      return length === expected + 1
+  }
+}
+
+/** What appending a batch must answer. */
+export const answerTo = (log: Log, batch: Batch): E.Either<StoreError, Appended> => {
+  const { stream, events, expected } = batch
+  const held = ofStream(log, stream)
+  const other = impostor(log, events)
+  if (other !== undefined) return E.left({ _tag: 'IdReused', id: other.id })
+  const start = repeatAt(held, batch)
+  if (events.length > 0 && start >= 0 && events.every(({ id }, i) => held[start + i]?.id === id))
+    return E.right({ _tag: 'AlreadyAppended', stream, revision: start + events.length - 1 })
+  const actual = held.at(-1)?.revision ?? 'no-stream'
+  if (!isMet(expected, held.length)) return E.left({ _tag: 'Conflict', stream, expected, actual })
+  const known = events.find(({ id }) => log.some((event) => event.id === id))
+  if (known !== undefined) return E.left({ _tag: 'IdReused', id: known.id })
+  const length = held.length + events.length
+  return E.right({ _tag: 'Appended', stream, revision: length === 0 ? 'no-stream' : length - 1 })
+}
+
+/** The log after a batch that was appended. */
+export const withBatch = (log: Log, { stream, events }: Batch): Log => {
+  const { length } = ofStream(log, stream)
+  return [...log, ...events.map((event, i) => ({ ...event, stream, revision: length + i }))]
+}

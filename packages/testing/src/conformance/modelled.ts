@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import type { Framework, OpenStore } from './fixture'
+import { arbitraryAppend, arbitraryAppendTogether } from './model-appends'
+import { arbitraryRead, arbitraryReadAll, readsAll } from './model-reads'
+import type { Known, StoreCommand, Subject } from './model-run'
+import {
+  arbitraryClose,
+  arbitraryPull,
+  arbitraryResume,
+  arbitrarySubscribe,
+  hearOut,
+} from './model-subscriptions'
+
+/** Runs commands on a new store, hears its subscriptions out and reads all it holds. */
+const follow = async (
+  expect: Framework['expect'],
+  open: OpenStore,
+  commands: Iterable<StoreCommand>,
+): Promise<void> => {
+  const known: Known = { log: [], subscriptions: [] }
+  const subject: Subject = { store: await open(), positions: new Map(), listeners: [] }
+  try {
+    await fc.asyncModelRun(() => ({ model: known, real: subject }), commands)
+    await readsAll(expect, null, {}).run(known, subject)
+    await hearOut(expect, known, subject)
+  } finally {
+    for (const { close } of subject.listeners) close()
+  }
+}
+
+/** What any store must answer to any sequence of calls, by a model that is but a list of events. */
+export const modelled = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+  const writing = [
+    arbitraryAppend(expect),
+    arbitraryAppend(expect),
+    arbitraryAppendTogether(expect),
+  ]
+  const reading = [arbitraryRead(expect), arbitraryReadAll(expect)]
+  const subscribing = [
+    arbitrarySubscribe(),
+    arbitraryPull(expect),
+    arbitraryPull(expect),
+    arbitraryResume(expect),
+    arbitraryClose(expect),
+  ]
+
+  const behaves = (commands: ReadonlyArray<fc.Arbitrary<StoreCommand>>): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(fc.commands([...commands], { maxCommands: 40, size: '+1' }), (sequence) =>
+        follow(expect, open, sequence),
+      ),
+      // A subscription that says nothing would be waited for for ever.
+      { numRuns: 40, timeout: 20_000, interruptAfterTimeLimit: 4_000 },
+    )
+
+  describe('in any order', () => {
+    it('appends and reads as a list of events would', () => behaves([...writing, ...reading]))
+    it('tells its subscribers what a list of events would', () =>
+      behaves([...writing, arbitraryReadAll(expect), ...subscribing]))
+  })
+}

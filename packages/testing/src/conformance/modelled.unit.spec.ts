@@ -1,0 +1,198 @@
+import { memoryStore } from '@kpi-ledger/adapters'
+import type { EventStore, Pages, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import * as TE from 'fp-ts/lib/TaskEither'
+import { uuid, type Framework } from './fixture'
+import { modelled } from './modelled'
+
+/** Whether a store passes; what it fails by is a report of fast-check's or of an `expect`. */
+const passes = async (open: () => EventStore): Promise<boolean> => {
+  const tests: Array<() => Promise<void>> = []
+  const framework: Framework = {
+    describe: (_, body) => {
+      body()
+    },
+    it: (_, body) => tests.push(body),
+    expect,
+  }
+  modelled(framework, async () => open())
+  expect(tests).toHaveLength(2)
+  for (const test of tests) {
+    try {
+      await test()
+    } catch (e) {
+      expect(String(e)).toContain('Property failed')
+      return false
+    }
+  }
+  return true
+}
+
+async function* paged<A>(
+  pages: Pages<A>,
+  change: (page: ReadonlyArray<A>) => ReadonlyArray<A>,
+): Pages<A> {
+  for await (const page of pages) yield E.map(change)(page)
+}
+
+/** A subscription whose messages are told otherwise. */
+const retold = (
+  subscription: Subscription,
+  change: (message: SubscriptionMessage, n: number) => ReadonlyArray<SubscriptionMessage>,
+): Subscription => ({
+  close: subscription.close,
+  async *[Symbol.asyncIterator]() {
+    let n = 0
+    for await (const message of subscription)
+      if (E.isLeft(message)) yield message
+      else for (const each of change(message.right, n++)) yield E.right(each)
+  },
+})
+
+const isEvent = (message: SubscriptionMessage): boolean => message.kind === 'event'
+
+const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<EventStore>]> = [
+  [
+    'loses an event of a stream',
+    ({ read }) => ({
+      read: (stream, options) => paged(read(stream, options), (page) => page.slice(0, 6)),
+    }),
+  ],
+  [
+    'gives an event twice',
+    ({ readAll }) => ({
+      readAll: (options) => paged(readAll(options), (page) => [...page, ...page.slice(3, 4)]),
+    }),
+  ],
+  [
+    'gives events in another order',
+    ({ readAll }) => ({
+      readAll: (options) =>
+        paged(readAll(options), (page) =>
+          [...page].sort((a, b) => (a.event.stream < b.event.stream ? -1 : 1)),
+        ),
+    }),
+  ],
+  [
+    'ignores where reading is to begin',
+    ({ read }) => ({ read: (stream, { from: _, ...options } = {}) => read(stream, options) }),
+  ],
+  [
+    'ignores the position to read after',
+    ({ readAll }) => ({ readAll: ({ after: _, ...options } = {}) => readAll(options) }),
+  ],
+  [
+    'ignores types in a filter',
+    ({ readAll }) => ({
+      readAll: ({ filter: { types: _, ...filter } = {}, ...options } = {}) =>
+        readAll({ ...options, filter }),
+    }),
+  ],
+  [
+    'forgets what it was given before',
+    ({ append }) => ({
+      append: (stream, events, expected) => async () => {
+        const answer = await append(stream, events, expected)()
+        if (E.isLeft(answer) || answer.right._tag === 'Appended') return answer
+        return E.left({ _tag: 'Conflict', stream, expected, actual: 0 })
+      },
+    }),
+  ],
+  [
+    'takes a repeat as something new',
+    ({ append }) => {
+      let ids = 0
+      return {
+        append: (stream, events, expected) => async () => {
+          const answer = await append(stream, events, expected)()
+          if (E.isLeft(answer) || answer.right._tag === 'Appended') return answer
+          const renamed = events.map((event) => ({ ...event, id: uuid(9, ids++) }))
+          return append(stream, renamed, 'any')()
+        },
+      }
+    },
+  ],
+  [
+    'expects nothing of a stream',
+    ({ append }) => ({ append: (stream, events) => append(stream, events, 'any') }),
+  ],
+  [
+    'appends one batch of several',
+    ({ append, appendTogether }) => ({
+      appendTogether: (batches) => async () => {
+        const [first] = batches
+        if (first === undefined || batches.length === 1) return appendTogether(batches)()
+        await append(first.stream, first.events, first.expected)()
+        return E.left({ _tag: 'NotSupported', operation: 'appendTogether', reason: 'no' })
+      },
+    }),
+  ],
+  [
+    'tells a subscriber an event twice',
+    ({ subscribe }) => ({
+      subscribe: (options) =>
+        retold(subscribe(options), (message, n) => (n === 4 ? [message, message] : [message])),
+    }),
+  ],
+  [
+    'keeps an event from a subscriber',
+    ({ subscribe }) => ({
+      subscribe: (options) =>
+        retold(subscribe(options), (message, n) => (n === 2 && isEvent(message) ? [] : [message])),
+    }),
+  ],
+  [
+    'says of a subscription twice that it has caught up',
+    ({ subscribe }) => ({
+      subscribe: (options) =>
+        retold(subscribe(options), (message) =>
+          isEvent(message) ? [message] : [message, message],
+        ),
+    }),
+  ],
+  [
+    'says of a subscription too early that it has caught up',
+    ({ subscribe }) => ({
+      subscribe: (options) =>
+        retold(subscribe(options), (message, n) =>
+          n === 0 ? [{ kind: 'caught-up' }, message] : isEvent(message) ? [message] : [],
+        ),
+    }),
+  ],
+  [
+    'begins a subscription anew',
+    ({ subscribe }) => ({ subscribe: ({ after: _, ...options } = {}) => subscribe(options) }),
+  ],
+]
+
+describe('the model', () => {
+  it('agrees with a store that keeps to the port', async () => {
+    expect(await passes(memoryStore)).toBe(true)
+  }, 30_000)
+
+  it('agrees with one that cannot append several batches together', async () => {
+    const open = (): EventStore => {
+      const store = memoryStore()
+      return {
+        ...store,
+        appendTogether: (batches) =>
+          batches.length < 2
+            ? store.appendTogether(batches)
+            : TE.left({ _tag: 'NotSupported', operation: 'appendTogether', reason: 'one stream' }),
+      }
+    }
+    expect(await passes(open)).toBe(true)
+  }, 30_000)
+
+  it.each(broken)(
+    'finds out a store that %s',
+    async (_, change) => {
+      const open = (): EventStore => {
+        const store = memoryStore()
+        return { ...store, ...change(store) }
+      }
+      expect(await passes(open)).toBe(false)
+    },
+    30_000,
+  )
+})
