@@ -109,8 +109,34 @@ export {
 } from './contract/rules-in-force'
 
 export { canonicalJson } from './log/canonical-json'
-export { digestAt, eventLeaf, merkleLog, type Digest } from './log/digest'
-export { emptyRoot, leafHash, MerkleTree, nodeHash, toHex, type Hash } from './log/merkle'
+export { digestAt, eventEntry, eventLeaf, merkleLog } from './log/digest'
+export {
+  emptyRoot,
+  leafHash,
+  MerkleTree,
+  nodeHash,
+  textLeafHash,
+  toHex,
+  type Hash,
+} from './log/merkle'
+export { proveConsistency, proveInclusion } from './log/proof'
+export {
+  decodeConsistency,
+  decodeDigest,
+  decodeInclusion,
+  type Consistency,
+  type Digest,
+  type Inclusion,
+} from './log/proof.codec'
+export {
+  describeDenial,
+  verifyConsistency,
+  verifyDigest,
+  verifyInclusion,
+  verifyLeaf,
+  type Denial,
+  type Verification,
+} from './log/verify'
 
 export type { Position } from './store/position'
 export {

@@ -2,17 +2,13 @@ import type { RecordedEvent } from '../events/envelope'
 import { toEnvelope } from '../events/codec'
 import { canonicalJson } from './canonical-json'
 import { MerkleTree, textLeafHash, toHex, type Hash } from './merkle'
+import type { Digest } from './proof.codec'
 
-/** Size and root of a stream's Merkle log: what a history commits to (M27). */
-export interface Digest {
-  readonly stream: string
-  readonly size: number
-  readonly root: string
-}
+/** What an event's leaf is the hash of: the canonical JSON of its envelope as stored (M27). */
+export const eventEntry = (event: RecordedEvent): string => canonicalJson(toEnvelope(event))
 
-/** The leaf of an event: the hash of the canonical JSON of its envelope as stored (M27). */
-export const eventLeaf = (event: RecordedEvent): Hash =>
-  textLeafHash(canonicalJson(toEnvelope(event)))
+/** The leaf of an event (M27). */
+export const eventLeaf = (event: RecordedEvent): Hash => textLeafHash(eventEntry(event))
 
 /** A stream's Merkle log, grown event by event from revision 0. */
 export const merkleLog = (events: Iterable<RecordedEvent>): MerkleTree => {

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2'
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils'
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils'
 
 /** A SHA-256. */
 export type Hash = Uint8Array
@@ -21,10 +21,20 @@ export const emptyRoot: Hash = sha256(new Uint8Array(0))
 
 export const toHex = (hash: Hash): string => bytesToHex(hash)
 
+/** The bytes of an even number of hex digits, as a codec has accepted them. */
+export const fromHex = (hex: string): Hash => hexToBytes(hex)
+
+/** The largest power of two smaller than a width of at least 2: where RFC 6962 splits a tree. */
+export const splitOf = (width: number): number => {
+  let k = 1
+  while (k * 2 < width) k *= 2
+  return k
+}
+
 /**
  * The hashes of every complete subtree, by height: `levels[h][i]` covers the leaves from
- * `i·2^h` to `(i+1)·2^h - 1`. Grows by appending only, so the root of any size up to now can be
- * had at any time in a logarithmic number of steps.
+ * `i·2^h` to `(i+1)·2^h - 1`. Grows by appending only, so the root of any size up to now, and any
+ * proof about it, can be had at any time in a logarithmic number of steps.
  */
 export class MerkleTree {
   private readonly levels: Array<Array<Hash>> = [[]]
@@ -47,24 +57,27 @@ export class MerkleTree {
 
   /** The root over the first `size` leaves; null if there are not that many. */
   rootAt(size: number): Hash | null {
-    if (!Number.isInteger(size) || size < 0 || size > this.size) return null
-    const peaks = this.peaks(size)
-    return peaks.length === 0
-      ? emptyRoot
-      : peaks.reduceRight((right, left) => nodeHash(left, right))
+    return this.rootOver(0, size)
   }
 
-  /** The complete subtrees the first `size` leaves fall into, from left to right. */
-  private peaks(size: number): ReadonlyArray<Hash> {
-    const peaks: Array<Hash> = []
-    let before = 0
-    for (let height = Math.floor(Math.log2(Math.max(size, 1))); height >= 0; height--) {
-      const width = 2 ** height
-      if (Math.floor(size / width) % 2 === 0) continue
-      const hash = this.levels[height]?.[before / width]
-      if (hash !== undefined) peaks.push(hash)
-      before += width
-    }
-    return peaks
+  /**
+   * The root over the leaves from `from` up to, and without, `to`: one of the ranges into which
+   * RFC 6962 splits a tree. Null if there are not that many leaves.
+   */
+  rootOver(from: number, to: number): Hash | null {
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from) return null
+    if (to > this.size) return null
+    return from === to ? emptyRoot : this.over(from, to)
+  }
+
+  private over(from: number, to: number): Hash | null {
+    const width = to - from
+    const height = Math.log2(width)
+    if (Number.isInteger(height) && from % width === 0)
+      return this.levels[height]?.[from / width] ?? null
+    const middle = from + splitOf(width)
+    const left = this.over(from, middle)
+    const right = this.over(middle, to)
+    return left === null || right === null ? null : nodeHash(left, right)
   }
 }
