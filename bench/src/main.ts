@@ -1,6 +1,7 @@
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceFolding } from './fold'
 import { printRatios } from './measure'
+import { raceDigest, raceProofs } from './proof'
 import { longHistory, raceViews } from './view'
 
 if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
@@ -14,3 +15,5 @@ printRatios(
   'One view (limit: 2 ms, and not growing with events of other periods)',
   raceViews([10_000, 100_000, 1_000_000]),
 )
+printRatios('Digest of a ledger of 100,000 events (limit by Node: 3)', raceDigest(100_000))
+printRatios('Proofs from a ledger of 100,000 events', raceProofs(100_000))

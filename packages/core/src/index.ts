@@ -112,13 +112,32 @@ export { canonicalJson } from './log/canonical-json'
 export { digestAt, eventEntry, eventLeaf, merkleLog } from './log/digest'
 export {
   emptyRoot,
-  leafHash,
-  MerkleTree,
-  nodeHash,
-  textLeafHash,
+  hashingBy,
+  pureHashing,
   toHex,
   type Hash,
-} from './log/merkle'
+  type Hashing,
+  type Sha256,
+} from './log/hashing'
+export { MerkleTree } from './log/merkle'
+export { originOf, openCheckpoint, signCheckpoint } from './log/checkpoint'
+export { describeNoteFault, openNote, signNote, type NoteFault, type OpenNote } from './log/note'
+export {
+  formatSignerKey,
+  formatVerifierKey,
+  parseSignerKey,
+  parseVerifierKey,
+  signerKey,
+  type SignerKey,
+  type VerifierKey,
+} from './log/note-key'
+export {
+  formatTlogProof,
+  inclusionOf,
+  isTlogProof,
+  openTlogProof,
+  type OpenTlogProof,
+} from './log/tlog-proof'
 export { proveConsistency, proveInclusion } from './log/proof'
 export {
   decodeConsistency,

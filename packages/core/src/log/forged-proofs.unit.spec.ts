@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { digestAt } from './digest'
-import { fromHex, MerkleTree, textLeafHash, toHex } from './merkle'
+import { fromHex, pureHashing, toHex } from './hashing'
+import { MerkleTree } from './merkle'
 import { proveConsistency, proveInclusion } from './proof'
 import {
   decodeConsistency,
@@ -18,7 +19,7 @@ const SIZE = 70
 
 const entries = (named: string): MerkleTree => {
   const tree = new MerkleTree()
-  for (let i = 0; i < SIZE; i++) tree.append(textLeafHash(`${named} ${i}`))
+  for (let i = 0; i < SIZE; i++) tree.append(pureHashing.leaf(`${named} ${i}`))
   return tree
 }
 const log = entries('entry')

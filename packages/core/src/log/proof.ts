@@ -1,4 +1,5 @@
-import { toHex, type MerkleTree } from './merkle'
+import { toHex } from './hashing'
+import type { MerkleTree } from './merkle'
 import { consistencyPath, inclusionSiblings } from './path'
 import type { Consistency, Inclusion } from './proof.codec'
 

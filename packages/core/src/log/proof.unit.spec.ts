@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { LogCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
 import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle'
 import fc from 'fast-check'
 import { digestAt } from './digest'
-import { emptyRoot, fromHex, leafHash, MerkleTree, nodeHash, textLeafHash, toHex } from './merkle'
+import { emptyRoot, fromHex, leafHash, pureHashing, toHex } from './hashing'
+import { MerkleTree } from './merkle'
 import { proveConsistency, proveInclusion } from './proof'
 import { type Consistency, type Digest, type Inclusion } from './proof.codec'
 import { describeDenial, verifyConsistency, verifyDigest, verifyInclusion } from './verify'
@@ -16,7 +18,7 @@ const treeOf = (leaves: Iterable<Uint8Array>): MerkleTree => {
 }
 
 const entries = (size: number, named = 'entry'): MerkleTree =>
-  treeOf(Array.from({ length: size }, (_, i) => textLeafHash(`${named} ${i}`)))
+  treeOf(Array.from({ length: size }, (_, i) => pureHashing.leaf(`${named} ${i}`)))
 
 const there = <A>(value: A | null | undefined): A => {
   if (value === null || value === undefined) throw new Error('nothing there')
@@ -143,9 +145,7 @@ describe('other implementations', () => {
           canonicalizedBody: body,
           inclusionProof: { logIndex: String(proof.revision), hashes },
         } as unknown as Parameters<typeof verifyMerkleInclusion>[0],
-        { logSize: BigInt(proof.size), logHash: Buffer.from(root, 'hex') } as Parameters<
-          typeof verifyMerkleInclusion
-        >[1],
+        new LogCheckpoint(STREAM, BigInt(proof.size), Buffer.from(root, 'hex'), []),
       )
     }
     const log = entries(70)
@@ -170,10 +170,10 @@ const rfc9162 = ({ first, second, path }: Consistency): boolean => {
     const c = fromHex(hex)
     if (sn === 0) return false
     if (fn % 2 === 1 || fn === sn) {
-      fr = nodeHash(c, fr)
-      sr = nodeHash(c, sr)
+      fr = pureHashing.node(c, fr)
+      sr = pureHashing.node(c, sr)
       while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
-    } else sr = nodeHash(sr, c)
+    } else sr = pureHashing.node(sr, c)
     ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
   }
   return sn === 0 && toHex(fr) === first.root && toHex(sr) === second.root

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either'
 import { formatFault, type Fault } from '../codec/fault'
 import type { RecordedEvent } from '../events/envelope'
 import { eventLeaf } from './digest'
-import { emptyRoot, fromHex, nodeHash, toHex, type Hash } from './merkle'
+import { emptyRoot, fromHex, pureHashing, toHex, type Hash } from './hashing'
 import { consistencyPath, inclusionSiblings, type Sibling } from './path'
 import {
   decodeConsistency,
@@ -104,7 +104,9 @@ export const verifyInclusion = (proof: Inclusion, digest: Digest): Verification 
     return { _tag: 'WrongPathLength', expected: siblings.length, actual: path.length }
   const reached = path.reduce((hash, sibling, i) => {
     const other = fromHex(sibling)
-    return siblings[i]?.side === 'left' ? nodeHash(other, hash) : nodeHash(hash, other)
+    return siblings[i]?.side === 'left'
+      ? pureHashing.node(other, hash)
+      : pureHashing.node(hash, other)
   }, fromHex(leaf))
   return reaches(size, root, reached)
 }
@@ -129,9 +131,9 @@ const rootsReached = (
   siblings.forEach(({ side }, i) => {
     const other = fromHex(path[i] ?? '')
     if (side === 'left') {
-      first = nodeHash(other, first)
-      second = nodeHash(other, second)
-    } else second = nodeHash(second, other)
+      first = pureHashing.node(other, first)
+      second = pureHashing.node(other, second)
+    } else second = pureHashing.node(second, other)
   })
   return { first, second }
 }
