@@ -19,7 +19,7 @@ export interface Held {
   readonly ledger: LedgerLogs | null
 }
 
-const KEEP = 'none that was kept out of the writer’s reach was given (--digest)'
+const NONE_KEPT = 'no digest kept out of the writer’s reach was given (--digest)'
 
 const againstLedger = (ledger: LedgerLogs, { path, digest }: KeptDigest): Step => {
   const { stream, size } = digest
@@ -79,7 +79,7 @@ export const checkInclusion = (
     ),
   ]
   return verdict('inclusion', steps, [
-    ...(kept.length > 0 ? [] : [`that everybody was given this same digest: ${KEEP}`]),
+    ...(kept.length > 0 ? [] : [`that this root is the true one: ${NONE_KEPT}`]),
     ...(events.length > 0
       ? []
       : [`which event the leaf ${leaf} is of: give it (--event), or the ledger file (--ledger)`]),
@@ -121,7 +121,7 @@ export const checkConsistency = (
   return verdict(
     'consistency',
     steps,
-    unknown.map(({ size }) => `that everybody was given this digest of ${size} events: ${KEEP}`),
+    unknown.map(({ size }) => `that the root of ${size} events is the true one: ${NONE_KEPT}`),
   )
 }
 
@@ -162,6 +162,8 @@ export const checkLedger = (ledger: LedgerLogs, kept: ReadonlyArray<KeptDigest>)
   return verdict(
     'ledger',
     [holding(read), ...inLedger(ledger, kept)],
-    notCovered.map((stream) => `that the events of ${stream} are the ones recorded: ${KEEP}`),
+    notCovered.map(
+      (stream) => `that the events of ${stream} are as they were recorded: ${NONE_KEPT}`,
+    ),
   )
 }
