@@ -19,6 +19,23 @@ const sortKeys = (keys: Array<string>): ReadonlyArray<string> => {
   return keys
 }
 
+interface FieldName {
+  readonly first: string
+  readonly next: string
+}
+
+const MOST_NAMES = 1000
+const names = new Map<string, FieldName>()
+
+/** A field's name as it stands first in an object and after another; kept for the next event. */
+const nameOf = (key: string): FieldName => {
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const name = { first: `{${quoted(key)}:`, next: `,${quoted(key)}:` }
+  if (names.size < MOST_NAMES) names.set(key, name)
+  return name
+}
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
@@ -36,7 +53,8 @@ export const canonicalJson = (value: unknown): string => {
   for (const key of sortKeys(Object.keys(value))) {
     const field = value[key]
     if (field === undefined) continue
-    fields += `${fields === '' ? '' : ','}${quoted(key)}:${canonicalJson(field)}`
+    const name = nameOf(key)
+    fields += (fields === '' ? name.first : name.next) + canonicalJson(field)
   }
-  return `{${fields}}`
+  return fields === '' ? '{}' : `${fields}}`
 }

@@ -7,7 +7,7 @@ export const splitOf = (width: number): number => {
   return k
 }
 
-/** Hashes side by side in one piece of memory: as objects of their own they weigh five times more. */
+/** Hashes side by side in one piece of memory: as objects of their own they weigh four times more. */
 class HashList {
   private bytes = new Uint8Array(16 * HASH_BYTES)
   length = 0
