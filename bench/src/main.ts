@@ -2,6 +2,7 @@ import { raceEventStoreDB } from './eventstoredb'
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceFolding } from './fold'
 import { printRatios } from './measure'
+import { raceDigest, raceProofs } from './proof'
 import { raceOpening } from './snapshot'
 import { longHistory, raceViews } from './view'
 
@@ -16,6 +17,8 @@ printRatios(
   'One view (limit: 2 ms, and not growing with events of other periods)',
   raceViews([10_000, 100_000, 1_000_000]),
 )
+printRatios('Digest of a ledger of 100,000 events (limit by Node: 3)', raceDigest(100_000))
+printRatios('Proofs from a ledger of 100,000 events', raceProofs(100_000))
 
 const raceStores = async (): Promise<void> => {
   printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000))

@@ -8,3 +8,4 @@ export {
   type ImportOptions,
   type ImportProgress,
 } from './ledger-file'
+export { nodeHashing } from './node-hashing'

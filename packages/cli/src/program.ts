@@ -12,6 +12,7 @@ import { exportLedger, importFile, recordCommands } from './commands/writes'
 import type { Failure } from './failure'
 import { DEFAULT_STORE } from './input/store'
 import type { Io } from './io'
+import { addProofCommands } from './proof-commands'
 import { version } from './version'
 
 const EXAMPLE = 'examples/peterborough-2016/ledger.ndjson'
@@ -74,8 +75,11 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
     })
     .showHelpAfterError('(kpi-ledger --help, or kpi-ledger <command> --help, says more)')
 
+  const bare = (name: string, description: string, line: string): Command =>
+    program.command(name).description(description).addHelpText('after', example(line))
+
   const add = (name: string, description: string, line: string): Command =>
-    withStore(program.command(name).description(description)).addHelpText('after', example(line))
+    withStore(bare(name, description, line))
 
   withFormat(
     withAsAt(
@@ -173,6 +177,8 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
     const exported = await exportLedger(io, options)
     if (E.isLeft(exported)) fail(exported.left)
   })
+
+  addProofCommands({ io, fail, answer, bare, withStore, withContract })
 
   return program
 }

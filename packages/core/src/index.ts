@@ -109,16 +109,54 @@ export {
 } from './contract/rules-in-force'
 
 export { canonicalJson } from './log/canonical-json'
-export { digestAt, eventLeaf, merkleLog, type Digest } from './log/digest'
+export { digestAt, eventEntry, eventLeaf, merkleLog } from './log/digest'
 export {
   emptyRoot,
-  leafHash,
-  MerkleTree,
-  nodeHash,
+  hashingBy,
+  pureHashing,
   textLeafHash,
   toHex,
   type Hash,
-} from './log/merkle'
+  type Hashing,
+  type Sha256,
+} from './log/hashing'
+export { MerkleTree } from './log/merkle'
+export { originOf, openCheckpoint, signCheckpoint } from './log/checkpoint'
+export { describeNoteFault, openNote, signNote, type NoteFault, type OpenNote } from './log/note'
+export {
+  formatSignerKey,
+  formatVerifierKey,
+  parseSignerKey,
+  parseVerifierKey,
+  signerKey,
+  type SignerKey,
+  type VerifierKey,
+} from './log/note-key'
+export {
+  formatTlogProof,
+  inclusionOf,
+  isTlogProof,
+  openTlogProof,
+  type OpenTlogProof,
+} from './log/tlog-proof'
+export { proveConsistency, proveInclusion } from './log/proof'
+export {
+  decodeConsistency,
+  decodeDigest,
+  decodeInclusion,
+  type Consistency,
+  type Digest,
+  type Inclusion,
+} from './log/proof.codec'
+export {
+  describeDenial,
+  verifyConsistency,
+  verifyDigest,
+  verifyInclusion,
+  verifyLeaf,
+  type Denial,
+  type Verification,
+} from './log/verify'
 
 export { formatPosition, parsePosition, type Position } from './store/position'
 export {

@@ -2,6 +2,7 @@ import { decodeCommand, formatFault, parseJson, type Command, type Fault } from 
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
+import { readTextFile } from './text-file'
 
 /** A command and where it stands, for messages. */
 export interface PlacedCommand {
@@ -57,10 +58,7 @@ export const readCommandFiles = async (
   const all: Array<PlacedCommand> = []
   for (const path of paths) {
     const name = path === '-' ? 'standard input' : path
-    const text = await io.readText(path).then(
-      (content) => E.right(content),
-      (error: unknown) => E.left(badInput(error instanceof Error ? error.message : String(error))),
-    )
+    const text = await readTextFile(io, path)
     if (E.isLeft(text)) return text
     const commands = readCommands(name, text.right)
     if (E.isLeft(commands)) return commands

@@ -1,3 +1,4 @@
+import { nodeHashing } from '@kpi-ledger/adapters'
 import { eventLeaf, foldPages, Identifier, MerkleTree, streamOf, toHex } from '@kpi-ledger/core'
 import type { RecordedEvent } from '@kpi-ledger/core'
 import {
@@ -28,10 +29,10 @@ export const openContract = async (
   if (!Identifier.accepts(contract))
     return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
   const history = emptyHistory()
-  const log = new MerkleTree()
+  const log = new MerkleTree(nodeHashing)
   const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
     addToHistory(history, event)
-    log.append(eventLeaf(event))
+    log.append(eventLeaf(event, nodeHashing))
     counter.at(historySize(history))
     return E.right(null)
   }

@@ -6,11 +6,11 @@ import { decoder } from '../codec/decode'
 import { explainer, fits } from '../codec/explain'
 import { generate } from '../codec/generate'
 import { parseJson } from '../codec/json-text'
-import { eventLeaf } from '../log/digest'
+import { eventEntry, eventLeaf } from '../log/digest'
 import { canonicalJson } from '../log/canonical-json'
-import { toHex } from '../log/merkle'
+import { toHex } from '../log/hashing'
 import { dataOf, recordedEvent } from './arbitrary.spec'
-import { decodeEvent, decodeLine, encodeLine } from './codec'
+import { decodeEvent, decodeLine, encodeLine, toEnvelope } from './codec'
 import { eventData } from './data'
 import { Envelope, Metadata, type RecordedEvent } from './envelope'
 
@@ -154,6 +154,7 @@ describe('every event', () => {
         const leaf = (each: RecordedEvent): string => toHex(eventLeaf(each))
         expect(E.isRight(decoded) && leaf(decoded.right)).toBe(leaf(event))
         expect(E.isRight(decode(canonicalJson(event)))).toBe(true)
+        expect(eventEntry(event)).toBe(canonicalJson(toEnvelope(event)))
       }),
     )
   })

@@ -1,23 +1,31 @@
 import type { RecordedEvent } from '../events/envelope'
-import { toEnvelope } from '../events/codec'
 import { canonicalJson } from './canonical-json'
-import { MerkleTree, textLeafHash, toHex, type Hash } from './merkle'
+import { pureHashing, toHex, type Hash, type Hashing } from './hashing'
+import { MerkleTree } from './merkle'
+import type { Digest } from './proof.codec'
 
-/** Size and root of a stream's Merkle log: what a history commits to (M27). */
-export interface Digest {
-  readonly stream: string
-  readonly size: number
-  readonly root: string
+/**
+ * What an event's leaf is the hash of: the canonical JSON of its envelope as stored (M27). The
+ * envelope's fields are written out in their order; sorting them anew takes longer than all else.
+ */
+export const eventEntry = (event: RecordedEvent): string => {
+  const { id, metadata, recordedAt, revision, stream, type } = event
+  const { version, data } = event.stored ?? event
+  const more = metadata === undefined ? '' : `,"metadata":${canonicalJson(metadata)}`
+  return `{"data":${canonicalJson(data)},"id":"${id}"${more},"recordedAt":"${recordedAt}","revision":${revision},"stream":"${stream}","type":"${type}","version":${version}}`
 }
 
-/** The leaf of an event: the hash of the canonical JSON of its envelope as stored (M27). */
-export const eventLeaf = (event: RecordedEvent): Hash =>
-  textLeafHash(canonicalJson(toEnvelope(event)))
+/** The leaf of an event (M27). */
+export const eventLeaf = (event: RecordedEvent, hashing: Hashing = pureHashing): Hash =>
+  hashing.leaf(eventEntry(event))
 
 /** A stream's Merkle log, grown event by event from revision 0. */
-export const merkleLog = (events: Iterable<RecordedEvent>): MerkleTree => {
-  const tree = new MerkleTree()
-  for (const event of events) tree.append(eventLeaf(event))
+export const merkleLog = (
+  events: Iterable<RecordedEvent>,
+  hashing: Hashing = pureHashing,
+): MerkleTree => {
+  const tree = new MerkleTree(hashing)
+  for (const event of events) tree.append(eventLeaf(event, hashing))
   return tree
 }
 

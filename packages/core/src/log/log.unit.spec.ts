@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { canonicalJson } from './canonical-json'
 import { digestAt } from './digest'
-import { emptyRoot, leafHash, MerkleTree, nodeHash, toHex, type Hash } from './merkle'
+import { emptyRoot, leafHash, pureHashing, toHex, type Hash } from './hashing'
+import { MerkleTree } from './merkle'
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
 
@@ -43,7 +44,7 @@ const treeHash = (leaves: ReadonlyArray<Uint8Array>): Hash => {
   if (leaves.length === 1) return leafHash(only)
   let k = 1
   while (k * 2 < leaves.length) k *= 2
-  return nodeHash(treeHash(leaves.slice(0, k)), treeHash(leaves.slice(k)))
+  return pureHashing.node(treeHash(leaves.slice(0, k)), treeHash(leaves.slice(k)))
 }
 
 describe('M27 Merkle roots', () => {

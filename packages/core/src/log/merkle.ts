@@ -1,33 +1,43 @@
-import { sha256 } from '@noble/hashes/sha2'
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils'
+import { HASH_BYTES, emptyRoot, pureHashing, type Hash, type Hashing } from './hashing'
 
-/** A SHA-256. */
-export type Hash = Uint8Array
+/** The largest power of two smaller than a width of at least 2: where RFC 6962 splits a tree. */
+export const splitOf = (width: number): number => {
+  let k = 1
+  while (k * 2 < width) k *= 2
+  return k
+}
 
-const LEAF = Uint8Array.of(0x00)
-const NODE = Uint8Array.of(0x01)
+/** Hashes side by side in one piece of memory: as objects of their own they weigh four times more. */
+class HashList {
+  private bytes = new Uint8Array(16 * HASH_BYTES)
+  length = 0
 
-/** SHA-256 of 0x00 and the entry (RFC 6962, M27). */
-export const leafHash = (entry: Uint8Array): Hash => sha256(concatBytes(LEAF, entry))
+  push(hash: Hash): void {
+    const at = this.length * HASH_BYTES
+    if (at === this.bytes.length) {
+      const grown = new Uint8Array(2 * at)
+      grown.set(this.bytes)
+      this.bytes = grown
+    }
+    this.bytes.set(hash, at)
+    this.length++
+  }
 
-/** The leaf hash of an entry given as text, in UTF-8. */
-export const textLeafHash = (entry: string): Hash => leafHash(utf8ToBytes(entry))
-
-/** SHA-256 of 0x01 and both halves (RFC 6962, M27). */
-export const nodeHash = (left: Hash, right: Hash): Hash => sha256(concatBytes(NODE, left, right))
-
-/** The root of a tree without leaves: SHA-256 of nothing (RFC 6962). */
-export const emptyRoot: Hash = sha256(new Uint8Array(0))
-
-export const toHex = (hash: Hash): string => bytesToHex(hash)
+  /** The hash at a place there is; a copy, which stays as it is when the list grows. */
+  at(index: number): Hash {
+    return this.bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES)
+  }
+}
 
 /**
  * The hashes of every complete subtree, by height: `levels[h][i]` covers the leaves from
- * `i·2^h` to `(i+1)·2^h - 1`. Grows by appending only, so the root of any size up to now can be
- * had at any time in a logarithmic number of steps.
+ * `i·2^h` to `(i+1)·2^h - 1`. Grows by appending only, so the root of any size up to now, and any
+ * proof about it, can be had at any time in a logarithmic number of steps.
  */
 export class MerkleTree {
-  private readonly levels: Array<Array<Hash>> = [[]]
+  private readonly levels = [new HashList()]
+
+  constructor(private readonly hashing: Hashing = pureHashing) {}
 
   /** Number of leaves. */
   get size(): number {
@@ -37,34 +47,36 @@ export class MerkleTree {
   append(leaf: Hash): void {
     let hash = leaf
     for (let height = 0; ; height++) {
-      const level = (this.levels[height] ??= [])
-      const left = level.at(-1)
+      const level = (this.levels[height] ??= new HashList())
       level.push(hash)
-      if (level.length % 2 === 1 || left === undefined) return
-      hash = nodeHash(left, hash)
+      if (level.length % 2 === 1) return
+      hash = this.hashing.node(level.at(level.length - 2), hash)
     }
   }
 
   /** The root over the first `size` leaves; null if there are not that many. */
   rootAt(size: number): Hash | null {
-    if (!Number.isInteger(size) || size < 0 || size > this.size) return null
-    const peaks = this.peaks(size)
-    return peaks.length === 0
-      ? emptyRoot
-      : peaks.reduceRight((right, left) => nodeHash(left, right))
+    return this.rootOver(0, size)
   }
 
-  /** The complete subtrees the first `size` leaves fall into, from left to right. */
-  private peaks(size: number): ReadonlyArray<Hash> {
-    const peaks: Array<Hash> = []
-    let before = 0
-    for (let height = Math.floor(Math.log2(Math.max(size, 1))); height >= 0; height--) {
-      const width = 2 ** height
-      if (Math.floor(size / width) % 2 === 0) continue
-      const hash = this.levels[height]?.[before / width]
-      if (hash !== undefined) peaks.push(hash)
-      before += width
-    }
-    return peaks
+  /**
+   * The root over the leaves from `from` up to, and without, `to`: one of the ranges into which
+   * RFC 6962 splits a tree. Null if there are not that many leaves.
+   */
+  rootOver(from: number, to: number): Hash | null {
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from) return null
+    if (to > this.size) return null
+    return from === to ? emptyRoot : this.over(from, to)
+  }
+
+  private over(from: number, to: number): Hash | null {
+    const width = to - from
+    const height = Math.log2(width)
+    if (Number.isInteger(height) && from % width === 0)
+      return this.levels[height]?.at(from / width) ?? null
+    const middle = from + splitOf(width)
+    const left = this.over(from, middle)
+    const right = this.over(middle, to)
+    return left === null || right === null ? null : this.hashing.node(left, right)
   }
 }

@@ -1,0 +1,139 @@
+import { decodeLine, formatFault, inclusionOf, type RecordedEvent } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { badInput, type Failure } from '../failure'
+import { readEvidence, type Evidence } from '../input/evidence'
+import { readVerifierKeys } from '../input/key-file'
+import { readLedgerLogs, type LedgerLogs } from '../input/log'
+import { readTextFile } from '../input/text-file'
+import type { Io } from '../io'
+import {
+  checkConsistency,
+  checkDigest,
+  checkInclusion,
+  checkLedger,
+  type FoundEvent,
+  type Held,
+} from '../verification/checks'
+import { verdict, type KeptDigest, type Verdict } from '../verification/verdict'
+
+export interface VerifyOptions {
+  readonly digest?: ReadonlyArray<string>
+  readonly ledger?: string
+  readonly event?: string
+  readonly key?: string
+}
+
+type Result<A> = E.Either<Failure, A>
+
+/** Signed text that no trusted key stands behind does not hold, whatever it says. */
+const notVouchedFor = (path: string, reason: string): Verdict =>
+  verdict('digest', [{ claim: `${path} is signed`, denial: `${path}: ${reason}` }], [])
+
+const readEvent = async (io: Io, path: string): Promise<Result<FoundEvent>> => {
+  const text = await readTextFile(io, path)
+  if (E.isLeft(text)) return text
+  const event = decodeLine()(text.right.trim())
+  return E.isLeft(event)
+    ? E.left(badInput(event.left.faults.map((each) => `${path}: ${formatFault(each)}`).join('\n')))
+    : E.right({ path, event: event.right })
+}
+
+/** Where in a ledger file the event of a proof stands. */
+const placeIn = (evidence: Evidence) => {
+  if (evidence.kind === 'inclusion') return evidence.proof
+  return evidence.kind === 'signed-inclusion'
+    ? { stream: evidence.proof.digest.stream, revision: evidence.proof.revision }
+    : null
+}
+
+const checkSignedInclusion = (
+  { path, proof }: Evidence & { readonly kind: 'signed-inclusion' },
+  held: Held,
+  given: FoundEvent | null,
+): Result<Verdict> => {
+  const own = proof.event === null ? null : { path, event: proof.event }
+  const found = given ?? own
+  const event: RecordedEvent | null = found?.event ?? held.ledger?.event ?? null
+  return event === null
+    ? E.left(badInput(`${path}: it carries no event; give it by --event, or --ledger FILE.ndjson`))
+    : E.right(checkInclusion(path, inclusionOf(proof, event), held, found, true))
+}
+
+const check = async (
+  evidence: Evidence,
+  held: Held,
+  event: FoundEvent | null,
+): Promise<Result<Verdict>> => {
+  const { path } = evidence
+  switch (evidence.kind) {
+    case 'not-vouched-for':
+      return E.right(notVouchedFor(path, evidence.reason))
+    case 'inclusion':
+      return E.right(checkInclusion(path, evidence.proof, held, event, false))
+    case 'signed-inclusion':
+      return checkSignedInclusion(evidence, held, event)
+    case 'consistency':
+      return E.right(checkConsistency(path, evidence.proof, held))
+    case 'digest': {
+      const { digest, signed } = evidence
+      if (!signed && held.ledger === null && held.kept.length === 0)
+        return E.left(badInput(`${path}: against what? --ledger FILE.ndjson, or --digest FILE`))
+      const other = held.kept.find((each) => each.digest.size !== digest.size)
+      return other === undefined
+        ? E.right(checkDigest(evidence, held, signed))
+        : E.left(
+            badInput(
+              `${path}, ${other.path}: of ${digest.size} and ${other.digest.size} events; what joins them is a proof by prove --from-size`,
+            ),
+          )
+    }
+    case 'ledger': {
+      const ledger = await readLedgerLogs(path, null)
+      return E.isLeft(ledger) ? ledger : E.right(checkLedger(ledger.right, held.kept))
+    }
+  }
+}
+
+const misuse = (evidence: Evidence, { event, ledger }: VerifyOptions): string | null => {
+  if (event !== undefined && placeIn(evidence) === null)
+    return '--event goes with an inclusion proof'
+  return ledger !== undefined && evidence.kind === 'ledger'
+    ? 'two ledger files: give one, and digests of it by --digest'
+    : null
+}
+
+/**
+ * `verify`: whether a digest, a proof or a ledger file holds, from the files given alone and
+ * never from the store that made them (M27).
+ */
+export const verify = async (
+  io: Io,
+  path: string,
+  options: VerifyOptions,
+): Promise<Result<Verdict>> => {
+  const keys = await readVerifierKeys(io, options.key)
+  if (E.isLeft(keys)) return keys
+  const evidence = await readEvidence(io, path, keys.right)
+  if (E.isLeft(evidence)) return evidence
+  const misused = misuse(evidence.right, options)
+  if (misused !== null) return E.left(badInput(misused))
+  const kept: Array<KeptDigest> = []
+  for (const file of options.digest ?? []) {
+    const read = await readEvidence(io, file, keys.right)
+    if (E.isLeft(read)) return read
+    if (read.right.kind === 'not-vouched-for')
+      return E.right(notVouchedFor(file, read.right.reason))
+    if (read.right.kind !== 'digest')
+      return E.left(badInput(`--digest: ${file} is no digest and no checkpoint`))
+    kept.push(read.right)
+  }
+  const event = options.event === undefined ? E.right(null) : await readEvent(io, options.event)
+  if (E.isLeft(event)) return event
+  const ledger: Result<LedgerLogs | null> =
+    options.ledger === undefined
+      ? E.right(null)
+      : await readLedgerLogs(options.ledger, placeIn(evidence.right))
+  return E.isLeft(ledger)
+    ? ledger
+    : check(evidence.right, { kept, ledger: ledger.right }, event.right)
+}

@@ -1,0 +1,72 @@
+import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
+import {
+  eventLeaf,
+  foldPages,
+  Identifier,
+  MerkleTree,
+  streamOf,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { badInput, storeFailure, type Failure } from '../failure'
+import type { OpenStore } from './store'
+
+/** A contract's Merkle log, and one of its events if it was asked for and is there. */
+export interface OpenLog {
+  readonly stream: string
+  readonly log: MerkleTree
+  readonly event: RecordedEvent | null
+}
+
+/** Reads a contract's Merkle log out of a store; one that is not in the store is bad input. */
+export const openLog = async (
+  { reader, file, url }: OpenStore,
+  contract: string,
+  revision: number | null = null,
+): Promise<E.Either<Failure, OpenLog>> => {
+  if (!Identifier.accepts(contract))
+    return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
+  const stream = streamOf(contract)
+  const log = new MerkleTree(nodeHashing)
+  const add = (found: RecordedEvent | null, event: RecordedEvent) => {
+    log.append(eventLeaf(event, nodeHashing))
+    return E.right(event.revision === revision ? event : found)
+  }
+  const read = await foldPages(reader.read(stream), null, add)()
+  if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
+  return log.size === 0
+    ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
+    : E.right({ stream, log, event: read.right })
+}
+
+/** The Merkle logs of all contracts in a ledger file, and where it was read from. */
+export interface LedgerLogs {
+  readonly path: string
+  readonly size: number
+  readonly logs: ReadonlyMap<string, MerkleTree>
+  readonly event: RecordedEvent | null
+}
+
+/** Reads all logs of a ledger file, and the event of one place in it; a bad line is bad input. */
+export const readLedgerLogs = async (
+  path: string,
+  place: { readonly stream: string; readonly revision: number } | null,
+): Promise<E.Either<Failure, LedgerLogs>> => {
+  const logs = new Map<string, MerkleTree>()
+  const isWanted = ({ stream, revision }: RecordedEvent): boolean =>
+    stream === place?.stream && revision === place.revision
+  const add = (
+    { size, event }: { readonly size: number; readonly event: RecordedEvent | null },
+    next: RecordedEvent,
+  ) => {
+    const log = logs.get(next.stream) ?? new MerkleTree(nodeHashing)
+    log.append(eventLeaf(next, nodeHashing))
+    logs.set(next.stream, log)
+    return E.right({ size: size + 1, event: isWanted(next) ? next : event })
+  }
+  const read = await foldPages(readLedgerFile(path), { size: 0, event: null }, add)()
+  if (E.isRight(read)) return E.right({ path, logs, ...read.right })
+  return read.left._tag === 'Unavailable'
+    ? E.left(badInput(read.left.reason))
+    : E.left(storeFailure(path)(read.left))
+}

@@ -1,0 +1,169 @@
+import {
+  digestAt,
+  verifyConsistency,
+  verifyDigest,
+  verifyInclusion,
+  verifyLeaf,
+  type Consistency,
+  type Digest,
+  type Inclusion,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import type { LedgerLogs } from '../input/log'
+import { eventInWords } from '../render/proofs'
+import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
+
+/** What a reader holds beside the thing to be verified. */
+export interface Held {
+  readonly kept: ReadonlyArray<KeptDigest>
+  readonly ledger: LedgerLogs | null
+}
+
+const NONE_KEPT = 'no digest kept out of the writer’s reach was given (--digest)'
+
+const againstLedger = (ledger: LedgerLogs, { path, digest }: KeptDigest): Step => {
+  const { stream, size } = digest
+  const claim = `the first ${size} events of ${stream} in ${ledger.path} have the root in ${path}`
+  const log = ledger.logs.get(stream)
+  const found = log === undefined ? null : digestAt(stream, log, size)
+  if (found !== null) return step(claim, ledger.path, verifyDigest(found, digest))
+  const there = String(log?.size ?? 0)
+  return {
+    claim,
+    denial: `${ledger.path}: it has ${there} events of ${stream}, ${path} is about ${size}`,
+  }
+}
+
+const inLedger = (
+  ledger: LedgerLogs | null,
+  digests: ReadonlyArray<KeptDigest>,
+): ReadonlyArray<Step> =>
+  ledger === null ? [] : digests.map((digest) => againstLedger(ledger, digest))
+
+/** An event a leaf may be of, and where it was read. */
+export interface FoundEvent {
+  readonly path: string
+  readonly event: RecordedEvent
+}
+
+/** Checks an inclusion proof; `signed` where a trusted key has signed its digest. */
+export const checkInclusion = (
+  path: string,
+  proof: Inclusion,
+  { kept, ledger }: Held,
+  event: FoundEvent | null,
+  signed: boolean,
+): Verdict => {
+  const { stream, size, root, revision, leaf } = proof
+  const own: Digest = { stream, size, root }
+  const leads = `the path leads from the leaf of revision ${revision} to the root of ${size} events`
+  const events = [
+    ...(event === null ? [] : [event]),
+    ...(ledger?.event ? [{ path: ledger.path, event: ledger.event }] : []),
+  ]
+  const steps: ReadonlyArray<Step> = [
+    ...(signed ? [holding(`the digest of ${size} events is signed for ${stream}`)] : []),
+    ...kept.map((each) =>
+      step(`${leads} in ${each.path}`, path, verifyInclusion(proof, each.digest)),
+    ),
+    ...(kept.length > 0
+      ? []
+      : [step(`${leads} in ${path} itself`, path, verifyInclusion(proof, own))]),
+    ...inLedger(ledger, [{ path, digest: own }]),
+    ...events.map((found) =>
+      step(
+        `the leaf is the hash of the event in ${found.path}: ${eventInWords(found.event)}`,
+        path,
+        verifyLeaf(proof, found.event),
+      ),
+    ),
+  ]
+  return verdict('inclusion', steps, [
+    ...(kept.length > 0 ? [] : [`that this root is the true one: ${NONE_KEPT}`]),
+    ...(events.length > 0
+      ? []
+      : [`which event the leaf ${leaf} is of: give it (--event), or the ledger file (--ledger)`]),
+  ])
+}
+
+/** Checks a consistency proof. */
+export const checkConsistency = (
+  path: string,
+  proof: Consistency,
+  { kept, ledger }: Held,
+): Verdict => {
+  const { stream, first, second } = proof
+  const [earlier, later]: readonly [Digest, Digest] = [
+    { stream, ...first },
+    { stream, ...second },
+  ]
+  const isOf = ({ size }: Digest, { digest }: KeptDigest): boolean => digest.size === size
+  const known = kept.map((each): Step => {
+    const own = isOf(earlier, each) ? earlier : later
+    const claim = `the root of ${own.size} events is the one in ${each.path}`
+    return isOf(own, each)
+      ? step(claim, path, verifyDigest(own, each.digest))
+      : {
+          claim,
+          denial: `${path}: it is about ${first.size} and ${second.size} events, ${each.path} about ${each.digest.size}`,
+        }
+  })
+  const grows = `the ${second.size} events begin with the first ${first.size}, unchanged`
+  const steps = [
+    ...known,
+    step(grows, path, verifyConsistency(proof, earlier, later)),
+    ...inLedger(ledger, [
+      { path, digest: earlier },
+      { path, digest: later },
+    ]),
+  ]
+  const unknown = [earlier, later].filter((own) => !kept.some((each) => isOf(own, each)))
+  return verdict(
+    'consistency',
+    steps,
+    unknown.map(({ size }) => `that the root of ${size} events is the true one: ${NONE_KEPT}`),
+  )
+}
+
+/** Checks a digest against others of its size and a ledger file. */
+export const checkDigest = (
+  { path, digest }: KeptDigest,
+  { kept, ledger }: Held,
+  signed: boolean,
+): Verdict => {
+  const { stream, size } = digest
+  const steps = [
+    ...(signed ? [holding(`the digest of ${size} events is signed for ${stream}`)] : []),
+    ...kept.map((each) =>
+      step(
+        `the root of ${size} events is the one in ${each.path}`,
+        path,
+        verifyDigest(digest, each.digest),
+      ),
+    ),
+    ...inLedger(ledger, [{ path, digest }]),
+  ]
+  return verdict('digest', steps, [
+    ...(ledger === null
+      ? ['of which events it is: give a ledger file (--ledger), or prove an event (prove)']
+      : []),
+    ...(kept.length > 0
+      ? []
+      : [`that ${path} was kept out of the writer’s reach: only its keeper can know`]),
+  ])
+}
+
+/** Checks a ledger file that has been read to its end, against digests of its streams. */
+export const checkLedger = (ledger: LedgerLogs, kept: ReadonlyArray<KeptDigest>): Verdict => {
+  const streams = [...ledger.logs].map(([stream, log]) => `${log.size} of ${stream}`).join(', ')
+  const read = `${ledger.path} is a ledger of ${ledger.size} events${streams === '' ? '' : ` (${streams})`} that decode, follow one another and keep the rules`
+  const covered = new Set(kept.map(({ digest }) => digest.stream))
+  const notCovered = [...ledger.logs.keys()].filter((stream) => !covered.has(stream))
+  return verdict(
+    'ledger',
+    [holding(read), ...inLedger(ledger, kept)],
+    notCovered.map(
+      (stream) => `that the events of ${stream} are as they were recorded: ${NONE_KEPT}`,
+    ),
+  )
+}

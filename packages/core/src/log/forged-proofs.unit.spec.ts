@@ -1,0 +1,272 @@
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import { digestAt } from './digest'
+import { fromHex, pureHashing, toHex } from './hashing'
+import { MerkleTree } from './merkle'
+import { proveConsistency, proveInclusion } from './proof'
+import {
+  decodeConsistency,
+  decodeDigest,
+  decodeInclusion,
+  type Consistency,
+  type Digest,
+  type Inclusion,
+} from './proof.codec'
+import { verifyConsistency, verifyInclusion } from './verify'
+
+const STREAM = 'kpiContract-pssp'
+const SIZE = 70
+
+const entries = (named: string): MerkleTree => {
+  const tree = new MerkleTree()
+  for (let i = 0; i < SIZE; i++) tree.append(pureHashing.leaf(`${named} ${i}`))
+  return tree
+}
+const log = entries('entry')
+const other = entries('other')
+
+const there = <A>(value: A | null): A => {
+  if (value === null) throw new Error('nothing there')
+  return value
+}
+const digests: ReadonlyArray<Digest> = Array.from({ length: SIZE + 1 }, (_, size) =>
+  there(digestAt(STREAM, log, size)),
+)
+const digest = (size: number): Digest => there(digests[size] ?? null)
+
+const flipped = (hex: string, bit: number): string => {
+  const bytes = fromHex(hex)
+  const at = Math.floor(bit / 8)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << (bit % 8))
+  return toHex(bytes)
+}
+
+const bit = fc.nat({ max: 255 })
+const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex)
+
+/** A path changed in one way. */
+const forgedPath = (path: ReadonlyArray<string>): fc.Arbitrary<ReadonlyArray<string>> => {
+  const at = fc.nat({ max: Math.max(0, path.length - 1) })
+  const swapped = (i: number, j: number): ReadonlyArray<string> =>
+    path.map((each, k) => (k === i ? path[j] : k === j ? path[i] : each) ?? each)
+  return fc.oneof(
+    fc.tuple(at, bit).map(([i, b]) => path.map((each, k) => (k === i ? flipped(each, b) : each))),
+    fc.tuple(at, at).map(([i, j]) => swapped(i, j)),
+    at.map((i) => path.filter((_, k) => k !== i)),
+    fc.tuple(at, hash).map(([i, extra]) => [...path.slice(0, i), extra, ...path.slice(i)]),
+    fc.tuple(at, hash).map(([i, extra]) => path.map((each, k) => (k === i ? extra : each))),
+    hash.map((extra) => [...path, extra]),
+    fc.constant([]),
+    fc.constant([...path].reverse()),
+    fc.constant([...path, ...path]),
+  )
+}
+
+const forgedInclusion = ([size, revision]: readonly [number, number]): fc.Arbitrary<
+  readonly [Inclusion, Inclusion]
+> => {
+  const proof = there(proveInclusion(STREAM, log, revision, size))
+  const elsewhere = there(proveInclusion(STREAM, other, revision, size))
+  return fc
+    .oneof(
+      { weight: 5, arbitrary: forgedPath(proof.path).map((path) => ({ ...proof, path })) },
+      { weight: 1, arbitrary: bit.map((b) => ({ ...proof, leaf: flipped(proof.leaf, b) })) },
+      { weight: 1, arbitrary: bit.map((b) => ({ ...proof, root: flipped(proof.root, b) })) },
+      {
+        weight: 2,
+        arbitrary: fc.nat({ max: SIZE + 1 }).map((at) => ({ ...proof, revision: at })),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.integer({ min: 1, max: 2 * SIZE }).map((n) => ({ ...proof, size: n })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Inclusion>(
+          elsewhere,
+          { ...elsewhere, root: proof.root },
+          { ...proof, leaf: elsewhere.leaf },
+          { ...proof, stream: 'kpiContract-ict' },
+        ),
+      },
+    )
+    .filter((forged) => JSON.stringify(forged) !== JSON.stringify(proof))
+    .map((forged) => [proof, forged] as const)
+}
+
+const forgedConsistency = ([second, first]: readonly [number, number]): fc.Arbitrary<
+  readonly [Consistency, Consistency]
+> => {
+  const proof = there(proveConsistency(STREAM, log, first, second))
+  const elsewhere = there(proveConsistency(STREAM, other, first, second))
+  const size = fc.nat({ max: 2 * SIZE })
+  return fc
+    .oneof(
+      { weight: 5, arbitrary: forgedPath(proof.path).map((path) => ({ ...proof, path })) },
+      {
+        weight: 2,
+        arbitrary: size.map((n) => ({ ...proof, first: { ...proof.first, size: n } })),
+      },
+      {
+        weight: 2,
+        arbitrary: size.map((n) => ({ ...proof, second: { ...proof.second, size: n } })),
+      },
+      {
+        weight: 1,
+        arbitrary: bit.map((b) => ({
+          ...proof,
+          first: { ...proof.first, root: flipped(proof.first.root, b) },
+        })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Consistency>(
+          elsewhere,
+          { ...elsewhere, first: proof.first },
+          { ...elsewhere, second: proof.second },
+          { ...proof, path: elsewhere.path },
+          { ...proof, first: proof.second, second: proof.first },
+          { ...proof, stream: 'kpiContract-ict' },
+        ),
+      },
+    )
+    .filter((forged) => JSON.stringify(forged) !== JSON.stringify(proof))
+    .map((forged) => [proof, forged] as const)
+}
+
+const FORGED = 10_000
+
+describe('forged proofs', () => {
+  it('of inclusion are refused, and the true ones are not', () => {
+    const place = fc
+      .integer({ min: 1, max: SIZE })
+      .chain((size) => fc.tuple(fc.constant(size), fc.nat({ max: size - 1 })))
+    fc.assert(
+      fc.property(place.chain(forgedInclusion), ([proof, forged]) => {
+        expect(verifyInclusion(proof, digest(proof.size))._tag).toBe('Holds')
+        expect(verifyInclusion(forged, digest(proof.size))._tag).not.toBe('Holds')
+      }),
+      { numRuns: FORGED },
+    )
+  })
+
+  it('of consistency are refused, and the true ones are not', () => {
+    const sizes = fc
+      .integer({ min: 1, max: SIZE })
+      .chain((second) => fc.tuple(fc.constant(second), fc.integer({ min: 1, max: second })))
+    fc.assert(
+      fc.property(sizes.chain(forgedConsistency), ([proof, forged]) => {
+        const [earlier, later] = [digest(proof.first.size), digest(proof.second.size)]
+        expect(verifyConsistency(proof, earlier, later)._tag).toBe('Holds')
+        expect(verifyConsistency(forged, earlier, later)._tag).not.toBe('Holds')
+      }),
+      { numRuns: FORGED },
+    )
+  })
+
+  it('do not join two histories, whatever path is offered', () => {
+    const path = fc.array(
+      fc.oneof(
+        hash,
+        fc
+          .tuple(fc.constantFrom(log, other), fc.nat({ max: SIZE - 1 }), fc.nat({ max: SIZE - 1 }))
+          .map(([tree, a, b]) => toHex(there(tree.rootOver(Math.min(a, b), Math.max(a, b) + 1)))),
+      ),
+      { maxLength: 9 },
+    )
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: SIZE }),
+        fc.nat({ max: SIZE }),
+        path,
+        (n, m, offered) => {
+          const [first, second] = [Math.max(1, Math.min(n, m)), Math.max(n, m)]
+          const rewritten = there(digestAt(STREAM, other, second))
+          const kept = digest(first)
+          const forged: Consistency = {
+            stream: STREAM,
+            first: { size: first, root: kept.root },
+            second: { size: second, root: rewritten.root },
+            path: offered,
+          }
+          expect(verifyConsistency(forged, kept, rewritten)._tag).not.toBe('Holds')
+        },
+      ),
+      { numRuns: FORGED },
+    )
+  })
+})
+
+describe('decoding proofs', () => {
+  const proof = there(proveInclusion(STREAM, log, 4))
+  const added = there(proveConsistency(STREAM, log, 6))
+
+  it('takes what was printed', () => {
+    expect(decodeDigest(JSON.parse(JSON.stringify(digest(0))))).toEqual(E.right(digest(0)))
+    expect(decodeInclusion(JSON.parse(JSON.stringify(proof)))).toEqual(E.right(proof))
+    expect(decodeConsistency(JSON.parse(JSON.stringify(added)))).toEqual(E.right(added))
+  })
+
+  it.each<[unknown, string, string]>([
+    [
+      { ...proof, stream: 'pssp' },
+      'stream',
+      'expected a stream such as kpiContract-pssp, got "pssp"',
+    ],
+    [
+      { ...proof, size: 0 },
+      'size',
+      'expected a number of events from 1 to 9007199254740991, got 0',
+    ],
+    [
+      { ...proof, size: '70' },
+      'size',
+      'expected a number of events from 1 to 9007199254740991, got "70"',
+    ],
+    [
+      { ...proof, revision: -1 },
+      'revision',
+      'expected a revision from 0 to 9007199254740990, got -1',
+    ],
+    [
+      { ...proof, leaf: proof.leaf.toUpperCase() },
+      'leaf',
+      `expected 64 lower-case hex digits, got "${proof.leaf.toUpperCase().slice(0, 40)}…"`,
+    ],
+    [
+      { ...proof, root: proof.root.slice(1) },
+      'root',
+      `expected 64 lower-case hex digits, got "${proof.root.slice(1, 41)}…"`,
+    ],
+    [
+      { ...proof, path: [...proof.path, 'x'] },
+      `path[${proof.path.length}]`,
+      'expected 64 lower-case hex digits, got "x"',
+    ],
+    [{ ...proof, path: null }, 'path', 'expected an array, got null'],
+    [
+      { ...proof, more: 1 },
+      'more',
+      'unknown field; known here: stream, size, root, revision, leaf, path',
+    ],
+  ])('refuses %j', (json, path, message) => {
+    expect(decodeInclusion(json)).toEqual(E.left([{ path, message }]))
+  })
+
+  it('names every fault of a consistency proof and a digest', () => {
+    const { second, ...rest } = added
+    expect(decodeConsistency({ ...rest, first: { ...second, size: 1.5 }, path: [1] })).toEqual(
+      E.left([
+        {
+          path: 'first.size',
+          message: 'expected a number of events from 0 to 9007199254740991, got 1.5',
+        },
+        { path: 'path[0]', message: 'expected 64 lower-case hex digits, got 1' },
+        { path: 'second', message: 'missing' },
+      ]),
+    )
+    expect(decodeDigest([])).toEqual(
+      E.left([{ path: '', message: 'expected an object, got an array' }]),
+    )
+  })
+})

@@ -1,0 +1,55 @@
+import { splitOf } from './merkle'
+
+/** A subtree beside the way from a proof's subject to the root: its leaves, `to` not included. */
+export interface Sibling {
+  readonly side: 'left' | 'right'
+  readonly from: number
+  readonly to: number
+}
+
+/** What an inclusion proof for one leaf lists: the siblings from the leaf up to the root. */
+export const inclusionSiblings = (leaf: number, size: number): ReadonlyArray<Sibling> => {
+  const siblings: Array<Sibling> = []
+  let [from, to] = [0, size]
+  while (to - from > 1) {
+    const middle = from + splitOf(to - from)
+    if (leaf < middle) {
+      siblings.push({ side: 'right', from: middle, to })
+      to = middle
+    } else {
+      siblings.push({ side: 'left', from, to: middle })
+      from = middle
+    }
+  }
+  return siblings.reverse()
+}
+
+/**
+ * What a consistency proof lists: the last complete subtree of the smaller log, unless it is that
+ * log whole, whose root the reader has; then the siblings from there up to the larger log's root.
+ */
+export interface ConsistencyPath {
+  readonly start: { readonly from: number; readonly to: number } | null
+  readonly siblings: ReadonlyArray<Sibling>
+}
+
+/**
+ * The parts of a consistency proof between two sizes, first ≤ second (RFC 6962, 2.1.2). There is
+ * nothing to prove of an empty log.
+ */
+export const consistencyPath = (first: number, second: number): ConsistencyPath => {
+  if (first === 0) return { start: null, siblings: [] }
+  const siblings: Array<Sibling> = []
+  let [from, to] = [0, second]
+  while (to > first) {
+    const middle = from + splitOf(to - from)
+    if (first <= middle) {
+      siblings.push({ side: 'right', from: middle, to })
+      to = middle
+    } else {
+      siblings.push({ side: 'left', from, to: middle })
+      from = middle
+    }
+  }
+  return { start: from === 0 ? null : { from, to }, siblings: siblings.reverse() }
+}
