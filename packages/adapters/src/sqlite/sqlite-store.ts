@@ -15,7 +15,7 @@ import { subscribeTo, type Appends, type Source } from '../subscription'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
 import { inTransaction, openDatabase } from './open-database'
-import { decodeRow, encodeFilter, encodeRow, INSERT, numberIn } from './rows.codec'
+import { decodeRow, decodeRows, encodeFilter, encodeRow, INSERT, numberIn } from './rows.codec'
 import { ledgerSchema } from './schema'
 
 export interface SqliteOptions {
@@ -50,18 +50,6 @@ const statementsOf = (database: SqliteDatabase) => ({
     ORDER BY position LIMIT ${PAGE}`),
 })
 type Statements = ReturnType<typeof statementsOf>
-
-const decodeRows = (
-  rows: ReadonlyArray<unknown>,
-): E.Either<StoreError, ReadonlyArray<Positioned>> => {
-  const events: Array<Positioned> = []
-  for (const row of rows) {
-    const decoded = decodeRow(row)
-    if (E.isLeft(decoded)) return decoded
-    events.push(decoded.right)
-  }
-  return E.right(events)
-}
 
 /** The log inside a transaction. A row that does not decode is a place no event repeats. */
 const logOf = (statements: Statements): Log => ({

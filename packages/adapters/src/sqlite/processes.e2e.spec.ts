@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import { readStreamOf, rightOf } from '../fixture.spec'
+import { sqliteStore } from './sqlite-store'
+
+const STREAM = 'kpiContract-a'
+const EVENTS = 10_000
+const built = resolve(__dirname, '../../dist/sqlite')
+
+/**
+ * Appends its share of the events, each batch where it believes the stream to end; after a
+ * conflict it looks again. Says at last how often it met one.
+ */
+const writer = `
+const { randomUUID } = require('node:crypto')
+const { sqliteStore } = require(process.argv[1])
+const [, , file, name, share] = process.argv
+const lastRevision = async (store) => {
+  for await (const page of store.read('${STREAM}', { direction: 'backwards', limit: 1 })) {
+    if (page._tag === 'Left') throw new Error(JSON.stringify(page.left))
+    if (page.right.length > 0) return page.right[0].revision
+  }
+  return 'no-stream'
+}
+const main = async () => {
+  const store = (await sqliteStore(file)()).right
+  let conflicts = 0
+  for (let n = 0; n < Number(share);) {
+    const events = Array.from({ length: Math.min(1 + (n % 9), Number(share) - n) }, (_, i) => ({
+      id: randomUUID(), type: 'NoteAdded', version: 1, recordedAt: '2016-04-01T09:00:00.000Z',
+      data: { period: '2016-04', text: name + '/' + (n + i) },
+    }))
+    for (let answer; answer?._tag !== 'Right';) {
+      const expected = await lastRevision(store)
+      // Gives way, so that another process may come in between.
+      await new Promise(setImmediate)
+      answer = await store.append('${STREAM}', events, expected)()
+      if (answer._tag === 'Left' && answer.left._tag !== 'Conflict')
+        throw new Error(JSON.stringify(answer.left))
+      if (answer._tag === 'Left') conflicts++
+    }
+    n += events.length
+  }
+  store.close()
+  process.stdout.write(String(conflicts))
+}
+main()
+`
+
+/** Runs a writer to its end, and gives how many conflicts it met. */
+const write = (file: string, name: string, share: number): Promise<number> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, ['-e', writer, built, file, name, String(share)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.on('close', (status) => {
+      if (status === 0) done(Number(said))
+      else fail(new Error(`writer ${name} ended with ${String(status)}`))
+    })
+  })
+
+const textOf = ({ data }: RecordedEvent): string => ('text' in data ? data.text : '')
+
+it('takes 10,000 events from two processes at once: none lost, doubled or out of order', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-processes-'))
+  const file = join(folder, 'ledger.db')
+  const store = rightOf(await sqliteStore(file, { poll: 5 })())
+  const told: Array<RecordedEvent> = []
+  const subscriber = (async () => {
+    for await (const message of store.subscribe()) {
+      const said = rightOf(message)
+      if (said.kind === 'event') told.push(said.event)
+      if (told.length === EVENTS) return
+    }
+  })()
+
+  const conflicts = await Promise.all(['a', 'b'].map((name) => write(file, name, EVENTS / 2)))
+  await subscriber
+  const events = await readStreamOf(store, STREAM)
+  store.close()
+  rmSync(folder, { recursive: true })
+
+  expect(events.map(({ revision }) => revision)).toEqual(Array.from(events, (_, n) => n))
+  expect(new Set(events.map(({ id }) => id)).size).toBe(EVENTS)
+  for (const name of ['a', 'b']) {
+    const own = events.map(textOf).filter((text) => text.startsWith(name))
+    expect(own).toEqual(Array.from({ length: EVENTS / 2 }, (_, n) => `${name}/${String(n)}`))
+  }
+  expect(told).toEqual(events)
+  // They did get into each other's way.
+  expect(Math.min(...conflicts)).toBeGreaterThan(0)
+}, 120_000)
