@@ -4,6 +4,7 @@ import { raceFolding } from './fold'
 import { printRatios } from './measure'
 import { raceDigest, raceProofs } from './proof'
 import { raceOpening } from './snapshot'
+import { raceSqlite } from './sqlite'
 import { longHistory, raceViews } from './view'
 
 if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
@@ -22,6 +23,7 @@ printRatios('Proofs from a ledger of 100,000 events', raceProofs(100_000))
 
 const raceStores = async (): Promise<void> => {
   printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000))
+  await raceSqlite()
   await raceEventStoreDB()
 }
 void raceStores()

@@ -67,18 +67,20 @@ const judge = (log: Log, batch: Batch): Verdict => {
   const { stream, events, expected } = batch
   const seen = new Set<string>()
   const places: Array<Place> = []
+  let reused: string | null = null
   for (const event of events) {
     const place = log.placeOf(event.id)
     if (seen.has(event.id) || (place !== undefined && place.content !== contentOf(event)))
       return { _tag: 'IdReused', id: event.id }
     seen.add(event.id)
-    if (place !== undefined) places.push(place)
+    if (place === undefined) continue
+    places.push(place)
+    reused ??= event.id
   }
   if (isRepeat(batch, places)) return 'repeated'
   const actual = log.currentRevision(stream)
   if (!meets(actual, expected)) return { _tag: 'Conflict', stream, expected, actual }
-  const reused = events.find(({ id }) => log.placeOf(id) !== undefined)
-  return reused === undefined ? 'new' : { _tag: 'IdReused', id: reused.id }
+  return reused === null ? 'new' : { _tag: 'IdReused', id: reused }
 }
 
 /** The events of a batch in their places, or why one could never be read back. */

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
+import { toNewEvent, type NewEvent, type Pages } from '@kpi-ledger/core'
+import { generateLedger } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/lib/Either'
+import { printRates, raceTasks } from './measure'
+
+const STREAM = 'kpiContract-a'
+const PAGE = 256
+
+const must = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+const contractLife = (events: number): ReadonlyArray<NewEvent> =>
+  [...generateLedger({ events, contracts: 1 })].map(toNewEvent)
+
+const withNewIds = (events: ReadonlyArray<NewEvent>): ReadonlyArray<NewEvent> =>
+  events.map((event) => ({ ...event, id: randomUUID() }))
+
+const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  )
+
+interface Row {
+  readonly position: number
+  readonly stream: string
+  readonly revision: number
+  readonly id: string
+  readonly type: string
+  readonly version: number
+  readonly recorded_at: string
+  readonly data: string
+  readonly metadata: string | null
+}
+
+/** What somebody would write by hand with the driver alone: the same columns, as durable. */
+const bareTable = (file: string) => {
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT, stream TEXT NOT NULL,
+      revision INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
+      version INTEGER NOT NULL, recorded_at TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT,
+      UNIQUE (stream, revision)) STRICT`)
+  const insert = database.prepare(`INSERT INTO events
+    (stream, revision, id, type, version, recorded_at, data, metadata)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const ofStream = database.prepare(
+    `SELECT * FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ${PAGE}`,
+  )
+  const ofAll = database.prepare(
+    `SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ${PAGE}`,
+  )
+  let revision = -1
+  const parse = (row: Row): unknown => ({
+    position: row.position,
+    stream: row.stream,
+    revision: row.revision,
+    id: row.id,
+    type: row.type,
+    version: row.version,
+    recordedAt: row.recorded_at,
+    data: JSON.parse(row.data) as unknown,
+    metadata: row.metadata === null ? null : (JSON.parse(row.metadata) as unknown),
+  })
+  const readPages = (next: (after: number) => ReadonlyArray<Row>, at: 'revision' | 'position') => {
+    let read = 0
+    for (let after = -1; ;) {
+      const rows = next(after)
+      const last = rows.at(-1)
+      if (last === undefined) return read
+      read += rows.map(parse).length
+      after = last[at]
+    }
+  }
+  return {
+    append: (batch: ReadonlyArray<NewEvent>) => {
+      database.exec('BEGIN IMMEDIATE')
+      for (const { id, type, version, recordedAt, data, metadata } of batch)
+        insert.run(
+          STREAM,
+          ++revision,
+          id,
+          type,
+          version,
+          recordedAt,
+          JSON.stringify(data),
+          metadata === undefined ? null : JSON.stringify(metadata),
+        )
+      database.exec('COMMIT')
+    },
+    readStream: () =>
+      readPages((after) => ofStream.all(STREAM, after) as ReadonlyArray<Row>, 'revision'),
+    readAll: () => readPages((after) => ofAll.all(after) as ReadonlyArray<Row>, 'position'),
+    close: () => database.close(),
+  }
+}
+
+const appender = (store: SqliteStore) => {
+  let expected: number | 'no-stream' = 'no-stream'
+  return async (batch: ReadonlyArray<NewEvent>): Promise<void> => {
+    expected = must(await store.append(STREAM, batch, expected)()).revision
+  }
+}
+
+const count = async (pages: Pages<unknown>): Promise<number> => {
+  let read = 0
+  for await (const page of pages) read += must(page).length
+  return read
+}
+
+const raceAppends = async (folder: string): Promise<void> => {
+  const life = contractLife(20_000)
+  for (const [size, length] of [
+    [1, 300],
+    [10, 2000],
+    [100, 10_000],
+    [1000, 20_000],
+  ] as const) {
+    const bare = bareTable(join(folder, `bare-${size}.db`))
+    const store = must(await sqliteStore(join(folder, `store-${size}.db`))())
+    const append = appender(store)
+    const events = life.slice(0, length)
+    printRates(
+      `SQLite: ${length} events appended durably by ${size} (at least 0.7)`,
+      await raceTasks([
+        {
+          name: 'the driver',
+          work: async () => {
+            for (const batch of pieces(withNewIds(events), size)) bare.append(batch)
+          },
+        },
+        {
+          name: 'the store',
+          work: async () => {
+            for (const batch of pieces(withNewIds(events), size)) await append(batch)
+          },
+        },
+      ]),
+    )
+    store.close()
+    bare.close()
+  }
+}
+
+const raceReads = async (folder: string): Promise<void> => {
+  const life = contractLife(100_000)
+  const bare = bareTable(join(folder, 'bare.db'))
+  const store = must(await sqliteStore(join(folder, 'store.db'))())
+  const append = appender(store)
+  for (const batch of pieces(life, 1000)) {
+    bare.append(batch)
+    await append(batch)
+  }
+  printRates(
+    'SQLite: reading a stream of 100,000 events (at least 0.6)',
+    await raceTasks([
+      { name: 'the driver and JSON.parse', work: async () => bare.readStream() },
+      { name: 'the store', work: () => count(store.read(STREAM)) },
+    ]),
+  )
+  printRates(
+    'SQLite: reading everything, 100,000 events (at least 0.6)',
+    await raceTasks([
+      { name: 'the driver and JSON.parse', work: async () => bare.readAll() },
+      { name: 'the store', work: () => count(store.readAll()) },
+    ]),
+  )
+  store.close()
+  bare.close()
+}
+
+/** What is held when everything that can be let go of has been let go of, in MB. */
+const heldNow = (): number => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: unknown = runInNewContext('gc')
+  if (typeof collectGarbage === 'function') Reflect.apply(collectGarbage, undefined, [])
+  return process.memoryUsage().heapUsed / 2 ** 20
+}
+
+const watchMemory = async (folder: string): Promise<void> => {
+  const store = must(await sqliteStore(join(folder, 'million.db'))())
+  const append = appender(store)
+  const life = contractLife(50_000)
+  for (let round = 0; round < 20; round++)
+    for (const batch of pieces(withNewIds(life), 5000)) await append(batch)
+  console.log('\nSQLite: memory held while 1,000,000 events are read')
+  let read = 0
+  for await (const page of store.read(STREAM)) {
+    const before = read
+    read += must(page).length
+    if (Math.floor(read / 250_000) > Math.floor(before / 250_000) || before === 0)
+      console.log(
+        `  after ${String(read).padStart(9)} events${heldNow().toFixed(1).padStart(9)} MB`,
+      )
+  }
+  store.close()
+}
+
+/** Appending to SQLite and reading back, against the driver alone; and the memory it takes. */
+export const raceSqlite = async (): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
+  try {
+    await raceAppends(folder)
+    await raceReads(folder)
+    await watchMemory(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
