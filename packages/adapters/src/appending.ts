@@ -21,7 +21,8 @@ export interface Place {
 
 /** What batches are judged by, and where they go. */
 export interface Log {
-  readonly placeOf: (id: string) => Place | undefined
+  /** Where the ids stand that are taken already. */
+  readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
   readonly currentRevision: (stream: string) => CurrentRevision
   /** Takes events that were judged, with their places. */
   readonly store: (events: ReadonlyArray<RecordedEvent>) => void
@@ -60,27 +61,30 @@ const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Pla
   )
 }
 
-type Verdict = 'new' | 'repeated' | StoreError
+/** What is to become of a batch; a repeat says where its last event stands. */
+type Verdict = { readonly kind: 'new' } | { readonly kind: 'repeated'; readonly last: Place }
 
 /** Judges a batch against what is stored, changing nothing. */
-const judge = (log: Log, batch: Batch): Verdict => {
+const judge = (log: Log, batch: Batch): E.Either<StoreError, Verdict> => {
   const { stream, events, expected } = batch
+  const taken = log.placesOf(events.map(({ id }) => id))
   const seen = new Set<string>()
   const places: Array<Place> = []
   let reused: string | null = null
   for (const event of events) {
-    const place = log.placeOf(event.id)
+    const place = taken.get(event.id)
     if (seen.has(event.id) || (place !== undefined && place.content !== contentOf(event)))
-      return { _tag: 'IdReused', id: event.id }
+      return E.left({ _tag: 'IdReused', id: event.id })
     seen.add(event.id)
     if (place === undefined) continue
     places.push(place)
     reused ??= event.id
   }
-  if (isRepeat(batch, places)) return 'repeated'
+  const last = places.at(-1)
+  if (last !== undefined && isRepeat(batch, places)) return E.right({ kind: 'repeated', last })
   const actual = log.currentRevision(stream)
-  if (!meets(actual, expected)) return { _tag: 'Conflict', stream, expected, actual }
-  return reused === null ? 'new' : { _tag: 'IdReused', id: reused }
+  if (!meets(actual, expected)) return E.left({ _tag: 'Conflict', stream, expected, actual })
+  return reused === null ? E.right({ kind: 'new' }) : E.left({ _tag: 'IdReused', id: reused })
 }
 
 /** The events of a batch in their places, or why one could never be read back. */
@@ -113,6 +117,7 @@ const firstRepeated = (names: ReadonlyArray<string>): string | undefined => {
 
 /** What keeps batches from being judged one by one: a stream or an id that two of them share. */
 const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
+  if (batches.length < 2) return null
   const stream = firstRepeated(batches.map((batch) => batch.stream))
   if (stream !== undefined) {
     const reason = `${stream} stands in more than one batch`
@@ -122,14 +127,10 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   return id === undefined ? null : { _tag: 'IdReused', id }
 }
 
-const appended = (log: Log, { stream, events }: Batch, verdict: 'new' | 'repeated'): Appended => {
-  const last = events.at(-1)
-  const revision =
-    last === undefined
-      ? log.currentRevision(stream)
-      : (log.placeOf(last.id)?.revision ?? 'no-stream')
-  return { _tag: verdict === 'new' ? 'Appended' : 'AlreadyAppended', stream, revision }
-}
+const appended = (log: Log, { stream }: Batch, verdict: Verdict): Appended =>
+  verdict.kind === 'repeated'
+    ? { _tag: 'AlreadyAppended', stream, revision: verdict.last.revision }
+    : { _tag: 'Appended', stream, revision: log.currentRevision(stream) }
 
 /** Appends batches to a log that nobody else writes to meanwhile: all of them or none. */
 export const appendBatches = (
@@ -138,15 +139,15 @@ export const appendBatches = (
 ): E.Either<StoreError, ReadonlyArray<Appended>> => {
   const shared = sharedBy(batches)
   if (shared !== null) return E.left(shared)
-  const judged: Array<{ batch: Batch; verdict: 'new' | 'repeated' }> = []
+  const judged: Array<{ batch: Batch; verdict: Verdict }> = []
   const toStore: Array<RecordedEvent> = []
   for (const batch of batches) {
     const verdict = judge(log, batch)
-    if (typeof verdict === 'object') return E.left(verdict)
+    if (E.isLeft(verdict)) return verdict
     const placed = place(log, batch)
     if (E.isLeft(placed)) return placed
-    if (verdict === 'new') toStore.push(...placed.right)
-    judged.push({ batch, verdict })
+    if (verdict.right.kind === 'new') for (const event of placed.right) toStore.push(event)
+    judged.push({ batch, verdict: verdict.right })
   }
   log.store(toStore)
   return E.right(judged.map(({ batch, verdict }) => appended(log, batch, verdict)))

@@ -70,17 +70,12 @@ const judge = async (
 ): Promise<E.Either<StoreError, Judged>> => {
   const places = await placesOf(connection, batch, known)
   if (E.isLeft(places)) return places
-  const placed = new Map(places.right)
   const toWrite: Array<RecordedEvent> = []
   const log: Log = {
-    placeOf: (id) => placed.get(id),
-    currentRevision: () => currentRevision(known),
+    placesOf: () => places.right,
+    currentRevision: () => toWrite.at(-1)?.revision ?? currentRevision(known),
     store: (events) => {
-      for (const event of events) {
-        const { id, stream, revision } = event
-        placed.set(id, { stream, revision, content: '' })
-        toWrite.push(event)
-      }
+      for (const event of events) toWrite.push(event)
     },
   }
   const answer = onlyOne(batch.stream, appendBatches(log, [batch]))

@@ -50,7 +50,14 @@ const currentRevision = (stored: StoredEvents, stream: string): CurrentRevision 
 
 /** The log of an in-memory store. */
 export const logOf = (stored: StoredEvents): Log => ({
-  placeOf: (id) => stored.ids.get(id),
+  placesOf: (ids) => {
+    const places = new Map<string, Place>()
+    for (const id of ids) {
+      const place = stored.ids.get(id)
+      if (place !== undefined) places.set(id, place)
+    }
+    return places
+  },
   currentRevision: (stream) => currentRevision(stored, stream),
   store: (events) => {
     for (const event of events) {

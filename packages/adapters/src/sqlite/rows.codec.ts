@@ -110,3 +110,6 @@ export const numberIn = (row: unknown): number | null => {
   const n = (row as { readonly n?: unknown } | undefined)?.n
   return typeof n === 'number' ? n : null
 }
+
+/** The id of a row that may hold no event. */
+export const idIn = (row: unknown): string => (row as Row).id

@@ -10,12 +10,20 @@ import {
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
-import { appendBatches, contentOf, onlyOne, type Log } from '../appending'
+import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { subscribeTo, type Appends, type Source } from '../subscription'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
 import { inTransaction, openDatabase } from './open-database'
-import { decodeRow, decodeRows, encodeFilter, encodeRow, INSERT, numberIn } from './rows.codec'
+import {
+  decodeRow,
+  decodeRows,
+  encodeFilter,
+  encodeRow,
+  idIn,
+  INSERT,
+  numberIn,
+} from './rows.codec'
 import { ledgerSchema } from './schema'
 
 export interface SqliteOptions {
@@ -35,7 +43,7 @@ const PAGE = 256
 
 const statementsOf = (database: SqliteDatabase) => ({
   insert: database.prepare(INSERT),
-  byId: database.prepare('SELECT * FROM events WHERE id = ?'),
+  byIds: database.prepare('SELECT * FROM events WHERE id IN (SELECT value FROM json_each(?))'),
   lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
   lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
   forwards: database.prepare(
@@ -53,13 +61,17 @@ type Statements = ReturnType<typeof statementsOf>
 
 /** The log inside a transaction. A row that does not decode is a place no event repeats. */
 const logOf = (statements: Statements): Log => ({
-  placeOf: (id) => {
-    const row = statements.byId.get(id)
-    if (row === undefined) return undefined
-    const decoded = decodeRow(row)
-    if (E.isLeft(decoded)) return { stream: '', revision: -1, content: '' }
-    const { stream, revision } = decoded.right.event
-    return { stream, revision, content: contentOf(decoded.right.event) }
+  placesOf: (ids) => {
+    const places = new Map<string, Place>()
+    for (const row of statements.byIds.all(JSON.stringify(ids))) {
+      const decoded = decodeRow(row)
+      if (E.isLeft(decoded)) places.set(idIn(row), { stream: '', revision: -1, content: '' })
+      else {
+        const { id, stream, revision } = decoded.right.event
+        places.set(id, { stream, revision, content: contentOf(decoded.right.event) })
+      }
+    }
+    return places
   },
   currentRevision: (stream) => numberIn(statements.lastRevision.get(stream)) ?? 'no-stream',
   store: (events) => {
