@@ -50,7 +50,7 @@ export const modelled = ({ describe, it, expect }: Framework, open: OpenStore): 
         follow(expect, open, sequence),
       ),
       // A subscription that says nothing would be waited for for ever.
-      { numRuns: 40, timeout: 20_000, interruptAfterTimeLimit: 4_000 },
+      { numRuns: 40, timeout: 20_000, interruptAfterTimeLimit: 20_000 },
     )
 
   describe('in any order', () => {
