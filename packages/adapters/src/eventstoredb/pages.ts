@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Pages, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type { ClientReadable, ClientResolvedEvent } from './client'
@@ -99,6 +100,8 @@ export async function* pagesOf(open: () => Source): Pages<ClientResolvedEvent> {
         yield E.left(late(timeout))
         return
       }
+      // What came by the same packet is there a turn later: one page, not one for each event.
+      await setImmediate()
     }
   } finally {
     // Not waited for: a call that never came about may never be cancelled either.
