@@ -2,12 +2,16 @@ import type { RecordedEvent } from '@kpi-ledger/core'
 import { foldHistory } from '@kpi-ledger/projections'
 import { race, type Timing } from './measure'
 
-/** What somebody would write by hand: a switch over Maps that keeps every entry with its instant. */
+/**
+ * What somebody would write by hand: a switch over Maps that keeps every entry with its instant,
+ * and which event it came from, by whom.
+ */
 const byHand = (events: ReadonlyArray<RecordedEvent>) => {
   const actuals = new Map<string, Map<string, Array<object>>>()
   const notes = new Map<string, Map<string, Array<object>>>()
   const rules = new Map<string, Array<object>>()
   const instants: Array<string> = []
+  const origins: Array<object> = []
   const add = (
     index: Map<string, Map<string, Array<object>>>,
     kpi: string,
@@ -20,8 +24,9 @@ const byHand = (events: ReadonlyArray<RecordedEvent>) => {
     if (entries === undefined) periods.set(period, [entry])
     else entries.push(entry)
   }
-  for (const { type, data, revision, recordedAt } of events) {
+  for (const { id, type, data, revision, recordedAt, metadata } of events) {
     instants.push(recordedAt)
+    origins.push({ id, type, actor: metadata?.actor, occurredAt: metadata?.occurredAt })
     switch (type) {
       case 'ActualRecorded':
       case 'ActualCorrected':
@@ -42,7 +47,7 @@ const byHand = (events: ReadonlyArray<RecordedEvent>) => {
         break
     }
   }
-  return { actuals, notes, rules, instants }
+  return { actuals, notes, rules, instants, origins }
 }
 
 /** Folding decoded events into a history, against a switch over Maps written by hand. */

@@ -39,6 +39,7 @@ export {
 } from './rating/target'
 export { acceptance } from './rating/acceptance'
 export { rate, notRated, type Rating } from './rating/rate'
+export { placement, type Placement } from './rating/placement'
 export { schemeFaults } from './rating/check-scheme'
 export { targetFaults } from './rating/check-target'
 
@@ -109,6 +110,7 @@ export {
 } from './contract/rules-in-force'
 
 export { canonicalJson } from './log/canonical-json'
+export { jsonDigest } from './log/json-digest'
 export { digestAt, eventEntry, eventLeaf, merkleLog } from './log/digest'
 export {
   emptyRoot,

@@ -7,9 +7,12 @@ export {
   type History,
   type NoteEntry,
   type NotesByPeriod,
+  type Publication,
 } from './history/history'
 export { decodeHistory, encodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
+export type { Origin } from './history/origin'
+export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, now, type AsAt } from './history/as-at'
 export { describeQueryError, type QueryError } from './history/query-error'
 

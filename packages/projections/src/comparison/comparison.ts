@@ -51,8 +51,8 @@ const evidenceFrom = (
   if (other === null || other.rules.kpi === self.rules.kpi) return null
   if (other.definition.unit !== self.definition.unit) return null
   const { kpi } = other.rules
-  const actual = actualShown(history, kpi, period, contract.yearStart, facts)
-  return actual === null ? null : { kpi, actual }
+  const shown = actualShown(history, kpi, period, contract.yearStart, facts)
+  return shown === null ? null : { kpi, actual: shown.actual }
 }
 
 const cellFor = (

@@ -20,6 +20,12 @@ export const candidates = (period: Period, yearStart: number): ReadonlyArray<Per
     : [lastMonth(period, yearStart)]),
 ]
 
+/** An actual and the period it was recorded for, which may end with the one asked for (M3). */
+export interface ShownActual {
+  readonly period: string
+  readonly actual: ActualEntry
+}
+
 /** The actual that a scorecard for a period shows (M3), or null if nothing is recorded. */
 export const actualShown = (
   history: History,
@@ -27,18 +33,15 @@ export const actualShown = (
   period: Period,
   yearStart: number,
   known: Known,
-): ActualEntry | null => {
+): ShownActual | null => {
   const periods = history.actuals.get(kpi)
   if (periods === undefined) return null
   for (const candidate of candidates(period, yearStart)) {
     const actual = actualOf(periods, candidate, known)
-    if (actual !== null) return actual
+    if (actual !== null) return { period: formatPeriod(candidate), actual }
   }
   return null
 }
-
-const textsOf = (notes: ReadonlyArray<NoteEntry> | undefined, known: Known) =>
-  (notes ?? []).filter(known).map(({ text }) => text)
 
 /** The notes on a KPI for exactly that period, in recorded order. */
 export const kpiNotes = (
@@ -46,11 +49,12 @@ export const kpiNotes = (
   kpi: string,
   period: Period,
   known: Known,
-): ReadonlyArray<string> => textsOf(history.kpiNotes.get(kpi)?.get(formatPeriod(period)), known)
+): ReadonlyArray<NoteEntry> =>
+  (history.kpiNotes.get(kpi)?.get(formatPeriod(period)) ?? []).filter(known)
 
 /** The notes on the whole contract for exactly that period, in recorded order. */
 export const contractNotes = (
   history: History,
   period: Period,
   known: Known,
-): ReadonlyArray<string> => textsOf(history.contractNotes.get(formatPeriod(period)), known)
+): ReadonlyArray<NoteEntry> => (history.contractNotes.get(formatPeriod(period)) ?? []).filter(known)

@@ -13,9 +13,10 @@ import {
 import * as E from 'fp-ts/lib/Either'
 import * as t from 'io-ts'
 import type { ActualEntry, History, NotesByPeriod } from './history'
+import { OriginsJson, ofOrigins, toOrigins } from './origin.codec'
 
 /** Raised with the format below, and with every new version of an event. */
-export const HISTORY_VERSION = 1
+export const HISTORY_VERSION = 2
 
 const Recorded = <C extends t.Mixed>(data: C) => t.array(t.type({ revision: t.number, data }))
 
@@ -59,6 +60,8 @@ const HistoryJson = t.type(
     ),
     kpiNotes: t.array(t.type({ kpi: t.string, notes: Notes })),
     contractNotes: Notes,
+    publications: Recorded(eventData.ScorecardPublished),
+    origins: OriginsJson,
   },
   'a history',
 )
@@ -105,6 +108,8 @@ export const encodeHistory = (history: History): string =>
     actuals: [...history.actuals].map(([kpi, periods]) => ofActuals(kpi, periods)),
     kpiNotes: [...history.kpiNotes].map(([kpi, notes]) => ({ kpi, notes: ofNotes(notes) })),
     contractNotes: ofNotes(history.contractNotes),
+    publications: ofEntries(history.publications),
+    origins: ofOrigins(history.origins),
   })
 
 /** When a revision was recorded. */
@@ -161,6 +166,8 @@ const isEven = ({ outcomes, ...columns }: HistoryJson['actuals'][number]): boole
 const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const uneven = json.actuals.find((actuals) => !isEven(actuals))
   if (uneven !== undefined) return E.left(`the actuals of ${uneven.kpi} are not in even columns`)
+  const origins = toOrigins(json.origins, json.recordedAt.length)
+  if (origins === null) return E.left('the origins of its events are not in even columns')
   const strange: Array<number> = []
   const recordedAt: Instants = (revision) => {
     const instant = json.recordedAt[revision]
@@ -176,6 +183,8 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
     actuals: new Map(json.actuals.map((actuals) => [actuals.kpi, toActuals(actuals, recordedAt)])),
     kpiNotes: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
     contractNotes: toNotes(json.contractNotes, recordedAt),
+    publications: toEntries(json.publications, recordedAt),
+    origins,
     recordedAt: [...json.recordedAt],
   }
   const [revision] = strange

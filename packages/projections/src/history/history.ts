@@ -7,6 +7,7 @@ import {
   type RecordedEvent,
   type Rulebook,
 } from '@kpi-ledger/core'
+import { originOf, type Origin } from './origin'
 
 /** An actual as it was recorded or corrected, with the one it took the place of (M19). */
 export interface ActualEntry extends Entry {
@@ -18,6 +19,9 @@ export interface ActualEntry extends Entry {
 export interface NoteEntry extends Entry {
   readonly text: string
 }
+
+/** A scorecard signed off (M25). */
+export interface Publication extends Entry, EventData<'ScorecardPublished'> {}
 
 /** Notes by the period they were written for. */
 export type NotesByPeriod = Map<string, Array<NoteEntry>>
@@ -34,6 +38,10 @@ export interface History {
   readonly actuals: Map<string, Map<string, ActualEntry>>
   readonly kpiNotes: Map<string, NotesByPeriod>
   readonly contractNotes: NotesByPeriod
+  /** In recorded order. */
+  readonly publications: Array<Publication>
+  /** By revision. */
+  readonly origins: Array<Origin>
   /** `recordedAt` by revision; never decreases (M20). */
   readonly recordedAt: Array<string>
 }
@@ -44,6 +52,8 @@ export const emptyHistory = (): History => ({
   actuals: new Map(),
   kpiNotes: new Map(),
   contractNotes: new Map(),
+  publications: [],
+  origins: [],
   recordedAt: [],
 })
 
@@ -87,6 +97,7 @@ const addNote = (
 /** Extends a history by the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
   history.recordedAt.push(event.recordedAt)
+  history.origins.push(originOf(event))
   switch (event.type) {
     case 'ActualRecorded':
     case 'ActualCorrected':
@@ -98,8 +109,11 @@ export const addToHistory = (history: History, event: RecordedEvent): void => {
     case 'ContractRegistered':
       history.contract = event.data
       return
-    case 'ScorecardPublished':
+    case 'ScorecardPublished': {
+      const { revision, recordedAt } = event
+      history.publications.push({ revision, recordedAt, ...event.data })
       return
+    }
     default:
       addToRulebook(history.rules, event)
   }

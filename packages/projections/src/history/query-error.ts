@@ -8,6 +8,20 @@ export type QueryError =
   | { readonly _tag: 'NoSuchRevision'; readonly revision: number; readonly size: number }
   | { readonly _tag: 'NotInRegime'; readonly kpi: string; readonly regime: string }
   | {
+      readonly _tag: 'NotYetStated'
+      readonly kpi: string
+      readonly regime: string
+      readonly period: string
+      readonly effectiveFrom: string
+    }
+  | {
+      readonly _tag: 'RetiredKPI'
+      readonly kpi: string
+      readonly regime: string
+      readonly period: string
+      readonly effectiveFrom: string
+    }
+  | {
       readonly _tag: 'NoProfile'
       readonly kpi: string
       readonly regime: string
@@ -31,6 +45,10 @@ export const describeQueryError = (error: QueryError): string => {
       return `there is no revision ${String(error.revision)}; the contract has ${String(error.size)} events`
     case 'NotInRegime':
       return `KPI "${error.kpi}" has no target under regime "${error.regime}"`
+    case 'NotYetStated':
+      return `KPI "${error.kpi}" is not on the scorecard of ${error.period}: its first target under regime "${error.regime}" is from ${error.effectiveFrom}; name the regime to rate it all the same`
+    case 'RetiredKPI':
+      return `KPI "${error.kpi}" is not on the scorecard of ${error.period}: it is retired under regime "${error.regime}" from ${error.effectiveFrom}`
     case 'NoProfile':
       return `KPI "${error.kpi}" has no profile in ${error.financialYear} under regime "${error.regime}"`
   }

@@ -18,6 +18,20 @@ test.each<[QueryError, string]>([
   ],
   [{ _tag: 'NotInRegime', kpi: 'K', regime: 'r' }, 'KPI "K" has no target under regime "r"'],
   [
+    {
+      _tag: 'NotYetStated',
+      kpi: 'K',
+      regime: 'r',
+      period: '2016-04',
+      effectiveFrom: '2016-05',
+    },
+    'KPI "K" is not on the scorecard of 2016-04: its first target under regime "r" is from 2016-05; name the regime to rate it all the same',
+  ],
+  [
+    { _tag: 'RetiredKPI', kpi: 'K', regime: 'r', period: '2016-06', effectiveFrom: '2016-05' },
+    'KPI "K" is not on the scorecard of 2016-06: it is retired under regime "r" from 2016-05',
+  ],
+  [
     { _tag: 'NoProfile', kpi: 'K', regime: 'r', financialYear: 'FY2016' },
     'KPI "K" has no profile in FY2016 under regime "r"',
   ],

@@ -94,6 +94,11 @@ describe('a history as text', () => {
       ),
       'the actuals of K are not in even columns',
     ],
+    [
+      'short of an origin',
+      encodeHistory(foldHistory(life.slice(0, 2))).replace(/"ids":\["[^"]*",/, '"ids":['),
+      'the origins of its events are not in even columns',
+    ],
   ])('is refused where it is %s', (_, text, reason) => {
     const answer = decodeHistory(text)
     expect(E.isLeft(answer) && answer.left).toContain(reason)
@@ -105,7 +110,7 @@ describe('a history as text', () => {
     )
     // Where this changes, HISTORY_VERSION is to be raised.
     expect([HISTORY_VERSION, ...versions.sort()]).toEqual([
-      1,
+      2,
       'ActualCorrected 1',
       'ActualRecorded 1',
       'ContractRegistered 1',

@@ -113,7 +113,7 @@ export const cellOf = (
   if (stated === undefined || definition === undefined) return null
 
   const own = actualShown(history, rules.kpi, period, contract.yearStart, facts)
-  const actual = own ?? evidence?.actual ?? null
+  const actual = own?.actual ?? evidence?.actual ?? null
   const outcome = actual?.outcome ?? null
   const target = effectiveTarget(stated.statement.target, month, contract.yearStart)
   const cell: Cell = {
@@ -127,7 +127,7 @@ export const cellOf = (
     extrapolated: stated.extrapolated,
     evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
     corrected: actual?.corrected ?? false,
-    notes: kpiNotes(history, rules.kpi, period, facts),
+    notes: kpiNotes(history, rules.kpi, period, facts).map(({ text }) => text),
     determinedBy: {
       definition: definition.revision,
       target: stated.statement.revision,

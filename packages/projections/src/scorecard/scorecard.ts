@@ -51,7 +51,8 @@ export interface Scorecard {
   readonly summary: ReadonlyArray<PeriodSummary>
 }
 
-const columnOf =
+/** The column of a period: under the regime named, or the one in effect (M4). */
+export const columnOf =
   (question: Question, regime: string | undefined) =>
   (period: Period): E.Either<QueryError, Column> =>
     E.map((adoption: Adoption) => ({ period, regime: adoption, named: regime !== undefined }))(
@@ -123,7 +124,10 @@ export const scorecard = (
     periods: periods.map(formatPeriod),
     serviceAreas,
     notes: periods.flatMap((period) =>
-      contractNotes(history, period, facts).map((text) => ({ period: formatPeriod(period), text })),
+      contractNotes(history, period, facts).map(({ text }) => ({
+        period: formatPeriod(period),
+        text,
+      })),
     ),
     summary: columns.right.map(({ period, regime: { regime: name, scheme } }, i) =>
       summarise(

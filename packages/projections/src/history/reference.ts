@@ -1,0 +1,24 @@
+import type { Entry, EventType } from '@kpi-ledger/core'
+import type { History } from './history'
+
+/** An event an answer came from: where it stands, who recorded it and, if they said so, why. */
+export interface EventReference {
+  readonly revision: number
+  readonly id: string
+  readonly type: EventType
+  readonly recordedAt: string
+  readonly actor: string | null
+  readonly reason: string | null
+}
+
+/** The events behind some entries of a history, in the order given. */
+export const referencesTo = (
+  { origins }: History,
+  entries: ReadonlyArray<Entry>,
+): ReadonlyArray<EventReference> =>
+  entries.flatMap(({ revision, recordedAt }) => {
+    const origin = origins[revision]
+    if (origin === undefined) return []
+    const { id, type, actor, reason } = origin
+    return [{ revision, id, type, recordedAt, actor, reason }]
+  })
