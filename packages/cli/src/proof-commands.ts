@@ -1,6 +1,5 @@
-import { Option, type Command } from 'commander'
 import * as E from 'fp-ts/lib/Either'
-import { formats, print, type Format } from './commands/answer'
+import { print, type Format } from './commands/answer'
 import {
   answerCheckpoint,
   answerDigest,
@@ -11,43 +10,14 @@ import {
   type ProveOptions,
   type Text,
 } from './commands/proofs'
-import type { Answered } from './commands/questions'
 import { verify, type VerifyOptions } from './commands/verify'
-import type { Failure } from './failure'
-import type { Io } from './io'
+import { collectAll, EXAMPLE, withContract, withFormat, type Grammar } from './grammar'
 import { verdictAnswer } from './render/verdict'
-
-/** What the commands share with all others: where they are added and how they end. */
-export interface Grammar {
-  readonly io: Io
-  readonly fail: (failure: Failure) => void
-  readonly answer: (format: Format, answered: Answered) => Promise<void>
-  /** Adds a command with an example, without options. */
-  readonly bare: (name: string, description: string, line: string) => Command
-  readonly withStore: (command: Command) => Command
-  readonly withContract: (command: Command) => Command
-}
-
-const LEDGER = 'examples/peterborough-2016/ledger.ndjson'
-
-const withFormats = (command: Command, ...more: ReadonlyArray<string>): Command =>
-  command.addOption(
-    new Option('--format <format>', 'how to print the answer')
-      .choices([...formats, ...more])
-      .default('table'),
-  )
-
-const files = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
-  ...before,
-  value,
-]
 
 const KEY = 'a private key made by keygen, to sign with'
 
 /** Adds `digest`, `prove`, `verify` and `keygen` (M27). */
-export const addProofCommands = (grammar: Grammar): void => {
-  const { io, fail, answer, bare, withStore, withContract } = grammar
-
+export const addProofCommands = ({ io, fail, answer, add }: Grammar): void => {
   const say = async (text: Text): Promise<void> => {
     const said = await text
     if (E.isLeft(said)) fail(said.left)
@@ -60,14 +30,12 @@ export const addProofCommands = (grammar: Grammar): void => {
     return true
   }
 
-  withFormats(
+  withFormat(
     withContract(
-      withStore(
-        bare(
-          'digest',
-          'Size and root of a contract’s log, to be kept where its writer cannot change it.',
-          `digest --store ${LEDGER} --contract pssp --format json > digest.json`,
-        ),
+      add(
+        'digest',
+        'Size and root of a contract’s log, to be kept where its writer cannot change it.',
+        `digest --store ${EXAMPLE} --contract pssp --format json > digest.json`,
       ),
     )
       .option('--size <n>', 'of the first N events only')
@@ -79,14 +47,12 @@ export const addProofCommands = (grammar: Grammar): void => {
       await answer(options.format, answerDigest(options))
   })
 
-  withFormats(
+  withFormat(
     withContract(
-      withStore(
-        bare(
-          'prove',
-          'Proves that an event is in a contract’s log, or that the log only grew.',
-          `prove --store ${LEDGER} --contract pssp --revision 41 --format json > proof.json`,
-        ),
+      add(
+        'prove',
+        'Proves that an event is in a contract’s log, or that the log only grew.',
+        `prove --store ${EXAMPLE} --contract pssp --revision 41 --format json > proof.json`,
       ),
     )
       .option('--revision <n>', 'prove that the event of this revision is in the log')
@@ -100,14 +66,18 @@ export const addProofCommands = (grammar: Grammar): void => {
       await answer(options.format, answerProof(options))
   })
 
-  withFormats(
-    bare(
+  withFormat(
+    add(
       'verify',
       'Says whether a digest, a proof or a ledger file holds, from the files given alone.',
       'verify proof.json --digest digest.json',
     )
       .argument('<file>', 'a digest, a proof, signed or as JSON, or a ledger file FILE.ndjson')
-      .option('--digest <file>', 'a digest or checkpoint kept elsewhere; may be repeated', files)
+      .option(
+        '--digest <file>',
+        'a digest or checkpoint kept elsewhere; may be repeated',
+        collectAll,
+      )
       .option('--ledger <file>', 'the ledger file it is said to be about')
       .option('--event <file>', 'the event that an inclusion proof is said to be about')
       .option('--key <file>', 'verifier keys to trust, one a line, for what is signed'),
@@ -121,13 +91,12 @@ export const addProofCommands = (grammar: Grammar): void => {
     if (verified.right.denied !== null) fail({ status: 1, message: verified.right.denied })
   })
 
-  withContract(
-    bare(
-      'keygen',
-      'Makes a key that signs a contract’s checkpoints; prints the one to verify them with.',
-      'keygen --contract pssp --out pssp.key > pssp.pub',
-    ),
+  add(
+    'keygen',
+    'Makes a key that signs a contract’s checkpoints; prints the one to verify them with.',
+    'keygen --contract pssp --out pssp.key > pssp.pub',
   )
+    .requiredOption('--contract <id>', 'the contract, such as pssp')
     .requiredOption('--out <file>', 'a new file for the private key')
     .action((options: Parameters<typeof makeKeys>[0]) => say(makeKeys(options)))
 }

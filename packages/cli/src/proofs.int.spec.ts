@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeConsistency, decodeDigest, decodeInclusion } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
-import { inNewFolder, kpiLedger } from './proofs.fixture.spec'
+import { inNewFolder, kpiLedger } from './fixture.spec'
 
 inNewFolder()
 

@@ -50,6 +50,7 @@ const answers = async (store: string): Promise<ReadonlyArray<string>> => {
     ['scorecard', '--period', '2016-04', '--period', '2016-05', '--format', 'json'],
     ['scorecard', '--period', '2016-04', '--at-revision', '50', '--format', 'json'],
     ['tracker', '--kpi', 'R&B-K-001', '--year', 'FY2016', '--format', 'json'],
+    ['explain', '--kpi', 'R&B-K-008', '--period', '2016-05', '--format', 'json'],
     ['history', '--format', 'json'],
   ]
   const all: Array<string> = []

@@ -13,7 +13,7 @@ export { decodeHistory, encodeHistory, HISTORY_VERSION } from './history/history
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
 export type { Origin } from './history/origin'
 export type { EventReference } from './history/reference'
-export { asAt, drawnFrom, now, type AsAt } from './history/as-at'
+export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
 export { describeQueryError, type QueryError } from './history/query-error'
 
 export type { Cell, NotRatedReason } from './scorecard/cell'
@@ -38,3 +38,16 @@ export {
   type ComparisonRow,
 } from './comparison/comparison'
 export type { Change } from './comparison/change'
+
+export {
+  explanation,
+  explanationJson,
+  type BandEnd,
+  type ExplainedBand,
+  type Explanation,
+  type ExplanationQuery,
+  type NextBand,
+} from './explanation/explanation'
+export type { Gave, SourceEvent } from './explanation/chain'
+export type { Margin as TargetMargin } from './explanation/sentence'
+export { figure } from './explanation/figure'

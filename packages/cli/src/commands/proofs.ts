@@ -21,7 +21,7 @@ import { reading } from '../input/store'
 import { readWholeNumber } from '../input/whole-number'
 import type { Io } from '../io'
 import { consistencyAnswer, digestAnswer, inclusionAnswer } from '../render/proofs'
-import type { Answered } from './questions'
+import type { Answered } from './asking'
 
 /** Text that is printed as it is, or why there is none. */
 export type Text = Promise<E.Either<Failure, string>>

@@ -1,53 +1,18 @@
-import { collect, streamOf, type RecordedEvent } from '@kpi-ledger/core'
-import {
-  comparison,
-  describeQueryError,
-  scorecard,
-  scorecardJson,
-  tracker,
-  type AsAt,
-  type QueryError,
-} from '@kpi-ledger/projections'
+import { foldPages, streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { comparison, eventKnown, scorecard, scorecardJson, tracker } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
-import { ledgerBehind, openContract, type OpenContract } from '../input/contract'
+import { ledgerBehind } from '../input/contract'
 import { readAsAt, readPeriods, readYear, type AsAtOptions } from '../input/options'
-import { reading } from '../input/store'
-import type { Io } from '../io'
+import { reading, type OpenStore } from '../input/store'
+import type { Counter, Io } from '../io'
 import { comparisonCsv, renderComparison } from '../render/comparison'
 import { eventsCsv, eventsJson, renderEvents } from '../render/events'
 import { scorecardCsv } from '../render/scorecard-csv'
 import { renderScorecard } from '../render/scorecard-table'
 import { renderTracker, trackerCsv } from '../render/tracker'
 import type { Answer } from './answer'
-
-/** What an action gives: the answer to print, or why there is none. */
-export type Answered = Promise<E.Either<Failure, Answer>>
-
-interface StoreOptions {
-  readonly store?: string
-  readonly contract: string
-}
-
-const inWords = E.mapLeft((error: QueryError) => badInput(describeQueryError(error)))
-
-interface Asked extends OpenContract {
-  readonly asAt: AsAt
-}
-
-const open = async (
-  io: Io,
-  options: StoreOptions & AsAtOptions,
-): Promise<E.Either<Failure, Asked>> => {
-  const asAt = readAsAt(options)
-  if (E.isLeft(asAt)) return asAt
-  const contract = await reading(options.store, (store) =>
-    openContract(store, options.contract, io.progress('reading')),
-  )
-  return E.isLeft(contract) ? contract : E.right({ ...contract.right, asAt: asAt.right })
-}
-
-const named = (regime: string | undefined) => (regime === undefined ? {} : { regime })
+import { inWords, named, open, type Answered, type StoreOptions } from './asking'
 
 /** `scorecard`: a contract's KPIs, rated. */
 export const answerScorecard = async (
@@ -134,20 +99,42 @@ const isAbout =
   ({ data }: RecordedEvent): boolean =>
     kpi === undefined || ('kpi' in data && data.kpi === kpi)
 
+const readEvents = async (
+  { reader, file, url }: OpenStore,
+  contract: string,
+  counter: Counter,
+): Promise<E.Either<Failure, ReadonlyArray<RecordedEvent>>> => {
+  const events: Array<RecordedEvent> = []
+  const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
+    counter.at(events.push(event))
+    return E.right(null)
+  }
+  const read = await foldPages(reader.read(streamOf(contract)), null, add)()
+  counter.end()
+  if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
+  return events.length === 0
+    ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
+    : E.right(events)
+}
+
 /** `history`: a contract's events, or those about one KPI. */
 export const answerHistory = async (
-  options: StoreOptions & { readonly kpi?: string },
+  io: Io,
+  options: StoreOptions & AsAtOptions & { readonly kpi?: string },
 ): Answered => {
-  const events = await reading(options.store, async ({ reader, file, url }) => {
-    const all = await collect(reader.read(streamOf(options.contract)))()
-    if (E.isLeft(all)) return E.left(storeFailure(file)(all.left))
-    return all.right.length === 0
-      ? E.left(badInput(`no contract ${JSON.stringify(options.contract)} in ${url}`))
-      : all
-  })
+  const asAt = readAsAt(options)
+  if (E.isLeft(asAt)) return asAt
+  const { kpi } = options
+  const events = await reading(options.store, (store) =>
+    readEvents(store, options.contract, io.progress('reading')),
+  )
   if (E.isLeft(events)) return events
-  const about = events.right.filter(isAbout(options.kpi))
-  return about.length === 0
-    ? E.left(badInput(`no KPI ${JSON.stringify(options.kpi)} in contract "${options.contract}"`))
-    : E.right(eventsAnswer(about))
+  const about = events.right.filter(isAbout(kpi))
+  if (about.length === 0)
+    return E.left(badInput(`no KPI ${JSON.stringify(kpi)} in contract "${options.contract}"`))
+  const { revision } = asAt.right
+  const size = events.right.length
+  return revision !== null && revision >= size
+    ? inWords(E.left({ _tag: 'NoSuchRevision', revision, size }))
+    : E.right(eventsAnswer(about.filter(eventKnown(asAt.right))))
 }

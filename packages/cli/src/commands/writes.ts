@@ -9,7 +9,8 @@ import type { Io } from '../io'
 import { toCsv } from '../render/csv'
 import { cells, renderTable } from '../render/table'
 import type { Answer } from './answer'
-import { eventsAnswer, type Answered } from './questions'
+import type { Answered } from './asking'
+import { eventsAnswer } from './questions'
 
 interface StoreOption {
   readonly store?: string

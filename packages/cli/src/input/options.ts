@@ -11,15 +11,16 @@ export interface AsAtOptions {
   readonly atRevision?: string
 }
 
-/** Reads the periods of `--period`. */
-export const readPeriods = (
+/** Reads the period of `--period`. */
+export const readPeriod = (text: string): E.Either<Failure, Period> =>
+  E.mapLeft(({ message }: { readonly message: string }) => badInput(`--period: ${message}`))(
+    parsePeriod(text),
+  )
+
+/** Reads the periods of a `--period` that may be repeated. */
+export const readPeriods: (
   periods: ReadonlyArray<string>,
-): E.Either<Failure, ReadonlyArray<Period>> =>
-  E.traverseArray((text: string) =>
-    E.mapLeft(({ message }: { readonly message: string }) => badInput(`--period: ${message}`))(
-      parsePeriod(text),
-    ),
-  )(periods)
+) => E.Either<Failure, ReadonlyArray<Period>> = E.traverseArray(readPeriod)
 
 /** Reads the financial year of `--year`. */
 export const readYear = (text: string): E.Either<Failure, FinancialYear> => {

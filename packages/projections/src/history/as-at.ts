@@ -1,4 +1,4 @@
-import type { Entry, Known } from '@kpi-ledger/core'
+import type { Entry, Known, RecordedEvent } from '@kpi-ledger/core'
 import { historySize, type History } from './history'
 
 /**
@@ -30,6 +30,37 @@ export const factsKnown = ({ facts, revision }: AsAt): Known => knownBy(facts, r
 
 export const rulesKnown = ({ rules, revision }: AsAt): Known => knownBy(rules, revision)
 
+/** The later of the two instants, where both limit an answer. */
+const latest = ({ facts, rules }: AsAt): string | null => {
+  if (facts === null || rules === null) return null
+  return facts > rules ? facts : rules
+}
+
+/**
+ * Whether an event was known at that point (M21). What is neither a fact nor a rule, a
+ * registration or a publication, is limited by the later instant if both are set.
+ */
+export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
+  const [fact, rule] = [factsKnown(asAt), rulesKnown(asAt)]
+  const other = knownBy(latest(asAt), asAt.revision)
+  return (event) => {
+    switch (event.type) {
+      case 'ActualRecorded':
+      case 'ActualCorrected':
+      case 'NoteAdded':
+        return fact(event)
+      case 'RegimeAdopted':
+      case 'KPIDefined':
+      case 'TargetRevised':
+      case 'KPIRetired':
+        return rule(event)
+      case 'ContractRegistered':
+      case 'ScorecardPublished':
+        return other(event)
+    }
+  }
+}
+
 /** Number of events recorded at or before an instant; instants never decrease (M20). */
 const recordedBy = (recordedAt: ReadonlyArray<string>, instant: string): number => {
   let [low, high] = [0, recordedAt.length]
@@ -45,9 +76,12 @@ const recordedBy = (recordedAt: ReadonlyArray<string>, instant: string): number 
  * How many events, from the first, an answer was drawn from: those up to the revision, and up
  * to the later of the two instants if both are set (wire format, Scorecard).
  */
-export const drawnFrom = (history: History, { facts, rules, revision }: AsAt): number => {
+export const drawnFrom = (history: History, asAt: AsAt): number => {
+  const { revision } = asAt
   const byRevision =
     revision === null ? historySize(history) : Math.min(revision + 1, historySize(history))
-  if (facts === null || rules === null) return byRevision
-  return Math.min(byRevision, recordedBy(history.recordedAt, facts > rules ? facts : rules))
+  const instant = latest(asAt)
+  return instant === null
+    ? byRevision
+    : Math.min(byRevision, recordedBy(history.recordedAt, instant))
 }

@@ -70,7 +70,8 @@ export interface Evidence {
   readonly actual: ActualEntry
 }
 
-const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
+/** The value of a target as a cell shows it. */
+export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
   if (target === null) return null
   return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
 }

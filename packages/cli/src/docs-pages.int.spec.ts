@@ -1,29 +1,31 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inNewFolder, kpiLedger } from './proofs.fixture.spec'
-
-inNewFolder()
+import { inNewFolder, kpiLedger } from './fixture.spec'
 
 const root = join(__dirname, '../../..')
-const page = readFileSync(join(root, 'docs/proofs.md'), 'utf8')
 
 interface Example {
   readonly command: string
   readonly printed: string
 }
 
-/** Every command of the page's console blocks, and what the page says it prints. */
-const examples: ReadonlyArray<Example> = [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
-  .flatMap(([, block = '']) => block.split(/^\$ /m).slice(1))
-  .map((text) => {
-    const end = text.indexOf('\n')
-    return { command: text.slice(0, end), printed: text.slice(end + 1) }
-  })
+/** Every command of a page's console blocks, and what the page says it prints. */
+const examplesOf = (page: string): ReadonlyArray<Example> =>
+  [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
+    .flatMap(([, block = '']) => block.split(/^\$ /m).slice(1))
+    .map((text) => {
+      const end = text.indexOf('\n')
+      return { command: text.slice(0, end), printed: text.slice(end + 1) }
+    })
+
+/** The words of a command, as a shell reads them; in quotes they may have blanks. */
+const wordsOf = (line: string): ReadonlyArray<string> =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
 
 /** What a shell would do: `kpi-ledger` and `sed s/a/b/`, into a file or not. */
 const shell = async (command: string): Promise<string> => {
   const [line = '', file] = command.split(' > ')
-  const [program, ...argv] = line.split(' ')
+  const [program, ...argv] = wordsOf(line)
   const answer = async () => {
     if (program === 'kpi-ledger') return kpiLedger(...argv)
     const [, from = '', to = ''] = (argv[0] ?? '').split('/')
@@ -34,10 +36,13 @@ const shell = async (command: string): Promise<string> => {
   return `${file === undefined ? out : ''}${status === 0 ? '' : `[${status}]\n`}`
 }
 
-describe('docs/proofs.md', () => {
+describe.each(['proofs', 'explanations'])('docs/%s.md', (name) => {
+  inNewFolder()
+
   it('prints what it says, command by command', async () => {
+    const examples = examplesOf(readFileSync(join(root, `docs/${name}.md`), 'utf8'))
     copyFileSync(join(root, 'examples/peterborough-2016/ledger.ndjson'), 'ledger.ndjson')
-    expect(examples.length).toBeGreaterThan(10)
+    expect(examples.length).toBeGreaterThan(0)
     const printed: Array<Example> = []
     for (const { command } of examples) printed.push({ command, printed: await shell(command) })
     expect(printed).toEqual(examples)

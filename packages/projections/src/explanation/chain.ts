@@ -1,0 +1,160 @@
+import {
+  effectiveTarget,
+  findRegime,
+  formatMonth,
+  lastMonth,
+  retirementInForce,
+  statementsUnder,
+  type Definition,
+  type Entry,
+  type KPIRules,
+  type Outcome,
+  type Statement,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import { actualShown, kpiNotes } from '../history/facts'
+import type { ActualEntry } from '../history/history'
+import type { Question } from '../history/question'
+import { referencesTo, type EventReference } from '../history/reference'
+import { targetShown, type Cell, type Column } from '../scorecard/cell'
+
+/** What an event gave a cell. */
+export type Gave =
+  | { readonly gave: 'regime'; readonly regime: string; readonly title: string }
+  | {
+      readonly gave: 'definition'
+      readonly regime: string
+      readonly description: string
+      readonly unit: Unit
+    }
+  | {
+      readonly gave: 'target'
+      readonly effectiveFrom: string
+      /** As stated, the profile and all. */
+      readonly target: Target
+      /** What it asks for in the period, as in a cell. */
+      readonly value: Cell['target']
+    }
+  | { readonly gave: 'retirement'; readonly effectiveFrom: string }
+  | { readonly gave: 'actual'; readonly period: string; readonly outcome: Outcome }
+  | { readonly gave: 'note'; readonly text: string }
+
+/** An event behind a cell (M28); `supersededBy` is the revision of the one that took its place. */
+export type SourceEvent = Gave & EventReference & { readonly supersededBy: number | null }
+
+interface Link {
+  readonly entry: Entry
+  readonly gave: Gave
+  readonly supersededBy: number | null
+}
+
+/** Entries of which each but the last was superseded by the next. */
+const chained = <A extends Entry>(
+  entries: ReadonlyArray<A>,
+  gave: (entry: A) => Gave,
+): ReadonlyArray<Link> =>
+  entries.map((entry, i) => ({
+    entry,
+    gave: gave(entry),
+    supersededBy: entries[i + 1]?.revision ?? null,
+  }))
+
+/** By where each begins, of equals the one recorded first. */
+const inOrder = <A extends Entry>(
+  entries: ReadonlyArray<A>,
+  start: (entry: A) => string,
+): ReadonlyArray<A> =>
+  [...entries].sort((a, b) => {
+    const [from, to] = [start(a), start(b)]
+    return from === to ? a.revision - b.revision : from < to ? -1 : 1
+  })
+
+/** Those under the regime and the ones before it, the one in force last (M8). */
+const definitions = (
+  { history, rules: known }: Question,
+  { definitions: all }: KPIRules,
+  { regime }: Column,
+): ReadonlyArray<Definition> => {
+  const start = (definition: Definition): string | undefined =>
+    findRegime(history.rules, definition.regime, known)?.effectiveFrom
+  const reached = all.filter((each) => {
+    const from = start(each)
+    return known(each) && from !== undefined && from <= regime.effectiveFrom
+  })
+  return inOrder(reached, (each) => start(each) ?? '')
+}
+
+/** Those that reach the month, the one in force last; else the earliest to come (M6). */
+const statements = (
+  { rules: known }: Question,
+  rules: KPIRules,
+  { regime, named }: Column,
+  month: string,
+): ReadonlyArray<Statement> => {
+  const all = inOrder(statementsUnder(rules, regime.regime, known), (each) => each.effectiveFrom)
+  const reached = all.filter(({ effectiveFrom }) => effectiveFrom <= month)
+  if (reached.length > 0 || !named) return reached
+  return all.filter(({ effectiveFrom }) => effectiveFrom === all[0]?.effectiveFrom)
+}
+
+const actuals = (
+  { facts: known }: Question,
+  latest: ActualEntry | undefined,
+): ReadonlyArray<ActualEntry> => {
+  const entries: Array<ActualEntry> = []
+  for (let entry = latest ?? null; entry !== null; entry = entry.previous)
+    if (known(entry)) entries.push(entry)
+  return entries.reverse()
+}
+
+/**
+ * The events that gave a KPI's cell in a column its regime, definition, target, retirement,
+ * actual and notes, and those they superseded, in recorded order (M28).
+ */
+export const chainOf = (
+  question: Question,
+  rules: KPIRules,
+  column: Column,
+): ReadonlyArray<SourceEvent> => {
+  const { history, contract, facts, rules: known } = question
+  const { period, regime } = column
+  const last = lastMonth(period, contract.yearStart)
+  const month = formatMonth(last)
+  const shown = actualShown(history, rules.kpi, period, contract.yearStart, facts)
+  const retirement = retirementInForce(rules, regime.regime, month, known)
+  const links: ReadonlyArray<Link> = [
+    ...chained([regime], ({ title }) => ({ gave: 'regime', regime: regime.regime, title })),
+    ...chained(definitions(question, rules, column), (each) => ({
+      gave: 'definition',
+      regime: each.regime,
+      description: each.description,
+      unit: each.unit,
+    })),
+    ...chained(statements(question, rules, column, month), ({ effectiveFrom, target }) => ({
+      gave: 'target',
+      effectiveFrom,
+      target,
+      value: targetShown(effectiveTarget(target, last, contract.yearStart)),
+    })),
+    ...chained(retirement === undefined ? [] : [retirement], ({ effectiveFrom }) => ({
+      gave: 'retirement',
+      effectiveFrom,
+    })),
+    ...chained(actuals(question, shown?.actual), ({ outcome }) => ({
+      gave: 'actual',
+      period: shown?.period ?? '',
+      outcome,
+    })),
+    ...kpiNotes(history, rules.kpi, period, facts).map((entry) => ({
+      entry,
+      gave: { gave: 'note', text: entry.text } as const,
+      supersededBy: null,
+    })),
+  ]
+  return [...links]
+    .sort((a, b) => a.entry.revision - b.entry.revision)
+    .flatMap(({ entry, gave, supersededBy }) =>
+      referencesTo(history, [entry]).map((reference) => ({ ...gave, ...reference, supersededBy })),
+    )
+}

@@ -1,0 +1,209 @@
+import * as E from 'fp-ts/lib/Either'
+import {
+  effectiveTarget,
+  formatMonth,
+  formatPeriod,
+  lastMonth,
+  placement,
+  retirementInForce,
+  statementsUnder,
+  type Definition,
+  type GradeOrOther,
+  type Interval,
+  type KPIRules,
+  type Period,
+  type Placement,
+  type Statement,
+  type Unit,
+} from '@kpi-ledger/core'
+import { now, type AsAt } from '../history/as-at'
+import type { History } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, type Question } from '../history/question'
+import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
+import { columnOf } from '../scorecard/scorecard'
+import { chainOf, type SourceEvent } from './chain'
+import { marginTo, sentenceOf, type Margin } from './sentence'
+
+/** What an explanation is asked for. */
+export interface ExplanationQuery {
+  readonly kpi: string
+  readonly period: Period
+  /** The regime to rate under; by default the one in effect in the period. */
+  readonly regime?: string
+  /** By default as everything is known now. */
+  readonly asAt?: AsAt
+}
+
+/** The end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
+export interface BandEnd {
+  readonly value: number
+  readonly inclusive: boolean
+}
+
+interface BandName {
+  readonly code: string
+  readonly label: string
+  readonly grade: GradeOrOther
+}
+
+/** The band of a value: which values on its side of the target are given it; null is no end. */
+export interface ExplainedBand extends BandName {
+  readonly low: BandEnd | null
+  readonly high: BandEnd | null
+}
+
+/** The next better band, and the bound that has to be reached, or passed, to be in it. */
+export interface NextBand extends BandName {
+  readonly bound: BandEnd
+}
+
+/** Why a cell is rated as it is, and the events that made it so (M28). */
+export interface Explanation {
+  readonly contract: string
+  readonly kpi: string
+  readonly description: string
+  readonly serviceArea: string
+  readonly unit: Unit
+  readonly period: string
+  readonly regime: string
+  readonly asAt: AsAt
+  /** "20.32 % is 0.01 above the May profile of 20.31 %" */
+  readonly sentence: string
+  /** As it stands on the scorecard. */
+  readonly cell: Cell
+  /** The value that was rated: the one recorded, rounded if the KPI says so (M15). */
+  readonly rated: number | null
+  readonly margin: Margin | null
+  readonly band: ExplainedBand | null
+  readonly next: NextBand | null
+  /** In recorded order. */
+  readonly events: ReadonlyArray<SourceEvent>
+}
+
+const endOf = (bound: Interval['low']): BandEnd | null =>
+  bound === null ? null : { value: bound.value.toNumber(), inclusive: bound.inclusive }
+
+const bandOf = ({ band: { code, label, grade }, interval }: Placement): ExplainedBand => ({
+  code,
+  label,
+  grade,
+  low: endOf(interval.low),
+  high: endOf(interval.high),
+})
+
+const nextOf = ({ better }: Placement): NextBand | null => {
+  if (better === null) return null
+  const { code, label, grade } = better.band
+  const { value, inclusive } = better.bound
+  return { code, label, grade, bound: { value: value.toNumber(), inclusive } }
+}
+
+/** Why a KPI has no cell in a column (M5 to M8). */
+const whyNoCell = (
+  { contract, rules: known }: Question,
+  rules: KPIRules,
+  { period, regime: { regime } }: Column,
+): QueryError => {
+  const { kpi } = rules
+  const month = formatMonth(lastMonth(period, contract.yearStart))
+  const retired = retirementInForce(rules, regime, month, known)
+  const of = { kpi, regime, period: formatPeriod(period) }
+  if (retired !== undefined)
+    return { _tag: 'RetiredKPI', ...of, effectiveFrom: retired.effectiveFrom }
+  const starts = statementsUnder(rules, regime, known).map(({ effectiveFrom }) => effectiveFrom)
+  const [first] = starts.sort()
+  return first === undefined
+    ? { _tag: 'NotInRegime', kpi, regime }
+    : { _tag: 'NotYetStated', ...of, effectiveFrom: first }
+}
+
+const placementOf = (
+  { cell: { outcome }, definition }: DefinedCell,
+  { target }: Statement,
+  { regime: { scheme }, period }: Column,
+  yearStart: number,
+): Placement | null => {
+  const effective = effectiveTarget(target, lastMonth(period, yearStart), yearStart)
+  return effective === null || outcome?.kind !== 'measured'
+    ? null
+    : placement(scheme, effective, outcome.value, definition.ratedTo)
+}
+
+interface Found {
+  readonly column: Column
+  readonly rules: KPIRules
+  readonly found: DefinedCell
+  readonly statement: Statement
+}
+
+const find = (question: Question, kpi: string, column: Column): E.Either<QueryError, Found> => {
+  const { history, rules: known } = question
+  const rules = history.rules.kpis.get(kpi)
+  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'UnknownKPI', kpi })
+  const found = cellOf(question, rules, column)
+  const statement = rules.statements.find(
+    ({ revision }) => revision === found?.cell.determinedBy.target,
+  )
+  return found === null || statement === undefined
+    ? E.left(whyNoCell(question, rules, column))
+    : E.right({ column, rules, found, statement })
+}
+
+const explain = (
+  question: Question,
+  asAt: AsAt,
+  { column, rules, found, statement }: Found,
+): Explanation => {
+  const { contract, yearStart } = question.contract
+  const { cell } = found
+  const { description, serviceArea, unit }: Definition = found.definition
+  const { period } = column
+  const placed = placementOf(found, statement, column, yearStart)
+  const rated = placed?.value ?? null
+  const { target, effectiveFrom: statedFrom } = statement
+  return {
+    contract,
+    kpi: rules.kpi,
+    description,
+    serviceArea,
+    unit,
+    period: cell.period,
+    regime: cell.regime,
+    asAt,
+    sentence: sentenceOf({ cell, unit, period, yearStart, target, statedFrom, rated }),
+    cell,
+    rated: rated?.toNumber() ?? null,
+    margin: marginTo(cell, rated),
+    band: placed && bandOf(placed),
+    next: placed && nextOf(placed),
+    events: chainOf(question, rules, column),
+  }
+}
+
+/**
+ * Why a KPI's cell says what it says, under the regime named or the one in effect, as known at a
+ * point in the ledger's time (M21, M28). Fails if there is no such contract, regime, KPI or
+ * revision, if no regime is in effect, or if the KPI is not on that scorecard: it says why.
+ */
+export const explanation = (
+  history: History,
+  { kpi, period, regime, asAt = now }: ExplanationQuery,
+): E.Either<QueryError, Explanation> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const column = columnOf(question.right, regime)(period)
+  if (E.isLeft(column)) return column
+  const found = find(question.right, kpi, column.right)
+  return E.isLeft(found) ? found : E.right(explain(question.right, asAt, found.right))
+}
+
+/** The explanation as it is printed: with the size and root of what it was drawn from. */
+export const explanationJson = (
+  explained: Explanation,
+  { size, root }: { readonly size: number; readonly root: string },
+) => {
+  const { contract, kpi, description, serviceArea, unit, period, regime, asAt, ...rest } = explained
+  const ledger = { size, root }
+  return { contract, kpi, description, serviceArea, unit, period, regime, asAt, ledger, ...rest }
+}

@@ -1,0 +1,148 @@
+import {
+  exact,
+  lastMonth,
+  profileKey,
+  type Comparator,
+  type Exact,
+  type Month,
+  type Outcome,
+  type Period,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import type { Cell, NotRatedReason } from '../scorecard/cell'
+import { monthName, periodName } from './calendar-words'
+import { figure, plain } from './figure'
+
+/** What a sentence about a cell is made of. */
+export interface Subject {
+  readonly cell: Cell
+  readonly unit: Unit
+  readonly period: Period
+  readonly yearStart: number
+  /** As it was stated, the profile and all. */
+  readonly target: Target
+  /** From when on it was stated. */
+  readonly statedFrom: string
+  /** The value as it was rated (M15). */
+  readonly rated: Exact | null
+}
+
+/** How far a value lies from its target: from its value, or the nearer end of its range. */
+export interface Margin {
+  readonly from: number
+  /** The value as rated less `from`, exactly; above is positive. */
+  readonly difference: number
+  readonly meets: boolean
+}
+
+const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
+  '>=': 'at least ',
+  '>': 'more than ',
+  '<=': 'at most ',
+  '<': 'less than ',
+}
+
+/** "the May profile of", "the annual target of" or "the target of", with what it asks for. */
+const nameOf = (target: Target, month: Month): string => {
+  if (target.comparator === 'between') return 'the target of '
+  const needed = NEEDED[target.comparator]
+  if (target.profile === undefined) return `the target of ${needed}`
+  const name = Object.hasOwn(target.profile, profileKey(month))
+    ? `${monthName(month)} profile`
+    : 'annual target'
+  return `the ${name} of ${target.comparator === '>=' ? '' : needed}`
+}
+
+const targetPhrase = ({ cell, unit, target, period, yearStart, statedFrom }: Subject): string => {
+  const name = nameOf(target, lastMonth(period, yearStart))
+  const value =
+    typeof cell.target === 'number'
+      ? figure(exact(cell.target), unit)
+      : cell.target === null
+        ? ''
+        : `${figure(exact(cell.target.low), unit)} to ${figure(exact(cell.target.high), unit)}`
+  const late = cell.extrapolated ? `, stated only from ${statedFrom} on` : ''
+  return `${name}${value}${late}`
+}
+
+const population = ({ of }: Extract<Outcome, { kind: 'measured' }>, unit: Unit): string => {
+  if (of === undefined) return ''
+  return unit === 'count' ? ` of ${plain(exact(of))}` : ` (of ${plain(exact(of))})`
+}
+
+/** The text that was printed, where it reads otherwise than the figure. */
+const printed = (text: string | undefined, value: number | null): string =>
+  text === undefined || Number(text) === value ? '' : ` (published as "${text}")`
+
+const valuePhrase = (
+  outcome: Extract<Outcome, { kind: 'measured' }>,
+  rated: Exact,
+  unit: Unit,
+): string => {
+  const { value, published } = outcome
+  const recorded =
+    figure(exact(value), unit) + population(outcome, unit) + printed(published, value)
+  return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
+}
+
+const position = (margin: Margin, comparator: Comparator): string => {
+  const difference = exact(margin.difference)
+  if (comparator === 'between' && margin.meets) return 'is within'
+  if (difference.eq(0)) return margin.meets ? 'is exactly' : 'only equals'
+  return `is ${plain(difference.abs())} ${difference.gt(0) ? 'above' : 'below'}`
+}
+
+const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
+  'not-recorded': (when) => `nothing is recorded for ${when}`,
+  'not-due': (when) => `no assessment was due in ${when}`,
+  'not-yet-measurable': (when) => `it could not yet be measured in ${when}`,
+  'no-activity': (when) => `there was nothing to measure in ${when}`,
+  'no-data': (when) => `there is no data for ${when}`,
+  'not-measurable': (when) => `it could not be measured in ${when}`,
+  'no-profile-point': (when) => `the profile has no value for ${when}`,
+}
+
+const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Subject): string => {
+  const when = reason === 'no-profile-point' ? lastMonth(period, yearStart) : period
+  const why = reason === null ? '' : REASONS[reason](periodName(when))
+  if (outcome?.kind === 'measured')
+    return `${figure(exact(outcome.value), unit)} is not rated: ${why}`
+  return `not rated: ${why}${printed(outcome?.text, null)}`
+}
+
+/** How far a rated value lies from its target, exactly; null for what is not rated. */
+export const marginTo = ({ target, comparator }: Cell, rated: Exact | null): Margin | null => {
+  if (target === null || rated === null) return null
+  if (typeof target !== 'number') {
+    const { low, high } = target
+    const toLow = rated.minus(exact(low))
+    const toHigh = rated.minus(exact(high))
+    const nearer = toLow.abs().lte(toHigh.abs()) ? low : high
+    return {
+      from: nearer,
+      difference: rated.minus(exact(nearer)).toNumber(),
+      meets: toLow.gte(0) && toHigh.lte(0),
+    }
+  }
+  const difference = rated.minus(exact(target))
+  const better = comparator.startsWith('<') ? difference.lt(0) : difference.gt(0)
+  const meets = better || (comparator.endsWith('=') && difference.eq(0))
+  return { from: target, difference: difference.toNumber(), meets }
+}
+
+/**
+ * A cell in one English sentence, without its full stop: how far the value lies from the target,
+ * or why it is not rated (M28). "20.32 % is 0.01 above the May profile of 20.31 %".
+ */
+export const sentenceOf = (subject: Subject): string => {
+  const { cell, rated, unit } = subject
+  const margin = marginTo(cell, rated)
+  if (cell.outcome?.kind !== 'measured' || rated === null || margin === null)
+    return whyNotRated(subject)
+  const value = valuePhrase(cell.outcome, rated, unit)
+  const sentence = `${value} ${position(margin, cell.comparator)} ${targetPhrase(subject)}`
+  return position(margin, cell.comparator) === 'only equals'
+    ? `${sentence}, which it has to beat`
+    : sentence
+}
