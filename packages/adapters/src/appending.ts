@@ -1,7 +1,6 @@
 import {
   canonicalJson,
   decodeEvent,
-  toEnvelope,
   type Appended,
   type Batch,
   type CurrentRevision,
@@ -87,7 +86,16 @@ const judge = (log: Log, batch: Batch): E.Either<StoreError, Verdict> => {
   return reused === null ? E.right({ kind: 'new' }) : E.left({ _tag: 'IdReused', id: reused })
 }
 
-/** The events of a batch in their places, or why one could never be read back. */
+/** A new event in its place, as it is stored. */
+const envelopeAt = (stream: string, revision: number, event: NewEvent): unknown => {
+  const { id, type, recordedAt, metadata } = event
+  const { version, data } = event.stored ?? event
+  return metadata === undefined
+    ? { id, stream, revision, type, version, recordedAt, data }
+    : { id, stream, revision, type, version, recordedAt, data, metadata }
+}
+
+/** The events of a batch in their places, as they will be read back, or why one never could be. */
 const place = (
   log: Log,
   { stream, events }: Batch,
@@ -96,8 +104,7 @@ const place = (
   const first = current === 'no-stream' ? 0 : current + 1
   const placed: Array<RecordedEvent> = []
   for (const [i, event] of events.entries()) {
-    const recorded = { ...event, stream, revision: first + i }
-    const decoded = decodeEvent(toEnvelope(recorded))
+    const decoded = decodeEvent(envelopeAt(stream, first + i, event))
     if (E.isLeft(decoded)) {
       const reason = decoded.left.faults
         .map(({ path, message }) => `${path}: ${message}`)
@@ -105,7 +112,7 @@ const place = (
       const at = `event ${event.id}, to be appended`
       return E.left({ _tag: 'Corrupt', stream, revision: first + i, at, reason })
     }
-    placed.push(recorded)
+    placed.push(decoded.right)
   }
   return E.right(placed)
 }
@@ -123,7 +130,8 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
     const reason = `${stream} stands in more than one batch`
     return { _tag: 'NotSupported', operation: 'appending these batches together', reason }
   }
-  const id = firstRepeated(batches.flatMap(({ events }) => events.map((event) => event.id)))
+  const ids = batches.flatMap(({ events }) => [...new Set(events.map((event) => event.id))])
+  const id = firstRepeated(ids)
   return id === undefined ? null : { _tag: 'IdReused', id }
 }
 

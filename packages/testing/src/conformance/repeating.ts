@@ -115,6 +115,22 @@ export const repeating = (
       )
     })
 
+    it('is the one that is named, beside others that would be refused as well', async () => {
+      const store = await storeOf(open, 1)
+      const altered = { ...event(0), metadata: { actor: 'Somebody' } }
+      const events = [altered, event(1), event(1)]
+      const answers = [
+        await store.append(STREAM, events, 'any')(),
+        await store.appendTogether([{ stream: STREAM, events, expected: 'any' }])(),
+        await store.appendTogether([
+          { stream: STREAM, events, expected: 'any' },
+          { stream: OTHER, events: [], expected: 'any' },
+        ])(),
+      ]
+      for (const answer of answers.slice(0, together ? 3 : 2))
+        expect(answer).toEqual(E.left({ _tag: 'IdReused', id: event(0).id }))
+    })
+
     it('within a batch is refused, though nothing is stored yet', async () => {
       const store = await storeOf(open, 0)
       const answer = await store.append(STREAM, [event(0), event(1), event(0)], 'any')()
