@@ -18,23 +18,30 @@ import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './c
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !ArrayBuffer.isView(u)
 
+/** What of an envelope the server has no place for, with the ids it follows causes by. */
+const serverMetadata = (
+  version: number,
+  { recordedAt, metadata }: NewEvent,
+): Record<string, unknown> => {
+  if (metadata === undefined) return { version, recordedAt }
+  const { correlationId, causationId } = metadata
+  if (correlationId === undefined && causationId === undefined)
+    return { version, recordedAt, metadata }
+  return {
+    version,
+    recordedAt,
+    metadata,
+    ...(correlationId === undefined ? {} : { $correlationId: correlationId }),
+    ...(causationId === undefined ? {} : { $causationId: causationId }),
+  }
+}
+
 /** The event as the client takes it. */
 export const encodeNewEvent = (event: NewEvent): ClientNewEvent => {
-  const { id, type, recordedAt, metadata } = event
+  const { id, type } = event
   const { version, data } = event.stored ?? event
-  return {
-    contentType: 'application/json',
-    id,
-    type,
-    data,
-    metadata: {
-      version,
-      recordedAt,
-      ...(metadata === undefined ? {} : { metadata }),
-      ...(metadata?.correlationId === undefined ? {} : { $correlationId: metadata.correlationId }),
-      ...(metadata?.causationId === undefined ? {} : { $causationId: metadata.causationId }),
-    },
-  }
+  const metadata = serverMetadata(version, event)
+  return { contentType: 'application/json', id, type, data, metadata }
 }
 
 /** The event that the client gave of a stream, or why it is none of a ledger's. */
