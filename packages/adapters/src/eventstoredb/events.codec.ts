@@ -52,8 +52,11 @@ export const decodeClientEvent = (
   const { id, type, data } = event
   const revision = Number(event.revision)
   const { version, recordedAt, metadata } = isObject(event.metadata) ? event.metadata : {}
-  const envelope = { id, stream, revision, type, version, recordedAt, data }
-  const decoded = decodeEvent(metadata === undefined ? envelope : { ...envelope, metadata })
+  const decoded = decodeEvent(
+    metadata === undefined
+      ? { id, stream, revision, type, version, recordedAt, data }
+      : { id, stream, revision, type, version, recordedAt, data, metadata },
+  )
   if (E.isRight(decoded)) return decoded
   const at = `${stream} at revision ${String(revision)}`
   const reason = decoded.left.faults.map(formatFault).join('; ')
