@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either'
 import { print } from './commands/answer'
+import { addCompletionCommand } from './completion-command'
 import type { Failure } from './failure'
 import type { Grammar } from './grammar'
 import type { Io } from './io'
@@ -45,5 +46,6 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
   addQuestionCommands(grammar)
   addWriteCommands(grammar)
   addProofCommands(grammar)
+  addCompletionCommand(program, grammar)
   return program
 }

@@ -1,61 +1,110 @@
-import type { Cell, Comparison, ComparisonCell, ComparisonRow } from '@kpi-ledger/projections'
+import type {
+  Cell,
+  Change,
+  Comparison,
+  ComparisonCell,
+  ComparisonRow,
+} from '@kpi-ledger/projections'
 import { toCsv } from './csv'
-import { cells, renderTable, type TableCell } from './table'
+import { cells, heading, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, type Terminal } from './terminal'
 import { inWords, outcomeInWords, periodInWords, targetInWords } from './words'
 
 const reference = ({ kpi: { a, b } }: ComparisonRow): string =>
   a !== null && b !== null && a !== b ? `${a} → ${b}` : (b ?? a ?? '')
 
-const side = (cell: Cell | null, terminal: Terminal): TableCell => {
-  if (cell === null) return { text: '–' }
-  const { rating } = cell
-  return {
-    text: `${rating.label} (${targetInWords(cell.comparator, cell.target)})`,
-    paint: (text) => byGrade(terminal)(rating.grade, text),
-  }
-}
+const target = (cell: Cell | null): string =>
+  cell === null ? '–' : targetInWords(cell.comparator, cell.target)
 
+const rating = (cell: Cell | null, terminal: Terminal): TableCell =>
+  cell === null
+    ? { text: '–' }
+    : {
+        text: cell.rating.label,
+        paint: (text) => byGrade(terminal)(cell.rating.grade, text),
+      }
+
+/** The actual, with the KPI it was recorded for where that is another one (M23). */
+const actualOf = (cell: Cell): string =>
+  outcomeInWords(cell.outcome) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
+
+/** The actual, or both where the two KPIs of a row have each their own. */
 const actual = ({ a, b }: ComparisonCell): string => {
-  const cell = b ?? a
-  if (cell === null) return ''
-  const from = cell.evidence === null ? '' : ` (${cell.evidence.kpi})`
-  return outcomeInWords(cell.outcome) + from
+  if (a === null || b === null) return [a, b].map((cell) => cell && actualOf(cell)).join('')
+  return outcomeInWords(a.outcome) === outcomeInWords(b.outcome)
+    ? actualOf(b.evidence === null ? a : b)
+    : `${actualOf(a)} / ${actualOf(b)}`
 }
 
-/** A comparison as a table: each KPI and period, rated under both regimes, and what changed. */
+const rowOf = (row: ComparisonRow, cell: ComparisonCell, terminal: Terminal): TableRow =>
+  cells(
+    reference(row),
+    row.description,
+    periodInWords(cell.period),
+    actual(cell),
+    target(cell.a),
+    rating(cell.a, terminal),
+    target(cell.b),
+    rating(cell.b, terminal),
+  )
+
+const COLUMNS = [
+  { name: 'KPI', width: 12 },
+  { name: 'Description', width: null },
+  { name: 'Period', width: 8 },
+  { name: 'Actual', width: 10 },
+  { name: 'Target A', width: 9 },
+  { name: 'Rating A', width: 13 },
+  { name: 'Target B', width: 9 },
+  { name: 'Rating B', width: 13 },
+]
+
+const GROUPS: Readonly<Record<Change, string>> = {
+  better: 'Better under B',
+  worse: 'Worse under B',
+  same: 'Same grade',
+  'not-comparable': 'Not comparable: rated under one only',
+  'only-a': 'Only on A’s scorecard',
+  'only-b': 'Only on B’s scorecard',
+}
+
+const isChange = (name: string): name is Change => Object.hasOwn(GROUPS, name)
+
+/** The cells of one change under their heading; nothing where there are none. */
+const group = (
+  { rows, summary }: Comparison,
+  change: Change,
+  terminal: Terminal,
+): ReadonlyArray<TableRow> =>
+  summary[change] === 0
+    ? []
+    : [
+        heading(`${GROUPS[change]} (${String(summary[change])})`),
+        ...rows.flatMap((row) =>
+          row.cells
+            .filter((cell) => cell.change === change)
+            .map((cell) => rowOf(row, cell, terminal)),
+        ),
+      ]
+
+/**
+ * A comparison as a table, grouped by what becomes of the grade from A to B: each KPI and period
+ * with its actual, and target and rating under both regimes.
+ */
 export const renderComparison = (comparison: Comparison, terminal: Terminal): string => {
-  const rows = comparison.rows.flatMap((row) =>
-    row.cells.map((cell) =>
-      cells(
-        reference(row),
-        row.description,
-        periodInWords(cell.period),
-        actual(cell),
-        side(cell.a, terminal),
-        side(cell.b, terminal),
-        cell.change === null ? '' : inWords(cell.change),
-      ),
-    ),
-  )
-  const columns = [
-    { name: 'KPI', width: 12 },
-    { name: 'Description', width: null },
-    { name: 'Period', width: 8 },
-    { name: 'Actual', width: 10 },
-    { name: comparison.a, width: 14 },
-    { name: comparison.b, width: 14 },
-    { name: 'Change', width: 9 },
-  ]
-  const counts = Object.entries(comparison.summary).map(
-    ([change, n]) => `${inWords(change)} ${String(n)}`,
-  )
+  const { contract, a, b, summary } = comparison
+  const changes = Object.keys(GROUPS).filter(isChange)
+  const counts = changes.map((change) => `${inWords(change)} ${String(summary[change])}`)
   return [
-    emphasis(terminal)(`${comparison.contract}: ${comparison.a} against ${comparison.b}`),
+    emphasis(terminal)(`${contract}: the same actuals under A, ${a}, and B, ${b}`),
     '',
-    renderTable(columns, rows, terminal),
+    renderTable(
+      COLUMNS,
+      changes.flatMap((change) => group(comparison, change, terminal)),
+      terminal,
+    ),
     '',
-    counts.join(', '),
+    `${counts.join(', ')}.`,
   ].join('\n')
 }
 

@@ -1,0 +1,87 @@
+/** An option as a shell needs to know it. */
+export interface CompletedOption {
+  readonly flag: string
+  readonly description: string
+  readonly takesValue: boolean
+  /** The only values there are; null for any. */
+  readonly values: ReadonlyArray<string> | null
+}
+
+export interface CompletedCommand {
+  readonly name: string
+  readonly description: string
+  readonly options: ReadonlyArray<CompletedOption>
+  /** What the arguments beside options may be: null for files, none where there are no such. */
+  readonly values: ReadonlyArray<string> | null
+}
+
+/** The shells there is a script for; zsh takes the one for bash. */
+export const shells = ['bash', 'zsh', 'fish'] as const
+export type Shell = (typeof shells)[number]
+
+const bashCommand = ({ name, options, values: own }: CompletedCommand): ReadonlyArray<string> => {
+  const free = options.filter(({ takesValue, values }) => takesValue && values === null)
+  return [
+    `    ${name})`,
+    '      case "$before" in',
+    ...options.flatMap(({ flag, values }) =>
+      values === null ? [] : [`        ${flag}) offered='${values.join(' ')}' ;;`],
+    ),
+    ...(free.length === 0 ? [] : [`        ${free.map(({ flag }) => flag).join('|')}) ;;`]),
+    `        *) ${own === null ? '[[ $word == -* ]] && ' : ''}offered='${[...(own ?? []), ...options.map(({ flag }) => flag)].join(' ')}' ;;`,
+    '      esac ;;',
+  ]
+}
+
+/** What is not offered is left to the shell's own completion: files, for the most part. */
+const bash = (program: string, commands: ReadonlyArray<CompletedCommand>): string =>
+  [
+    `_${program.replaceAll('-', '_')}() {`,
+    '  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} offered=',
+    '  local command=${COMP_WORDS[1]}',
+    '  ((COMP_CWORD == 1)) && command=',
+    '  case "$command" in',
+    `    '') offered='${commands.map(({ name }) => name).join(' ')}' ;;`,
+    ...commands.flatMap(bashCommand),
+    '  esac',
+    '  COMPREPLY=($(compgen -W "$offered" -- "$word"))',
+    '}',
+    `complete -o default -F _${program.replaceAll('-', '_')} ${program}`,
+  ].join('\n')
+
+const zsh = (program: string, commands: ReadonlyArray<CompletedCommand>): string =>
+  `autoload -U +X bashcompinit && bashcompinit\n${bash(program, commands)}`
+
+const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, '\\$&')}'`
+
+const fishOption = (
+  program: string,
+  command: string,
+  { flag, description, takesValue, values }: CompletedOption,
+): string => {
+  const value = values === null ? (takesValue ? ' -r' : '') : ` -x -a ${quoted(values.join(' '))}`
+  const name = flag.replace(/^--/, '')
+  return `complete -c ${program} -n '__fish_seen_subcommand_from ${command}' -l ${name}${value} -d ${quoted(description)}`
+}
+
+const fish = (program: string, commands: ReadonlyArray<CompletedCommand>): string =>
+  commands
+    .flatMap(({ name, description, options, values }) => [
+      `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quoted(description)}`,
+      ...(values === null
+        ? []
+        : [
+            `complete -c ${program} -n '__fish_seen_subcommand_from ${name}' -f -a ${quoted(values.join(' '))}`,
+          ]),
+      ...options.map((option) => fishOption(program, name, option)),
+    ])
+    .join('\n')
+
+const SCRIPTS: Readonly<Record<Shell, typeof bash>> = { bash, zsh, fish }
+
+/** The script that makes a shell complete a program's commands, options and their values. */
+export const completionScript = (
+  shell: Shell,
+  program: string,
+  commands: ReadonlyArray<CompletedCommand>,
+): string => `${SCRIPTS[shell](program, commands)}\n`
