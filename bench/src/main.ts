@@ -5,7 +5,7 @@ import { printRatios } from './measure'
 import { raceDigest, raceProofs } from './proof'
 import { raceOpening } from './snapshot'
 import { raceSqlite } from './sqlite'
-import { longHistory, raceViews } from './view'
+import { longHistory, raceAsking, raceViews } from './view'
 
 if (!acceptsItsOwn()) throw new Error('the generator and the decoder do not agree')
 
@@ -18,6 +18,7 @@ printRatios(
   'One view (limit: 2 ms, and not growing with events of other periods)',
   raceViews([10_000, 100_000, 1_000_000]),
 )
+printRatios('Asking a history of 100,000 events (limit: 100 ms)', raceAsking(100_000, 100))
 printRatios('Digest of a ledger of 100,000 events (limit by Node: 3)', raceDigest(100_000))
 printRatios('Proofs from a ledger of 100,000 events', raceProofs(100_000))
 

@@ -1,10 +1,13 @@
 import { formatMonth, monthAt, type RecordedEvent } from '@kpi-ledger/core'
-import { foldHistory, scorecard } from '@kpi-ledger/projections'
+import { asAt, explanation, foldHistory, now, scorecard } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { race, type Timing } from './measure'
 
-/** One contract of 40 KPIs whose actuals for ever more months are corrected again and again. */
-export const longHistory = (size: number): ReadonlyArray<RecordedEvent> => {
+/**
+ * One contract of 40 KPIs whose actuals for ever more months are corrected again and again; after
+ * so many months it begins anew.
+ */
+export const longHistory = (size: number, months = 12_000): ReadonlyArray<RecordedEvent> => {
   const events: Array<RecordedEvent> = []
   const add = (event: Pick<RecordedEvent, 'type' | 'data'>): void => {
     const revision = events.length
@@ -59,9 +62,9 @@ export const longHistory = (size: number): ReadonlyArray<RecordedEvent> => {
         target: { comparator: '>=', value: 90.5, tolerance: { percent: 5 } },
       },
     })
-  for (let m = 1900 * 12; events.length < size; m = m === 2900 * 12 ? 1900 * 12 : m + 1)
+  for (let m = 0; events.length < size; m = (m + 1) % months)
     for (const kpi of kpis) {
-      const period = formatMonth(monthAt(m))
+      const period = formatMonth(monthAt(1900 * 12 + m))
       const outcome = { kind: 'measured', value: (m % 1000) / 10 } as const
       add({ type: 'ActualCorrected', data: { kpi, period, outcome, reason: 'again' } })
     }
@@ -72,6 +75,8 @@ const PERIODS = [
   { kind: 'month', year: 1900, month: 4 },
   { kind: 'month', year: 1900, month: 5 },
 ] as const
+
+const JANUARY = { kind: 'month', year: 1900, month: 1 } as const
 
 const VIEWS = 50
 
@@ -90,4 +95,38 @@ export const raceViews = (sizes: ReadonlyArray<number>): ReadonlyArray<Timing> =
     }),
   )
   return timings.map(({ name, milliseconds }) => ({ name, milliseconds: milliseconds / VIEWS }))
+}
+
+const middle = (events: ReadonlyArray<RecordedEvent>): string =>
+  events[Math.floor(events.length / 2)]?.recordedAt ?? ''
+
+/**
+ * What an auditor asks of a folded history of so many events: a scorecard as it was half way, and
+ * why a cell is rated so; of many months, and of one month corrected again and again.
+ */
+export const raceAsking = (size: number, limit: number): ReadonlyArray<Timing> => {
+  const timings = race(
+    [12_000, 1].flatMap((months) => {
+      const events = longHistory(size, months)
+      const history = foldHistory(events)
+      const then = asAt(middle(events))
+      const of = months === 1 ? 'one month' : 'many months'
+      return [
+        {
+          name: `scorecard --as-at, ${of}`,
+          work: () => scorecard(history, { periods: [JANUARY], asAt: then }),
+        },
+        {
+          name: `explain, ${of}`,
+          work: () => explanation(history, { kpi: 'K-7', period: JANUARY, asAt: now }),
+        },
+      ].map(({ name, work }) => ({
+        name,
+        work: () => {
+          if (E.isLeft<unknown>(work())) throw new Error(`no answer to ${name}`)
+        },
+      }))
+    }),
+  )
+  return [{ name: 'the limit', milliseconds: limit }, ...timings]
 }
