@@ -25,6 +25,13 @@ export const recorded = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<Reco
     recordedAt: at(revision),
   }))
 
+/** The same, each recorded by an officer of its own. */
+export const byOfficers = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> =>
+  events.map((event) => ({
+    ...event,
+    metadata: { actor: `officer ${String(event.revision)}` },
+  }))
+
 /** When the event of that revision is recorded. */
 export const at = (revision: number): string =>
   new Date(Date.UTC(2016, 5, 1 + revision)).toISOString()

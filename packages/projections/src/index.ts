@@ -51,3 +51,25 @@ export {
 export type { Gave, SourceEvent } from './explanation/chain'
 export type { Margin as TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
+
+export { scorecardDigest } from './publication/scorecard-digest'
+export {
+  describePublicationError,
+  publish,
+  type PublicationError,
+  type PublicationQuery,
+} from './publication/publish'
+export {
+  checkPublication,
+  recomputedDigest,
+  type PublicationCheck,
+  type PublicationClaim,
+  type Recomputed,
+} from './publication/check'
+export type { RestatedField, Restatement } from './publication/restated-cell'
+export {
+  publicationsJson,
+  restatements,
+  type Publications,
+  type PublishedScorecard,
+} from './publication/restatements'

@@ -36,13 +36,16 @@ const latest = ({ facts, rules }: AsAt): string | null => {
   return facts > rules ? facts : rules
 }
 
+/** Whether a publication was known: one is limited by the later instant if both are set. */
+export const publicationKnown = (asAt: AsAt): Known => knownBy(latest(asAt), asAt.revision)
+
 /**
  * Whether an event was known at that point (M21). What is neither a fact nor a rule, a
  * registration or a publication, is limited by the later instant if both are set.
  */
 export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   const [fact, rule] = [factsKnown(asAt), rulesKnown(asAt)]
-  const other = knownBy(latest(asAt), asAt.revision)
+  const other = publicationKnown(asAt)
   return (event) => {
     switch (event.type) {
       case 'ActualRecorded':

@@ -1,0 +1,67 @@
+import { formatPeriod, type CommandOf, type Metadata, type Period } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { now } from '../history/as-at'
+import type { History } from '../history/history'
+import { describeQueryError, type QueryError } from '../history/query-error'
+import { ask, regimeOf } from '../history/question'
+import { scorecard } from '../scorecard/scorecard'
+import { scorecardDigest } from './scorecard-digest'
+
+/** Which scorecard is to be signed off. */
+export interface PublicationQuery {
+  readonly period: Period
+  /** The regime it is rated under; by default the one in effect in the period. */
+  readonly regime?: string
+  /** Size and root of the contract's log: the events it is drawn from. */
+  readonly ledger: { readonly size: number; readonly root: string }
+  /** Who signs it off, and why. */
+  readonly metadata?: Metadata
+}
+
+/** Why a scorecard cannot be published. */
+export type PublicationError =
+  | QueryError
+  | { readonly _tag: 'NothingToPublish'; readonly period: string; readonly regime: string }
+
+/** The reason as one English sentence. */
+export const describePublicationError = (error: PublicationError): string => {
+  switch (error._tag) {
+    case 'NothingToPublish':
+      return `there is nothing to publish: no KPI is on the scorecard of ${error.period} under regime "${error.regime}"`
+    case 'NoRegimeInEffect':
+      return `there is nothing to publish: no regime is in effect in ${error.period}`
+    default:
+      return describeQueryError(error)
+  }
+}
+
+/**
+ * The command that publishes a contract's scorecard for a period (M25): its digest, drawn from
+ * the first `ledger.size` events and no others. Fails as a scorecard does, if no regime is in
+ * effect in the period, or if no KPI is on that scorecard.
+ */
+export const publish = (
+  history: History,
+  { period, regime, ledger, metadata }: PublicationQuery,
+): E.Either<PublicationError, CommandOf<'PublishScorecard'>> => {
+  const asAt = { ...now, revision: ledger.size - 1 }
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const inEffect = regimeOf(question.right, period)
+  if (E.isLeft(inEffect)) return inEffect
+  const named = regime ?? inEffect.right.regime
+  const card = scorecard(history, { periods: [period], regime: named, asAt })
+  if (E.isLeft(card)) return card
+  if (card.right.serviceAreas.length === 0)
+    return E.left({ _tag: 'NothingToPublish', period: formatPeriod(period), regime: named })
+  return E.right({
+    type: 'PublishScorecard',
+    contract: card.right.contract,
+    regime: named,
+    period: formatPeriod(period),
+    scorecardDigest: scorecardDigest(card.right),
+    size: ledger.size,
+    root: ledger.root,
+    ...(metadata === undefined ? {} : { metadata }),
+  })
+}

@@ -1,0 +1,110 @@
+import {
+  canonicalJson,
+  formatPeriod,
+  type Entry,
+  type Known,
+  type KPIRules,
+} from '@kpi-ledger/core'
+import { candidates } from '../history/facts'
+import type { ActualEntry } from '../history/history'
+import type { Question } from '../history/question'
+import { referencesTo, type EventReference } from '../history/reference'
+import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
+
+const FIELDS = [
+  ...(['target', 'comparator', 'outcome', 'reason'] as const),
+  ...(['rating', 'extrapolated', 'corrected'] as const),
+]
+
+/** A part of a cell that may be restated. */
+export type RestatedField = (typeof FIELDS)[number]
+
+/** A published cell that is different now (M26). */
+export interface Restatement {
+  readonly kpi: string
+  readonly description: string
+  /** Null where the KPI was not on the scorecard. */
+  readonly asPublished: Cell | null
+  /** Null where the KPI is no longer on it. */
+  readonly now: Cell | null
+  /** What differs between the two; empty where one of them is null. */
+  readonly changed: ReadonlyArray<RestatedField>
+  /** The events that did it, in recorded order. */
+  readonly events: ReadonlyArray<EventReference>
+}
+
+/** A published column, with the question it is looked at from now. */
+export interface PublishedColumn {
+  readonly asked: Question
+  readonly column: Column
+  /** How many events it was published over. */
+  readonly size: number
+}
+
+/** What was published, and of what came after it whatever the question knows up to a revision. */
+const upTo = ({ asked, size }: PublishedColumn, revision: number): Question => {
+  const alsoPublished =
+    (known: Known): Known =>
+    (entry) =>
+      entry.revision < size || (entry.revision <= revision && known(entry))
+  return { ...asked, facts: alsoPublished(asked.facts), rules: alsoPublished(asked.rules) }
+}
+
+const changedIn = (before: Cell, after: Cell): ReadonlyArray<RestatedField> =>
+  FIELDS.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]))
+
+const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean =>
+  before === null || after === null
+    ? before !== after
+    : changedIn(before.cell, after.cell).length > 0
+
+const chainedTo = (latest: ActualEntry | undefined): ReadonlyArray<Entry> => {
+  const entries: Array<Entry> = []
+  for (let entry = latest ?? null; entry !== null; entry = entry.previous) entries.push(entry)
+  return entries
+}
+
+/** Whatever was recorded after the publication and may bear on the KPI's cell, in that order. */
+const laterEntries = (
+  { asked: { history, contract }, column: { period }, size }: PublishedColumn,
+  { kpi, definitions, statements, retirements }: KPIRules,
+): ReadonlyArray<Entry> => {
+  const actuals = candidates(period, contract.yearStart).flatMap((each) =>
+    chainedTo(history.actuals.get(kpi)?.get(formatPeriod(each))),
+  )
+  const byRevision = new Map<number, Entry>()
+  for (const entry of [...definitions, ...statements, ...retirements, ...actuals])
+    if (entry.revision >= size) byRevision.set(entry.revision, entry)
+  return [...byRevision.values()].sort((a, b) => a.revision - b.revision)
+}
+
+/**
+ * How a KPI's cell of a published column differs from what was published; null if it does not. An
+ * event did it if the cell was another just after it. A KPI that was not on the scorecard and has
+ * come to it by a target for later months only (M6) restates nothing.
+ */
+export const restatementOf = (published: PublishedColumn, rules: KPIRules): Restatement | null => {
+  const asPublished = cellOf(upTo(published, published.size - 1), rules, published.column)
+  const cellUpTo = (revision: number): DefinedCell | null => {
+    const found = cellOf(upTo(published, revision), rules, published.column)
+    return asPublished === null && found?.cell.extrapolated === true ? null : found
+  }
+  const now = cellUpTo(Infinity)
+  const described = now ?? asPublished
+  if (described === null || !differ(asPublished, now)) return null
+  const doing: Array<Entry> = []
+  let before = asPublished
+  for (const entry of laterEntries(published, rules)) {
+    const after = cellUpTo(entry.revision)
+    if (differ(before, after)) doing.push(entry)
+    before = after
+  }
+  return {
+    kpi: rules.kpi,
+    description: described.definition.description,
+    asPublished: asPublished?.cell ?? null,
+    now: now?.cell ?? null,
+    changed: asPublished === null || now === null ? [] : changedIn(asPublished.cell, now.cell),
+    events: referencesTo(published.asked.history, doing),
+  }
+}

@@ -1,0 +1,102 @@
+import { findRegime, parsePeriod } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { now, publicationKnown, type AsAt } from '../history/as-at'
+import type { History, Publication } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, type Question } from '../history/question'
+import { referencesTo } from '../history/reference'
+import { checkPublication, coveredBy, recomputedDigest } from './check'
+import { restatementOf, type Restatement } from './restated-cell'
+
+/** A scorecard that was signed off, and what became of it. */
+export interface PublishedScorecard {
+  readonly revision: number
+  readonly id: string
+  readonly recordedAt: string
+  readonly actor: string | null
+  readonly period: string
+  readonly regime: string
+  /** Size and root of the ledger just before it, as recorded. */
+  readonly size: number
+  readonly root: string
+  readonly scorecardDigest: string
+  /** The same, drawn again from its own `size` events; null if they give no such scorecard. */
+  readonly recomputed: string | null
+  readonly recomputes: boolean
+  /** In the order of the KPIs. */
+  readonly restatements: ReadonlyArray<Restatement>
+}
+
+/** Every scorecard of a contract that was signed off, in recorded order. */
+export interface Publications {
+  readonly contract: string
+  readonly asAt: AsAt
+  readonly publications: ReadonlyArray<PublishedScorecard>
+}
+
+const restatementsOf = (asked: Question, publication: Publication): ReadonlyArray<Restatement> => {
+  const period = parsePeriod(publication.period)
+  if (E.isLeft(period)) return []
+  const size = coveredBy(publication)
+  const { rules } = asked.history
+  const regime = findRegime(rules, publication.regime, ({ revision }) => revision < size)
+  if (regime === undefined) return []
+  const column = { period: period.right, regime, named: true }
+  return [...rules.kpis.values()].flatMap((kpi) => {
+    const restated = restatementOf({ asked, column, size }, kpi)
+    return restated === null ? [] : [restated]
+  })
+}
+
+const publishedOf =
+  (asked: Question) =>
+  (publication: Publication): ReadonlyArray<PublishedScorecard> => {
+    const { history } = asked
+    const { period, regime, size, root, scorecardDigest } = publication
+    const recomputed = recomputedDigest(history, publication)
+    return referencesTo(history, [publication]).map(({ revision, id, recordedAt, actor }) => ({
+      ...{ revision, id, recordedAt, actor, period, regime, size, root, scorecardDigest },
+      recomputed,
+      recomputes: recomputed === scorecardDigest,
+      restatements: restatementsOf(asked, publication),
+    }))
+  }
+
+/**
+ * Every publication of a contract: whether it still recomputes to its digest from the events it
+ * was published over (M25), and each published cell that is different now, with the events that
+ * did it: corrections, late actuals, retroactive targets, definitions and retirements (M26). A
+ * later note is commentary and restates nothing. `asAt` asks what had become of them by then:
+ * what was published counts as known. Fails if there is no such contract or revision.
+ */
+export const restatements = (
+  history: History,
+  { asAt = now }: { readonly asAt?: AsAt } = {},
+): E.Either<QueryError, Publications> =>
+  E.map((asked: Question) => ({
+    contract: asked.contract.contract,
+    asAt,
+    publications: history.publications.filter(publicationKnown(asAt)).flatMap(publishedOf(asked)),
+  }))(ask(history, asAt))
+
+/**
+ * The publications as they are printed: with the ledger the answer was drawn from, and whether
+ * each holds against the log; `rootAt` gives the root of its first events, null beyond its end.
+ */
+export const publicationsJson = (
+  { contract, asAt, publications }: Publications,
+  { size, root }: { readonly size: number; readonly root: string },
+  rootAt: (size: number) => string | null,
+) => ({
+  contract,
+  asAt,
+  ledger: { size, root },
+  publications: publications.map(({ restatements: restated, ...published }) => ({
+    ...published,
+    ...checkPublication(published, {
+      scorecardDigest: published.recomputed,
+      root: rootAt(published.size),
+    }),
+    restatements: restated,
+  })),
+})
