@@ -22,12 +22,13 @@ const examplesOf = (page: string): ReadonlyArray<Example> =>
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
 
-/** What a shell would do: `kpi-ledger` and `sed s/a/b/`, into a file or not. */
+/** What a shell would do: `kpi-ledger`, `echo` and `sed s/a/b/`, into a file or not. */
 const shell = async (command: string): Promise<string> => {
   const [line = '', file] = command.split(' > ')
   const [program, ...argv] = wordsOf(line)
   const answer = async () => {
     if (program === 'kpi-ledger') return kpiLedger(...argv)
+    if (program === 'echo') return { status: 0, out: `${argv.join(' ')}\n` }
     const [, from = '', to = ''] = (argv[0] ?? '').split('/')
     return { status: 0, out: readFileSync(argv[1] ?? '', 'utf8').replaceAll(from, to) }
   }
@@ -36,7 +37,7 @@ const shell = async (command: string): Promise<string> => {
   return `${file === undefined ? out : ''}${status === 0 ? '' : `[${status}]\n`}`
 }
 
-describe.each(['proofs', 'explanations'])('docs/%s.md', (name) => {
+describe.each(['proofs', 'explanations', 'publications'])('docs/%s.md', (name) => {
   inNewFolder()
 
   it('prints what it says, command by command', async () => {

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from './index'
+import { run, type Io } from './index'
 
-/** Runs a command line in this process. */
-export const kpiLedger = async (...argv: ReadonlyArray<string>) => {
+let ids = 0
+
+/** Runs a command line in this process, with something of its world replaced. */
+export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<string>) => {
   let [out, err] = ['', '']
   const status = await run(argv, {
     out: (text) => {
@@ -19,16 +21,21 @@ export const kpiLedger = async (...argv: ReadonlyArray<string>) => {
     env: {},
     readText: (path) => readFile(path, 'utf8'),
     now: () => '2024-05-02T09:00:00.000Z',
-    newId: () => '00000000-0000-4000-8000-000000000000',
+    newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
+    ...more,
   })
   return { status, out, err }
 }
 
-/** Has the tests of a file run in a new folder, so that files go by their names alone. */
+/** Runs a command line in this process. */
+export const kpiLedger = (...argv: ReadonlyArray<string>) => kpiLedgerWith({}, ...argv)
+
+/** Has tests run in a new folder, so that files go by their names alone; ids begin anew. */
 export const inNewFolder = (): void => {
   const before = process.cwd()
   let folder = before
   beforeAll(() => {
+    ids = 0
     folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-proofs-'))
     process.chdir(folder)
   })

@@ -6,6 +6,7 @@ import type { Failure } from './failure'
 import type { Grammar } from './grammar'
 import type { Io } from './io'
 import { addProofCommands } from './proof-commands'
+import { addPublicationCommands } from './publication-commands'
 import { addQuestionCommands } from './question-commands'
 import { version } from './version'
 import { addWriteCommands } from './write-commands'
@@ -45,6 +46,7 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
   const grammar = grammarOf(program, io, fail)
   addQuestionCommands(grammar)
   addWriteCommands(grammar)
+  addPublicationCommands(grammar)
   addProofCommands(grammar)
   addCompletionCommand(program, grammar)
   return program

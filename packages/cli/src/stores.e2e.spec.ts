@@ -52,6 +52,7 @@ const answers = async (store: string): Promise<ReadonlyArray<string>> => {
     ['tracker', '--kpi', 'R&B-K-001', '--year', 'FY2016', '--format', 'json'],
     ['explain', '--kpi', 'R&B-K-008', '--period', '2016-05', '--format', 'json'],
     ['history', '--format', 'json'],
+    ...['json', 'csv', 'table'].map((format) => ['restatements', '--format', format]),
   ]
   const all: Array<string> = []
   for (const argv of asked) {
@@ -62,17 +63,42 @@ const answers = async (store: string): Promise<ReadonlyArray<string>> => {
   return all
 }
 
+/** The ledger of the report with a publication in it and a correction after that, as a file. */
+const publishedLedger = async (): Promise<string> => {
+  const store = ['--store', 'sqlite:published.db']
+  const correction = {
+    type: 'CorrectActual',
+    contract: 'pssp',
+    kpi: 'R&B-K-001',
+    period: '2016-05',
+    outcome: { kind: 'measured', value: 20.3 },
+    reason: 'counted twice',
+  }
+  writeFileSync(join(folder, 'correction.json'), JSON.stringify(correction))
+  for (const argv of [
+    ['import', ledger],
+    ['publish', '--contract', 'pssp', '--period', '2016-05'],
+    ['record', 'correction.json'],
+  ])
+    expect(await kpiLedger([...argv, ...store])).toMatchObject({ status: 0, err: '' })
+  const { out } = await kpiLedger(['export', ...store])
+  const path = join(folder, 'published.ndjson')
+  writeFileSync(path, out)
+  return path
+}
+
 it('gives the same answers to the last byte from every store, and the same ledger back', async () => {
   server = await startEventStoreDBServer()
-  const stores = [ledger, 'sqlite:ledger.db', server.connectionString]
+  const published = await publishedLedger()
+  const stores = [published, 'sqlite:ledger.db', server.connectionString]
   for (const store of stores.slice(1)) {
-    const imported = await kpiLedger(['import', ledger, '--in-parts', '--store', store])
+    const imported = await kpiLedger(['import', published, '--in-parts', '--store', store])
     expect([imported.status, imported.err]).toEqual([0, ''])
   }
   const [fromFile, ...others] = await Promise.all(stores.map(answers))
   for (const other of others) expect(other).toEqual(fromFile)
 
-  const file = readFileSync(ledger, 'utf8')
+  const file = readFileSync(published, 'utf8')
   for (const store of stores) {
     const exported = await kpiLedger(['export', '--store', store])
     expect(exported).toEqual({ status: 0, signal: null, out: file, err: '' })

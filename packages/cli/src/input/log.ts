@@ -7,6 +7,7 @@ import {
   streamOf,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { OpenStore } from './store'
@@ -39,11 +40,12 @@ export const openLog = async (
     : E.right({ stream, log, event: read.right })
 }
 
-/** The Merkle logs of all contracts in a ledger file, and where it was read from. */
+/** The Merkle logs and histories of all contracts in a ledger file, and where it was read from. */
 export interface LedgerLogs {
   readonly path: string
   readonly size: number
   readonly logs: ReadonlyMap<string, MerkleTree>
+  readonly histories: ReadonlyMap<string, History>
   readonly event: RecordedEvent | null
 }
 
@@ -53,6 +55,7 @@ export const readLedgerLogs = async (
   place: { readonly stream: string; readonly revision: number } | null,
 ): Promise<E.Either<Failure, LedgerLogs>> => {
   const logs = new Map<string, MerkleTree>()
+  const histories = new Map<string, History>()
   const isWanted = ({ stream, revision }: RecordedEvent): boolean =>
     stream === place?.stream && revision === place.revision
   const add = (
@@ -62,10 +65,13 @@ export const readLedgerLogs = async (
     const log = logs.get(next.stream) ?? new MerkleTree(nodeHashing)
     log.append(eventLeaf(next, nodeHashing))
     logs.set(next.stream, log)
+    const history = histories.get(next.stream) ?? emptyHistory()
+    addToHistory(history, next)
+    histories.set(next.stream, history)
     return E.right({ size: size + 1, event: isWanted(next) ? next : event })
   }
   const read = await foldPages(readLedgerFile(path), { size: 0, event: null }, add)()
-  if (E.isRight(read)) return E.right({ path, logs, ...read.right })
+  if (E.isRight(read)) return E.right({ path, logs, histories, ...read.right })
   return read.left._tag === 'Unavailable'
     ? E.left(badInput(read.left.reason))
     : E.left(storeFailure(path)(read.left))

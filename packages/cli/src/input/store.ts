@@ -75,6 +75,12 @@ export const reading = async <A>(
   }
 }
 
+/** Why a ledger file is not written to. */
+export const readOnly = (url: string): Failure => {
+  const reason = 'a ledger file is only read; import it into a store instead'
+  return storeFailure(null)({ _tag: 'NotSupported', operation: `writing to ${url}`, reason })
+}
+
 /** Writes to a store, or says why it cannot be written, and closes it whatever comes of it. */
 export const writing = async <A>(
   url: string = DEFAULT_STORE,
@@ -83,11 +89,7 @@ export const writing = async <A>(
   const opened = await openStore(url, true)
   if (E.isLeft(opened)) return opened
   const { write, close } = opened.right
-  if (write === null) {
-    const reason = 'a ledger file is only read; import it into a store instead'
-    const operation = `writing to ${url}`
-    return E.left(storeFailure(null)({ _tag: 'NotSupported', operation, reason }))
-  }
+  if (write === null) return E.left(readOnly(url))
   try {
     return await use(write)
   } finally {

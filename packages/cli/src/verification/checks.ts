@@ -11,6 +11,7 @@ import {
 } from '@kpi-ledger/core'
 import type { LedgerLogs } from '../input/log'
 import { eventInWords } from '../render/proofs'
+import { checkPublications } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
 
 /** What a reader holds beside the thing to be verified. */
@@ -153,15 +154,21 @@ export const checkDigest = (
   ])
 }
 
-/** Checks a ledger file that has been read to its end, against digests of its streams. */
+/**
+ * Checks a ledger file that has been read to its end, against digests of its streams and what was
+ * published in it (M25).
+ */
 export const checkLedger = (ledger: LedgerLogs, kept: ReadonlyArray<KeptDigest>): Verdict => {
   const streams = [...ledger.logs].map(([stream, log]) => `${log.size} of ${stream}`).join(', ')
   const read = `${ledger.path} is a ledger of ${ledger.size} events${streams === '' ? '' : ` (${streams})`} that decode, follow one another and keep the rules`
   const covered = new Set(kept.map(({ digest }) => digest.stream))
   const notCovered = [...ledger.logs.keys()].filter((stream) => !covered.has(stream))
+  const published = [...ledger.logs].flatMap(([stream, log]) =>
+    checkPublications(ledger.path, stream, ledger.histories.get(stream), log),
+  )
   return verdict(
     'ledger',
-    [holding(read), ...inLedger(ledger, kept)],
+    [holding(read), ...inLedger(ledger, kept), ...published],
     notCovered.map(
       (stream) => `that the events of ${stream} are as they were recorded: ${NONE_KEPT}`,
     ),

@@ -1,0 +1,325 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
+import { streamOf, type EventData } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
+import type { Io } from './index'
+
+inNewFolder()
+
+const source = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
+const pssp = (db: string) => ['--store', `sqlite:${db}`, '--contract', 'pssp']
+const may = ['--period', '2016-05']
+
+const correction = {
+  type: 'CorrectActual',
+  contract: 'pssp',
+  kpi: 'R&B-K-001',
+  period: '2016-05',
+  outcome: { kind: 'measured', value: 20.3 },
+  reason: 'a batch was counted twice',
+  metadata: { actor: 'Revenues manager' },
+}
+
+const done = async (...argv: ReadonlyArray<string>): Promise<string> => {
+  const { status, out, err } = await kpiLedger(...argv)
+  expect([status, err]).toEqual([0, ''])
+  return out
+}
+
+const imported = async (db: string): Promise<ReadonlyArray<string>> => {
+  await done('import', 'ledger.ndjson', '--store', `sqlite:${db}`)
+  return pssp(db)
+}
+
+/** A store with the May scorecard published, then corrected. */
+const restated = async (db: string): Promise<ReadonlyArray<string>> => {
+  const store = await imported(db)
+  await done('publish', ...store, ...may, '--actor', 'Chair of the board')
+  await done('record', 'correction.json', '--store', `sqlite:${db}`)
+  return store
+}
+
+const sizeOf = async (store: ReadonlyArray<string>): Promise<number> => {
+  const digest = await done('digest', ...store, '--format', 'json')
+  return (JSON.parse(digest) as { size: number }).size
+}
+
+beforeAll(() => {
+  copyFileSync(source, 'ledger.ndjson')
+  writeFileSync('correction.json', JSON.stringify(correction))
+})
+
+describe('publish', () => {
+  it('records the digest of the scorecard, over the ledger just before it (M25)', async () => {
+    const store = await imported('publish.db')
+    const digest = JSON.parse(await done('digest', ...store, '--format', 'json')) as object
+    const out = await done('publish', ...store, ...may, '--actor', 'Chair', '--format', 'json')
+    const events = JSON.parse(out) as ReadonlyArray<{ data: EventData<'ScorecardPublished'> }>
+    expect(events).toMatchObject([
+      {
+        type: 'ScorecardPublished',
+        revision: 78,
+        recordedAt: '2024-05-02T09:00:00.000Z',
+        data: { period: '2016-05', regime: 'pssp-2016', size: 78 },
+        metadata: { actor: 'Chair' },
+      },
+    ])
+    const { size, root } = events[0]?.data ?? {}
+    expect(digest).toMatchObject({ size, root })
+    expect(
+      JSON.parse(await done('history', ...store, '--at-revision', '78', '--format', 'json')),
+    ).toEqual(expect.arrayContaining([...events]))
+  })
+
+  it('prints the event with its digest, size and root', async () => {
+    const table = await done('publish', ...(await imported('table.db')), ...may)
+    expect(table).toContain('published: the scorecard of May 2016 under pssp-2016')
+    expect(table).toMatch(/^scorecard digest {2}[0-9a-f]{64}\nroot {14}[0-9a-f]{64}\nsize {14}78$/m)
+    const csv = await done('publish', ...(await imported('csv.db')), ...may, '--format', 'csv')
+    expect(csv).toMatch(
+      /^stream,revision,.*\r\nkpiContract-pssp,78,2024-05-02T09:00:00.000Z,,2016-05,pssp-2016,[0-9a-f]{64},78,[0-9a-f]{64},0000/,
+    )
+  })
+
+  it.each<[ReadonlyArray<string>, number, string]>([
+    [['--period', '2016-03'], 2, 'there is nothing to publish: no regime is in effect in 2016-03'],
+    [
+      ['--period', '2016-03', '--regime', 'pssp-2016'],
+      2,
+      'there is nothing to publish: no regime is in effect in 2016-03',
+    ],
+    [[...may, '--regime', 'x'], 2, 'no regime "x" has been adopted, as far as was known then'],
+    [['--period', '2016-13'], 2, '--period: expected a period such as'],
+    [[...may, '--actor', ' '], 2, '--actor: expected text, got nothing but blanks'],
+    [[...may, '--actor', 'a\u0007'], 2, '--actor: '],
+    [[...may, '--contract', 'x'], 2, 'no contract "x" in sqlite:refused.db'],
+    [[...may, '--store', 'memory:'], 2, 'no contract "pssp" in memory:'],
+    [[...may, '--store', 'ledger.ndjson'], 3, 'writing to ledger.ndjson is not supported'],
+    [[...may, '--store', 'sqlite:none.db'], 3, 'none.db: no such file'],
+  ])('refuses %j and writes nothing', async (options, status, message) => {
+    const store = await imported('refused.db')
+    const refused = await kpiLedger('publish', ...store, ...options)
+    expect([refused.status, refused.out]).toEqual([status, ''])
+    expect(refused.err).toContain(message)
+    expect(await sizeOf(store)).toBe(78)
+    expect(existsSync('none.db')).toBe(false)
+  })
+
+  it('refuses a scorecard that no KPI is on', async () => {
+    const scheme = {
+      bands: [{ code: 'met', label: 'Met', grade: 'good', when: 'otherwise' }],
+      notRated: { code: 'none', label: 'None' },
+    }
+    const commands = [
+      { type: 'RegisterContract', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 },
+      { type: 'AdoptRegime', regime: 'r', title: 'R', effectiveFrom: '2016-04', scheme },
+    ].map((command) => JSON.stringify({ ...command, contract: 'c' }))
+    writeFileSync('empty.ndjson', commands.join('\n'))
+    await done('record', 'empty.ndjson', '--store', 'sqlite:empty.db')
+    const { status, err } = await kpiLedger(
+      ...['publish', '--store', 'sqlite:empty.db', '--contract', 'c', ...may],
+    )
+    expect([status, err]).toEqual([
+      2,
+      'kpi-ledger: there is nothing to publish: no KPI is on the scorecard of 2016-05 under regime "r"\n',
+    ])
+  })
+
+  describe('while somebody else writes', () => {
+    const opened: Array<SqliteStore> = []
+    afterEach(() => {
+      for (const store of opened.splice(0)) store.close()
+    })
+
+    /** Writes a note once, as soon as it is called. */
+    const otherWriter = async (db: string) => {
+      const other = await sqliteStore(db)()
+      if (E.isLeft(other)) throw new Error('not opened')
+      opened.push(other.right)
+      const note = {
+        id: '00000000-0000-4000-8000-ffffffffffff',
+        type: 'NoteAdded' as const,
+        version: 1,
+        recordedAt: '2024-05-02T09:00:00.000Z',
+        data: { period: '2016-05', text: 'wait' },
+      }
+      const written: Array<Promise<E.Either<unknown, unknown>>> = []
+      const write = () => {
+        if (written.length === 0)
+          written.push(other.right.append(streamOf('pssp'), [note], 'any')())
+      }
+      return { write, written }
+    }
+
+    const id = '00000000-0000-4000-8000-eeeeeeeeeeee'
+
+    it.each<[string, (write: () => void) => Partial<Io>]>([
+      [
+        'after the scorecard was drawn',
+        (write) => ({ progress: () => ({ at: () => undefined, end: write }) }),
+      ],
+      [
+        'just before it is recorded',
+        (write) => ({
+          newId: () => {
+            write()
+            return id
+          },
+        }),
+      ],
+    ])('%s, publishes nothing', async (place, world) => {
+      const store = await imported(`${place.length}.db`)
+      const { write, written } = await otherWriter(`${place.length}.db`)
+      const { status, out, err } = await kpiLedgerWith(world(write), 'publish', ...store, ...may)
+      expect(await Promise.all(written)).toMatchObject([{ _tag: 'Right' }])
+      expect([status, out, err]).toEqual([
+        4,
+        '',
+        'kpi-ledger: nothing was published: the scorecard was drawn from 78 events, and somebody else wrote meanwhile, so that there are 79; look at it again\n',
+      ])
+      expect(await sizeOf(store)).toBe(79)
+      await done('publish', ...store, ...may)
+    })
+  })
+})
+
+describe('restatements', () => {
+  it('says what was published, what it says now, and because of whom (M26)', async () => {
+    const out = await done('restatements', ...(await restated('told.db')))
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'May 2016, pssp-2016 — published 2024-05-02T09:00:00.000Z by Chair of the board',
+      'holds: its digest and root are those of the 78 events before revision 78',
+    ])
+    expect(out).toMatch(/^R&B-K-001 .* 20\.32, target >= 20\.31: +20\.3, target >= 20\.31: Not$/m)
+    expect(out).toContain(
+      '  79  2024-05-02T09:00:00.000Z  ActualCorrected by Revenues manager: a batch was counted twice\n',
+    )
+    expect(out).not.toContain('R&B-K-002')
+  })
+
+  it('says so where nothing was published, or changed since', async () => {
+    const store = await imported('quiet.db')
+    expect(await done('restatements', ...store)).toBe('pssp: nothing has been published\n')
+    await done('publish', ...store, ...may)
+    expect(await done('restatements', ...store)).toMatch(/revision 78\nunchanged since\n$/)
+    const note = { type: 'AddNote', contract: 'pssp', period: '2016-05', text: 'seen' }
+    writeFileSync('note.json', JSON.stringify({ ...note, kpi: 'R&B-K-001' }))
+    await done('record', 'note.json', '--store', 'sqlite:quiet.db')
+    expect(await done('restatements', ...store)).toMatch(/unchanged since\n$/)
+    const csv = await done('restatements', ...store, '--format', 'csv')
+    expect(csv.split('\r\n')[1]).toMatch(/^pssp,78,[^,]*,,2016-05,pssp-2016,true,,+$/)
+  })
+
+  it('is JSON with the ledger it was drawn from, and CSV, a row for each restated cell', async () => {
+    const store = await restated('formats.db')
+    const json = JSON.parse(await done('restatements', ...store, '--format', 'json')) as object
+    expect(json).toMatchObject({
+      contract: 'pssp',
+      ledger: { size: 80 },
+      publications: [
+        {
+          revision: 78,
+          actor: 'Chair of the board',
+          holds: true,
+          failing: [],
+          restatements: [
+            {
+              kpi: 'R&B-K-001',
+              changed: ['outcome', 'rating', 'corrected'],
+              events: [{ revision: 79, actor: 'Revenues manager', reason: correction.reason }],
+            },
+          ],
+        },
+      ],
+    })
+    const csv = await done('restatements', ...store, '--format', 'csv')
+    expect(csv.split('\r\n')[1]).toBe(
+      'pssp,78,2024-05-02T09:00:00.000Z,Chair of the board,2016-05,pssp-2016,true,,R&B-K-001,Achievement of the in-year Council Tax collection rate target,>= 20.31,20.32,exceeded,Exceeded,good,>= 20.31,20.3,not-met,Not Met,requires-improvement,outcome rating corrected,79,Revenues manager,a batch was counted twice',
+    )
+  })
+
+  it('answers as at a revision or an instant (M21)', async () => {
+    const store = await restated('as-at.db')
+    const told = (...options: ReadonlyArray<string>) => done('restatements', ...store, ...options)
+    expect(await told('--at-revision', '77')).toContain('nothing has been published')
+    expect(await told('--at-revision', '78')).toContain('unchanged since')
+    expect(await told('--facts-as-at', '2024-05-02T08:59:59Z')).toContain('unchanged since')
+    expect(await told('--rules-as-at', '2024-05-02T08:59:59Z')).toContain('R&B-K-001')
+    const beyond = await kpiLedger('restatements', ...store, '--at-revision', '80')
+    expect([beyond.status, beyond.err]).toEqual([
+      2,
+      'kpi-ledger: there is no revision 80; the contract has 80 events\n',
+    ])
+  })
+
+  it('is the same from the file and from the store, to the last byte', async () => {
+    const store = await restated('same.db')
+    writeFileSync('same.ndjson', await done('export', '--store', 'sqlite:same.db'))
+    for (const format of ['table', 'json', 'csv']) {
+      const asked = ['restatements', '--format', format]
+      expect(await done(...asked, '--store', 'same.ndjson', '--contract', 'pssp')).toBe(
+        await done(...asked, ...store),
+      )
+    }
+  })
+})
+
+describe('what was published, and does not hold', () => {
+  const forged = (name: string, from: RegExp, to: string): string => {
+    const text = readFileSync('honest.ndjson', 'utf8')
+    expect(text).toMatch(from)
+    writeFileSync(name, text.replace(from, to))
+    return name
+  }
+
+  beforeAll(async () => {
+    await restated('honest.db')
+    await done('publish', ...pssp('honest.db'), '--period', '2016-04')
+    writeFileSync('honest.ndjson', await done('export', '--store', 'sqlite:honest.db'))
+  })
+
+  it('nothing, where nobody has changed anything', async () => {
+    expect(await done('verify', 'honest.ndjson')).toContain(
+      'yes: what was published in kpiContract-pssp (2) recomputes to its digests and roots\n',
+    )
+  })
+
+  it.each([
+    ['a figure that was published', /"value":20.32/, '"value":20.42', 78, ['root of 78', 'digest']],
+    ['another digest', /"scorecardDigest":"../, '"scorecardDigest":"zz', 78, ['digest']],
+    ['another root', /("size":78,"root":")../, '$1zz', 78, ['root of 78']],
+    ['who corrected it', /Revenues manager/, 'Someone else', 80, ['root of 80']],
+  ])('%s', async (name, from, to, revision, what) => {
+    const file = forged(`${name.replaceAll(' ', '-')}.ndjson`, from, to.replace('zz', '00'))
+    const verified = await kpiLedger('verify', file)
+    const restatements = await kpiLedger(
+      ...['restatements', '--store', file, '--contract', 'pssp', '--format', 'csv'],
+    )
+    expect([verified.status, restatements.status]).toEqual([1, 1])
+    const [first = ''] = restatements.err.split('\n')
+    expect(first).toContain(`published at revision ${String(revision)}: `)
+    for (const each of what) expect(first).toContain(each)
+    expect(verified.err).toBe(`kpi-ledger: ${file}: ${first.replace('kpi-ledger: ', '')}\n`)
+    expect(verified.out).toContain(`no: ${file}: `)
+    const failing = restatements.out.split('\r\n').map((row) => row.split(',').slice(1, 8))
+    expect(failing.find(([at]) => at === String(revision))?.[5]).toBe('false')
+  })
+
+  it('is still reported, with a word on what it is held against', async () => {
+    const file = forged('lost.ndjson', /"value":20.32/, '"value":20.42')
+    const { status, out } = await kpiLedger('restatements', '--store', file, '--contract', 'pssp')
+    expect(status).toBe(1)
+    expect(out).toMatch(/does not hold: the scorecard of 2016-05 under pssp-2016, published at/)
+    expect(out).toContain('what was published is lost; as its events have it now:\n')
+    expect(out).toMatch(/^R&B-K-001 .* 20\.42, /m)
+  })
+
+  it('a kept digest is looked at first: it was out of the writer’s reach', async () => {
+    writeFileSync('kept.json', await done('digest', ...pssp('honest.db'), '--format', 'json'))
+    const file = forged('kept.ndjson', /"value":20.32/, '"value":20.42')
+    const { err } = await kpiLedger('verify', file, '--digest', 'kept.json')
+    expect(err).toContain('root of 81 events: expected')
+  })
+})
