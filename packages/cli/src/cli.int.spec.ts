@@ -347,6 +347,8 @@ describe('exit statuses and messages', () => {
       'tracker',
       'compare',
       'history',
+      'publish',
+      'restatements',
       'record',
       'import',
       'export',

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
-import { streamOf, type EventData } from '@kpi-ledger/core'
+import { canonicalJson, streamOf, type EventData } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
 import type { Io } from './index'
@@ -71,6 +72,15 @@ describe('publish', () => {
     expect(
       JSON.parse(await done('history', ...store, '--at-revision', '78', '--format', 'json')),
     ).toEqual(expect.arrayContaining([...events]))
+  })
+
+  it('signs what scorecard prints as JSON, less asAt and ledger', async () => {
+    const store = await imported('signed.db')
+    const card = ['scorecard', ...store, ...may, '--regime', 'pssp-2016', '--format', 'json']
+    const { asAt, ledger, ...rest } = JSON.parse(await done(...card)) as Record<string, unknown>
+    expect([asAt, ledger]).not.toContain(undefined)
+    const digest = createHash('sha256').update(canonicalJson(rest)).digest('hex')
+    expect(await done('publish', ...store, ...may)).toContain(`scorecard digest  ${digest}\n`)
   })
 
   it('prints the event with its digest, size and root', async () => {
