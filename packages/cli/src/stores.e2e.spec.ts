@@ -82,8 +82,12 @@ const publishedLedger = async (): Promise<string> => {
   ])
     expect(await kpiLedger([...argv, ...store])).toMatchObject({ status: 0, err: '' })
   const { out } = await kpiLedger(['export', ...store])
+  // One contract after the other, as an import in parts takes them.
+  const lines = out.trimEnd().split('\n')
+  const isPssp = (line: string) => line.includes('"stream":"kpiContract-pssp"')
+  const inOrder = [...lines.filter(isPssp), ...lines.filter((line) => !isPssp(line))]
   const path = join(folder, 'published.ndjson')
-  writeFileSync(path, out)
+  writeFileSync(path, `${inOrder.join('\n')}\n`)
   return path
 }
 
