@@ -22,9 +22,20 @@ const examplesOf = (page: string): ReadonlyArray<Example> =>
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
 
-/** What a shell would do: `kpi-ledger`, `echo` and `sed s/a/b/`, into a file or not. */
+/** The first or last lines of a text: `head -n 3`, `tail -n 3`. */
+const cut = (text: string, filter: string): string => {
+  const [program, , count = ''] = filter.split(' ')
+  const lines = text.split(/(?<=\n)/)
+  return (program === 'head' ? lines.slice(0, Number(count)) : lines.slice(-Number(count))).join('')
+}
+
+/**
+ * What a shell would do: `kpi-ledger`, `echo` and `sed s/a/b/`, through `head` or `tail` or into
+ * a file.
+ */
 const shell = async (command: string): Promise<string> => {
-  const [line = '', file] = command.split(' > ')
+  const [piped = '', file] = command.split(' > ')
+  const [line = '', ...filters] = piped.split(' | ')
   const [program, ...argv] = wordsOf(line)
   const answer = async () => {
     if (program === 'kpi-ledger') return kpiLedger(...argv)
@@ -32,17 +43,23 @@ const shell = async (command: string): Promise<string> => {
     const [, from = '', to = ''] = (argv[0] ?? '').split('/')
     return { status: 0, out: readFileSync(argv[1] ?? '', 'utf8').replaceAll(from, to) }
   }
-  const { status, out } = await answer()
+  const { status, out: whole } = await answer()
+  const out = filters.reduce(cut, whole)
   if (file !== undefined) writeFileSync(file, out)
   return `${file === undefined ? out : ''}${status === 0 ? '' : `[${status}]\n`}`
 }
 
-describe.each(['proofs', 'explanations', 'publications'])('docs/%s.md', (name) => {
+describe.each([
+  ['proofs', 'peterborough-2016'],
+  ['explanations', 'peterborough-2016'],
+  ['publications', 'peterborough-2016'],
+  ['audit', 'auditor'],
+])('docs/%s.md', (name, example) => {
   inNewFolder()
 
   it('prints what it says, command by command', async () => {
     const examples = examplesOf(readFileSync(join(root, `docs/${name}.md`), 'utf8'))
-    copyFileSync(join(root, 'examples/peterborough-2016/ledger.ndjson'), 'ledger.ndjson')
+    copyFileSync(join(root, `examples/${example}/ledger.ndjson`), 'ledger.ndjson')
     expect(examples.length).toBeGreaterThan(0)
     const printed: Array<Example> = []
     for (const { command } of examples) printed.push({ command, printed: await shell(command) })

@@ -7,7 +7,7 @@ import type {
 } from '@kpi-ledger/projections'
 import { createColors } from 'picocolors'
 import { toCsv } from './csv'
-import { cells, remark, renderTable, type TableCell, type TableRow } from './table'
+import { cells, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
 import { outcomeInWords, periodInWords, targetInWords } from './words'
 
@@ -32,14 +32,14 @@ const side = (cell: Cell | null, terminal: Terminal): TableCell => {
   }
 }
 
-const eventInWords = ({ revision, recordedAt, type, actor, reason }: EventReference): string =>
-  `${revision}  ${recordedAt}  ${type}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
+const eventInWords = ({ recordedAt, type, actor, reason }: EventReference): string =>
+  `${recordedAt} ${type}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
 
 const rowsOf =
   (terminal: Terminal) =>
   ({ kpi, description, asPublished, now, events }: Restatement): ReadonlyArray<TableRow> => [
     cells(kpi, description, side(asPublished, terminal), side(now, terminal)),
-    ...events.map((event) => remark(eventInWords(event))),
+    ...events.map((event) => cells(`  by ${String(event.revision)}`, eventInWords(event), '', '')),
   ]
 
 const COLUMNS = [

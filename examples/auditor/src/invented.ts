@@ -1,0 +1,117 @@
+/** What is added to the 2016 ledger for the audit. Every word and figure of it is invented. */
+import type { Command, OneSidedTarget } from '@kpi-ledger/core'
+
+/** Commands of one person at one time. */
+export interface Step {
+  readonly at: string
+  readonly actor: string
+  readonly commands: ReadonlyArray<Command>
+}
+
+const contract = 'pssp'
+const earlier = 'pssp-2012'
+
+/** The scorecard of May is signed off at this step, before all others. */
+export const signedOff = { at: '2016-06-20T10:00:00.000Z', actor: 'Board (invented)' } as const
+
+const regime: Command = {
+  type: 'AdoptRegime',
+  contract,
+  regime: earlier,
+  title: 'Invented: the rules before the review',
+  effectiveFrom: '2012-04',
+  scheme: {
+    bands: [
+      { code: 'green', label: 'Green', grade: 'good', when: { meets: 'target' } },
+      {
+        code: 'amber',
+        label: 'Amber',
+        grade: 'approaching-target',
+        when: { meets: 'target', within: { percent: 10 } },
+      },
+      { code: 'red', label: 'Red', grade: 'requires-improvement', when: 'otherwise' },
+    ],
+    notRated: { code: 'grey', label: 'Grey' },
+  },
+}
+
+const define = (
+  kpi: string,
+  description: string,
+  unit: 'percent' | 'days',
+  target: OneSidedTarget,
+): Command => ({
+  type: 'DefineKPI',
+  contract,
+  regime: earlier,
+  kpi,
+  description,
+  serviceArea: 'Invented',
+  frequency: 'monthly',
+  unit,
+  effectiveFrom: '2012-04',
+  target,
+})
+
+/** What happened after the sign-off, in order. */
+export const invented: ReadonlyArray<Step> = [
+  {
+    at: '2016-07-11T09:30:00.000Z',
+    actor: 'Revenues manager (invented)',
+    commands: [
+      {
+        type: 'CorrectActual',
+        contract,
+        kpi: 'R&B-K-008',
+        period: '2016-05',
+        outcome: { kind: 'measured', value: 11.31 },
+        reason: 'payments of the last week of May had been left out',
+      },
+    ],
+  },
+  {
+    at: '2016-07-18T14:00:00.000Z',
+    actor: 'Contract manager (invented)',
+    commands: [
+      {
+        type: 'ReviseTarget',
+        contract,
+        regime: 'pssp-2016',
+        kpi: 'R&B-K-009b',
+        effectiveFrom: '2016-05',
+        target: { comparator: '>=', value: 63, profile: { '04': 56.5, '05': 59 } },
+        reason: 'profile agreed anew',
+      },
+    ],
+  },
+  {
+    at: '2016-07-25T11:15:00.000Z',
+    actor: 'Customer services (invented)',
+    commands: [
+      {
+        type: 'CorrectActual',
+        contract,
+        kpi: 'CS-K-002',
+        period: '2016-05',
+        outcome: { kind: 'measured', value: 81.5 },
+        reason: 'calls given up in the queue had not been counted',
+      },
+    ],
+  },
+  {
+    at: '2016-08-01T09:00:00.000Z',
+    actor: 'Archive (invented)',
+    commands: [
+      regime,
+      define('R&B-K-001', 'Council Tax collected', 'percent', { comparator: '>=', value: 20 }),
+      define('R&B-K-008', 'Business Rates arrears', 'percent', { comparator: '>=', value: 12 }),
+      define('R&B-K-009', 'Parking debts', 'days', { comparator: '<=', value: 8 }),
+      define('CS-K-001', 'Satisfied customers', 'percent', { comparator: '>=', value: 90 }),
+      define('CS-K-002', 'Calls answered', 'percent', { comparator: '>=', value: 80 }),
+      define('CS-K-009', 'Letters answered in five days', 'percent', {
+        comparator: '>=',
+        value: 95,
+      }),
+    ],
+  },
+]

@@ -1,0 +1,60 @@
+/** Writes ledger.ndjson: the 2016 ledger as it is, then what was invented. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { importLedgerFile, nodeHashing } from '@kpi-ledger/adapters'
+import { memoryStore } from '@kpi-ledger/adapters/memory'
+import {
+  collect,
+  digestAt,
+  encodeLine,
+  execute,
+  merkleLog,
+  parsePeriod,
+  streamOf,
+  type Command,
+  type EventStore,
+} from '@kpi-ledger/core'
+import { foldHistory, publish } from '@kpi-ledger/projections'
+import { fixedClock, sequentialIds } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/lib/Either'
+import { invented, signedOff } from './invented'
+
+const report = join(__dirname, '..', '..', 'peterborough-2016', 'ledger.ndjson')
+
+const orThrow = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+/** The command that signs the scorecard of May 2016 off as it stands. */
+const signOff = async (store: EventStore): Promise<Command> => {
+  const events = orThrow(await collect(store.read(streamOf('pssp')))())
+  const ledger = digestAt(streamOf('pssp'), merkleLog(events, nodeHashing), events.length)
+  if (ledger === null) throw new Error('no events')
+  const period = orThrow(parsePeriod('2016-05'))
+  return orThrow(publish(foldHistory(events), { period, ledger }))
+}
+
+/** The lines of the ledger file. */
+export const ledgerLines = async (): Promise<ReadonlyArray<string>> => {
+  const store = memoryStore()
+  orThrow(await importLedgerFile(report, store)())
+  const newId = sequentialIds('auditor')
+  const record = async (at: string, actor: string, commands: ReadonlyArray<Command>) =>
+    orThrow(
+      await execute({ store, now: fixedClock(at), newId })(
+        commands.map((command) => ({ ...command, metadata: { actor } })),
+      )(),
+    )
+
+  await record(signedOff.at, signedOff.actor, [await signOff(store)])
+  for (const { at, actor, commands } of invented) await record(at, actor, commands)
+  const events = orThrow(await collect(store.readAll())())
+  return events.map(({ event }) => encodeLine(event))
+}
+
+if (require.main === module) {
+  void ledgerLines().then((lines) => {
+    writeFileSync(join(__dirname, '..', 'ledger.ndjson'), `${lines.join('\n')}\n`)
+  })
+}
