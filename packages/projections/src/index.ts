@@ -73,3 +73,6 @@ export {
   type Publications,
   type PublishedScorecard,
 } from './publication/restatements'
+
+export { findings, findingsJson, type Findings, type FindingsQuery } from './findings/findings'
+export { findingRules, type Finding, type FindingKind } from './findings/finding'

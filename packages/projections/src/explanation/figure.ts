@@ -1,4 +1,10 @@
-import type { Exact, Unit } from '@kpi-ledger/core'
+import {
+  exact,
+  type Comparator,
+  type EffectiveTarget,
+  type Exact,
+  type Unit,
+} from '@kpi-ledger/core'
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 
@@ -32,3 +38,17 @@ export const figure = (n: Exact, unit: Unit): string => {
       return plain(n)
   }
 }
+
+/** What a comparator asks for, before the value it names. */
+export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
+  '>=': 'at least ',
+  '>': 'more than ',
+  '<=': 'at most ',
+  '<': 'less than ',
+}
+
+/** What a target asks for in one period: `at least 60 %`, `10 days to 20 days`. */
+export const targetInUnit = (target: EffectiveTarget, unit: Unit): string =>
+  target.comparator === 'between'
+    ? `${figure(exact(target.low), unit)} to ${figure(exact(target.high), unit)}`
+    : `${NEEDED[target.comparator]}${figure(exact(target.value), unit)}`

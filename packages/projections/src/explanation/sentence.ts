@@ -12,7 +12,7 @@ import {
 } from '@kpi-ledger/core'
 import type { Cell, NotRatedReason } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
-import { figure, plain } from './figure'
+import { figure, NEEDED, plain } from './figure'
 
 /** What a sentence about a cell is made of. */
 export interface Subject {
@@ -34,13 +34,6 @@ export interface Margin {
   /** The value as rated less `from`, exactly; above is positive. */
   readonly difference: number
   readonly meets: boolean
-}
-
-const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
-  '>=': 'at least ',
-  '>': 'more than ',
-  '<=': 'at most ',
-  '<': 'less than ',
 }
 
 /** "the May profile of", "the annual target of" or "the target of", with what it asks for. */

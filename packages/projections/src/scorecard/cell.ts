@@ -85,7 +85,8 @@ const whyNotRated = (
   return target === null ? 'no-profile-point' : null
 }
 
-const rateOutcome = (
+/** The rating of an outcome against a target; what has none or was not measured is not rated. */
+export const rateOutcome = (
   { scheme }: Adoption,
   { ratedTo }: Definition,
   target: EffectiveTarget | null,

@@ -1,0 +1,41 @@
+import { effectiveTarget, exact, formatMonth, lastMonth, statementInForce } from '@kpi-ledger/core'
+import type { Outcome, Rating, Unit } from '@kpi-ledger/core'
+import { periodName } from '../explanation/calendar-words'
+import { figure } from '../explanation/figure'
+import { rateOutcome } from '../scorecard/cell'
+import { columnIn, definitionUnder, found, holdings, knownEntries, type Look } from './inquiry'
+
+const inWords = (outcome: Outcome, unit: Unit): string =>
+  outcome.kind === 'measured'
+    ? figure(exact(outcome.value), unit)
+    : `"${outcome.reason.replaceAll('-', ' ')}"`
+
+/** Corrections by which a rating becomes good that was not (M19), by the rules that are known. */
+export const correctedToGood: Look = (inquiry, rules) =>
+  holdings(inquiry, rules).flatMap(({ period, text, entry: latest }) => {
+    const { contract, rules: known } = inquiry.question
+    const column = columnIn(inquiry, period)
+    if (column === null) return []
+    const month = lastMonth(period, contract.yearStart)
+    const { regime, named } = column
+    const statement = statementInForce(rules, regime.regime, formatMonth(month), named, known)
+    const definition = definitionUnder(inquiry, rules, regime)
+    if (statement === undefined || definition === null) return []
+    const target = effectiveTarget(statement.statement.target, month, contract.yearStart)
+    const rated = (outcome: Outcome): Rating => rateOutcome(regime, definition, target, outcome)
+
+    const entries = knownEntries(inquiry, latest)
+    return entries
+      .flatMap((after, i) => {
+        const before = entries[i + 1]
+        if (before === undefined) return []
+        const [was, is] = [rated(before.outcome), rated(after.outcome)]
+        if (is.grade !== 'good' || was.grade === 'good') return []
+        const sentence =
+          `${periodName(period)} was corrected from ${inWords(before.outcome, definition.unit)} to ` +
+          `${inWords(after.outcome, definition.unit)}, from "${was.label}" to "${is.label}"`
+        const of = { kpi: rules.kpi, period: text, regime: regime.regime, sentence }
+        return [found(inquiry, 'corrected-to-good', of, [before, after])]
+      })
+      .reverse()
+  })

@@ -1,0 +1,35 @@
+import type { EventReference } from '../history/reference'
+
+/** What there is to look at, in the order it is told, each with the rule it is seen by. */
+export const findingRules = {
+  'outside-unit': 'M17',
+  'actual-falls': 'M24',
+  'profile-incomplete': 'M14',
+  'profile-decreases': 'M14',
+  'profile-misses-target': 'M14',
+  'target-after-actual': 'M6',
+  'corrected-to-good': 'M19',
+  'late-actual': 'M26',
+  'actual-after-retirement': 'M7',
+  'claims-on-track': 'M24',
+  'keeps-unmeasured': 'M18',
+} as const
+
+/** A kind of finding, such as `claims-on-track`. */
+export type FindingKind = keyof typeof findingRules
+
+/** Something an auditor should look at. It is no judgement: there may be a good reason for it. */
+export interface Finding {
+  readonly finding: FindingKind
+  /** The rule it is seen by. */
+  readonly rule: string
+  readonly kpi: string
+  /** Null for what is said of a profile. */
+  readonly period: string | null
+  /** The regime by which it was judged; null where no regime had a part in it. */
+  readonly regime: string | null
+  /** One English sentence without its full stop. */
+  readonly sentence: string
+  /** In recorded order. */
+  readonly events: ReadonlyArray<EventReference>
+}

@@ -1,0 +1,102 @@
+import * as E from 'fp-ts/lib/Either'
+import { now, type AsAt } from '../history/as-at'
+import type { History } from '../history/history'
+import type { QueryError } from '../history/query-error'
+import { ask, regimeNamed } from '../history/question'
+import { correctedToGood } from './corrections'
+import { actualFalls, outsideUnit } from './figures'
+import type { Finding, FindingKind } from './finding'
+import type { Inquiry, Look } from './inquiry'
+import { claimsOnTrackWrongly } from './notes'
+import { profileDecreases, profileIncomplete, profileMissesTarget } from './profiles'
+import { targetAfterActual } from './targets'
+import { actualAfterRetirement, lateActual } from './timing'
+import { keepsUnmeasured } from './unmeasured'
+
+/** What findings are asked for. */
+export interface FindingsQuery {
+  /** The regime to judge by; by default the one in effect in each period. */
+  readonly regime?: string
+  /** Days after the end of a period by which its actuals are due; by default nothing is due. */
+  readonly lateAfter?: number
+  /** By default as everything is known now. */
+  readonly asAt?: AsAt
+}
+
+/** What an auditor should look at in a contract's history. */
+export interface Findings {
+  readonly contract: string
+  readonly regime: string | null
+  readonly asAt: AsAt
+  /** By kind in the order below, then by KPI in the order of their definitions, then by period. */
+  readonly findings: ReadonlyArray<Finding>
+  readonly summary: Readonly<Record<FindingKind, number>>
+}
+
+const looks: Readonly<Record<FindingKind, Look>> = {
+  'outside-unit': outsideUnit,
+  'actual-falls': actualFalls,
+  'profile-incomplete': profileIncomplete,
+  'profile-decreases': profileDecreases,
+  'profile-misses-target': profileMissesTarget,
+  'target-after-actual': targetAfterActual,
+  'corrected-to-good': correctedToGood,
+  'late-actual': lateActual,
+  'actual-after-retirement': actualAfterRetirement,
+  'claims-on-track': claimsOnTrackWrongly,
+  'keeps-unmeasured': keepsUnmeasured,
+}
+
+const count = (findings: ReadonlyArray<Finding>, kind: FindingKind): number =>
+  findings.filter(({ finding }) => finding === kind).length
+
+const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
+  'outside-unit': count(findings, 'outside-unit'),
+  'actual-falls': count(findings, 'actual-falls'),
+  'profile-incomplete': count(findings, 'profile-incomplete'),
+  'profile-decreases': count(findings, 'profile-decreases'),
+  'profile-misses-target': count(findings, 'profile-misses-target'),
+  'target-after-actual': count(findings, 'target-after-actual'),
+  'corrected-to-good': count(findings, 'corrected-to-good'),
+  'late-actual': count(findings, 'late-actual'),
+  'actual-after-retirement': count(findings, 'actual-after-retirement'),
+  'claims-on-track': count(findings, 'claims-on-track'),
+  'keeps-unmeasured': count(findings, 'keeps-unmeasured'),
+})
+
+/**
+ * What an auditor should look at: figures, profiles, corrections, targets, times and notes that
+ * may have a good reason and deserve to be asked about. What is in order is not spoken of. Fails
+ * if there is no such contract, regime or revision.
+ */
+export const findings = (
+  history: History,
+  { regime, lateAfter, asAt = now }: FindingsQuery = {},
+): E.Either<QueryError, Findings> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const named = regime === undefined ? null : regimeNamed(question.right, regime)
+  if (named !== null && E.isLeft(named)) return named
+  const { contract, rules: known } = question.right
+  const inquiry: Inquiry = {
+    question: question.right,
+    asAt,
+    regime: regime ?? null,
+    lateAfter: lateAfter ?? null,
+  }
+  const kpis = [...history.rules.kpis.values()].filter(({ definitions }) => definitions.some(known))
+  const all = Object.values(looks).flatMap((look) => kpis.flatMap((rules) => look(inquiry, rules)))
+  return E.right({
+    contract: contract.contract,
+    regime: regime ?? null,
+    asAt,
+    findings: all,
+    summary: summarise(all),
+  })
+}
+
+/** The findings as they are printed: with the size and root of what they were drawn from. */
+export const findingsJson = (
+  { contract, regime, asAt, ...rest }: Findings,
+  { size, root }: { readonly size: number; readonly root: string },
+) => ({ contract, regime, asAt, ledger: { size, root }, ...rest })

@@ -1,0 +1,128 @@
+import {
+  exact,
+  findRegime,
+  monthsOf,
+  profileKey,
+  type Definition,
+  type KPIRules,
+  type Month,
+  type OneSidedTarget,
+  type Statement,
+} from '@kpi-ledger/core'
+import { monthName } from '../explanation/calendar-words'
+import { figure } from '../explanation/figure'
+import type { Finding, FindingKind } from './finding'
+import { definitionUnder, found, type Inquiry, type Look } from './inquiry'
+
+type Profile = NonNullable<OneSidedTarget['profile']>
+
+/** A profile as it was stated, with the months of a year in the contract's order. */
+interface Profiled {
+  readonly statement: Statement
+  readonly target: OneSidedTarget
+  readonly profile: Profile
+  readonly definition: Definition
+  readonly months: ReadonlyArray<Month>
+}
+
+/** Whether another statement from the same month on took the place of this one (M6). */
+const isSuperseded = (
+  { statements }: KPIRules,
+  { regime, effectiveFrom, revision }: Statement,
+  known: Inquiry['question']['rules'],
+): boolean =>
+  statements.some(
+    (other) =>
+      other.revision > revision &&
+      other.regime === regime &&
+      other.effectiveFrom === effectiveFrom &&
+      known(other),
+  )
+
+const profilesOf = (inquiry: Inquiry, rules: KPIRules): ReadonlyArray<Profiled> => {
+  const { history, contract, rules: known } = inquiry.question
+  const year = { kind: 'financial-year', financialYear: 2000 } as const
+  return rules.statements.flatMap((statement) => {
+    const { target, regime } = statement
+    if (inquiry.regime !== null && inquiry.regime !== regime) return []
+    if (!known(statement) || isSuperseded(rules, statement, known)) return []
+    if (target.comparator === 'between' || target.profile === undefined) return []
+    const adoption = findRegime(history.rules, regime, known)
+    const definition = adoption === undefined ? null : definitionUnder(inquiry, rules, adoption)
+    if (definition === null) return []
+    const { profile } = target
+    return [{ statement, target, profile, definition, months: monthsOf(year, contract.yearStart) }]
+  })
+}
+
+const valueIn = (profile: Profile, month: Month): number | null => {
+  const key = profileKey(month)
+  return Object.hasOwn(profile, key) ? (profile[key] ?? null) : null
+}
+
+/** `June to September and November`, of months in the order of the year. */
+const runsOf = (months: ReadonlyArray<Month>, missing: ReadonlyArray<Month>): string => {
+  const runs: Array<Array<Month>> = []
+  for (const [i, month] of months.entries()) {
+    if (!missing.includes(month)) continue
+    const before = months[i - 1]
+    if (before !== undefined && missing.includes(before)) runs.at(-1)?.push(month)
+    else runs.push([month])
+  }
+  return runs
+    .map((run) => [...new Set([run[0], run.at(-1)])].map((month) => month && monthName(month)))
+    .map((ends) => ends.join(' to '))
+    .join(', ')
+}
+
+const saying =
+  (finding: FindingKind, say: (profiled: Profiled) => string | null): Look =>
+  (inquiry, rules) =>
+    profilesOf(inquiry, rules).flatMap((profiled): ReadonlyArray<Finding> => {
+      const { statement, definition } = profiled
+      const said = say(profiled)
+      if (said === null) return []
+      const sentence = `the profile stated from ${statement.effectiveFrom} on ${said}`
+      const of = { kpi: rules.kpi, period: null, regime: statement.regime, sentence }
+      const entries = definition.revision === statement.revision ? [] : [definition]
+      return [found(inquiry, finding, of, [...entries, statement])]
+    })
+
+/** Profiles without a value for a month other than the last, which takes the target's (M14). */
+export const profileIncomplete = saying('profile-incomplete', ({ profile, months }) => {
+  const missing = months.slice(0, -1).filter((month) => valueIn(profile, month) === null)
+  return missing.length === 0 ? null : `has no value for ${runsOf(months, missing)}`
+})
+
+/** Profiles of year-to-date KPIs that fall from one month to a later one (M14, M24). */
+export const profileDecreases = saying(
+  'profile-decreases',
+  ({ profile, months, target, definition: { accumulation, unit } }) => {
+    if (accumulation !== 'year-to-date') return null
+    const points = months.flatMap((month, i) => {
+      const value = valueIn(profile, month) ?? (i === 11 ? target.value : null)
+      return value === null ? [] : [{ month, value }]
+    })
+    for (const [i, to] of points.entries()) {
+      const from = points[i - 1]
+      if (from !== undefined && to.value < from.value)
+        return (
+          `falls from ${figure(exact(from.value), unit)} in ${monthName(from.month)} to ` +
+          `${figure(exact(to.value), unit)} in ${monthName(to.month)}, and the KPI is year-to-date`
+        )
+    }
+    return null
+  },
+)
+
+/** Profiles whose last month is not the annual target (M14). */
+export const profileMissesTarget = saying(
+  'profile-misses-target',
+  ({ profile, months, target, definition: { unit } }) => {
+    const last = months.at(-1)
+    const end = last === undefined ? null : valueIn(profile, last)
+    return end === null || end === target.value
+      ? null
+      : `ends the year at ${figure(exact(end), unit)}, and the annual target is ${figure(exact(target.value), unit)}`
+  },
+)

@@ -1,0 +1,76 @@
+import {
+  canonicalJson,
+  effectiveTarget,
+  formatMonth,
+  lastMonth,
+  statementInForce,
+  type EffectiveTarget,
+  type KPIRules,
+  type Statement,
+  type Unit,
+} from '@kpi-ledger/core'
+import { periodName } from '../explanation/calendar-words'
+import { targetInUnit } from '../explanation/figure'
+import type { Column } from '../scorecard/cell'
+import {
+  columnIn,
+  definitionUnder,
+  found,
+  holdings,
+  knownEntries,
+  type Inquiry,
+  type Look,
+} from './inquiry'
+
+const inForce = (
+  { question: { rules: known, contract } }: Inquiry,
+  rules: KPIRules,
+  { period, regime, named }: Column,
+  before: number,
+): Statement | null => {
+  const month = formatMonth(lastMonth(period, contract.yearStart))
+  const isKnown: typeof known = (entry) => known(entry) && entry.revision < before
+  return statementInForce(rules, regime.regime, month, named, isKnown)?.statement ?? null
+}
+
+/** What a target asks for in a period; null where its profile has no value. */
+const effective = (
+  { question: { contract } }: Inquiry,
+  { target }: Statement,
+  { period }: Column,
+): EffectiveTarget | null =>
+  effectiveTarget(target, lastMonth(period, contract.yearStart), contract.yearStart)
+
+const isSame = (a: EffectiveTarget | null, b: EffectiveTarget | null): boolean =>
+  canonicalJson(a) === canonicalJson(b)
+
+const inWords = (target: EffectiveTarget | null, unit: Unit): string =>
+  target === null ? 'none' : targetInUnit(target, unit)
+
+/** What was revised: the value, or else what is measured from it. */
+const change = (from: string, to: string): string =>
+  from === to
+    ? `${to} was given another tolerance or other levels`
+    : `was revised from ${from} to ${to}`
+
+/** Targets that were revised for a period whose actual was recorded already (M6). */
+export const targetAfterActual: Look = (inquiry, rules) =>
+  holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
+    const first = knownEntries(inquiry, entry).at(-1) ?? entry
+    const column = columnIn(inquiry, period)
+    if (column === null) return []
+    const statement = inForce(inquiry, rules, column, Infinity)
+    const before = inForce(inquiry, rules, column, first.revision)
+    const definition = definitionUnder(inquiry, rules, column.regime)
+    if (statement === null || before === null || definition === null) return []
+    if (statement.revision < first.revision) return []
+    const [was, is] = [effective(inquiry, before, column), effective(inquiry, statement, column)]
+    if (isSame(was, is)) return []
+    const { unit } = definition
+    const sentence =
+      `the target for ${periodName(period)} ${change(inWords(was, unit), inWords(is, unit))} ` +
+      `on ${statement.recordedAt.slice(0, 10)}, after its actual had been recorded`
+    const { regime } = column.regime
+    const of = { kpi: rules.kpi, period: text, regime, sentence }
+    return [found(inquiry, 'target-after-actual', of, [before, first, statement])]
+  })
