@@ -53,6 +53,7 @@ describe.each([
   ['proofs', 'peterborough-2016'],
   ['explanations', 'peterborough-2016'],
   ['publications', 'peterborough-2016'],
+  ['findings', 'auditor'],
   ['audit', 'auditor'],
 ])('docs/%s.md', (name, example) => {
   inNewFolder()

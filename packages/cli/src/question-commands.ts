@@ -1,5 +1,6 @@
 import type { Format } from './commands/answer'
 import { answerExplanation } from './commands/explain'
+import { answerFindings } from './commands/findings'
 import {
   answerComparison,
   answerHistory,
@@ -21,7 +22,7 @@ type Options<Answer extends (io: never, options: never) => unknown> = Parameters
   readonly format: Format
 }
 
-/** Adds `scorecard`, `tracker`, `compare`, `explain` and `history`. */
+/** Adds `scorecard`, `tracker`, `compare`, `explain`, `findings` and `history`. */
 export const addQuestionCommands = ({ io, answer, add }: Grammar): void => {
   const question = (name: string, description: string, line: string) =>
     withFormat(withAsAt(withContract(add(name, description, line))))
@@ -76,6 +77,18 @@ export const addQuestionCommands = ({ io, answer, add }: Grammar): void => {
     .requiredOption('--period <period>', 'a period such as 2016-04, FY2016-Q1 or FY2016')
     .action((options: Options<typeof answerExplanation>) =>
       answer(options.format, answerExplanation(io, options)),
+    )
+
+  withRegime(
+    question(
+      'findings',
+      'What an auditor should look at, each with its rule and events.',
+      `findings --store ${EXAMPLE} --contract pssp`,
+    ),
+  )
+    .option('--late-after <days>', 'an actual is late so many days after the end of its period')
+    .action((options: Options<typeof answerFindings>) =>
+      answer(options.format, answerFindings(io, options)),
     )
 
   question(

@@ -15,6 +15,8 @@ export const toCsv = (
     header: true,
     record_delimiter: 'windows',
     escape_formulas: true,
+    // It quotes line ends that are those between records; any other breaks a record as well.
+    quoted_match: /[\r\n]/,
     cast: {
       boolean: (value) => String(value),
       number: (value) => ({ value: String(value), escape_formulas: false }),

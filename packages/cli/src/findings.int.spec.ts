@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import type { Finding } from '@kpi-ledger/projections'
+import { inNewFolder, kpiLedger } from './fixture.spec'
+
+inNewFolder()
+
+const examples = join(__dirname, '../../../examples')
+const report = ['--store', join(examples, 'peterborough-2016/ledger.ndjson')]
+const auditor = ['--store', join(examples, 'auditor/ledger.ndjson'), '--contract', 'pssp']
+
+const foundIn = async (...argv: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+  const { status, out, err } = await kpiLedger('findings', ...argv, '--format', 'json')
+  expect([status, err]).toEqual([0, ''])
+  const { findings } = JSON.parse(out) as { readonly findings: ReadonlyArray<Finding> }
+  return findings.map(({ finding, kpi, events }) =>
+    [finding, kpi, ...events.map(({ revision }) => revision)].join(' '),
+  )
+}
+
+describe('findings', () => {
+  it('of the 2016 report: what it says of itself that its figures do not, and no cell in order', async () => {
+    expect(await foundIn(...report, '--contract', 'pssp')).toEqual([
+      // Two months of each profile are printed.
+      ...['R&B-K-001 3', 'R&B-K-002 4', 'R&B-K-007 5', 'R&B-K-008 6', 'R&B-K-009a 8'].map(
+        (each) => `profile-incomplete ${each}`,
+      ),
+      'profile-incomplete R&B-K-009b 9',
+      'profile-incomplete CS-K-002 14',
+      // 9.96 against 11.25 and 59.01 against 60: "On track to meet annual target".
+      'claims-on-track R&B-K-008 6 51 72',
+      'claims-on-track R&B-K-009b 9 54 74',
+    ])
+    expect(await foundIn(...report, '--contract', 'ict')).toEqual([])
+  })
+
+  it('of the auditor’s ledger: the correction and the target that made ratings good', async () => {
+    const all = await foundIn(...auditor)
+    expect(all.filter((each) => !each.startsWith('profile-incomplete'))).toEqual([
+      'target-after-actual R&B-K-009b 9 54 80',
+      'corrected-to-good R&B-K-008 51 79',
+    ])
+    expect(await foundIn(...auditor, '--as-at', '2016-06-20T10:00:00Z')).toContain(
+      'claims-on-track R&B-K-008 6 51 72',
+    )
+  })
+
+  it('are late after as many days as are given', async () => {
+    const late = async (days: string) =>
+      (await foundIn(...auditor, '--late-after', days)).filter((each) => each.startsWith('late'))
+    // Recorded on 13 June: 44 days after April, 13 after May.
+    expect([(await late('44')).length, (await late('43')).length]).toEqual([0, 22])
+    expect((await late('12')).length).toBe(44)
+  })
+
+  it('are grouped in the table, one a row in CSV', async () => {
+    const { out } = await kpiLedger('findings', ...auditor)
+    expect(out).toMatch(/^pssp: 10 to look at$/m)
+    expect(out).toMatch(/^Corrections that made a rating good \(M19\): 1$/m)
+    expect(out).toMatch(/^R&B-K-008 +May 2016 +May 2016 was corrected from 9\.96 % .* 51, 79$/m)
+    const csv = await kpiLedger('findings', ...auditor, '--format', 'csv')
+    expect(csv.out).toContain('\r\npssp,corrected-to-good,M19,R&B-K-008,2016-05,pssp-2016,')
+    expect(csv.out).toContain('"51\n79"')
+  })
+
+  it('say so where there is nothing', async () => {
+    const { out } = await kpiLedger('findings', ...report, '--contract', 'ict')
+    expect(out).toBe('ict: nothing to look at\n')
+  })
+
+  it.each([
+    [['--late-after', '-1'], '--late-after: expected a whole number'],
+    [['--regime', 'x'], 'no regime "x"'],
+    [['--as-at', 'yesterday'], '--as-at: expected a UTC instant'],
+  ])('refuse %j', async (options, message) => {
+    const { status, out, err } = await kpiLedger('findings', ...auditor, ...options)
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toContain(message)
+  })
+})
