@@ -1,6 +1,7 @@
 import {
   definitionInForce,
   formatMonth,
+  formatPeriod,
   lastMonth,
   parsePeriod,
   type Adoption,
@@ -51,7 +52,11 @@ export const knownEntries = (
   return entries
 }
 
-/** The actuals of a KPI, by the end of their periods; of equals the month first. */
+/** Text by which periods stand in the order of their ends; of equals the month first. */
+export const placeInTime = (period: Period, yearStart: number): string =>
+  `${formatMonth(lastMonth(period, yearStart))} ${formatPeriod(period)}`
+
+/** The actuals of a KPI, in the order of their periods. */
 export const holdings = (inquiry: Inquiry, { kpi }: KPIRules): ReadonlyArray<Holding> => {
   const { history, contract } = inquiry.question
   const found: Array<Holding> = []
@@ -62,8 +67,8 @@ export const holdings = (inquiry: Inquiry, { kpi }: KPIRules): ReadonlyArray<Hol
     const month = formatMonth(lastMonth(period.right, contract.yearStart))
     found.push({ period: period.right, text, month, entry })
   }
-  const order = ({ month, text }: Holding): string => `${month} ${text}`
-  return found.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  const place = ({ period }: Holding): string => placeInTime(period, contract.yearStart)
+  return found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 /** The column a period is judged in, if there is a regime for it (M4). */

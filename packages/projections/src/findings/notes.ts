@@ -5,17 +5,28 @@ import type { NoteEntry } from '../history/history'
 import { outlookOf } from '../tracker/outlook'
 import { tracker, type TrackerPoint } from '../tracker/tracker'
 import type { Finding } from './finding'
-import { columnIn, found, type Inquiry, type Look } from './inquiry'
+import { columnIn, found, placeInTime, type Inquiry, type Look } from './inquiry'
 
-const CLAIM = /\bon[\s-]track\b/i
-const DENIAL =
-  /(?:\b(?:not|no longer|never|hardly|barely|unlikely|cannot|far from)|n['’]t)\s+(?:\w+\s+){0,3}on[\s-]track\b/i
+const ON_TRACK = 'on[ \\-\u2010\u2011]track\\b'
+const CLAIM = new RegExp(`\\b${ON_TRACK}`, 'i')
 
-/** The first sentence of a note that says so; null where none does. */
+/** The words that deny it, at most five words before it. */
+const DENIAL = new RegExp(
+  '\\b(?:not(?! only)|no longer|never|neither|nor|hardly|barely|unlikely|cannot|without|far from|fail(?:s|ed|ing)? to|' +
+    "(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|should|would)n['’]?t)" +
+    ` (?:[\\w'’-]+ ){0,5}?${ON_TRACK}`,
+  'gi',
+)
+
+/** Sentences without the line ends they are wrapped with; an empty line ends one too. */
+const sentencesOf = (text: string): ReadonlyArray<string> =>
+  text.split(/(?<=[.!?;])\s+|\n\s*\n/).map((sentence) => sentence.replace(/\s+/g, ' ').trim())
+
+/** The first sentence of a note that says so, and neither denies nor asks it; null if none does. */
 const claimIn = (text: string): string | null =>
-  text
-    .split(/(?<=[.!?;])\s+|\n+/)
-    .find((sentence) => CLAIM.test(sentence) && !DENIAL.test(sentence)) ?? null
+  sentencesOf(text).find(
+    (sentence) => !sentence.endsWith('?') && CLAIM.test(sentence.replace(DENIAL, '')),
+  ) ?? null
 
 interface Measured {
   readonly regime: string
@@ -77,7 +88,13 @@ const judge = (
  * Notes that say "on track" where the tracker, as it stood in the note's period, says otherwise
  * (M24). KPIs without a profile have no tracker.
  */
-export const claimsOnTrackWrongly: Look = (inquiry, { kpi }) =>
-  [...(inquiry.question.history.kpiNotes.get(kpi) ?? [])]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+export const claimsOnTrackWrongly: Look = (inquiry, { kpi }) => {
+  const { history, contract } = inquiry.question
+  const place = (of: string): string => {
+    const period = parsePeriod(of)
+    return E.isLeft(period) ? of : placeInTime(period.right, contract.yearStart)
+  }
+  return [...(history.kpiNotes.get(kpi) ?? [])]
+    .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
     .flatMap(([of, notes]) => notes.flatMap((note) => judge(inquiry, kpi, of, note)))
+}
