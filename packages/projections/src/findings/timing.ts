@@ -1,15 +1,23 @@
 import {
+  exact,
+  findRegime,
   formatPeriod,
   lastMonth,
   parsePeriod,
   retirementInForce,
+  statementInForce,
+  type Known,
+  type KPIRules,
   type Period,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { periodName } from '../explanation/calendar-words'
-import { candidates } from '../history/facts'
+import { figure } from '../explanation/figure'
+import { actualShown, candidates } from '../history/facts'
 import type { Publication } from '../history/history'
-import { columnIn, found, holdings, knownEntries, type Inquiry, type Look } from './inquiry'
+import { coveredBy } from '../publication/check'
+import { cellOf } from '../scorecard/cell'
+import { found, holdings, knownEntries, type Inquiry, type Look } from './inquiry'
 
 const DAY = 86_400_000
 
@@ -21,60 +29,78 @@ const daysAfter = (period: Period, yearStart: number, day: string): number => {
   return Math.round((Date.parse(day) - Date.UTC(year, month, 1)) / DAY) + 1
 }
 
-/** The first publication of a scorecard that shows actuals of a period (M3, M25). */
-const publishedFirst = (
-  { question: { history, contract, facts } }: Inquiry,
+/** Whether a scorecard, as it was published, had a cell that would have shown the actual (M3). */
+const lackedActual = (
+  { question }: Inquiry,
+  rules: KPIRules,
+  publication: Publication,
   text: string,
-): Publication | null =>
-  history.publications.find((publication) => {
-    const of = parsePeriod(publication.period)
-    return (
-      facts(publication) &&
-      E.isRight(of) &&
-      candidates(of.right, contract.yearStart).some((each) => formatPeriod(each) === text)
-    )
-  }) ?? null
+): boolean => {
+  const { history, contract } = question
+  const size = coveredBy(publication)
+  const published: Known = ({ revision }) => revision < size
+  const period = parsePeriod(publication.period)
+  const regime = findRegime(history.rules, publication.regime, published)
+  if (E.isLeft(period) || regime === undefined) return false
+  const column = { period: period.right, regime, named: true }
+  const asPublished = { ...question, facts: published, rules: published }
+  if (cellOf(asPublished, rules, column) === null) return false
+  const preferred = candidates(period.right, contract.yearStart).map(formatPeriod)
+  const shown = actualShown(history, rules.kpi, period.right, contract.yearStart, published)
+  const better = shown === null ? preferred : preferred.slice(0, preferred.indexOf(shown.period))
+  return better.includes(text)
+}
 
 /**
- * Actuals that were first recorded after the scorecard of their period had been published (M26),
- * or, if a number of days is given, reported later than that after its end (M20).
+ * Actuals that were first recorded after a scorecard that lacked them had been published (M26), or, if a number of days is given, reported later than that after its end (M20).
  */
 export const lateActual: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
     const { question, lateAfter } = inquiry
     const first = knownEntries(inquiry, entry).at(-1) ?? entry
-    const publication = publishedFirst(inquiry, text)
+    const publication = question.history.publications.find(
+      (each) =>
+        each.revision < first.revision &&
+        question.facts(each) &&
+        lackedActual(inquiry, rules, each, text),
+    )
     const name = periodName(period)
     const of = (sentence: string) => ({ kpi: rules.kpi, period: text, regime: null, sentence })
     const late = []
-    if (publication !== null && publication.revision < first.revision) {
+    if (publication !== undefined) {
       const sentence = `${name} was first recorded on ${dayOf(first.recordedAt)}, after its scorecard had been published on ${dayOf(publication.recordedAt)}`
       late.push(found(inquiry, 'late-actual', of(sentence), [publication, first]))
     }
     const reported = dayOf(question.history.origins[first.revision]?.occurredAt ?? first.recordedAt)
     const days = daysAfter(period, question.contract.yearStart, reported)
     if (lateAfter !== null && days > lateAfter) {
-      const sentence = `${name} was reported on ${reported}, ${String(days)} days after it had ended`
+      const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`
       late.push(found(inquiry, 'late-actual', of(sentence), [first]))
     }
     return late
   })
 
-/** Actuals for a period from which on the KPI is retired (M7). */
+/** The regime a KPI is held to: the one named, else the latest that stated a target for it (M6). */
+const heldTo = ({ question, regime }: Inquiry, rules: KPIRules, month: string): string | null => {
+  if (regime !== null) return regime
+  const stated = question.history.rules.adoptions.filter(
+    (adoption) =>
+      question.rules(adoption) &&
+      adoption.effectiveFrom <= month &&
+      statementInForce(rules, adoption.regime, month, false, question.rules) !== undefined,
+  )
+  const [latest] = stated.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))
+  return latest?.regime ?? null
+}
+
+/** Actuals for a period from which on the KPI is retired, and no later regime took it up (M7). */
 export const actualAfterRetirement: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, month, entry }) => {
-    const column = columnIn(inquiry, period)
-    if (column === null) return []
-    const { regime } = column.regime
+    const regime = heldTo(inquiry, rules, month)
+    if (regime === null) return []
     const retirement = retirementInForce(rules, regime, month, inquiry.question.rules)
     if (retirement === undefined) return []
     const sentence = `there is an actual for ${periodName(period)}, and the KPI is retired from ${retirement.effectiveFrom} on`
-    return [
-      found(
-        inquiry,
-        'actual-after-retirement',
-        { kpi: rules.kpi, period: text, regime, sentence },
-        [retirement, entry],
-      ),
-    ]
+    const of = { kpi: rules.kpi, period: text, regime, sentence }
+    return [found(inquiry, 'actual-after-retirement', of, [retirement, entry])]
   })
