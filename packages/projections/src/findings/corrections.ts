@@ -3,7 +3,15 @@ import type { Outcome, Rating, Unit } from '@kpi-ledger/core'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { rateOutcome } from '../scorecard/cell'
-import { columnIn, definitionUnder, found, holdings, knownEntries, type Look } from './inquiry'
+import {
+  columnIn,
+  definitionUnder,
+  found,
+  holdings,
+  isOnScorecard,
+  knownEntries,
+  type Look,
+} from './inquiry'
 
 const inWords = (outcome: Outcome, unit: Unit): string =>
   outcome.kind === 'measured'
@@ -15,7 +23,7 @@ export const correctedToGood: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry: latest }) => {
     const { contract, rules: known } = inquiry.question
     const column = columnIn(inquiry, period)
-    if (column === null) return []
+    if (!isOnScorecard(inquiry, rules, column)) return []
     const month = lastMonth(period, contract.yearStart)
     const { regime, named } = column
     const statement = statementInForce(rules, regime.regime, formatMonth(month), named, known)

@@ -50,7 +50,7 @@ export const outsideUnit: Look = (inquiry, rules) =>
     ]
   })
 
-/** Year-to-date actuals that are less than one before them in the same year (M24). */
+/** Year-to-date actuals that are less than one before them in the same year and unit (M24). */
 export const actualFalls: Look = (inquiry, rules) => {
   const { yearStart } = inquiry.question.contract
   const yearOf = ({ period }: Holding): number =>
@@ -63,6 +63,8 @@ export const actualFalls: Look = (inquiry, rules) => {
     const definition = definitionFor(inquiry, rules, later.period)
     if (to >= from || definition?.accumulation !== 'year-to-date') return []
     const { unit, regime } = definition
+    const before = definitionFor(inquiry, rules, earlier.period)
+    if (before?.unit !== unit || before.accumulation !== 'year-to-date') return []
     const sentence =
       `${figure(exact(to), unit)} for ${periodName(later.period)} is less than ` +
       `${figure(exact(from), unit)} for ${periodName(earlier.period)}, and the KPI is year-to-date`

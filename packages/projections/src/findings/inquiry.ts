@@ -15,7 +15,7 @@ import type { AsAt } from '../history/as-at'
 import type { ActualEntry } from '../history/history'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'
-import type { Column } from '../scorecard/cell'
+import { cellOf, type Column } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { findingRules, type Finding, type FindingKind } from './finding'
 
@@ -76,6 +76,13 @@ export const columnIn = ({ question, regime }: Inquiry, period: Period): Column 
   const column = columnOf(question, regime ?? undefined)(period)
   return E.isLeft(column) ? null : column.right
 }
+
+/** Whether the KPI is on the scorecard of a column (M5 to M7). */
+export const isOnScorecard = (
+  { question }: Inquiry,
+  rules: KPIRules,
+  column: Column | null,
+): column is Column => column !== null && cellOf(question, rules, column) !== null
 
 /** The definition under a regime (M8). */
 export const definitionUnder = (

@@ -17,6 +17,7 @@ import {
   definitionUnder,
   found,
   holdings,
+  isOnScorecard,
   knownEntries,
   type Inquiry,
   type Look,
@@ -58,7 +59,7 @@ export const targetAfterActual: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
     const first = knownEntries(inquiry, entry).at(-1) ?? entry
     const column = columnIn(inquiry, period)
-    if (column === null) return []
+    if (!isOnScorecard(inquiry, rules, column)) return []
     const statement = inForce(inquiry, rules, column, Infinity)
     const before = inForce(inquiry, rules, column, first.revision)
     const definition = definitionUnder(inquiry, rules, column.regime)
