@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { describeEventStore } from '@kpi-ledger/testing/conformance'
 import {
   startEventStoreDBServer,
@@ -15,6 +16,7 @@ if (real !== undefined) jest.setTimeout(60_000)
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
   const servers: Array<EventStoreDBServer> = []
   const stores: Array<EventStoreDBStore> = []
+  const opened = new Map<EventStoreDBStore, { readonly url: string; readonly namespace: string }>()
 
   afterEach(async () => {
     for (const store of stores.splice(0)) await store.close()
@@ -29,14 +31,24 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
   }
 
   const open = async () => {
-    const options = { appendPath, namespace: `${randomUUID()}/` }
-    const store = rightOf(await eventStoreDBStore(await connectionString(), options)())
+    const namespace = `${randomUUID()}/`
+    const url = await connectionString()
+    const store = rightOf(await eventStoreDBStore(url, { appendPath, namespace })())
     stores.push(store)
+    opened.set(store, { url, namespace })
     return store
   }
 
   describeEventStore({ describe, it, expect }, 'the EventStoreDB store', open, {
     together: false,
     uniqueIds: 'in a stream',
+    close: (store) => store.close(),
+    spoil: async (store, stream) => {
+      const { url, namespace } = opened.get(store) ?? { url: '', namespace: '' }
+      const client = EventStoreDBClient.connectionString(url)
+      const foreign = jsonEvent({ type: 'Something', data: {} })
+      await client.appendToStream(`${namespace}${stream}`, foreign)
+      await client.dispose()
+    },
   })
 })

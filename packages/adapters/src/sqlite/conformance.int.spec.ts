@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeEventStore } from '@kpi-ledger/testing/conformance'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { describeEventStore, type Capabilities } from '@kpi-ledger/testing/conformance'
 import { rightOf } from '../fixture.spec'
 import type { SqliteDatabase, SqliteDriver } from './driver'
 import { sqliteStore, type SqliteStore } from './sqlite-store'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-sqlite-'))
 const stores: Array<SqliteStore> = []
+const fileOf = (store: SqliteStore): string => join(folder, `${stores.indexOf(store)}.db`)
 
 afterAll(() => {
   for (const store of stores) store.close()
@@ -21,7 +23,20 @@ const openBy = (driver?: SqliteDriver) => async (): Promise<SqliteStore> => {
   return store
 }
 
-describeEventStore({ describe, it, expect }, 'the SQLite store', openBy())
+const capabilities: Capabilities<SqliteStore> = {
+  together: true,
+  uniqueIds: 'in the store',
+  close: (store) => store.close(),
+  spoil: (store, stream) => {
+    const database = new DatabaseSync(fileOf(store))
+    database.exec(`INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
+      SELECT '${stream}', max(revision) + 1, 'not an id', 'NoteAdded', 1, '2016', '{}'
+      FROM events WHERE stream = '${stream}'`)
+    database.close()
+  },
+}
+
+describeEventStore({ describe, it, expect }, 'the SQLite store', openBy(), capabilities)
 
 type NodeSqlite = { readonly DatabaseSync: new (file: string) => SqliteDatabase } | undefined
 const { getBuiltinModule } = process as { readonly getBuiltinModule?: (id: string) => NodeSqlite }
@@ -34,4 +49,5 @@ else
     { describe, it, expect },
     'the SQLite store by node:sqlite',
     openBy((file) => new nodeSqlite.DatabaseSync(file)),
+    capabilities,
   )

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { collect, encodeLine, type SubscriptionMessage } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
 import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
 import { sqliteStore, type SqliteStore } from './sqlite-store'
 
@@ -232,29 +231,5 @@ describe('two stores on one file', () => {
     const events = told.flatMap((message) => (message.kind === 'event' ? [message.event] : []))
     expect(events).toEqual(await readAllOf(one))
     expect(events).toHaveLength(400)
-  })
-})
-
-describe('a closed store', () => {
-  it('is unavailable for everything, and ends its subscriptions', async () => {
-    const { store } = await withPssp()
-    const subscription = store.subscribe()
-    const told: Array<string> = []
-    const reader = (async () => {
-      for await (const message of subscription)
-        told.push(E.isLeft(message) ? message.left._tag : message.right.kind)
-    })()
-    for (let n = 0; n < 50; n++) await Promise.resolve()
-    store.close()
-    store.close()
-    await reader
-    expect(told.at(-1)).toBe('Unavailable')
-    const answers = [
-      await store.append(PSSP, [], 'any')(),
-      await store.appendTogether([])(),
-      await collect(store.read(PSSP))(),
-      await collect(store.readAll())(),
-    ]
-    for (const answer of answers) expect(leftOf(answer)._tag).toBe('Unavailable')
   })
 })

@@ -13,7 +13,7 @@ import {
   STREAM,
   storeOf,
   uuid,
-  type Capabilities,
+  type Limits,
   type Framework,
   type OpenStore,
 } from './fixture'
@@ -22,7 +22,7 @@ import {
 export const appending = (
   { describe, it, expect }: Framework,
   open: OpenStore,
-  { together }: Capabilities,
+  { together }: Limits,
 ): void => {
   const conflict = (expected: ExpectedRevision, actual: number | 'no-stream'): StoreError => ({
     _tag: 'Conflict',

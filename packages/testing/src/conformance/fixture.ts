@@ -34,11 +34,22 @@ export interface Framework {
 }
 
 /** What one store can do and another cannot; either way it has to say so. */
-export interface Capabilities {
+export interface Limits {
   /** Whether batches for several streams are taken together; if not, they are `NotSupported`. */
   readonly together: boolean
   /** Where an id is used but once: in the whole store, or in each of its streams. */
   readonly uniqueIds: 'in the store' | 'in a stream'
+}
+
+/** A store's limits, and what can be done to it beside using it. */
+export interface Capabilities<Store extends EventStore = EventStore> extends Limits {
+  /** Closes a store, where it is to be closed; left out, it is not asked what it does then. */
+  readonly close?: (store: Store) => void | Promise<void>
+  /**
+   * Puts at the end of a stream what is no event, by a way around the store; left out where there
+   * is no such way.
+   */
+  readonly spoil?: (store: Store, stream: string) => void | Promise<void>
 }
 
 export const STREAM = 'kpiContract-a'

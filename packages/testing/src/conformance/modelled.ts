@@ -28,8 +28,15 @@ const follow = async (
   }
 }
 
+/** How long one sequence of calls may take, in ms; a subscription may leave out what it owes. */
+const PATIENCE = 20_000
+
 /** What any store must answer to any sequence of calls, by a model that is but a list of events. */
-export const modelled = ({ describe, it, expect }: Framework, open: OpenStore): void => {
+export const modelled = (
+  { describe, it, expect }: Framework,
+  open: OpenStore,
+  patience = PATIENCE,
+): void => {
   const writing = [
     arbitraryAppend(expect),
     arbitraryAppend(expect),
@@ -49,8 +56,7 @@ export const modelled = ({ describe, it, expect }: Framework, open: OpenStore): 
       fc.asyncProperty(fc.commands([...commands], { maxCommands: 40, size: '+1' }), (sequence) =>
         follow(expect, open, sequence),
       ),
-      // A subscription that says nothing would be waited for for ever.
-      { numRuns: 40, timeout: 20_000, interruptAfterTimeLimit: 20_000 },
+      { numRuns: 40, timeout: patience, interruptAfterTimeLimit: PATIENCE },
     )
 
   describe('in any order', () => {

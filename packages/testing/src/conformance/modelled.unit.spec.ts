@@ -6,7 +6,7 @@ import { uuid, type Framework } from './fixture'
 import { modelled } from './modelled'
 
 /** Whether a store passes; what it fails by is a report of fast-check's or of an `expect`. */
-const passes = async (open: () => EventStore): Promise<boolean> => {
+const passes = async (open: () => EventStore, patience?: number): Promise<boolean> => {
   const tests: Array<() => Promise<void>> = []
   const framework: Framework = {
     describe: (_, body) => {
@@ -15,7 +15,7 @@ const passes = async (open: () => EventStore): Promise<boolean> => {
     it: (_, body) => tests.push(body),
     expect,
   }
-  modelled(framework, async () => open())
+  modelled(framework, async () => open(), patience)
   expect(tests).toHaveLength(2)
   for (const test of tests) {
     try {
@@ -28,9 +28,12 @@ const passes = async (open: () => EventStore): Promise<boolean> => {
   return true
 }
 
-/** Whether a store fails in one of so many goes: each tries other sequences of calls. */
+/**
+ * Whether a store fails in one of so many goes: each tries other sequences of calls. What such a
+ * store never tells is not waited for for long.
+ */
 const isFoundOut = async (open: () => EventStore, goes = 8): Promise<boolean> => {
-  for (let go = 0; go < goes; go++) if (!(await passes(open))) return true
+  for (let go = 0; go < goes; go++) if (!(await passes(open, 500))) return true
   return false
 }
 

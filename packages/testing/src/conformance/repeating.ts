@@ -12,7 +12,7 @@ import {
   rightOf,
   STREAM,
   storeOf,
-  type Capabilities,
+  type Limits,
   type Framework,
   type OpenStore,
 } from './fixture'
@@ -21,7 +21,7 @@ import {
 export const repeating = (
   { describe, it, expect }: Framework,
   open: OpenStore,
-  { together, uniqueIds }: Capabilities,
+  { together, uniqueIds }: Limits,
 ): void => {
   describe('a repeat', () => {
     const cases: ReadonlyArray<

@@ -3,29 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { collect, event, failureOf } from './fixture.spec'
-import { startEventStoreDBServer } from './index'
-
-/** Signed by itself for 127.0.0.1; good for nothing else. */
-const tls = {
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBby3BM2Kuqesv7hr
-XcU6UzsLD3y9pz5QaM5pdVEGUKWhRANCAAQjEAAKzdVGcl/TmllONEd5UmbWAqSu
-Xi/jhohhG398hH4TO/F/tqNclTMQJd2n59onerXlgImb+xQAFNjZch9W
------END PRIVATE KEY-----
-`,
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUfRM3Owsr6clT+tAWfqw68vNba8cwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzE2MzMyNVoYDzIxMjYxMDMw
-MTYzMzI1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAQjEAAKzdVGcl/TmllONEd5UmbWAqSuXi/jhohhG398hH4TO/F/tqNc
-lTMQJd2n59onerXlgImb+xQAFNjZch9Wo28wbTAdBgNVHQ4EFgQUp4vfYPRJW8cr
-2tOXAZGoPrfCD2EwHwYDVR0jBBgwFoAUp4vfYPRJW8cr2tOXAZGoPrfCD2EwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
-zj0EAwIDSAAwRQIhAI3XRlLT/y0+ziPEXNXK5y3CmWZ1/Vr3OgPv5+rS0n/4AiAQ
-RfkhBnLl0aEcFB7B3gztlIZau2/sOcJbcK+fSLDFpA==
------END CERTIFICATE-----
-`,
-}
+import { loopbackTls as tls, startEventStoreDBServer } from './index'
 
 describe('over TLS, with credentials', () => {
   it('only who brings them gets in', async () => {

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { collect, type NewEvent } from '@kpi-ledger/core'
+import {
+  loopbackTls,
+  startEventStoreDBServer,
+  type EventStoreDBServer,
+} from '@kpi-ledger/testing/eventstoredb-server'
+import * as E from 'fp-ts/lib/Either'
+import { leftOf, readStreamOf, rightOf, uuid } from '../fixture.spec'
+import { eventStoreDBStore } from './eventstoredb-store'
+
+const A = 'kpiContract-a'
+const note: NewEvent = {
+  id: uuid(9, 1),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: '2016-04-01T09:00:00.000Z',
+  data: { period: '2016-04', text: 'Snow' },
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-tls-'))
+const authority = join(folder, 'ca.pem')
+const ends: Array<() => unknown> = []
+let server: EventStoreDBServer
+
+beforeAll(async () => {
+  writeFileSync(authority, loopbackTls.certificate)
+  server = await startEventStoreDBServer({ tls: loopbackTls, credentials: 'ops:p@ss:word/1' })
+})
+afterAll(async () => {
+  for (const end of ends) await end()
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** A store on the server as a connection string would name it; no certificate, no trust. */
+const openAs = async (user: string, ca = authority) => {
+  const url = `esdb://${user}localhost:${String(server.port)}?tls=true${ca === '' ? '' : `&tlsCAFile=${ca}`}`
+  const retry = { attempts: 2, delay: 1 }
+  const store = rightOf(await eventStoreDBStore(url, { retry, timeout: 2000 })())
+  ends.push(store.close)
+  return store
+}
+
+describe('over TLS', () => {
+  it('with credentials in the connection string appends, reads and subscribes', async () => {
+    const store = await openAs('ops:p%40ss%3Aword%2F1@')
+    const appended = rightOf(await store.append(A, [note], 'no-stream')())
+    expect(appended).toMatchObject({ stream: A, revision: 0 })
+    expect(await readStreamOf(store, A)).toHaveLength(1)
+    const told: Array<string> = []
+    for await (const message of store.subscribe()) {
+      told.push(rightOf(message).kind)
+      if (told.length === 2) break
+    }
+    expect(told).toEqual(['event', 'caught-up'])
+  })
+
+  it.each([
+    ['a wrong password', 'ops:wrong@'],
+    ['nobody’s name', ''],
+  ])('with %s is refused, without a word of the password', async (_, user) => {
+    const store = await openAs(user)
+    for (const answer of [
+      await store.append(A, [note], 'any')(),
+      await collect(store.readAll())(),
+    ]) {
+      expect(leftOf(answer)).toMatchObject({ _tag: 'AccessDenied' })
+      expect(JSON.stringify(answer)).not.toContain('wrong')
+    }
+  })
+
+  it('with a server that nothing vouches for is unavailable', async () => {
+    const store = await openAs('ops:p%40ss%3Aword%2F1@', '')
+    const answer = await collect(store.readAll())()
+    expect(E.isLeft(answer) && answer.left._tag).toMatch(/^(Unavailable|TimedOut)$/)
+  })
+})

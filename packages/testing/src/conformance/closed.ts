@@ -1,0 +1,52 @@
+import { collect, type EventStore } from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import { event, leftOf, range, rightOf, STREAM, type Framework } from './fixture'
+
+/** What a store must answer once it is closed: never what it held, and never nothing. */
+export const closed = <Store extends EventStore>(
+  { describe, it, expect }: Framework,
+  open: () => Promise<Store>,
+  close: (store: Store) => void | Promise<void>,
+): void => {
+  describe('a closed store', () => {
+    const filled = async (): Promise<Store> => {
+      const store = await open()
+      rightOf(await store.append(STREAM, range(3), 'no-stream')())
+      return store
+    }
+
+    it('is unavailable for whatever is asked', async () => {
+      const store = await filled()
+      await close(store)
+      const answers = [
+        await store.append(STREAM, [event(3)], 2)(),
+        await store.appendTogether([{ stream: STREAM, events: [event(3)], expected: 2 }])(),
+        await collect(store.read(STREAM))(),
+        await collect(store.readAll())(),
+      ]
+      for (const answer of answers) expect(leftOf(answer)._tag).toBe('Unavailable')
+      const messages = []
+      for await (const message of store.subscribe()) messages.push(message)
+      expect(messages.map((message) => leftOf(message)._tag)).toEqual(['Unavailable'])
+    })
+
+    it('ends a subscription that waits, by an error if by anything', async () => {
+      const store = await filled()
+      const told: Array<string> = []
+      for await (const message of store.subscribe()) {
+        told.push(E.isLeft(message) ? message.left._tag : message.right.kind)
+        if (told.length === 4) void close(store)
+      }
+      expect(told.slice(0, 4)).toEqual(['event', 'event', 'event', 'caught-up'])
+      for (const last of told.slice(4)) expect(last).toBe('Unavailable')
+      expect(told.slice(5)).toEqual([])
+    })
+
+    it('may be closed again', async () => {
+      const store = await filled()
+      await close(store)
+      await close(store)
+      expect(leftOf(await collect(store.readAll())())._tag).toBe('Unavailable')
+    })
+  })
+}
