@@ -54,7 +54,7 @@ describe('findings', () => {
 
   it('are grouped in the table, one a row in CSV', async () => {
     const { out } = await kpiLedger('findings', ...auditor)
-    expect(out).toMatch(/^pssp: 10 to look at$/m)
+    expect(out).toMatch(/^pssp: 9 to look at$/m)
     expect(out).toMatch(/^Corrections that made a rating good \(M19\): 1$/m)
     expect(out).toMatch(/^R&B-K-008 +May 2016 +May 2016 was corrected from 9\.96 % .* 51, 79$/m)
     const csv = await kpiLedger('findings', ...auditor, '--format', 'csv')

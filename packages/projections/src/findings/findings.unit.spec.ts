@@ -172,11 +172,12 @@ describe('M14 profiles', () => {
     expect(all.map(({ finding }) => finding)).toEqual(['profile-decreases'])
   })
 
-  it('that were stated anew from the same month are no longer looked at', () => {
+  it('are looked at for the months in which they are in force', () => {
     const again = revised('K', 'r', '2016-04', { comparator: '>=', value: 60, profile: whole() })
     expect(found(profiled({ '04': 5 }), again)).toEqual([])
     const later = revised('K', 'r', '2016-05', { comparator: '>=', value: 60, profile: whole() })
-    expect(found(profiled({ '04': 5 }), later)).toHaveLength(1)
+    expect(found(profiled({ '04': 5 }), later)).toEqual([])
+    expect(found(profiled({ '05': 5 }), later)).toHaveLength(1)
   })
 })
 

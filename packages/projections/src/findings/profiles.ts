@@ -13,6 +13,7 @@ import { monthName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import type { Finding, FindingKind } from './finding'
 import { definitionUnder, found, type Inquiry, type Look } from './inquiry'
+import { monthsInForce } from './profile-span'
 
 type Profile = NonNullable<OneSidedTarget['profile']>
 
@@ -23,21 +24,9 @@ interface Profiled {
   readonly profile: Profile
   readonly definition: Definition
   readonly months: ReadonlyArray<Month>
+  /** Those of them in which it is ever in force; only they are judged. */
+  readonly inForce: ReadonlyArray<Month>
 }
-
-/** Whether another statement from the same month on took the place of this one (M6). */
-const isSuperseded = (
-  { statements }: KPIRules,
-  { regime, effectiveFrom, revision }: Statement,
-  known: Inquiry['question']['rules'],
-): boolean =>
-  statements.some(
-    (other) =>
-      other.revision > revision &&
-      other.regime === regime &&
-      other.effectiveFrom === effectiveFrom &&
-      known(other),
-  )
 
 const profilesOf = (inquiry: Inquiry, rules: KPIRules): ReadonlyArray<Profiled> => {
   const { history, contract, rules: known } = inquiry.question
@@ -45,13 +34,16 @@ const profilesOf = (inquiry: Inquiry, rules: KPIRules): ReadonlyArray<Profiled> 
   return rules.statements.flatMap((statement) => {
     const { target, regime } = statement
     if (inquiry.regime !== null && inquiry.regime !== regime) return []
-    if (!known(statement) || isSuperseded(rules, statement, known)) return []
+    if (!known(statement)) return []
     if (target.comparator === 'between' || target.profile === undefined) return []
     const adoption = findRegime(history.rules, regime, known)
     const definition = adoption === undefined ? null : definitionUnder(inquiry, rules, adoption)
     if (definition === null) return []
     const { profile } = target
-    return [{ statement, target, profile, definition, months: monthsOf(year, contract.yearStart) }]
+    const months = monthsOf(year, contract.yearStart)
+    const numbers = monthsInForce(inquiry, rules, statement)
+    const inForce = months.filter(({ month }) => numbers.has(month))
+    return [{ statement, target, profile, definition, months, inForce }]
   })
 }
 
@@ -60,7 +52,7 @@ const valueIn = (profile: Profile, month: Month): number | null => {
   return Object.hasOwn(profile, key) ? (profile[key] ?? null) : null
 }
 
-/** `June to September and November`, of months in the order of the year. */
+/** `June to September, November`, of months in the order of the year. */
 const runsOf = (months: ReadonlyArray<Month>, missing: ReadonlyArray<Month>): string => {
   const runs: Array<Array<Month>> = []
   for (const [i, month] of months.entries()) {
@@ -89,18 +81,20 @@ const saying =
     })
 
 /** Profiles without a value for a month other than the last, which takes the target's (M14). */
-export const profileIncomplete = saying('profile-incomplete', ({ profile, months }) => {
-  const missing = months.slice(0, -1).filter((month) => valueIn(profile, month) === null)
+export const profileIncomplete = saying('profile-incomplete', ({ profile, months, inForce }) => {
+  const missing = inForce.filter(
+    (month) => month !== months.at(-1) && valueIn(profile, month) === null,
+  )
   return missing.length === 0 ? null : `has no value for ${runsOf(months, missing)}`
 })
 
 /** Profiles of year-to-date KPIs that fall from one month to a later one (M14, M24). */
 export const profileDecreases = saying(
   'profile-decreases',
-  ({ profile, months, target, definition: { accumulation, unit } }) => {
+  ({ profile, months, inForce, target, definition: { accumulation, unit } }) => {
     if (accumulation !== 'year-to-date') return null
-    const points = months.flatMap((month, i) => {
-      const value = valueIn(profile, month) ?? (i === 11 ? target.value : null)
+    const points = inForce.flatMap((month) => {
+      const value = valueIn(profile, month) ?? (month === months.at(-1) ? target.value : null)
       return value === null ? [] : [{ month, value }]
     })
     for (const [i, to] of points.entries()) {
@@ -118,9 +112,9 @@ export const profileDecreases = saying(
 /** Profiles whose last month is not the annual target (M14). */
 export const profileMissesTarget = saying(
   'profile-misses-target',
-  ({ profile, months, target, definition: { unit } }) => {
-    const last = months.at(-1)
-    const end = last === undefined ? null : valueIn(profile, last)
+  ({ profile, months, inForce, target, definition: { unit } }) => {
+    const last = inForce.at(-1)
+    const end = last === undefined || last !== months.at(-1) ? null : valueIn(profile, last)
     return end === null || end === target.value
       ? null
       : `ends the year at ${figure(exact(end), unit)}, and the annual target is ${figure(exact(target.value), unit)}`

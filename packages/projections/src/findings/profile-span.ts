@@ -1,0 +1,49 @@
+import {
+  findRegime,
+  formatMonth,
+  monthAt,
+  monthIndex,
+  parsePeriod,
+  type KPIRules,
+  type Statement,
+} from '@kpi-ledger/core'
+import * as E from 'fp-ts/lib/Either'
+import type { Inquiry } from './inquiry'
+
+/** The first months, of those known, by which another statement, retirement or regime takes over. */
+const ends = (
+  { question: { history, rules: known }, regime: named }: Inquiry,
+  { statements, retirements }: KPIRules,
+  { regime, effectiveFrom, revision }: Statement,
+): ReadonlyArray<string> => {
+  const start = findRegime(history.rules, regime, known)?.effectiveFrom ?? ''
+  const successors = statements.filter(
+    (other) =>
+      other.regime === regime &&
+      (other.effectiveFrom > effectiveFrom ||
+        (other.effectiveFrom === effectiveFrom && other.revision > revision)),
+  )
+  const regimes =
+    named === null ? history.rules.adoptions.filter((other) => other.effectiveFrom > start) : []
+  const retired = retirements.filter((retirement) => retirement.regime === regime)
+  return [...successors, ...retired, ...regimes].filter(known).map((each) => each.effectiveFrom)
+}
+
+/** The months of the year, 1 to 12, in which a statement is ever in force (M4 to M7). */
+export const monthsInForce = (
+  inquiry: Inquiry,
+  rules: KPIRules,
+  statement: Statement,
+): ReadonlySet<number> => {
+  const inForce = new Set<number>()
+  const from = parsePeriod(statement.effectiveFrom)
+  if (E.isLeft(from) || from.right.kind !== 'month') return inForce
+  const first = monthIndex(from.right)
+  const until = ends(inquiry, rules, statement)
+  for (let index = first; index < first + 12; index += 1) {
+    const month = monthAt(index)
+    if (until.some((end) => end <= formatMonth(month))) break
+    inForce.add(month.month)
+  }
+  return inForce
+}
