@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'
-import type { Publication } from '../history/history'
+import type { ActualEntry, Publication } from '../history/history'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
 import { found, holdings, knownEntries, type Inquiry, type Look } from './inquiry'
@@ -29,12 +29,13 @@ const daysAfter = (period: Period, yearStart: number, day: string): number => {
   return Math.round((Date.parse(day) - Date.UTC(year, month, 1)) / DAY) + 1
 }
 
-/** Whether a scorecard, as it was published, had a cell that would have shown the actual (M3). */
-const lackedActual = (
+/** Whether an actual, as it was first recorded, changed a cell that had been published (M3, M26). */
+const cameToShow = (
   { question }: Inquiry,
   rules: KPIRules,
   publication: Publication,
   text: string,
+  first: ActualEntry,
 ): boolean => {
   const { history, contract } = question
   const size = coveredBy(publication)
@@ -46,13 +47,14 @@ const lackedActual = (
   const asPublished = { ...question, facts: published, rules: published }
   if (cellOf(asPublished, rules, column) === null) return false
   const preferred = candidates(period.right, contract.yearStart).map(formatPeriod)
-  const shown = actualShown(history, rules.kpi, period.right, contract.yearStart, published)
+  const before: Known = ({ revision }) => revision < first.revision
+  const shown = actualShown(history, rules.kpi, period.right, contract.yearStart, before)
   const better = shown === null ? preferred : preferred.slice(0, preferred.indexOf(shown.period))
   return better.includes(text)
 }
 
 /**
- * Actuals that were first recorded after a scorecard that lacked them had been published (M26), or, if a number of days is given, reported later than that after its end (M20).
+ * Actuals that were first recorded after a scorecard that they then changed had been published (M26), or, if a number of days is given, reported later than that after its end (M20).
  */
 export const lateActual: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
@@ -62,7 +64,7 @@ export const lateActual: Look = (inquiry, rules) =>
       (each) =>
         each.revision < first.revision &&
         question.facts(each) &&
-        lackedActual(inquiry, rules, each, text),
+        cameToShow(inquiry, rules, each, text, first),
     )
     const name = periodName(period)
     const of = (sentence: string) => ({ kpi: rules.kpi, period: text, regime: null, sentence })

@@ -52,6 +52,7 @@ describe('M26 a figure is late where a scorecard was published without it', () =
     const quarter = actual('K', 'FY2016-Q1', 92)
     expect(look([month, published('2016-06', 4), quarter])).toEqual([])
     expect(look([quarter, published('FY2016-Q1', 4), month])).toEqual([])
+    expect(look([published('2016-06', 3), month, quarter])).toEqual(['late-actual K 2016-06 – 3 4'])
   })
 
   it('but where the figure takes the place of another (M3)', () => {
