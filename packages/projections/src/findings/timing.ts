@@ -54,7 +54,8 @@ const cameToShow = (
 }
 
 /**
- * Actuals that were first recorded after a scorecard that they then changed had been published (M26), or, if a number of days is given, reported later than that after its end (M20).
+ * Actuals that were first recorded after a scorecard that they then changed had been published
+ * (M26), or, if a number of days is given, reported later than that after its end (M20).
  */
 export const lateActual: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
