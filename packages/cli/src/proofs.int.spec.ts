@@ -497,6 +497,16 @@ describe('verify', () => {
       ['verify', 'now.json', '--ledger', 'hostile.ndjson'],
       ['digest', '--store', 'hostile.ndjson', '--contract', 'pssp'],
       ['prove', '--store', 'hostile.ndjson', '--contract', 'pssp', '--revision', '0'],
+      ...[
+        ['scorecard', '--period', '2016-05', '--as-at', '2016-06-13T09:00:30Z'],
+        ['tracker', '--kpi', 'R&B-K-001', '--year', 'FY2016'],
+        ['compare', '--from', 'pssp-2016', '--to', 'pssp-2016', '--period', '2016-05'],
+        ['explain', '--kpi', 'R&B-K-008', '--period', '2016-05'],
+        ['findings'],
+        ['restatements'],
+        ['history'],
+      ].map((argv) => [...argv, '--store', 'hostile.ndjson', '--contract', 'pssp']),
+      ['import', 'hostile.ndjson', '--store', 'memory:'],
     ]) {
       const { status, out, err } = await kpiLedger(...argv)
       expect([status, out]).toEqual([2, ''])
