@@ -5,6 +5,7 @@ import type {
   ComparisonCell,
   ComparisonRow,
 } from '@kpi-ledger/projections'
+import { sideColumns, columnsOfSides } from './side-columns'
 import { toCsv } from './csv'
 import { cells, heading, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, type Terminal } from './terminal'
@@ -108,19 +109,9 @@ export const renderComparison = (comparison: Comparison, terminal: Terminal): st
   ].join('\n')
 }
 
-const sideColumns = (name: 'a' | 'b', cell: Cell | null) => ({
-  [`${name}Target`]: cell === null ? null : targetInWords(cell.comparator, cell.target),
-  [`${name}Outcome`]: cell === null ? null : outcomeInWords(cell.outcome),
-  [`${name}Rating`]: cell?.rating.code ?? null,
-  [`${name}Label`]: cell?.rating.label ?? null,
-  [`${name}Grade`]: cell?.rating.grade ?? null,
-})
-
 /** A comparison as CSV, one row for each KPI and period. */
 export const comparisonCsv = ({ contract, a, b, rows }: Comparison): string => {
-  const sides = ['a', 'b'].flatMap((name) =>
-    ['Target', 'Outcome', 'Rating', 'Label', 'Grade'].map((column) => name + column),
-  )
+  const sides = columnsOfSides('a', 'b')
   return toCsv(
     [
       'contract',

@@ -6,6 +6,7 @@ import type {
   Restatement,
 } from '@kpi-ledger/projections'
 import { createColors } from 'picocolors'
+import { sideColumns, columnsOfSides } from './side-columns'
 import { toCsv } from './csv'
 import { cells, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
@@ -86,14 +87,6 @@ export const renderRestatements = (
     ? `${contract}: nothing has been published`
     : publications.map((each) => publicationInWords(each, terminal)).join('\n\n')
 
-const sideColumns = (name: 'was' | 'now', cell: Cell | null) => ({
-  [`${name}Target`]: cell === null ? null : targetInWords(cell.comparator, cell.target),
-  [`${name}Outcome`]: cell === null ? null : outcomeInWords(cell.outcome),
-  [`${name}Rating`]: cell?.rating.code ?? null,
-  [`${name}Label`]: cell?.rating.label ?? null,
-  [`${name}Grade`]: cell?.rating.grade ?? null,
-})
-
 const restatedColumns = ({ kpi, description, asPublished, now, changed, events }: Restatement) => ({
   kpi,
   description,
@@ -110,9 +103,7 @@ export const restatementsCsv = (
   contract: string,
   publications: ReadonlyArray<PublishedScorecard & PublicationCheck>,
 ): string => {
-  const sides = ['was', 'now'].flatMap((name) =>
-    ['Target', 'Outcome', 'Rating', 'Label', 'Grade'].map((column) => name + column),
-  )
+  const sides = columnsOfSides('was', 'now')
   return toCsv(
     [
       ...['contract', 'revision', 'publishedAt', 'publishedBy', 'period', 'regime'],
