@@ -158,6 +158,28 @@ describe('tracker, compare, history, export', () => {
     expect((await kpiLedger([...argv, '--format', 'csv'])).out.split('\r\n')).toHaveLength(24)
   })
 
+  it('print a comparison by what becomes of each grade, and leave out what there is no room for', async () => {
+    const store = ['--store', join(__dirname, '../../../examples/auditor/ledger.ndjson')]
+    const argv = ['compare', ...store, '--contract', 'pssp', '--from', 'pssp-2012', ...may]
+    const printed = async (width: string, ...more: ReadonlyArray<string>) =>
+      (await kpiLedger([...argv, '--to', 'pssp-2016', ...more], { env: { COLUMNS: width } })).out
+    const wide = (await printed('120')).split('\n')
+    expect(wide[0]).toBe('pssp: the same actuals in May 2016 under A, pssp-2012, and B, pssp-2016')
+    expect(wide[2]).toMatch(/^KPI +Description +Actual +Target A +Rating A +Target B +Rating B$/)
+    expect(wide.filter((line) => /\(\d+\)$/.test(line))).toEqual([
+      ...['Better under B (2)', 'Worse under B (1)', 'Same grade (2)'],
+      ...['Only on A’s scorecard (1)', 'Only on B’s scorecard (17)'],
+    ])
+    expect(wide.at(-2)).toBe('better 2, worse 1, same 2, not comparable 0, only a 1, only b 17.')
+    const narrow = (await printed('80')).split('\n')
+    expect(narrow[2]).toMatch(/^KPI +Actual/)
+    expect(Math.max(...narrow.slice(2, -2).map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(narrow).toContain(
+      'CS-K-002      81.5        >= 80      Green          >= 82      Not Met',
+    )
+    expect((await printed('120', ...april)).split('\n')[2]).toMatch(/^KPI +Description +Period/)
+  })
+
   it('print the events of a contract or a KPI', async () => {
     const argv = ['history', ...pssp, '--kpi', 'R&B-K-011']
     const json = JSON.parse((await kpiLedger([...argv, '--format', 'json'])).out) as Array<{

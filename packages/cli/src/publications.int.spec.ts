@@ -203,8 +203,8 @@ describe('restatements', () => {
       'holds: its digest and root are those of the 78 events before revision 78',
     ])
     expect(out).toMatch(/^R&B-K-001 .* 20\.32, target >= 20\.31: +20\.3, target >= 20\.31: Not$/m)
-    expect(out).toMatch(
-      /^ {2}by 79 +2024-05-02T09:00:00\.000Z ActualCorrected by\n +Revenues manager: a batch was counted twice$/m,
+    expect(out).toContain(
+      '  by event 79, ActualCorrected at 2024-05-02T09:00:00.000Z by Revenues manager: a batch was counted twice\n',
     )
     expect(out).not.toContain('R&B-K-002')
   })

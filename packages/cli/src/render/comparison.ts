@@ -7,7 +7,15 @@ import type {
 } from '@kpi-ledger/projections'
 import { sideColumns, columnsOfSides } from './side-columns'
 import { toCsv } from './csv'
-import { cells, heading, renderTable, type TableCell, type TableRow } from './table'
+import {
+  cells,
+  heading,
+  renderTable,
+  widthLeft,
+  type Column,
+  type TableCell,
+  type TableRow,
+} from './table'
 import { byGrade, emphasis, type Terminal } from './terminal'
 import { inWords, outcomeInWords, periodInWords, targetInWords } from './words'
 
@@ -37,28 +45,45 @@ const actual = ({ a, b }: ComparisonCell): string => {
     : `${actualOf(a)} / ${actualOf(b)}`
 }
 
-const rowOf = (row: ComparisonRow, cell: ComparisonCell, terminal: Terminal): TableRow =>
-  cells(
-    reference(row),
-    row.description,
-    periodInWords(cell.period),
-    actual(cell),
-    target(cell.a),
-    rating(cell.a, terminal),
-    target(cell.b),
-    rating(cell.b, terminal),
-  )
+interface ComparisonColumn extends Column {
+  readonly show: (
+    row: ComparisonRow,
+    cell: ComparisonCell,
+    terminal: Terminal,
+  ) => string | TableCell
+}
 
-const COLUMNS = [
-  { name: 'KPI', width: 12 },
-  { name: 'Description', width: null },
-  { name: 'Period', width: 8 },
-  { name: 'Actual', width: 10 },
-  { name: 'Target A', width: 9 },
-  { name: 'Rating A', width: 13 },
-  { name: 'Target B', width: 9 },
-  { name: 'Rating B', width: 13 },
+const KPI: ComparisonColumn = { name: 'KPI', width: 12, show: reference }
+const DESCRIPTION: ComparisonColumn = {
+  name: 'Description',
+  width: null,
+  show: ({ description }) => description,
+}
+const PERIOD: ComparisonColumn = {
+  name: 'Period',
+  width: 8,
+  show: (_, { period }) => periodInWords(period),
+}
+const RATINGS: ReadonlyArray<ComparisonColumn> = [
+  { name: 'Actual', width: 10, show: (_, cell) => actual(cell) },
+  { name: 'Target A', width: 9, show: (_, { a }) => target(a) },
+  { name: 'Rating A', width: 13, show: (_, { a }, terminal) => rating(a, terminal) },
+  { name: 'Target B', width: 9, show: (_, { b }) => target(b) },
+  { name: 'Rating B', width: 13, show: (_, { b }, terminal) => rating(b, terminal) },
 ]
+
+/** Room for a description; where there is less, the reference has to do. */
+const READABLE = 12
+
+/** The columns there is room for, the period where it is not the same in every row. */
+const columnsFor = (
+  { periods }: Comparison,
+  { width }: Terminal,
+): ReadonlyArray<ComparisonColumn> => {
+  const narrow = [KPI, ...(periods.length > 1 ? [PERIOD] : []), ...RATINGS]
+  const wide = [KPI, DESCRIPTION, ...narrow.slice(1)]
+  return widthLeft(wide, width) < READABLE ? narrow : wide
+}
 
 const GROUPS: Readonly<Record<Change, string>> = {
   better: 'Better under B',
@@ -75,6 +100,7 @@ const isChange = (name: string): name is Change => Object.hasOwn(GROUPS, name)
 const group = (
   { rows, summary }: Comparison,
   change: Change,
+  columns: ReadonlyArray<ComparisonColumn>,
   terminal: Terminal,
 ): ReadonlyArray<TableRow> =>
   summary[change] === 0
@@ -84,7 +110,7 @@ const group = (
         ...rows.flatMap((row) =>
           row.cells
             .filter((cell) => cell.change === change)
-            .map((cell) => rowOf(row, cell, terminal)),
+            .map((cell) => cells(...columns.map(({ show }) => show(row, cell, terminal)))),
         ),
       ]
 
@@ -93,15 +119,17 @@ const group = (
  * with its actual, and target and rating under both regimes.
  */
 export const renderComparison = (comparison: Comparison, terminal: Terminal): string => {
-  const { contract, a, b, summary } = comparison
+  const { contract, a, b, periods, summary } = comparison
+  const columns = columnsFor(comparison, terminal)
+  const when = periods.length === 1 ? ` in ${periods.map(periodInWords).join('')}` : ''
   const changes = Object.keys(GROUPS).filter(isChange)
   const counts = changes.map((change) => `${inWords(change)} ${String(summary[change])}`)
   return [
-    emphasis(terminal)(`${contract}: the same actuals under A, ${a}, and B, ${b}`),
+    emphasis(terminal)(`${contract}: the same actuals${when} under A, ${a}, and B, ${b}`),
     '',
     renderTable(
-      COLUMNS,
-      changes.flatMap((change) => group(comparison, change, terminal)),
+      columns,
+      changes.flatMap((change) => group(comparison, change, columns, terminal)),
       terminal,
     ),
     '',

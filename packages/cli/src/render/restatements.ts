@@ -8,7 +8,7 @@ import type {
 import { createColors } from 'picocolors'
 import { sideColumns, columnsOfSides } from './side-columns'
 import { toCsv } from './csv'
-import { cells, renderTable, type TableCell, type TableRow } from './table'
+import { cells, remark, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
 import { outcomeInWords, periodInWords, targetInWords } from './words'
 
@@ -33,14 +33,14 @@ const side = (cell: Cell | null, terminal: Terminal): TableCell => {
   }
 }
 
-const eventInWords = ({ recordedAt, type, actor, reason }: EventReference): string =>
-  `${recordedAt} ${type}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
+const eventInWords = ({ revision, recordedAt, type, actor, reason }: EventReference): string =>
+  `by event ${revision}, ${type} at ${recordedAt}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
 
 const rowsOf =
   (terminal: Terminal) =>
   ({ kpi, description, asPublished, now, events }: Restatement): ReadonlyArray<TableRow> => [
     cells(kpi, description, side(asPublished, terminal), side(now, terminal)),
-    ...events.map((event) => cells(`  by ${String(event.revision)}`, eventInWords(event), '', '')),
+    ...events.map((event) => remark(eventInWords(event))),
   ]
 
 const COLUMNS = [

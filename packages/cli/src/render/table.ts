@@ -28,6 +28,7 @@ export interface Column {
 }
 
 const GAP = 2
+const INDENT = '  '
 const LEAST = 12
 
 /** Width left for the one column without a width of its own. */
@@ -57,6 +58,18 @@ const show = (cell: string | TableCell): string => {
   return cell.paint === undefined ? visible(cell.text) : cell.paint(visible(cell.text))
 }
 
+/** Breaks a text between words into lines of a width, each set in; the first by less. */
+const setIn = (text: string, width: number): string => {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && longer.length + INDENT.length > width) lines.push(`${INDENT}${word}`)
+    else lines[lines.length - 1] = longer
+  }
+  return lines.map((line) => `${INDENT}${line}`).join('\n')
+}
+
 /** Lays rows out in columns without borders; long text wraps between words. */
 export const renderTable = (
   columns: ReadonlyArray<Column>,
@@ -64,6 +77,7 @@ export const renderTable = (
   terminal: Terminal,
 ): string => {
   const left = Math.max(LEAST, widthLeft(columns, terminal.width))
+  const across = columns.reduce((sum, { width }) => sum + (width ?? left) + GAP, -GAP)
   const bold = emphasis(terminal)
   const table = new Table({
     chars: BARE,
@@ -76,7 +90,7 @@ export const renderTable = (
   for (const row of rows)
     if (row.kind === 'cells') table.push(row.cells.map(show))
     else {
-      const content = row.heading ? bold(visible(row.text)) : `  ${visible(row.text)}`
+      const content = row.heading ? bold(visible(row.text)) : setIn(visible(row.text), across)
       table.push([{ colSpan: columns.length, content }])
     }
   return table
