@@ -123,11 +123,11 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
         yield page
         return
       }
-      const events = page.right.map(({ event }) => event)
+      const events = page.right.events.map(({ event }) => event)
       const last = events.at(-1)
       if (last === undefined) return
       yield E.right(events)
-      if (events.length < limit) return
+      if (events.length < limit && !page.right.cut) return
       from = last.revision + step
       left -= events.length
     }
@@ -138,10 +138,12 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     end: () => attempt(() => E.right(numberIn(statements.lastPosition.get()) ?? 0)),
     page: (from, end) => {
       const wanted = encodeFilter(filter)
-      const page = attempt(() => decodeRows(statements.page.all(from, end, ...wanted)))
-      const last = E.isRight(page) && page.right.length === PAGE ? page.right.at(-1) : undefined
+      const decoded = attempt(() => decodeRows(statements.page.all(from, end, ...wanted)))
+      if (E.isLeft(decoded)) return { page: decoded, next: end }
+      const { events, cut } = decoded.right
+      const last = cut || events.length === PAGE ? events.at(-1) : undefined
       const next = last?.position.kind === 'store' ? Number(last.position.at) : end
-      return { page, next }
+      return { page: E.right(events), next }
     },
   })
 

@@ -53,10 +53,9 @@ export const spoilt = <Store extends EventStore>(
     }
     const corrupt = { _tag: 'Corrupt', stream: STREAM, revision: 3 }
 
-    it('is an error of reading forwards that says where, and never an event', async () => {
+    it('is an error of reading forwards, after the events before it, that says where', async () => {
       const { ids, error } = await streamTold(await opened(), 'forwards')
-      // A store that reads a page at once may tell the error in its place.
-      expect(idsOf(range(3)).slice(0, ids.length)).toEqual(ids)
+      expect(ids).toEqual(idsOf(range(3)))
       expect(error ?? {}).toMatchObject(corrupt)
     })
 
@@ -68,13 +67,13 @@ export const spoilt = <Store extends EventStore>(
 
     it('ends a reading of everything', async () => {
       const { ids, error } = await allTold(await opened())
-      expect(idsOf(range(3)).slice(0, ids.length)).toEqual(ids)
+      expect(ids).toEqual(idsOf(range(3)))
       expect(error ?? {}).toMatchObject(corrupt)
     })
 
     it('ends a subscription', async () => {
       const { ids, error } = await subscriberTold(await opened())
-      expect(idsOf(range(3)).slice(0, ids.length)).toEqual(ids)
+      expect(ids).toEqual(idsOf(range(3)))
       expect(error ?? {}).toMatchObject(corrupt)
     })
   })
