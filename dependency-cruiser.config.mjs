@@ -1,6 +1,6 @@
 const spec = '[.]spec[.]ts$'
 const entry =
-  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|projections/src/live|testing/src/(?:conformance|eventstoredb-server))/index[.]ts$'
+  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|unstable)|projections/src/live|testing/src/(?:conformance|eventstoredb-server))/index[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -7,7 +7,7 @@ const config: Config = {
   testEnvironment: 'node',
   // Tests run on the source, so they never see a stale build.
   moduleNameMapper: {
-    '^@kpi-ledger/(adapters|projections|testing)/(.+)$': '<rootDir>/packages/$1/src/$2/index.ts',
+    '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$': '<rootDir>/packages/$1/src/$2/index.ts',
     '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
   },
   // `tsc` checks the types; ts-jest only strips them.

@@ -1,4 +1,5 @@
-import { decodeEvent, decodeLine, encodeLine, eventData, type EventType } from '@kpi-ledger/core'
+import { definitions } from '@kpi-ledger/core/unstable'
+import { decodeEvent, decodeLine, encodeLine, type EventType } from '@kpi-ledger/core'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import { race, type Timing } from './measure'
@@ -12,7 +13,7 @@ const orThrow = (decoded: { readonly _tag: string }): void => {
 
 /** io-ts's own decoding of the data; the envelope is not even looked at. */
 const byIoTs = (json: { readonly type: EventType; readonly data: unknown }): void =>
-  orThrow(eventData[json.type].decode(json.data))
+  orThrow(definitions[json.type].data.decode(json.data))
 
 /** As many lines as stores read at a time. */
 const PAGE = 256

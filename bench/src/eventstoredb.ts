@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client'
 import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
-import { toNewEvent, type NewEvent } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import { printRates, raceTasks } from './measure'
@@ -43,7 +44,7 @@ const bareAppender = (client: EventStoreDBClient, stream: string) => {
   return async (batches: Batches): Promise<void> => {
     for (const batch of batches) {
       const events = batch.map(({ id, type, data, version, recordedAt, metadata }) =>
-        jsonEvent({ id, type, data, metadata: { version, recordedAt, metadata } }),
+        jsonEvent({ id, type, data: { ...data }, metadata: { version, recordedAt, metadata } }),
       )
       const options = { expectedRevision, credentials }
       const appended = await client.appendToStream(stream, events, options)

@@ -1,16 +1,14 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
+import { decodeLine, encodeLine, type RecordedEvent } from '@kpi-ledger/core'
 import {
-  decodeLine,
   digestAt,
-  encodeLine,
   merkleLog,
   proveConsistency,
   proveInclusion,
   verifyConsistency,
   verifyInclusion,
   type Digest,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/proofs'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import { race, type Timing } from './measure'

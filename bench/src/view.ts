@@ -1,4 +1,5 @@
-import { formatMonth, monthAt, type RecordedEvent } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import { formatMonth, monthAt } from '@kpi-ledger/core/unstable'
 import { asAt, explanation, foldHistory, now, scorecard } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { race, type Timing } from './measure'

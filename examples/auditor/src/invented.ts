@@ -1,5 +1,6 @@
 /** What is added to the 2016 ledger for the audit. Every word and figure of it is invented. */
-import type { Command, OneSidedTarget } from '@kpi-ledger/core'
+import type { Command } from '@kpi-ledger/core'
+import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 
 /** Commands of one person at one time. */
 export interface Step {

@@ -5,15 +5,14 @@ import { importLedgerFile, nodeHashing } from '@kpi-ledger/adapters'
 import { memoryStore } from '@kpi-ledger/adapters/memory'
 import {
   collect,
-  digestAt,
   encodeLine,
   execute,
-  merkleLog,
   parsePeriod,
   streamOf,
   type Command,
   type EventStore,
 } from '@kpi-ledger/core'
+import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { foldHistory, publish } from '@kpi-ledger/projections'
 import { fixedClock, sequentialIds } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'

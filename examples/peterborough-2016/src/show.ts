@@ -2,14 +2,8 @@
 import { join } from 'node:path'
 import { ledgerFile } from '@kpi-ledger/adapters'
 import { renderScorecard, renderTracker, type Terminal } from '@kpi-ledger/cli'
-import { collect, describeStoreError, streamOf } from '@kpi-ledger/core'
-import {
-  describeQueryError,
-  foldHistory,
-  scorecard,
-  tracker,
-  type History,
-} from '@kpi-ledger/projections'
+import { collect, streamOf } from '@kpi-ledger/core'
+import { describe, foldHistory, scorecard, tracker, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 
 const ledger = join(__dirname, '..', 'ledger.ndjson')
@@ -24,7 +18,7 @@ const orThrow =
 
 const historyOf = async (contract: string): Promise<History> => {
   const events = await collect(ledgerFile(ledger).read(streamOf(contract)))()
-  return foldHistory(orThrow(describeStoreError)(events))
+  return foldHistory(orThrow(describe)(events))
 }
 
 const periods = [
@@ -52,11 +46,11 @@ const show = async (): Promise<void> => {
   const pssp = await historyOf('pssp')
   const ict = await historyOf('ict')
   for (const history of [pssp, ict]) {
-    const card = orThrow(describeQueryError)(scorecard(history, { periods }))
+    const card = orThrow(describe)(scorecard(history, { periods }))
     console.log(`${renderScorecard(card, terminal)}\n\n`)
   }
   const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
-  const year = orThrow(describeQueryError)(tracker(pssp, { kpi: 'R&B-K-001', financialYear }))
+  const year = orThrow(describe)(tracker(pssp, { kpi: 'R&B-K-001', financialYear }))
   console.log(renderTracker(year, terminal))
   console.log(nextSteps)
 }

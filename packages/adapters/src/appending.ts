@@ -1,14 +1,14 @@
 import {
-  canonicalJson,
   decodeEvent,
   type Appended,
   type Batch,
-  type CurrentRevision,
   type ExpectedRevision,
   type NewEvent,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { canonicalJson } from '@kpi-ledger/core/proofs'
+import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 
 /** Where an event stands, and everything it says but its id. */

@@ -5,12 +5,12 @@ import {
   collect,
   encodeLine,
   streamOf,
-  toNewEvent,
   type DomainEvent,
   type EventReader,
   type NewEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 
 /** A UUID that tells its number, of a series. */

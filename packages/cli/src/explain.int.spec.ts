@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eventEntry, type RecordedEvent } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import { eventEntry } from '@kpi-ledger/core/proofs'
 import { recorded, type EventFixture } from '@kpi-ledger/testing'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 

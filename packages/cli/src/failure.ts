@@ -1,4 +1,4 @@
-import { describeStoreError, type StoreError } from '@kpi-ledger/core'
+import { describe, type StoreError } from '@kpi-ledger/core'
 
 /**
  * Why a command failed, with the exit status of the wire format: 1 the answer is no, 2 bad usage
@@ -22,17 +22,17 @@ export const storeFailure =
         const line = LINE.exec(error.at)?.[1]
         return file !== null && line !== undefined
           ? badInput(`${file}:${line}: ${error.reason}`)
-          : badInput(describeStoreError(error))
+          : badInput(describe(error))
       }
       case 'Conflict':
       case 'IdReused':
-        return { status: 4, message: describeStoreError(error) }
+        return { status: 4, message: describe(error) }
       case 'StreamDeleted':
       case 'AccessDenied':
       case 'Unavailable':
       case 'TimedOut':
       case 'TooLarge':
       case 'NotSupported':
-        return { status: 3, message: describeStoreError(error) }
+        return { status: 3, message: describe(error) }
     }
   }

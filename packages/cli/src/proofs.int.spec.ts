@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeConsistency, decodeDigest, decodeInclusion } from '@kpi-ledger/core'
+import { decodeConsistency, decodeDigest, decodeInclusion } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 

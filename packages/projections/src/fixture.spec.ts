@@ -6,8 +6,8 @@ import {
   type Period,
   type RecordedEvent,
   type Scheme,
-  type OneSidedTarget,
 } from '@kpi-ledger/core'
+import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { now, type AsAt } from './history/as-at'
 import type { History } from './history/history'

@@ -1,20 +1,10 @@
-export {
-  addToHistory,
-  emptyHistory,
-  foldHistory,
-  historySize,
-  type ActualEntry,
-  type History,
-  type NoteEntry,
-  type NotesByPeriod,
-  type Publication,
-} from './history/history'
+export { foldHistory, readHistory, type History } from '@kpi-ledger/core'
+export { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
 export { decodeHistory, encodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
-export type { Origin } from './history/origin'
 export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
-export { describeQueryError, type QueryError } from './history/query-error'
+export { type QueryError } from './history/query-error'
 
 export type { Cell, NotRatedReason } from './scorecard/cell'
 export type { PeriodSummary } from './scorecard/summary'
@@ -52,13 +42,9 @@ export type { Gave, SourceEvent } from './explanation/chain'
 export type { Margin as TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 
+export { publicationsIn, type Publication } from './publication/published'
 export { scorecardDigest } from './publication/scorecard-digest'
-export {
-  describePublicationError,
-  publish,
-  type PublicationError,
-  type PublicationQuery,
-} from './publication/publish'
+export { publish, type PublicationError, type PublicationQuery } from './publication/publish'
 export {
   checkPublication,
   recomputedDigest,
@@ -76,3 +62,5 @@ export {
 
 export { findings, findingsJson, type Findings, type FindingsQuery } from './findings/findings'
 export { findingRules, type Finding, type FindingKind } from './findings/finding'
+
+export { describe, type ProjectionError } from './describe'

@@ -1,4 +1,5 @@
-import { digestAt, merkleLog, streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { arbitraryLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'

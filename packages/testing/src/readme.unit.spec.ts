@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryStore } from '@kpi-ledger/adapters'
-import {
-  admit,
-  collect,
-  effectiveTarget,
-  execute,
-  initialState,
-  month,
-  rate,
-  streamOf,
-  type Command,
-  type ContractState,
-} from '@kpi-ledger/core'
+import { collect, execute, month, streamOf, type Command, type History } from '@kpi-ledger/core'
+import { admit, effectiveTarget, emptyHistory, rate } from '@kpi-ledger/core/unstable'
 import { asAt, scorecard } from '@kpi-ledger/projections'
 import {
   arbitraryScheme,
@@ -160,10 +150,10 @@ test('execute without a clock or chance', async () => {
 })
 
 test('a made-up ledger', () => {
-  const states = new Map<string, ContractState>()
+  const states = new Map<string, History>()
   let events = 0
   for (const event of generateLedger({ contracts: 3, kpis: 8, events: 2_000, seed: 7 })) {
-    const admitted = admit(states.get(event.stream) ?? initialState(), event)
+    const admitted = admit(states.get(event.stream) ?? emptyHistory(), event)
     if (E.isLeft(admitted)) throw new Error(event.id)
     states.set(event.stream, admitted.right)
     events++

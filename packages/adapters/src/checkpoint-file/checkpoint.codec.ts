@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { parseJson, type Checkpoint, type CheckpointKey } from '@kpi-ledger/core'
+import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core'
+import { parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 
 const FORMAT = 'kpi-ledger checkpoint 1'

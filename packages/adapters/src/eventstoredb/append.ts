@@ -1,10 +1,5 @@
-import {
-  type Appended,
-  type Batch,
-  type CurrentRevision,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import type { Appended, Batch, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { inTime, late, type Connection } from './connection'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { EventStoreDBClient as DBClient } from '@eventstore/db-client'
-import { describeStoreError, execute, type Command, type RecordedEvent } from '@kpi-ledger/core'
+import { describe, execute, type Command, type RecordedEvent } from '@kpi-ledger/core'
 import {
   startEventStoreDBServer,
   type EventStoreDBServer,
@@ -34,7 +34,7 @@ afterEach(() => server?.stop())
 
 const recordIn = async (connectionString: string): Promise<void> => {
   const opened = await eventStoreDBStore(connectionString)()
-  if (E.isLeft(opened)) throw new Error(describeStoreError(opened.left))
+  if (E.isLeft(opened)) throw new Error(describe(opened.left))
   const store = opened.right
   const recorded = await execute({ store, now, newId })([register])()
   if (E.isLeft(recorded)) throw new Error(JSON.stringify(recorded.left))

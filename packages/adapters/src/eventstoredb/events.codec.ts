@@ -1,11 +1,11 @@
 import {
   decodeEvent,
-  formatFault,
   type NewEvent,
   type Position,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'
 
@@ -41,7 +41,13 @@ export const encodeNewEvent = (event: NewEvent): ClientNewEvent => {
   const { id, type } = event
   const { version, data } = event.stored ?? event
   const metadata = serverMetadata(version, event)
-  return { contentType: 'application/json', id, type, data, metadata }
+  return {
+    contentType: 'application/json',
+    id,
+    type,
+    data: data as Readonly<Record<string, unknown>>,
+    metadata,
+  }
 }
 
 /** The event that the client gave of a stream, or why it is none of a ledger's. */

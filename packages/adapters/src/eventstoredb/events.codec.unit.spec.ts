@@ -1,4 +1,5 @@
-import { toNewEvent, type Position } from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { pssp } from '../fixture.spec'
 import type { ClientEvent } from './client'

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events'
-import {
-  type EventStore,
-  type Pages,
-  type Positioned,
-  type ReadAllOptions,
-  type RecordedEvent,
-  type StoreError,
+import type {
+  EventStore,
+  Pages,
+  Positioned,
+  ReadAllOptions,
+  RecordedEvent,
+  StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'

@@ -1,10 +1,10 @@
-import {
-  type EventFilter,
-  type Pages,
-  type ReadAllOptions,
-  type StoreError,
-  type Subscription,
-  type SubscriptionMessage,
+import type {
+  EventFilter,
+  Pages,
+  ReadAllOptions,
+  StoreError,
+  Subscription,
+  SubscriptionMessage,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'

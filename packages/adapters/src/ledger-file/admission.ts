@@ -1,13 +1,11 @@
 import {
-  admit,
   decodeLine,
-  describeInadmissible,
-  formatFault,
-  initialState,
-  type ContractState,
+  describe,
+  type History,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { admit, emptyHistory, formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { Line } from './lines'
 
@@ -38,7 +36,7 @@ const layoutFault = (text: string): string | null => {
  */
 export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
   const ids = new Map<string, number>()
-  const states = new Map<string, ContractState>()
+  const states = new Map<string, History>()
   return (line) => {
     const layout = layoutFault(line.text)
     if (layout !== null) return corrupt(line, layout)
@@ -48,8 +46,8 @@ export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent
     const taken = ids.get(event.id)
     if (taken !== undefined)
       return corrupt(line, `id: ${event.id} is already used on line ${String(taken)}`, event)
-    const state = admit(states.get(event.stream) ?? initialState(), event)
-    if (E.isLeft(state)) return corrupt(line, describeInadmissible(state.left), event)
+    const state = admit(states.get(event.stream) ?? emptyHistory(), event)
+    if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     ids.set(event.id, line.number)
     states.set(event.stream, state.right)
     return decoded

@@ -1,21 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  admit,
   decide,
   decodeCommand,
   decodeLine,
-  describeInadmissible,
-  describeRefusal,
+  describe,
   encodeLine,
   eventOf,
   evolve,
-  initialState,
-  parseJson,
   type CommandType,
-  type ContractState,
   type Fault,
+  type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { admit, emptyHistory, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { pssp } from '../fixture.spec'
 
@@ -553,8 +550,8 @@ const badRefusal = (line: string, faults: ReadonlyArray<Fault>): string | null =
 
 const decode = decodeLine()
 
-const stateBefore = (revision: number): ContractState =>
-  pssp.slice(0, revision).reduce<ContractState>(evolve, initialState())
+const stateBefore = (revision: number): History =>
+  pssp.slice(0, revision).reduce<History>(evolve, emptyHistory())
 
 interface Outcome {
   readonly kind: 'refused' | 'decoded' | 'admitted'
@@ -574,7 +571,7 @@ const tryLine = (line: string, base: RecordedEvent): Outcome => {
     const next = admitted.right.size === base.revision + 1
     return { kind: 'admitted', wrong: next ? null : 'was counted wrongly' }
   }
-  const silent = describeInadmissible(admitted.left).trim() === ''
+  const silent = describe(admitted.left).trim() === ''
   return { kind: 'decoded', wrong: silent ? 'is inadmissible for no reason' : null }
 }
 
@@ -589,10 +586,10 @@ const tryCommand = (line: string): Outcome => {
   if (!isDeepStrictEqual(again, JSON.parse(line))) return { kind: 'decoded', wrong: 'was changed' }
   if (!command(json.right)) return { kind: 'decoded', wrong: 'was accepted' }
   if (!saysItOnce(line)) return { kind: 'decoded', wrong: 'was accepted, though it is ambiguous' }
-  for (const state of [settled, initialState()]) {
+  for (const state of [settled, emptyHistory()]) {
     const decided = decide(state, decoded.right)
     if (E.isLeft(decided)) {
-      if (describeRefusal(decided.left).trim() === '')
+      if (describe(decided.left).trim() === '')
         return { kind: 'decoded', wrong: 'is refused for no reason' }
       continue
     }

@@ -1,11 +1,5 @@
-import {
-  encodeLine,
-  eventLeaf,
-  toHex,
-  type EventStore,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { encodeLine, type EventStore, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import { eventLeaf, toHex } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import {
   asNew,

@@ -1,14 +1,12 @@
 import {
-  canonicalJson,
   collect,
-  foldPages,
-  toEnvelope,
-  toNewEvent,
   type Batch,
   type EventStore,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { canonicalJson } from '@kpi-ledger/core/proofs'
+import { foldPages, toEnvelope, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
 import { readLedgerFile } from './ledger-file'

@@ -1,15 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  collect,
-  decodeLine,
-  digestAt,
-  encodeLine,
-  eventLeaf,
-  merkleLog,
-  toHex,
-} from '@kpi-ledger/core'
+import { collect, decodeLine, encodeLine } from '@kpi-ledger/core'
+import { digestAt, eventLeaf, merkleLog, toHex } from '@kpi-ledger/core/proofs'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import { nodeHashing } from '../node-hashing'

@@ -1,10 +1,5 @@
-import {
-  decodeLine,
-  encodeLine,
-  type CurrentRevision,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { contentOf, type Log, type Place } from '../appending'
 

@@ -1,11 +1,11 @@
 import {
   decodeEvent,
-  formatFault,
   type EventFilter,
   type Positioned,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { SqliteValue } from './driver'
 

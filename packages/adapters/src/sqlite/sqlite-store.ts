@@ -1,12 +1,12 @@
-import {
-  type EventStore,
-  type Pages,
-  type Position,
-  type Positioned,
-  type ReadAllOptions,
-  type ReadOptions,
-  type RecordedEvent,
-  type StoreError,
+import type {
+  EventStore,
+  Pages,
+  Position,
+  Positioned,
+  ReadAllOptions,
+  ReadOptions,
+  RecordedEvent,
+  StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'

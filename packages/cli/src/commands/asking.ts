@@ -1,4 +1,4 @@
-import { describeQueryError, type AsAt, type QueryError } from '@kpi-ledger/projections'
+import { describe, type AsAt, type QueryError } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import { openContract, type OpenContract } from '../input/contract'
@@ -17,7 +17,7 @@ export interface StoreOptions {
 }
 
 /** A question's error as a failure of the command. */
-export const inWords = E.mapLeft((error: QueryError) => badInput(describeQueryError(error)))
+export const inWords = E.mapLeft((error: QueryError) => badInput(describe(error)))
 
 /** A contract that is asked about. */
 export interface Asked extends OpenContract {

@@ -1,3 +1,4 @@
+import { readContractId } from '../input/options'
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import {
@@ -5,14 +6,13 @@ import {
   formatSignerKey,
   formatTlogProof,
   formatVerifierKey,
-  Identifier,
   originOf,
   proveConsistency,
   proveInclusion,
   signCheckpoint,
   signerKey,
   type Digest,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import { readSignerKey } from '../input/key-file'
@@ -137,8 +137,8 @@ export const makeKeys = async ({
   readonly contract: string
   readonly out: string
 }): Text => {
-  if (!Identifier.accepts(contract))
-    return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
+  const named = readContractId(contract)
+  if (E.isLeft(named)) return named
   const key = signerKey(originOf(contract), randomBytes(32))
   if (E.isLeft(key)) return E.left(badInput(key.left))
   const written = await writeFile(out, `${formatSignerKey(key.right)}\n`, {

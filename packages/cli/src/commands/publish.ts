@@ -1,11 +1,5 @@
-import {
-  decodeCommand,
-  describeRefusal,
-  execute,
-  type Command,
-  type LedgerError,
-} from '@kpi-ledger/core'
-import { describePublicationError, now, publish } from '@kpi-ledger/projections'
+import { decodeCommand, execute, type Command, type LedgerError } from '@kpi-ledger/core'
+import { describe, now, publish } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { ledgerBehind, openContract } from '../input/contract'
@@ -37,7 +31,7 @@ const commandFor = async (
     ...named(options.regime),
     ...(options.actor === undefined ? {} : { metadata: { actor: options.actor } }),
   })
-  if (E.isLeft(command)) return E.left(badInput(describePublicationError(command.left)))
+  if (E.isLeft(command)) return E.left(badInput(describe(command.left)))
   const decoded = decodeCommand(command.right)
   return E.isLeft(decoded)
     ? E.left(badInput(decoded.left.faults.map(({ message }) => `--actor: ${message}`).join('\n')))
@@ -53,7 +47,7 @@ const publishFailure = (error: LedgerError): Failure => {
         status: 4,
         message: `nothing was published: the scorecard was drawn from ${refusal.size} events, and somebody else wrote meanwhile, so that there are ${refusal.actual}; look at it again`,
       }
-    : badInput(describeRefusal(refusal))
+    : badInput(describe(refusal))
 }
 
 /**

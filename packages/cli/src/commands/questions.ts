@@ -1,4 +1,5 @@
-import { foldPages, streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { foldPages } from '@kpi-ledger/core/unstable'
 import { comparison, eventKnown, scorecard, scorecardJson, tracker } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'

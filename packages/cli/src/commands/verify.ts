@@ -1,4 +1,6 @@
-import { decodeLine, formatFault, inclusionOf, type RecordedEvent } from '@kpi-ledger/core'
+import { decodeLine, type RecordedEvent } from '@kpi-ledger/core'
+import { inclusionOf } from '@kpi-ledger/core/proofs'
+import { formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'

@@ -1,5 +1,5 @@
 import { importLedgerFile, type ImportedStream, type ImportProgress } from '@kpi-ledger/adapters'
-import { describeRefusal, encodeLine, execute, type LedgerError } from '@kpi-ledger/core'
+import { describe, encodeLine, execute, type LedgerError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
@@ -20,7 +20,7 @@ const ledgerFailure =
   (commands: ReadonlyArray<PlacedCommand>) =>
   (error: LedgerError): Failure =>
     error._tag === 'Refused'
-      ? badInput(`${commands[error.index]?.place ?? ''}: ${describeRefusal(error.refusal)}`)
+      ? badInput(`${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`)
       : storeFailure(null)(error)
 
 /** `record`: runs commands, all of them or none. */

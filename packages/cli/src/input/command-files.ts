@@ -1,4 +1,5 @@
-import { decodeCommand, formatFault, parseJson, type Command, type Fault } from '@kpi-ledger/core'
+import { decodeCommand, type Command, type Fault } from '@kpi-ledger/core'
+import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'

@@ -1,6 +1,8 @@
+import { readContractId } from './options'
 import { nodeHashing } from '@kpi-ledger/adapters'
-import { eventLeaf, foldPages, Identifier, MerkleTree, streamOf, toHex } from '@kpi-ledger/core'
-import type { RecordedEvent } from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
+import { foldPages } from '@kpi-ledger/core/unstable'
 import {
   addToHistory,
   drawnFrom,
@@ -26,8 +28,8 @@ export const openContract = async (
   contract: string,
   counter: Counter,
 ): Promise<E.Either<Failure, OpenContract>> => {
-  if (!Identifier.accepts(contract))
-    return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
+  const named = readContractId(contract)
+  if (E.isLeft(named)) return named
   const history = emptyHistory()
   const log = new MerkleTree(nodeHashing)
   const add = (_: null, event: RecordedEvent): E.Either<never, null> => {

@@ -1,21 +1,19 @@
+import { describe, type DecodeError, type Fault } from '@kpi-ledger/core'
 import {
   decodeConsistency,
   decodeDigest,
   decodeInclusion,
-  describeNoteFault,
-  formatFault,
   isTlogProof,
   openCheckpoint,
   openTlogProof,
-  parseJson,
   type Consistency,
   type Digest,
-  type Fault,
   type Inclusion,
   type NoteFault,
   type OpenTlogProof,
   type VerifierKey,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/proofs'
+import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
@@ -44,10 +42,10 @@ const ofJson = (path: string, text: string): E.Either<Failure, Evidence> => {
   const has = (field: string): boolean =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, field)
   const result = <A>(
-    decoded: E.Either<ReadonlyArray<Fault>, A>,
+    decoded: E.Either<DecodeError, A>,
     evidence: (decoded: A) => Evidence,
   ): E.Either<Failure, Evidence> =>
-    E.isLeft(decoded) ? E.left(faulty(path)(decoded.left)) : E.right(evidence(decoded.right))
+    E.isLeft(decoded) ? E.left(faulty(path)(decoded.left.faults)) : E.right(evidence(decoded.right))
   if (has('path') && has('first'))
     return result(decodeConsistency(value), (proof) => ({ path, kind: 'consistency', proof }))
   return has('path')
@@ -61,7 +59,7 @@ const ofNote = <A>(
   evidence: (opened: A) => Evidence,
 ): E.Either<Failure, Evidence> => {
   if (E.isRight(opened)) return E.right(evidence(opened.right))
-  const reason = describeNoteFault(opened.left)
+  const reason = describe(opened.left)
   return opened.left._tag === 'MalformedNote'
     ? E.left(badInput(`${path}: ${reason}`))
     : E.right({ path, kind: 'not-vouched-for', reason })

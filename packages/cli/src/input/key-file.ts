@@ -3,7 +3,7 @@ import {
   parseVerifierKey,
   type SignerKey,
   type VerifierKey,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'

@@ -1,12 +1,8 @@
+import { readContractId } from './options'
 import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
-import {
-  eventLeaf,
-  foldPages,
-  Identifier,
-  MerkleTree,
-  streamOf,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
+import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -25,8 +21,8 @@ export const openLog = async (
   contract: string,
   revision: number | null = null,
 ): Promise<E.Either<Failure, OpenLog>> => {
-  if (!Identifier.accepts(contract))
-    return E.left(badInput(`--contract: ${Identifier.explain(contract)}`))
+  const named = readContractId(contract)
+  if (E.isLeft(named)) return named
   const stream = streamOf(contract)
   const log = new MerkleTree(nodeHashing)
   const add = (found: RecordedEvent | null, event: RecordedEvent) => {

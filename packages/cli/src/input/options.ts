@@ -1,4 +1,11 @@
-import { Instant, parsePeriod, type FinancialYear, type Period } from '@kpi-ledger/core'
+import {
+  decoder,
+  parsePeriod,
+  type DecodeError,
+  type FinancialYear,
+  type Period,
+} from '@kpi-ledger/core'
+import { Identifier, Instant, formatFault } from '@kpi-ledger/core/unstable'
 import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
@@ -11,11 +18,21 @@ export interface AsAtOptions {
   readonly atRevision?: string
 }
 
+const decodeIdentifier = decoder(Identifier)
+
+/** What was read from an option, or what is wrong with it. */
+const inOption = <A>(option: string, read: E.Either<DecodeError, A>): E.Either<Failure, A> =>
+  E.mapLeft(({ faults }: DecodeError) =>
+    badInput(faults.map((fault) => `${option}: ${formatFault(fault)}`).join('\n')),
+  )(read)
+
 /** Reads the period of `--period`. */
 export const readPeriod = (text: string): E.Either<Failure, Period> =>
-  E.mapLeft(({ message }: { readonly message: string }) => badInput(`--period: ${message}`))(
-    parsePeriod(text),
-  )
+  inOption('--period', parsePeriod(text))
+
+/** Reads the contract's id of `--contract`. */
+export const readContractId = (text: string): E.Either<Failure, string> =>
+  inOption('--contract', decodeIdentifier(text))
 
 /** Reads the periods of a `--period` that may be repeated. */
 export const readPeriods: (
@@ -40,7 +57,7 @@ const readInstant = (
 ): E.Either<Failure, string | null> => {
   if (text === undefined) return E.right(null)
   const instant = text.replace(SECONDS, '$1.000Z')
-  return Instant.accepts(instant)
+  return Instant.is(instant)
     ? E.right(instant)
     : E.left(
         badInput(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
 import { eventStoreDBStore, withoutPassword } from '@kpi-ledger/adapters/eventstoredb'
 import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
-import { describeStoreError, type EventReader, type EventStore } from '@kpi-ledger/core'
+import { describe, type EventReader, type EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 
@@ -37,7 +37,7 @@ const openSqlite = async (url: string, toWrite: boolean): Promise<E.Either<Failu
 
 const openEventStoreDB = async (url: string): Promise<E.Either<Failure, OpenStore>> => {
   const opened = await eventStoreDBStore(url)()
-  if (E.isLeft(opened)) return E.left(badInput(describeStoreError(opened.left)))
+  if (E.isLeft(opened)) return E.left(badInput(describe(opened.left)))
   const store = opened.right
   return E.right({
     url: withoutPassword(url),

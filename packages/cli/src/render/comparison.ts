@@ -1,3 +1,4 @@
+import { codeInWords, outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   Change,
@@ -17,7 +18,7 @@ import {
   type TableRow,
 } from './table'
 import { byGrade, emphasis, type Terminal } from './terminal'
-import { inWords, outcomeInWords, periodInWords, targetInWords } from './words'
+import { periodInWords } from './words'
 
 const reference = ({ kpi: { a, b } }: ComparisonRow): string =>
   a !== null && b !== null && a !== b ? `${a} → ${b}` : (b ?? a ?? '')
@@ -123,7 +124,7 @@ export const renderComparison = (comparison: Comparison, terminal: Terminal): st
   const columns = columnsFor(comparison, terminal)
   const when = periods.length === 1 ? ` in ${periods.map(periodInWords).join('')}` : ''
   const changes = Object.keys(GROUPS).filter(isChange)
-  const counts = changes.map((change) => `${inWords(change)} ${String(summary[change])}`)
+  const counts = changes.map((change) => `${codeInWords(change)} ${String(summary[change])}`)
   return [
     emphasis(terminal)(`${contract}: the same actuals${when} under A, ${a}, and B, ${b}`),
     '',

@@ -1,4 +1,5 @@
-import { exact, type Unit } from '@kpi-ledger/core'
+import type { Unit } from '@kpi-ledger/core'
+import { exact, outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
 import {
   figure,
   type BandEnd,
@@ -9,7 +10,7 @@ import {
 import { toCsv } from './csv'
 import { cells, renderTable, type TableRow } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
-import { outcomeInWords, periodInWords, targetInWords } from './words'
+import { periodInWords } from './words'
 
 const endOf = (value: number, unit: Unit): string => figure(exact(value), unit)
 

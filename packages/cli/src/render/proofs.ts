@@ -1,4 +1,5 @@
-import type { Consistency, Digest, Inclusion, RecordedEvent } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 import type { Answer } from '../commands/answer'
 import { toCsv, type CsvValue } from './csv'
 import { emphasis, visible } from './terminal'

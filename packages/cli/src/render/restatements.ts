@@ -1,3 +1,4 @@
+import { outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   EventReference,
@@ -10,7 +11,7 @@ import { sideColumns, columnsOfSides } from './side-columns'
 import { toCsv } from './csv'
 import { cells, remark, renderTable, type TableCell, type TableRow } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
-import { outcomeInWords, periodInWords, targetInWords } from './words'
+import { periodInWords } from './words'
 
 /** A publication with why it does not hold; null if it does. */
 export interface JudgedPublication {

@@ -1,3 +1,4 @@
+import { codeInWords, outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
 import type { Cell, Scorecard, ScorecardKPI } from '@kpi-ledger/projections'
 import {
   cells,
@@ -10,7 +11,7 @@ import {
   type TableRow,
 } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
-import { inWords, outcomeInWords, periodInWords, reasonInWords, targetInWords } from './words'
+import { periodInWords, reasonInWords } from './words'
 
 const TARGET_WIDTH = 9
 const ACTUAL_WIDTH = 12
@@ -63,7 +64,7 @@ const rowsOf = (
     : [
         cells(
           kpi,
-          `${description} (${inWords(frequency)}, ${unit})`,
+          `${description} (${codeInWords(frequency)}, ${unit})`,
           ...shown.flatMap((cell) => cellTexts(cell, terminal)),
         ),
         ...notesOf(shown),
@@ -110,7 +111,7 @@ const labelsOf = (card: Scorecard): ReadonlyMap<string, string> =>
   )
 
 /** A code in words, for a rating that no KPI was given and whose label is not at hand. */
-const titled = (code: string): string => code.charAt(0).toUpperCase() + inWords(code.slice(1))
+const titled = (code: string): string => code.charAt(0).toUpperCase() + codeInWords(code.slice(1))
 
 const summaryOf = (card: Scorecard): ReadonlyArray<string> => {
   const labels = labelsOf(card)

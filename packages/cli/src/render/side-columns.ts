@@ -1,6 +1,6 @@
+import { outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 import type { CsvValue } from './csv'
-import { outcomeInWords, targetInWords } from './words'
 
 /** The columns of a cell in CSV, each named after the side it stands on: `aTarget`, `nowGrade`. */
 export const sideColumns = (

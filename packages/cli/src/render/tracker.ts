@@ -1,8 +1,9 @@
+import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker } from '@kpi-ledger/projections'
 import { toCsv } from './csv'
 import { cells, renderTable } from './table'
 import { byGrade, emphasis, visible, type Terminal } from './terminal'
-import { inWords, outcomeInWords, periodInWords } from './words'
+import { periodInWords } from './words'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
 
@@ -33,7 +34,7 @@ export const renderTracker = (tracker: Tracker, terminal: Terminal): string => {
     renderTable(columns, rows, terminal),
     '',
     `Annual target ${shown(tracker.annualTarget)}, forecast ${shown(tracker.forecast)}; ` +
-      `${inWords(tracker.outlook)} (latest measured month: ${latest})`,
+      `${codeInWords(tracker.outlook)} (latest measured month: ${latest})`,
   ].join('\n')
 }
 

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@kpi-ledger/core'
 import {
   digestAt,
   verifyConsistency,
@@ -7,8 +8,7 @@ import {
   type Consistency,
   type Digest,
   type Inclusion,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/proofs'
 import type { LedgerLogs } from '../input/log'
 import { eventInWords } from '../render/proofs'
 import { checkPublications } from './publications'

@@ -1,6 +1,7 @@
-import { digestAt, type MerkleTree } from '@kpi-ledger/core'
+import { digestAt, type MerkleTree } from '@kpi-ledger/core/proofs'
 import {
   checkPublication,
+  publicationsIn,
   recomputedDigest,
   type History,
   type Publication,
@@ -45,9 +46,11 @@ export const checkPublications = (
   history: History | undefined,
   log: MerkleTree,
 ): ReadonlyArray<Step> => {
-  if (history === undefined || history.publications.length === 0) return []
-  const claim = `what was published in ${stream} (${history.publications.length}) recomputes to its digests and roots`
-  for (const published of history.publications) {
+  if (history === undefined) return []
+  const publications = publicationsIn(history)
+  if (publications.length === 0) return []
+  const claim = `what was published in ${stream} (${publications.length}) recomputes to its digests and roots`
+  for (const published of publications) {
     const scorecardDigest = recomputedDigest(history, published)
     const denial = whyNotHeld(published, { scorecardDigest, root: rootOf(log)(published.size) })
     if (denial !== null) return [{ claim, denial: `${path}: ${denial}` }]

@@ -1,4 +1,5 @@
-import { describeDenial, type Digest, type Verification } from '@kpi-ledger/core'
+import { describe } from '@kpi-ledger/core'
+import type { Digest, Verification } from '@kpi-ledger/core/proofs'
 
 /** One thing that was looked at; `denial` says why it does not hold, null if it does. */
 export interface Step {
@@ -24,7 +25,7 @@ export interface KeptDigest {
 
 export const step = (claim: string, place: string, verified: Verification): Step => ({
   claim,
-  denial: verified._tag === 'Holds' ? null : `${place}: ${describeDenial(verified)}`,
+  denial: verified._tag === 'Holds' ? null : `${place}: ${describe(verified)}`,
 })
 
 export const holding = (claim: string): Step => ({ claim, denial: null })

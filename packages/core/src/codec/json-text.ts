@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import * as E from 'fp-ts/lib/Either'
-import { formatPath, preview, type Fault } from './fault'
+import { formatPath, preview, type Fault } from '../schema/fault'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either'
 import { contractOf, type RecordedEvent } from '../events/envelope'
-import { commandOf } from './command.codec'
-import { decide } from './decide'
-import { describeRefusal, type Refusal } from './refusal'
-import { evolve, type ContractState } from './state'
+import { historySize, type History } from '../history/history'
+import { addToHistory } from './fold'
+import { judge } from './judge'
+import { refusalSentences, type Refusal } from './refusal'
+import { sentenceOf, type Sentences } from '../schema/sentences'
 
 /** Why an event from outside cannot follow those before it in its stream. */
 export type Inadmissible =
@@ -12,44 +13,39 @@ export type Inadmissible =
   | { readonly _tag: 'OtherContract'; readonly stream: string; readonly contract: string }
   | { readonly _tag: 'AgainstTheRules'; readonly refusal: Refusal }
 
-/** The reason as one English sentence. */
-export const describeInadmissible = (reason: Inadmissible): string => {
-  switch (reason._tag) {
-    case 'RevisionOutOfOrder':
-      return `revision: expected ${String(reason.expected)}, got ${String(reason.actual)}; revisions of a stream follow one another from 0`
-    case 'RecordedBeforeLast':
-      return `recordedAt: ${reason.recordedAt} is before ${reason.last}, when the event before it was recorded`
-    case 'OtherContract':
-      return `data.contract: "${reason.contract}" is not the contract of stream ${reason.stream}`
-    case 'AgainstTheRules':
-      return describeRefusal(reason.refusal)
-  }
+/** Each Inadmissible as one English sentence. */
+export const inadmissibleSentences: Sentences<Inadmissible> = {
+  RevisionOutOfOrder: (reason) =>
+    `revision: expected ${String(reason.expected)}, got ${String(reason.actual)}; revisions of a stream follow one another from 0`,
+  RecordedBeforeLast: (reason) =>
+    `recordedAt: ${reason.recordedAt} is before ${reason.last}, when the event before it was recorded`,
+  OtherContract: (reason) =>
+    `data.contract: "${reason.contract}" is not the contract of stream ${reason.stream}`,
+  AgainstTheRules: (reason) => sentenceOf(refusalSentences, reason.refusal),
 }
 
-const misplaced = (state: ContractState, event: RecordedEvent): Inadmissible | null => {
+const misplaced = (history: History, event: RecordedEvent): Inadmissible | null => {
   const { revision, recordedAt, stream } = event
-  if (revision !== state.size)
-    return { _tag: 'RevisionOutOfOrder', expected: state.size, actual: revision }
-  if (state.lastRecordedAt !== null && recordedAt < state.lastRecordedAt)
-    return { _tag: 'RecordedBeforeLast', last: state.lastRecordedAt, recordedAt }
+  const expected = historySize(history)
+  if (revision !== expected) return { _tag: 'RevisionOutOfOrder', expected, actual: revision }
+  const last = history.recordedAt.at(-1)
+  if (last !== undefined && recordedAt < last)
+    return { _tag: 'RecordedBeforeLast', last, recordedAt }
   return event.type === 'ContractRegistered' && event.data.contract !== contractOf(stream)
     ? { _tag: 'OtherContract', stream, contract: event.data.contract }
     : null
 }
 
 /**
- * The state after an event that comes from outside, such as a ledger file: it must stand next in
- * its stream, in time, and be one that the decider would have given. What a ledger holds was
- * never accepted on trust.
+ * Adds an event that comes from outside, such as a ledger file, to a history: it must stand next
+ * in its stream, in time, and be one that the decider would have given. What a ledger holds was
+ * never accepted on trust. The history is extended in place, or left as it is.
  */
-export const admit = (
-  state: ContractState,
-  event: RecordedEvent,
-): E.Either<Inadmissible, ContractState> => {
-  const reason = misplaced(state, event)
+export const admit = (history: History, event: RecordedEvent): E.Either<Inadmissible, History> => {
+  const reason = misplaced(history, event)
   if (reason !== null) return E.left(reason)
-  const decided = decide(state, commandOf(event))
-  return E.isLeft(decided)
-    ? E.left({ _tag: 'AgainstTheRules', refusal: decided.left })
-    : E.right(evolve(state, event))
+  const refusal = judge(history, event, contractOf(event.stream))
+  if (refusal !== null) return E.left({ _tag: 'AgainstTheRules', refusal })
+  addToHistory(history, event)
+  return E.right(history)
 }

@@ -1,88 +1,61 @@
-import * as t from 'io-ts'
-import * as E from 'fp-ts/lib/Either'
-import { decoder } from '../codec/decode'
-import type { Fault } from '../codec/fault'
-import { Identifier } from '../codec/text'
-import { record } from '../codec/record'
-import { eventData, type EventData } from '../events/data'
+import type { DomainEvent } from '../events/envelope'
+import { Metadata } from '../events/envelope'
 import {
-  contractOf,
-  Metadata,
-  type Metadata as MetadataOf,
-  type RecordedEvent,
-} from '../events/envelope'
-import { shapeOf } from '../codec/shape'
-
-/** The event that each command gives, if it is not refused. */
-export const eventOf = {
-  RegisterContract: 'ContractRegistered',
-  AdoptRegime: 'RegimeAdopted',
-  DefineKPI: 'KPIDefined',
-  ReviseTarget: 'TargetRevised',
-  RetireKPI: 'KPIRetired',
-  RecordActual: 'ActualRecorded',
-  CorrectActual: 'ActualCorrected',
-  AddNote: 'NoteAdded',
-  PublishScorecard: 'ScorecardPublished',
-} as const
-
-export type CommandType = keyof typeof eventOf
+  definitions,
+  eventTypes,
+  type CommandName,
+  type EventData,
+  type EventType,
+} from '../events/registry'
+import type { Codec } from '../schema/codec'
+import { literal, struct, tagged } from '../schema/combinators'
+import { decoder, type Decoder } from '../schema/decode'
+import { Identifier } from '../schema/text'
 
 /**
  * What somebody asks the ledger to record: plain JSON with the fields of the event it gives,
  * beside `type`, the `contract` it is for and, if wanted, `metadata`.
  */
 export type Command = {
-  readonly [Type in CommandType]: {
-    readonly type: Type
+  readonly [Type in EventType]: {
+    readonly type: CommandName<Type>
+    /** Id of the contract it is for. */
     readonly contract: string
-    readonly metadata?: MetadataOf
-  } & EventData<(typeof eventOf)[Type]>
-}[CommandType]
+    /** Who asks for it and why; kept with the event. */
+    readonly metadata?: Metadata
+  } & EventData<Type>
+}[EventType]
+
+export type CommandType = Command['type']
 
 export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>
 
-/** Why something is no command: every fault in it, each with its path. */
-export interface InvalidCommand {
-  readonly _tag: 'InvalidCommand'
-  readonly faults: ReadonlyArray<Fault>
-}
+const codecs = eventTypes.map((eventType) => {
+  const { command, required, optional } = definitions[eventType]
+  const fields = { type: literal(command), contract: Identifier, ...required }
+  return [
+    command,
+    struct(`the command ${command}`, fields, { metadata: Metadata, ...optional }),
+  ] as const
+})
 
-const commandCodec = (type: CommandType): t.Any => {
-  const shape = shapeOf(eventData[eventOf[type]])
-  return record(
-    `the command ${type}`,
-    {
-      type: t.literal(type),
-      contract: Identifier,
-      ...Object.fromEntries(shape?.required ?? []),
-    },
-    { metadata: Metadata, ...Object.fromEntries(shape?.optional ?? []) },
-  )
-}
-
-const [first, second, ...others] = (Object.keys(eventOf) as Array<CommandType>).map(commandCodec)
-
-const decodeAny = decoder(
-  t.union([first, second, ...others] as unknown as [t.Any, t.Any, ...Array<t.Any>], 'a command'),
-)
-
-const commandTypes: ReadonlyMap<string, string> = new Map(
-  Object.entries(eventOf).map(([command, event]) => [event, command]),
-)
-
-/** The command that gives an event: the inverse of what deciding does. */
-export const commandOf = (event: RecordedEvent): Command =>
-  ({
-    ...event.data,
-    type: commandTypes.get(event.type),
-    contract: contractOf(event.stream),
-  }) as unknown as Command
+export const Command = tagged(
+  'a command',
+  'type',
+  Object.fromEntries(codecs),
+) as unknown as Codec<Command>
 
 /** Reads a command from parsed JSON, strictly: unknown fields are faults. */
-export const decodeCommand = (json: unknown): E.Either<InvalidCommand, Command> => {
-  const decoded = decodeAny(json)
-  return E.isLeft(decoded)
-    ? E.left({ _tag: 'InvalidCommand', faults: decoded.left })
-    : E.right(decoded.right as Command)
+export const decodeCommand: Decoder<Command> = decoder(Command)
+
+const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
+  eventTypes.map((type) => [definitions[type].command, type]),
+)
+
+/** The event that a command asks for: the same fields, without the envelope's. */
+export const eventFor = (command: Command): DomainEvent => {
+  const { type: name, contract, metadata: _, ...fields } = command
+  const type = eventTypeOf.get(name)
+  const data = type === 'ContractRegistered' ? { contract, ...fields } : fields
+  return { type, data } as unknown as DomainEvent
 }

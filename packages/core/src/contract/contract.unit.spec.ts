@@ -15,7 +15,7 @@ import {
 } from './rules-in-force'
 import { evolve, hasActual, initialState, type ContractState } from './state'
 import type { RecordedEvent } from '../events/envelope'
-import { decodeEvent } from '../events/codec'
+import { decodeEvent } from '../events/event.codec'
 import type { Scheme } from '../rating/scheme'
 
 const contract = 'pssp'

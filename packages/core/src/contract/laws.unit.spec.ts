@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
-import { decodeEvent } from '../events/codec'
+import { decodeEvent } from '../events/event.codec'
 import type { DomainEvent, RecordedEvent } from '../events/envelope'
 import type { BandTest, Scheme } from '../rating/scheme'
 import type { Target } from '../rating/target'

@@ -1,4 +1,5 @@
-import { formatFault, type Fault } from '../codec/fault'
+import { formatFault, type Fault } from '../schema/fault'
+import type { Sentences } from '../schema/sentences'
 
 /** Why a command was refused (domain model, Refusals). */
 export type Refusal =
@@ -45,46 +46,36 @@ export type Refusal =
 
 const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFault).join('; ')
 
-/** A refusal as one English sentence. */
-export const describeRefusal = (refusal: Refusal): string => {
-  switch (refusal._tag) {
-    case 'UnknownContract':
-      return `no contract "${refusal.contract}" is registered`
-    case 'ContractAlreadyRegistered':
-      return `contract "${refusal.contract}" is already registered`
-    case 'UnknownRegime':
-      return `no regime "${refusal.regime}" has been adopted`
-    case 'RegimeAlreadyAdopted':
-      return `regime "${refusal.regime}" has already been adopted`
-    case 'MonthAlreadyTaken':
-      return `regime "${refusal.by}" already starts in ${refusal.month}`
-    case 'InvalidScheme':
-      return `the scheme of regime "${refusal.regime}" cannot rate: ${faultList(refusal.faults)}`
-    case 'UnknownKPI':
-      return `no KPI "${refusal.kpi}" has been defined`
-    case 'KPIAlreadyDefined':
-      return `KPI "${refusal.kpi}" is already defined under regime "${refusal.regime}"`
-    case 'SucceedsItself':
-      return `KPI "${refusal.kpi}" cannot succeed itself`
-    case 'NoDefinitionToCarryOver':
-      return `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`
-    case 'InvalidTarget':
-      return `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`
-    case 'BeforeRegime':
-      return `a target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom} is before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`
-    case 'KPIRetiredBy':
-      return `KPI "${refusal.kpi}" is retired under regime "${refusal.regime}" from ${refusal.retiredFrom}, so nothing can be stated for it from ${refusal.effectiveFrom}`
-    case 'NothingToRetire':
-      return `KPI "${refusal.kpi}" has no target under regime "${refusal.regime}"`
-    case 'RetiredBeforeStated':
-      return `KPI "${refusal.kpi}" cannot be retired from ${refusal.effectiveFrom}, before its first target from ${refusal.firstStated}`
-    case 'AlreadyRecorded':
-      return `an actual of KPI "${refusal.kpi}" for ${refusal.period} is already recorded; correct it instead`
-    case 'NothingToCorrect':
-      return `no actual of KPI "${refusal.kpi}" for ${refusal.period} has been recorded`
-    case 'NoRegimeInEffect':
-      return `no regime is in effect in ${refusal.period}`
-    case 'StalePublication':
-      return `the scorecard was drawn from ${String(refusal.size)} events, but the ledger now has ${String(refusal.actual)}`
-  }
+/** Each Refusal as one English sentence. */
+export const refusalSentences: Sentences<Refusal> = {
+  UnknownContract: (refusal) => `no contract "${refusal.contract}" is registered`,
+  ContractAlreadyRegistered: (refusal) => `contract "${refusal.contract}" is already registered`,
+  UnknownRegime: (refusal) => `no regime "${refusal.regime}" has been adopted`,
+  RegimeAlreadyAdopted: (refusal) => `regime "${refusal.regime}" has already been adopted`,
+  MonthAlreadyTaken: (refusal) => `regime "${refusal.by}" already starts in ${refusal.month}`,
+  InvalidScheme: (refusal) =>
+    `the scheme of regime "${refusal.regime}" cannot rate: ${faultList(refusal.faults)}`,
+  UnknownKPI: (refusal) => `no KPI "${refusal.kpi}" has been defined`,
+  KPIAlreadyDefined: (refusal) =>
+    `KPI "${refusal.kpi}" is already defined under regime "${refusal.regime}"`,
+  SucceedsItself: (refusal) => `KPI "${refusal.kpi}" cannot succeed itself`,
+  NoDefinitionToCarryOver: (refusal) =>
+    `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`,
+  InvalidTarget: (refusal) =>
+    `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`,
+  BeforeRegime: (refusal) =>
+    `a target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom} is before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`,
+  KPIRetiredBy: (refusal) =>
+    `KPI "${refusal.kpi}" is retired under regime "${refusal.regime}" from ${refusal.retiredFrom}, so nothing can be stated for it from ${refusal.effectiveFrom}`,
+  NothingToRetire: (refusal) =>
+    `KPI "${refusal.kpi}" has no target under regime "${refusal.regime}"`,
+  RetiredBeforeStated: (refusal) =>
+    `KPI "${refusal.kpi}" cannot be retired from ${refusal.effectiveFrom}, before its first target from ${refusal.firstStated}`,
+  AlreadyRecorded: (refusal) =>
+    `an actual of KPI "${refusal.kpi}" for ${refusal.period} is already recorded; correct it instead`,
+  NothingToCorrect: (refusal) =>
+    `no actual of KPI "${refusal.kpi}" for ${refusal.period} has been recorded`,
+  NoRegimeInEffect: (refusal) => `no regime is in effect in ${refusal.period}`,
+  StalePublication: (refusal) =>
+    `the scorecard was drawn from ${String(refusal.size)} events, but the ledger now has ${String(refusal.actual)}`,
 }

@@ -1,45 +1,52 @@
-import * as t from 'io-ts'
-import { Instant, InstantOrDate } from '../codec/instant'
-import { JsonValue, PlainObject, type Json } from '../codec/json'
-import { integer, Revision } from '../codec/number'
-import { record, type Immutable } from '../codec/record'
-import { Text, Uuid } from '../codec/text'
-import { patternLeaf, recurring, stringLeaf } from '../codec/leaf'
-import type { EventData, EventType } from './data'
-
-const Key = stringLeaf('a field name without lone surrogates', (key) => key.isWellFormed())
+import type { Codec } from '../schema/codec'
+import { anyText, integer, open, struct, text } from '../schema/combinators'
+import { Instant, InstantOrDate } from '../schema/instant'
+import { JsonValue, PlainObject, type Json } from '../schema/json'
+import { Revision } from '../schema/number'
+import { Text, Uuid } from '../schema/text'
+import type { EventData, EventType } from './registry'
 
 /** Who and why, beside the fact itself; other keys are kept as they are (wire format). */
-export const Metadata = t.intersection(
-  [
-    t.partial({
-      actor: Text,
-      correlationId: Uuid,
-      causationId: Uuid,
-      occurredAt: InstantOrDate,
-    }),
-    t.record(Key, JsonValue),
-  ],
-  'metadata',
-)
 export interface Metadata {
+  /** Who recorded it. */
   readonly actor?: string
+  /** UUID shared by all that was done for one purpose. */
   readonly correlationId?: string
+  /** UUID of what caused it. */
   readonly causationId?: string
+  /** When the fact was reported in the world: an instant or a date (M20). */
   readonly occurredAt?: string
   readonly [other: string]: Json | undefined
 }
 
+export const Metadata: Codec<Metadata> = open(
+  'metadata',
+  { actor: Text, correlationId: Uuid, causationId: Uuid, occurredAt: InstantOrDate },
+  text({ name: 'a field name without lone surrogates', test: (key) => key.isWellFormed() }),
+  JsonValue,
+)
+
 const STREAM_PREFIX = 'kpiContract-'
+const STREAM = /^kpiContract-[a-z0-9]+(?:[.-][a-z0-9]+)*$/
+const STREAM_LENGTH = STREAM_PREFIX.length + 64
+
+/** Events come in runs of one stream: the name accepted last is known at a glance. */
+let lastStream = ''
+
+const isStream = (s: string): boolean => {
+  if (s === lastStream) return true
+  if (s.length > STREAM_LENGTH || !STREAM.test(s)) return false
+  lastStream = s
+  return true
+}
 
 /** Codec of a stream's name: `kpiContract-` and the contract's id. */
-export const StreamName = recurring(
-  patternLeaf(
-    'a stream such as kpiContract-pssp',
-    /^kpiContract-[a-z0-9]+(?:[.-][a-z0-9]+)*$/,
-    STREAM_PREFIX.length + 64,
-  ),
-)
+export const StreamName = text({
+  name: 'a stream such as kpiContract-pssp',
+  test: isStream,
+  maxLength: STREAM_LENGTH,
+  pattern: STREAM.source,
+})
 
 /** The stream of a contract. */
 export const streamOf = (contract: string): string => `${STREAM_PREFIX}${contract}`
@@ -47,46 +54,53 @@ export const streamOf = (contract: string): string => `${STREAM_PREFIX}${contrac
 /** The contract of a stream. */
 export const contractOf = (stream: string): string => stream.slice(STREAM_PREFIX.length)
 
-/** The envelope as it is stored, before its data is looked at. */
-export const Envelope = record(
+/** The fields around an event's type, version and data, in the order of the wire format. */
+export const before = { id: Uuid, stream: StreamName, revision: Revision }
+export const after = { recordedAt: Instant }
+
+/** An event as it is stored, before its data is looked at. */
+export interface Envelope {
+  /** UUID, unique in the ledger. */
+  readonly id: string
+  /** `kpiContract-` and the contract's id. */
+  readonly stream: string
+  /** Place in the stream, from 0. */
+  readonly revision: number
+  readonly type: string
+  /** Version of the shape of `data`, from 1. */
+  readonly version: number
+  /** UTC instant at which the ledger took it; never decreases within a stream (M20). */
+  readonly recordedAt: string
+  readonly data: object
+  readonly metadata?: Metadata
+}
+
+export const Envelope: Codec<Envelope> = struct(
   'an event',
   {
-    id: Uuid,
-    stream: StreamName,
-    revision: Revision,
-    type: t.string,
+    ...before,
+    type: anyText,
     version: integer('a version', 1, Number.MAX_SAFE_INTEGER),
-    recordedAt: Instant,
+    ...after,
     data: PlainObject,
   },
   { metadata: Metadata },
 )
-export type Envelope = Immutable<Omit<t.TypeOf<typeof Envelope>, 'metadata'>> & {
-  readonly metadata?: Metadata
-}
 
 /** Data as an older version stored it; kept so that the event is hashed and exported as it was. */
-export interface StoredForm {
-  readonly version: number
-  readonly data: Readonly<Record<string, unknown>>
-}
+export type StoredForm = Pick<Envelope, 'version' | 'data'>
 
 /** What happened: an event's type and data in their current version. */
-export type DomainEvent = {
-  readonly [Type in EventType]: { readonly type: Type; readonly data: EventData<Type> }
-}[EventType]
+export type DomainEvent<Type extends EventType = EventType> = {
+  readonly [T in Type]: { readonly type: T; readonly data: EventData<T> }
+}[Type]
 
 /** A domain event with the envelope it has in the ledger. */
-export type RecordedEvent = DomainEvent & {
-  readonly id: string
-  readonly stream: string
-  readonly revision: number
-  readonly version: number
-  readonly recordedAt: string
-  readonly metadata?: Metadata
-  /** Present only where an upcast changed the data on its way in. */
-  readonly stored?: StoredForm
-}
+export type RecordedEvent<Type extends EventType = EventType> = DomainEvent<Type> &
+  Omit<Envelope, 'type' | 'data'> & {
+    /** Present only where an upcast changed the data on its way in. */
+    readonly stored?: StoredForm
+  }
 
 /** An event on its way to a store, which gives it its revision. */
 export type NewEvent = RecordedEvent extends infer Event

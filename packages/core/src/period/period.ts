@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either'
-import { preview } from '../codec/fault'
-import { stringLeaf } from '../codec/leaf'
-import { integer } from '../codec/number'
+import { integer, text } from '../schema/combinators'
+import { decodeError, type DecodeError } from '../schema/decode'
+import { preview } from '../schema/fault'
 import { formatMonth, month, type Month } from './month'
 
 /** A quarter of a financial year, 1 to 4. */
@@ -27,18 +27,13 @@ export interface FinancialYear {
 /** What an actual, a note or a scorecard is for (M1). */
 export type Period = Month | Quarter | HalfYear | FinancialYear
 
-/** Text that is no period. */
-export interface InvalidPeriod {
-  readonly _tag: 'InvalidPeriod'
-  readonly text: string
-  readonly message: string
-}
-
 /** Years 1900 to 2999. */
-const MONTH = /^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])$/
-const PART_OF_YEAR = /^FY(?:19|2\d)\d\d(?:-(?:Q[1-4]|H[12]))?$/
+const MONTH = String.raw`(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])`
+const PART_OF_YEAR = String.raw`FY(?:19|2\d)\d\d(?:-(?:Q[1-4]|H[12]))?`
+const monthText = new RegExp(`^${MONTH}$`)
+const periodText = new RegExp(`^(?:${MONTH}|${PART_OF_YEAR})$`)
 
-const isPeriod = (text: string): boolean => MONTH.test(text) || PART_OF_YEAR.test(text)
+const isPeriod = (s: string): boolean => periodText.test(s)
 
 const read = (text: string): Period => {
   if (!text.startsWith('FY')) return month(Number(text.slice(0, 4)), Number(text.slice(5)))
@@ -59,12 +54,12 @@ const notAPeriod = (text: unknown): string =>
 
 /**
  * Reads a period: `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, in the years 1900 to 2999;
- * anything else is an `InvalidPeriod` (M1).
+ * anything else is a `DecodeError` (M1).
  */
-export const parsePeriod = (text: string): E.Either<InvalidPeriod, Period> =>
-  isPeriod(text)
-    ? E.right(read(text))
-    : E.left({ _tag: 'InvalidPeriod', text, message: notAPeriod(text) })
+export const parsePeriod = (s: string): E.Either<DecodeError, Period> =>
+  isPeriod(s)
+    ? E.right(read(s))
+    : E.left(decodeError('a period', [{ path: '', message: notAPeriod(s) }]))
 
 /** Writes a period as it is written everywhere; the inverse of {@link parsePeriod}. */
 export const formatPeriod = (period: Period): string => {
@@ -81,10 +76,19 @@ export const formatPeriod = (period: Period): string => {
 }
 
 /** Codec of a period's text (M1). */
-export const PeriodText = stringLeaf('a period', isPeriod, notAPeriod)
+export const PeriodText = text({
+  name: 'a period',
+  test: isPeriod,
+  explain: notAPeriod,
+  pattern: periodText.source,
+})
 
 /** Codec of a month's text, as of `effectiveFrom` (M1). */
-export const MonthText = stringLeaf('a month such as 2016-04', (s) => MONTH.test(s))
+export const MonthText = text({
+  name: 'a month such as 2016-04',
+  test: (s) => monthText.test(s),
+  pattern: monthText.source,
+})
 
 /** Codec of `yearStart`: the month a contract's financial year starts in (M1). */
 export const YearStart = integer('a month of the year', 1, 12)

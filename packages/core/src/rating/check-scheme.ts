@@ -1,6 +1,7 @@
-import type { Fault } from '../codec/fault'
+import type { Fault } from '../schema/fault'
+import { meaningOf } from './band-test'
 import { gradeRank } from './grade'
-import { levelOf, type Scheme } from './scheme'
+import type { Scheme } from './scheme'
 
 const repeated = (names: ReadonlyArray<string>): ReadonlyArray<number> =>
   names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []))
@@ -26,7 +27,7 @@ const codeFaults = ({ bands, notRated }: Scheme): ReadonlyArray<Fault> =>
 const levelFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
   ...repeated(levels).map((i) => ({ path: `levels[${String(i)}]`, message: 'named twice' })),
   ...bands.flatMap(({ when }, i) => {
-    const level = levelOf(when)
+    const { level } = meaningOf(when)
     return level === null || levels.includes(level)
       ? []
       : [{ path: `bands[${String(i)}].when`, message: `the scheme has no level "${level}"` }]

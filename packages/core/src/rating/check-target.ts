@@ -1,7 +1,7 @@
-import type { Fault } from '../codec/fault'
-import { acceptance } from './acceptance'
+import type { Fault } from '../schema/fault'
+import { acceptance, meaningOf } from './band-test'
 import { includes, isEmpty } from './interval'
-import { levelOf, speaksOfTolerance, type Scheme } from './scheme'
+import type { Scheme } from './scheme'
 import type { EffectiveTarget, Target } from './target'
 
 const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
@@ -24,18 +24,17 @@ const profileFaults = (target: Target): ReadonlyArray<Fault> =>
     ? [{ path: 'levels', message: 'a target with a profile has no levels' }]
     : []
 
-const unspokenFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
-  const spoken = scheme.bands.map(({ when }) => levelOf(when))
+const unusedFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
+  const tests = scheme.bands.map(({ when }) => meaningOf(when))
   const levels = Object.keys(target.levels ?? {})
-    .filter((level) => !spoken.includes(level))
+    .filter((level) => !tests.some((test) => test.level === level))
     .map((level) => ({
       path: `levels.${level}`,
-      message: `no band of the scheme speaks of a level "${level}"`,
+      message: `no band of the scheme uses a level "${level}"`,
     }))
-  const tolerance = scheme.bands.some(({ when }) => speaksOfTolerance(when))
-  return target.tolerance === undefined || tolerance
+  return target.tolerance === undefined || tests.some(({ usesTolerance }) => usesTolerance)
     ? levels
-    : [...levels, { path: 'tolerance', message: 'no band of the scheme speaks of a tolerance' }]
+    : [...levels, { path: 'tolerance', message: 'no band of the scheme uses a tolerance' }]
 }
 
 /** The target at each of the values it can take across a year. */
@@ -76,14 +75,10 @@ const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => 
 
 /**
  * What keeps a target from being rated by a scheme (M9 to M14): a range upside down, a profile
- * with levels, a level or tolerance that no band speaks of, bands that are not nested. Empty if
+ * with levels, a level or tolerance that no band uses, bands that are not nested. Empty if
  * all is well.
  */
 export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
-  const faults = [
-    ...rangeFaults(target),
-    ...profileFaults(target),
-    ...unspokenFaults(scheme, target),
-  ]
+  const faults = [...rangeFaults(target), ...profileFaults(target), ...unusedFaults(scheme, target)]
   return faults.length > 0 ? faults : nestingFaults(scheme, target)
 }

@@ -1,14 +1,13 @@
-import * as t from 'io-ts'
+import type { Codec } from '../schema/codec'
+import { literals } from '../schema/combinators'
 
 /** The statutory scale, best first (M13). */
 export const grades = ['good', 'approaching-target', 'requires-improvement', 'inadequate'] as const
 
-export const Grade = t.keyof(
-  { good: null, 'approaching-target': null, 'requires-improvement': null, inadequate: null },
-  'a grade',
-)
 /** The place of a rating on the one scale that all regimes share (M13). */
-export type Grade = t.TypeOf<typeof Grade>
+export type Grade = (typeof grades)[number]
+
+export const Grade: Codec<Grade> = literals('a grade', grades)
 
 /** A grade, or `other` for what is not rated (M13). */
 export type GradeOrOther = Grade | 'other'

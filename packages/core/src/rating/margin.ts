@@ -1,20 +1,34 @@
-import * as t from 'io-ts'
-import { PositiveDecimal } from '../codec/number'
-import { record, type Immutably } from '../codec/record'
+import type { Codec } from '../schema/codec'
+import { keyed, struct } from '../schema/combinators'
+import { PositiveDecimal } from '../schema/number'
 import { exact, type Exact } from './decimal'
 
+/** So much of the KPI's own unit (M10). */
+export interface AbsoluteMargin {
+  /** In the KPI's unit, above 0. */
+  readonly absolute: number
+}
+
+/** So much of the size of the target value it is measured from (M10). */
+export interface PercentMargin {
+  /** In percent, above 0: 5 is a twentieth. */
+  readonly percent: number
+}
+
 /** How far from a target value: in the KPI's unit, or in percent of the value's size (M10). */
-export const Margin = t.union(
-  [
-    record('an absolute margin', { absolute: PositiveDecimal }),
-    record('a percent margin', { percent: PositiveDecimal }),
-  ],
-  'a margin such as {"absolute": 1} or {"percent": 5}',
-)
-export type Margin = Immutably<typeof Margin>
+export type Margin = AbsoluteMargin | PercentMargin
+
+export const Margin: Codec<Margin> = keyed('a margin such as {"absolute": 1} or {"percent": 5}', {
+  absolute: struct('an absolute margin', { absolute: PositiveDecimal }),
+  percent: struct('a percent margin', { percent: PositiveDecimal }),
+})
 
 /** The size of a margin, measured from a target value; 0 for a percentage of 0 (M10). */
 export const marginFrom = (margin: Margin, value: Exact): Exact =>
   'absolute' in margin
     ? exact(margin.absolute)
     : value.abs().times(exact(margin.percent)).times(exact(0.01))
+
+/** A margin as a reader writes it: `0.5`, `5 %`. */
+export const marginInWords = (margin: Margin): string =>
+  'absolute' in margin ? exact(margin.absolute).toFixed() : `${exact(margin.percent).toFixed()} %`

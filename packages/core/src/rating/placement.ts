@@ -1,4 +1,4 @@
-import { acceptance } from './acceptance'
+import { acceptance } from './band-test'
 import { exact, roundHalfAway, type Exact } from './decimal'
 import { contains, everything, includes, isEmpty, type Bound, type Interval } from './interval'
 import type { Band, Scheme } from './scheme'

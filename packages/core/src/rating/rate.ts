@@ -1,4 +1,4 @@
-import { acceptance } from './acceptance'
+import { acceptance } from './band-test'
 import { exact, roundHalfAway } from './decimal'
 import type { GradeOrOther } from './grade'
 import { contains } from './interval'

@@ -1,41 +1,75 @@
-import * as t from 'io-ts'
-import { Code } from '../codec/text'
-import { Decimal } from '../codec/number'
-import { record, type Immutably } from '../codec/record'
-import { patternLeaf } from '../codec/leaf'
 import { endsFinancialYear } from '../period/calendar'
 import { profileKey, type Month } from '../period/month'
+import type { Codec } from '../schema/codec'
+import { literal, literals, pattern, record, struct, tagged } from '../schema/combinators'
+import { Decimal } from '../schema/number'
+import { Code } from '../schema/text'
 import { Margin } from './margin'
 
-const ProfileMonth = patternLeaf('a month of the year from "01" to "12"', /^(0[1-9]|1[0-2])$/)
+/** Target values by calendar month, `"01"` to `"12"`, for every year (M14). */
+export type Profile = Readonly<Record<string, number>>
 
-/** Target values by calendar month, for every year (M14). */
-export const Profile = t.record(ProfileMonth, Decimal, 'a profile')
-
-const OneSidedTarget = record(
-  'a target value',
-  {
-    comparator: t.keyof({ '>=': null, '>': null, '<=': null, '<': null }),
-    value: Decimal,
-  },
-  { tolerance: Margin, levels: t.record(Code, Decimal), profile: Profile },
+export const Profile: Codec<Profile> = record(
+  'a profile',
+  pattern('a month of the year from "01" to "12"', '^(?:0[1-9]|1[0-2])$'),
+  Decimal,
 )
 
-const Range = record('a range', { low: Decimal, high: Decimal })
+/** Values of which both are included, `low` not above `high`. */
+export interface Range {
+  /** In the KPI's unit. */
+  readonly low: number
+  /** In the KPI's unit. */
+  readonly high: number
+}
 
-const RangeTarget = record(
-  'a target range',
-  { comparator: t.literal('between'), low: Decimal, high: Decimal },
-  { tolerance: Margin, levels: t.record(Code, Range) },
-)
+/** A target with one value: higher is better (`>=`, `>`), or lower is (`<=`, `<`) (M9). */
+export interface OneSidedTarget {
+  readonly comparator: '>=' | '>' | '<=' | '<'
+  /** In the KPI's unit; with a profile, the year's target (M14). */
+  readonly value: number
+  /** How far the target may be missed, where a band of the scheme asks for it (M10). */
+  readonly tolerance?: Margin
+  /** Values of the levels that the scheme declares, in the KPI's unit (M10). */
+  readonly levels?: Readonly<Record<string, number>>
+  /** The target's value month by month; not together with levels (M14). */
+  readonly profile?: Profile
+}
+
+/** A target that is met between two values, both included: plan is best (M9). */
+export interface RangeTarget extends Range {
+  readonly comparator: 'between'
+  /** How far outside the range a value may lie, where a band of the scheme asks for it (M10). */
+  readonly tolerance?: Margin
+  /** Ranges of the levels that the scheme declares (M10). */
+  readonly levels?: Readonly<Record<string, Range>>
+}
 
 /** What counts as meeting a KPI (M9, M10, M14). */
-export const Target = t.union([OneSidedTarget, RangeTarget], 'a target')
-export type Target = Immutably<typeof Target>
-export type OneSidedTarget = Immutably<typeof OneSidedTarget>
-export type RangeTarget = Immutably<typeof RangeTarget>
-export type Range = Immutably<typeof Range>
+export type Target = OneSidedTarget | RangeTarget
 export type Comparator = Target['comparator']
+
+const range = { low: Decimal, high: Decimal }
+
+const OneSidedTarget = struct(
+  'a target value',
+  { comparator: literals('a comparator', ['>=', '>', '<=', '<']), value: Decimal },
+  { tolerance: Margin, levels: record('levels', Code, Decimal), profile: Profile },
+)
+
+const RangeTarget = struct(
+  'a target range',
+  { comparator: literal('between'), ...range },
+  { tolerance: Margin, levels: record('levels', Code, struct('a range', range)) },
+)
+
+export const Target: Codec<Target> = tagged('a target', 'comparator', {
+  '>=': OneSidedTarget,
+  '>': OneSidedTarget,
+  '<=': OneSidedTarget,
+  '<': OneSidedTarget,
+  between: RangeTarget,
+})
 
 /** The target as it stands in one period: the profile, if there is one, has been applied. */
 export type EffectiveTarget = Omit<OneSidedTarget, 'profile'> | RangeTarget
@@ -69,3 +103,15 @@ export const effectiveTarget = (
   const { profile: _, ...rest } = target
   return { ...rest, value }
 }
+
+/** A target value under a comparator as a reader expects it: `>= 95`, `10 to 20`. */
+export const targetInWords = (comparator: Comparator, target: number | Range | null): string => {
+  if (target === null) return 'none'
+  return typeof target === 'number' ? `${comparator} ${target}` : `${target.low} to ${target.high}`
+}
+
+/** A target as it was stated, its profile left aside. */
+export const statedInWords = (target: Target): string =>
+  target.comparator === 'between'
+    ? targetInWords(target.comparator, target)
+    : targetInWords(target.comparator, target.value)

@@ -1,3 +1,4 @@
+import type { Sentences } from '../schema/sentences'
 /** The revision a stream is at, or that there is no such stream. */
 export type CurrentRevision = number | 'no-stream'
 
@@ -42,28 +43,18 @@ const expectation = (expected: ExpectedRevision): string => {
   }
 }
 
-/** A store error as one English sentence. */
-export const describeStoreError = (error: StoreError): string => {
-  switch (error._tag) {
-    case 'Conflict': {
-      const actual = error.actual === 'no-stream' ? 'no stream' : `revision ${String(error.actual)}`
-      return `${error.stream} was expected to be at ${expectation(error.expected)}, but is at ${actual}`
-    }
-    case 'IdReused':
-      return `event id ${error.id} is already used for another event`
-    case 'StreamDeleted':
-      return `stream ${error.stream} has been deleted`
-    case 'AccessDenied':
-      return `access denied: ${error.reason}`
-    case 'Unavailable':
-      return `the store cannot be reached: ${error.reason}`
-    case 'TimedOut':
-      return `the store did not answer in time: ${error.reason}`
-    case 'TooLarge':
-      return `too large: at most ${String(error.limit)} bytes can be written at once`
-    case 'Corrupt':
-      return `${error.at}: ${error.reason}`
-    case 'NotSupported':
-      return `${error.operation} is not supported: ${error.reason}`
-  }
+/** Each StoreError as one English sentence. */
+export const storeErrorSentences: Sentences<StoreError> = {
+  Conflict: (error) => {
+    const actual = error.actual === 'no-stream' ? 'no stream' : `revision ${String(error.actual)}`
+    return `${error.stream} was expected to be at ${expectation(error.expected)}, but is at ${actual}`
+  },
+  IdReused: (error) => `event id ${error.id} is already used for another event`,
+  StreamDeleted: (error) => `stream ${error.stream} has been deleted`,
+  AccessDenied: (error) => `access denied: ${error.reason}`,
+  Unavailable: (error) => `the store cannot be reached: ${error.reason}`,
+  TimedOut: (error) => `the store did not answer in time: ${error.reason}`,
+  TooLarge: (error) => `too large: at most ${String(error.limit)} bytes can be written at once`,
+  Corrupt: (error) => `${error.at}: ${error.reason}`,
+  NotSupported: (error) => `${error.operation} is not supported: ${error.reason}`,
 }

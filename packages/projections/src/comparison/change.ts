@@ -1,4 +1,4 @@
-import { gradeRank } from '@kpi-ledger/core'
+import { gradeRank } from '@kpi-ledger/core/unstable'
 import type { Cell } from '../scorecard/cell'
 
 /** What became of a cell from regime A to regime B (M22), the best news first. */

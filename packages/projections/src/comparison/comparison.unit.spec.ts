@@ -13,7 +13,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import type { Cell } from '../scorecard/cell'
 import { changeOf } from './change'
 import { comparison, type ComparisonQuery } from './comparison'
@@ -128,10 +128,10 @@ describe('M22 the comparison', () => {
       ['L', null, 'only-a'],
     ])
     expect(compare(events, { a: 'none' })).toEqual(
-      E.left({ _tag: 'UnknownRegime', regime: 'none' }),
+      E.left({ _tag: 'RegimeNotKnown', regime: 'none' }),
     )
     expect(compare(events, { b: 'none' })).toEqual(
-      E.left({ _tag: 'UnknownRegime', regime: 'none' }),
+      E.left({ _tag: 'RegimeNotKnown', regime: 'none' }),
     )
     expect(compare(events, { periods: [] })).toEqual(E.left({ _tag: 'NoPeriod' }))
   })

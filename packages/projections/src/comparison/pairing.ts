@@ -4,7 +4,7 @@ import {
   type Adoption,
   type Definition,
   type KPIRules,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 
 /** A KPI that belongs to a regime, with its definition there (M5, M8). */

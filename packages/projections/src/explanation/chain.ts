@@ -1,20 +1,19 @@
+import type { Outcome, Target, Unit } from '@kpi-ledger/core'
 import {
   effectiveTarget,
   findRegime,
   formatMonth,
+  knownFrom,
   lastMonth,
   retirementInForce,
   statementsUnder,
   type Definition,
   type Entry,
   type KPIRules,
-  type Outcome,
   type Statement,
-  type Target,
-  type Unit,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
-import type { ActualEntry } from '../history/history'
+import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { targetShown, type Cell, type Column } from '../scorecard/cell'
@@ -101,12 +100,7 @@ const statements = (
 const actuals = (
   { facts: known }: Question,
   latest: ActualEntry | undefined,
-): ReadonlyArray<ActualEntry> => {
-  const entries: Array<ActualEntry> = []
-  for (let entry = latest ?? null; entry !== null; entry = entry.previous)
-    if (known(entry)) entries.push(entry)
-  return entries.reverse()
-}
+): ReadonlyArray<ActualEntry> => [...knownFrom(latest, known)].reverse()
 
 /**
  * The events that gave a KPI's cell in a column its regime, definition, target, retirement,

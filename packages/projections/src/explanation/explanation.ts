@@ -1,23 +1,20 @@
 import * as E from 'fp-ts/lib/Either'
+import { formatPeriod, type GradeOrOther, type Period, type Unit } from '@kpi-ledger/core'
 import {
   effectiveTarget,
   formatMonth,
-  formatPeriod,
   lastMonth,
   placement,
   retirementInForce,
   statementsUnder,
   type Definition,
-  type GradeOrOther,
   type Interval,
   type KPIRules,
-  type Period,
   type Placement,
   type Statement,
-  type Unit,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import type { History } from '../history/history'
+import { type History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
@@ -140,7 +137,7 @@ interface Found {
 const find = (question: Question, kpi: string, column: Column): E.Either<QueryError, Found> => {
   const { history, rules: known } = question
   const rules = history.rules.kpis.get(kpi)
-  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'UnknownKPI', kpi })
+  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'KPINotKnown', kpi })
   const found = cellOf(question, rules, column)
   const statement = rules.statements.find(
     ({ revision }) => revision === found?.cell.determinedBy.target,

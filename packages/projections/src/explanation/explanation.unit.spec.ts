@@ -19,7 +19,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt, now } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { scorecard } from '../scorecard/scorecard'
 import type { SourceEvent } from './chain'
 import { explanation, explanationJson, type ExplanationQuery } from './explanation'
@@ -185,9 +185,9 @@ describe('what is not on the scorecard has no explanation, but a reason', () => 
   const events = [...base, defined('K', 'r', '2016-05')]
 
   it.each<[string, string, Partial<ExplanationQuery>, object]>([
-    ['an unknown KPI', '2016-05', { kpi: 'X' }, { _tag: 'UnknownKPI', kpi: 'X' }],
-    ['an unknown regime', '2016-05', { regime: 'x' }, { _tag: 'UnknownRegime', regime: 'x' }],
-    ['a period before any regime', '2016-03', {}, { _tag: 'NoRegimeInEffect', period: '2016-03' }],
+    ['an unknown KPI', '2016-05', { kpi: 'X' }, { _tag: 'KPINotKnown', kpi: 'X' }],
+    ['an unknown regime', '2016-05', { regime: 'x' }, { _tag: 'RegimeNotKnown', regime: 'x' }],
+    ['a period before any regime', '2016-03', {}, { _tag: 'NoRegimeToRateBy', period: '2016-03' }],
     [
       'a KPI with no target yet (M6)',
       '2016-04',
@@ -213,7 +213,7 @@ describe('what is not on the scorecard has no explanation, but a reason', () => 
       { asAt: { ...now, revision: 9 } },
       { _tag: 'NoSuchRevision' },
     ],
-    ['what was defined later', '2016-05', { asAt: asAt(at(1)) }, { _tag: 'UnknownKPI' }],
+    ['what was defined later', '2016-05', { asAt: asAt(at(1)) }, { _tag: 'KPINotKnown' }],
   ])('%s', (_, of, query, error) => {
     const all = [...events, retired('K', 'r', '2016-06'), adopted('s', '2017-04')]
     expect(asked(all, of, query)).toMatchObject(E.left(error))

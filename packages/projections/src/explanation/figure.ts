@@ -1,10 +1,5 @@
-import {
-  exact,
-  type Comparator,
-  type EffectiveTarget,
-  type Exact,
-  type Unit,
-} from '@kpi-ledger/core'
+import type { Comparator, Unit } from '@kpi-ledger/core'
+import { exact, type EffectiveTarget, type Exact } from '@kpi-ledger/core/unstable'
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 

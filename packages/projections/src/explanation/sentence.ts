@@ -1,15 +1,5 @@
-import {
-  exact,
-  lastMonth,
-  profileKey,
-  type Comparator,
-  type Exact,
-  type Month,
-  type Outcome,
-  type Period,
-  type Target,
-  type Unit,
-} from '@kpi-ledger/core'
+import type { Comparator, Month, Outcome, Period, Target, Unit } from '@kpi-ledger/core'
+import { exact, lastMonth, profileKey, type Exact } from '@kpi-ledger/core/unstable'
 import type { Cell, NotRatedReason } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
 import { figure, NEEDED, plain } from './figure'

@@ -9,7 +9,7 @@ import {
   registered,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { explanation } from './explanation'
 
 const explained = (

@@ -1,5 +1,11 @@
-import { effectiveTarget, exact, formatMonth, lastMonth, statementInForce } from '@kpi-ledger/core'
 import type { Outcome, Rating, Unit } from '@kpi-ledger/core'
+import {
+  effectiveTarget,
+  exact,
+  formatMonth,
+  lastMonth,
+  statementInForce,
+} from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { rateOutcome } from '../scorecard/cell'

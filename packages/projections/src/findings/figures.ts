@@ -1,4 +1,5 @@
-import { exact, financialYearOf, lastMonth, type Outcome, type Unit } from '@kpi-ledger/core'
+import type { Outcome, Unit } from '@kpi-ledger/core'
+import { exact, financialYearOf, lastMonth } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { definitionFor, found, holdings, type Holding, type Look } from './inquiry'

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@kpi-ledger/core'
 import { actual, adopted, defined, recorded, registered, valueOf } from '../fixture.spec'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings } from './findings'
 
 const kinds = (...events: ReadonlyArray<DomainEvent>): ReadonlyArray<string> =>

@@ -15,7 +15,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings, findingsJson, type FindingsQuery } from './findings'
 import { findingRules, type Finding } from './finding'
 
@@ -462,7 +462,7 @@ describe('findings', () => {
     expect(look(events, { regime: 's' })).toEqual([])
     const history = foldHistory(recorded([...base, ...events]))
     expect(findings(history, { regime: 'x' })).toEqual(
-      E.left({ _tag: 'UnknownRegime', regime: 'x' }),
+      E.left({ _tag: 'RegimeNotKnown', regime: 'x' }),
     )
   })
 
@@ -473,6 +473,6 @@ describe('findings', () => {
   })
 
   it('need a contract', () => {
-    expect(findings(foldHistory([]))).toEqual(E.left({ _tag: 'UnknownContract' }))
+    expect(findings(foldHistory([]))).toEqual(E.left({ _tag: 'NoSuchContract' }))
   })
 })

@@ -1,18 +1,17 @@
+import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
   definitionInForce,
   formatMonth,
-  formatPeriod,
+  knownFrom,
   lastMonth,
-  parsePeriod,
   type Adoption,
   type Definition,
   type Entry,
   type KPIRules,
-  type Period,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { AsAt } from '../history/as-at'
-import type { ActualEntry } from '../history/history'
+import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { cellOf, type Column } from '../scorecard/cell'
@@ -45,12 +44,7 @@ export interface Holding {
 export const knownEntries = (
   { question: { facts } }: Inquiry,
   latest: ActualEntry | null,
-): ReadonlyArray<ActualEntry> => {
-  const entries: Array<ActualEntry> = []
-  for (let entry = latest; entry !== null; entry = entry.previous)
-    if (facts(entry)) entries.push(entry)
-  return entries
-}
+): ReadonlyArray<ActualEntry> => knownFrom(latest, facts)
 
 /** Text by which periods stand in the order of their ends; of equals the month first. */
 export const placeInTime = (period: Period, yearStart: number): string =>
@@ -60,12 +54,11 @@ export const placeInTime = (period: Period, yearStart: number): string =>
 export const holdings = (inquiry: Inquiry, { kpi }: KPIRules): ReadonlyArray<Holding> => {
   const { history, contract } = inquiry.question
   const found: Array<Holding> = []
-  for (const [text, latest] of history.actuals.get(kpi) ?? []) {
+  for (const [text, latest] of history.actuals.kpis.get(kpi)?.latest ?? []) {
     const [entry] = knownEntries(inquiry, latest)
-    const period = parsePeriod(text)
-    if (entry === undefined || E.isLeft(period)) continue
-    const month = formatMonth(lastMonth(period.right, contract.yearStart))
-    found.push({ period: period.right, text, month, entry })
+    if (entry === undefined) continue
+    const { period } = entry
+    found.push({ period, text, month: formatMonth(lastMonth(period, contract.yearStart)), entry })
   }
   const place = ({ period }: Holding): string => placeInTime(period, contract.yearStart)
   return found.sort((a, b) => (place(a) < place(b) ? -1 : 1))

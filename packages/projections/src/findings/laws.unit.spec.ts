@@ -2,7 +2,7 @@ import { arbitraryLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { asAt, now } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings, type FindingsQuery } from './findings'
 
 const asked = arbitraryLedger().chain((events) =>

@@ -1,7 +1,8 @@
-import { financialYearOf, formatMonth, lastMonth, parsePeriod, type Period } from '@kpi-ledger/core'
+import { parsePeriod, type Period } from '@kpi-ledger/core'
+import { financialYearOf, formatMonth, lastMonth } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { explanation } from '../explanation/explanation'
-import type { NoteEntry } from '../history/history'
+import { type NoteEntry } from '@kpi-ledger/core/unstable'
 import { outlookOf } from '../tracker/outlook'
 import { tracker, type TrackerPoint } from '../tracker/tracker'
 import type { Finding } from './finding'
@@ -94,7 +95,7 @@ export const claimsOnTrackWrongly: Look = (inquiry, { kpi }) => {
     const period = parsePeriod(of)
     return E.isLeft(period) ? of : placeInTime(period.right, contract.yearStart)
   }
-  return [...(history.kpiNotes.get(kpi) ?? [])]
+  return [...(history.notes.onKPIs.get(kpi) ?? [])]
     .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
     .flatMap(([of, notes]) => notes.flatMap((note) => judge(inquiry, kpi, of, note)))
 }

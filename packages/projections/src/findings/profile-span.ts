@@ -1,12 +1,12 @@
+import { parsePeriod } from '@kpi-ledger/core'
 import {
   findRegime,
   formatMonth,
   monthAt,
   monthIndex,
-  parsePeriod,
   type KPIRules,
   type Statement,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { Inquiry } from './inquiry'
 

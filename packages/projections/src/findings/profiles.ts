@@ -1,3 +1,4 @@
+import type { Month } from '@kpi-ledger/core'
 import {
   exact,
   findRegime,
@@ -5,10 +6,9 @@ import {
   profileKey,
   type Definition,
   type KPIRules,
-  type Month,
   type OneSidedTarget,
   type Statement,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { monthName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import type { Finding, FindingKind } from './finding'

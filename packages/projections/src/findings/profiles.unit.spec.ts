@@ -1,4 +1,5 @@
-import type { DomainEvent, OneSidedTarget } from '@kpi-ledger/core'
+import type { DomainEvent } from '@kpi-ledger/core'
+import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 import {
   adopted,
   atLeast,
@@ -9,7 +10,7 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings, type FindingsQuery } from './findings'
 
 const whole = {

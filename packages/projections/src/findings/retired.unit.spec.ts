@@ -11,7 +11,7 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings } from './findings'
 
 const kinds = (...events: ReadonlyArray<DomainEvent>): ReadonlyArray<string> =>

@@ -1,5 +1,6 @@
+import type { Unit } from '@kpi-ledger/core'
+import { canonicalJson } from '@kpi-ledger/core/proofs'
 import {
-  canonicalJson,
   effectiveTarget,
   formatMonth,
   lastMonth,
@@ -7,8 +8,7 @@ import {
   type EffectiveTarget,
   type KPIRules,
   type Statement,
-  type Unit,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import { targetInUnit } from '../explanation/figure'
 import type { Column } from '../scorecard/cell'

@@ -1,20 +1,20 @@
+import { formatPeriod, parsePeriod, type Period } from '@kpi-ledger/core'
 import {
   exact,
   findRegime,
-  formatPeriod,
   lastMonth,
-  parsePeriod,
+  originAt,
   retirementInForce,
   statementInForce,
   type Known,
   type KPIRules,
-  type Period,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'
-import type { ActualEntry, Publication } from '../history/history'
+import { type ActualEntry } from '@kpi-ledger/core/unstable'
+import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
 import { found, holdings, knownEntries, type Inquiry, type Look } from './inquiry'
@@ -61,7 +61,7 @@ export const lateActual: Look = (inquiry, rules) =>
   holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
     const { question, lateAfter } = inquiry
     const first = knownEntries(inquiry, entry).at(-1) ?? entry
-    const publication = question.history.publications.find(
+    const publication = publicationsIn(question.history).find(
       (each) =>
         each.revision < first.revision &&
         question.facts(each) &&
@@ -74,7 +74,9 @@ export const lateActual: Look = (inquiry, rules) =>
       const sentence = `${name} was first recorded on ${dayOf(first.recordedAt)}, after its scorecard had been published on ${dayOf(publication.recordedAt)}`
       late.push(found(inquiry, 'late-actual', of(sentence), [publication, first]))
     }
-    const reported = dayOf(question.history.origins[first.revision]?.occurredAt ?? first.recordedAt)
+    const reported = dayOf(
+      originAt(question.history.origins, first.revision)?.occurredAt ?? first.recordedAt,
+    )
     const days = daysAfter(period, question.contract.yearStart, reported)
     if (lateAfter !== null && days > lateAfter) {
       const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`

@@ -10,7 +10,7 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { findings, type FindingsQuery } from './findings'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]

@@ -1,10 +1,5 @@
-import {
-  lastMonth,
-  monthIndex,
-  type Frequency,
-  type NotMeasuredReason,
-  type Period,
-} from '@kpi-ledger/core'
+import type { Frequency, NotMeasuredReason, Period } from '@kpi-ledger/core'
+import { lastMonth, monthIndex } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import type { Finding } from './finding'
 import { definitionFor, found, holdings, type Holding, type Inquiry, type Look } from './inquiry'

@@ -1,5 +1,8 @@
-import type { Entry, Known, RecordedEvent } from '@kpi-ledger/core'
-import { historySize, type History } from './history'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import { definitions, type EventKind } from '@kpi-ledger/core/unstable'
+import type { Entry, Known } from '@kpi-ledger/core/unstable'
+import { type History } from '@kpi-ledger/core'
+import { historySize } from '@kpi-ledger/core/unstable'
 
 /**
  * From what point in the ledger's own time a question is answered (M21). Instants are
@@ -46,22 +49,13 @@ export const publicationKnown = (asAt: AsAt): Known => knownBy(latest(asAt), asA
 export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   const [fact, rule] = [factsKnown(asAt), rulesKnown(asAt)]
   const other = publicationKnown(asAt)
-  return (event) => {
-    switch (event.type) {
-      case 'ActualRecorded':
-      case 'ActualCorrected':
-      case 'NoteAdded':
-        return fact(event)
-      case 'RegimeAdopted':
-      case 'KPIDefined':
-      case 'TargetRevised':
-      case 'KPIRetired':
-        return rule(event)
-      case 'ContractRegistered':
-      case 'ScorecardPublished':
-        return other(event)
-    }
+  const knownOf: { readonly [Kind in EventKind]: Known } = {
+    fact,
+    rule,
+    contract: other,
+    publication: other,
   }
+  return (event) => knownOf[definitions[event.type].kind](event)
 }
 
 /** Number of events recorded at or before an instant; instants never decrease (M20). */

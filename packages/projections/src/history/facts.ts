@@ -1,13 +1,11 @@
-import { formatPeriod, periodsEndingIn, lastMonth, type Known, type Period } from '@kpi-ledger/core'
-import type { ActualEntry, History, NoteEntry } from './history'
+import { formatPeriod, type Period } from '@kpi-ledger/core'
+import { lastMonth, latestActual, periodsEndingIn, type Known } from '@kpi-ledger/core/unstable'
+import { type History } from '@kpi-ledger/core'
+import { type ActualEntry, type NoteEntry } from '@kpi-ledger/core/unstable'
 
 /** The latest actual known for exactly that period (M19). */
-const actualOf = (
-  periods: ReadonlyMap<string, ActualEntry>,
-  period: Period,
-  known: Known,
-): ActualEntry | null => {
-  let entry = periods.get(formatPeriod(period)) ?? null
+const actualOf = (latest: ActualEntry | undefined, known: Known): ActualEntry | null => {
+  let entry = latest ?? null
   while (entry !== null && !known(entry)) entry = entry.previous
   return entry
 }
@@ -34,11 +32,10 @@ export const actualShown = (
   yearStart: number,
   known: Known,
 ): ShownActual | null => {
-  const periods = history.actuals.get(kpi)
-  if (periods === undefined) return null
   for (const candidate of candidates(period, yearStart)) {
-    const actual = actualOf(periods, candidate, known)
-    if (actual !== null) return { period: formatPeriod(candidate), actual }
+    const text = formatPeriod(candidate)
+    const actual = actualOf(latestActual(history.actuals, kpi, text), known)
+    if (actual !== null) return { period: text, actual }
   }
   return null
 }
@@ -50,11 +47,12 @@ export const kpiNotes = (
   period: Period,
   known: Known,
 ): ReadonlyArray<NoteEntry> =>
-  (history.kpiNotes.get(kpi)?.get(formatPeriod(period)) ?? []).filter(known)
+  (history.notes.onKPIs.get(kpi)?.get(formatPeriod(period)) ?? []).filter(known)
 
 /** The notes on the whole contract for exactly that period, in recorded order. */
 export const contractNotes = (
   history: History,
   period: Period,
   known: Known,
-): ReadonlyArray<NoteEntry> => (history.contractNotes.get(formatPeriod(period)) ?? []).filter(known)
+): ReadonlyArray<NoteEntry> =>
+  (history.notes.onContract.get(formatPeriod(period)) ?? []).filter(known)

@@ -1,91 +1,131 @@
 import {
   decoder,
-  eventData,
-  formatFault,
-  Instant,
+  formatPeriod,
   Outcome,
   Target,
-  type Decoder,
-  type Entry,
-  type Fault,
-  type KPIRules,
+  type Codec,
+  type DecodeError,
+  type EventType,
+  type History,
 } from '@kpi-ledger/core'
+import {
+  addActual,
+  addOrigin,
+  anyText,
+  array,
+  boolean,
+  definitions,
+  emptyHistory,
+  eventTypes,
+  formatFault,
+  Instant,
+  literal,
+  literals,
+  nullable,
+  PeriodText,
+  Revision,
+  struct,
+  tagged,
+  keep,
+  type Entry,
+  type KPIRules,
+  type NotesByPeriod,
+  type Origins,
+  type Shape,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
-import * as t from 'io-ts'
-import type { ActualEntry, History, NotesByPeriod } from './history'
-import { OriginsJson, ofOrigins, toOrigins } from './origin.codec'
 
 /** Raised with the format below, and with every new version of an event. */
-export const HISTORY_VERSION = 2
+export const HISTORY_VERSION = 3
 
-const Recorded = <C extends t.Mixed>(data: C) => t.array(t.type({ revision: t.number, data }))
+interface Recorded<Data> {
+  readonly revision: number
+  readonly data: Data
+}
 
-const Notes = t.array(
-  t.type({
-    period: t.string,
-    entries: t.array(t.type({ revision: t.number, text: t.string })),
+const recorded = <Data>(data: Shape<Data>): Codec<ReadonlyArray<Recorded<Data>>> =>
+  array(struct('an entry', { revision: Revision, data })) as unknown as Codec<
+    ReadonlyArray<Recorded<Data>>
+  >
+
+interface NotesJson {
+  readonly period: string
+  readonly entries: ReadonlyArray<{ readonly revision: number; readonly text: string }>
+}
+
+const NotesJson: Codec<ReadonlyArray<NotesJson>> = array(
+  struct('the notes of a period', {
+    period: PeriodText,
+    entries: array(struct('a note', { revision: Revision, text: anyText })),
   }),
 )
 
+const Kept = tagged(
+  'kept events',
+  'type',
+  Object.fromEntries(
+    eventTypes.map((type) => [
+      type,
+      struct('kept events', {
+        type: literal(type),
+        entries: recorded<unknown>(definitions[type].data),
+      }),
+    ]),
+  ),
+) as unknown as Codec<{
+  readonly type: EventType
+  readonly entries: ReadonlyArray<Recorded<unknown>>
+}>
+
+const texts = array(anyText)
+
 /** A history as JSON: Maps as lists in their order, instants once, entries by revision. */
-const HistoryJson = t.type(
-  {
-    contract: t.union([eventData.ContractRegistered, t.null]),
-    recordedAt: t.array(Instant),
-    adoptions: Recorded(eventData.RegimeAdopted),
-    kpis: t.array(
-      t.type({
-        kpi: t.string,
-        definitions: Recorded(eventData.KPIDefined),
-        statements: t.array(
-          t.type({
-            revision: t.number,
-            regime: t.string,
-            effectiveFrom: t.string,
-            target: Target,
-          }),
-        ),
-        retirements: Recorded(eventData.KPIRetired),
-      }),
-    ),
-    /** In columns, in recorded order: most of a history, and read in a third of the time. */
-    actuals: t.array(
-      t.type({
-        kpi: t.string,
-        revisions: t.array(t.number),
-        periods: t.array(t.string),
-        corrections: t.array(t.boolean),
-        outcomes: t.array(Outcome),
-      }),
-    ),
-    kpiNotes: t.array(t.type({ kpi: t.string, notes: Notes })),
-    contractNotes: Notes,
-    publications: Recorded(eventData.ScorecardPublished),
-    origins: OriginsJson,
-  },
-  'a history',
-)
+const HistoryJson = struct('a history', {
+  contract: nullable(definitions.ContractRegistered.data),
+  recordedAt: array(Instant),
+  adoptions: recorded(definitions.RegimeAdopted.data),
+  kpis: array(
+    struct('the rules of a KPI', {
+      kpi: anyText,
+      definitions: recorded(definitions.KPIDefined.data),
+      statements: array(
+        struct('a statement', {
+          revision: Revision,
+          regime: anyText,
+          effectiveFrom: anyText,
+          target: Target,
+        }),
+      ),
+      retirements: recorded(definitions.KPIRetired.data),
+    }),
+  ),
+  /** In columns, in recorded order: most of a history, and read in a third of the time. */
+  actuals: array(
+    struct('the actuals of a KPI', {
+      kpi: anyText,
+      revisions: array(Revision),
+      periods: array(PeriodText),
+      corrections: array(boolean),
+      outcomes: array(Outcome),
+    }),
+  ),
+  kpiNotes: array(struct('the notes on a KPI', { kpi: anyText, notes: NotesJson })),
+  contractNotes: NotesJson,
+  kept: array(Kept),
+  origins: struct('origins', {
+    ids: texts,
+    types: array(literals('an event type', eventTypes)),
+    actors: array(nullable(anyText)),
+    occurredAt: array(struct('when an event occurred', { revision: Revision, at: anyText })),
+    reasons: array(struct('a reason', { revision: Revision, text: anyText })),
+  }),
+})
 
 const decodeJson = decoder(HistoryJson)
-type HistoryJson = typeof decodeJson extends Decoder<infer Json> ? Json : never
+type HistoryJson = (typeof HistoryJson)['_A']
 
 const ofEntries = <A extends Entry>(entries: ReadonlyArray<A>) =>
   entries.map(({ revision, recordedAt: _, ...data }) => ({ revision, data }))
-
-const ofActuals = (kpi: string, periods: ReadonlyMap<string, ActualEntry>) => {
-  const all: Array<{ readonly period: string; readonly entry: ActualEntry }> = []
-  for (const [period, holding] of periods)
-    for (let entry: ActualEntry | null = holding; entry !== null; entry = entry.previous)
-      all.push({ period, entry })
-  all.sort((a, b) => a.entry.revision - b.entry.revision)
-  return {
-    kpi,
-    revisions: all.map(({ entry }) => entry.revision),
-    periods: all.map(({ period }) => period),
-    corrections: all.map(({ entry }) => entry.corrected),
-    outcomes: all.map(({ entry }) => entry.outcome),
-  }
-}
 
 const ofNotes = (notes: NotesByPeriod) =>
   [...notes].map(([period, entries]) => ({
@@ -93,22 +133,37 @@ const ofNotes = (notes: NotesByPeriod) =>
     entries: entries.map(({ revision, text }) => ({ revision, text })),
   }))
 
+const ofOrigins = ({ occurredAt, reasons, ...columns }: Origins) => ({
+  ...columns,
+  occurredAt: [...occurredAt].map(([revision, at]) => ({ revision, at })),
+  reasons: [...reasons].map(([revision, text]) => ({ revision, text })),
+})
+
 /** A history as JSON text; {@link decodeHistory} gives back its equal. */
 export const encodeHistory = (history: History): string =>
   JSON.stringify({
     contract: history.contract,
     recordedAt: history.recordedAt,
     adoptions: ofEntries(history.rules.adoptions),
-    kpis: [...history.rules.kpis.values()].map(({ kpi, definitions, statements, retirements }) => ({
-      kpi,
-      definitions: ofEntries(definitions),
-      statements: statements.map(({ recordedAt: _, ...statement }) => statement),
-      retirements: ofEntries(retirements),
+    kpis: [...history.rules.kpis.values()].map((rules) => ({
+      kpi: rules.kpi,
+      definitions: ofEntries(rules.definitions),
+      statements: rules.statements.map(({ recordedAt: _, ...statement }) => statement),
+      retirements: ofEntries(rules.retirements),
     })),
-    actuals: [...history.actuals].map(([kpi, periods]) => ofActuals(kpi, periods)),
-    kpiNotes: [...history.kpiNotes].map(([kpi, notes]) => ({ kpi, notes: ofNotes(notes) })),
-    contractNotes: ofNotes(history.contractNotes),
-    publications: ofEntries(history.publications),
+    actuals: [...history.actuals.kpis].map(([kpi, { recorded: entries }]) => ({
+      kpi,
+      revisions: entries.map(({ revision }) => revision),
+      periods: entries.map(({ period }) => formatPeriod(period)),
+      corrections: entries.map(({ corrected }) => corrected),
+      outcomes: entries.map(({ outcome }) => outcome),
+    })),
+    kpiNotes: [...history.notes.onKPIs].map(([kpi, notes]) => ({ kpi, notes: ofNotes(notes) })),
+    contractNotes: ofNotes(history.notes.onContract),
+    kept: [...history.kept].map(([type, entries]) => ({
+      type,
+      entries: entries.map(({ revision, data }) => ({ revision, data })),
+    })),
     origins: ofOrigins(history.origins),
   })
 
@@ -116,41 +171,22 @@ export const encodeHistory = (history: History): string =>
 type Instants = (revision: number) => string
 
 const toEntries = <A>(
-  entries: ReadonlyArray<{ readonly revision: number; readonly data: A }>,
+  entries: ReadonlyArray<Recorded<A>>,
   recordedAt: Instants,
 ): Array<Entry & A> =>
   entries.map(({ revision, data }) => ({ revision, recordedAt: recordedAt(revision), ...data }))
 
 const toRules = (
-  { kpi, definitions, statements, retirements }: HistoryJson['kpis'][number],
+  { kpi, definitions: defined, statements, retirements }: HistoryJson['kpis'][number],
   recordedAt: Instants,
 ): KPIRules => ({
   kpi,
-  definitions: toEntries(definitions, recordedAt),
+  definitions: toEntries(defined, recordedAt),
   statements: statements.map((each) => ({ ...each, recordedAt: recordedAt(each.revision) })),
   retirements: toEntries(retirements, recordedAt),
 })
 
-const toActuals = (
-  { revisions, periods, corrections, outcomes }: HistoryJson['actuals'][number],
-  recordedAt: Instants,
-): Map<string, ActualEntry> => {
-  const actuals = new Map<string, ActualEntry>()
-  for (const [i, outcome] of outcomes.entries()) {
-    const period = periods[i] ?? ''
-    const revision = revisions[i] ?? NaN
-    actuals.set(period, {
-      revision,
-      recordedAt: recordedAt(revision),
-      outcome,
-      corrected: corrections[i] ?? false,
-      previous: actuals.get(period) ?? null,
-    })
-  }
-  return actuals
-}
-
-const toNotes = (notes: HistoryJson['contractNotes'], recordedAt: Instants): NotesByPeriod =>
+const toNotes = (notes: ReadonlyArray<NotesJson>, recordedAt: Instants): NotesByPeriod =>
   new Map(
     notes.map(({ period, entries }) => [
       period,
@@ -158,16 +194,49 @@ const toNotes = (notes: HistoryJson['contractNotes'], recordedAt: Instants): Not
     ]),
   )
 
-const isEven = ({ outcomes, ...columns }: HistoryJson['actuals'][number]): boolean =>
-  [columns.revisions, columns.periods, columns.corrections].every(
-    ({ length }) => length === outcomes.length,
+const addActuals = (
+  history: History,
+  { kpi, revisions, periods, corrections, outcomes }: HistoryJson['actuals'][number],
+  recordedAt: Instants,
+): void => {
+  for (const [i, outcome] of outcomes.entries()) {
+    const revision = revisions[i] ?? NaN
+    const actual = { kpi, period: periods[i] ?? '', outcome }
+    addActual(history.actuals, actual, corrections[i] ?? false, {
+      revision,
+      recordedAt: recordedAt(revision),
+    })
+  }
+}
+
+const addOrigins = (history: History, { ids, types, actors, ...rare }: HistoryJson['origins']) => {
+  const occurredAt = new Map(rare.occurredAt.map(({ revision, at }) => [revision, at]))
+  const reasons = new Map(rare.reasons.map(({ revision, text }) => [revision, text]))
+  for (const [revision, type] of types.entries())
+    addOrigin(
+      history.origins,
+      ids[revision] ?? '',
+      type,
+      actors[revision] ?? undefined,
+      occurredAt.get(revision),
+      reasons.get(revision),
+    )
+}
+
+const unevenColumns = ({ actuals, origins, recordedAt }: HistoryJson): string | null => {
+  const uneven = actuals.find(({ revisions, periods, corrections, outcomes }) =>
+    [revisions, periods, corrections].some(({ length }) => length !== outcomes.length),
   )
+  if (uneven !== undefined) return `the actuals of ${uneven.kpi} are not in even columns`
+  const { ids, types, actors } = origins
+  return [ids, types, actors].some(({ length }) => length !== recordedAt.length)
+    ? 'the origins of its events are not in even columns'
+    : null
+}
 
 const toHistory = (json: HistoryJson): E.Either<string, History> => {
-  const uneven = json.actuals.find((actuals) => !isEven(actuals))
-  if (uneven !== undefined) return E.left(`the actuals of ${uneven.kpi} are not in even columns`)
-  const origins = toOrigins(json.origins, json.recordedAt.length)
-  if (origins === null) return E.left('the origins of its events are not in even columns')
+  const uneven = unevenColumns(json)
+  if (uneven !== null) return E.left(uneven)
   const strange: Array<number> = []
   const recordedAt: Instants = (revision) => {
     const instant = json.recordedAt[revision]
@@ -175,25 +244,30 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
     return instant ?? ''
   }
   const history: History = {
+    ...emptyHistory(),
     contract: json.contract,
     rules: {
       adoptions: toEntries(json.adoptions, recordedAt),
       kpis: new Map(json.kpis.map((rules) => [rules.kpi, toRules(rules, recordedAt)])),
     },
-    actuals: new Map(json.actuals.map((actuals) => [actuals.kpi, toActuals(actuals, recordedAt)])),
-    kpiNotes: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
-    contractNotes: toNotes(json.contractNotes, recordedAt),
-    publications: toEntries(json.publications, recordedAt),
-    origins,
+    notes: {
+      onKPIs: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
+      onContract: toNotes(json.contractNotes, recordedAt),
+    },
     recordedAt: [...json.recordedAt],
   }
+  for (const actuals of json.actuals) addActuals(history, actuals, recordedAt)
+  for (const { type, entries } of json.kept)
+    for (const { revision, data } of entries)
+      keep(history, type, data, { revision, recordedAt: recordedAt(revision) })
+  addOrigins(history, json.origins)
   const [revision] = strange
   return revision === undefined
     ? E.right(history)
     : E.left(`it speaks of revision ${revision}, and has ${json.recordedAt.length} events`)
 }
 
-const firstOf = (faults: ReadonlyArray<Fault>): string =>
+const firstOf = ({ faults }: DecodeError): string =>
   faults.slice(0, 1).map(formatFault).join('') || 'not a history'
 
 /** Reads a history from its text; the error says the first thing that is wrong with it. */

@@ -1,6 +1,7 @@
 import { givenHistory, recorded } from '@kpi-ledger/testing'
 import { actual, adopted, corrected, defined, measured, noted, registered } from '../fixture.spec'
-import { addToHistory, emptyHistory, foldHistory, historySize } from './history'
+import { foldHistory } from '@kpi-ledger/core'
+import { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
 
 const rules = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
 

@@ -1,10 +1,12 @@
+import type { Sentences } from '@kpi-ledger/core/unstable'
+
 /** Why a question about a history has no answer. */
 export type QueryError =
-  | { readonly _tag: 'UnknownContract' }
-  | { readonly _tag: 'UnknownRegime'; readonly regime: string }
-  | { readonly _tag: 'UnknownKPI'; readonly kpi: string }
+  | { readonly _tag: 'NoSuchContract' }
+  | { readonly _tag: 'RegimeNotKnown'; readonly regime: string }
+  | { readonly _tag: 'KPINotKnown'; readonly kpi: string }
   | { readonly _tag: 'NoPeriod' }
-  | { readonly _tag: 'NoRegimeInEffect'; readonly period: string }
+  | { readonly _tag: 'NoRegimeToRateBy'; readonly period: string }
   | { readonly _tag: 'NoSuchRevision'; readonly revision: number; readonly size: number }
   | { readonly _tag: 'NotInRegime'; readonly kpi: string; readonly regime: string }
   | {
@@ -28,28 +30,22 @@ export type QueryError =
       readonly financialYear: string
     }
 
-/** The reason as one English sentence. */
-export const describeQueryError = (error: QueryError): string => {
-  switch (error._tag) {
-    case 'UnknownContract':
-      return 'no such contract is registered in this ledger'
-    case 'UnknownRegime':
-      return `no regime "${error.regime}" has been adopted, as far as was known then`
-    case 'UnknownKPI':
-      return `no KPI "${error.kpi}" has been defined, as far as was known then`
-    case 'NoPeriod':
-      return 'expected at least one period'
-    case 'NoRegimeInEffect':
-      return `no regime is in effect in ${error.period}; name one to rate it all the same`
-    case 'NoSuchRevision':
-      return `there is no revision ${String(error.revision)}; the contract has ${String(error.size)} events`
-    case 'NotInRegime':
-      return `KPI "${error.kpi}" has no target under regime "${error.regime}"`
-    case 'NotYetStated':
-      return `KPI "${error.kpi}" is not on the scorecard of ${error.period}: its first target under regime "${error.regime}" is from ${error.effectiveFrom}; name the regime to rate it all the same`
-    case 'RetiredKPI':
-      return `KPI "${error.kpi}" is not on the scorecard of ${error.period}: it is retired under regime "${error.regime}" from ${error.effectiveFrom}`
-    case 'NoProfile':
-      return `KPI "${error.kpi}" has no profile in ${error.financialYear} under regime "${error.regime}"`
-  }
+/** Each reason as one English sentence. */
+export const queryErrorSentences: Sentences<QueryError> = {
+  NoSuchContract: () => 'no such contract is registered in this ledger',
+  RegimeNotKnown: ({ regime }) =>
+    `no regime "${regime}" has been adopted, as far as was known then`,
+  KPINotKnown: ({ kpi }) => `no KPI "${kpi}" has been defined, as far as was known then`,
+  NoPeriod: () => 'expected at least one period',
+  NoRegimeToRateBy: ({ period }) =>
+    `no regime is in effect in ${period}; name one to rate it all the same`,
+  NoSuchRevision: ({ revision, size }) =>
+    `there is no revision ${revision}; the contract has ${size} events`,
+  NotInRegime: ({ kpi, regime }) => `KPI "${kpi}" has no target under regime "${regime}"`,
+  NotYetStated: ({ kpi, period, regime, effectiveFrom }) =>
+    `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; name the regime to rate it all the same`,
+  RetiredKPI: ({ kpi, period, regime, effectiveFrom }) =>
+    `KPI "${kpi}" is not on the scorecard of ${period}: it is retired under regime "${regime}" from ${effectiveFrom}`,
+  NoProfile: ({ kpi, financialYear, regime }) =>
+    `KPI "${kpi}" has no profile in ${financialYear} under regime "${regime}"`,
 }

@@ -1,15 +1,16 @@
-import { describeQueryError, type QueryError } from './query-error'
+import { describe as inWords } from '../describe'
+import type { QueryError } from './query-error'
 
 test.each<[QueryError, string]>([
-  [{ _tag: 'UnknownContract' }, 'no such contract is registered in this ledger'],
+  [{ _tag: 'NoSuchContract' }, 'no such contract is registered in this ledger'],
   [
-    { _tag: 'UnknownRegime', regime: 'r' },
+    { _tag: 'RegimeNotKnown', regime: 'r' },
     'no regime "r" has been adopted, as far as was known then',
   ],
-  [{ _tag: 'UnknownKPI', kpi: 'K' }, 'no KPI "K" has been defined, as far as was known then'],
+  [{ _tag: 'KPINotKnown', kpi: 'K' }, 'no KPI "K" has been defined, as far as was known then'],
   [{ _tag: 'NoPeriod' }, 'expected at least one period'],
   [
-    { _tag: 'NoRegimeInEffect', period: '2016-04' },
+    { _tag: 'NoRegimeToRateBy', period: '2016-04' },
     'no regime is in effect in 2016-04; name one to rate it all the same',
   ],
   [
@@ -36,5 +37,5 @@ test.each<[QueryError, string]>([
     'KPI "K" has no profile in FY2016 under regime "r"',
   ],
 ])('$_tag reads as a sentence', (error, sentence) => {
-  expect(describeQueryError(error)).toBe(sentence)
+  expect(inWords(error)).toBe(sentence)
 })

@@ -1,17 +1,16 @@
 import * as E from 'fp-ts/lib/Either'
+import { formatPeriod, type EventData, type Period } from '@kpi-ledger/core'
 import {
   findRegime,
   formatMonth,
-  formatPeriod,
   lastMonth,
   regimeInEffect,
   type Adoption,
-  type EventData,
   type Known,
-  type Period,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from './as-at'
-import { historySize, type History } from './history'
+import { type History } from '@kpi-ledger/core'
+import { historySize } from '@kpi-ledger/core/unstable'
 import type { QueryError } from './query-error'
 
 /** A history with the point in time it is asked from. */
@@ -25,7 +24,7 @@ export interface Question {
 /** Opens a history for questions as at a point in the ledger's time (M21). */
 export const ask = (history: History, asAt: AsAt): E.Either<QueryError, Question> => {
   const { contract } = history
-  if (contract === null) return E.left({ _tag: 'UnknownContract' })
+  if (contract === null) return E.left({ _tag: 'NoSuchContract' })
   const { revision } = asAt
   const size = historySize(history)
   if (revision !== null && revision >= size)
@@ -39,7 +38,7 @@ export const regimeNamed = (
   regime: string,
 ): E.Either<QueryError, Adoption> => {
   const adoption = findRegime(history.rules, regime, rules)
-  return adoption === undefined ? E.left({ _tag: 'UnknownRegime', regime }) : E.right(adoption)
+  return adoption === undefined ? E.left({ _tag: 'RegimeNotKnown', regime }) : E.right(adoption)
 }
 
 /** The regime in effect in a period, that is in its last month (M4). */
@@ -50,6 +49,6 @@ export const regimeOf = (
   const month = formatMonth(lastMonth(period, contract.yearStart))
   const adoption = regimeInEffect(history.rules, month, rules)
   return adoption === undefined
-    ? E.left({ _tag: 'NoRegimeInEffect', period: formatPeriod(period) })
+    ? E.left({ _tag: 'NoRegimeToRateBy', period: formatPeriod(period) })
     : E.right(adoption)
 }

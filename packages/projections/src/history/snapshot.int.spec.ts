@@ -1,20 +1,20 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import {
-  currentVersion,
   eventSchema,
   streamOf,
-  toNewEvent,
   type Checkpoint,
   type CheckpointStore,
   type EventStore,
   type EventType,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { currentVersion, toNewEvent } from '@kpi-ledger/core/unstable'
 import { arbitraryLedger, generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { valueOf } from '../fixture.spec'
-import { emptyHistory, foldHistory, historySize } from './history'
+import { foldHistory } from '@kpi-ledger/core'
+import { emptyHistory, historySize } from '@kpi-ledger/core/unstable'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
 import { loadHistory, saveHistory } from './snapshot'
 

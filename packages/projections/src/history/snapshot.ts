@@ -1,19 +1,17 @@
 import {
-  describeStoreError,
-  eventLeaf,
-  foldPages,
-  formatPosition,
+  describe,
   streamOf,
-  textLeafHash,
-  toHex,
   type CheckpointStore,
   type EventReader,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { eventLeaf, textLeafHash, toHex } from '@kpi-ledger/core/proofs'
+import { foldPages, formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
-import { addToHistory, emptyHistory, historySize, type History } from './history'
+import { type History } from '@kpi-ledger/core'
+import { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
 import { decodeSeal, type Seal } from './seal.codec'
 
@@ -73,7 +71,7 @@ const findSnapshot = async (
   stream: string,
 ): Promise<E.Either<string, Snapshot | null>> => {
   const found = await checkpoints.load(keyOf(stream))()
-  if (E.isLeft(found)) return E.left(describeStoreError(found.left))
+  if (E.isLeft(found)) return E.left(describe(found.left))
   if (found.right === null) return E.right(null)
   const { position, state } = found.right
   return state === null ? E.left('it has no history') : openSnapshot(stream, position, state)

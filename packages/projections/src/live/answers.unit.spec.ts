@@ -1,5 +1,5 @@
 import { TestScheduler } from 'rxjs/testing'
-import { emptyHistory } from '../history/history'
+import { emptyHistory } from '@kpi-ledger/core/unstable'
 import type { Emission } from './emission'
 import { answers, type Answered } from './live-answer'
 

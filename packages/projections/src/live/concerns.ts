@@ -1,7 +1,8 @@
 import { formatPeriod, type Period, type RecordedEvent } from '@kpi-ledger/core'
+import { definitions, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
 import { candidates } from '../history/facts'
-import type { History } from '../history/history'
+import { type History } from '@kpi-ledger/core'
 
 /** What a question looks at. */
 export interface Subject {
@@ -33,20 +34,20 @@ export const concerns = ({ periods, kpi, asAt }: Subject): Concerns => {
   }
 
   return (event, { contract }) => {
-    if (contract === null || event.type === 'ContractRegistered') return true
+    if (contract === null) return true
     if (asAt.revision !== null && event.revision <= asAt.revision) return true
-    switch (event.type) {
-      case 'ActualRecorded':
-      case 'ActualCorrected':
-      case 'NoteAdded': {
-        const { data } = event
-        if (kpi !== null && data.kpi !== kpi) return false
-        return areFactsKnown(event) && isShown(data.period, contract.yearStart)
-      }
-      case 'ScorecardPublished':
-        return false
-      default:
+    const subject = subjectOf(event)
+    switch (definitions[event.type].kind) {
+      case 'contract':
+        return true
+      case 'rule':
         return areRulesKnown(event)
+      case 'fact':
+        if (kpi !== null && subject.kpi !== kpi) return false
+        if (!areFactsKnown(event)) return false
+        return subject.period === undefined || isShown(subject.period, contract.yearStart)
+      case 'publication':
+        return false
     }
   }
 }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileCheckpoints, memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import {
-  describeStoreError,
+  describe,
   month,
   type CheckpointStore,
   type EventStore,
   type StoreError,
 } from '@kpi-ledger/core'
-import { describeQueryError, loadHistory, saveHistory, scorecard } from '@kpi-ledger/projections'
+import { describe, loadHistory, saveHistory, scorecard } from '@kpi-ledger/projections'
 import {
   live,
   liveHandler,
@@ -64,9 +64,7 @@ test('a scorecard on a screen', async () => {
         case 'state': {
           const card = emission.state
           screen.show(
-            E.isLeft(card)
-              ? describeQueryError(card.left)
-              : JSON.stringify(card.right.summary[0]?.ratings),
+            E.isLeft(card) ? describe(card.left) : JSON.stringify(card.right.summary[0]?.ratings),
           )
           return
         }
@@ -74,7 +72,7 @@ test('a scorecard on a screen', async () => {
           screen.show('up to date')
           return
         case 'failed':
-          screen.show(describeStoreError(emission.error))
+          screen.show(describe(emission.error))
       }
     },
   )

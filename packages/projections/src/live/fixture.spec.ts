@@ -1,10 +1,5 @@
-import {
-  toNewEvent,
-  type CheckpointStore,
-  type EventStore,
-  type RecordedEvent,
-  type Subscription,
-} from '@kpi-ledger/core'
+import type { CheckpointStore, EventStore, RecordedEvent, Subscription } from '@kpi-ledger/core'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { lastValueFrom, takeWhile, toArray, type Observable } from 'rxjs'
 import { valueOf } from '../fixture.spec'

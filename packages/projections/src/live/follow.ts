@@ -1,14 +1,12 @@
-import {
-  describeCheckpointKey,
-  formatPosition,
-  parsePosition,
-  type Checkpoint,
-  type CheckpointStore,
-  type EventStore,
-  type Position,
-  type RecordedEvent,
-  type StoreError,
+import type {
+  Checkpoint,
+  CheckpointStore,
+  EventStore,
+  Position,
+  RecordedEvent,
+  StoreError,
 } from '@kpi-ledger/core'
+import { describeCheckpointKey, formatPosition, parsePosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { Observable, type Subscriber } from 'rxjs'
 import type { CaughtUp, Failed } from './emission'

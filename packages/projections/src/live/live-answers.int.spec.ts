@@ -4,7 +4,7 @@ import { arbitraryLedger } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { actual, adopted, defined, noted, period, recorded, registered } from '../fixture.spec'
 import { asAt, now, type AsAt } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { scorecard, type ScorecardQuery } from '../scorecard/scorecard'
 import { tracker, type TrackerQuery } from '../tracker/tracker'
 import type { Emission } from './emission'
@@ -156,5 +156,5 @@ it('is of its own contract only', async () => {
   const emissions = await told(liveScorecard(store, 'c', query, every), isCaughtUp)
   expect(statesIn(emissions)).toHaveLength(setUp.length)
   const [unknown] = statesIn(await told(liveScorecard(store, 'nobody', query), isCaughtUp))
-  expect(unknown).toMatchObject({ left: { _tag: 'UnknownContract' } })
+  expect(unknown).toMatchObject({ left: { _tag: 'NoSuchContract' } })
 })

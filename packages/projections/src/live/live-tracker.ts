@@ -1,4 +1,5 @@
-import { monthsOf, type EventStore } from '@kpi-ledger/core'
+import type { EventStore } from '@kpi-ledger/core'
+import { monthsOf } from '@kpi-ledger/core/unstable'
 import type * as E from 'fp-ts/lib/Either'
 import type { Observable } from 'rxjs'
 import { now } from '../history/as-at'

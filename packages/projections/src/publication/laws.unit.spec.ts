@@ -1,16 +1,11 @@
-import {
-  digestAt,
-  merkleLog,
-  parsePeriod,
-  type DomainEvent,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { parsePeriod, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
+import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { arbitraryLedger, recorded } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { kpisOf, period, valueOf } from '../fixture.spec'
 import { now } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { scorecard } from '../scorecard/scorecard'
 import { publish } from './publish'
 import { publicationsJson, restatements, type PublishedScorecard } from './restatements'
@@ -194,7 +189,7 @@ test('whatever is said to have been published, there is an answer', () => {
       ])
       const report = restatements(foldHistory(events))
       if (!events.some(({ type }) => type === 'ContractRegistered'))
-        expect(report).toMatchObject({ left: { _tag: 'UnknownContract' } })
+        expect(report).toMatchObject({ left: { _tag: 'NoSuchContract' } })
       else expect(valueOf(report).publications).toMatchObject([{ recomputes: false }])
     }),
   )

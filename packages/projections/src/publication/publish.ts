@@ -1,8 +1,9 @@
-import { formatPeriod, type CommandOf, type Metadata, type Period } from '@kpi-ledger/core'
+import { formatPeriod, type Metadata, type Period } from '@kpi-ledger/core'
+import type { CommandOf, Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { now } from '../history/as-at'
-import type { History } from '../history/history'
-import { describeQueryError, type QueryError } from '../history/query-error'
+import { type History } from '@kpi-ledger/core'
+import type { QueryError } from '../history/query-error'
 import { ask, regimeOf } from '../history/question'
 import { scorecard } from '../scorecard/scorecard'
 import { scorecardDigest } from './scorecard-digest'
@@ -20,20 +21,24 @@ export interface PublicationQuery {
 
 /** Why a scorecard cannot be published. */
 export type PublicationError =
-  | QueryError
-  | { readonly _tag: 'NothingToPublish'; readonly period: string; readonly regime: string }
+  Exclude<QueryError, { readonly _tag: 'NoRegimeToRateBy' }> | Unpublishable
 
-/** The reason as one English sentence. */
-export const describePublicationError = (error: PublicationError): string => {
-  switch (error._tag) {
-    case 'NothingToPublish':
-      return `there is nothing to publish: no KPI is on the scorecard of ${error.period} under regime "${error.regime}"`
-    case 'NoRegimeInEffect':
-      return `there is nothing to publish: no regime is in effect in ${error.period}`
-    default:
-      return describeQueryError(error)
-  }
+type Unpublishable =
+  | { readonly _tag: 'NothingToPublish'; readonly period: string; readonly regime: string }
+  | { readonly _tag: 'NoRegimeToPublishUnder'; readonly period: string }
+
+export const unpublishableSentences: Sentences<Unpublishable> = {
+  NothingToPublish: ({ period, regime }) =>
+    `there is nothing to publish: no KPI is on the scorecard of ${period} under regime "${regime}"`,
+  NoRegimeToPublishUnder: ({ period }) =>
+    `there is nothing to publish: no regime is in effect in ${period}`,
 }
+
+/** A scorecard that is to be signed off is rated by the regime in effect, and by no other. */
+const ofPublication = (error: QueryError): PublicationError =>
+  error._tag === 'NoRegimeToRateBy'
+    ? { _tag: 'NoRegimeToPublishUnder', period: error.period }
+    : error
 
 /**
  * The command that publishes a contract's scorecard for a period (M25): its digest, drawn from
@@ -46,12 +51,12 @@ export const publish = (
 ): E.Either<PublicationError, CommandOf<'PublishScorecard'>> => {
   const asAt = { ...now, revision: ledger.size - 1 }
   const question = ask(history, asAt)
-  if (E.isLeft(question)) return question
+  if (E.isLeft(question)) return E.left(ofPublication(question.left))
   const inEffect = regimeOf(question.right, period)
-  if (E.isLeft(inEffect)) return inEffect
+  if (E.isLeft(inEffect)) return E.left(ofPublication(inEffect.left))
   const named = regime ?? inEffect.right.regime
   const card = scorecard(history, { periods: [period], regime: named, asAt })
-  if (E.isLeft(card)) return card
+  if (E.isLeft(card)) return E.left(ofPublication(card.left))
   if (card.right.serviceAreas.length === 0)
     return E.left({ _tag: 'NothingToPublish', period: formatPeriod(period), regime: named })
   return E.right({

@@ -1,10 +1,6 @@
-import {
-  digestAt,
-  jsonDigest,
-  merkleLog,
-  type DomainEvent,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { describe as inWords } from '../describe'
+import type { DomainEvent, RecordedEvent } from '@kpi-ledger/core'
+import { digestAt, jsonDigest, merkleLog } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -22,9 +18,9 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { scorecardJson } from '../scorecard/scorecard'
-import { describePublicationError, publish, type PublicationQuery } from './publish'
+import { publish, type PublicationQuery } from './publish'
 import { scorecardDigest } from './scorecard-digest'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
@@ -147,6 +143,6 @@ describe('M25 publishing', () => {
       'there is no revision 8; the contract has 3 events',
     ],
   ])('refuses %s', (_, refused, message) => {
-    expect(E.mapLeft(describePublicationError)(refused)).toEqual(E.left(message))
+    expect(E.mapLeft(inWords)(refused)).toEqual(E.left(message))
   })
 })

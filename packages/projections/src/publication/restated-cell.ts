@@ -1,12 +1,14 @@
+import { formatPeriod } from '@kpi-ledger/core'
+import { canonicalJson } from '@kpi-ledger/core/proofs'
 import {
-  canonicalJson,
-  formatPeriod,
+  everythingKnown,
+  knownFrom,
+  latestActual,
   type Entry,
   type Known,
   type KPIRules,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { candidates } from '../history/facts'
-import type { ActualEntry } from '../history/history'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
@@ -58,19 +60,13 @@ const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean 
     ? before !== after
     : changedIn(before.cell, after.cell).length > 0
 
-const chainedTo = (latest: ActualEntry | undefined): ReadonlyArray<Entry> => {
-  const entries: Array<Entry> = []
-  for (let entry = latest ?? null; entry !== null; entry = entry.previous) entries.push(entry)
-  return entries
-}
-
 /** Whatever was recorded after the publication and may bear on the KPI's cell, in that order. */
 const laterEntries = (
   { asked: { history, contract }, column: { period }, size }: PublishedColumn,
   { kpi, definitions, statements, retirements }: KPIRules,
 ): ReadonlyArray<Entry> => {
   const actuals = candidates(period, contract.yearStart).flatMap((each) =>
-    chainedTo(history.actuals.get(kpi)?.get(formatPeriod(each))),
+    knownFrom(latestActual(history.actuals, kpi, formatPeriod(each)), everythingKnown),
   )
   const byRevision = new Map<number, Entry>()
   for (const entry of [...definitions, ...statements, ...retirements, ...actuals])

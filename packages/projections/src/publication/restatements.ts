@@ -1,7 +1,9 @@
-import { findRegime, parsePeriod } from '@kpi-ledger/core'
+import { parsePeriod } from '@kpi-ledger/core'
+import { findRegime } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
-import type { History, Publication } from '../history/history'
+import { type History } from '@kpi-ledger/core'
+import { publicationsIn, type Publication } from './published'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { referencesTo } from '../history/reference'
@@ -76,7 +78,9 @@ export const restatements = (
   E.map((asked: Question) => ({
     contract: asked.contract.contract,
     asAt,
-    publications: history.publications.filter(publicationKnown(asAt)).flatMap(publishedOf(asked)),
+    publications: publicationsIn(history)
+      .filter(publicationKnown(asAt))
+      .flatMap(publishedOf(asked)),
   }))(ask(history, asAt))
 
 /**

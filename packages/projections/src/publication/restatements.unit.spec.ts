@@ -1,4 +1,5 @@
-import { digestAt, merkleLog, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
+import type { DomainEvent, RecordedEvent } from '@kpi-ledger/core'
+import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import {
   actual,
   adopted,
@@ -18,7 +19,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now, type AsAt } from '../history/as-at'
-import { foldHistory } from '../history/history'
+import { foldHistory } from '@kpi-ledger/core'
 import { checkPublication, recomputedDigest } from './check'
 import { publish } from './publish'
 import { publicationsJson, restatements } from './restatements'
@@ -279,7 +280,7 @@ describe('restatements', () => {
   })
 
   it('has no answer for a contract or a revision that is not there', () => {
-    expect(restatements(foldHistory([]))).toMatchObject({ left: { _tag: 'UnknownContract' } })
+    expect(restatements(foldHistory([]))).toMatchObject({ left: { _tag: 'NoSuchContract' } })
     const asAt = { ...now, revision: 3 }
     expect(restatements(foldHistory(recorded(base)), { asAt })).toMatchObject({
       left: { _tag: 'NoSuchRevision', revision: 3, size: 3 },

@@ -1,4 +1,4 @@
-import { jsonDigest } from '@kpi-ledger/core'
+import { jsonDigest } from '@kpi-ledger/core/proofs'
 import type { Scorecard } from '../scorecard/scorecard'
 
 /**

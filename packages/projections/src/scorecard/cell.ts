@@ -1,26 +1,28 @@
 import {
+  formatPeriod,
+  type Comparator,
+  type NotMeasuredReason,
+  type Outcome,
+  type Period,
+  type Rating,
+} from '@kpi-ledger/core'
+import {
   definitionInForce,
   effectiveTarget,
   formatMonth,
-  formatPeriod,
   lastMonth,
   notRated,
   rate,
   retirementInForce,
   statementInForce,
   type Adoption,
-  type Comparator,
   type Definition,
   type EffectiveTarget,
   type KPIRules,
-  type NotMeasuredReason,
-  type Outcome,
-  type Period,
   type Range,
-  type Rating,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
-import type { ActualEntry } from '../history/history'
+import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 
 /** Why a cell is not rated (M14, M18). */

@@ -77,10 +77,10 @@ describe('M4 the regime in effect', () => {
 
   test('a period without one is an error that says so, unless a regime is named', () => {
     expect(scorecard(history, cardQuery('2016-04 2009-03'))).toEqual(
-      E.left({ _tag: 'NoRegimeInEffect', period: '2009-03' }),
+      E.left({ _tag: 'NoRegimeToRateBy', period: '2009-03' }),
     )
     expect(scorecard(history, cardQuery('FY2008'))).toEqual(
-      E.left({ _tag: 'NoRegimeInEffect', period: 'FY2008' }),
+      E.left({ _tag: 'NoRegimeToRateBy', period: 'FY2008' }),
     )
     expect(cellOf(cardFor(history, '2009-03', { regime: 'old' })).regime).toBe('old')
   })
@@ -351,13 +351,13 @@ describe('questions without an answer', () => {
 
   test('no contract', () => {
     expect(scorecard(givenHistory(), cardQuery('2016-04'))).toEqual(
-      E.left({ _tag: 'UnknownContract' }),
+      E.left({ _tag: 'NoSuchContract' }),
     )
   })
 
   test('no such regime', () => {
     expect(scorecard(history, cardQuery('2016-04', { regime: 'other' }))).toEqual(
-      E.left({ _tag: 'UnknownRegime', regime: 'other' }),
+      E.left({ _tag: 'RegimeNotKnown', regime: 'other' }),
     )
   })
 

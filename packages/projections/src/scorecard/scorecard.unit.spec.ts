@@ -16,8 +16,9 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt, drawnFrom } from '../history/as-at'
-import { foldHistory } from '../history/history'
-import { describeQueryError, type QueryError } from '../history/query-error'
+import { foldHistory } from '@kpi-ledger/core'
+import { describe as inWords } from '../describe'
+import type { QueryError } from '../history/query-error'
 import type { Cell } from './cell'
 import { scorecard, scorecardJson, type ScorecardQuery } from './scorecard'
 
@@ -119,7 +120,7 @@ describe('M4 the regime in effect', () => {
 
   it('is asked for where there is none: that is an error', () => {
     expect(errorOf(both, ['2016-04', '2009-03'])).toEqual({
-      _tag: 'NoRegimeInEffect',
+      _tag: 'NoRegimeToRateBy',
       period: '2009-03',
     })
   })
@@ -318,10 +319,10 @@ describe('M21 as at', () => {
 
   it('before a regime was adopted there is none', () => {
     expect(errorOf(events, ['2016-04'], { asAt: asAt(at(0)) })).toMatchObject({
-      _tag: 'NoRegimeInEffect',
+      _tag: 'NoRegimeToRateBy',
     })
     expect(errorOf(events, ['2016-04'], { asAt: asAt(at(1)), regime: 'new' })).toMatchObject({
-      _tag: 'UnknownRegime',
+      _tag: 'RegimeNotKnown',
     })
   })
 
@@ -355,12 +356,12 @@ describe('errors', () => {
       'no regime is in effect in 1999-04; name one to rate it all the same',
     ],
   ])('%j', (error, message) => {
-    expect(error && describeQueryError(error)).toBe(message)
+    expect(error && inWords(error)).toBe(message)
   })
 
   it('say that there is no such contract', () => {
     const card = scorecard(foldHistory([]), { periods: [period('2016-04')] })
-    expect(card).toEqual(E.left({ _tag: 'UnknownContract' }))
+    expect(card).toEqual(E.left({ _tag: 'NoSuchContract' }))
   })
 })
 

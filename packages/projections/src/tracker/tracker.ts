@@ -1,10 +1,18 @@
 import * as E from 'fp-ts/lib/Either'
 import {
+  formatPeriod,
+  type FinancialYear,
+  type Month,
+  type Outcome,
+  type Rating,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import {
   definitionInForce,
   divideHalfEven,
   exact,
   formatMonth,
-  formatPeriod,
   lastMonth,
   monthsOf,
   notRated,
@@ -13,16 +21,10 @@ import {
   statementsUnder,
   type Adoption,
   type Definition,
-  type FinancialYear,
   type KPIRules,
-  type Month,
-  type Outcome,
-  type Rating,
-  type Target,
-  type Unit,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import type { History } from '../history/history'
+import { type History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf } from '../scorecard/cell'
@@ -79,7 +81,7 @@ const subjectOf = (
 ): E.Either<QueryError, Subject> => {
   const { history, rules: known } = question
   const rules = history.rules.kpis.get(kpi)
-  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'UnknownKPI', kpi })
+  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'KPINotKnown', kpi })
   const definition = definitionInForce(history.rules, rules, regime, known)
   if (definition === undefined || statementsUnder(rules, regime.regime, known).length === 0)
     return E.left({ _tag: 'NotInRegime', kpi, regime: regime.regime })

@@ -12,8 +12,9 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt } from '../history/as-at'
-import { foldHistory } from '../history/history'
-import { describeQueryError, type QueryError } from '../history/query-error'
+import { foldHistory } from '@kpi-ledger/core'
+import { describe as inWords } from '../describe'
+import type { QueryError } from '../history/query-error'
 import { outlookOf } from './outlook'
 import { tracker, type TrackerQuery } from './tracker'
 
@@ -159,7 +160,7 @@ describe('M24 the tracker', () => {
       return [E.isLeft(answer) ? answer.left : null, messages[i] ?? '']
     }),
   )('has an error for %j', (error, message) => {
-    expect(error && describeQueryError(error)).toBe(message)
+    expect(error && inWords(error)).toBe(message)
   })
 
   it('has its JSON fields in their order', () => {

@@ -1,8 +1,6 @@
 import {
-  admit,
   decodeEvent,
   formatPeriod,
-  initialState,
   Outcome,
   parsePeriod,
   Scheme,
@@ -11,6 +9,7 @@ import {
   targetFaults,
   type EventType,
 } from '@kpi-ledger/core'
+import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { arbitraryLedger } from './ledger'
@@ -77,7 +76,7 @@ describe('a ledger', () => {
   test('is one that an import takes, event by event', () => {
     fc.assert(
       fc.property(arbitraryLedger(), (events) => {
-        let state = initialState()
+        let state = emptyHistory()
         for (const event of events) {
           expect(decodeEvent(event)).toEqual(E.right(event))
           const admitted = admit(state, event)

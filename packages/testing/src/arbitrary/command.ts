@@ -1,10 +1,5 @@
-import {
-  formatMonth,
-  formatPeriod,
-  type Command,
-  type CommandOf,
-  type Scheme,
-} from '@kpi-ledger/core'
+import { formatPeriod, type Command, type Scheme } from '@kpi-ledger/core'
+import { formatMonth, type CommandOf } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryOutcome } from './outcome'
 import { arbitraryMonth, arbitraryPeriod } from './period'

@@ -1,12 +1,11 @@
 import {
   decide,
-  evolve,
-  initialState,
   type Command,
-  type ContractState,
   type DomainEvent,
+  type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { defaultStart } from '../environment/fixed-clock'
@@ -45,11 +44,11 @@ const registration = (contract: string, yearStart: number): Command => ({
 })
 
 const firstAccepted = (
-  state: ContractState,
+  history: History,
   commands: ReadonlyArray<Command>,
 ): ReadonlyArray<DomainEvent> => {
   for (const command of commands) {
-    const decided = decide(state, command)
+    const decided = decide(history, command)
     if (E.isRight(decided)) return decided.right
   }
   return []
@@ -62,13 +61,13 @@ const carriedOut = (
 ): ReadonlyArray<RecordedEvent> => {
   const record = recorder(contract)
   const events: Array<RecordedEvent> = []
-  let state = initialState()
+  const history = emptyHistory()
   let recordedAt = defaultStart
   for (const { commands, after } of attempts) {
     recordedAt = instantAfter(recordedAt, after)
-    for (const domainEvent of firstAccepted(state, commands)) {
+    for (const domainEvent of firstAccepted(history, commands)) {
       const event = record({ ...domainEvent, recordedAt })
-      state = evolve(state, event)
+      addToHistory(history, event)
       events.push(event)
     }
   }

@@ -1,4 +1,5 @@
-import { monthAt, monthIndex, month, type Month, type Period } from '@kpi-ledger/core'
+import { month, type Month, type Period } from '@kpi-ledger/core'
+import { monthAt, monthIndex } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 
 export interface PeriodRange {

@@ -1,11 +1,5 @@
-import {
-  grades,
-  type Band,
-  type BandTest,
-  type Grade,
-  type Margin,
-  type Scheme,
-} from '@kpi-ledger/core'
+import type { Band, BandTest, Grade, Margin, Scheme } from '@kpi-ledger/core'
+import { grades } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryDistance } from './figures'
 

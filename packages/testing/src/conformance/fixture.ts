@@ -1,12 +1,12 @@
 import {
   collect,
   streamOf,
-  toNewEvent,
   type EventReader,
   type EventStore,
   type NewEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { generateLedger } from '../generator/generate-ledger'
 

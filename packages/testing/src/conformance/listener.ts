@@ -1,4 +1,4 @@
-import { type EventStore, type ReadAllOptions, type SubscriptionMessage } from '@kpi-ledger/core'
+import type { EventStore, ReadAllOptions, SubscriptionMessage } from '@kpi-ledger/core'
 import { event, rightOf, type OpenStore } from './fixture'
 
 export const A = 'kpiContract-a'

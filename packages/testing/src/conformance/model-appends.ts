@@ -1,4 +1,5 @@
-import { canonicalJson, type Batch, type ExpectedRevision, type NewEvent } from '@kpi-ledger/core'
+import type { Batch, ExpectedRevision, NewEvent } from '@kpi-ledger/core'
+import { canonicalJson } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import type { Framework } from './fixture'

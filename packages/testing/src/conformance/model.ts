@@ -1,12 +1,12 @@
-import {
-  type Appended,
-  type Batch,
-  type EventFilter,
-  type ExpectedRevision,
-  type NewEvent,
-  type ReadOptions,
-  type RecordedEvent,
-  type StoreError,
+import type {
+  Appended,
+  Batch,
+  EventFilter,
+  ExpectedRevision,
+  NewEvent,
+  ReadOptions,
+  RecordedEvent,
+  StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 

@@ -1,4 +1,4 @@
-import { type ExpectedRevision, type NewEvent } from '@kpi-ledger/core'
+import type { ExpectedRevision, NewEvent } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import {
   event,

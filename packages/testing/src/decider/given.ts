@@ -1,11 +1,5 @@
 import { AssertionError, deepStrictEqual } from 'node:assert/strict'
-import {
-  decide,
-  describeRefusal,
-  type Command,
-  type DomainEvent,
-  type Refusal,
-} from '@kpi-ledger/core'
+import { decide, describe, type Command, type DomainEvent, type Refusal } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { registeredContract, stateAfter } from '../events/admitted'
 import { recorded, type EventFixture } from '../events/recorded'
@@ -26,7 +20,7 @@ const outcomeOf = (decided: E.Either<Refusal, ReadonlyArray<DomainEvent>>): Then
   thenEvents: (expected) => {
     if (E.isLeft(decided))
       throw new AssertionError({
-        message: `expected events, but the command was refused: ${describeRefusal(decided.left)}`,
+        message: `expected events, but the command was refused: ${describe(decided.left)}`,
         actual: decided.left,
         expected,
       })

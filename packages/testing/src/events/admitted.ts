@@ -1,11 +1,6 @@
 import { AssertionError } from 'node:assert/strict'
-import {
-  admit,
-  describeInadmissible,
-  initialState,
-  type ContractState,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { describe, type History, type RecordedEvent } from '@kpi-ledger/core'
+import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 
 /** The contract a list of events registers, if it registers one. */
@@ -22,12 +17,12 @@ export const registeredContract = (
  * The state after events, each judged as an import would judge it: a test that rests on what
  * cannot have happened proves nothing, so it fails with an `AssertionError` that says why.
  */
-export const stateAfter = (events: ReadonlyArray<RecordedEvent>): ContractState =>
+export const stateAfter = (events: ReadonlyArray<RecordedEvent>): History =>
   events.reduce((state, event) => {
     const admitted = admit(state, event)
     if (E.isRight(admitted)) return admitted.right
-    const reason = describeInadmissible(admitted.left)
+    const reason = describe(admitted.left)
     throw new AssertionError({
       message: `given event ${event.revision}, ${event.type}, cannot have happened: ${reason}`,
     })
-  }, initialState())
+  }, emptyHistory())

@@ -1,11 +1,5 @@
-import {
-  currentVersion,
-  eventSchema,
-  streamOf,
-  type DomainEvent,
-  type Metadata,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { streamOf, type DomainEvent, type Metadata, type RecordedEvent } from '@kpi-ledger/core'
+import { currentVersion } from '@kpi-ledger/core/unstable'
 import { defaultStart, defaultStepMs } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'
 import { uuidsOf } from '../environment/sequential-ids'
@@ -40,7 +34,7 @@ export const recorder = (
       id,
       stream,
       revision: revision++,
-      version: currentVersion(eventSchema, event.type),
+      version: currentVersion(event.type),
       recordedAt,
       ...(metadata === undefined ? {} : { metadata }),
     }

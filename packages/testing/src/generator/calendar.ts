@@ -1,14 +1,11 @@
+import { formatPeriod, month as monthOf, type Frequency, type Period } from '@kpi-ledger/core'
 import {
   financialYearOf,
   formatMonth,
-  formatPeriod,
-  month as monthOf,
   monthAt,
   monthIndex,
   periodsEndingIn,
-  type Frequency,
-  type Period,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/unstable'
 
 /** A month in the life of a contract. */
 export interface ReportingMonth {

@@ -1,4 +1,4 @@
-import { monthAt } from '@kpi-ledger/core'
+import { monthAt } from '@kpi-ledger/core/unstable'
 
 const MINUTE_MS = 60_000
 

@@ -1,12 +1,11 @@
 import {
-  admit,
   decodeLine,
   encodeLine,
-  initialState,
-  type ContractState,
   type EventType,
+  type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { generateLedger, type LedgerSize } from './generate-ledger'
 
@@ -33,9 +32,9 @@ describe.each(sizes)('generateLedger(%j)', (size) => {
   const events = [...generateLedger(size)]
 
   test('makes events that are admitted one after the other', () => {
-    const states = new Map<string, ContractState>()
+    const states = new Map<string, History>()
     for (const event of events) {
-      const admitted = admit(states.get(event.stream) ?? initialState(), event)
+      const admitted = admit(states.get(event.stream) ?? emptyHistory(), event)
       if (E.isLeft(admitted)) throw new Error(JSON.stringify({ reason: admitted.left, event }))
       states.set(event.stream, admitted.right)
     }

@@ -1,0 +1,28 @@
+import { inadmissibleSentences, type Inadmissible } from './contract/admit'
+import { refusalSentences, type Refusal } from './contract/refusal'
+import type { Refused } from './execute'
+import { denialSentences, type Denial } from './proofs/denial'
+import { noteFaultSentences, type NoteFault } from './proofs/note-fault'
+import type { DecodeError } from './schema/decode'
+import { formatFault } from './schema/fault'
+import { sentenceOf, type Sentences } from './schema/sentences'
+import { storeErrorSentences, type StoreError } from './store/store-error'
+
+/** Everything that can go wrong in this package, as a value. */
+export type CoreError =
+  DecodeError | Refusal | Refused | Inadmissible | StoreError | Denial | NoteFault
+
+/** Each error of this package as one English sentence; packages on top add their own. */
+export const coreSentences: Sentences<CoreError> = {
+  ...refusalSentences,
+  ...inadmissibleSentences,
+  ...storeErrorSentences,
+  ...denialSentences,
+  ...noteFaultSentences,
+  DecodeError: ({ expected, faults }) =>
+    `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
+  Refused: ({ index, refusal }) => `command ${index + 1}: ${sentenceOf(refusalSentences, refusal)}`,
+}
+
+/** Any error of this package as one English sentence. */
+export const describe = (error: CoreError): string => sentenceOf(coreSentences, error)

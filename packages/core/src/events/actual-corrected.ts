@@ -1,0 +1,34 @@
+import { addActual, latestActual, type Actual } from '../history/actuals'
+import { Outcome, outcomeInWords } from '../kpi/outcome'
+import { PeriodText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { KPIReference, Text } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that takes the place of an actual recorded before it (M19). */
+export interface ActualCorrected extends Actual {
+  readonly reason: string
+}
+
+const required = { kpi: KPIReference, period: PeriodText, outcome: Outcome, reason: Text }
+
+export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual', ActualCorrected> =
+  {
+    type: 'ActualCorrected',
+    command: 'CorrectActual',
+    kind: 'fact',
+    required,
+    optional: {},
+    data: struct('the data of ActualCorrected', required),
+    older: [],
+    judge: ({ rules, actuals }, { kpi, period }) => {
+      if (!rules.kpis.has(kpi)) return { _tag: 'UnknownKPI', kpi }
+      return latestActual(actuals, kpi, period) === undefined
+        ? { _tag: 'NothingToCorrect', kpi, period }
+        : null
+    },
+    apply: ({ actuals }, data, at) => {
+      addActual(actuals, data, true, at)
+    },
+    inWords: ({ outcome, reason }) => `${outcomeInWords(outcome)}: ${reason}`,
+  }

@@ -1,0 +1,31 @@
+import { addActual, latestActual, type Actual } from '../history/actuals'
+import { Outcome, outcomeInWords } from '../kpi/outcome'
+import { PeriodText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { KPIReference } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that records what was achieved in a period, once (M17 to M19). */
+export type ActualRecorded = Actual
+
+const required = { kpi: KPIReference, period: PeriodText, outcome: Outcome }
+
+export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', ActualRecorded> = {
+  type: 'ActualRecorded',
+  command: 'RecordActual',
+  kind: 'fact',
+  required,
+  optional: {},
+  data: struct('the data of ActualRecorded', required),
+  older: [],
+  judge: ({ rules, actuals }, { kpi, period }) => {
+    if (!rules.kpis.has(kpi)) return { _tag: 'UnknownKPI', kpi }
+    return latestActual(actuals, kpi, period) === undefined
+      ? null
+      : { _tag: 'AlreadyRecorded', kpi, period }
+  },
+  apply: ({ actuals }, data, at) => {
+    addActual(actuals, data, false, at)
+  },
+  inWords: ({ outcome }) => outcomeInWords(outcome),
+}

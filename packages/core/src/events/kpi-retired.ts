@@ -1,0 +1,45 @@
+import { everythingKnown } from '../history/entry'
+import { rulesFor, type KPIRetirement } from '../history/rulebook'
+import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
+import { MonthText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { Identifier, KPIReference, Text } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that ends a KPI under a regime (M7). */
+export type KPIRetired = KPIRetirement
+
+const required = {
+  regime: Identifier,
+  kpi: KPIReference,
+  effectiveFrom: MonthText,
+  reason: Text,
+}
+
+export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> = {
+  type: 'KPIRetired',
+  command: 'RetireKPI',
+  kind: 'rule',
+  required,
+  optional: {},
+  data: struct('the data of KPIRetired', required),
+  older: [],
+  judge: ({ rules }, { kpi, regime, effectiveFrom }) => {
+    if (findRegime(rules, regime, everythingKnown) === undefined)
+      return { _tag: 'UnknownRegime', regime }
+    const known = rules.kpis.get(kpi)
+    if (known === undefined) return { _tag: 'UnknownKPI', kpi }
+    const stated = statementsUnder(known, regime, everythingKnown).map((each) => each.effectiveFrom)
+    if (stated.length === 0) return { _tag: 'NothingToRetire', kpi, regime }
+    const firstStated = stated.reduce((a, b) => (a < b ? a : b))
+    if (effectiveFrom < firstStated)
+      return { _tag: 'RetiredBeforeStated', kpi, effectiveFrom, firstStated }
+    const retired = retirementInForce(known, regime, effectiveFrom, everythingKnown)
+    if (retired === undefined) return null
+    return { _tag: 'KPIRetiredBy', kpi, regime, effectiveFrom, retiredFrom: retired.effectiveFrom }
+  },
+  apply: ({ rules }, data, { revision, recordedAt }) => {
+    rulesFor(rules, data.kpi).retirements.push({ revision, recordedAt, ...data })
+  },
+  inWords: ({ effectiveFrom, reason }) => `retired from ${effectiveFrom}: ${reason}`,
+}

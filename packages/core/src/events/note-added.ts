@@ -1,0 +1,27 @@
+import { addNote, type Note } from '../history/notes'
+import { PeriodText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { KPIReference, Text } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that adds commentary to a KPI or a contract in a period. */
+export type NoteAdded = Note
+
+const required = { period: PeriodText, text: Text }
+const optional = { kpi: KPIReference }
+
+export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
+  type: 'NoteAdded',
+  command: 'AddNote',
+  kind: 'fact',
+  required,
+  optional,
+  data: struct('the data of NoteAdded', required, optional),
+  older: [],
+  judge: ({ rules }, { kpi }) =>
+    kpi === undefined || rules.kpis.has(kpi) ? null : { _tag: 'UnknownKPI', kpi },
+  apply: ({ notes }, data, at) => {
+    addNote(notes, data, at)
+  },
+  inWords: ({ text }) => text,
+}

@@ -1,0 +1,60 @@
+import type { History, KeptEvent } from '../history/history'
+import { actualCorrected } from './actual-corrected'
+import { actualRecorded } from './actual-recorded'
+import { contractRegistered } from './contract-registered'
+import type { EventDefinition } from './definition'
+import { kpiDefined } from './kpi-defined'
+import { kpiRetired } from './kpi-retired'
+import { noteAdded } from './note-added'
+import { regimeAdopted } from './regime-adopted'
+import { scorecardPublished } from './scorecard-published'
+import { targetRevised } from './target-revised'
+
+/** Every event there is; all that has to know of all of them is made of this list. */
+export const eventDefinitions = {
+  ContractRegistered: contractRegistered,
+  RegimeAdopted: regimeAdopted,
+  KPIDefined: kpiDefined,
+  TargetRevised: targetRevised,
+  KPIRetired: kpiRetired,
+  ActualRecorded: actualRecorded,
+  ActualCorrected: actualCorrected,
+  NoteAdded: noteAdded,
+  ScorecardPublished: scorecardPublished,
+} as const
+
+type Definitions = typeof eventDefinitions
+
+export type EventType = keyof Definitions
+
+type DataByType = { readonly [Type in EventType]: Definitions[Type]['data']['_A'] }
+
+/** The data of an event by its type; `EventData<'NoteAdded'>` is a note. */
+export type EventData<Type extends EventType> = DataByType[Type]
+
+/** Name of the command that asks for an event of a type. */
+export type CommandName<Type extends EventType> = Definitions[Type]['command']
+
+/** The definition of one type of event. */
+export type DefinitionOf<Type extends EventType> = EventDefinition<
+  Type,
+  CommandName<Type>,
+  EventData<Type>
+>
+
+/** The definitions by type, related to the data they take. */
+export const definitions: { readonly [Type in EventType]: DefinitionOf<Type> } = eventDefinitions
+
+/** Every type of event, in the order of the wire format. */
+export const eventTypes = Object.keys(eventDefinitions) as ReadonlyArray<EventType>
+
+/** Whether text names an event type. */
+export const isEventType = (type: string): type is EventType =>
+  Object.hasOwn(eventDefinitions, type)
+
+/** The events of a type that a history keeps as they are, in recorded order. */
+export const keptOf = <Type extends EventType>(
+  { kept }: History,
+  type: Type,
+): ReadonlyArray<KeptEvent & { readonly data: EventData<Type> }> =>
+  (kept.get(type) ?? []) as ReadonlyArray<KeptEvent & { readonly data: EventData<Type> }>

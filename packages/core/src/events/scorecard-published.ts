@@ -1,0 +1,71 @@
+import * as E from 'fp-ts/lib/Either'
+import { everythingKnown } from '../history/entry'
+import { historySize, keep } from '../history/history'
+import { findRegime, regimeInEffect } from '../history/rules-in-force'
+import { invariant } from '../invariant'
+import { lastMonth } from '../period/calendar'
+import { formatMonth } from '../period/month'
+import { parsePeriod, PeriodText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { LogSize } from '../schema/number'
+import { Identifier, Sha256Hex } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that signs a scorecard off (M25). */
+export interface ScorecardPublished {
+  /** Id of the regime it is rated by. */
+  readonly regime: string
+  /** The period it is of (M1). */
+  readonly period: string
+  /** SHA-256 of the scorecard's canonical JSON, 64 lower-case hex digits. */
+  readonly scorecardDigest: string
+  /** Number of events just before it. */
+  readonly size: number
+  /** Root of the contract's Merkle log of that size, 64 lower-case hex digits (M27). */
+  readonly root: string
+}
+
+const required = {
+  regime: Identifier,
+  period: PeriodText,
+  scorecardDigest: Sha256Hex,
+  size: LogSize,
+  root: Sha256Hex,
+}
+
+/** The month a period ends in, as text; the contract is registered and the period decoded. */
+const lastMonthOf = (period: string, yearStart: number): string => {
+  const parsed = parsePeriod(period)
+  invariant(E.isRight(parsed), `"${period}" was decoded as a period, but is none`)
+  return formatMonth(lastMonth(parsed.right, yearStart))
+}
+
+export const scorecardPublished: EventDefinition<
+  'ScorecardPublished',
+  'PublishScorecard',
+  ScorecardPublished
+> = {
+  type: 'ScorecardPublished',
+  command: 'PublishScorecard',
+  kind: 'publication',
+  required,
+  optional: {},
+  data: struct('the data of ScorecardPublished', required),
+  older: [],
+  judge: (history, { regime, period, size }) => {
+    const { contract, rules } = history
+    if (findRegime(rules, regime, everythingKnown) === undefined)
+      return { _tag: 'UnknownRegime', regime }
+    invariant(contract !== null, 'a publication is judged before its contract is registered')
+    const month = lastMonthOf(period, contract.yearStart)
+    if (regimeInEffect(rules, month, everythingKnown) === undefined)
+      return { _tag: 'NoRegimeInEffect', period }
+    const actual = historySize(history)
+    return size === actual ? null : { _tag: 'StalePublication', size, actual }
+  },
+  apply: (history, data, at) => {
+    keep(history, 'ScorecardPublished', data, at)
+  },
+  inWords: ({ scorecardDigest, size }) =>
+    `published ${scorecardDigest.slice(0, 12)}… over ${size} events`,
+}

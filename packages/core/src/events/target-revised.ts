@@ -1,0 +1,48 @@
+import { judgeStatement } from '../contract/judge-statement'
+import { everythingKnown } from '../history/entry'
+import { addStatement, rulesFor, type TargetStatement } from '../history/rulebook'
+import { definitionInForce, findRegime } from '../history/rules-in-force'
+import { MonthText } from '../period/period'
+import { statedInWords, Target } from '../rating/target'
+import { struct } from '../schema/combinators'
+import { Identifier, KPIReference, Text } from '../schema/text'
+import type { EventDefinition } from './definition'
+
+/** Data of the event that states another target from a month on (M5, M6). */
+export interface TargetRevised extends TargetStatement {
+  readonly reason?: string
+}
+
+const required = {
+  regime: Identifier,
+  kpi: KPIReference,
+  effectiveFrom: MonthText,
+  target: Target,
+}
+const optional = { reason: Text }
+
+export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', TargetRevised> = {
+  type: 'TargetRevised',
+  command: 'ReviseTarget',
+  kind: 'rule',
+  required,
+  optional,
+  data: struct('the data of TargetRevised', required, optional),
+  older: [],
+  judge: (history, data) => {
+    const { rules } = history
+    const { kpi, regime: name } = data
+    const regime = findRegime(rules, name, everythingKnown)
+    if (regime === undefined) return { _tag: 'UnknownRegime', regime: name }
+    const known = rules.kpis.get(kpi)
+    if (known === undefined) return { _tag: 'UnknownKPI', kpi }
+    if (definitionInForce(rules, known, regime, everythingKnown) === undefined)
+      return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
+    return judgeStatement(history, regime, data)
+  },
+  apply: ({ rules }, data, at) => {
+    addStatement(rulesFor(rules, data.kpi), data, at)
+  },
+  inWords: ({ target, effectiveFrom, reason }) =>
+    `target ${statedInWords(target)} from ${effectiveFrom}${reason === undefined ? '' : `: ${reason}`}`,
+}

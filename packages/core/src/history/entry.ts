@@ -1,0 +1,13 @@
+/** When and where in its stream an event was recorded; what as-at views are cut by (M20, M21). */
+export interface Entry {
+  /** Place in the stream, from 0. */
+  readonly revision: number
+  /** UTC instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  readonly recordedAt: string
+}
+
+/** Whether an entry was known, to whoever asks. */
+export type Known = (entry: Entry) => boolean
+
+/** Everything recorded so far is known. */
+export const everythingKnown: Known = () => true

@@ -1,0 +1,65 @@
+import { noActuals, type Actuals } from './actuals'
+import type { Entry } from './entry'
+import { noNotes, type Notes } from './notes'
+import { noOrigins, type Origins } from './origins'
+import { emptyRulebook, type Rulebook } from './rulebook'
+
+/** An agreement between an authority and a supplier; one contract is one stream. */
+export interface Contract {
+  /** Id of the contract, unique in the ledger. */
+  readonly contract: string
+  readonly title: string
+  readonly authority: string
+  readonly supplier: string
+  /** Month in which its financial year starts, 1 to 12 (M1). */
+  readonly yearStart: number
+}
+
+/** The data of an event that is kept as it is, with the moment it was recorded. */
+export interface KeptEvent extends Entry {
+  readonly data: unknown
+}
+
+/**
+ * Everything a contract's events say, indexed by what it is about and by when it was recorded.
+ * Commands are judged by it, and every question is a view on it that folds nothing again. It grows
+ * by appending; what it holds is never changed, so a view cut at a revision or an instant answers
+ * the same for ever.
+ */
+export interface History {
+  contract: Contract | null
+  readonly rules: Rulebook
+  readonly actuals: Actuals
+  readonly notes: Notes
+  /** Events of the types that need no index of their own, in recorded order; see `keptOf`. */
+  readonly kept: Map<string, Array<KeptEvent>>
+  readonly origins: Origins
+  /** `recordedAt` by revision; never decreases (M20). */
+  readonly recordedAt: Array<string>
+}
+
+export const emptyHistory = (): History => ({
+  contract: null,
+  rules: emptyRulebook(),
+  actuals: noActuals(),
+  notes: noNotes(),
+  kept: new Map(),
+  origins: noOrigins(),
+  recordedAt: [],
+})
+
+/** Number of events folded so far; the next one has this revision. */
+export const historySize = (history: History): number => history.recordedAt.length
+
+/** Keeps an event's data as it is, after those of its type so far. */
+export const keep = (
+  { kept }: History,
+  type: string,
+  data: unknown,
+  { revision, recordedAt }: Entry,
+): void => {
+  const entry = { revision, recordedAt, data }
+  const entries = kept.get(type)
+  if (entries === undefined) kept.set(type, [entry])
+  else entries.push(entry)
+}

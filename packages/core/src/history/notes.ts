@@ -1,0 +1,47 @@
+import type { Entry } from './entry'
+
+/** Commentary on a KPI in a period, or on the whole contract. */
+export interface Note {
+  /** The KPI it is about; the whole contract if not given. */
+  readonly kpi?: string
+  /** The period it is about (M1). */
+  readonly period: string
+  readonly text: string
+}
+
+/** A note with the moment it was recorded. */
+export interface NoteEntry extends Entry {
+  readonly text: string
+}
+
+/** Notes by the period they were written for. */
+export type NotesByPeriod = Map<string, Array<NoteEntry>>
+
+export interface Notes {
+  readonly onKPIs: Map<string, NotesByPeriod>
+  readonly onContract: NotesByPeriod
+}
+
+export const noNotes = (): Notes => ({ onKPIs: new Map(), onContract: new Map() })
+
+const notesOn = (notes: Notes, kpi: string | undefined): NotesByPeriod => {
+  if (kpi === undefined) return notes.onContract
+  const known = notes.onKPIs.get(kpi)
+  if (known !== undefined) return known
+  const added: NotesByPeriod = new Map()
+  notes.onKPIs.set(kpi, added)
+  return added
+}
+
+/** Adds a note after those written for its period so far. */
+export const addNote = (
+  notes: Notes,
+  { kpi, period, text }: Note,
+  { revision, recordedAt }: Entry,
+): void => {
+  const byPeriod = notesOn(notes, kpi)
+  const entry = { revision, recordedAt, text }
+  const entries = byPeriod.get(period)
+  if (entries === undefined) byPeriod.set(period, [entry])
+  else entries.push(entry)
+}

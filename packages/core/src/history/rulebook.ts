@@ -1,0 +1,108 @@
+import type { Accumulation } from '../kpi/accumulation'
+import type { Frequency } from '../kpi/frequency'
+import type { Unit } from '../kpi/unit'
+import type { Scheme } from '../rating/scheme'
+import type { Target } from '../rating/target'
+import type { Entry } from './entry'
+
+/** A dated set of targets and the words used to rate against them (M4). */
+export interface Regime {
+  /** Id of the regime, unique in the contract. */
+  readonly regime: string
+  readonly title: string
+  /** First month it is in effect; it ends where the next one starts. */
+  readonly effectiveFrom: string
+  /** The bands its targets are rated by (M11). */
+  readonly scheme: Scheme
+}
+
+/** A KPI as one regime defines it, with its first target under that regime (M5). */
+export interface KPIDefinition {
+  /** Id of the regime that defines it. */
+  readonly regime: string
+  /** The contract document's own reference, which identifies it in the contract. */
+  readonly kpi: string
+  readonly description: string
+  /** Heading it stands under on a scorecard. */
+  readonly serviceArea: string
+  /** How often it is formally assessed (M2). */
+  readonly frequency: Frequency
+  /** What its values are counted in. */
+  readonly unit: Unit
+  /** First month its target holds. */
+  readonly effectiveFrom: string
+  readonly target: Target
+  /** Decimals that computed numbers are rounded to, 2 if not given (wire format, Tracker). */
+  readonly decimals?: number
+  /** Decimals a value is rounded to before it is rated; as recorded if not given (M15). */
+  readonly ratedTo?: number
+  /** `in-period` if not given. */
+  readonly accumulation?: Accumulation
+  /** KPIs that it took over from (M23). */
+  readonly succeeds?: ReadonlyArray<string>
+}
+
+/** A target stated for a KPI under a regime from a month on (M5). */
+export interface TargetStatement {
+  readonly regime: string
+  readonly kpi: string
+  /** First month the target holds. */
+  readonly effectiveFrom: string
+  readonly target: Target
+}
+
+/** A KPI's end under a regime (M7). */
+export interface KPIRetirement {
+  readonly regime: string
+  readonly kpi: string
+  /** First month it is on no scorecard of the regime. */
+  readonly effectiveFrom: string
+  readonly reason: string
+}
+
+/** A regime with the moment its adoption was recorded. */
+export interface Adoption extends Entry, Regime {}
+/** A definition with the moment it was recorded. */
+export interface Definition extends Entry, KPIDefinition {}
+/** A retirement with the moment it was recorded. */
+export interface Retirement extends Entry, KPIRetirement {}
+/** A target with the moment it was stated. */
+export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
+
+/** All that was ever stated of one KPI, in recorded order. */
+export interface KPIRules {
+  readonly kpi: string
+  readonly definitions: Array<Definition>
+  readonly statements: Array<Statement>
+  readonly retirements: Array<Retirement>
+}
+
+/**
+ * A contract's regimes, definitions, targets and retirements, each with the moment it was
+ * recorded, so that the rules can be read as they were known at any time (M4 to M8). Grows by
+ * appending; KPIs stand in the order of their first `KPIDefined`.
+ */
+export interface Rulebook {
+  readonly adoptions: Array<Adoption>
+  readonly kpis: Map<string, KPIRules>
+}
+
+export const emptyRulebook = (): Rulebook => ({ adoptions: [], kpis: new Map() })
+
+/** What is stated of a KPI, to be added to. */
+export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
+  const known = rules.kpis.get(kpi)
+  if (known !== undefined) return known
+  const added: KPIRules = { kpi, definitions: [], statements: [], retirements: [] }
+  rules.kpis.set(kpi, added)
+  return added
+}
+
+/** Adds a target stated for a KPI. */
+export const addStatement = (
+  rules: KPIRules,
+  { regime, effectiveFrom, target }: TargetStatement,
+  { revision, recordedAt }: Entry,
+): void => {
+  rules.statements.push({ revision, recordedAt, regime, effectiveFrom, target })
+}

@@ -1,0 +1,62 @@
+import type { Codec } from '../schema/codec'
+import { literal, literals, struct, tagged } from '../schema/combinators'
+import { Decimal } from '../schema/number'
+import { Text } from '../schema/text'
+
+/** Why there is no value (M18). */
+export type NotMeasuredReason =
+  'not-due' | 'not-yet-measurable' | 'no-activity' | 'no-data' | 'not-measurable'
+
+export const NotMeasuredReason: Codec<NotMeasuredReason> = literals('a reason', [
+  'not-due',
+  'not-yet-measurable',
+  'no-activity',
+  'no-data',
+  'not-measurable',
+])
+
+/** A value was measured (M17). */
+export interface Measured {
+  readonly kind: 'measured'
+  /** In the KPI's unit. */
+  readonly value: number
+  /** The size of the population it was taken from, such as the number of calls. */
+  readonly of?: number
+  /** The text the source printed, shown in place of the value. */
+  readonly published?: string
+}
+
+/** Nothing was measured, and why (M18). */
+export interface NotMeasured {
+  readonly kind: 'not-measured'
+  readonly reason: NotMeasuredReason
+  /** The text the source printed, shown in place of the reason. */
+  readonly text?: string
+}
+
+/** What was achieved in a period: a value, or why there is none (M17, M18). */
+export type Outcome = Measured | NotMeasured
+
+export const Outcome: Codec<Outcome> = tagged('an outcome', 'kind', {
+  measured: struct(
+    'a measured outcome',
+    { kind: literal('measured'), value: Decimal },
+    { of: Decimal, published: Text },
+  ),
+  'not-measured': struct(
+    'an outcome that was not measured',
+    { kind: literal('not-measured'), reason: NotMeasuredReason },
+    { text: Text },
+  ),
+})
+
+/** `not-yet-measurable` as `not yet measurable`. */
+export const codeInWords = (code: string): string => code.replaceAll('-', ' ')
+
+/** An outcome as it was published, else the figure, else the reason there is none. */
+export const outcomeInWords = (outcome: Outcome | null): string => {
+  if (outcome === null) return 'not recorded'
+  return outcome.kind === 'measured'
+    ? (outcome.published ?? String(outcome.value))
+    : (outcome.text ?? codeInWords(outcome.reason))
+}

@@ -1,0 +1,70 @@
+import { StreamName } from '../events/envelope'
+import type { Codec } from '../schema/codec'
+import { array, integer, struct } from '../schema/combinators'
+import { decoder, type Decoder } from '../schema/decode'
+import { LogSize } from '../schema/number'
+import { Sha256Hex } from '../schema/text'
+
+/** Size and root of a Merkle log. */
+export interface Tip {
+  /** Number of events. */
+  readonly size: number
+  /** SHA-256, 64 lower-case hex digits. */
+  readonly root: string
+}
+
+/** Size and root of a stream's Merkle log: what a history commits to (M27). */
+export interface Digest extends Tip {
+  readonly stream: string
+}
+
+/** Proof that an event is in the history a digest commits to (M27; RFC 6962, 2.1.1). */
+export interface Inclusion extends Digest {
+  /** Of the event, from 0. */
+  readonly revision: number
+  /** Hash of the event's envelope, 64 lower-case hex digits. */
+  readonly leaf: string
+  /** Hashes beside the way from the leaf to the root, the lowest first. */
+  readonly path: ReadonlyArray<string>
+}
+
+/** Proof that a later history only adds to an earlier one (M27; RFC 6962, 2.1.2). */
+export interface Consistency {
+  readonly stream: string
+  /** The earlier one. */
+  readonly first: Tip
+  /** The later one. */
+  readonly second: Tip
+  readonly path: ReadonlyArray<string>
+}
+
+const tip = { size: LogSize, root: Sha256Hex }
+
+export const Digest: Codec<Digest> = struct('a digest', { stream: StreamName, ...tip })
+
+export const Inclusion: Codec<Inclusion> = struct('an inclusion proof', {
+  stream: StreamName,
+  size: integer('a number of events', 1, Number.MAX_SAFE_INTEGER),
+  root: Sha256Hex,
+  revision: integer('a revision', 0, Number.MAX_SAFE_INTEGER - 1),
+  leaf: Sha256Hex,
+  path: array(Sha256Hex),
+})
+
+const Tip: Codec<Tip> = struct('a size and a root', tip)
+
+export const Consistency: Codec<Consistency> = struct('a consistency proof', {
+  stream: StreamName,
+  first: Tip,
+  second: Tip,
+  path: array(Sha256Hex),
+})
+
+/** Decodes a digest of the wire format from parsed JSON, naming every fault by its path. */
+export const decodeDigest: Decoder<Digest> = decoder(Digest)
+
+/** Decodes an inclusion proof of the wire format from parsed JSON. */
+export const decodeInclusion: Decoder<Inclusion> = decoder(Inclusion)
+
+/** Decodes a consistency proof of the wire format from parsed JSON. */
+export const decodeConsistency: Decoder<Consistency> = decoder(Consistency)

@@ -1,0 +1,100 @@
+import { bytesToUtf8, utf8ToBytes } from '@noble/hashes/utils'
+import * as E from 'fp-ts/lib/Either'
+import { formatFault } from '../schema/fault'
+import { decodeLine } from '../events/event.codec'
+import type { RecordedEvent } from '../events/envelope'
+import { fromBase64, toBase64 } from './base64'
+import { openCheckpoint } from './checkpoint'
+import { eventEntry, eventLeaf } from './digest'
+import { fromHex, HASH_BYTES, toHex } from './hashing'
+import type { NoteFault } from './note-fault'
+import type { VerifierKey } from './note-key'
+import type { Digest, Inclusion } from './proof.codec'
+
+const HEADER = 'c2sp.org/tlog-proof@v1'
+
+/** Whether a text sets out to be a proof of C2SP tlog-proof. */
+export const isTlogProof = (text: string): boolean => text.startsWith(`${HEADER}\n`)
+
+/**
+ * An inclusion proof as text (C2SP tlog-proof), with the signed checkpoint of its digest. The
+ * event goes along as extra data, so that the proof can be checked by itself.
+ */
+export const formatTlogProof = (
+  { revision, path }: Inclusion,
+  event: RecordedEvent,
+  checkpoint: string,
+): string =>
+  [
+    HEADER,
+    `extra ${toBase64(utf8ToBytes(eventEntry(event)))}`,
+    `index ${revision}`,
+    ...path.map((hash) => toBase64(fromHex(hash))),
+    '',
+    checkpoint,
+  ].join('\n')
+
+/** What a signed inclusion proof states. */
+export interface OpenTlogProof {
+  /** The signed digest. */
+  readonly digest: Digest
+  readonly revision: number
+  readonly path: ReadonlyArray<string>
+  /** The event that came along; nobody has signed it, its leaf has to be proved. */
+  readonly event: RecordedEvent | null
+}
+
+const malformed = (reason: string): E.Either<NoteFault, never> =>
+  E.left({ _tag: 'MalformedNote', reason })
+
+const INDEX = /^index (0|[1-9]\d{0,15})$/
+const EXTRA = 'extra '
+
+const readPath = (lines: ReadonlyArray<string>): ReadonlyArray<string> | null => {
+  const path: Array<string> = []
+  for (const line of lines) {
+    const hash = fromBase64(line)
+    if (hash?.length !== HASH_BYTES) return null
+    path.push(toHex(hash))
+  }
+  return path
+}
+
+const readEvent = (line: string): E.Either<NoteFault, RecordedEvent> => {
+  const bytes = fromBase64(line.slice(EXTRA.length))
+  if (bytes === null) return malformed('extra: expected base64')
+  const event = decodeLine()(bytesToUtf8(bytes))
+  return E.isLeft(event)
+    ? malformed(`extra: expected an event: ${event.left.faults.map(formatFault).join('; ')}`)
+    : event
+}
+
+/**
+ * Reads an inclusion proof of C2SP tlog-proof whose checkpoint is signed by a trusted key. What
+ * it states is still to be verified, by {@link inclusionOf} and `verifyInclusion`.
+ */
+export const openTlogProof = (
+  text: string,
+  trusted: ReadonlyArray<VerifierKey>,
+): E.Either<NoteFault, OpenTlogProof> => {
+  const end = text.indexOf('\n\n')
+  if (!isTlogProof(text) || end === -1) return malformed(`expected a proof of ${HEADER}`)
+  const [, ...lines] = text.slice(0, end).split('\n')
+  const extra = lines[0]?.startsWith(EXTRA) === true ? (lines.shift() ?? null) : null
+  const index = INDEX.exec(lines.shift() ?? '')?.[1]
+  if (index === undefined) return malformed('expected a line such as "index 41"')
+  const path = readPath(lines)
+  if (path === null) return malformed('expected the hashes of the path in base64, one a line')
+  const event = extra === null ? E.right(null) : readEvent(extra)
+  if (E.isLeft(event)) return event
+  const digest = openCheckpoint(text.slice(end + 2), trusted)
+  return E.isLeft(digest)
+    ? digest
+    : E.right({ digest: digest.right, revision: Number(index), path, event: event.right })
+}
+
+/** The inclusion proof that a signed one makes for an event. */
+export const inclusionOf = (
+  { digest, revision, path }: OpenTlogProof,
+  event: RecordedEvent,
+): Inclusion => ({ ...digest, revision, leaf: toHex(eventLeaf(event)), path })

@@ -1,0 +1,20 @@
+import { struct } from '../../schema/combinators'
+import { Code } from '../../schema/text'
+import { everything } from '../interval'
+import { upToLevel } from '../level'
+import type { Meaning } from './meaning'
+
+/** Strictly better than a level; holds for a KPI that has no such level (M11). */
+export interface Clears {
+  /** Name of a level that the scheme declares. */
+  readonly clears: string
+}
+
+export const Clears = struct('a test such as {"clears": "detriment"}', { clears: Code })
+
+export const clears = ({ clears: level }: Clears): Meaning => ({
+  accepts: (target) => upToLevel(target, level, false) ?? everything,
+  level,
+  usesTolerance: false,
+  inWords: `is better than the KPI's ${level} level, or the KPI has none`,
+})

@@ -1,0 +1,14 @@
+import type { Interval } from '../interval'
+import type { EffectiveTarget } from '../target'
+
+/** What a band's test says (M11). */
+export interface Meaning {
+  /** The values it accepts for a target, computed exactly; null if it accepts none. */
+  readonly accepts: (target: EffectiveTarget) => Interval | null
+  /** The level it refers to, null if it refers to none. */
+  readonly level: string | null
+  /** Whether it refers to the KPI's own tolerance. */
+  readonly usesTolerance: boolean
+  /** The test as an English clause about a value: `meets the target, or misses it by …`. */
+  readonly inWords: string
+}

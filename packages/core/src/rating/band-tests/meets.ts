@@ -1,0 +1,39 @@
+import { literal, or, struct } from '../../schema/combinators'
+import { edgesOf, intervalBetween, moved } from '../edges'
+import { Margin, marginInWords } from '../margin'
+import type { Meaning } from './meaning'
+
+/**
+ * The comparison holds, or the value misses the target by no more than a margin. `"tolerance"` is
+ * the KPI's own, and never holds for a value that misses the target of a KPI without one (M11).
+ */
+export interface Meets {
+  readonly meets: 'target'
+  /** How far the value may miss the target, the bound included; not at all if left out. */
+  readonly within?: Margin | 'tolerance'
+}
+
+export const Meets = struct(
+  'a test such as {"meets": "target", "within": "tolerance"}',
+  { meets: literal('target') },
+  { within: or('a margin, or "tolerance"', 'tolerance', Margin) },
+)
+
+export const meets = ({ within }: Meets): Meaning => ({
+  accepts: (target) => {
+    const edges = edgesOf(target)
+    const margin = within === 'tolerance' ? target.tolerance : within
+    return intervalBetween(
+      edges,
+      margin === undefined
+        ? edges
+        : edges.map((edge) => ({ value: moved(edge, margin, 1), inclusive: true })),
+    )
+  },
+  level: null,
+  usesTolerance: within === 'tolerance',
+  inWords:
+    within === undefined
+      ? 'meets the target'
+      : `meets the target, or misses it by at most ${within === 'tolerance' ? 'its tolerance' : marginInWords(within)}`,
+})

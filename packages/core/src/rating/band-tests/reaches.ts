@@ -1,0 +1,19 @@
+import { struct } from '../../schema/combinators'
+import { Code } from '../../schema/text'
+import { upToLevel } from '../level'
+import type { Meaning } from './meaning'
+
+/** At a level or better; does not hold for a KPI that has no such level (M11). */
+export interface Reaches {
+  /** Name of a level that the scheme declares. */
+  readonly reaches: string
+}
+
+export const Reaches = struct('a test such as {"reaches": "floor"}', { reaches: Code })
+
+export const reaches = ({ reaches: level }: Reaches): Meaning => ({
+  accepts: (target) => upToLevel(target, level, true),
+  level,
+  usesTolerance: false,
+  inWords: `is at the KPI's ${level} level or better`,
+})

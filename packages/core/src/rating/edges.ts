@@ -1,0 +1,45 @@
+import { exact, type Exact } from './decimal'
+import type { Bound, Interval } from './interval'
+import { marginFrom, type Margin } from './margin'
+import type { EffectiveTarget } from './target'
+
+/**
+ * The end of a target beyond which a value misses it. `outwards` is the way to worse values:
+ * -1 where higher is better, 1 where lower is; `between` has one edge of each.
+ */
+export interface Edge {
+  readonly outwards: -1 | 1
+  readonly value: Exact
+  readonly inclusive: boolean
+}
+
+/** The edges of a target: one, or two for `between`, the lower one first (M9). */
+export const edgesOf = (target: EffectiveTarget): ReadonlyArray<Edge> => {
+  switch (target.comparator) {
+    case '>=':
+    case '>':
+      return [{ outwards: -1, value: exact(target.value), inclusive: target.comparator === '>=' }]
+    case '<=':
+    case '<':
+      return [{ outwards: 1, value: exact(target.value), inclusive: target.comparator === '<=' }]
+    case 'between':
+      return [
+        { outwards: -1, value: exact(target.low), inclusive: true },
+        { outwards: 1, value: exact(target.high), inclusive: true },
+      ]
+  }
+}
+
+/** The values within bounds that stand one at each edge of a target. */
+export const intervalBetween = (
+  edges: ReadonlyArray<Edge>,
+  bounds: ReadonlyArray<Bound>,
+): Interval => {
+  const on = (outwards: -1 | 1): Bound | null =>
+    bounds[edges.findIndex((edge) => edge.outwards === outwards)] ?? null
+  return { low: on(-1), high: on(1) }
+}
+
+/** The value that lies a margin beyond an edge, to the worse (1) or to the better (-1) (M10). */
+export const moved = (edge: Edge, margin: Margin, towards: 1 | -1): Exact =>
+  edge.value.plus(marginFrom(margin, edge.value).times(exact(edge.outwards * towards)))

@@ -1,0 +1,50 @@
+import * as t from 'io-ts'
+import { checkOf, type Check } from './check'
+import { formatFault, formatPath } from './fault'
+import type { Schema } from './schemable'
+
+/** A description, its strict check and its type: what a codec is to the ones made of it. */
+export interface Shape<A> {
+  readonly name: string
+  readonly schema: Schema
+  readonly check: Check
+  readonly _A: A
+}
+
+/**
+ * An io-ts `Type` made of one description. Its `is`, `validate` and `decode` are all strict: an
+ * unknown field is a fault, a good value comes back as it is, and every fault of a bad one is
+ * reported with its path. There is no second, laxer reading.
+ */
+export class Codec<A> extends t.Type<A> implements Shape<A> {
+  private compiled: Check | null = null
+
+  constructor(
+    name: string,
+    readonly schema: Schema,
+  ) {
+    super(
+      name,
+      (u): u is A => this.check.accepts(u),
+      (u, context) => {
+        if (this.check.accepts(u)) return t.success(u as A)
+        return t.failures(
+          this.check.faults(u).map(({ path, message, value }) => ({
+            value,
+            context: [
+              ...context,
+              ...path.map((key) => ({ key: String(key), type: this, actual: value })),
+            ],
+            message: formatFault({ path: formatPath(path), message }),
+          })),
+        )
+      },
+      t.identity,
+    )
+  }
+
+  /** Made when it is first needed: what a program never reads costs it nothing. */
+  get check(): Check {
+    return (this.compiled ??= checkOf(this.schema))
+  }
+}

@@ -1,0 +1,73 @@
+import { text } from './combinators'
+
+const ZERO = 0x30
+const DASH = 0x2d
+const COLON = 0x3a
+const DOT = 0x2e
+const TEE = 0x54
+const ZED = 0x5a
+
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** The number that two digits write; NaN if they are none, and then no comparison holds. */
+const twoDigits = (s: string, at: number): number => {
+  const tens = s.charCodeAt(at) - ZERO
+  const ones = s.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
+}
+
+/** Whether text starts with a date, `YYYY-MM-DD`, of a day that exists. */
+const startsWithDate = (s: string): boolean => {
+  const year = twoDigits(s, 0) * 100 + twoDigits(s, 2)
+  const month = twoDigits(s, 5)
+  const day = twoDigits(s, 8)
+  return (
+    year >= 0 &&
+    s.charCodeAt(4) === DASH &&
+    month >= 1 &&
+    month <= 12 &&
+    s.charCodeAt(7) === DASH &&
+    day >= 1 &&
+    (day <= 28 || day <= daysIn(year, month))
+  )
+}
+
+/** Whether `Thh:mm:ss.sssZ`, with a time that exists, follows the date. */
+const endsWithTime = (s: string): boolean =>
+  s.charCodeAt(10) === TEE &&
+  twoDigits(s, 11) < 24 &&
+  s.charCodeAt(13) === COLON &&
+  twoDigits(s, 14) < 60 &&
+  s.charCodeAt(16) === COLON &&
+  twoDigits(s, 17) < 60 &&
+  s.charCodeAt(19) === DOT &&
+  twoDigits(s, 20) >= 0 &&
+  twoDigits(s, 21) >= 0 &&
+  s.charCodeAt(23) === ZED
+
+const isDate = (s: string): boolean => s.length === 10 && startsWithDate(s)
+
+const isInstant = (s: string): boolean => s.length === 24 && startsWithDate(s) && endsWithTime(s)
+
+const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+const TIME = String.raw`T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z`
+
+/**
+ * A UTC instant to the millisecond, `YYYY-MM-DDTHH:mm:ss.sssZ` (M20). Always the same width, so
+ * instants compare as text.
+ */
+export const Instant = text({
+  name: 'an instant such as 2016-06-10T09:00:00.000Z',
+  test: isInstant,
+  pattern: `^${DATE}${TIME}$`,
+})
+
+/** An instant, or a calendar date `YYYY-MM-DD`. */
+export const InstantOrDate = text({
+  name: 'an instant such as 2016-06-10T09:00:00.000Z or a date such as 2016-06-10',
+  test: (s) => isDate(s) || isInstant(s),
+  pattern: `^${DATE}(?:${TIME})?$`,
+})

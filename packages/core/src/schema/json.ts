@@ -1,0 +1,45 @@
+import { whole } from './combinators'
+
+const MAX_DEPTH = 64
+
+/** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
+export type Json =
+  null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
+
+const OBJECT: unknown = Object.prototype
+
+/** Whether the value is an object made by a literal or by JSON.parse, in whatever realm. */
+export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {
+  if (typeof u !== 'object' || u === null || Array.isArray(u)) return false
+  const prototype: unknown = Object.getPrototypeOf(u)
+  if (prototype === OBJECT || prototype === null) return true
+  return (
+    typeof prototype === 'object' &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'isPrototypeOf')
+  )
+}
+
+/** An object whose fields are looked at elsewhere. */
+export const PlainObject = whole<object>({
+  name: 'an object',
+  test: isPlainObject,
+  type: 'object',
+})
+
+/** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
+export const isJson = (u: unknown, depth = 0): u is Json => {
+  if (u === null || typeof u === 'boolean') return true
+  if (typeof u === 'string') return u.isWellFormed()
+  if (typeof u === 'number') return Number.isFinite(u) && !Object.is(u, -0)
+  if (depth >= MAX_DEPTH) return false
+  if (Array.isArray(u)) return u.every((item) => isJson(item, depth + 1))
+  if (!isPlainObject(u)) return false
+  return Object.keys(u).every((key) => key.isWellFormed() && isJson(u[key], depth + 1))
+}
+
+/** Any JSON value; used where the ledger keeps what it does not read (metadata). */
+export const JsonValue = whole<Json>({
+  name: 'JSON (no -0, no lone surrogate, nested at most 64 deep)',
+  test: (u) => isJson(u),
+})

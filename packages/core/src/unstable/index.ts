@@ -1,0 +1,105 @@
+// What the sibling packages are made of. It changes without notice: import `@kpi-ledger/core`.
+export { invariant } from '../invariant'
+
+export {
+  endsFinancialYear,
+  financialYearOf,
+  lastMonth,
+  monthsOf,
+  periodsEndingIn,
+} from '../period/calendar'
+export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
+export { MonthText, PeriodText } from '../period/period'
+
+export { codeInWords, outcomeInWords } from '../kpi/outcome'
+export { acceptance, meaningOf } from '../rating/band-test'
+export { divideHalfEven, exact, roundHalfEven, type Exact } from '../rating/decimal'
+export { gradeRank, grades } from '../rating/grade'
+export { contains, includes, type Bound, type Interval } from '../rating/interval'
+export { marginFrom } from '../rating/margin'
+export { placement, type Placement } from '../rating/placement'
+export { notRated, rate } from '../rating/rate'
+export {
+  effectiveTarget,
+  targetInWords,
+  type EffectiveTarget,
+  type OneSidedTarget,
+  type Range,
+  type RangeTarget,
+} from '../rating/target'
+
+export { eventInWords, subjectOf, type Subject } from '../events/apply'
+export type { EventKind } from '../events/definition'
+export { contractOf, type Envelope, type StoredForm } from '../events/envelope'
+export { currentVersion, eventDecoder, toEnvelope, type EventVersions } from '../events/event.codec'
+export { definitions, eventTypes, isEventType, keptOf, type DefinitionOf } from '../events/registry'
+
+export { eventFor, type CommandOf } from '../contract/command.codec'
+export { admit, type Inadmissible } from '../contract/admit'
+export { addToHistory } from '../contract/fold'
+
+export {
+  addActual,
+  knownFrom,
+  latestActual,
+  type ActualEntry,
+  type Actuals,
+  type KPIActuals,
+} from '../history/actuals'
+export { everythingKnown, type Entry, type Known } from '../history/entry'
+export { emptyHistory, historySize, keep, type Contract, type KeptEvent } from '../history/history'
+export type { NoteEntry, Notes, NotesByPeriod } from '../history/notes'
+export { addOrigin, noOrigins, originAt, type Origin, type Origins } from '../history/origins'
+export type {
+  Adoption,
+  Definition,
+  KPIRules,
+  Retirement,
+  Rulebook,
+  Statement,
+} from '../history/rulebook'
+export {
+  definitionInForce,
+  findRegime,
+  regimeInEffect,
+  retirementInForce,
+  statementInForce,
+  statementsUnder,
+  type StatementInForce,
+} from '../history/rules-in-force'
+
+export {
+  anyText,
+  array,
+  boolean,
+  integer,
+  keyed,
+  literal,
+  literals,
+  nullable,
+  number,
+  open,
+  or,
+  pattern,
+  record,
+  struct,
+  tagged,
+  text,
+  whole,
+} from '../schema/combinators'
+export type { Shape } from '../schema/codec'
+export { decodeError } from '../schema/decode'
+export { formatFault, preview } from '../schema/fault'
+export { Instant } from '../schema/instant'
+export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
+export { sentenceOf, type Sentences } from '../schema/sentences'
+export { Revision } from '../schema/number'
+export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'
+export { parseJson } from '../codec/json-text'
+export { coreSentences } from '../describe'
+
+export { describeCheckpointKey } from '../store/checkpoint'
+export { foldPages } from '../store/pages'
+export { formatPosition, parsePosition } from '../store/position'
+export type { CurrentRevision } from '../store/store-error'
+export { toNewEvent } from '../execute'

@@ -1,0 +1,16 @@
+import type { CoreError } from '@kpi-ledger/core'
+import { coreSentences, sentenceOf, type Sentences } from '@kpi-ledger/core/unstable'
+import { queryErrorSentences, type QueryError } from './history/query-error'
+import { unpublishableSentences, type PublicationError } from './publication/publish'
+
+/** Everything that can go wrong in this package or in core, as a value. */
+export type ProjectionError = CoreError | QueryError | PublicationError
+
+const sentences: Sentences<ProjectionError> = {
+  ...coreSentences,
+  ...queryErrorSentences,
+  ...unpublishableSentences,
+}
+
+/** Any error of this package or of core as one English sentence. */
+export const describe = (error: ProjectionError): string => sentenceOf(sentences, error)
