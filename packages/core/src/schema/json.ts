@@ -1,5 +1,3 @@
-import { whole } from './combinators'
-
 const MAX_DEPTH = 64
 
 /** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
@@ -20,13 +18,6 @@ export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>
   )
 }
 
-/** An object whose fields are looked at elsewhere. */
-export const PlainObject = whole<object>({
-  name: 'an object',
-  test: isPlainObject,
-  type: 'object',
-})
-
 /** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
 export const isJson = (u: unknown, depth = 0): u is Json => {
   if (u === null || typeof u === 'boolean') return true
@@ -37,9 +28,3 @@ export const isJson = (u: unknown, depth = 0): u is Json => {
   if (!isPlainObject(u)) return false
   return Object.keys(u).every((key) => key.isWellFormed() && isJson(u[key], depth + 1))
 }
-
-/** Any JSON value; used where the ledger keeps what it does not read (metadata). */
-export const JsonValue = whole<Json>({
-  name: 'JSON (no -0, no lone surrogate, nested at most 64 deep)',
-  test: (u) => isJson(u),
-})
