@@ -1,14 +1,13 @@
-import { applyEvent } from '../events/apply'
+import { applyEvent, reasonFor } from '../events/apply'
 import type { RecordedEvent } from '../events/envelope'
 import { emptyHistory, type History } from '../history/history'
-import { addOrigin } from '../history/origins'
+import { originOf } from '../history/origins'
 
 /** Extends a history by the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
-  const { id, type, data, metadata } = event
-  const reason = 'reason' in data ? data.reason : undefined
+  const { id, type, metadata } = event
   history.recordedAt.push(event.recordedAt)
-  addOrigin(history.origins, id, type, metadata?.actor, metadata?.occurredAt, reason)
+  history.origins.push(originOf(id, type, metadata?.actor, metadata?.occurredAt, reasonFor(event)))
   applyEvent(history, event)
 }
 

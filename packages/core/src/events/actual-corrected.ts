@@ -30,5 +30,6 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
     apply: ({ actuals }, data, at) => {
       addActual(actuals, data, true, at)
     },
+    reason: ({ reason }) => reason,
     inWords: ({ outcome, reason }) => `${outcomeInWords(outcome)}: ${reason}`,
   }

@@ -33,6 +33,10 @@ export const subjectOf = ({ data }: DomainEvent): Subject => ({
   period: 'period' in data ? data.period : undefined,
 })
 
+/** Why an event was recorded, if it says so. */
+export const reasonFor = <Type extends EventType>(event: DomainEvent<Type>): string | undefined =>
+  definitions[event.type].reason?.(event.data)
+
 /** What an event says, in a sentence without its subject. */
 export const eventInWords = <Type extends EventType>(event: DomainEvent<Type>): string =>
   definitions[event.type].inWords(event.data)

@@ -35,6 +35,8 @@ export interface EventDefinition<Type extends string, Name extends string, Data>
   readonly judge: (history: History, data: Data) => Refusal | null
   /** Adds what it says to the history. */
   readonly apply: (history: History, data: Data, at: Entry) => void
+  /** Why it was recorded, where it can say so. */
+  readonly reason?: (data: Data) => string | undefined
   /** What it says, in a sentence without its subject. */
   readonly inWords: (data: Data) => string
 }

@@ -41,5 +41,6 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rulesFor(rules, data.kpi).retirements.push({ revision, recordedAt, ...data })
   },
+  reason: ({ reason }) => reason,
   inWords: ({ effectiveFrom, reason }) => `retired from ${effectiveFrom}: ${reason}`,
 }

@@ -1,11 +1,10 @@
-import * as E from 'fp-ts/lib/Either'
 import { everythingKnown } from '../history/entry'
 import { historySize, keep } from '../history/history'
 import { findRegime, regimeInEffect } from '../history/rules-in-force'
 import { invariant } from '../invariant'
 import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
-import { parsePeriod, PeriodText } from '../period/period'
+import { PeriodText, readPeriod } from '../period/period'
 import { struct } from '../schema/combinators'
 import { LogSize } from '../schema/number'
 import { Identifier, Sha256Hex } from '../schema/text'
@@ -33,13 +32,6 @@ const required = {
   root: Sha256Hex,
 }
 
-/** The month a period ends in, as text; the contract is registered and the period decoded. */
-const lastMonthOf = (period: string, yearStart: number): string => {
-  const parsed = parsePeriod(period)
-  invariant(E.isRight(parsed), `"${period}" was decoded as a period, but is none`)
-  return formatMonth(lastMonth(parsed.right, yearStart))
-}
-
 export const scorecardPublished: EventDefinition<
   'ScorecardPublished',
   'PublishScorecard',
@@ -57,7 +49,7 @@ export const scorecardPublished: EventDefinition<
     if (findRegime(rules, regime, everythingKnown) === undefined)
       return { _tag: 'UnknownRegime', regime }
     invariant(contract !== null, 'a publication is judged before its contract is registered')
-    const month = lastMonthOf(period, contract.yearStart)
+    const month = formatMonth(lastMonth(readPeriod(period), contract.yearStart))
     if (regimeInEffect(rules, month, everythingKnown) === undefined)
       return { _tag: 'NoRegimeInEffect', period }
     const actual = historySize(history)

@@ -43,6 +43,7 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
   apply: ({ rules }, data, at) => {
     addStatement(rulesFor(rules, data.kpi), data, at)
   },
+  reason: ({ reason }) => reason,
   inWords: ({ target, effectiveFrom, reason }) =>
     `target ${statedInWords(target)} from ${effectiveFrom}${reason === undefined ? '' : `: ${reason}`}`,
 }

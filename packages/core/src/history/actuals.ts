@@ -1,7 +1,5 @@
-import * as E from 'fp-ts/lib/Either'
 import type { Outcome } from '../kpi/outcome'
-import { invariant } from '../invariant'
-import { parsePeriod, type Period } from '../period/period'
+import { readPeriod, type Period } from '../period/period'
 import type { Entry, Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
@@ -28,24 +26,10 @@ export interface KPIActuals {
   readonly latest: Map<string, ActualEntry>
 }
 
-/** The actuals of a contract by KPI; each period's text is read once. */
-export interface Actuals {
-  readonly kpis: Map<string, KPIActuals>
-  readonly periods: Map<string, Period>
-}
+/** The actuals of a contract by KPI. */
+export type Actuals = Map<string, KPIActuals>
 
-export const noActuals = (): Actuals => ({ kpis: new Map(), periods: new Map() })
-
-const periodOf = ({ periods }: Actuals, text: string): Period => {
-  const known = periods.get(text)
-  if (known !== undefined) return known
-  const parsed = parsePeriod(text)
-  invariant(E.isRight(parsed), `"${text}" was decoded as a period, but is none`)
-  periods.set(text, parsed.right)
-  return parsed.right
-}
-
-const actualsOf = ({ kpis }: Actuals, kpi: string): KPIActuals => {
+const actualsOf = (kpis: Actuals, kpi: string): KPIActuals => {
   const known = kpis.get(kpi)
   if (known !== undefined) return known
   const added: KPIActuals = { recorded: [], latest: new Map() }
@@ -61,13 +45,14 @@ export const addActual = (
   { revision, recordedAt }: Entry,
 ): void => {
   const { recorded, latest } = actualsOf(actuals, kpi)
+  const previous = latest.get(period) ?? null
   const entry = {
     revision,
     recordedAt,
-    period: periodOf(actuals, period),
+    period: previous === null ? readPeriod(period) : previous.period,
     outcome,
     corrected,
-    previous: latest.get(period) ?? null,
+    previous,
   }
   recorded.push(entry)
   latest.set(period, entry)
@@ -86,7 +71,7 @@ export const knownFrom = (
 
 /** The actual that holds for exactly that period, whatever is known of it (M19). */
 export const latestActual = (
-  { kpis }: Actuals,
+  actuals: Actuals,
   kpi: string,
   period: string,
-): ActualEntry | undefined => kpis.get(kpi)?.latest.get(period)
+): ActualEntry | undefined => actuals.get(kpi)?.latest.get(period)

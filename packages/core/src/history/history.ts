@@ -1,7 +1,7 @@
-import { noActuals, type Actuals } from './actuals'
+import type { Actuals } from './actuals'
 import type { Entry } from './entry'
 import { noNotes, type Notes } from './notes'
-import { noOrigins, type Origins } from './origins'
+import type { Origin } from './origins'
 import { emptyRulebook, type Rulebook } from './rulebook'
 
 /** An agreement between an authority and a supplier; one contract is one stream. */
@@ -33,7 +33,8 @@ export interface History {
   readonly notes: Notes
   /** Events of the types that need no index of their own, in recorded order; see `keptOf`. */
   readonly kept: Map<string, Array<KeptEvent>>
-  readonly origins: Origins
+  /** Where each event came from, by revision. */
+  readonly origins: Array<Origin>
   /** `recordedAt` by revision; never decreases (M20). */
   readonly recordedAt: Array<string>
 }
@@ -41,10 +42,10 @@ export interface History {
 export const emptyHistory = (): History => ({
   contract: null,
   rules: emptyRulebook(),
-  actuals: noActuals(),
+  actuals: new Map(),
   notes: noNotes(),
   kept: new Map(),
-  origins: noOrigins(),
+  origins: [],
   recordedAt: [],
 })
 

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either'
+import { invariant } from '../invariant'
 import { integer, text } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
@@ -60,6 +61,23 @@ export const parsePeriod = (s: string): E.Either<DecodeError, Period> =>
   isPeriod(s)
     ? E.right(read(s))
     : E.left(decodeError('a period', [{ path: '', message: notAPeriod(s) }]))
+
+/** Every period that was read so far: there are some 20,000 in all. */
+const known = new Map<string, Period>()
+let last: { readonly text: string; readonly period: Period } | null = null
+
+/** The period of a text that was decoded as one; the same object each time. */
+export const readPeriod = (s: string): Period => {
+  if (last?.text === s) return last.period
+  let period = known.get(s)
+  if (period === undefined) {
+    invariant(isPeriod(s), `"${s}" was decoded as a period, but is none`)
+    period = read(s)
+    known.set(s, period)
+  }
+  last = { text: s, period }
+  return period
+}
 
 /** Writes a period as it is written everywhere; the inverse of {@link parsePeriod}. */
 export const formatPeriod = (period: Period): string => {

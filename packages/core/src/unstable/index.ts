@@ -9,7 +9,7 @@ export {
   periodsEndingIn,
 } from '../period/calendar'
 export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
-export { MonthText, PeriodText } from '../period/period'
+export { MonthText, PeriodText, readPeriod } from '../period/period'
 
 export { codeInWords, outcomeInWords } from '../kpi/outcome'
 export { acceptance, meaningOf } from '../rating/band-test'
@@ -49,7 +49,7 @@ export {
 export { everythingKnown, type Entry, type Known } from '../history/entry'
 export { emptyHistory, historySize, keep, type Contract, type KeptEvent } from '../history/history'
 export type { NoteEntry, Notes, NotesByPeriod } from '../history/notes'
-export { addOrigin, noOrigins, originAt, type Origin, type Origins } from '../history/origins'
+export { originOf, type Origin } from '../history/origins'
 export type {
   Adoption,
   Definition,

@@ -54,7 +54,7 @@ export const placeInTime = (period: Period, yearStart: number): string =>
 export const holdings = (inquiry: Inquiry, { kpi }: KPIRules): ReadonlyArray<Holding> => {
   const { history, contract } = inquiry.question
   const found: Array<Holding> = []
-  for (const [text, latest] of history.actuals.kpis.get(kpi)?.latest ?? []) {
+  for (const [text, latest] of history.actuals.get(kpi)?.latest ?? []) {
     const [entry] = knownEntries(inquiry, latest)
     if (entry === undefined) continue
     const { period } = entry

@@ -3,7 +3,6 @@ import {
   exact,
   findRegime,
   lastMonth,
-  originAt,
   retirementInForce,
   statementInForce,
   type Known,
@@ -74,9 +73,7 @@ export const lateActual: Look = (inquiry, rules) =>
       const sentence = `${name} was first recorded on ${dayOf(first.recordedAt)}, after its scorecard had been published on ${dayOf(publication.recordedAt)}`
       late.push(found(inquiry, 'late-actual', of(sentence), [publication, first]))
     }
-    const reported = dayOf(
-      originAt(question.history.origins, first.revision)?.occurredAt ?? first.recordedAt,
-    )
+    const reported = dayOf(question.history.origins[first.revision]?.occurredAt ?? first.recordedAt)
     const days = daysAfter(period, question.contract.yearStart, reported)
     if (lateAfter !== null && days > lateAfter) {
       const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`

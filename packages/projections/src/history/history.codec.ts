@@ -10,7 +10,6 @@ import {
 } from '@kpi-ledger/core'
 import {
   addActual,
-  addOrigin,
   anyText,
   array,
   boolean,
@@ -22,6 +21,7 @@ import {
   literal,
   literals,
   nullable,
+  originOf,
   PeriodText,
   Revision,
   struct,
@@ -30,7 +30,7 @@ import {
   type Entry,
   type KPIRules,
   type NotesByPeriod,
-  type Origins,
+  type Origin,
   type Shape,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
@@ -77,7 +77,7 @@ const Kept = tagged(
   readonly entries: ReadonlyArray<Recorded<unknown>>
 }>
 
-const texts = array(anyText)
+const optionalTexts = array(nullable(anyText))
 
 /** A history as JSON: Maps as lists in their order, instants once, entries by revision. */
 const HistoryJson = struct('a history', {
@@ -113,11 +113,11 @@ const HistoryJson = struct('a history', {
   contractNotes: NotesJson,
   kept: array(Kept),
   origins: struct('origins', {
-    ids: texts,
+    ids: array(anyText),
     types: array(literals('an event type', eventTypes)),
-    actors: array(nullable(anyText)),
-    occurredAt: array(struct('when an event occurred', { revision: Revision, at: anyText })),
-    reasons: array(struct('a reason', { revision: Revision, text: anyText })),
+    actors: optionalTexts,
+    occurredAt: optionalTexts,
+    reasons: optionalTexts,
   }),
 })
 
@@ -133,10 +133,12 @@ const ofNotes = (notes: NotesByPeriod) =>
     entries: entries.map(({ revision, text }) => ({ revision, text })),
   }))
 
-const ofOrigins = ({ occurredAt, reasons, ...columns }: Origins) => ({
-  ...columns,
-  occurredAt: [...occurredAt].map(([revision, at]) => ({ revision, at })),
-  reasons: [...reasons].map(([revision, text]) => ({ revision, text })),
+const ofOrigins = (origins: ReadonlyArray<Origin>) => ({
+  ids: origins.map(({ id }) => id),
+  types: origins.map(({ type }) => type),
+  actors: origins.map(({ actor }) => actor),
+  occurredAt: origins.map(({ occurredAt = null }) => occurredAt),
+  reasons: origins.map(({ reason = null }) => reason),
 })
 
 /** A history as JSON text; {@link decodeHistory} gives back its equal. */
@@ -151,7 +153,7 @@ export const encodeHistory = (history: History): string =>
       statements: rules.statements.map(({ recordedAt: _, ...statement }) => statement),
       retirements: ofEntries(rules.retirements),
     })),
-    actuals: [...history.actuals.kpis].map(([kpi, { recorded: entries }]) => ({
+    actuals: [...history.actuals].map(([kpi, { recorded: entries }]) => ({
       kpi,
       revisions: entries.map(({ revision }) => revision),
       periods: entries.map(({ period }) => formatPeriod(period)),
@@ -209,27 +211,23 @@ const addActuals = (
   }
 }
 
-const addOrigins = (history: History, { ids, types, actors, ...rare }: HistoryJson['origins']) => {
-  const occurredAt = new Map(rare.occurredAt.map(({ revision, at }) => [revision, at]))
-  const reasons = new Map(rare.reasons.map(({ revision, text }) => [revision, text]))
-  for (const [revision, type] of types.entries())
-    addOrigin(
-      history.origins,
+const toOrigins = ({ ids, types, actors, occurredAt, reasons }: HistoryJson['origins']) =>
+  types.map((type, revision) =>
+    originOf(
       ids[revision] ?? '',
       type,
       actors[revision] ?? undefined,
-      occurredAt.get(revision),
-      reasons.get(revision),
-    )
-}
+      occurredAt[revision] ?? undefined,
+      reasons[revision] ?? undefined,
+    ),
+  )
 
 const unevenColumns = ({ actuals, origins, recordedAt }: HistoryJson): string | null => {
   const uneven = actuals.find(({ revisions, periods, corrections, outcomes }) =>
     [revisions, periods, corrections].some(({ length }) => length !== outcomes.length),
   )
   if (uneven !== undefined) return `the actuals of ${uneven.kpi} are not in even columns`
-  const { ids, types, actors } = origins
-  return [ids, types, actors].some(({ length }) => length !== recordedAt.length)
+  return Object.values(origins).some(({ length }) => length !== recordedAt.length)
     ? 'the origins of its events are not in even columns'
     : null
 }
@@ -254,13 +252,13 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
       onKPIs: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
       onContract: toNotes(json.contractNotes, recordedAt),
     },
+    origins: toOrigins(json.origins),
     recordedAt: [...json.recordedAt],
   }
   for (const actuals of json.actuals) addActuals(history, actuals, recordedAt)
   for (const { type, entries } of json.kept)
     for (const { revision, data } of entries)
       keep(history, type, data, { revision, recordedAt: recordedAt(revision) })
-  addOrigins(history, json.origins)
   const [revision] = strange
   return revision === undefined
     ? E.right(history)

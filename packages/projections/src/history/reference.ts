@@ -1,5 +1,5 @@
 import type { EventType } from '@kpi-ledger/core'
-import { invariant, isEventType, originAt, type Entry } from '@kpi-ledger/core/unstable'
+import { invariant, isEventType, type Entry } from '@kpi-ledger/core/unstable'
 import { type History } from '@kpi-ledger/core'
 
 /** An event an answer came from: where it stands, who recorded it and, if they said so, why. */
@@ -18,9 +18,9 @@ export const referencesTo = (
   entries: ReadonlyArray<Entry>,
 ): ReadonlyArray<EventReference> =>
   entries.flatMap(({ revision, recordedAt }) => {
-    const origin = originAt(origins, revision)
+    const origin = origins[revision]
     if (origin === undefined) return []
-    const { id, type, actor, reason } = origin
+    const { id, type, actor, reason = null } = origin
     invariant(isEventType(type), `"${type}" is kept as an event type, but is none`)
     return [{ revision, id, type, recordedAt, actor, reason }]
   })
