@@ -1,9 +1,10 @@
 import { memoryStore } from '@kpi-ledger/adapters'
 import * as E from 'fp-ts/lib/Either'
 import type { Command } from './contract/command.codec'
-import { initialState } from './contract/state'
+import { readHistory } from './contract/read-history'
 import type { RecordedEvent } from './events/envelope'
-import { execute, loadContract, toNewEvent, type LedgerEnvironment } from './ledger'
+import { execute, toNewEvent, type LedgerEnvironment } from './execute'
+import { emptyHistory } from './history/history'
 import type { Batch, EventStore } from './store/event-store'
 import { collect } from './store/pages'
 import type { StoreError } from './store/store-error'
@@ -463,19 +464,19 @@ describe('any other error of the store', () => {
     expect(await execute(environment({ store: unreadable }))([register('a')])()).toEqual(
       E.left(error),
     )
-    expect(await loadContract(unreadable, 'a')()).toEqual(E.left(error))
+    expect(await readHistory(unreadable, 'a')()).toEqual(E.left(error))
     expect(attempts).toEqual([])
   })
 })
 
-describe('loadContract', () => {
-  it('folds a stream into the state its commands are judged by', async () => {
+describe('readHistory', () => {
+  it('folds a stream into the history its commands are judged by', async () => {
     const world = environment()
     rightOf(await execute(world)([register('a'), note('a', 'one'), register('b')])())
-    const state = rightOf(await loadContract(world.store, 'a')())
-    expect(state).toMatchObject({ size: 2, lastRecordedAt: instant(1) })
-    expect(state.registered?.contract).toBe('a')
-    expect(rightOf(await loadContract(world.store, 'none')())).toEqual(initialState())
+    const history = rightOf(await readHistory(world.store, 'a')())
+    expect(history.recordedAt).toEqual([instant(0), instant(1)])
+    expect(history.contract?.contract).toBe('a')
+    expect(rightOf(await readHistory(world.store, 'none')())).toEqual(emptyHistory())
   })
 })
 

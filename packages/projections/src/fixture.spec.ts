@@ -2,6 +2,7 @@ import {
   parsePeriod,
   type DomainEvent,
   type EventData,
+  type History,
   type Outcome,
   type Period,
   type RecordedEvent,
@@ -10,7 +11,6 @@ import {
 import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { now, type AsAt } from './history/as-at'
-import type { History } from './history/history'
 import type { Cell } from './scorecard/cell'
 import { scorecard, type Scorecard, type ScorecardKPI } from './scorecard/scorecard'
 

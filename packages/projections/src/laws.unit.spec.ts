@@ -1,4 +1,5 @@
-import type { DomainEvent, RecordedEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type History, type RecordedEvent } from '@kpi-ledger/core'
+import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { comparison } from './comparison/comparison'
@@ -16,7 +17,6 @@ import {
   revised,
 } from './fixture.spec'
 import { asAt as asAtInstant, now, type AsAt } from './history/as-at'
-import { addToHistory, emptyHistory, foldHistory, type History } from './history/history'
 import { scorecard } from './scorecard/scorecard'
 import { tracker } from './tracker/tracker'
 

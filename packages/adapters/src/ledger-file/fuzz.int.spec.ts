@@ -3,16 +3,15 @@ import {
   decide,
   decodeCommand,
   decodeLine,
-  describe,
+  describe as sentence,
   encodeLine,
-  eventOf,
-  evolve,
+  foldHistory,
   type CommandType,
   type Fault,
   type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import { admit, emptyHistory, parseJson } from '@kpi-ledger/core/unstable'
+import { admit, emptyHistory, historySize, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { pssp } from '../fixture.spec'
 
@@ -237,6 +236,18 @@ const event: Judge = (u) => {
     },
     { metadata },
   )(u)
+}
+
+const eventOf: Readonly<Record<CommandType, string>> = {
+  RegisterContract: 'ContractRegistered',
+  AdoptRegime: 'RegimeAdopted',
+  DefineKPI: 'KPIDefined',
+  ReviseTarget: 'TargetRevised',
+  RetireKPI: 'KPIRetired',
+  RecordActual: 'ActualRecorded',
+  CorrectActual: 'ActualCorrected',
+  AddNote: 'NoteAdded',
+  PublishScorecard: 'ScorecardPublished',
 }
 
 const command: Judge = (u) => {
@@ -550,8 +561,7 @@ const badRefusal = (line: string, faults: ReadonlyArray<Fault>): string | null =
 
 const decode = decodeLine()
 
-const stateBefore = (revision: number): History =>
-  pssp.slice(0, revision).reduce<History>(evolve, emptyHistory())
+const historyBefore = (revision: number): History => foldHistory(pssp.slice(0, revision))
 
 interface Outcome {
   readonly kind: 'refused' | 'decoded' | 'admitted'
@@ -566,16 +576,16 @@ const tryLine = (line: string, base: RecordedEvent): Outcome => {
   if (!isDeepStrictEqual(again, json)) return { kind: 'decoded', wrong: 'is encoded otherwise' }
   if (!event(json)) return { kind: 'decoded', wrong: 'was accepted' }
   if (!saysItOnce(line)) return { kind: 'decoded', wrong: 'was accepted, though it is ambiguous' }
-  const admitted = admit(stateBefore(base.revision), decoded.right)
+  const admitted = admit(historyBefore(base.revision), decoded.right)
   if (E.isRight(admitted)) {
-    const next = admitted.right.size === base.revision + 1
+    const next = historySize(admitted.right) === base.revision + 1
     return { kind: 'admitted', wrong: next ? null : 'was counted wrongly' }
   }
-  const silent = describe(admitted.left).trim() === ''
+  const silent = sentence(admitted.left).trim() === ''
   return { kind: 'decoded', wrong: silent ? 'is inadmissible for no reason' : null }
 }
 
-const settled = stateBefore(pssp.length)
+const settled = historyBefore(pssp.length)
 
 const tryCommand = (line: string): Outcome => {
   const json = parseJson(line)
@@ -586,10 +596,10 @@ const tryCommand = (line: string): Outcome => {
   if (!isDeepStrictEqual(again, JSON.parse(line))) return { kind: 'decoded', wrong: 'was changed' }
   if (!command(json.right)) return { kind: 'decoded', wrong: 'was accepted' }
   if (!saysItOnce(line)) return { kind: 'decoded', wrong: 'was accepted, though it is ambiguous' }
-  for (const state of [settled, emptyHistory()]) {
-    const decided = decide(state, decoded.right)
+  for (const history of [settled, emptyHistory()]) {
+    const decided = decide(history, decoded.right)
     if (E.isLeft(decided)) {
-      if (describe(decided.left).trim() === '')
+      if (sentence(decided.left).trim() === '')
         return { kind: 'decoded', wrong: 'is refused for no reason' }
       continue
     }

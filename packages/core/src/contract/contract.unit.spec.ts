@@ -1,10 +1,15 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
-import { admit, describeInadmissible } from './admit'
+import { admit } from './admit'
 import { decodeCommand, type Command, type CommandOf } from './command.codec'
 import { decide } from './decide'
-import { describeRefusal, type Refusal } from './refusal'
-import { everythingKnown, type Adoption, type KPIRules } from './rulebook'
+import { addToHistory, foldHistory } from './fold'
+import type { Refusal } from './refusal'
+import { describe as sentence } from '../describe'
+import { latestActual } from '../history/actuals'
+import { everythingKnown } from '../history/entry'
+import { emptyHistory, historySize, type History } from '../history/history'
+import type { Adoption, KPIRules } from '../history/rulebook'
 import {
   definitionInForce,
   findRegime,
@@ -12,8 +17,7 @@ import {
   retirementInForce,
   statementInForce,
   statementsUnder,
-} from './rules-in-force'
-import { evolve, hasActual, initialState, type ContractState } from './state'
+} from '../history/rules-in-force'
 import type { RecordedEvent } from '../events/envelope'
 import { decodeEvent } from '../events/event.codec'
 import type { Scheme } from '../rating/scheme'
@@ -115,31 +119,36 @@ const publish = (period: string, size: number, regime = 'new'): CommandOf<'Publi
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-const record = (state: ContractState, command: Command): E.Either<Refusal, ContractState> =>
-  E.map((events: ReadonlyArray<object>) =>
-    events.reduce<ContractState>((before, event) => {
+/** Adds what a command asks for to a history, or says why not and leaves it as it is. */
+const record = (history: History, command: Command): E.Either<Refusal, History> =>
+  E.map((events: ReadonlyArray<object>) => {
+    for (const event of events) {
+      const revision = historySize(history)
       const recorded = decodeEvent({
         ...event,
-        id: uuid(before.size),
+        id: uuid(revision),
         stream: `kpiContract-${contract}`,
-        revision: before.size,
+        revision,
         version: 1,
-        recordedAt: `2016-06-01T00:00:00.${String(before.size).padStart(3, '0')}Z`,
+        recordedAt: `2016-06-01T00:00:00.${String(revision).padStart(3, '0')}Z`,
       })
-      if (E.isLeft(recorded)) throw new Error(JSON.stringify(recorded.left))
-      return evolve(before, recorded.right)
-    }, state),
-  )(decide(state, command))
+      if (E.isLeft(recorded)) throw new Error(sentence(recorded.left))
+      addToHistory(history, recorded.right)
+    }
+    return history
+  })(decide(history, command))
 
-const after = (...commands: ReadonlyArray<Command>): ContractState =>
-  commands.reduce((state, command) => {
-    const next = record(state, command)
-    if (E.isLeft(next)) throw new Error(describeRefusal(next.left))
-    return next.right
-  }, initialState())
+const after = (...commands: ReadonlyArray<Command>): History => {
+  const history = emptyHistory()
+  for (const command of commands) {
+    const next = record(history, command)
+    if (E.isLeft(next)) throw new Error(sentence(next.left))
+  }
+  return history
+}
 
-const refusal = (state: ContractState, command: Command): Refusal | null => {
-  const decided = decide(state, command)
+const refusal = (history: History, command: Command): Refusal | null => {
+  const decided = decide(history, command)
   return E.isLeft(decided) ? decided.left : null
 }
 
@@ -153,7 +162,7 @@ describe('commands', () => {
       E.right([{ type: 'KPIDefined', data }]),
     )
     const { type: ___, ...registered } = register
-    expect(decide(initialState(), register)).toEqual(
+    expect(decide(emptyHistory(), register)).toEqual(
       E.right([{ type: 'ContractRegistered', data: registered }]),
     )
   })
@@ -168,10 +177,10 @@ describe('commands', () => {
     ['NoteAdded', note(kpi)],
     ['ScorecardPublished', publish('2016-04', 5)],
   ])('give %s', (type, command) => {
-    const state = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
-    expect(decide(state, command)).toMatchObject({ right: [{ type }] })
+    const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
+    expect(decide(history, command)).toMatchObject({ right: [{ type }] })
     const { type: _, contract: __, ...data } = command
-    expect(decide(state, command)).toEqual(E.right([{ type, data }]))
+    expect(decide(history, command)).toEqual(E.right([{ type, data }]))
   })
 
   it('are decoded strictly', () => {
@@ -180,7 +189,7 @@ describe('commands', () => {
       _tag: 'Right',
     })
     expect(decodeCommand({ ...actual(kpi, '2016-04'), tolerence: 1 })).toMatchObject({
-      left: { _tag: 'InvalidCommand', faults: [{ path: 'tolerence' }] },
+      left: { _tag: 'DecodeError', expected: 'a command', faults: [{ path: 'tolerence' }] },
     })
     expect(decodeCommand({ ...register, type: 'Nonsense' })).toMatchObject({
       left: { faults: [{ path: 'type' }] },
@@ -190,7 +199,11 @@ describe('commands', () => {
     })
     const { contract: _, ...nobodys } = actual(kpi, '2016-04')
     expect(decodeCommand(nobodys)).toEqual(
-      E.left({ _tag: 'InvalidCommand', faults: [{ path: 'contract', message: 'missing' }] }),
+      E.left({
+        _tag: 'DecodeError',
+        expected: 'a command',
+        faults: [{ path: 'contract', message: 'missing' }],
+      }),
     )
     expect(decodeCommand([])).toMatchObject({ left: { faults: [{ path: '' }] } })
   })
@@ -199,10 +212,10 @@ describe('commands', () => {
 describe('refusals', () => {
   const defined = () => after(...setUp, define(kpi, 'old', '2009-04'))
 
-  it.each<[string, () => ContractState, Command, Refusal, string]>([
+  it.each<[string, () => History, Command, Refusal, string]>([
     [
       'anything for a contract that is not registered',
-      initialState,
+      emptyHistory,
       adopt('old', '2009-04'),
       { _tag: 'UnknownContract', contract },
       'no contract "pssp" is registered',
@@ -427,15 +440,15 @@ describe('refusals', () => {
       'no regime is in effect in FY2008-Q4',
     ],
     [
-      'M25 a publication drawn from an earlier state of the ledger',
+      'M25 a publication drawn from an earlier history of the ledger',
       defined,
       publish('2016-04', 3),
       { _tag: 'StalePublication', size: 3, actual: 4 },
       'the scorecard was drawn from 3 events, but the ledger now has 4',
     ],
-  ])('%s', (_, state, command, expected, message) => {
-    expect(refusal(state(), command)).toEqual(expected)
-    expect(describeRefusal(expected)).toBe(message)
+  ])('%s', (_, history, command, expected, message) => {
+    expect(refusal(history(), command)).toEqual(expected)
+    expect(sentence(expected)).toBe(message)
   })
 
   it('let through what stands just inside the rules', () => {
@@ -460,13 +473,13 @@ describe('refusals', () => {
 })
 
 describe('the rules in force', () => {
-  const rulesOf = (state: ContractState): KPIRules => {
-    const rules = state.rules.kpis.get(kpi)
+  const rulesOf = (history: History): KPIRules => {
+    const rules = history.rules.kpis.get(kpi)
     if (rules === undefined) throw new Error('no KPI')
     return rules
   }
-  const regimeOf = (state: ContractState, name: string): Adoption => {
-    const found = findRegime(state.rules, name, everythingKnown)
+  const regimeOf = (history: History, name: string): Adoption => {
+    const found = findRegime(history.rules, name, everythingKnown)
     if (found === undefined) throw new Error('no regime')
     return found
   }
@@ -547,7 +560,7 @@ describe('the rules in force', () => {
   })
 
   it('M8 the definition is the regime’s own, else that of the one before, and so on back', () => {
-    const state = after(
+    const history = after(
       register,
       adopt('first', '2001-04'),
       adopt('old', '2009-04'),
@@ -556,7 +569,8 @@ describe('the rules in force', () => {
       define(kpi, 'first', '2001-04'),
     )
     const under = (name: string, known = everythingKnown) =>
-      definitionInForce(state.rules, rulesOf(state), regimeOf(state, name), known)?.description
+      definitionInForce(history.rules, rulesOf(history), regimeOf(history, name), known)
+        ?.description
     expect([under('first'), under('old'), under('new')]).toEqual([
       `${kpi} under first`,
       `${kpi} under first`,
@@ -567,17 +581,18 @@ describe('the rules in force', () => {
   })
 })
 
-describe('the state', () => {
+describe('a history', () => {
   it('counts events and remembers when the last one was recorded', () => {
-    expect(initialState()).toMatchObject({ size: 0, lastRecordedAt: null, registered: null })
-    const state = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
-    expect(state).toMatchObject({ size: 5, lastRecordedAt: '2016-06-01T00:00:00.004Z' })
-    expect(state.registered?.contract).toBe(contract)
-    expect([hasActual(state, kpi, '2016-04'), hasActual(state, kpi, '2016-05')]).toEqual([
-      true,
-      false,
-    ])
-    expect(hasActual(state, 'X', '2016-04')).toBe(false)
+    expect(emptyHistory()).toMatchObject({ recordedAt: [], contract: null })
+    expect(historySize(emptyHistory())).toBe(0)
+    const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
+    expect(historySize(history)).toBe(5)
+    expect(history.recordedAt.at(-1)).toBe('2016-06-01T00:00:00.004Z')
+    expect(history.contract?.contract).toBe(contract)
+    const { actuals } = history
+    expect(latestActual(actuals, kpi, '2016-04')).toMatchObject({ revision: 4 })
+    expect(latestActual(actuals, kpi, '2016-05')).toBeUndefined()
+    expect(latestActual(actuals, 'X', '2016-04')).toBeUndefined()
   })
 })
 
@@ -603,12 +618,11 @@ describe('events from outside', () => {
   const first = event(0, noon, register)
 
   it('M20 are admitted in order, at the same instant or later', () => {
-    const one = admit(initialState(), first)
-    expect(one).toMatchObject({ right: { size: 1 } })
-    if (E.isLeft(one)) throw new Error('refused')
-    expect(admit(one.right, event(1, noon, adopt('old', '2009-04')))).toMatchObject({
-      right: { size: 2 },
-    })
+    const history = emptyHistory()
+    expect(admit(history, first)).toEqual(E.right(history))
+    expect(historySize(history)).toBe(1)
+    expect(admit(history, event(1, noon, adopt('old', '2009-04')))).toEqual(E.right(history))
+    expect(historySize(history)).toBe(2)
   })
 
   it.each([
@@ -628,17 +642,19 @@ describe('events from outside', () => {
       'no contract "pssp" is registered',
     ],
   ] as const)('are refused out of place %#', (given, reason, message) => {
-    expect(admit(initialState(), given)).toEqual(E.left(reason))
-    expect(describeInadmissible(reason)).toBe(message)
+    const history = emptyHistory()
+    expect(admit(history, given)).toEqual(E.left(reason))
+    expect(history).toEqual(emptyHistory())
+    expect(sentence(reason)).toBe(message)
   })
 
   it('M20 are refused when recorded before the last', () => {
-    const one = admit(initialState(), first)
-    if (E.isLeft(one)) throw new Error('refused')
+    const history = foldHistory([first])
     const earlier = '2016-06-01T11:59:59.999Z'
     const reason = { _tag: 'RecordedBeforeLast', last: noon, recordedAt: earlier } as const
-    expect(admit(one.right, event(1, earlier, adopt('old', '2009-04')))).toEqual(E.left(reason))
-    expect(describeInadmissible(reason)).toBe(
+    expect(admit(history, event(1, earlier, adopt('old', '2009-04')))).toEqual(E.left(reason))
+    expect(history).toEqual(foldHistory([first]))
+    expect(sentence(reason)).toBe(
       `recordedAt: ${earlier} is before ${noon}, when the event before it was recorded`,
     )
   })
@@ -663,12 +679,12 @@ describe('laws of deciding', () => {
   it('a refused command changes nothing, an accepted one adds exactly one event', () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
-        let state = initialState()
+        const history = emptyHistory()
         for (const command of [register, ...commands]) {
-          const before = state.size
-          const next = record(state, command)
-          if (E.isRight(next)) state = next.right
-          expect(state.size).toBe(before + (E.isRight(next) ? 1 : 0))
+          const before = structuredClone(history)
+          const next = record(history, command)
+          if (E.isLeft(next)) expect(history).toEqual(before)
+          expect(historySize(history)).toBe(historySize(before) + (E.isRight(next) ? 1 : 0))
         }
       }),
     )

@@ -63,14 +63,14 @@ const hex = (length: number): fc.Arbitrary<string> =>
 export const digest = hex(64)
 export const uuid = hex(32).map((s) => s.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'))
 
-const margin = fc.oneof(
+export const margin = fc.oneof(
   fc.record({ absolute: positiveDecimal }),
   fc.record({ percent: positiveDecimal }),
 )
 
 const optional = { noNullPrototype: true } as const
 
-const target = fc.oneof(
+export const target = fc.oneof(
   fc.record(
     {
       comparator: fc.constantFrom('>=', '>', '<=', '<'),
@@ -118,7 +118,7 @@ const grade = fc.constantFrom(
   'inadequate' as const,
 )
 
-const scheme = fc.record(
+export const scheme = fc.record(
   {
     bands: fc.array(fc.record({ code, label: text, grade, when }), { maxLength: 4 }),
     notRated: fc.record({ code, label: text }),
@@ -135,7 +135,7 @@ const reason = fc.constantFrom(
   'not-measurable' as const,
 )
 
-const outcome = fc.oneof(
+export const outcome = fc.oneof(
   fc.record(
     { kind: fc.constant('measured' as const), value: decimal, of: decimal, published: text },
     { requiredKeys: ['kind', 'value'], ...optional },
@@ -211,7 +211,7 @@ const data = {
   }),
 }
 
-const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
+export const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   ...(Object.keys(data) as Array<keyof typeof data>).map((type) =>
     (data[type] as fc.Arbitrary<unknown>).map((fields) => ({ type, data: fields }) as DomainEvent),
   ),

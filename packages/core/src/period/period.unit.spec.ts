@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
+import { describe as sentence } from '../describe'
+import { explanation } from '../schema/fixture.spec'
 import {
   endsFinancialYear,
   financialYearOf,
@@ -12,7 +14,7 @@ import { formatPeriod, MonthText, parsePeriod, PeriodText, YearStart, type Perio
 
 const parsed = (text: string): Period => {
   const period = parsePeriod(text)
-  if (E.isLeft(period)) throw new Error(period.left.message)
+  if (E.isLeft(period)) throw new Error(sentence(period.left))
   return period.right
 }
 
@@ -34,7 +36,7 @@ describe('M1 periods', () => {
   ])('reads %s', (text, period) => {
     expect(parsePeriod(text)).toEqual(E.right(period))
     expect(formatPeriod(parsed(text))).toBe(text)
-    expect(PeriodText.accepts(text)).toBe(true)
+    expect(PeriodText.is(text)).toBe(true)
   })
 
   it.each([
@@ -53,34 +55,34 @@ describe('M1 periods', () => {
     ...['2016-04\n', '２０１６-04', '2016-04-01', 'xFY2016', 'x2016-04', 'FY2016-Q11'],
   ])('refuses %j and says what it expected', (text) => {
     const period = parsePeriod(text)
-    expect(period).toMatchObject({ left: { _tag: 'InvalidPeriod', text } })
-    expect(E.isLeft(period) && period.left.message).toBe(
-      `expected a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016 (years 1900 to 2999), got ${JSON.stringify(text)}`,
+    const message = `expected a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016 (years 1900 to 2999), got ${JSON.stringify(text)}`
+    expect(period).toEqual(
+      E.left({ _tag: 'DecodeError', expected: 'a period', faults: [{ path: '', message }] }),
     )
-    expect(PeriodText.accepts(text)).toBe(false)
-    expect(PeriodText.explain(text)).toContain('expected a period such as 2016-04')
-    expect(MonthText.accepts(text)).toBe(false)
+    expect(PeriodText.is(text)).toBe(false)
+    expect(explanation(PeriodText, text)).toContain('expected a period such as 2016-04')
+    expect(MonthText.is(text)).toBe(false)
   })
 
   it('takes only a month for a month, and says so', () => {
-    expect(MonthText.accepts('2016-04')).toBe(true)
-    expect(MonthText.accepts('FY2016')).toBe(false)
-    expect(MonthText.accepts(201604)).toBe(false)
-    expect(PeriodText.accepts(2016)).toBe(false)
-    expect(PeriodText.explain(2016)).toContain('got 2016')
-    expect(MonthText.explain('FY2016')).toBe('expected a month such as 2016-04, got "FY2016"')
+    expect(MonthText.is('2016-04')).toBe(true)
+    expect(MonthText.is('FY2016')).toBe(false)
+    expect(MonthText.is(201604)).toBe(false)
+    expect(PeriodText.is(2016)).toBe(false)
+    expect(explanation(PeriodText, 2016)).toContain('got 2016')
+    expect(explanation(MonthText, 'FY2016')).toBe('expected a month such as 2016-04, got "FY2016"')
     expect(PeriodText.name).toBe('a period')
   })
 
   it('takes a year start from 1 to 12', () => {
-    expect([0, 1, 12, 13, 1.5].map((n) => YearStart.accepts(n))).toEqual([
+    expect([0, 1, 12, 13, 1.5].map((n) => YearStart.is(n))).toEqual([
       false,
       true,
       true,
       false,
       false,
     ])
-    expect(YearStart.explain(0)).toBe('expected a month of the year from 1 to 12, got 0')
+    expect(explanation(YearStart, 0)).toBe('expected a month of the year from 1 to 12, got 0')
   })
 
   it('writes what it reads, whatever the period', () => {

@@ -250,23 +250,37 @@ describe('decoding proofs', () => {
       'unknown field; known here: stream, size, root, revision, leaf, path',
     ],
   ])('refuses %j', (json, path, message) => {
-    expect(decodeInclusion(json)).toEqual(E.left([{ path, message }]))
+    expect(decodeInclusion(json)).toEqual(
+      E.left({
+        _tag: 'DecodeError',
+        expected: 'an inclusion proof',
+        faults: [{ path, message }],
+      }),
+    )
   })
 
   it('names every fault of a consistency proof and a digest', () => {
     const { second, ...rest } = added
     expect(decodeConsistency({ ...rest, first: { ...second, size: 1.5 }, path: [1] })).toEqual(
-      E.left([
-        {
-          path: 'first.size',
-          message: 'expected a number of events from 0 to 9007199254740991, got 1.5',
-        },
-        { path: 'path[0]', message: 'expected 64 lower-case hex digits, got 1' },
-        { path: 'second', message: 'missing' },
-      ]),
+      E.left({
+        _tag: 'DecodeError',
+        expected: 'a consistency proof',
+        faults: [
+          {
+            path: 'first.size',
+            message: 'expected a number of events from 0 to 9007199254740991, got 1.5',
+          },
+          { path: 'path[0]', message: 'expected 64 lower-case hex digits, got 1' },
+          { path: 'second', message: 'missing' },
+        ],
+      }),
     )
     expect(decodeDigest([])).toEqual(
-      E.left([{ path: '', message: 'expected an object, got an array' }]),
+      E.left({
+        _tag: 'DecodeError',
+        expected: 'a digest',
+        faults: [{ path: '', message: 'expected an object, got an array' }],
+      }),
     )
   })
 })

@@ -2,11 +2,13 @@ import { createPublicKey, verify } from 'node:crypto'
 import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
+import { describe as sentence } from '../describe'
 import { encodeLine } from '../events/event.codec'
 import type { RecordedEvent } from '../events/envelope'
 import { openCheckpoint, signCheckpoint } from './checkpoint'
 import { digestAt, merkleLog } from './digest'
-import { describeNoteFault, openNote, signNote } from './note'
+import { openNote, signNote } from './note'
+import type { NoteFault } from './note-fault'
 import {
   formatSignerKey,
   formatVerifierKey,
@@ -147,7 +149,7 @@ describe('signed notes', () => {
     ],
   ])('are refused: %s', (_, text, message) => {
     const opened = openNote(text, [signer])
-    expect(E.isLeft(opened) && describeNoteFault(opened.left)).toBe(message)
+    expect(E.isLeft(opened) && sentence(opened.left)).toBe(message)
   })
 
   it('are refused whatever single bit is changed', () => {
@@ -177,8 +179,8 @@ const log = merkleLog(events)
 const digest = there(digestAt('kpiContract-pssp', log))
 const checkpoint = rightOf(signCheckpoint(digest, pssp))
 
-const faultOf = (opened: E.Either<Parameters<typeof describeNoteFault>[0], unknown>) =>
-  E.isLeft(opened) ? describeNoteFault(opened.left) : 'opened'
+const faultOf = (opened: E.Either<NoteFault, unknown>) =>
+  E.isLeft(opened) ? sentence(opened.left) : 'opened'
 
 describe('checkpoints', () => {
   it('are signed and opened', () => {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { LogCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
 import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle'
 import fc from 'fast-check'
+import { describe as sentence } from '../describe'
 import { digestAt } from './digest'
 import { emptyRoot, fromHex, leafHash, pureHashing, toHex } from './hashing'
 import { MerkleTree } from './merkle'
 import { proveConsistency, proveInclusion } from './proof'
 import { type Consistency, type Digest, type Inclusion } from './proof.codec'
-import { describeDenial, verifyConsistency, verifyDigest, verifyInclusion } from './verify'
+import { verifyConsistency, verifyDigest, verifyInclusion } from './verify'
 
 const STREAM = 'kpiContract-pssp'
 
@@ -276,7 +277,7 @@ describe('a verification names the first thing that does not hold', () => {
   ])('of an inclusion: its %s', (_, given, against, message) => {
     const verified = verifyInclusion(given, against)
     if (verified._tag === 'Holds') throw new Error('it holds')
-    expect(describeDenial(verified)).toEqual(message)
+    expect(sentence(verified)).toEqual(message)
   })
 
   const added = consistency(log, 6)
@@ -317,7 +318,7 @@ describe('a verification names the first thing that does not hold', () => {
   ])('of a consistency: its %s', (_, given, earlier, later, message) => {
     const verified = verifyConsistency(given, earlier, later)
     if (verified._tag === 'Holds') throw new Error('it holds')
-    expect(describeDenial(verified)).toMatch(message)
+    expect(sentence(verified)).toMatch(message)
   })
 
   it('of two digests', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { acceptance } from './acceptance'
+import { acceptance, type BandTest } from './band-test'
 import { schemeFaults } from './check-scheme'
 import { targetFaults } from './check-target'
 import { exact, roundHalfAway, type Exact } from './decimal'
 import { contains } from './interval'
 import { rate } from './rate'
-import type { Band, BandTest, Scheme } from './scheme'
+import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget, Range, RangeTarget } from './target'
 
 /** Figures of up to four places. */

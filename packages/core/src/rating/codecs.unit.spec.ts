@@ -1,20 +1,25 @@
 import * as E from 'fp-ts/lib/Either'
-import type * as t from 'io-ts'
-import { decoder } from '../codec/decode'
-import { Outcome } from '../events/data'
+import { Outcome } from '../kpi/outcome'
+import type { Shape } from '../schema/codec'
+import { decoder, faultsOf } from '../schema/decode'
+import { jsonSchemaOf } from '../schema/json-schema'
+import { BandTest } from './band-test'
+import { Beats } from './band-tests/beats'
+import { Clears } from './band-tests/clears'
+import { Meets } from './band-tests/meets'
+import { Reaches } from './band-tests/reaches'
+import { Under } from './band-tests/under'
 import { Grade } from './grade'
 import { Margin } from './margin'
-import { BandTest, Scheme } from './scheme'
+import { Scheme } from './scheme'
 import { Target } from './target'
 
 /** Path and message of every fault in a value; none if it is accepted. */
-const faultsOf = (codec: t.Any, value: unknown): ReadonlyArray<readonly [string, string]> => {
-  const decoded = decoder(codec)(value)
-  return E.isRight(decoded) ? [] : decoded.left.map(({ path, message }) => [path, message])
-}
+const faultsIn = (codec: Shape<unknown>, u: unknown): ReadonlyArray<readonly [string, string]> =>
+  faultsOf(codec, u).map(({ path, message }) => [path, message])
 
-const pathsOf = (codec: t.Any, value: unknown): ReadonlyArray<string> =>
-  faultsOf(codec, value).map(([path]) => path)
+const pathsOf = (codec: Shape<unknown>, value: unknown): ReadonlyArray<string> =>
+  faultsIn(codec, value).map(([path]) => path)
 
 const target = { comparator: '>=', value: 90 }
 const range = { comparator: 'between', low: 5, high: 7 }
@@ -74,17 +79,17 @@ describe('M9, M10 and M14 how a target is written', () => {
 
   it('takes the largest and the longest numbers there may be', () => {
     for (const value of [1e12, -1e12, 0.123456789012345, 999_999_999_999.999])
-      expect(faultsOf(Target, { comparator: '>=', value })).toEqual([])
+      expect(faultsIn(Target, { comparator: '>=', value })).toEqual([])
   })
 
   it('says what it expected', () => {
-    expect(faultsOf(Target, { ...target, profile: { '13': 1 } })).toEqual([
+    expect(faultsIn(Target, { ...target, profile: { '13': 1 } })).toEqual([
       ['profile["13"]', 'expected a month of the year from "01" to "12", got "13"'],
     ])
-    expect(faultsOf(Target, { ...target, tolerance: 5 })).toEqual([
+    expect(faultsIn(Target, { ...target, tolerance: 5 })).toEqual([
       ['tolerance', 'expected a margin such as {"absolute": 1} or {"percent": 5}, got 5'],
     ])
-    expect(faultsOf(Target, { comparator: '=', value: 5 })).toEqual([
+    expect(faultsIn(Target, { comparator: '=', value: 5 })).toEqual([
       ['comparator', 'expected one of ">=", ">", "<=", "<", "between", got "="'],
     ])
   })
@@ -95,15 +100,18 @@ describe('M9, M10 and M14 how a target is written', () => {
       'a scheme',
       'a grade',
     ])
-    expect(Target.types.map(({ name }) => name)).toEqual(['a target value', 'a target range'])
-    expect(Margin.types.map(({ name }) => name)).toEqual(['an absolute margin', 'a percent margin'])
-    expect(BandTest.types.map(({ name }) => name)).toEqual([
+    expect(jsonSchemaOf(Target)).toMatchObject({
+      oneOf: [{ description: 'a target value' }, { description: 'a target range' }],
+    })
+    expect(jsonSchemaOf(Margin)).toMatchObject({
+      oneOf: [{ description: 'an absolute margin' }, { description: 'a percent margin' }],
+    })
+    expect([Meets, Under, Beats, Clears, Reaches].map(({ name }) => name)).toEqual([
       'a test such as {"meets": "target", "within": "tolerance"}',
       'a test such as {"meets": "target", "under": {"percent": 5}}',
       'a test such as {"beats": "target"}',
       'a test such as {"clears": "detriment"}',
       'a test such as {"reaches": "floor"}',
-      '"otherwise"',
     ])
   })
 })
@@ -112,7 +120,7 @@ describe('M10 a margin is above 0', () => {
   it.each([{ absolute: 0.001 }, { absolute: 1e12 }, { percent: 5 }, { percent: 250 }])(
     'accepts %j',
     (margin) => {
-      expect(faultsOf(Margin, margin)).toEqual([])
+      expect(faultsIn(Margin, margin)).toEqual([])
     },
   )
 
@@ -129,7 +137,7 @@ describe('M10 a margin is above 0', () => {
   })
 
   it('is absolute or percent, not both', () => {
-    expect(faultsOf(Margin, { absolute: 1, percent: 5 })).toHaveLength(1)
+    expect(faultsIn(Margin, { absolute: 1, percent: 5 })).toHaveLength(1)
   })
 })
 
@@ -170,17 +178,17 @@ describe('M11 how a band’s test is written', () => {
     [{ reaches: 'two words' }],
     [{ clears: 'detriment', reaches: 'floor' }],
   ])('refuses %j', (when) => {
-    expect(faultsOf(BandTest, when).length).toBeGreaterThan(0)
+    expect(faultsIn(BandTest, when).length).toBeGreaterThan(0)
   })
 
   it('says which tests there are', () => {
-    expect(faultsOf(BandTest, 'always')).toEqual([
+    expect(faultsIn(BandTest, 'always')).toEqual([
       [
         '',
         'expected a test: {"meets": "target"}, {"beats": "target"}, {"clears": level}, {"reaches": level} or "otherwise", got "always"',
       ],
     ])
-    expect(faultsOf(BandTest, { meets: 'target', within: 5 })).toEqual([
+    expect(faultsIn(BandTest, { meets: 'target', within: 5 })).toEqual([
       ['within', 'expected a margin, or "tolerance", got 5'],
     ])
   })
@@ -191,14 +199,14 @@ describe('M13 how a scheme is written', () => {
   const scheme = { bands: [band], notRated: { code: 'none', label: 'No Data' } }
 
   it('accepts it with and without levels', () => {
-    expect(faultsOf(Scheme, scheme)).toEqual([])
-    expect(faultsOf(Scheme, { ...scheme, levels: ['detriment', 'failure-2'] })).toEqual([])
+    expect(faultsIn(Scheme, scheme)).toEqual([])
+    expect(faultsIn(Scheme, { ...scheme, levels: ['detriment', 'failure-2'] })).toEqual([])
   })
 
   it.each(['good', 'approaching-target', 'requires-improvement', 'inadequate'])(
     'accepts the grade %s',
     (grade) => {
-      expect(faultsOf(Scheme, { ...scheme, bands: [{ ...band, grade }] })).toEqual([])
+      expect(faultsIn(Scheme, { ...scheme, bands: [{ ...band, grade }] })).toEqual([])
     },
   )
 

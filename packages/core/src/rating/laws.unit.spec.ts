@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { acceptance } from './acceptance'
+import { acceptance, type BandTest } from './band-test'
 import { targetFaults } from './check-target'
 import { exact } from './decimal'
 import { contains, isEmpty } from './interval'
 import { rate } from './rate'
-import type { Band, BandTest, Scheme } from './scheme'
+import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget } from './target'
 
 const figures = fc.integer({ min: -100_000, max: 100_000 }).map((n) => n / 100)

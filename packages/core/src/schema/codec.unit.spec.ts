@@ -1,39 +1,77 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import * as t from 'io-ts'
+import { configure } from './check'
+import type { Codec } from './codec'
+import { array, keyed, literal, or, pattern, record, struct, tagged } from './combinators'
 import { decoder } from './decode'
 import { formatFault, formatPath, preview } from './fault'
+import { explanation } from './fixture.spec'
 import { Instant, InstantOrDate } from './instant'
-import { JsonValue } from './json'
-import { patternLeaf, recurring } from './leaf'
+import { JsonValue } from './json-value'
 import { Decimal, DecimalPlaces, PositiveDecimal, Revision } from './number'
-import { record } from './record'
 import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
 
-const Point = record('a point', { x: Decimal, y: Decimal }, { label: Text })
-const Shape = t.union([
-  record('a circle', { kind: t.literal('circle'), radius: Decimal }),
-  record('a line', { kind: t.literal('line'), from: Point, to: Point }),
-])
-const Size = t.union(
-  [
-    record('a width', { width: Decimal }),
-    record('a height', { height: Decimal }),
-    t.literal('none'),
-  ],
+const Point = struct('a point', { x: Decimal, y: Decimal }, { label: Text })
+const Shape = tagged('a shape', 'kind', {
+  circle: struct('a circle', { kind: literal('circle'), radius: Decimal }),
+  line: struct('a line', { kind: literal('line'), from: Point, to: Point }),
+})
+const Size = or(
   'a size',
+  'none',
+  keyed('a size', {
+    width: struct('a width', { width: Decimal }),
+    height: struct('a height', { height: Decimal }),
+  }),
 )
-const Drawing = record(
+const Drawing = struct(
   'a drawing',
-  { shapes: t.array(Shape) },
-  { size: Size, names: t.record(Code, t.array(Decimal)) },
+  { shapes: array(Shape) },
+  { size: Size, names: record('names', Code, array(Decimal)) },
 )
 const decode = decoder(Drawing)
 
 const faults = (u: unknown) => {
   const decoded = decode(u)
-  return E.isLeft(decoded) ? decoded.left.map(formatFault) : []
+  return E.isLeft(decoded) ? decoded.left.faults.map(formatFault) : []
 }
+
+type Test = (u: unknown) => boolean
+
+/** The shapes again, each by hand. */
+const isFigure: Test = (u) => typeof u === 'number'
+const isLabel: Test = (u) => typeof u === 'string'
+const isObjectOf =
+  (required: Readonly<Record<string, Test>>, optional: Readonly<Record<string, Test>> = {}): Test =>
+  (u) =>
+    typeof u === 'object' &&
+    u !== null &&
+    !Array.isArray(u) &&
+    Object.keys(required).every((key) => key in u) &&
+    Object.entries(u).every(([key, value]) => (required[key] ?? optional[key])?.(value) === true)
+const isPoint = isObjectOf({ x: isFigure, y: isFigure }, { label: isLabel })
+const isCircle = isObjectOf({ kind: (u) => u === 'circle', radius: isFigure })
+const isLine = isObjectOf({ kind: (u) => u === 'line', from: isPoint, to: isPoint })
+const isShape: Test = (u) => isCircle(u) || isLine(u)
+const isWidth = isObjectOf({ width: isFigure })
+const isHeight = isObjectOf({ height: isFigure })
+const isSize: Test = (u) => u === 'none' || isWidth(u) || isHeight(u)
+
+const figures = fc.constantFrom(1, 2.5)
+const keys = ['kind', 'radius', 'from', 'to', 'x', 'y', 'label', 'width', 'height', 'shapes']
+const loose = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom('circle', 'line', 'none', 1, 2.5, null, 'text'),
+    fc.dictionary(fc.constantFrom(...keys), tie('value')),
+    fc.array(tie('value'), { maxLength: 2 }),
+  ),
+})).value
+
+afterEach(() => {
+  configure({ jitless: false })
+})
 
 describe('decoding', () => {
   const good = {
@@ -106,34 +144,82 @@ describe('decoding', () => {
     ])
   })
 
-  it('accepts just what io-ts accepts, less what has unknown fields', () => {
-    const keysOf = (u: unknown): number =>
-      typeof u === 'object' && u !== null
-        ? Object.values(u).reduce<number>((n, each) => n + 1 + keysOf(each), 0)
-        : 0
-    const loose = fc.letrec((tie) => ({
-      value: fc.oneof(
-        { maxDepth: 4 },
-        fc.constantFrom('circle', 'line', 'none', 1, 2.5, null, 'text'),
-        fc.dictionary(
-          fc.constantFrom('kind', 'radius', 'from', 'to', 'x', 'y', 'label', 'width', 'shapes'),
-          tie('value'),
-        ),
-        fc.array(tie('value'), { maxLength: 2 }),
-      ),
-    })).value
-    const points = fc.record({ x: fc.constant(1), y: loose, label: loose }, { requiredKeys: ['x'] })
+  it('accepts just what has the shape, whether the test is generated or walked', () => {
+    const points = fc.record({ x: figures, y: loose, label: loose }, { requiredKeys: ['x'] })
+    const plain = fc.record({ x: figures, y: figures })
+    const shapes = fc.oneof(
+      fc.record({ kind: fc.constantFrom('circle', 'line'), radius: figures }),
+      fc.record({ kind: fc.constant('line'), from: plain, to: fc.oneof(plain, points) }),
+      fc.record({ width: figures }),
+      plain,
+    )
+    let accepted = 0
     fc.assert(
-      fc.property(fc.oneof(loose, points), (u) => {
-        for (const codec of [Point, Shape, Size]) {
-          const strict = t.exact(t.type({ u: codec }))
-          const decoded = strict.decode({ u })
-          const stripped = E.isRight(decoded) && keysOf(decoded.right) !== keysOf({ u })
-          expect(E.isRight(decoder(codec as t.Mixed)(u))).toBe(E.isRight(decoded) && !stripped)
+      fc.property(fc.oneof(loose, points, shapes), (u) => {
+        for (const [codec, expected] of [
+          [Point, isPoint(u)],
+          [Shape, isShape(u)],
+          [Size, isSize(u)],
+        ] as ReadonlyArray<[Codec<unknown>, boolean]>) {
+          expect(codec.is(u)).toBe(expected)
+          expect(codec.check.faults(u).length === 0).toBe(expected)
+          expect(E.isRight(codec.decode(u))).toBe(expected)
+          expect(E.isRight(decoder(codec)(u))).toBe(expected)
+          if (expected) accepted++
         }
       }),
       { numRuns: 1000 },
     )
+    expect(accepted).toBeGreaterThan(100)
+  })
+
+  it('is as strict in a type of io-ts’s own, and gives the whole path', () => {
+    const Pair = t.type({ first: t.array(Point) })
+    const misspelt = {
+      first: [
+        { x: 0, y: 0 },
+        { x: 1, y: 1, lable: 'end' },
+      ],
+    }
+    expect(Pair.is(misspelt)).toBe(false)
+    const decoded = Pair.decode(misspelt)
+    expect(E.isLeft(decoded) && decoded.left.map(({ message }) => message)).toEqual([
+      'lable: unknown field; known here: x, y, label',
+    ])
+    expect(E.isLeft(decoded) && decoded.left[0]?.context.map(({ key }) => key)).toEqual([
+      ...['', 'first', '1', 'lable'],
+    ])
+  })
+})
+
+describe('decoding without generated code', () => {
+  it('gives the same answers', () => {
+    const whole = fc.record({ shapes: fc.array(loose, { maxLength: 2 }), size: loose })
+    fc.assert(
+      fc.property(fc.oneof(loose, whole), (u) => {
+        for (const codec of [Point, Shape, Size, Drawing] as ReadonlyArray<Codec<unknown>>) {
+          configure({ jitless: false })
+          const generated = [codec.is(u), decoder(codec)(u)]
+          configure({ jitless: true })
+          expect([codec.is(u), decoder(codec)(u)]).toEqual(generated)
+        }
+      }),
+    )
+  })
+
+  it('makes none', () => {
+    configure({ jitless: true })
+    const make = jest.spyOn(globalThis, 'Function')
+    try {
+      const Fresh = struct('fresh', { x: Decimal })
+      expect([Fresh.is({ x: 1 }), Fresh.is({ x: '1' }), make.mock.calls.length]).toEqual([
+        ...[true, false, 0],
+      ])
+      configure({ jitless: false })
+      expect([Fresh.is({ x: 1 }), make.mock.calls.length]).toEqual([true, 1])
+    } finally {
+      make.mockRestore()
+    }
   })
 })
 
@@ -153,8 +239,8 @@ describe('leaves', () => {
     ],
     ['InstantOrDate', InstantOrDate, ['2016-06-10', '2016-06-10T09:00:00.000Z']],
   ] as const)('%s accepts', (_, codec, values) => {
-    expect(values.filter((value) => !codec.accepts(value))).toEqual([])
     expect(values.filter((value) => !codec.is(value))).toEqual([])
+    expect(values.filter((value) => explanation(codec, value) !== null)).toEqual([])
   })
 
   it.each([
@@ -223,8 +309,8 @@ describe('leaves', () => {
     ['InstantOrDate', InstantOrDate, ['2016-02-30', '2016-6-1', 'today', 20160610]],
   ] as const)('%s refuses', (_, codec, values) => {
     for (const value of values) {
-      expect([value, codec.accepts(value)]).toEqual([value, false])
-      expect(codec.explain(value)).toMatch(/^expected .*, got ./s)
+      expect([value, codec.is(value)]).toEqual([value, false])
+      expect(explanation(codec, value)).toMatch(/^expected .*, got ./s)
     }
   })
 
@@ -232,7 +318,7 @@ describe('leaves', () => {
     const good = [
       0, 1, -1, 10.96, 1e12, -1e12, 0.1, 123456789012.345, 1e-9, 999999999999.999, 5e-300,
     ]
-    expect(good.filter((n) => !Decimal.accepts(n))).toEqual([])
+    expect(good.filter((n) => !Decimal.is(n))).toEqual([])
     const bad = [
       NaN,
       Infinity,
@@ -245,40 +331,38 @@ describe('leaves', () => {
       '1',
       null,
     ]
-    expect(bad.filter((n) => Decimal.accepts(n))).toEqual([])
-    expect(Decimal.explain(1e13)).toBe(
+    expect(bad.filter((n) => Decimal.is(n))).toEqual([])
+    expect(explanation(Decimal, 1e13)).toBe(
       'expected a number of at most 1e12 in size, got 10000000000000',
     )
-    expect(Decimal.explain(1 / 3)).toContain('at most 15 significant digits')
+    expect(explanation(Decimal, 1 / 3)).toContain('at most 15 significant digits')
     fc.assert(
       fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.nat(6), (n, places) => {
         const figure = Number(`${String(n)}e-${String(places)}`)
-        expect(Decimal.accepts(figure)).toBe(!Object.is(figure, -0))
+        expect(Decimal.is(figure)).toBe(!Object.is(figure, -0))
       }),
     )
   })
 
   it('M10 margins are above 0', () => {
-    expect([0.01, 5].every((n) => PositiveDecimal.accepts(n))).toBe(true)
-    expect([0, -1, -0, NaN, '5'].some((n) => PositiveDecimal.accepts(n))).toBe(false)
-    expect(PositiveDecimal.explain(-1)).toBe('expected a number above 0, got -1')
-    expect(PositiveDecimal.explain('5')).toBe('expected a number, got "5"')
+    expect([0.01, 5].every((n) => PositiveDecimal.is(n))).toBe(true)
+    expect([0, -1, -0, NaN, '5'].some((n) => PositiveDecimal.is(n))).toBe(false)
+    expect(explanation(PositiveDecimal, -1)).toBe('expected a number above 0, got -1')
+    expect(explanation(PositiveDecimal, '5')).toBe('expected a number, got "5"')
   })
 
   it('whole numbers have limits and no sign on 0', () => {
-    expect([0, 12].every((n) => DecimalPlaces.accepts(n))).toBe(true)
-    expect([-1, 13, 0.5, -0, '1', 2 ** 53].some((n) => DecimalPlaces.accepts(n))).toBe(false)
-    expect([0, 2 ** 53 - 1].every((n) => Revision.accepts(n))).toBe(true)
-    expect(Revision.accepts(2 ** 53)).toBe(false)
+    expect([0, 12].every((n) => DecimalPlaces.is(n))).toBe(true)
+    expect([-1, 13, 0.5, -0, '1', 2 ** 53].some((n) => DecimalPlaces.is(n))).toBe(false)
+    expect([0, 2 ** 53 - 1].every((n) => Revision.is(n))).toBe(true)
+    expect(Revision.is(2 ** 53)).toBe(false)
   })
 
-  it('that recur remember no more than what they accepted', () => {
-    const letters = recurring(patternLeaf('letters', /^[a-z]*$/))
-    const given = ['a', 'a', '1', 'a', '', '', null, '1']
-    expect(given.map((u) => letters.accepts(u))).toEqual([
-      ...[true, true, false, true, true, true, false, false],
-    ])
-    expect([letters.name, letters.explain(1)]).toEqual(['letters', 'expected letters, got 1'])
+  it('match a pattern, and are no longer than they may be', () => {
+    const letters = pattern('letters', '^[a-z]*$', 3)
+    const given = ['a', '1', '', 'abc', 'abcd', null]
+    expect(given.map((u) => letters.is(u))).toEqual([true, false, true, true, false, false])
+    expect([letters.name, explanation(letters, 1)]).toEqual(['letters', 'expected letters, got 1'])
   })
 
   it('JSON kept as it is has no -0, no lone surrogate and a bottom', () => {

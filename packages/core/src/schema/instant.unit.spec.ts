@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { explanation } from './fixture.spec'
 import { Instant, InstantOrDate } from './instant'
 
 const good = [
@@ -51,20 +52,20 @@ const bad = [
 
 describe('Instant', () => {
   it.each(good)('accepts %s', (s) => {
-    expect(Instant.accepts(s)).toBe(true)
+    expect(Instant.is(s)).toBe(true)
   })
 
   it.each(bad)('refuses %j', (s) => {
-    expect(Instant.accepts(s)).toBe(false)
+    expect(Instant.is(s)).toBe(false)
   })
 
   it('refuses what is no string', () => {
     for (const u of [undefined, null, 0, new Date(0), {}, [good[0]]])
-      expect(Instant.accepts(u)).toBe(false)
+      expect(Instant.is(u)).toBe(false)
   })
 
   it('gives an example of what it wants', () => {
-    expect(Instant.explain('soon')).toBe(
+    expect(explanation(Instant, 'soon')).toBe(
       'expected an instant such as 2016-06-10T09:00:00.000Z, got "soon"',
     )
   })
@@ -76,7 +77,7 @@ describe('Instant', () => {
     }
     fc.assert(
       fc.property(fc.date({ ...years, noInvalidDate: true }), (date) => {
-        expect(Instant.accepts(date.toISOString())).toBe(true)
+        expect(Instant.is(date.toISOString())).toBe(true)
       }),
     )
     const n = (max: number, width: number): fc.Arbitrary<string> =>
@@ -87,7 +88,7 @@ describe('Instant', () => {
         const written = `${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`
         const time = Date.parse(written)
         const same = !Number.isNaN(time) && new Date(time).toISOString() === written
-        expect([written, Instant.accepts(written)]).toEqual([written, same])
+        expect([written, Instant.is(written)]).toEqual([written, same])
       }),
       { numRuns: 3000 },
     )
@@ -96,7 +97,7 @@ describe('Instant', () => {
 
 describe('InstantOrDate', () => {
   it.each([...good, '2016-06-10', '2016-02-29', '0000-01-01', '9999-12-31'])('accepts %s', (s) => {
-    expect(InstantOrDate.accepts(s)).toBe(true)
+    expect(InstantOrDate.is(s)).toBe(true)
   })
 
   it.each([
@@ -109,6 +110,6 @@ describe('InstantOrDate', () => {
     '2016-6-1',
     '2016-06-10\n',
   ])('refuses %j', (s) => {
-    expect(InstantOrDate.accepts(s)).toBe(false)
+    expect(InstantOrDate.is(s)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
-import { isJson, isPlainObject, JsonValue } from './json'
+import { isJson, isPlainObject } from './json'
+import { JsonValue } from './json-value'
 
 const nested = (depth: number): unknown => {
   let value: unknown = 1

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
+import type { Codec } from './codec'
+import { explanation } from './fixture.spec'
 import { Decimal, DecimalPlaces, LogSize, PositiveDecimal, Revision } from './number'
-import type { Leaf } from './leaf'
 
-const acceptsAll = (leaf: Leaf<'number'>, values: ReadonlyArray<number>): void => {
-  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, true])
+const acceptsAll = (codec: Codec<number>, values: ReadonlyArray<number>): void => {
+  for (const value of values) expect([value, codec.is(value)]).toEqual([value, true])
 }
 
-const refusesAll = (leaf: Leaf<'number'>, values: ReadonlyArray<unknown>): void => {
-  for (const value of values) expect([value, leaf.accepts(value)]).toEqual([value, false])
+const refusesAll = (codec: Codec<number>, values: ReadonlyArray<unknown>): void => {
+  for (const value of values) expect([value, codec.is(value)]).toEqual([value, false])
 }
 
 const notNumbers = [undefined, null, '1', true, [], [1], {}, new Number(1), 1n]
@@ -20,28 +21,28 @@ describe('Decimal', () => {
 
   it('refuses NaN, the infinities and -0', () => {
     refusesAll(Decimal, [NaN, Infinity, -Infinity, -0])
-    expect(Decimal.explain(NaN)).toBe('expected a finite number, got NaN')
-    expect(Decimal.explain(-Infinity)).toBe('expected a finite number, got -Infinity')
-    expect(Decimal.explain(-0)).toBe('expected a number, got -0 (write 0)')
+    expect(explanation(Decimal, NaN)).toBe('expected a finite number, got NaN')
+    expect(explanation(Decimal, -Infinity)).toBe('expected a finite number, got -Infinity')
+    expect(explanation(Decimal, -0)).toBe('expected a number, got -0 (write 0)')
   })
 
   it('refuses what is larger than 1e12', () => {
     refusesAll(Decimal, [1000000000001, -1000000000001, 1e13, 1e300, 1e12 + 0.001])
-    expect(Decimal.explain(1e13)).toBe(
+    expect(explanation(Decimal, 1e13)).toBe(
       'expected a number of at most 1e12 in size, got 10000000000000',
     )
   })
 
   it('refuses more than 15 significant digits', () => {
     refusesAll(Decimal, [0.1 + 0.2, 1 / 3, Math.PI, 1.0000000000000002, 99999999999.99999])
-    expect(Decimal.explain(0.1 + 0.2)).toBe(
+    expect(explanation(Decimal, 0.1 + 0.2)).toBe(
       'expected a number of at most 15 significant digits, got 0.30000000000000004',
     )
   })
 
   it('refuses what is no number', () => {
     refusesAll(Decimal, notNumbers)
-    expect(Decimal.explain('1')).toBe('expected a number, got "1"')
+    expect(explanation(Decimal, '1')).toBe('expected a number, got "1"')
   })
 
   it('accepts every decimal of 15 digits', () => {
@@ -49,7 +50,7 @@ describe('Decimal', () => {
     fc.assert(
       fc.property(digits, fc.integer({ min: -40, max: -3 }), fc.boolean(), (d, exponent, minus) => {
         const n = Number(`${minus && d !== 0n ? '-' : ''}${String(d)}e${String(exponent)}`)
-        expect(Decimal.accepts(n)).toBe(true)
+        expect(Decimal.is(n)).toBe(true)
       }),
       { numRuns: 2000 },
     )
@@ -61,7 +62,7 @@ describe('Decimal', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true }), (n) => {
         const expected = digitsOf(n) <= 15 && Math.abs(n) <= 1e12 && !Object.is(n, -0)
-        expect([n, Decimal.accepts(n)]).toEqual([n, expected])
+        expect([n, Decimal.is(n)]).toEqual([n, expected])
       }),
       { numRuns: 5000 },
     )
@@ -75,10 +76,10 @@ describe('PositiveDecimal', () => {
   })
 
   it('says which of the two it is not', () => {
-    expect(PositiveDecimal.explain(0)).toBe('expected a number above 0, got 0')
-    expect(PositiveDecimal.explain(-5)).toBe('expected a number above 0, got -5')
-    expect(PositiveDecimal.explain(NaN)).toBe('expected a finite number, got NaN')
-    expect(PositiveDecimal.explain('5')).toBe('expected a number, got "5"')
+    expect(explanation(PositiveDecimal, 0)).toBe('expected a number above 0, got 0')
+    expect(explanation(PositiveDecimal, -5)).toBe('expected a number above 0, got -5')
+    expect(explanation(PositiveDecimal, NaN)).toBe('expected a finite number, got NaN')
+    expect(explanation(PositiveDecimal, '5')).toBe('expected a number, got "5"')
   })
 })
 
@@ -86,14 +87,18 @@ describe('integers', () => {
   it('take whole numbers between their limits', () => {
     acceptsAll(DecimalPlaces, [0, 2, 12])
     refusesAll(DecimalPlaces, [-1, 13, 1.5, -0, NaN, Infinity, ...notNumbers])
-    expect(DecimalPlaces.explain(13)).toBe('expected a number of decimals from 0 to 12, got 13')
-    expect(DecimalPlaces.explain(-0)).toBe('expected a number of decimals from 0 to 12, got -0')
+    expect(explanation(DecimalPlaces, 13)).toBe(
+      'expected a number of decimals from 0 to 12, got 13',
+    )
+    expect(explanation(DecimalPlaces, -0)).toBe(
+      'expected a number of decimals from 0 to 12, got -0',
+    )
   })
 
   it('take revisions and sizes up to the largest exact integer', () => {
-    for (const leaf of [Revision, LogSize]) {
-      acceptsAll(leaf, [0, 1, Number.MAX_SAFE_INTEGER])
-      refusesAll(leaf, [-1, -0, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity, ...notNumbers])
+    for (const codec of [Revision, LogSize]) {
+      acceptsAll(codec, [0, 1, Number.MAX_SAFE_INTEGER])
+      refusesAll(codec, [-1, -0, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity, ...notNumbers])
     }
   })
 })

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either'
 import type { Pages } from './event-store'
 import { collect, foldPages } from './pages'
 import { formatPosition, parsePosition, type Position } from './position'
-import { describeStoreError, type StoreError } from './store-error'
+import { describe as describeError } from '../describe'
+import type { StoreError } from './store-error'
 
 type Page = E.Either<StoreError, ReadonlyArray<number>>
 
@@ -99,7 +100,7 @@ describe('a position as text', () => {
   })
 })
 
-describe('describeStoreError', () => {
+describe('an error of a store', () => {
   const stream = 'kpiContract-pssp'
   it.each<readonly [StoreError, string]>([
     [
@@ -129,7 +130,7 @@ describe('describeStoreError', () => {
       { _tag: 'NotSupported', operation: 'reading backwards', reason: 'no' },
       'reading backwards is not supported: no',
     ],
-  ])('says %j in a sentence', (error, sentence) => {
-    expect(describeStoreError(error)).toBe(sentence)
+  ])('%j is said in a sentence', (error, sentence) => {
+    expect(describeError(error)).toBe(sentence)
   })
 })

@@ -1,7 +1,7 @@
 import { givenHistory, recorded } from '@kpi-ledger/testing'
 import { actual, adopted, corrected, defined, measured, noted, registered } from '../fixture.spec'
 import { foldHistory } from '@kpi-ledger/core'
-import { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
+import { addToHistory, emptyHistory, historySize, latestActual } from '@kpi-ledger/core/unstable'
 
 const rules = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
 
@@ -39,7 +39,7 @@ test('M19 each actual hangs on the one it took the place of, the latest first', 
     corrected('K', '2016-04', 94),
     corrected('K', '2016-04', 93),
   )
-  const latest = history.actuals.get('K')?.get('2016-04')
+  const latest = latestActual(history.actuals, 'K', '2016-04')
   expect(latest).toMatchObject({ revision: 5, outcome: measured(93), corrected: true })
   expect(latest?.previous).toMatchObject({ revision: 4, outcome: measured(94), corrected: true })
   expect(latest?.previous?.previous).toMatchObject({
@@ -60,9 +60,9 @@ test('notes on a KPI and on the contract are kept apart, by period, in recorded 
   )
   const texts = (notes: ReadonlyArray<{ readonly text: string }> | undefined) =>
     notes?.map(({ text }) => text)
-  expect(texts(history.contractNotes.get('2016-04'))).toEqual(['one', 'three'])
-  expect(texts(history.contractNotes.get('2016-05'))).toEqual(['two'])
-  expect(texts(history.kpiNotes.get('K')?.get('2016-04'))).toEqual(['of K'])
+  expect(texts(history.notes.onContract.get('2016-04'))).toEqual(['one', 'three'])
+  expect(texts(history.notes.onContract.get('2016-05'))).toEqual(['two'])
+  expect(texts(history.notes.onKPIs.get('K')?.get('2016-04'))).toEqual(['of K'])
 })
 
 test('a history grown event by event is the one folded at once', () => {

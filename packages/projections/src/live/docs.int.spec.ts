@@ -2,13 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileCheckpoints, memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
-import {
-  describe,
-  month,
-  type CheckpointStore,
-  type EventStore,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { month, type CheckpointStore, type EventStore, type StoreError } from '@kpi-ledger/core'
 import { describe, loadHistory, saveHistory, scorecard } from '@kpi-ledger/projections'
 import {
   live,

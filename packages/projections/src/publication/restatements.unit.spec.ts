@@ -1,4 +1,4 @@
-import type { DomainEvent, RecordedEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import {
   actual,
@@ -19,9 +19,9 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now, type AsAt } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { checkPublication, recomputedDigest } from './check'
 import { publish } from './publish'
+import { publicationsIn } from './published'
 import { publicationsJson, restatements } from './restatements'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
@@ -302,7 +302,7 @@ describe('M25 a publication held against its events', () => {
     const history = foldHistory(events)
     const report = valueOf(restatements(history))
     const [published] = publicationsJson(report, { size: 6, root: '' }, rootAt).publications
-    const [entry] = history.publications
+    const [entry] = publicationsIn(history)
     if (entry === undefined || published === undefined) throw new Error('no publication')
     const { holds, failing } = published
     expect(

@@ -13,7 +13,7 @@ test('folds every event, in the stream of the contract it registers', () => {
   const history = givenHistory(registered, note)
   expect(historySize(history)).toBe(2)
   expect(history.contract?.contract).toBe('ict')
-  expect(history.contractNotes.get('2016-04')?.map(({ text }) => text)).toEqual(['checked'])
+  expect(history.notes.onContract.get('2016-04')?.map(({ text }) => text)).toEqual(['checked'])
 })
 
 test('refuses events that cannot have happened', () => {

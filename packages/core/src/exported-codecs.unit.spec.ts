@@ -1,0 +1,151 @@
+import * as E from 'fp-ts/lib/Either'
+import fc from 'fast-check'
+import * as t from 'io-ts'
+import * as core from './index'
+import * as proofs from './proofs'
+import { definitions, eventTypes } from './events/registry'
+import * as arbitrary from './events/arbitrary.spec'
+import { Codec } from './schema/codec'
+import { decoder } from './schema/decode'
+
+const { digest, identifier, metadata, recordedEvent } = arbitrary
+
+const command = fc
+  .record({ event: arbitrary.domainEvent, contract: identifier, metadata: fc.option(metadata) })
+  .map(({ event, contract, metadata: extra }) => ({
+    type: definitions[event.type].command,
+    contract,
+    ...event.data,
+    ...(extra === null ? {} : { metadata: extra }),
+  }))
+
+const stream = identifier.map((contract) => `kpiContract-${contract}`)
+const tip = { size: fc.nat(), root: digest }
+const path = fc.array(digest, { maxLength: 3 })
+
+/** Values of every shape that core exports a codec of. */
+const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  Outcome: arbitrary.outcome,
+  Margin: arbitrary.margin,
+  Scheme: arbitrary.scheme,
+  Target: arbitrary.target,
+  Event: recordedEvent,
+  Metadata: metadata,
+  Command: command,
+  Digest: fc.record({ stream, ...tip }),
+  Inclusion: fc.record({
+    stream,
+    ...tip,
+    size: fc.integer({ min: 1 }),
+    revision: fc.nat(),
+    leaf: digest,
+    path,
+  }),
+  Consistency: fc.record({ stream, first: fc.record(tip), second: fc.record(tip), path }),
+}
+
+const exported = Object.entries<unknown>({ ...core, ...proofs }).flatMap(([name, codec]) =>
+  codec instanceof Codec ? [[name, codec as Codec<unknown>] as const] : [],
+)
+
+const data = eventTypes.map((type): readonly [string, Codec<unknown>, fc.Arbitrary<unknown>] => [
+  `the data of ${type}`,
+  definitions[type].data as Codec<unknown>,
+  arbitrary.dataOf[type],
+])
+
+const codecs = [
+  ...exported.map(
+    ([name, codec]) => [name, codec, values[name] ?? fc.constant(undefined)] as const,
+  ),
+  ...data,
+]
+
+const unknownField = 'noSuchField'
+
+/** Copies of a value, each with one unknown field at one of its objects; metadata is open. */
+const withUnknownField = (u: unknown): ReadonlyArray<unknown> => {
+  if (typeof u !== 'object' || u === null) return []
+  if (Array.isArray(u)) {
+    const items: ReadonlyArray<unknown> = u
+    return items.flatMap((item, i) => withUnknownField(item).map((each) => items.with(i, each)))
+  }
+  return [
+    { ...u, [unknownField]: 1 },
+    ...Object.entries(u)
+      .filter(([key]) => key !== 'metadata')
+      .flatMap(([key, value]) => withUnknownField(value).map((each) => ({ ...u, [key]: each }))),
+  ]
+}
+
+describe('every exported codec', () => {
+  it('has its values here', () => {
+    expect(exported.map(([name]) => name).sort()).toEqual(Object.keys(values).sort())
+  })
+
+  it.each(codecs)('%s accepts its values as they are', (_, codec, good) => {
+    fc.assert(
+      fc.property(good, (u) => {
+        expect(codec.is(u)).toBe(true)
+        const decoded = codec.decode(u)
+        expect(E.isRight(decoded) && decoded.right).toBe(u)
+        expect(codec.encode(u)).toBe(u)
+      }),
+    )
+  })
+
+  it.each(codecs.filter(([name]) => name !== 'Metadata'))(
+    '%s refuses an unknown field at any object in it, and names it',
+    (_, codec, good) => {
+      let refused = 0
+      fc.assert(
+        fc.property(good, (value) => {
+          for (const u of withUnknownField(value)) {
+            refused++
+            expect(codec.is(u)).toBe(false)
+            const decoded = codec.decode(u)
+            const errors = E.isLeft(decoded) ? decoded.left : []
+            expect(errors).not.toEqual([])
+            for (const { message, context } of errors) {
+              expect(message).toContain(unknownField)
+              expect(context.map(({ key }) => key)).toContain(unknownField)
+            }
+            expect(E.isLeft(decoder(codec)(u))).toBe(true)
+          }
+        }),
+      )
+      expect(refused).toBeGreaterThanOrEqual(100)
+    },
+  )
+
+  it('Metadata keeps fields it does not know', () => {
+    fc.assert(
+      fc.property(metadata, (known) => {
+        const u = { ...known, [unknownField]: 1 }
+        expect(core.Metadata.decode(u)).toEqual(E.right(u))
+      }),
+    )
+  })
+})
+
+describe('a misspelt tolerance', () => {
+  const misspelt = { comparator: '>=', value: 5, tolerence: { absolute: 1 } }
+  const message =
+    'tolerence: unknown field; known here: comparator, value, tolerance, levels, profile'
+
+  it('is refused by Target, however it is read', () => {
+    expect(core.Target.is(misspelt)).toBe(false)
+    for (const decoded of [core.Target.decode(misspelt), core.Target.validate(misspelt, [])])
+      expect(E.isLeft(decoded) && decoded.left.map((error) => error.message)).toEqual([message])
+  })
+
+  it('is refused in a type of the user’s own, with its path', () => {
+    const Own = t.type({ target: core.Target })
+    expect(Own.is({ target: misspelt })).toBe(false)
+    const decoded = Own.decode({ target: misspelt })
+    if (E.isRight(decoded)) throw new Error('it was accepted')
+    expect(decoded.left.map((error) => error.message)).toEqual([message])
+    expect(decoded.left[0]?.context.map(({ key }) => key)).toEqual(['', 'target', 'tolerence'])
+    expect(decoded.left[0]?.value).toEqual({ absolute: 1 })
+  })
+})
