@@ -27,8 +27,8 @@ import {
   type History,
 } from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
 import { changeOf } from '../packages/projections/src/comparison/change'
+import { rightOf } from './either.spec'
 import { codeIn, codesIn, jsonIn, readText, sectionsOf, type Row } from './page.spec'
 
 const sections = sectionsOf('docs/domain-model.md')
@@ -67,11 +67,7 @@ const schemeOf = (row: Row): Scheme => {
 }
 const targetOf = (row: Row) => jsonIn(row['target']) as Target & EffectiveTarget
 
-const periodOf = (text: string): Period => {
-  const period = parsePeriod(text)
-  if (E.isLeft(period)) throw new Error(period.left.message)
-  return period.right
-}
+const periodOf = (text: string): Period => rightOf(parsePeriod(text))
 
 const registered: DomainEvent = {
   type: 'ContractRegistered',
@@ -105,12 +101,9 @@ const recordedFor = (period: string, value: number): DomainEvent => ({
 })
 
 const cellIn = (history: History, period: string, regime?: string): Cell | null => {
-  const card = scorecard(history, {
-    periods: [periodOf(period)],
-    ...(regime === undefined ? {} : { regime }),
-  })
-  if (E.isLeft(card)) throw new Error(card.left._tag)
-  return card.right.serviceAreas[0]?.kpis[0]?.cells[0] ?? null
+  const named = regime === undefined ? {} : { regime }
+  const card = rightOf(scorecard(history, { periods: [periodOf(period)], ...named }))
+  return card.serviceAreas[0]?.kpis[0]?.cells[0] ?? null
 }
 
 /** The events of the 2016 report. */
@@ -118,17 +111,13 @@ const report = (): ReadonlyArray<RecordedEvent> =>
   readText('examples/peterborough-2016/ledger.ndjson')
     .trimEnd()
     .split('\n')
-    .map((line) => {
-      const event = decodeLine()(line)
-      if (E.isLeft(event)) throw new Error(JSON.stringify(event.left))
-      return event.right
-    })
+    .map((line) => rightOf(decodeLine()(line)))
 
 describe('the examples of docs/domain-model.md', () => {
   test('M1: where periods end', () => {
     eachRow('M1', 0, (row) => {
       const period = parsePeriod(codeIn(row['period']))
-      return E.isLeft(period)
+      return period._tag === 'Left'
         ? 'refused'
         : formatMonth(lastMonth(period.right, Number(row['year starts in'])))
     })
@@ -153,7 +142,7 @@ describe('the examples of docs/domain-model.md', () => {
       const [first = '', from = '', second = '', then = ''] = codesIn(row['regimes start'])
       const history = givenHistory(registered, adopted(first, from), adopted(second, then))
       const card = scorecard(history, { periods: [periodOf(codeIn(row['period']))] })
-      return E.isRight(card) ? card.right.regime : 'none'
+      return card._tag === 'Right' ? card.right.regime : 'none'
     })
   })
 
@@ -174,7 +163,7 @@ describe('the examples of docs/domain-model.md', () => {
       const named = row['the regime'] === 'asked for by name'
       const cell = cellIn(history, codeIn(row['period']), named ? 'r' : undefined)
       if (cell === null) return 'not on it'
-      return `${String(cell.target)}${cell.extrapolated ? ', extrapolated' : ''}`
+      return `${JSON.stringify(cell.target)}${cell.extrapolated ? ', extrapolated' : ''}`
     })
   })
 
@@ -258,12 +247,9 @@ describe('the examples of docs/domain-model.md', () => {
 
   test('M24: a tracker of the 2016 report', () => {
     const pssp = report().filter(({ stream }) => stream === 'kpiContract-pssp')
-    const tracked = tracker(foldHistory(pssp), {
-      kpi: 'R&B-K-001',
-      financialYear: { kind: 'financial-year', financialYear: 2016 },
-    })
-    if (E.isLeft(tracked)) throw new Error(tracked.left._tag)
-    const { points, annualTarget, forecast, outlook, latest } = tracked.right
+    const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+    const tracked = tracker(foldHistory(pssp), { kpi: 'R&B-K-001', financialYear })
+    const { points, annualTarget, forecast, outlook, latest } = rightOf(tracked)
     const measured = points.filter(({ actual }) => actual !== null)
     const text = (value: unknown) => String(value)
     const plain = (row: Row) => Object.values(row).map((cell) => cell.replaceAll('`', ''))
@@ -285,8 +271,7 @@ describe('the examples of docs/domain-model.md', () => {
         defined('2016-04', targetOf(row), codeIn(row['unit']) as Unit),
         recordedFor('2016-05', Number(row['value'])),
       )
-      const explained = explanation(history, { kpi: 'K', period: periodOf('2016-05') })
-      return E.isRight(explained) ? explained.right.sentence : explained.left._tag
+      return rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') })).sentence
     })
   })
 })
