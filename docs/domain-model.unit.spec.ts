@@ -1,7 +1,9 @@
 import {
   acceptance,
+  contains,
   decodeLine,
   effectiveTarget,
+  exact,
   formatMonth,
   lastMonth,
   parsePeriod,
@@ -9,6 +11,7 @@ import {
   rate,
   schemeFaults,
   targetFaults,
+  type BandTest,
   type DomainEvent,
   type EffectiveTarget,
   type Grade,
@@ -178,8 +181,16 @@ describe('the examples of docs/domain-model.md', () => {
     })
   })
 
-  test('M11: how values are rated', () => {
+  test('M11: when a test holds', () => {
     eachRow('M11', 1, (row) => {
+      const accepted = acceptance(jsonIn(row['test']) as BandTest, targetOf(row))
+      const value = exact(Number(row['value']))
+      return accepted !== null && contains(accepted, value) ? 'yes' : 'no'
+    })
+  })
+
+  test('M11: how values are rated', () => {
+    eachRow('M11', 2, (row) => {
       const [scheme, target] = [schemeOf(row), targetOf(row)]
       expect(targetFaults(scheme, target)).toEqual([])
       return rate(scheme, target, Number(row['value'])).code
@@ -187,8 +198,8 @@ describe('the examples of docs/domain-model.md', () => {
   })
 
   test('M11: schemes that cannot rate', () => {
-    eachRow('M11', 2, (row) => {
-      const tests = jsonIn(row['tests, best first']) as ReadonlyArray<Scheme['bands'][0]['when']>
+    eachRow('M11', 3, (row) => {
+      const tests = jsonIn(row['tests, best first']) as ReadonlyArray<BandTest>
       const bands = tests.map((when, i) => {
         const grade: Grade = 'good'
         return { code: `b${String(i)}`, label: 'B', grade, when }
