@@ -15,6 +15,7 @@ import {
   type DomainEvent,
   type EffectiveTarget,
   type Grade,
+  type NotMeasuredReason,
   type Period,
   type RecordedEvent,
   type Scheme,
@@ -101,6 +102,11 @@ const defined = (effectiveFrom: string, target: Target, unit: Unit = 'number'): 
 const recordedFor = (period: string, value: number): DomainEvent => ({
   type: 'ActualRecorded',
   data: { kpi: 'K', period, outcome: { kind: 'measured', value } },
+})
+
+const notMeasured = (reason: NotMeasuredReason): DomainEvent => ({
+  type: 'ActualRecorded',
+  data: { kpi: 'K', period: '2016-05', outcome: { kind: 'not-measured', reason } },
 })
 
 const cellIn = (history: History, period: string, regime?: string): Cell | null => {
@@ -247,6 +253,23 @@ describe('the examples of docs/domain-model.md', () => {
       const ratedTo = decimals === '' ? undefined : Number(decimals)
       const target = { comparator: '>=', value: 0 } as const
       return placement(pssp, target, Number(row['value']), ratedTo)?.value.toNumber()
+    })
+  })
+
+  test('M18: why there is no rating', () => {
+    eachRow('M18', 0, (row) => {
+      const reason = codeIn(row['reason'])
+      const actual: ReadonlyArray<DomainEvent> =
+        reason === 'not-recorded' ? [] : [notMeasured(reason as NotMeasuredReason)]
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        defined('2016-04', { comparator: '>=', value: 1 }),
+        ...actual,
+      )
+      const explained = rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') }))
+      expect(explained.cell.reason).toBe(reason)
+      return explained.sentence
     })
   })
 

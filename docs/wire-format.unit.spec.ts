@@ -4,10 +4,13 @@ import {
   decodeLine,
   eventData,
   eventOf,
+  exact,
   streamOf,
   type CommandType,
   type EventType,
+  type Unit,
 } from '@kpi-ledger/core'
+import { figure } from '@kpi-ledger/projections'
 import { commandFields, envelopeShapes, eventShapes, type Shape } from './described-shapes.spec'
 import { type Either } from './either.spec'
 import { codeIn, codesIn, sectionsOf, type Section } from './page.spec'
@@ -167,6 +170,20 @@ describe('docs/wire-format.md', () => {
           expect({ kind, text, accepted: decoded }).toEqual({ kind, text, accepted: isAccepted })
         }
       }
+  })
+
+  it('says how a figure of each unit is printed', () => {
+    const units = tableOf(sectionAt('unit'))
+    expect(units.map((row) => codeIn(row['unit']))).toEqual(
+      eventShapes('KPIDefined').flatMap(({ words }) => words('unit')),
+    )
+    for (const row of units) {
+      const unit = codeIn(row['unit']) as Unit
+      expect({ unit, printed: figure(exact(1234.5), unit) }).toEqual({
+        unit,
+        printed: row['1234.5 is printed'],
+      })
+    }
   })
 
   it('shows an event, as a line of a ledger file', () => {
