@@ -1,4 +1,10 @@
-import { decodeCommand, eventData, type CommandType, type EventType } from '@kpi-ledger/core'
+import {
+  decodeCommand,
+  eventData,
+  eventOf,
+  type CommandType,
+  type EventType,
+} from '@kpi-ledger/core'
 import { literalsOf, shapeOf } from '../packages/core/src/codec/shape'
 import { Envelope } from '../packages/core/src/events/envelope'
 
@@ -41,6 +47,9 @@ const objectsIn = (codec: Codec): ReadonlyArray<Shape> =>
     const fields = { required: [...required.keys()], optional: [...optional.keys()] }
     return [{ ...fields, within: look(objectsIn), words: look(wordsIn) }]
   })
+
+/** Each command with the event it gives, in the order of the wire format. */
+export const eventsOfCommands = Object.entries(eventOf) as ReadonlyArray<[CommandType, EventType]>
 
 export const envelopeShapes = (): ReadonlyArray<Shape> => objectsIn(Envelope)
 

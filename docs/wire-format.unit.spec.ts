@@ -2,16 +2,19 @@ import {
   decodeCommand,
   decodeEvent,
   decodeLine,
-  eventData,
-  eventOf,
   exact,
   streamOf,
-  type CommandType,
   type EventType,
   type Unit,
 } from '@kpi-ledger/core'
 import { figure } from '@kpi-ledger/projections'
-import { commandFields, envelopeShapes, eventShapes, type Shape } from './described-shapes.spec'
+import {
+  commandFields,
+  envelopeShapes,
+  eventShapes,
+  eventsOfCommands,
+  type Shape,
+} from './described-shapes.spec'
 import { type Either } from './either.spec'
 import { codeIn, codesIn, sectionsOf, type Section } from './page.spec'
 import {
@@ -25,8 +28,7 @@ import {
   type FieldTable,
 } from './shape-tables.spec'
 
-const eventTypes = Object.keys(eventData) as ReadonlyArray<EventType>
-const commandTypes = Object.keys(eventOf) as ReadonlyArray<CommandType>
+const eventTypes = eventsOfCommands.map(([, event]) => event)
 const sectionOf = (type: EventType): Section => sectionAt(type.toLowerCase())
 const tableOf = (section: Section): FieldTable => section.tables[0] ?? []
 
@@ -75,7 +77,7 @@ describe('docs/wire-format.md', () => {
   it('has a section for each event and a row for each command', () => {
     const rows = sectionAt('command-types').tables[0] ?? []
     expect(rows.map((row) => [codeIn(row['command']), linkIn(row['gives'])?.title])).toEqual(
-      Object.entries(eventOf),
+      eventsOfCommands,
     )
     const all = sectionsOf('docs/wire-format.md').map(({ title }) => title)
     const from = all.indexOf('Events')
@@ -90,8 +92,8 @@ describe('docs/wire-format.md', () => {
     sameFields(type, sectionOf(type), eventShapes(type))
   })
 
-  it.each(commandTypes)('lists the fields of %s', (type) => {
-    const listed = [...tableOf(sectionAt('command')), ...tableOf(sectionOf(eventOf[type]))]
+  it.each(eventsOfCommands)('lists the fields of %s', (type, event) => {
+    const listed = [...tableOf(sectionAt('command')), ...tableOf(sectionOf(event))]
     const all = new Set(listed.map(nameOf))
     expect([...all].sort()).toEqual([...commandFields(type)].sort())
   })
@@ -103,17 +105,20 @@ describe('docs/wire-format.md', () => {
     }
   })
 
-  it.each(commandTypes)('has examples of %s that decode, and says what has to be there', (type) => {
-    const { contract, ...own } = exampleOf(tableOf(sectionAt('command')))
-    const section = sectionOf(eventOf[type])
-    // Where the event has the contract itself, the command has it once.
-    const hasContract = tableOf(section).map(nameOf).includes('contract')
-    const command = hasContract ? { ...own, type } : { ...own, type, contract }
-    for (const { name, accepted, value } of variantsOf(section, false)) {
-      const faults = faultsOf(decodeCommand({ ...command, ...value }))
-      expect({ name, accepted: faults.length === 0, faults }).toMatchObject({ name, accepted })
-    }
-  })
+  it.each(eventsOfCommands)(
+    'has examples of %s that decode, and says what has to be there',
+    (type, event) => {
+      const { contract, ...own } = exampleOf(tableOf(sectionAt('command')))
+      const section = sectionOf(event)
+      // Where the event has the contract itself, the command has it once.
+      const hasContract = tableOf(section).map(nameOf).includes('contract')
+      const command = hasContract ? { ...own, type } : { ...own, type, contract }
+      for (const { name, accepted, value } of variantsOf(section, false)) {
+        const faults = faultsOf(decodeCommand({ ...command, ...value }))
+        expect({ name, accepted: faults.length === 0, faults }).toMatchObject({ name, accepted })
+      }
+    },
+  )
 
   it('says what an envelope and a command have to have', () => {
     for (const { name, accepted, value } of variantsOf(sectionAt('envelope'), false)) {
