@@ -1,12 +1,12 @@
 import {
-  decodeCommand,
-  eventData,
-  eventOf,
+  Command,
+  Event,
+  jsonSchemaOf,
   type CommandType,
   type EventType,
+  type JsonSchema,
 } from '@kpi-ledger/core'
-import { literalsOf, shapeOf } from '../packages/core/src/codec/shape'
-import { Envelope } from '../packages/core/src/events/envelope'
+import { definitions, eventTypes } from '@kpi-ledger/core/unstable'
 
 /** The fields of an object as the code describes it. */
 export interface Shape {
@@ -18,47 +18,73 @@ export interface Shape {
   readonly words: (field: string) => ReadonlyArray<string>
 }
 
-type Codec = Parameters<typeof shapeOf>[0]
-
-/** The members of a union, the items of a list; a codec of anything else itself. */
-const partsOf = (codec: Codec): ReadonlyArray<Codec> => {
-  if ('types' in codec && shapeOf(codec) === null)
-    return (codec.types as ReadonlyArray<Codec>).flatMap(partsOf)
-  return '_tag' in codec && codec._tag === 'ArrayType' && 'type' in codec
-    ? partsOf(codec.type as Codec)
-    : [codec]
+/** What is read of a JSON Schema. */
+interface Schema {
+  readonly oneOf?: ReadonlyArray<Schema>
+  readonly anyOf?: ReadonlyArray<Schema>
+  readonly items?: Schema
+  readonly const?: string
+  readonly enum?: ReadonlyArray<string>
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: ReadonlyArray<string>
+  readonly additionalProperties?: false | Schema
 }
 
-const wordsIn = (codec: Codec): ReadonlyArray<string> =>
-  partsOf(codec).flatMap((part) => literalsOf(part) ?? [])
+const partsOf = (schema: Schema): ReadonlyArray<Schema> => {
+  const { oneOf, anyOf, items } = schema
+  const parts = oneOf ?? anyOf ?? (items === undefined ? undefined : [items])
+  return parts === undefined ? [schema] : parts.flatMap(partsOf)
+}
 
-const objectsIn = (codec: Codec): ReadonlyArray<Shape> =>
-  partsOf(codec).flatMap((part) => {
-    const shape = shapeOf(part)
-    if (shape === null) return []
-    const { required, optional, rest } = shape
-    if (required.size + optional.size === 0) return rest === null ? [] : objectsIn(rest.value)
-    const look =
-      <A>(into: (inside: Codec) => ReadonlyArray<A>) =>
-      (field: string): ReadonlyArray<A> => {
-        const inside = required.get(field) ?? optional.get(field)
-        return inside === undefined ? [] : into(inside)
-      }
-    const fields = { required: [...required.keys()], optional: [...optional.keys()] }
-    return [{ ...fields, within: look(objectsIn), words: look(wordsIn) }]
+const wordsIn = (schema: Schema): ReadonlyArray<string> =>
+  partsOf(schema).flatMap((part) => part.enum ?? (part.const === undefined ? [] : [part.const]))
+
+const objectsIn = (schema: Schema): ReadonlyArray<Shape> =>
+  partsOf(schema).flatMap((part) => {
+    const { properties = {}, required = [], additionalProperties: rest = false } = part
+    const names = Object.keys(properties)
+    if (names.length === 0) return rest === false ? [] : objectsIn(rest)
+    return [
+      {
+        required,
+        optional: names.filter((name) => !required.includes(name)),
+        within: (field: string) => objectsIn(properties[field] ?? {}),
+        words: (field: string) => wordsIn(properties[field] ?? {}),
+      },
+    ]
   })
 
 /** Each command with the event it gives, in the order of the wire format. */
-export const eventsOfCommands = Object.entries(eventOf) as ReadonlyArray<[CommandType, EventType]>
+export const eventsOfCommands: ReadonlyArray<readonly [CommandType, EventType]> = eventTypes.map(
+  (type) => [definitions[type].command, type],
+)
 
-export const envelopeShapes = (): ReadonlyArray<Shape> => objectsIn(Envelope)
+const ofType = (codec: Parameters<typeof jsonSchemaOf>[0], type: string): Shape => {
+  const shape = objectsIn(jsonSchemaOf(codec) as JsonSchema & Schema).find((each) =>
+    each.words('type').includes(type),
+  )
+  if (shape === undefined) throw new Error(`no schema of ${type}`)
+  return shape
+}
 
-export const eventShapes = (type: EventType): ReadonlyArray<Shape> => objectsIn(eventData[type])
+export const envelopeShapes = (): ReadonlyArray<Shape> => {
+  const { required, optional, within } = ofType(Event, 'NoteAdded')
+  // Type and data are of that event only.
+  return [
+    {
+      required,
+      optional,
+      within: (field) => (field === 'data' ? [] : within(field)),
+      words: () => [],
+    },
+  ]
+}
 
-/** Every field that a command may have, in any order: they are named where it meets another. */
+export const eventShapes = (type: EventType): ReadonlyArray<Shape> =>
+  ofType(Event, type).within('data')
+
+/** Every field that a command may have, in any order. */
 export const commandFields = (type: CommandType): ReadonlyArray<string> => {
-  const decoded = decodeCommand({ type, nonsense: 1 })
-  const faults = decoded._tag === 'Left' ? decoded.left.faults : []
-  const message = faults.find(({ path }) => path === 'nonsense')?.message ?? ''
-  return message.replace(/^.*known here: /, '').split(', ')
+  const { required, optional } = ofType(Command, type)
+  return [...required, ...optional]
 }

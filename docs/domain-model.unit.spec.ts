@@ -1,20 +1,13 @@
 import {
-  acceptance,
-  contains,
   decodeLine,
-  effectiveTarget,
-  exact,
-  formatMonth,
-  lastMonth,
+  foldHistory,
   parsePeriod,
-  placement,
-  rate,
   schemeFaults,
   targetFaults,
   type BandTest,
   type DomainEvent,
-  type EffectiveTarget,
   type Grade,
+  type History,
   type NotMeasuredReason,
   type Period,
   type RecordedEvent,
@@ -23,13 +16,17 @@ import {
   type Unit,
 } from '@kpi-ledger/core'
 import {
-  explanation,
-  foldHistory,
-  scorecard,
-  tracker,
-  type Cell,
-  type History,
-} from '@kpi-ledger/projections'
+  acceptance,
+  contains,
+  effectiveTarget,
+  exact,
+  formatMonth,
+  lastMonth,
+  placement,
+  rate,
+  type EffectiveTarget,
+} from '@kpi-ledger/core/unstable'
+import { explanation, scorecard, tracker, type Cell } from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
 import { changeOf } from '../packages/projections/src/comparison/change'
 import { rightOf } from './either.spec'

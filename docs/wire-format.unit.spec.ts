@@ -2,11 +2,11 @@ import {
   decodeCommand,
   decodeEvent,
   decodeLine,
-  exact,
   streamOf,
   type EventType,
   type Unit,
 } from '@kpi-ledger/core'
+import { exact } from '@kpi-ledger/core/unstable'
 import { figure } from '@kpi-ledger/projections'
 import {
   commandFields,
