@@ -2,7 +2,7 @@
 import type { Config } from 'jest'
 
 const config: Config = {
-  roots: ['<rootDir>/packages', '<rootDir>/examples'],
+  roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs'],
   testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
   testEnvironment: 'node',
   // Tests run on the source, so they never see a stale build.

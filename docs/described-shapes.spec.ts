@@ -1,0 +1,90 @@
+import {
+  Command,
+  Event,
+  jsonSchemaOf,
+  type CommandType,
+  type EventType,
+  type JsonSchema,
+} from '@kpi-ledger/core'
+import { definitions, eventTypes } from '@kpi-ledger/core/unstable'
+
+/** The fields of an object as the code describes it. */
+export interface Shape {
+  readonly required: ReadonlyArray<string>
+  readonly optional: ReadonlyArray<string>
+  /** The objects that may stand in a field, be it by themselves, in a list or in a dictionary. */
+  readonly within: (field: string) => ReadonlyArray<Shape>
+  /** The words that may stand in a field, where only some may. */
+  readonly words: (field: string) => ReadonlyArray<string>
+}
+
+/** What is read of a JSON Schema. */
+interface Schema {
+  readonly oneOf?: ReadonlyArray<Schema>
+  readonly anyOf?: ReadonlyArray<Schema>
+  readonly items?: Schema
+  readonly const?: string
+  readonly enum?: ReadonlyArray<string>
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: ReadonlyArray<string>
+  readonly additionalProperties?: false | Schema
+}
+
+const partsOf = (schema: Schema): ReadonlyArray<Schema> => {
+  const { oneOf, anyOf, items } = schema
+  const parts = oneOf ?? anyOf ?? (items === undefined ? undefined : [items])
+  return parts === undefined ? [schema] : parts.flatMap(partsOf)
+}
+
+const wordsIn = (schema: Schema): ReadonlyArray<string> =>
+  partsOf(schema).flatMap((part) => part.enum ?? (part.const === undefined ? [] : [part.const]))
+
+const objectsIn = (schema: Schema): ReadonlyArray<Shape> =>
+  partsOf(schema).flatMap((part) => {
+    const { properties = {}, required = [], additionalProperties: rest = false } = part
+    const names = Object.keys(properties)
+    if (names.length === 0) return rest === false ? [] : objectsIn(rest)
+    return [
+      {
+        required,
+        optional: names.filter((name) => !required.includes(name)),
+        within: (field: string) => objectsIn(properties[field] ?? {}),
+        words: (field: string) => wordsIn(properties[field] ?? {}),
+      },
+    ]
+  })
+
+/** Each command with the event it gives, in the order of the wire format. */
+export const eventsOfCommands: ReadonlyArray<readonly [CommandType, EventType]> = eventTypes.map(
+  (type) => [definitions[type].command, type],
+)
+
+const ofType = (codec: Parameters<typeof jsonSchemaOf>[0], type: string): Shape => {
+  const shape = objectsIn(jsonSchemaOf(codec) as JsonSchema & Schema).find((each) =>
+    each.words('type').includes(type),
+  )
+  if (shape === undefined) throw new Error(`no schema of ${type}`)
+  return shape
+}
+
+export const envelopeShapes = (): ReadonlyArray<Shape> => {
+  const { required, optional, within } = ofType(Event, 'NoteAdded')
+  // Type and data are of that event only.
+  return [
+    {
+      required,
+      optional,
+      within: (field) => (field === 'data' ? [] : within(field)),
+      words: () => [],
+    },
+  ]
+}
+
+export const eventShapes = (type: EventType): ReadonlyArray<Shape> =>
+  ofType(Event, type).within('data')
+
+/** Every field that a command may have, in any order. */
+export const commandFields = (type: CommandType): ReadonlyArray<string> => {
+  const { required, optional } = ofType(Command, type)
+  return [...required, ...optional]
+}

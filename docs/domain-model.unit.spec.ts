@@ -1,0 +1,308 @@
+import {
+  decodeLine,
+  foldHistory,
+  parsePeriod,
+  schemeFaults,
+  targetFaults,
+  type BandTest,
+  type DomainEvent,
+  type Grade,
+  type History,
+  type NotMeasuredReason,
+  type Period,
+  type RecordedEvent,
+  type Scheme,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import {
+  acceptance,
+  contains,
+  effectiveTarget,
+  exact,
+  formatMonth,
+  lastMonth,
+  placement,
+  rate,
+  type EffectiveTarget,
+} from '@kpi-ledger/core/unstable'
+import { explanation, scorecard, tracker, type Cell } from '@kpi-ledger/projections'
+import { givenHistory } from '@kpi-ledger/testing'
+import { changeOf } from '../packages/projections/src/comparison/change'
+import { rightOf } from './either.spec'
+import { codeIn, codesIn, jsonIn, readText, sectionsOf, type Row } from './page.spec'
+
+const sections = sectionsOf('docs/domain-model.md')
+
+const sectionOf = (rule: string) => {
+  const section = sections.find(({ title }) => title.startsWith(`${rule} `))
+  if (section === undefined) throw new Error(`no heading ${rule}`)
+  return section
+}
+
+/** The rows of a rule's nth table; a table that is gone is a fault, not nothing to test. */
+const rowsOf = (rule: string, table = 0): ReadonlyArray<Row> => {
+  const rows = sectionOf(rule).tables[table]
+  if (rows === undefined || rows.length === 0) throw new Error(`no table ${table} under ${rule}`)
+  return rows
+}
+
+/** Checks every row of a table: what its last column says is what the code answers. */
+const eachRow = (rule: string, table: number, answer: (row: Row) => unknown): void => {
+  for (const row of rowsOf(rule, table)) {
+    const said = Object.values(row).at(-1) ?? ''
+    expect({ ...row, answer: String(answer(row)) }).toEqual({
+      ...row,
+      answer: said.replaceAll('`', ''),
+    })
+  }
+}
+
+const schemes = new Map(
+  sectionOf('M13').blocks.map(({ name, text }) => [name, JSON.parse(text) as Scheme]),
+)
+const schemeOf = (row: Row): Scheme => {
+  const scheme = schemes.get(codeIn(row['scheme']))
+  if (scheme === undefined) throw new Error(`no scheme ${row['scheme'] ?? ''}`)
+  return scheme
+}
+const targetOf = (row: Row) => jsonIn(row['target']) as Target & EffectiveTarget
+
+const periodOf = (text: string): Period => rightOf(parsePeriod(text))
+
+const registered: DomainEvent = {
+  type: 'ContractRegistered',
+  data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
+}
+
+const twoBands: Scheme = {
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    { code: 'missed', label: 'Missed', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'none', label: 'None' },
+}
+
+const adopted = (regime: string, effectiveFrom: string): DomainEvent => ({
+  type: 'RegimeAdopted',
+  data: { regime, title: regime, effectiveFrom, scheme: twoBands },
+})
+
+const defined = (effectiveFrom: string, target: Target, unit: Unit = 'number'): DomainEvent => ({
+  type: 'KPIDefined',
+  data: {
+    ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency: 'monthly' as const },
+    ...{ unit, effectiveFrom, target },
+  },
+})
+
+const recordedFor = (period: string, value: number): DomainEvent => ({
+  type: 'ActualRecorded',
+  data: { kpi: 'K', period, outcome: { kind: 'measured', value } },
+})
+
+const notMeasured = (reason: NotMeasuredReason): DomainEvent => ({
+  type: 'ActualRecorded',
+  data: { kpi: 'K', period: '2016-05', outcome: { kind: 'not-measured', reason } },
+})
+
+const cellIn = (history: History, period: string, regime?: string): Cell | null => {
+  const named = regime === undefined ? {} : { regime }
+  const card = rightOf(scorecard(history, { periods: [periodOf(period)], ...named }))
+  return card.serviceAreas[0]?.kpis[0]?.cells[0] ?? null
+}
+
+/** The events of the 2016 report. */
+const report = (): ReadonlyArray<RecordedEvent> =>
+  readText('examples/peterborough-2016/ledger.ndjson')
+    .trimEnd()
+    .split('\n')
+    .map((line) => rightOf(decodeLine()(line)))
+
+describe('the examples of docs/domain-model.md', () => {
+  test('M1: where periods end', () => {
+    eachRow('M1', 0, (row) => {
+      const period = parsePeriod(codeIn(row['period']))
+      return period._tag === 'Left'
+        ? 'refused'
+        : formatMonth(lastMonth(period.right, Number(row['year starts in'])))
+    })
+  })
+
+  test('M3: which actual is shown', () => {
+    eachRow('M3', 0, (row) => {
+      const periods = codesIn(row['recorded for'])
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        defined('2016-04', { comparator: '>=', value: 1 }),
+        ...periods.map(recordedFor),
+      )
+      const outcome = cellIn(history, codeIn(row['scorecard of']))?.outcome
+      return outcome?.kind === 'measured' ? periods[outcome.value] : 'nothing'
+    })
+  })
+
+  test('M4: which regime is in effect', () => {
+    eachRow('M4', 0, (row) => {
+      const [first = '', from = '', second = '', then = ''] = codesIn(row['regimes start'])
+      const history = givenHistory(registered, adopted(first, from), adopted(second, then))
+      const card = scorecard(history, { periods: [periodOf(codeIn(row['period']))] })
+      return card._tag === 'Right' ? card.right.regime : 'none'
+    })
+  })
+
+  test('M6: which target is in force', () => {
+    const history = givenHistory(
+      registered,
+      adopted('r', '2016-04'),
+      defined('2016-06', { comparator: '>=', value: 90 }),
+      {
+        type: 'TargetRevised',
+        data: {
+          ...{ regime: 'r', kpi: 'K', effectiveFrom: '2016-09' },
+          target: { comparator: '>=', value: 92 },
+        },
+      },
+    )
+    eachRow('M6', 0, (row) => {
+      const named = row['the regime'] === 'asked for by name'
+      const cell = cellIn(history, codeIn(row['period']), named ? 'r' : undefined)
+      if (cell === null) return 'not on it'
+      return `${JSON.stringify(cell.target)}${cell.extrapolated ? ', extrapolated' : ''}`
+    })
+  })
+
+  test('M10: bounds are exact', () => {
+    eachRow('M10', 0, (row) => {
+      const [comparator = '', value = ''] = codeIn(row['target']).split(' ')
+      const target = { comparator, value: Number(value) } as EffectiveTarget
+      const within = jsonIn(row['margin']) as { readonly absolute: number }
+      const accepted = acceptance({ meets: 'target', within }, target)
+      const bound = accepted?.low ?? accepted?.high
+      return bound?.inclusive === true ? bound.value.toNumber() : 'no bound'
+    })
+  })
+
+  test('M11: when a test holds', () => {
+    eachRow('M11', 1, (row) => {
+      const accepted = acceptance(jsonIn(row['test']) as BandTest, targetOf(row))
+      const value = exact(Number(row['value']))
+      return accepted !== null && contains(accepted, value) ? 'yes' : 'no'
+    })
+  })
+
+  test('M11: how values are rated', () => {
+    eachRow('M11', 2, (row) => {
+      const [scheme, target] = [schemeOf(row), targetOf(row)]
+      expect(targetFaults(scheme, target)).toEqual([])
+      return rate(scheme, target, Number(row['value'])).code
+    })
+  })
+
+  test('M11: schemes that cannot rate', () => {
+    eachRow('M11', 3, (row) => {
+      const tests = jsonIn(row['tests, best first']) as ReadonlyArray<BandTest>
+      const bands = tests.map((when, i) => {
+        const grade: Grade = 'good'
+        return { code: `b${String(i)}`, label: 'B', grade, when }
+      })
+      const faults = schemeFaults({ ...twoBands, bands })
+      return faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
+    })
+  })
+
+  test('M12: targets that cannot be rated', () => {
+    eachRow('M12', 0, (row) =>
+      targetFaults(schemeOf(row), targetOf(row))
+        .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+        .join('; '),
+    )
+  })
+
+  test('M13: the two schemes can rate, and are those of the 2016 report', () => {
+    expect([...schemes.keys()]).toEqual(['pssp-2016', 'ict-2009'])
+    expect([...schemes.values()].flatMap(schemeFaults)).toEqual([])
+    const adoptions = report().flatMap(({ type, data }) =>
+      type === 'RegimeAdopted' ? [[data.regime, data.scheme] as const] : [],
+    )
+    expect(new Map(adoptions)).toEqual(schemes)
+  })
+
+  test('M14: what a profile asks for', () => {
+    const [target] = codesIn(sectionOf('M14').text).flatMap((code) =>
+      code.startsWith('{"comparator"') ? [JSON.parse(code) as Target] : [],
+    )
+    if (target === undefined) throw new Error('no target under M14')
+    eachRow('M14', 0, (row) => {
+      const month = lastMonth(periodOf(codeIn(row['period'])), 4)
+      const effective = effectiveTarget(target, month, 4)
+      if (effective === null) return 'no-profile-point'
+      return effective.comparator === 'between' ? 'a range' : effective.value
+    })
+  })
+
+  test('M15: what a value is rated as', () => {
+    const [pssp] = schemes.values()
+    if (pssp === undefined) throw new Error('no scheme')
+    eachRow('M15', 0, (row) => {
+      const decimals = row['`ratedTo`']
+      const ratedTo = decimals === '' ? undefined : Number(decimals)
+      const target = { comparator: '>=', value: 0 } as const
+      return placement(pssp, target, Number(row['value']), ratedTo)?.value.toNumber()
+    })
+  })
+
+  test('M18: why there is no rating', () => {
+    eachRow('M18', 0, (row) => {
+      const reason = codeIn(row['reason'])
+      const actual: ReadonlyArray<DomainEvent> =
+        reason === 'not-recorded' ? [] : [notMeasured(reason as NotMeasuredReason)]
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        defined('2016-04', { comparator: '>=', value: 1 }),
+        ...actual,
+      )
+      const explained = rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') }))
+      expect(explained.cell.reason).toBe(reason)
+      return explained.sentence
+    })
+  })
+
+  test('M22: what a change is', () => {
+    const side = (grade = ''): Cell | null =>
+      grade === 'none' ? null : ({ rating: { grade: codeIn(grade) } } as unknown as Cell)
+    eachRow('M22', 0, (row) => changeOf(side(row['grade under A']), side(row['grade under B'])))
+  })
+
+  test('M24: a tracker of the 2016 report', () => {
+    const pssp = report().filter(({ stream }) => stream === 'kpiContract-pssp')
+    const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+    const tracked = tracker(foldHistory(pssp), { kpi: 'R&B-K-001', financialYear })
+    const { points, annualTarget, forecast, outlook, latest } = rightOf(tracked)
+    const measured = points.filter(({ actual }) => actual !== null)
+    const text = (value: unknown) => String(value)
+    const plain = (row: Row) => Object.values(row).map((cell) => cell.replaceAll('`', ''))
+    expect(rowsOf('M24').map(plain)).toEqual(
+      measured.map(({ period, profile, actual, variance, rating }) =>
+        [period, profile, actual, variance, rating.code].map(text),
+      ),
+    )
+    expect(rowsOf('M24', 1).map(plain)).toEqual([
+      [annualTarget, forecast, outlook, latest].map(text),
+    ])
+  })
+
+  test('M28: the sentence about a cell', () => {
+    eachRow('M28', 0, (row) => {
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        defined('2016-04', targetOf(row), codeIn(row['unit']) as Unit),
+        recordedFor('2016-05', Number(row['value'])),
+      )
+      return rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') })).sentence
+    })
+  })
+})

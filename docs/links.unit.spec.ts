@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { filesUnder, readText, sectionsOf } from './page.spec'
+
+const pages = [
+  ...['docs', 'packages', 'examples'].flatMap((folder) => filesUnder(folder, /\.md$/)),
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+]
+
+const leads = (page: string, link: string): boolean => {
+  const [path = '', anchor] = link.split('#')
+  const to = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(join(__dirname, '..', to))) return false
+  return anchor === undefined || sectionsOf(to).some((section) => section.anchor === anchor)
+}
+
+it.each(pages)('the links of %s lead somewhere', (page) => {
+  const links = [...readText(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(
+    ([, link = '']) => link,
+  )
+  expect(links.filter((link) => !leads(page, link))).toEqual([])
+})

@@ -1,0 +1,100 @@
+import { jsonIn, sectionsOf, type Row, type Section } from './page.spec'
+
+const sections = new Map(
+  sectionsOf('docs/wire-format.md').map((section) => [section.anchor, section]),
+)
+
+export const sectionAt = (anchor: string): Section => {
+  const section = sections.get(anchor)
+  if (section === undefined) throw new Error(`docs/wire-format.md has no section #${anchor}`)
+  return section
+}
+
+/** The section of shapes that a cell links to; links to other pages are for reading only. */
+export const linkIn = (cell = ''): Section | null => {
+  const [, anchor] = /\]\(#([^)]+)\)/.exec(cell) ?? []
+  return anchor === undefined ? null : sectionAt(anchor)
+}
+
+export const nameOf = (row: Row): string => (row['field'] ?? '').replaceAll('`', '')
+
+/** A table of fields: one of the shapes that a section describes. */
+export type FieldTable = ReadonlyArray<Row>
+
+export type Example = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Example =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Puts an example of a shape where a field has it: by itself, in a list or in a dictionary. */
+const inPlaceOf = (field: Row, nested: unknown): unknown => {
+  const value = field['value'] ?? ''
+  if (value.startsWith('list of')) return [nested]
+  if (!value.includes('{<')) return nested
+  const example = jsonIn(field['example'])
+  if (!isObject(example)) throw new Error(`expected an object as example of ${nameOf(field)}`)
+  return Object.fromEntries(Object.keys(example).map((key) => [key, nested]))
+}
+
+/** The value in the column of examples: JSON, or that of the first shape of another section. */
+const exampleIn = (row: Row): unknown => {
+  const link = linkIn(row['example'])
+  return link === null ? jsonIn(row['example']) : inPlaceOf(row, exampleOf(link.tables[0] ?? []))
+}
+
+/** An object with all of a table's fields, made of their examples. */
+export const exampleOf = (table: FieldTable): Example =>
+  Object.fromEntries(table.map((row) => [nameOf(row), exampleIn(row)]))
+
+export const fieldsOf = (table: FieldTable, required: 'yes' | 'no'): ReadonlyArray<string> =>
+  table.filter((row) => row['required'] === required).map(nameOf)
+
+/** An example of one shape, whether it is to be accepted, and what was done to it. */
+export interface Variant {
+  readonly name: string
+  readonly accepted: boolean
+  readonly value: Example
+}
+
+const without = (example: Example, field: string): Example => {
+  const { [field]: _, ...rest } = example
+  return rest
+}
+
+/** Whether another shape of the section has exactly the fields an object is left with. */
+const isOther = (tables: ReadonlyArray<FieldTable>, value: Example): boolean =>
+  tables.some((table) => {
+    const keys = Object.keys(value)
+    const [needed, all] = [fieldsOf(table, 'yes'), table.map(nameOf)]
+    return needed.every((each) => keys.includes(each)) && keys.every((each) => all.includes(each))
+  })
+
+/** The objects of a section with each field left out or one added, and those of its fields. */
+export const variantsOf = (
+  { title, tables }: Section,
+  mayHaveMore: boolean,
+): ReadonlyArray<Variant> =>
+  tables.flatMap((table, i) => {
+    const whole = exampleOf(table)
+    const name = `${title}, shape ${String(i + 1)}`
+    const left = table.map((row): Variant => {
+      const value = without(whole, nameOf(row))
+      const accepted = row['required'] === 'no' || isOther(tables, value)
+      return { name: `${name} without ${nameOf(row)}`, accepted, value }
+    })
+    const nested = table.flatMap((row) => {
+      const link = linkIn(row['value'])
+      if (link === null) return []
+      return variantsOf(link, link.anchor === 'metadata').map((variant) => ({
+        ...variant,
+        name: `${name}, ${nameOf(row)}: ${variant.name}`,
+        value: { ...whole, [nameOf(row)]: inPlaceOf(row, variant.value) },
+      }))
+    })
+    return [
+      { name, accepted: true, value: whole },
+      ...left,
+      { name: `${name} and more`, accepted: mayHaveMore, value: { ...whole, nonsense: 1 } },
+      ...nested,
+    ]
+  })
