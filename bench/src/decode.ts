@@ -1,5 +1,5 @@
-import { definitions } from '@kpi-ledger/core/unstable'
 import { decodeEvent, decodeLine, encodeLine, type EventType } from '@kpi-ledger/core'
+import { definitions } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import { race, type Timing } from './measure'

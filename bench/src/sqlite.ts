@@ -43,14 +43,40 @@ interface Row {
   readonly metadata: string | null
 }
 
-/** What somebody would write by hand with the driver alone: the same columns, as durable. */
-const bareTable = (file: string) => {
+/** As the store opens its file. */
+const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
+
+/**
+ * The rows without what guards them: no trigger, and no look whether data is JSON. Raced for the
+ * price of those guards only.
+ */
+const UNGUARDED = `CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT,
+  stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
+  version INTEGER NOT NULL, recorded_at TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT,
+  UNIQUE (stream, revision)) STRICT`
+
+/** The schema of a file the store made: its table, indexes, constraints and triggers. */
+const schemaOf = (file: string): string => {
   const database = new DatabaseSync(file)
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT, stream TEXT NOT NULL,
-      revision INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
-      version INTEGER NOT NULL, recorded_at TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT,
-      UNIQUE (stream, revision)) STRICT`)
+  const made = database
+    .prepare(
+      `SELECT sql FROM sqlite_schema WHERE type IN ('table', 'trigger')
+      AND tbl_name = 'events' AND sql IS NOT NULL`,
+    )
+    .all() as ReadonlyArray<{ readonly sql: string }>
+  database.close()
+  return made.map(({ sql }) => `${sql};`).join('\n')
+}
+
+/**
+ * What somebody would write by hand who keeps the same rows in the same table, as durable, with
+ * the driver alone: a transaction a batch, a prepared INSERT an event, JSON.stringify of its data;
+ * and on reading JSON.parse of it, a page at a time. It knows the next revision, looks up no id and
+ * decodes nothing.
+ */
+const bareTable = (file: string, schema: string) => {
+  const database = new DatabaseSync(file)
+  database.exec(`${SETTINGS} ${schema}`)
   const insert = database.prepare(`INSERT INTO events
     (stream, revision, id, type, version, recorded_at, data, metadata)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -126,50 +152,56 @@ const raceAppends = async (folder: string): Promise<void> => {
     [100, 10_000],
     [1000, 20_000],
   ] as const) {
-    const bare = bareTable(join(folder, `bare-${size}.db`))
-    const store = must(await sqliteStore(join(folder, `store-${size}.db`))())
+    const file = join(folder, `store-${size}.db`)
+    const store = must(await sqliteStore(file)())
+    const bare = bareTable(join(folder, `bare-${size}.db`), schemaOf(file))
+    const unguarded = bareTable(join(folder, `unguarded-${size}.db`), UNGUARDED)
     const append = appender(store)
-    const events = life.slice(0, length)
+    const batches = () => pieces(withNewIds(life.slice(0, length)), size)
+    const byDriver = (name: string, table: typeof bare) => ({
+      name,
+      work: async () => {
+        for (const batch of batches()) table.append(batch)
+      },
+    })
     printRates(
-      `SQLite: ${length} events appended durably by ${size} (at least 0.7)`,
+      `SQLite: ${length} events appended durably by ${size} (at least 0.85)`,
       await raceTasks([
-        {
-          name: 'the driver',
-          work: async () => {
-            for (const batch of pieces(withNewIds(events), size)) bare.append(batch)
-          },
-        },
+        byDriver('the driver, into the same table', bare),
         {
           name: 'the store',
           work: async () => {
-            for (const batch of pieces(withNewIds(events), size)) await append(batch)
+            for (const batch of batches()) await append(batch)
           },
         },
+        byDriver('the driver, no triggers and no JSON checks', unguarded),
       ]),
     )
     store.close()
     bare.close()
+    unguarded.close()
   }
 }
 
 const raceReads = async (folder: string): Promise<void> => {
   const life = contractLife(100_000)
-  const bare = bareTable(join(folder, 'bare.db'))
-  const store = must(await sqliteStore(join(folder, 'store.db'))())
+  const file = join(folder, 'store.db')
+  const store = must(await sqliteStore(file)())
+  const bare = bareTable(join(folder, 'bare.db'), schemaOf(file))
   const append = appender(store)
   for (const batch of pieces(life, 1000)) {
     bare.append(batch)
     await append(batch)
   }
   printRates(
-    'SQLite: reading a stream of 100,000 events (at least 0.6)',
+    'SQLite: reading a stream of 100,000 events (at least 0.85)',
     await raceTasks([
       { name: 'the driver and JSON.parse', work: async () => bare.readStream() },
       { name: 'the store', work: () => count(store.read(STREAM)) },
     ]),
   )
   printRates(
-    'SQLite: reading everything, 100,000 events (at least 0.6)',
+    'SQLite: reading everything, 100,000 events (at least 0.85)',
     await raceTasks([
       { name: 'the driver and JSON.parse', work: async () => bare.readAll() },
       { name: 'the store', work: () => count(store.readAll()) },

@@ -64,7 +64,7 @@ const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Pla
 type Verdict = { readonly kind: 'new' } | { readonly kind: 'repeated'; readonly last: Place }
 
 /** Judges a batch against what is stored, changing nothing. */
-const judge = (log: Log, batch: Batch): E.Either<StoreError, Verdict> => {
+const judge = (log: Log, batch: Batch, actual: CurrentRevision): E.Either<StoreError, Verdict> => {
   const { stream, events, expected } = batch
   const taken = log.placesOf(events.map(({ id }) => id))
   const seen = new Set<string>()
@@ -81,7 +81,6 @@ const judge = (log: Log, batch: Batch): E.Either<StoreError, Verdict> => {
   }
   const last = places.at(-1)
   if (last !== undefined && isRepeat(batch, places)) return E.right({ kind: 'repeated', last })
-  const actual = log.currentRevision(stream)
   if (!meets(actual, expected)) return E.left({ _tag: 'Conflict', stream, expected, actual })
   return reused === null ? E.right({ kind: 'new' }) : E.left({ _tag: 'IdReused', id: reused })
 }
@@ -97,10 +96,9 @@ const envelopeAt = (stream: string, revision: number, event: NewEvent): unknown 
 
 /** The events of a batch in their places, as they will be read back, or why one never could be. */
 const place = (
-  log: Log,
   { stream, events }: Batch,
+  current: CurrentRevision,
 ): E.Either<StoreError, ReadonlyArray<RecordedEvent>> => {
-  const current = log.currentRevision(stream)
   const first = current === 'no-stream' ? 0 : current + 1
   const placed: Array<RecordedEvent> = []
   for (const [i, event] of events.entries()) {
@@ -135,11 +133,6 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   return id === undefined ? null : { _tag: 'IdReused', id }
 }
 
-const appended = (log: Log, { stream }: Batch, verdict: Verdict): Appended =>
-  verdict.kind === 'repeated'
-    ? { _tag: 'AlreadyAppended', stream, revision: verdict.last.revision }
-    : { _tag: 'Appended', stream, revision: log.currentRevision(stream) }
-
 /** Appends batches to a log that nobody else writes to meanwhile: all of them or none. */
 export const appendBatches = (
   log: Log,
@@ -147,18 +140,26 @@ export const appendBatches = (
 ): E.Either<StoreError, ReadonlyArray<Appended>> => {
   const shared = sharedBy(batches)
   if (shared !== null) return E.left(shared)
-  const judged: Array<{ batch: Batch; verdict: Verdict }> = []
+  const appended: Array<Appended> = []
   const toStore: Array<RecordedEvent> = []
   for (const batch of batches) {
-    const verdict = judge(log, batch)
+    const { stream } = batch
+    const current = log.currentRevision(stream)
+    const verdict = judge(log, batch, current)
     if (E.isLeft(verdict)) return verdict
-    const placed = place(log, batch)
+    const placed = place(batch, current)
     if (E.isLeft(placed)) return placed
-    if (verdict.right.kind === 'new') for (const event of placed.right) toStore.push(event)
-    judged.push({ batch, verdict: verdict.right })
+    if (verdict.right.kind === 'repeated') {
+      const { revision } = verdict.right.last
+      appended.push({ _tag: 'AlreadyAppended', stream, revision })
+    } else {
+      for (const event of placed.right) toStore.push(event)
+      const revision = placed.right.at(-1)?.revision ?? current
+      appended.push({ _tag: 'Appended', stream, revision })
+    }
   }
   log.store(toStore)
-  return E.right(judged.map(({ batch, verdict }) => appended(log, batch, verdict)))
+  return E.right(appended)
 }
 
 /** What appending a batch did, where it was the only one. */

@@ -1,8 +1,16 @@
 import { createHash, hash } from 'node:crypto'
 import { hashingBy, type Hashing, type Sha256 } from '@kpi-ledger/core/proofs'
 
-/** One call that gives text: Node hands out text several times faster than a buffer of its own. */
-const atOnce: Sha256 = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1')
+/**
+ * One call that gives text, a character a byte: Node hands out text several times faster than a
+ * buffer of its own, and a loop takes it over faster than `Buffer.from` does.
+ */
+const atOnce: Sha256 = (bytes) => {
+  const text = hash('sha256', bytes, 'binary')
+  const hashed = new Uint8Array(text.length)
+  for (let i = 0; i < hashed.length; i++) hashed[i] = text.charCodeAt(i)
+  return hashed
+}
 
 const stepByStep: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 

@@ -6,6 +6,7 @@ const BUSY = 5
 const LOCKED = 6
 const READONLY = 8
 const CORRUPT = 11
+const CONSTRAINT = 19
 const AUTH = 23
 const NOTADB = 26
 
@@ -13,6 +14,9 @@ const resultCode = (e: unknown): number | null => {
   if (typeof e !== 'object' || e === null || !('errcode' in e)) return null
   return typeof e.errcode === 'number' ? e.errcode & 0xff : null
 }
+
+/** Whether a constraint or a trigger of the database refused what was asked. */
+export const isConstraint = (e: unknown): boolean => resultCode(e) === CONSTRAINT
 
 /** What an exception of the driver means for the store. */
 export const storeError = (file: string, e: unknown): StoreError => {

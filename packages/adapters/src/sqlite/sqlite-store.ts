@@ -1,4 +1,5 @@
 import type {
+  Batch,
   EventStore,
   Pages,
   Position,
@@ -13,7 +14,7 @@ import type * as TE from 'fp-ts/lib/TaskEither'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { subscribeTo, type Appends, type Source } from '../subscription'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
-import { storeError } from './error'
+import { isConstraint, storeError } from './error'
 import { inTransaction, openDatabase } from './open-database'
 import {
   decodeRow,
@@ -89,6 +90,8 @@ const start = (after: Position | undefined): E.Either<StoreError, number> => {
 const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteStore => {
   const statements = statementsOf(database)
   const log = logOf(statements)
+  /** Looks up no ids: the table itself takes none twice. */
+  const trusting: Log = { ...log, placesOf: () => new Map() }
   const appends: Appends = { waiting: new Set() }
   let closed = false
 
@@ -105,8 +108,21 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     for (const wake of [...appends.waiting]) wake()
   }
 
+  /** Most ids are new; they are looked up only where an append would fail without. */
+  const appendOnce = (batches: ReadonlyArray<Batch>): ReturnType<typeof appendBatches> => {
+    try {
+      return inTransaction(database, () => {
+        const appended = appendBatches(trusting, batches)
+        return E.isRight(appended) ? appended : appendBatches(log, batches)
+      })
+    } catch (e) {
+      if (!isConstraint(e)) throw e
+      return inTransaction(database, () => appendBatches(log, batches))
+    }
+  }
+
   const appendTogether: EventStore['appendTogether'] = (batches) => async () => {
-    const appended = attempt(() => inTransaction(database, () => appendBatches(log, batches)))
+    const appended = attempt(() => appendOnce(batches))
     if (E.isRight(appended)) wakeAll()
     return appended
   }

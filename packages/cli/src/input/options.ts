@@ -5,7 +5,7 @@ import {
   type FinancialYear,
   type Period,
 } from '@kpi-ledger/core'
-import { Identifier, Instant, formatFault } from '@kpi-ledger/core/unstable'
+import { formatFault, Identifier, Instant } from '@kpi-ledger/core/unstable'
 import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'

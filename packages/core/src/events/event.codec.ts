@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either'
-import { parseJson } from '../codec/json-text'
+import { parseJson } from '../schema/json-text'
 import type { Codec, Shape } from '../schema/codec'
 import { literal, number, struct, tagged } from '../schema/combinators'
 import { decodeError, faultsOf, type DecodeError, type Decoder } from '../schema/decode'

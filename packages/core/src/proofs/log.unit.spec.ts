@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import type { RecordedEvent } from '../events/envelope'
 import { canonicalJson } from './canonical-json'
-import { digestAt } from './digest'
+import { digestAt, eventLeaf, merkleLog } from './digest'
 import { emptyRoot, leafHash, pureHashing, toHex, type Hash } from './hashing'
 import { MerkleTree } from './merkle'
 
@@ -63,6 +64,23 @@ describe('M27 Merkle roots', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  it.each([0, 1, 63, 64, 65, 200])('of %i events are those of their leaves, in order', (size) => {
+    const events = Array.from({ length: size }, (_, revision): RecordedEvent => ({
+      id: '3d6f4a34-6c1b-4f8e-9b5a-2f1f6f0a7c11',
+      stream: 'kpiContract-pssp',
+      revision,
+      type: 'NoteAdded',
+      version: 1,
+      recordedAt: '2016-05-10T09:00:00.000Z',
+      data: { period: '2016-04', text: `Note ${revision}` },
+    }))
+    const log = merkleLog(events)
+    const tree = new MerkleTree()
+    for (const event of events) tree.append(eventLeaf(event))
+    expect(log.size).toBe(size)
+    expect(log.rootAt(size)).toEqual(tree.rootAt(size))
   })
 
   it('exist for no size the log never had', () => {

@@ -95,7 +95,7 @@ export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schem
 export { sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'
-export { parseJson } from '../codec/json-text'
+export { parseJson } from '../schema/json-text'
 export { coreSentences } from '../describe'
 
 export { describeCheckpointKey } from '../store/checkpoint'

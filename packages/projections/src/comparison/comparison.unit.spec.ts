@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData, GradeOrOther } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type EventData, type GradeOrOther } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -13,7 +13,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import type { Cell } from '../scorecard/cell'
 import { changeOf } from './change'
 import { comparison, type ComparisonQuery } from './comparison'

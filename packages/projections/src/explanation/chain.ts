@@ -7,13 +7,13 @@ import {
   lastMonth,
   retirementInForce,
   statementsUnder,
+  type ActualEntry,
   type Definition,
   type Entry,
   type KPIRules,
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
-import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { targetShown, type Cell, type Column } from '../scorecard/cell'

@@ -1,5 +1,11 @@
 import * as E from 'fp-ts/lib/Either'
-import { formatPeriod, type GradeOrOther, type Period, type Unit } from '@kpi-ledger/core'
+import {
+  formatPeriod,
+  type GradeOrOther,
+  type History,
+  type Period,
+  type Unit,
+} from '@kpi-ledger/core'
 import {
   effectiveTarget,
   formatMonth,
@@ -14,7 +20,6 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import { type History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'

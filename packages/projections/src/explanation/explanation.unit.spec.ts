@@ -1,4 +1,4 @@
-import type { DomainEvent, Target } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type Target } from '@kpi-ledger/core'
 import { arbitraryLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
@@ -19,7 +19,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt, now } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { scorecard } from '../scorecard/scorecard'
 import type { SourceEvent } from './chain'
 import { explanation, explanationJson, type ExplanationQuery } from './explanation'

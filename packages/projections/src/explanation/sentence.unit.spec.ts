@@ -1,4 +1,10 @@
-import type { DomainEvent, EventData, Outcome, Target } from '@kpi-ledger/core'
+import {
+  foldHistory,
+  type DomainEvent,
+  type EventData,
+  type Outcome,
+  type Target,
+} from '@kpi-ledger/core'
 import {
   actual,
   adopted,
@@ -9,7 +15,6 @@ import {
   registered,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import { explanation } from './explanation'
 
 const explained = (

@@ -1,6 +1,5 @@
-import type { DomainEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
 import { actual, adopted, defined, recorded, registered, valueOf } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import { findings } from './findings'
 
 const kinds = (...events: ReadonlyArray<DomainEvent>): ReadonlyArray<string> =>

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either'
 import { now, type AsAt } from '../history/as-at'
-import { type History } from '@kpi-ledger/core'
+import type { History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
 import { correctedToGood } from './corrections'

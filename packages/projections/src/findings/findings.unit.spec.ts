@@ -1,4 +1,11 @@
-import type { DomainEvent, EventData, Metadata, Outcome, Target } from '@kpi-ledger/core'
+import {
+  foldHistory,
+  type DomainEvent,
+  type EventData,
+  type Metadata,
+  type Outcome,
+  type Target,
+} from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -15,7 +22,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { findings, findingsJson, type FindingsQuery } from './findings'
 import { findingRules, type Finding } from './finding'
 

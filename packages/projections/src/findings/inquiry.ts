@@ -4,6 +4,7 @@ import {
   formatMonth,
   knownFrom,
   lastMonth,
+  type ActualEntry,
   type Adoption,
   type Definition,
   type Entry,
@@ -11,7 +12,6 @@ import {
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type { AsAt } from '../history/as-at'
-import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { cellOf, type Column } from '../scorecard/cell'

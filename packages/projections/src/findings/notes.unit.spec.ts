@@ -1,6 +1,5 @@
-import type { DomainEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
 import { actual, adopted, defined, noted, recorded, registered, valueOf } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import type { Finding } from './finding'
 import { findings } from './findings'
 

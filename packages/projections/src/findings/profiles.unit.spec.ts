@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
 import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 import {
   adopted,
@@ -10,7 +10,6 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import { findings, type FindingsQuery } from './findings'
 
 const whole = {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
 import {
   actual,
   adopted,
@@ -11,7 +11,6 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import { findings } from './findings'
 
 const kinds = (...events: ReadonlyArray<DomainEvent>): ReadonlyArray<string> =>

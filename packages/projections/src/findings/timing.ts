@@ -5,6 +5,7 @@ import {
   lastMonth,
   retirementInForce,
   statementInForce,
+  type ActualEntry,
   type Known,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
@@ -12,7 +13,6 @@ import * as E from 'fp-ts/lib/Either'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'
-import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type EventData } from '@kpi-ledger/core'
 import {
   actual,
   adopted,
@@ -10,7 +10,6 @@ import {
   revised,
   valueOf,
 } from '../fixture.spec'
-import { foldHistory } from '@kpi-ledger/core'
 import { findings, type FindingsQuery } from './findings'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]

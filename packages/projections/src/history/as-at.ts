@@ -1,8 +1,11 @@
-import type { RecordedEvent } from '@kpi-ledger/core'
-import { definitions, type EventKind } from '@kpi-ledger/core/unstable'
-import type { Entry, Known } from '@kpi-ledger/core/unstable'
-import { type History } from '@kpi-ledger/core'
-import { historySize } from '@kpi-ledger/core/unstable'
+import type { History, RecordedEvent } from '@kpi-ledger/core'
+import {
+  definitions,
+  historySize,
+  type Entry,
+  type EventKind,
+  type Known,
+} from '@kpi-ledger/core/unstable'
 
 /**
  * From what point in the ledger's own time a question is answered (M21). Instants are

@@ -1,7 +1,12 @@
-import { formatPeriod, type Period } from '@kpi-ledger/core'
-import { lastMonth, latestActual, periodsEndingIn, type Known } from '@kpi-ledger/core/unstable'
-import { type History } from '@kpi-ledger/core'
-import { type ActualEntry, type NoteEntry } from '@kpi-ledger/core/unstable'
+import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
+import {
+  lastMonth,
+  latestActual,
+  periodsEndingIn,
+  type ActualEntry,
+  type Known,
+  type NoteEntry,
+} from '@kpi-ledger/core/unstable'
 
 /** The latest actual known for exactly that period (M19). */
 const actualOf = (latest: ActualEntry | undefined, known: Known): ActualEntry | null => {

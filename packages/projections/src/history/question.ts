@@ -1,16 +1,15 @@
 import * as E from 'fp-ts/lib/Either'
-import { formatPeriod, type EventData, type Period } from '@kpi-ledger/core'
+import { formatPeriod, type EventData, type History, type Period } from '@kpi-ledger/core'
 import {
   findRegime,
   formatMonth,
+  historySize,
   lastMonth,
   regimeInEffect,
   type Adoption,
   type Known,
 } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from './as-at'
-import { type History } from '@kpi-ledger/core'
-import { historySize } from '@kpi-ledger/core/unstable'
 import type { QueryError } from './query-error'
 
 /** A history with the point in time it is asked from. */

@@ -1,6 +1,5 @@
-import type { EventType } from '@kpi-ledger/core'
+import type { EventType, History } from '@kpi-ledger/core'
 import { invariant, isEventType, type Entry } from '@kpi-ledger/core/unstable'
-import { type History } from '@kpi-ledger/core'
 
 /** An event an answer came from: where it stands, who recorded it and, if they said so, why. */
 export interface EventReference {

@@ -3,15 +3,20 @@ import {
   streamOf,
   type CheckpointStore,
   type EventReader,
+  type History,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
 import { eventLeaf, textLeafHash, toHex } from '@kpi-ledger/core/proofs'
-import { foldPages, formatPosition } from '@kpi-ledger/core/unstable'
+import {
+  addToHistory,
+  emptyHistory,
+  foldPages,
+  formatPosition,
+  historySize,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import type * as TE from 'fp-ts/lib/TaskEither'
-import { type History } from '@kpi-ledger/core'
-import { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
 import { decodeSeal, type Seal } from './seal.codec'
 

@@ -1,8 +1,7 @@
-import { formatPeriod, type Period, type RecordedEvent } from '@kpi-ledger/core'
+import { formatPeriod, type History, type Period, type RecordedEvent } from '@kpi-ledger/core'
 import { definitions, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
 import { candidates } from '../history/facts'
-import { type History } from '@kpi-ledger/core'
 
 /** What a question looks at. */
 export interface Subject {

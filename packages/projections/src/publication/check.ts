@@ -1,7 +1,6 @@
-import { parsePeriod } from '@kpi-ledger/core'
+import { parsePeriod, type History } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import { now } from '../history/as-at'
-import { type History } from '@kpi-ledger/core'
 import { type Publication } from '../publication/published'
 import { scorecard } from '../scorecard/scorecard'
 import { scorecardDigest } from './scorecard-digest'

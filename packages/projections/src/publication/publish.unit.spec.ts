@@ -1,5 +1,5 @@
 import { describe as inWords } from '../describe'
-import type { DomainEvent, RecordedEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
 import { digestAt, jsonDigest, merkleLog } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/lib/Either'
 import {
@@ -18,7 +18,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { now } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { scorecardJson } from '../scorecard/scorecard'
 import { publish, type PublicationQuery } from './publish'
 import { scorecardDigest } from './scorecard-digest'

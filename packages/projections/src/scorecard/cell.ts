@@ -15,6 +15,7 @@ import {
   rate,
   retirementInForce,
   statementInForce,
+  type ActualEntry,
   type Adoption,
   type Definition,
   type EffectiveTarget,
@@ -22,7 +23,6 @@ import {
   type Range,
 } from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
-import { type ActualEntry } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 
 /** Why a cell is not rated (M14, M18). */

@@ -1,9 +1,14 @@
 import * as E from 'fp-ts/lib/Either'
-import { formatPeriod, type Frequency, type Period, type Unit } from '@kpi-ledger/core'
+import {
+  formatPeriod,
+  type Frequency,
+  type History,
+  type Period,
+  type Unit,
+} from '@kpi-ledger/core'
 import type { Adoption, KPIRules } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
-import { type History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from './cell'

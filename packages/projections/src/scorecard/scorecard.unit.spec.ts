@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -16,7 +16,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt, drawnFrom } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { describe as inWords } from '../describe'
 import type { QueryError } from '../history/query-error'
 import type { Cell } from './cell'

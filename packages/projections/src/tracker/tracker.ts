@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either'
 import {
   formatPeriod,
   type FinancialYear,
+  type History,
   type Month,
   type Outcome,
   type Rating,
@@ -24,7 +25,6 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import { type History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf } from '../scorecard/cell'

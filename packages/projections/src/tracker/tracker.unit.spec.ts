@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type EventData } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -12,7 +12,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt } from '../history/as-at'
-import { foldHistory } from '@kpi-ledger/core'
 import { describe as inWords } from '../describe'
 import type { QueryError } from '../history/query-error'
 import { outlookOf } from './outlook'

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either'
 import fc from 'fast-check'
 import { parseJson } from './json-text'
+import { printedLength } from './printed-length'
+import { textFaults } from './text-faults'
 
 const faultsIn = (text: string) => {
   const json = parseJson(text)
@@ -9,6 +11,21 @@ const faultsIn = (text: string) => {
 
 const inexact = (number: string, read: string) =>
   `expected a number that can be read exactly, got ${JSON.stringify(number)}, which reads as ${read}`
+
+/** Values whose numbers are of every length, and whose keys are few. */
+const printable = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, depthIdentifier: 'json' },
+    fc.constantFrom(null, true, false, 0, 1, 10, 1000, 1e9, 1e21, 0.01, 1e-7, '', 'a', 'a:', '1e3'),
+    fc.integer({ min: -10_000, max: 10_000 }),
+    fc
+      .tuple(fc.integer(), fc.integer({ min: 0, max: 8 }))
+      .map(([digits, places]) => digits / 10 ** places),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'aa', '1', '__proto__'), tie('value'), { maxKeys: 4 }),
+  ),
+})).value
 
 describe('JSON text', () => {
   it.each([
@@ -65,6 +82,64 @@ describe('JSON text', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('holds no more than its value where it is as short as a value can be written', () => {
+    let short = 0
+    const piece = fc.constantFrom(...'{}[]:,"\\-.eE+0159 a', '"a":1,', '000', '1e3', '\\u0061')
+    const change = fc.tuple(fc.nat(), fc.nat({ max: 3 }), piece)
+    fc.assert(
+      fc.property(printable, fc.array(change, { maxLength: 3 }), (value, changes) => {
+        const text = changes.reduce((changed, [at, dropped, added]) => {
+          const start = at % (changed.length + 1)
+          return changed.slice(0, start) + added + changed.slice(start + dropped)
+        }, JSON.stringify(value))
+        let read: unknown
+        try {
+          read = JSON.parse(text)
+        } catch {
+          return
+        }
+        const faults = textFaults(text)
+        expect(parseJson(text)).toEqual(faults.length === 0 ? E.right(read) : E.left(faults))
+        if (printedLength(read) !== text.length || text.includes('\\')) return
+        expect(faults).toEqual([])
+        short++
+      }),
+      { numRuns: 20_000 },
+    )
+    expect(short).toBeGreaterThan(2000)
+  })
+
+  it.each([
+    ['0', 1],
+    ['-7', 2],
+    ['999', 3],
+    ['1001', 4],
+    ['999999999', 9],
+    ['0.01', 4],
+    ['-80.25', 6],
+    ['123.123456', 10],
+    ['["a",true,false,null,[],{},{"b":1}]', 35],
+  ])('as short as its value can be written: %s', (text, length) => {
+    expect(text).toHaveLength(length)
+    expect(printedLength(JSON.parse(text))).toBe(length)
+  })
+
+  it.each(['1000', '-273000', '1e9', '0.001', '0.1234567', '1e400', '1e21', '5e-324'])(
+    'is looked at closely where a number may be written shorter or has many digits: %s',
+    (number) => {
+      expect(printedLength(JSON.parse(number))).toBe(NaN)
+      expect(printedLength(JSON.parse(`{"a":[${number}]}`))).toBe(NaN)
+    },
+  )
+
+  it.each([
+    ['{"a":0,"n":1e8,"a":0}', '{"a":0,"n":100000000}'],
+    ['{"a":0,"n":[1e-5,1e-5],"a":0}', '{"a":0,"n":[0.00001,0.00001]}'],
+  ])('is refused though short numbers make up for a key written twice: %s', (text, long) => {
+    expect(text).toHaveLength(long.length)
+    expect(faultsIn(text)).toEqual([{ path: 'a', message: 'written twice' }])
   })
 
   it('survives nesting and length', () => {

@@ -1,0 +1,54 @@
+/** Nested deeper than this nobody prints a value; a deeper one would only wear out the stack. */
+const MOST_DEPTH = 64
+const LARGEST = 1e9
+/** An exponent may make smaller ones shorter: `1e-3`. */
+const SMALLEST_FRACTION = 0.01
+/** An exponent makes its multiples shorter: `1e3`. */
+const ROUND = 1000
+const MOST_DECIMALS = 6
+
+/** Decimals of the shortest text that reads as a number that is not whole; NaN if too many. */
+const decimalsOf = (magnitude: number): number => {
+  let power = 10
+  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals++, power *= 10)
+    if (Math.round(magnitude * power) / power === magnitude) return decimals
+  return NaN
+}
+
+/**
+ * The length of the shortest text that reads as a number. It has at most 15 digits, and two
+ * numbers of so few digits never read the same; so a text as short is the number exactly. NaN
+ * where that does not hold.
+ */
+const numberLength = (value: number): number => {
+  const magnitude = Math.abs(value)
+  if (!(magnitude < LARGEST)) return NaN
+  let length = value < 0 ? 2 : 1
+  for (let bound = 10; bound <= magnitude; bound *= 10) length++
+  if (Number.isInteger(magnitude))
+    return magnitude >= ROUND && magnitude % ROUND === 0 ? NaN : length
+  return magnitude < SMALLEST_FRACTION ? NaN : length + 1 + decimalsOf(magnitude)
+}
+
+const lengthAt = (depth: number, value: unknown): number => {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value === 'number') return numberLength(value)
+  if (value === null || value === true) return 4
+  if (value === false) return 5
+  if (typeof value !== 'object' || depth > MOST_DEPTH) return NaN
+  let length = 1
+  if (Array.isArray(value)) for (const item of value) length += 1 + lengthAt(depth + 1, item)
+  else {
+    const object = value as Readonly<Record<string, unknown>>
+    for (const key of Object.keys(object))
+      length += key.length + 4 + lengthAt(depth + 1, object[key])
+  }
+  return Math.max(length, 2)
+}
+
+/**
+ * The length of the shortest text without an escape that JSON.parse reads as a value it gave; NaN
+ * where that is not worth finding out. A text of this length holds nothing that the value lacks:
+ * no key twice, no digit too many.
+ */
+export const printedLength = (value: unknown): number => lengthAt(0, value)

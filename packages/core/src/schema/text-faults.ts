@@ -1,0 +1,96 @@
+import { Big } from 'big.js'
+import { formatPath, preview, type Fault } from './fault'
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COLON = 0x3a
+const COMMA = 0x2c
+const SPACE = 0x20
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
+const MINUS = 0x2d
+const DIGIT_0 = 0x30
+const DIGIT_9 = 0x39
+/** Enough to mend a text by; naming thousands of places in deep nesting would take for ever. */
+const MOST_FAULTS = 20
+
+/** Index just past the string that opens at `start`. */
+const endOfString = (text: string, start: number): number => {
+  let i = start + 1
+  for (;;) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) return i + 1
+    i += code === BACKSLASH ? 2 : 1
+  }
+}
+
+const readString = (quoted: string): string =>
+  quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1)
+
+const isNumberStart = (code: number): boolean =>
+  code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
+
+const NUMBER = /[0-9.eE+-]+/y
+
+const numberAt = (text: string, start: number): string => {
+  NUMBER.lastIndex = start
+  return NUMBER.exec(text)?.[0] ?? text.charAt(start)
+}
+
+/** What reading a number as a double would lose of it, or null. */
+const numberFault = (number: string): string | null => {
+  const read = Number(number)
+  if (String(read) === number) return null
+  return Number.isFinite(read) && new Big(number).eq(read)
+    ? null
+    : `expected a number that can be read exactly, got ${preview(number)}, which reads as ${String(read)}`
+}
+
+interface Container {
+  readonly keys: Set<string> | null
+  at: string | number
+}
+
+/**
+ * Names what reading a text drops in silence: a key written twice, and a number written with more
+ * digits or a larger exponent than a double can hold. The text is known to be JSON.
+ */
+export const textFaults = (text: string): ReadonlyArray<Fault> => {
+  const faults: Array<Fault> = []
+  const stack: Array<Container> = []
+  let top: Container | undefined
+  const path = (): string => formatPath(stack.map((container) => container.at))
+  for (let i = 0; i < text.length && faults.length < MOST_FAULTS;) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) {
+      const end = endOfString(text, i)
+      let next = end
+      while (text.charCodeAt(next) <= SPACE) next++
+      if (top?.keys && text.charCodeAt(next) === COLON) {
+        top.at = readString(text.slice(i, end))
+        const size = top.keys.size
+        if (top.keys.add(top.at).size === size)
+          faults.push({ path: path(), message: 'written twice' })
+      }
+      i = next
+      continue
+    }
+    if (isNumberStart(code)) {
+      const number = numberAt(text, i)
+      const message = numberFault(number)
+      if (message !== null) faults.push({ path: path(), message })
+      i += number.length
+      continue
+    }
+    if (code === OPEN_OBJECT) stack.push((top = { keys: new Set(), at: '' }))
+    else if (code === OPEN_ARRAY) stack.push((top = { keys: null, at: 0 }))
+    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+      stack.pop()
+      top = stack.at(-1)
+    } else if (code === COMMA && typeof top?.at === 'number') top.at++
+    i++
+  }
+  return faults
+}
