@@ -12,6 +12,11 @@ const starExport = {
   message: 'List what a module exports; `export *` hides it.',
 }
 
+const folderForm = {
+  regex: '^(fp-ts|fp-ts/(?!lib/).*|io-ts/(?!lib/).*)$',
+  message: 'Import `fp-ts/lib/Module`: the folder form breaks native ES modules.',
+}
+
 const impureGlobals = [
   ...['process', 'Buffer', 'globalThis', 'require', '__dirname', '__filename'],
   ...['Intl', 'performance', 'crypto', 'fetch', 'navigator', 'queueMicrotask'],
@@ -66,12 +71,7 @@ export default defineConfig(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            {
-              regex: '^(fp-ts|fp-ts/(?!lib/).*|io-ts/(?!lib/).*)$',
-              message: 'Import `fp-ts/lib/Module`: the folder form breaks native ES modules.',
-            },
-          ],
+          patterns: [folderForm],
         },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -158,8 +158,19 @@ export default defineConfig(
     },
   },
   {
+    // Whatever starts processes is of the slow lane, which its name says.
+    files: ['**/*.spec.ts'],
+    ignores: ['**/*.e2e.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [folderForm, { regex: 'child_process', message: 'Name it `.e2e.spec.ts`.' }] },
+      ],
+    },
+  },
+  {
     // The tool reads its default export.
-    files: ['*.config.ts'],
+    files: ['*.config.ts', 'scripts/jest/announce-seed.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
 )

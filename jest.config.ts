@@ -5,6 +5,8 @@ const config: Config = {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs'],
   testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/scripts/jest/announce-seed.ts',
+  setupFiles: ['<rootDir>/scripts/jest/use-seed.ts'],
   // Tests run on the source, so they never see a stale build.
   moduleNameMapper: {
     '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$': '<rootDir>/packages/$1/src/$2/index.ts',
@@ -17,7 +19,10 @@ const config: Config = {
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
   // Only what hangs takes as long as this, on however slow a machine.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
+  // With `--coverage`: `npm run coverage`.
+  collectCoverageFrom: ['packages/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
+  coverageThreshold: { global: { branches: 95 } },
 }
 
 export default config

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,6 +49,28 @@ export const run = ([program = '', ...args], { cwd = root, quiet = false } = {})
   if (error) console.error(`${program}: ${error.message}`)
   return passed
 }
+
+/**
+ * Runs a command beside others; what it prints comes in one piece, with the result.
+ *
+ * @param {readonly string[]} command
+ * @returns {Promise<{ passed: boolean, output: string }>}
+ */
+export const runBeside = ([program = '', ...args]) =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text))
+    child.once('error', (error) =>
+      resolve({ passed: false, output: `${program}: ${error.message}\n` }),
+    )
+    child.once('close', (status) => resolve({ passed: status === 0, output }))
+  })
 
 /** Brings a fresh clone to the point where everything else can run. */
 export const prepare = /** @type {const} */ ([

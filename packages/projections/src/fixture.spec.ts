@@ -58,23 +58,6 @@ export const scheme: Scheme = {
   notRated: { code: 'none', label: 'None' },
 }
 
-/** The 2009 scheme of the domain model (M13). */
-export const detrimentScheme: Scheme = {
-  levels: ['detriment', 'failure'],
-  bands: [
-    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
-    { code: 'missed', label: 'Missed', grade: 'approaching-target', when: { clears: 'detriment' } },
-    {
-      code: 'detriment',
-      label: 'Detriment',
-      grade: 'requires-improvement',
-      when: { clears: 'failure' },
-    },
-    { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
-  ],
-  notRated: { code: 'no-data', label: 'No Data' },
-}
-
 export const atLeast = (value: number): OneSidedTarget => ({ comparator: '>=', value })
 
 export const registeredFrom = (yearStart: number): DomainEvent => ({

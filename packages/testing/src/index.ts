@@ -5,6 +5,9 @@ export { recorded, type EventFixture, type RecordingOptions } from './events/rec
 export { given, type Given, type Then } from './decider/given'
 export { givenHistory } from './history/given-history'
 
+export { psspScheme } from './schemes/pssp'
+export { ictScheme } from './schemes/ict'
+
 export { generateLedger, type LedgerSize } from './generator/generate-ledger'
 
 export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'

@@ -64,7 +64,7 @@ describe.each(kinds)('a writer of checkpoints in %s that is killed', (kind, open
   it('leaves the last one it acknowledged, or the next, whole, 25 times', async () => {
     const place = join(folder, 'checkpoints')
     let next = 0
-    for (const after of fc.sample(fc.nat(25), { numRuns: 25, seed: 2016 })) {
+    for (const after of fc.sample(fc.nat(25), 25)) {
       const last = await killed(kind, place, next, after)
       expect(last).toBeGreaterThanOrEqual(next)
       const checkpoints = await open(place)
@@ -75,5 +75,5 @@ describe.each(kinds)('a writer of checkpoints in %s that is killed', (kind, open
       expect(saved?.state).toBe(stateOf(next))
       next++
     }
-  }, 120_000)
+  })
 })

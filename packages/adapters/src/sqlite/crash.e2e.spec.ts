@@ -67,7 +67,7 @@ describe('a writer that is killed', () => {
   })
 
   it('leaves every acknowledged batch and nothing torn, 200 times', async () => {
-    const instants = fc.sample(fc.nat(25), { numRuns: 200, seed: 2016 })
+    const instants = fc.sample(fc.nat(25), 200)
     for (let file = 0; file < 10; file++) {
       const path = join(folder, `${file}.db`)
       let next = 0
@@ -78,5 +78,5 @@ describe('a writer that is killed', () => {
         expect([acknowledged + 1, acknowledged + 2]).toContain(next)
       }
     }
-  }, 300_000)
+  })
 })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -49,11 +49,17 @@ const main = async () => {
 main()
 `
 
+const children: Array<ChildProcess> = []
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
 /** Starts a writer; it waits for `begin`, and has `ended` once its share is written. */
 const startWriter = (file: string, name: string, share: number) => {
   const child = spawn(process.execPath, ['-e', writer, built, file, name, String(share)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  children.push(child)
   const ended = new Promise<number | null>((done) => child.once('close', done))
   const ready = new Promise((done) => child.stdout.once('data', done))
   return { ready, ended, begin: () => child.stdin.end() }
@@ -90,4 +96,4 @@ it('takes 10,000 events from two processes at once: none lost, doubled or out of
     expect(own).toEqual(Array.from({ length: EVENTS / 2 }, (_, n) => `${name}/${String(n)}`))
   }
   expect(told).toEqual(events)
-}, 120_000)
+})

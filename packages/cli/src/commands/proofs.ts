@@ -6,13 +6,13 @@ import {
   formatSignerKey,
   formatTlogProof,
   formatVerifierKey,
+  originOf,
   proveConsistency,
   proveInclusion,
   signCheckpoint,
   signerKey,
   type Digest,
 } from '@kpi-ledger/core/proofs'
-import { originOf } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/lib/Either'
 import { badInput, type Failure } from '../failure'
 import { readSignerKey } from '../input/key-file'

@@ -1,13 +1,15 @@
 import { applyEvent, reasonFor } from '../events/apply'
 import type { RecordedEvent } from '../events/envelope'
 import { emptyHistory, type History } from '../history/history'
-import { originOf } from '../history/origins'
+import { originFrom } from '../history/origins'
 
 /** Extends a history by the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
   const { id, type, metadata } = event
   history.recordedAt.push(event.recordedAt)
-  history.origins.push(originOf(id, type, metadata?.actor, metadata?.occurredAt, reasonFor(event)))
+  history.origins.push(
+    originFrom(id, type, metadata?.actor, metadata?.occurredAt, reasonFor(event)),
+  )
   applyEvent(history, event)
 }
 

@@ -10,7 +10,7 @@ export interface Origin {
 }
 
 /** An origin, without the fields that most events have not: there is one for each event. */
-export const originOf = (
+export const originFrom = (
   id: string,
   type: string,
   actor: string | undefined,

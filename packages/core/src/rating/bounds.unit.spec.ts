@@ -118,7 +118,12 @@ describe('M10 and M11 a range', () => {
     )
   })
 
-  const levels = fc.record({ near: ranges, far: ranges })
+  /** A range that holds another; what a level that leaves part of the target out means is open. */
+  const around = ({ low, high }: Range): fc.Arbitrary<Range> =>
+    fc.tuple(sizes, sizes).map(([below, above]) => ({
+      low: Number((low - below).toFixed(4)),
+      high: Number((high + above).toFixed(4)),
+    }))
   const tests: fc.Arbitrary<BandTest> = fc.oneof(
     fc.constant<BandTest>({ meets: 'target' }),
     fc.constant<BandTest>({ beats: 'target' }),
@@ -139,9 +144,14 @@ describe('M10 and M11 a range', () => {
     bands: [...whens, 'otherwise' as const].map(band),
     notRated: { code: 'none', label: 'None' },
   }))
-  const targets = fc
-    .record({ own: ranges, tolerance: margins, levels }, { requiredKeys: ['own'] })
-    .map(({ own, ...more }): RangeTarget => ({ comparator: 'between', ...own, ...more }))
+  const targets = ranges.chain((own) =>
+    fc
+      .record(
+        { tolerance: margins, levels: fc.record({ near: around(own), far: around(own) }) },
+        { requiredKeys: [] },
+      )
+      .map((more): RangeTarget => ({ comparator: 'between', ...own, ...more })),
+  )
   const rateable = fc
     .tuple(schemes, targets)
     .filter(([scheme, target]) => targetFaults(scheme, target).length === 0)

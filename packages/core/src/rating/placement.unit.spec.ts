@@ -129,6 +129,8 @@ describe('for any scheme and target', () => {
         const better = placed?.better ?? null
         fc.pre(placed !== null && better !== null)
         const { value: on, inclusive } = better.bound
+        // A share of nothing is nothing: at an end of 0 two bands begin at once, and the worse is named.
+        fc.pre(inMarch.comparator !== 'between' || !on.eq(exact(0)))
         const reached = inclusive ? on : on.plus(hair(placed, on, inMarch))
         expect(rate(of, inMarch, reached.toNumber()).code).toBe(better.band.code)
       }),

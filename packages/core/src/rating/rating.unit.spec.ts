@@ -1,3 +1,4 @@
+import { ictScheme as ict, psspScheme as pssp } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { schemeFaults } from './check-scheme'
 import { targetFaults } from './check-target'
@@ -8,42 +9,6 @@ import { marginFrom } from './margin'
 import { notRated, rate } from './rate'
 import type { Scheme } from './scheme'
 import { effectiveTarget, profileValue, type EffectiveTarget, type Target } from './target'
-
-const pssp: Scheme = {
-  bands: [
-    { code: 'exceeded', label: 'Exceeded', grade: 'good', when: { beats: 'target' } },
-    { code: 'met', label: 'Target Met', grade: 'good', when: { meets: 'target' } },
-    {
-      code: 'within-tolerance',
-      label: "Within 'Tolerance'",
-      grade: 'approaching-target',
-      when: { meets: 'target', within: 'tolerance' },
-    },
-    { code: 'not-met', label: 'Not Met', grade: 'requires-improvement', when: 'otherwise' },
-  ],
-  notRated: { code: 'not-measurable', label: 'Not Measurable' },
-}
-
-const ict: Scheme = {
-  levels: ['detriment', 'failure'],
-  bands: [
-    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
-    {
-      code: 'missed',
-      label: 'Missed',
-      grade: 'approaching-target',
-      when: { clears: 'detriment' },
-    },
-    {
-      code: 'detriment',
-      label: 'Detriment',
-      grade: 'requires-improvement',
-      when: { clears: 'failure' },
-    },
-    { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
-  ],
-  notRated: { code: 'no-data', label: 'No Data' },
-}
 
 const code = (scheme: Scheme, target: EffectiveTarget, value: number, ratedTo?: number): string =>
   rate(scheme, target, value, ratedTo).code

@@ -49,7 +49,7 @@ export {
 export { everythingKnown, type Entry, type Known } from '../history/entry'
 export { emptyHistory, historySize, keep, type Contract, type KeptEvent } from '../history/history'
 export type { NoteEntry, Notes, NotesByPeriod } from '../history/notes'
-export { originOf, type Origin } from '../history/origins'
+export { originFrom, type Origin } from '../history/origins'
 export type {
   Adoption,
   Definition,

@@ -22,7 +22,7 @@ import {
   literal,
   literals,
   nullable,
-  originOf,
+  originFrom,
   PeriodText,
   Revision,
   struct,
@@ -213,7 +213,7 @@ const addActuals = (
 
 const toOrigins = ({ ids, types, actors, occurredAt, reasons }: HistoryJson['origins']) =>
   types.map((type, revision) =>
-    originOf(
+    originFrom(
       ids[revision] ?? '',
       type,
       actors[revision] ?? undefined,

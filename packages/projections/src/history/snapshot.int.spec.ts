@@ -67,9 +67,9 @@ describe('a history as text', () => {
         expect(decoded).toStrictEqual(history)
         expect([...decoded.rules.kpis.keys()]).toEqual([...history.rules.kpis.keys()])
         const { actuals } = history
-        expect([...decoded.actuals.kpis.keys()]).toEqual([...actuals.kpis.keys()])
-        for (const [kpi, { latest, recorded }] of actuals.kpis) {
-          const again = decoded.actuals.kpis.get(kpi)
+        expect([...decoded.actuals.keys()]).toEqual([...actuals.keys()])
+        for (const [kpi, { latest, recorded }] of actuals) {
+          const again = decoded.actuals.get(kpi)
           expect([...(again?.latest.keys() ?? [])]).toEqual([...latest.keys()])
           expect(again?.recorded).toStrictEqual(recorded)
         }

@@ -1,4 +1,4 @@
-import { givenHistory } from '@kpi-ledger/testing'
+import { givenHistory, ictScheme } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
 import {
   actual,
@@ -8,7 +8,6 @@ import {
   cellOf,
   rowOf,
   defined,
-  detrimentScheme,
   kpisOf,
   cardQuery,
   registered,
@@ -17,11 +16,7 @@ import {
 } from '../fixture.spec'
 import { scorecard } from './scorecard'
 
-const twoRegimes = [
-  registered,
-  adopted('old', '2009-04', detrimentScheme),
-  adopted('new', '2016-05'),
-]
+const twoRegimes = [registered, adopted('old', '2009-04', ictScheme), adopted('new', '2016-05')]
 
 describe('M4 the regime in effect', () => {
   const history = givenHistory(
@@ -65,7 +60,7 @@ describe('M4 the regime in effect', () => {
     const late = givenHistory(
       registered,
       adopted('new', '2016-05'),
-      adopted('old', '2009-04', detrimentScheme),
+      adopted('old', '2009-04', ictScheme),
       defined('K', 'old', '2009-04'),
       revised('K', 'new', '2016-05', atLeast(95)),
     )

@@ -1,11 +1,10 @@
-import { givenHistory } from '@kpi-ledger/testing'
+import { givenHistory, ictScheme } from '@kpi-ledger/testing'
 import {
   actual,
   adopted,
   atLeast,
   cardFor,
   defined,
-  detrimentScheme,
   registered,
   retired,
   revised,
@@ -15,7 +14,7 @@ const tolerant = { ...atLeast(90), tolerance: { percent: 10 } }
 
 const history = givenHistory(
   registered,
-  adopted('old', '2009-04', detrimentScheme),
+  adopted('old', '2009-04', ictScheme),
   adopted('new', '2016-04'),
   defined('A', 'old', '2009-04', {
     target: { ...atLeast(90), levels: { detriment: 80, failure: 70 } },

@@ -1,14 +1,6 @@
 import type { Outcome, Target } from '@kpi-ledger/core'
-import { givenHistory } from '@kpi-ledger/testing'
-import {
-  actual,
-  adopted,
-  cardFor,
-  defined,
-  detrimentScheme,
-  registeredFrom,
-  rowOf,
-} from '../fixture.spec'
+import { givenHistory, ictScheme } from '@kpi-ledger/testing'
+import { actual, adopted, cardFor, defined, registeredFrom, rowOf } from '../fixture.spec'
 
 /** Target, reason and rating of each period, with the outcomes recorded for them. */
 const rated = (
@@ -18,7 +10,7 @@ const rated = (
 ) => {
   const history = givenHistory(
     registeredFrom(yearStart),
-    scheme === 'tolerance' ? adopted('r', '2014-04') : adopted('r', '2014-04', detrimentScheme),
+    scheme === 'tolerance' ? adopted('r', '2014-04') : adopted('r', '2014-04', ictScheme),
     defined('K', 'r', '2014-04', ratedTo < 0 ? { target } : { target, ratedTo }),
     ...Object.entries(outcomes).map(([period, outcome]) => actual('K', period, outcome)),
   )

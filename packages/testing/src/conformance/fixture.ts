@@ -85,10 +85,8 @@ export const notes = (
     return { id, version, recordedAt, ...envelope, type: 'ContractRegistered', data }
   })
 
-/** The first events of a generated contract: targets, levels and margins among them. */
-export const life: ReadonlyArray<RecordedEvent> = [
-  ...generateLedger({ events: 2000, contracts: 1 }),
-]
+/** The first events of a generated contract, some pages of them: targets, levels and margins too. */
+export const life: ReadonlyArray<RecordedEvent> = [...generateLedger({ events: 700, contracts: 1 })]
 export const LIFE = life[0]?.stream ?? ''
 
 export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>

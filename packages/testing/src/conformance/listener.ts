@@ -1,5 +1,5 @@
 import type { EventStore, ReadAllOptions, SubscriptionMessage } from '@kpi-ledger/core'
-import { event, rightOf, type OpenStore } from './fixture'
+import { event, range, rightOf, type OpenStore } from './fixture'
 
 export const A = 'kpiContract-a'
 export const B = 'kpiContract-b'
@@ -8,9 +8,13 @@ export const append = async (store: EventStore, n: number, stream = A): Promise<
   rightOf(await store.append(stream, [event(n)], 'any')())
 }
 
-export const filled = async (open: OpenStore, length: number, stream = A): Promise<EventStore> => {
+const BATCH = 50
+
+/** A store with a stream of so many events. */
+export const filled = async (open: OpenStore, length: number): Promise<EventStore> => {
   const store = await open()
-  for (let n = 0; n < length; n++) await append(store, n, stream)
+  for (let n = 0; n < length; n += BATCH)
+    rightOf(await store.append(A, range(Math.min(BATCH, length - n), n), 'any')())
   return store
 }
 

@@ -2,6 +2,7 @@ import { memoryStore } from '@kpi-ledger/adapters'
 import type { EventStore, Pages, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
 import * as E from 'fp-ts/lib/Either'
 import * as TE from 'fp-ts/lib/TaskEither'
+import fc from 'fast-check'
 import { uuid, type Framework } from './fixture'
 import { modelled } from './modelled'
 
@@ -32,9 +33,17 @@ const passes = async (open: () => EventStore, patience?: number): Promise<boolea
  * Whether a store fails in one of so many goes: each tries other sequences of calls. What such a
  * store never tells is not waited for for long.
  */
-const isFoundOut = async (open: () => EventStore, goes = 8): Promise<boolean> => {
-  for (let go = 0; go < goes; go++) if (!(await passes(open, 500))) return true
-  return false
+const isFoundOut = async (open: () => EventStore, goes = 20): Promise<boolean> => {
+  const all = fc.readConfigureGlobal()
+  try {
+    for (let go = 0; go < goes; go++) {
+      fc.configureGlobal({ ...all, seed: (all.seed ?? 0) + go })
+      if (!(await passes(open, 500))) return true
+    }
+    return false
+  } finally {
+    fc.configureGlobal(all)
+  }
 }
 
 async function* paged<A>(
@@ -177,7 +186,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
 describe('the model', () => {
   it('agrees with a store that keeps to the port', async () => {
     expect(await passes(memoryStore)).toBe(true)
-  }, 30_000)
+  })
 
   it('agrees with one that cannot append several batches together', async () => {
     const open = (): EventStore => {
@@ -191,17 +200,13 @@ describe('the model', () => {
       }
     }
     expect(await passes(open)).toBe(true)
-  }, 30_000)
+  })
 
-  it.each(broken)(
-    'finds out a store that %s',
-    async (_, change) => {
-      const open = (): EventStore => {
-        const store = memoryStore()
-        return { ...store, ...change(store) }
-      }
-      expect(await isFoundOut(open)).toBe(true)
-    },
-    60_000,
-  )
+  it.each(broken)('finds out a store that %s', async (_, change) => {
+    const open = (): EventStore => {
+      const store = memoryStore()
+      return { ...store, ...change(store) }
+    }
+    expect(await isFoundOut(open)).toBe(true)
+  })
 })

@@ -17,7 +17,7 @@ describe.each(paths)('an append in %s', (_, path) => {
   it.each([true, false])('is never answered (written: %s)', (written) =>
     withServer(async ({ client, server }) => {
       server.faults.answerAppends('never', { written })
-      const append = client.appendToStream('a', event(1), { ...path, deadline: 200 })
+      const append = client.appendToStream('a', event(1), { ...path, deadline: 2000 })
       append.catch(() => undefined)
       await server.until(({ received }) => received.append === 1)
       expect(await collect(client.readAll())).toHaveLength(written ? 1 : 0)

@@ -1,4 +1,6 @@
 import type { Scheme } from '@kpi-ledger/core'
+import { ictScheme } from '../schemes/ict'
+import { psspScheme } from '../schemes/pssp'
 
 /** A way of rating that contracts are written in, and what their targets may then carry. */
 export interface Style {
@@ -8,51 +10,10 @@ export interface Style {
   readonly levels: ReadonlyArray<readonly [level: string, distance: number]>
 }
 
-const toleranceStyle: Style = {
-  scheme: {
-    bands: [
-      { code: 'exceeded', label: 'Target Exceeded', grade: 'good', when: { beats: 'target' } },
-      { code: 'met', label: 'Target Met', grade: 'good', when: { meets: 'target' } },
-      {
-        code: 'within-tolerance',
-        label: "Within 'Tolerance'",
-        grade: 'approaching-target',
-        when: { meets: 'target', within: 'tolerance' },
-      },
-      {
-        code: 'not-met',
-        label: 'Target Not Met',
-        grade: 'requires-improvement',
-        when: 'otherwise',
-      },
-    ],
-    notRated: { code: 'not-measurable', label: 'Not Measurable' },
-  },
-  tolerance: true,
-  levels: [],
-}
+const toleranceStyle: Style = { scheme: psspScheme, tolerance: true, levels: [] }
 
 const detrimentStyle: Style = {
-  scheme: {
-    levels: ['detriment', 'failure'],
-    bands: [
-      { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
-      {
-        code: 'missed',
-        label: 'Missed',
-        grade: 'approaching-target',
-        when: { clears: 'detriment' },
-      },
-      {
-        code: 'detriment',
-        label: 'Detriment',
-        grade: 'requires-improvement',
-        when: { clears: 'failure' },
-      },
-      { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
-    ],
-    notRated: { code: 'no-data', label: 'No Data' },
-  },
+  scheme: ictScheme,
   tolerance: false,
   levels: [
     ['detriment', 0.05],

@@ -10,8 +10,6 @@ import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
 /** A real server to run against; without one, the protocol server stands in. */
 const real = process.env['KPI_LEDGER_ESDB']
-// What other tests wrote there is read over again and again.
-if (real !== undefined) jest.setTimeout(60_000)
 
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
   const servers: Array<EventStoreDBServer> = []

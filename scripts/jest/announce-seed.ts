@@ -1,0 +1,9 @@
+/** Says once which seed the run has; workers take it over from the environment. */
+const announceSeed = (): void => {
+  const seed = (process.env['KPI_LEDGER_SEED'] ||= '20160614')
+  if (!Number.isInteger(Number(seed))) throw new Error(`KPI_LEDGER_SEED is no integer: ${seed}`)
+  process.stderr.write(`Seed ${seed}; for another, set KPI_LEDGER_SEED\n`)
+}
+
+// The form in which Jest takes it.
+export default announceSeed

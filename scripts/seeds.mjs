@@ -1,0 +1,39 @@
+/**
+ * Runs the fast lane's specs that draw by chance, with one seed after another:
+ * `npm run seeds -- [how many: 20] [the first: 1] [options of Jest]`.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, tool } from './run.mjs'
+
+const [count = '20', first = '1', ...options] = process.argv.slice(2)
+
+const draws = (/** @type {string} */ path) =>
+  /\.(unit|int)\.spec\.ts$/.test(path) &&
+  /fast-check|testing\/conformance|fuzzing/.test(readFileSync(path, 'utf8'))
+
+const files = readdirSync(join(root, 'packages')).flatMap((name) => {
+  const source = join(root, 'packages', name, 'src')
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .map((file) => join(source, file))
+    .filter(draws)
+})
+console.log(`${files.length} files`)
+
+const [jest = '', ...args] = tool('jest', '--runTestsByPath', ...files, '--silent', ...options)
+let failed = 0
+for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
+  const { status, stderr } = spawnSync(jest, args, {
+    cwd: root,
+    env: { ...process.env, KPI_LEDGER_SEED: String(seed) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} seed ${seed}`)
+  if (status === 0) continue
+  failed++
+  console.error(stderr)
+}
+process.exitCode = failed === 0 ? 0 : 1
