@@ -68,7 +68,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '^(fp-ts|fp-ts/(?!lib/).*|io-ts/(?!lib/).*)$',
+              regex: '^(fp-ts|io-ts)/(?!lib/).*$',
               message: 'Import `fp-ts/lib/Module`: the folder form breaks native ES modules.',
             },
           ],
