@@ -18,6 +18,7 @@ import { asAt, scorecard } from '@kpi-ledger/projections'
 import {
   arbitraryScheme,
   arbitraryTarget,
+  fc,
   fixedClock,
   generateLedger,
   given,
@@ -27,7 +28,6 @@ import {
   type EventFixture,
 } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/lib/Either'
-import fc from 'fast-check'
 
 const registered: EventFixture = {
   type: 'ContractRegistered',
