@@ -14,6 +14,7 @@ const steps = /** @type {const} */ ([
     tool('depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'),
   ],
   ['Types of specs and scripts', tool('tsc', '-p', 'tsconfig.spec.json')],
+  ['API reports', ['node', 'scripts/api.mjs']],
   ['Jest', tool('jest', '--json', '--outputFile', join(results, 'jest.json'))],
   ['Published packages', ['node', 'scripts/check-packages.mjs']],
 ])
