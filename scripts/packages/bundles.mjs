@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { run } from '../run.mjs'
+import { manifests } from './manifests.mjs'
 import { check } from './outcome.mjs'
 
 /** Bytes of a bundle that makes a month and needs nothing else; all of core is 226,000. */
@@ -27,6 +28,12 @@ const bundled = async (
 
 /** What becomes of the packages in a bundle, which takes the ES modules. */
 export const checkBundles = async (/** @type {string} */ home, /** @type {string} */ ledger) => {
+  // webpack parses every file of a package with a `type` as that kind of module, whatever it is.
+  const typed = manifests.filter(
+    ({ type, exports }) => type !== undefined && JSON.stringify(exports).includes('"module":'),
+  )
+  check('packages with ES modules beside CommonJS have no `type`', typed.length === 0)
+
   const month = await bundled(
     home,
     'month.mjs',

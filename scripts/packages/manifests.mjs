@@ -7,6 +7,7 @@ import { root } from '../run.mjs'
  * @property {string} name
  * @property {string} version
  * @property {boolean} [private]
+ * @property {string} [type]
  * @property {Record<string, string>} [bin]
  * @property {Record<string, unknown>} exports
  * @property {Record<string, string>} [dependencies]
