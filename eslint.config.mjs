@@ -12,9 +12,23 @@ const starExport = {
   message: 'List what a module exports; `export *` hides it.',
 }
 
+/** What this repository ships runs as CommonJS or through a bundler, and both find the folder. */
 const folderForm = {
-  regex: '^(fp-ts|fp-ts/(?!lib/).*|io-ts/(?!lib/).*)$',
-  message: 'Import `fp-ts/lib/Module`: the folder form breaks native ES modules.',
+  regex: '^(?:fp-ts|fp-ts/lib/.*|io-ts/lib/.*)$',
+  message: 'Import `fp-ts/Module`: a bundler drops what is unused, and the root loads all of it.',
+}
+
+/** What a reader copies has to work in native ES modules as well. */
+const rootForm = {
+  regex: '^fp-ts/.*$',
+  message: 'Import `{ either as E } from "fp-ts"`: only the root works in native ES modules.',
+}
+
+/** An event left out of a switch has to fail to compile. */
+const defaultOverTypes = {
+  selector:
+    'SwitchStatement:matches([discriminant.property.name="type"], [discriminant.name="type"]) > SwitchCase[test=null]',
+  message: 'List every type: a new one would pass through `default` unseen.',
 }
 
 const impureGlobals = [
@@ -68,12 +82,6 @@ export default defineConfig(
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
       ],
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [folderForm],
-        },
-      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -100,7 +108,7 @@ export default defineConfig(
   },
   {
     // Writes out codecs, never data, and does without where code from strings is forbidden.
-    files: ['packages/core/src/codec/generate.ts'],
+    files: ['packages/core/src/schema/generate.ts'],
     rules: { '@typescript-eslint/no-implied-eval': 'off' },
   },
   {
@@ -115,14 +123,23 @@ export default defineConfig(
     files: ['packages/*/src/**/*.ts'],
     rules: {
       'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', starExport],
+      'no-restricted-syntax': ['error', starExport, defaultOverTypes],
     },
+  },
+  {
+    files: library,
+    ignores: specs,
+    rules: { 'no-restricted-imports': ['error', { patterns: [folderForm] }] },
+  },
+  {
+    files: ['examples/*/src/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [rootForm] }] },
   },
   {
     // What comes from outside is decoded; only a codec may say what a value is.
     files: ['packages/*/src/**/*.ts'],
     // A conformance suite gives stores what no type allows.
-    ignores: [...specs, '**/codec/**', '**/*codec*.ts', '**/*decode*.ts', '**/conformance/**'],
+    ignores: [...specs, '**/schema/**', '**/*codec*.ts', '**/*decode*.ts', '**/conformance/**'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
     },
@@ -138,7 +155,7 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...impureGlobals],
       'no-restricted-properties': ['error', ...impureProperties],
-      'no-restricted-syntax': ['error', starExport, ...impureSyntax],
+      'no-restricted-syntax': ['error', starExport, defaultOverTypes, ...impureSyntax],
     },
   },
   {
@@ -164,7 +181,7 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [folderForm, { regex: 'child_process', message: 'Name it `.e2e.spec.ts`.' }] },
+        { patterns: [{ regex: 'child_process', message: 'Name it `.e2e.spec.ts`.' }] },
       ],
     },
   },

@@ -1,4 +1,11 @@
-import { Command, Event, jsonSchemaOf, type CommandType, type EventType, type JsonSchema } from '@kpi-ledger/core'
+import {
+  Command,
+  Event,
+  jsonSchemaOf,
+  type CommandType,
+  type EventType,
+  type JsonSchema,
+} from '@kpi-ledger/core'
 import { definitions, eventTypes } from '@kpi-ledger/core/unstable'
 
 /** The fields of an object as the code describes it. */

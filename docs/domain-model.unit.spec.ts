@@ -1,5 +1,31 @@
-import { decodeLine, foldHistory, parsePeriod, schemeFaults, targetFaults, type BandTest, type DomainEvent, type Grade, type History, type NotMeasuredReason, type Period, type RecordedEvent, type Scheme, type Target, type Unit } from '@kpi-ledger/core'
-import { acceptance, contains, effectiveTarget, exact, formatMonth, lastMonth, placement, rate, type EffectiveTarget } from '@kpi-ledger/core/unstable'
+import {
+  decodeLine,
+  foldHistory,
+  parsePeriod,
+  schemeFaults,
+  targetFaults,
+  type BandTest,
+  type DomainEvent,
+  type Grade,
+  type History,
+  type NotMeasuredReason,
+  type Period,
+  type RecordedEvent,
+  type Scheme,
+  type Target,
+  type Unit,
+} from '@kpi-ledger/core'
+import {
+  acceptance,
+  contains,
+  effectiveTarget,
+  exact,
+  formatMonth,
+  lastMonth,
+  placement,
+  rate,
+  type EffectiveTarget,
+} from '@kpi-ledger/core/unstable'
 import { explanation, scorecard, tracker, type Cell } from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
 import { changeOf } from '../packages/projections/src/comparison/change'

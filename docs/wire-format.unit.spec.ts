@@ -1,4 +1,11 @@
-import { decodeCommand, decodeEvent, decodeLine, streamOf, type EventType, type Unit } from '@kpi-ledger/core'
+import {
+  decodeCommand,
+  decodeEvent,
+  decodeLine,
+  streamOf,
+  type EventType,
+  type Unit,
+} from '@kpi-ledger/core'
 import { exact } from '@kpi-ledger/core/unstable'
 import { figure } from '@kpi-ledger/projections'
 import {

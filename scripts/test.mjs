@@ -37,6 +37,13 @@ const checks = [
   ],
 ]
 
+/**
+ * Read from what the build has written.
+ *
+ * @type {Step}
+ */
+const apiReports = ['API reports', ['node', 'scripts/api.mjs']]
+
 /** @type {readonly Step[]} */
 const slow = [
   jest('slow', '[.]e2e[.]spec[.]ts$'),
@@ -92,6 +99,7 @@ const sideBySide = async (/** @type {readonly Step[]} */ steps) => {
 
 await inTurn([install])
 await sideBySide(checks)
+await inTurn([apiReports])
 await inTurn([jest('fast', '[.](unit|int)[.]spec[.]ts$')])
 if (process.argv.includes('--all')) await inTurn(slow)
 

@@ -1,7 +1,7 @@
 import { decodeEvent, decodeLine, encodeLine, type EventType } from '@kpi-ledger/core'
 import { definitions } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { race, type Timing } from './measure'
 import { zodEvent } from './zod-events'
 

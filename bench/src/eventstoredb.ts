@@ -6,7 +6,7 @@ import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/
 import type { NewEvent } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { printRates, raceTasks } from './measure'
 
 const credentials = { username: 'nobody', password: 'nothing' }

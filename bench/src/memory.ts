@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { decodeLine, encodeLine, type RecordedEvent } from '@kpi-ledger/core'
 import { foldHistory, historySize } from '@kpi-ledger/projections'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 const decode = decodeLine()
 

@@ -1,8 +1,16 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
 import { decodeLine, encodeLine, type RecordedEvent } from '@kpi-ledger/core'
-import { digestAt, merkleLog, proveConsistency, proveInclusion, verifyConsistency, verifyInclusion, type Digest } from '@kpi-ledger/core/proofs'
+import {
+  digestAt,
+  merkleLog,
+  proveConsistency,
+  proveInclusion,
+  verifyConsistency,
+  verifyInclusion,
+  type Digest,
+} from '@kpi-ledger/core/proofs'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { race, type Timing } from './measure'
 
 const decode = decodeLine()

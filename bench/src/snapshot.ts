@@ -7,7 +7,7 @@ import type { CheckpointStore } from '@kpi-ledger/core'
 import { contractOf, toNewEvent } from '@kpi-ledger/core/unstable'
 import { historySize, loadHistory, saveHistory } from '@kpi-ledger/projections'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { raceTasks, type Timing } from './measure'
 
 const rightOf = <A>(either: E.Either<unknown, A>): A => {

@@ -9,7 +9,7 @@ import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
 import type { NewEvent, Pages } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { printRates, raceTasks } from './measure'
 
 const STREAM = 'kpiContract-a'

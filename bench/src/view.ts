@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { formatMonth, monthAt } from '@kpi-ledger/core/unstable'
 import { asAt, explanation, foldHistory, now, scorecard } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { race, type Timing } from './measure'
 
 /**

@@ -15,7 +15,7 @@ import {
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { foldHistory, publish } from '@kpi-ledger/projections'
 import { fixedClock, sequentialIds } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 import { invented, signedOff } from './invented'
 
 const report = join(__dirname, '..', '..', 'peterborough-2016', 'ledger.ndjson')

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryStore } from '@kpi-ledger/adapters/memory'
 import { collect, encodeLine, execute } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 import { commands } from './commands'
 
 /** One second from event to event, on a morning in June 2016. */

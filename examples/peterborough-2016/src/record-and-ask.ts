@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { memoryStore } from '@kpi-ledger/adapters'
 import { collect, execute, type Command, type Scheme } from '@kpi-ledger/core'
 import { asAt, foldHistory, scorecard } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 
 const scheme: Scheme = {
   bands: [

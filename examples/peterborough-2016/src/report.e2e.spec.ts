@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ledgerFile } from '@kpi-ledger/adapters'
 import { collect, parsePeriod, streamOf } from '@kpi-ledger/core'
 import { foldHistory, scorecard, tracker, type Scorecard } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 import { ledgerLines } from './make-ledger'
 import { expectedReport } from './report.expected'
 

@@ -4,7 +4,7 @@ import { ledgerFile } from '@kpi-ledger/adapters'
 import { renderScorecard, renderTracker, type Terminal } from '@kpi-ledger/cli'
 import { collect, streamOf } from '@kpi-ledger/core'
 import { describe, foldHistory, scorecard, tracker, type History } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 
 const ledger = join(__dirname, '..', 'ledger.ndjson')
 

@@ -1,7 +1,7 @@
 import { ledgerFile } from '@kpi-ledger/adapters'
 import { collect } from '@kpi-ledger/core'
 import { foldHistory, scorecard } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import { either as E } from 'fp-ts'
 
 /** The ratings of May 2016, by KPI. */
 export const ratings = async (file: string): Promise<ReadonlyArray<string>> => {

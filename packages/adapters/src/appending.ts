@@ -9,7 +9,7 @@ import {
 } from '@kpi-ledger/core'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** Where an event stands, and everything it says but its id. */
 export interface Place {

@@ -11,7 +11,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** A UUID that tells its number, of a series. */
 export const uuid = (series: number, n: number): string =>

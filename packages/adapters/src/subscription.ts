@@ -1,5 +1,5 @@
 import type { Positioned, StoreError, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** A store's events, counted in the order the store took them. */
 export interface Source {

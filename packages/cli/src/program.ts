@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { print } from './commands/answer'
 import { addCompletionCommand } from './completion-command'
 import type { Failure } from './failure'

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeConsistency, decodeDigest, decodeInclusion } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 
 inNewFolder()

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { print, type Format } from './commands/answer'
 import { publishScorecard, type PublishOptions } from './commands/publish'
 import { reportRestatements, type RestatementsOptions } from './commands/restatements'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
 import { streamOf, type EventData } from '@kpi-ledger/core'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
 import type { Io } from './index'
 

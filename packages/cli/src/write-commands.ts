@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Format } from './commands/answer'
 import { exportLedger, importFile, recordCommands } from './commands/writes'
 import { EXAMPLE, withFormat, withStore, type Grammar } from './grammar'

@@ -1,5 +1,5 @@
 import { memoryStore } from '@kpi-ledger/adapters'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Command } from './contract/command.codec'
 import { readHistory } from './contract/read-history'
 import type { RecordedEvent } from './events/envelope'

@@ -9,7 +9,7 @@ import {
   type Scheme,
 } from '@kpi-ledger/core'
 import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { now, type AsAt } from './history/as-at'
 import type { Cell } from './scorecard/cell'
 import { scorecard, type Scorecard, type ScorecardKPI } from './scorecard/scorecard'

@@ -1,6 +1,6 @@
 import { foldHistory, type DomainEvent, type History, type RecordedEvent } from '@kpi-ledger/core'
 import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { comparison } from './comparison/comparison'
 import {

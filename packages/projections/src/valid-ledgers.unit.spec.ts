@@ -2,7 +2,7 @@ import { foldHistory, streamOf, type History, type RecordedEvent } from '@kpi-le
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
 import { arbitraryLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { comparison } from './comparison/comparison'
 import { period, valueOf } from './fixture.spec'

@@ -1,3 +1,5 @@
+import * as fc from 'fast-check'
+
 export { fixedClock } from './environment/fixed-clock'
 export { sequentialIds } from './environment/sequential-ids'
 
@@ -10,6 +12,8 @@ export { ictScheme } from './schemes/ict'
 
 export { generateLedger, type LedgerSize } from './generator/generate-ledger'
 
+/** fast-check, with the very types of the arbitraries: its ES modules declare others. */
+export { fc }
 export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'
 export { arbitraryOutcome } from './arbitrary/outcome'
 export { arbitraryMargin, arbitraryScheme } from './arbitrary/scheme'

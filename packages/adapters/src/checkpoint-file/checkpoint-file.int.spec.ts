@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describeCheckpointStore } from '@kpi-ledger/testing/conformance'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { leftOf, rightOf } from '../fixture.spec'
 import { fileCheckpoints } from './checkpoint-file'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core'
 import { parseJson } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 const FORMAT = 'kpi-ledger checkpoint 1'
 const NEWLINE = 0x0a

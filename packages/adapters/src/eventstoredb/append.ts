@@ -1,6 +1,6 @@
 import type { Appended, Batch, RecordedEvent, StoreError } from '@kpi-ledger/core'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { inTime, late, type Connection } from './connection'
 import { isConflict, isTransient, storeError } from './error'

@@ -1,5 +1,5 @@
 import type { StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Credentials, EventStoreDBClient as Client } from './client'
 import { loadClient } from './load-client'
 

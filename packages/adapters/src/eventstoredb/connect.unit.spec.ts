@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { connect, withoutPassword } from './connect'
 
 const credentialsOf = (connectionString: string) => {

@@ -2,19 +2,25 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { EventStoreDBClient as DBClient } from '@eventstore/db-client'
-import { describe, execute, type Command, type RecordedEvent } from '@kpi-ledger/core'
+import {
+  describe,
+  execute,
+  type Command,
+  type LedgerEnvironment,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
 import {
   startEventStoreDBServer,
   type EventStoreDBServer,
 } from '@kpi-ledger/testing/eventstoredb-server'
-import * as E from 'fp-ts/lib/Either'
-import * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import * as TE from 'fp-ts/TaskEither'
 import { readAllOf, rightOf, uuid } from '../fixture.spec'
-import type { EventStoreDBClient } from './client'
-import { eventStoreDBStore } from './eventstoredb-store'
+import type { Credentials, EventStoreDBClient } from './client'
+import type { Handler } from './group'
+import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
-const now = (): string => '2016-04-01T09:00:00.000Z'
-const newId = (): string => uuid(1, 1)
+const environment = { now: () => '2016-04-01T09:00:00.000Z', newId: () => uuid(1, 1) }
 const credentials = { username: 'nobody', password: 'nothing' }
 const register: Command = {
   type: 'RegisterContract',
@@ -32,14 +38,21 @@ const serve = async (): Promise<string> => {
 }
 afterEach(() => server?.stop())
 
-const recordIn = async (connectionString: string): Promise<void> => {
+export const recordIn = async (
+  connectionString: string,
+  commands: ReadonlyArray<Command>,
+  environment: Omit<LedgerEnvironment, 'store'>,
+): Promise<void> => {
   const opened = await eventStoreDBStore(connectionString)()
   if (E.isLeft(opened)) throw new Error(describe(opened.left))
   const store = opened.right
-  const recorded = await execute({ store, now, newId })([register])()
+  const recorded = await execute({ ...environment, store })(commands)()
   if (E.isLeft(recorded)) throw new Error(JSON.stringify(recorded.left))
   await store.close()
 }
+
+export const openOn = (client: DBClient, credentials: Credentials) =>
+  eventStoreDBStore({ client, credentials })
 
 /** A client with the calls of KurrentDB's, made of EventStoreDB's. */
 const kurrentClient = (client: DBClient) => ({
@@ -65,7 +78,7 @@ const reading = <E>(events: AsyncIterable<E>) => {
   return Object.assign(readable, { cancel: async () => readable.destroy() })
 }
 
-const fitted = (kurrent: KurrentDBClient): EventStoreDBClient => ({
+export const fitted = (kurrent: KurrentDBClient): EventStoreDBClient => ({
   appendToStream: (stream, events, { expectedRevision, ...options }) =>
     kurrent.appendToStream(stream, events, { ...options, streamState: expectedRevision }),
   readStream: (stream, options) => reading(kurrent.readStream(stream, options)),
@@ -78,18 +91,21 @@ const fitted = (kurrent: KurrentDBClient): EventStoreDBClient => ({
   dispose: () => kurrent.dispose(),
 })
 
+export const shareTheWork = (store: EventStoreDBStore, handle: Handler) =>
+  store.joinGroup('search-index', handle)
+
 it('records, and reads back by a client of the caller’s own', async () => {
   const connectionString = await serve()
-  await recordIn(connectionString)
+  await recordIn(connectionString, [register], environment)
   const client = DBClient.connectionString(connectionString)
-  const opened = await eventStoreDBStore({ client, credentials })()
+  const opened = await openOn(client, credentials)()
   expect(await readAllOf(rightOf(opened))).toMatchObject([{ id: uuid(1, 1) }])
   await client.dispose()
 })
 
 it('takes a client of KurrentDB', async () => {
   const connectionString = await serve()
-  await recordIn(connectionString)
+  await recordIn(connectionString, [register], environment)
   const client = fitted(kurrentClient(DBClient.connectionString(connectionString)))
   const store = rightOf(await eventStoreDBStore({ client, credentials })())
   const [registered] = await readAllOf(store)
@@ -101,7 +117,7 @@ it('takes a client of KurrentDB', async () => {
 
 it('shares the work', async () => {
   const connectionString = await serve()
-  await recordIn(connectionString)
+  await recordIn(connectionString, [register], environment)
   const store = rightOf(await eventStoreDBStore(connectionString)())
   await new Promise<void>((done) => {
     const index = ({ id }: RecordedEvent) => {
@@ -109,7 +125,7 @@ it('shares the work', async () => {
       done()
       return TE.right(null)
     }
-    const member = store.joinGroup('search-index', ({ event }) => index(event))
+    const member = shareTheWork(store, ({ event }) => index(event))
     expect(member.ended).toBeInstanceOf(Promise)
   })
   await store.close()
@@ -117,10 +133,16 @@ it('shares the work', async () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
+/** A page's blocks without their imports, which `check:packages` tries. */
+const examplesOf = (page: string): ReadonlyArray<string> =>
+  [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) =>
+    code.replaceAll(/^import .*?from '.*?'\n/gms, ''),
+  )
+
 it('is what the page on EventStoreDB shows', () => {
   const source = lines(readFileSync(__filename, 'utf8')).join('\n')
   const page = readFileSync(join(__dirname, '../../../../docs/eventstoredb.md'), 'utf8')
-  const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+  const examples = examplesOf(page)
   expect(examples.length).toBeGreaterThan(3)
   for (const example of examples) expect(source).toContain(lines(example).join('\n').trim())
 })

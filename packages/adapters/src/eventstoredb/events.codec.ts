@@ -6,7 +6,7 @@ import {
   type StoreError,
 } from '@kpi-ledger/core'
 import { formatFault } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'
 
 /*

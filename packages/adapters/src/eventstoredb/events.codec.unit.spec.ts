@@ -1,6 +1,6 @@
 import type { Position } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { pssp } from '../fixture.spec'
 import type { ClientEvent } from './client'
 import {

@@ -5,7 +5,7 @@ import {
   type EventStoreDBServer,
   type EventStoreDBServerOptions,
 } from '@kpi-ledger/testing/eventstoredb-server'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { leftOf, readAllOf, readStreamOf, rightOf, uuid } from '../fixture.spec'
 import {
   eventStoreDBStore,

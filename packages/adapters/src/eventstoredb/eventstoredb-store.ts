@@ -7,8 +7,8 @@ import type {
   RecordedEvent,
   StoreError,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { append } from './append'
 import type { Credentials, EventStoreDBClient } from './client'
 import { connect } from './connect'

@@ -3,7 +3,7 @@ import {
   startEventStoreDBServer,
   type EventStoreDBServer,
 } from '@kpi-ledger/testing/eventstoredb-server'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { rightOf, uuid } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'

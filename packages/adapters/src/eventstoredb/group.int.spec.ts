@@ -4,8 +4,8 @@ import {
   startEventStoreDBServer,
   type EventStoreDBServer,
 } from '@kpi-ledger/testing/eventstoredb-server'
-import * as E from 'fp-ts/lib/Either'
-import * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import * as TE from 'fp-ts/TaskEither'
 import { rightOf, uuid } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 import type { Delivery, Handler, Membership } from './group'

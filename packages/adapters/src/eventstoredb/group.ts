@@ -1,6 +1,6 @@
 import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import type { ClientGroupSettings, ClientGroupSubscription, ClientResolvedEvent } from './client'
 import { inTime, late, storeClosed, type Connection } from './connection'
 import { isGroupThere, storeError } from './error'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Pages, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { ClientReadable, ClientResolvedEvent } from './client'
 import { late } from './connection'
 import { storeError } from './error'

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent } from './client'
 import { PAGE, pagesOf, type Source } from './pages'
 

@@ -1,5 +1,5 @@
 import type { EventFilter, Pages, Positioned, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { matches } from '../filter'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import type { Connection } from './connection'

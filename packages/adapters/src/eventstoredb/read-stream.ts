@@ -1,5 +1,5 @@
 import type { Pages, ReadOptions, RecordedEvent, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent } from './client'
 import type { Connection } from './connection'
 import { checkMissing } from './deleted-stream'

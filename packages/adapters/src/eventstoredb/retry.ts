@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Pages, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { isTransient } from './error'
 
 /** How often something is tried, and how long is waited in between. */

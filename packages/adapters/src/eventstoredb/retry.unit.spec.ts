@@ -1,5 +1,5 @@
 import type { StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { resuming, retrying, waitAfter, type Retry } from './retry'
 
 const retry: Retry = { attempts: 3, delay: 0, longest: 0 }

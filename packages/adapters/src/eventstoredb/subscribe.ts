@@ -6,7 +6,7 @@ import type {
   Subscription,
   SubscriptionMessage,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import { storeClosed, type Connection } from './connection'
 import { clientFilter, decodePosition } from './events.codec'

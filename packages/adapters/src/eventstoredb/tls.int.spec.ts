@@ -7,7 +7,7 @@ import {
   startEventStoreDBServer,
   type EventStoreDBServer,
 } from '@kpi-ledger/testing/eventstoredb-server'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { leftOf, readStreamOf, rightOf, uuid } from '../fixture.spec'
 import { eventStoreDBStore } from './eventstoredb-store'
 

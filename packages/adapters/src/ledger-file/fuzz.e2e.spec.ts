@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { pssp } from '../fixture.spec'
 import {
   decode,

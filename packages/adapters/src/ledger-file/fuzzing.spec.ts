@@ -11,7 +11,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { admit, emptyHistory, historySize, parseJson } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { pssp } from '../fixture.spec'
 import { command, dataOf, event, eventOf, isObject, saysItOnce } from './second-reader.spec'

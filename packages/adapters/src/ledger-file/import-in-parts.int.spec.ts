@@ -1,6 +1,6 @@
 import type { EventStore, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import * as TE from 'fp-ts/TaskEither'
 import {
   fileOf,
   interleaved,

@@ -1,6 +1,6 @@
 import { encodeLine, type EventStore, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
 import { eventLeaf, toHex } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   asNew,
   fileOf,

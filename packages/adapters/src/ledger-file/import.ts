@@ -7,8 +7,8 @@ import {
 } from '@kpi-ledger/core'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
 import { foldPages, toEnvelope, toNewEvent } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { readLedgerFile } from './ledger-file'
 import { partsOf } from './parts'
 

@@ -9,7 +9,7 @@ import {
   type ReadOptions,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { isFileError } from '../file-error'
 import { matches } from '../filter'
 import { admission } from './admission'

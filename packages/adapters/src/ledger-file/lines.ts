@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** A line of a file: its number, counted from 1, and its text without the line end. */
 export interface Line {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { collect, decodeLine, encodeLine } from '@kpi-ledger/core'
 import { digestAt, eventLeaf, merkleLog, toHex } from '@kpi-ledger/core/proofs'
 import { generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { nodeHashing } from '../node-hashing'
 import { readLedgerFile } from './ledger-file'
 

@@ -1,5 +1,5 @@
 import type { Checkpoint, CheckpointKey, CheckpointStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 const textOf = ({ name, version }: CheckpointKey): string => `${version} ${name}`
 

@@ -1,5 +1,5 @@
 import type { EventStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { appendBatches, onlyOne } from '../appending'
 import { subscribeTo, type Appends } from '../subscription'
 import { readEverything, readStream, sourceOf } from './reading'

@@ -7,7 +7,7 @@ import type {
   RecordedEvent,
   StoreError,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { matches } from '../filter'
 import type { Source } from '../subscription'
 import { eventAt, type StoredEvents } from './stored-events'

@@ -1,6 +1,6 @@
 import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
 
 /** What the store holds: lines of text, as a disk would, and indexes to find them by. */

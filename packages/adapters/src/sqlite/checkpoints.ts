@@ -1,6 +1,6 @@
 import type { CheckpointStore, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { decodeCheckpoint } from './checkpoint-row.codec'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'

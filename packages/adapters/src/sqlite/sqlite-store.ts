@@ -9,8 +9,8 @@ import type {
   RecordedEvent,
   StoreError,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { subscribeTo, type Appends, type Source } from '../subscription'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'

@@ -1,5 +1,5 @@
 import { describe, type AsAt, type QueryError } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import { openContract, type OpenContract } from '../input/contract'
 import { readAsAt, type AsAtOptions } from '../input/options'

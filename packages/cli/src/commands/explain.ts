@@ -1,5 +1,5 @@
 import { explanation, explanationJson } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { ledgerBehind } from '../input/contract'
 import { readPeriod, type AsAtOptions } from '../input/options'
 import type { Io } from '../io'

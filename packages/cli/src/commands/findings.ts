@@ -1,5 +1,5 @@
 import { findings, findingsJson } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { ledgerBehind } from '../input/contract'
 import type { AsAtOptions } from '../input/options'
 import { readWholeNumber } from '../input/whole-number'

@@ -13,7 +13,7 @@ import {
   signerKey,
   type Digest,
 } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import { readSignerKey } from '../input/key-file'
 import { openLog, type OpenLog } from '../input/log'

@@ -1,6 +1,6 @@
 import { decodeCommand, execute, type Command, type LedgerError } from '@kpi-ledger/core'
 import { describe, now, publish } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { ledgerBehind, openContract } from '../input/contract'
 import { readPeriod } from '../input/options'

@@ -1,7 +1,7 @@
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { foldPages } from '@kpi-ledger/core/unstable'
 import { comparison, eventKnown, scorecard, scorecardJson, tracker } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { ledgerBehind } from '../input/contract'
 import { readAsAt, readPeriods, readYear, type AsAtOptions } from '../input/options'

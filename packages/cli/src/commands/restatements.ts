@@ -1,5 +1,5 @@
 import { publicationsJson, restatements } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Failure } from '../failure'
 import { ledgerBehind } from '../input/contract'
 import type { AsAtOptions } from '../input/options'

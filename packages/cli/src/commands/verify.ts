@@ -1,7 +1,7 @@
 import { decodeLine, type RecordedEvent } from '@kpi-ledger/core'
 import { inclusionOf } from '@kpi-ledger/core/proofs'
 import { formatFault } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'
 import { readVerifierKeys } from '../input/key-file'

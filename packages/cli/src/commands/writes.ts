@@ -1,6 +1,6 @@
 import { importLedgerFile, type ImportedStream, type ImportProgress } from '@kpi-ledger/adapters'
 import { describe, encodeLine, execute, type LedgerError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { readable } from '../input/readable'

@@ -1,6 +1,6 @@
 import { decodeCommand, type Command, type Fault } from '@kpi-ledger/core'
 import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'

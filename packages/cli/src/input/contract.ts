@@ -11,7 +11,7 @@ import {
   type AsAt,
   type History,
 } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { Counter } from '../io'
 import type { OpenStore } from './store'

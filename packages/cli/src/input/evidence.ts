@@ -14,7 +14,7 @@ import {
   type VerifierKey,
 } from '@kpi-ledger/core/proofs'
 import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'

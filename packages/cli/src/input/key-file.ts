@@ -4,7 +4,7 @@ import {
   type SignerKey,
   type VerifierKey,
 } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'

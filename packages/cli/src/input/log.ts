@@ -4,7 +4,7 @@ import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
 import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { OpenStore } from './store'
 

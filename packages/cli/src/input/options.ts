@@ -7,7 +7,7 @@ import {
 } from '@kpi-ledger/core'
 import { formatFault, Identifier, Instant } from '@kpi-ledger/core/unstable'
 import type { AsAt } from '@kpi-ledger/projections'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
 /** The options of a command as they were typed. */

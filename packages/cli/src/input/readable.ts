@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
 /** Whether a file is there and can be read; why not, if not. Nothing of it is read yet. */

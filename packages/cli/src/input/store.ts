@@ -3,7 +3,7 @@ import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
 import { eventStoreDBStore, withoutPassword } from '@kpi-ledger/adapters/eventstoredb'
 import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
 import { describe, type EventReader, type EventStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 
 /** A store as a command opened it; `write` is null where it can only be read. */

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
 /** Reads an option that counts from 0; null where it was not given. */

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { contractOf, type RecordedEvent } from '../events/envelope'
 import { historySize, type History } from '../history/history'
 import { addToHistory } from './fold'

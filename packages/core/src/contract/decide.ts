@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { DomainEvent } from '../events/envelope'
 import type { History } from '../history/history'
 import { eventFor, type Command } from './command.codec'

@@ -1,5 +1,5 @@
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { streamOf } from '../events/envelope'
 import { emptyHistory, type History } from '../history/history'
 import type { EventReader } from '../store/event-store'

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { parseJson } from '../schema/json-text'
 import type { Codec, Shape } from '../schema/codec'
 import { literal, number, struct, tagged } from '../schema/combinators'

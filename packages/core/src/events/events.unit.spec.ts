@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { struct } from '../schema/combinators'
 import { Decimal } from '../schema/number'

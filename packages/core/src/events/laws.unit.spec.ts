@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import type { Codec } from '../schema/codec'
 import { decoder } from '../schema/decode'

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { invariant } from '../invariant'
 import { integer, text } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'

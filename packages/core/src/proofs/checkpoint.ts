@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { contractOf, streamOf } from '../events/envelope'
 import { fromBase64, toBase64 } from './base64'
 import { fromHex, HASH_BYTES, toHex } from './hashing'

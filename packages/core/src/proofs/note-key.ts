@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils'
 import { sha256 } from '@noble/hashes/sha2'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { fromBase64, toBase64 } from './base64'
 import { HASH_BYTES, toHex } from './hashing'
 

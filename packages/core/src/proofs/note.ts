@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519'
 import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { fromBase64, toBase64 } from './base64'
 import { toHex } from './hashing'
 import type { NoteFault } from './note-fault'

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { describe as sentence } from '../describe'
 import { encodeLine } from '../events/event.codec'

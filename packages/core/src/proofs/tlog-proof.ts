@@ -1,5 +1,5 @@
 import { bytesToUtf8, utf8ToBytes } from '@noble/hashes/utils'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { formatFault } from '../schema/fault'
 import { decodeLine } from '../events/event.codec'
 import type { RecordedEvent } from '../events/envelope'

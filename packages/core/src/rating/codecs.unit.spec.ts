@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { Outcome } from '../kpi/outcome'
 import type { Shape } from '../schema/codec'
 import { decoder, faultsOf } from '../schema/decode'

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Codec, Shape } from './codec'
 import { formatPath, type Fault } from './fault'
 

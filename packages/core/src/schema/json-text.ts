@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Fault } from './fault'
 import { printedLength } from './printed-length'
 import { textFaults } from './text-faults'

@@ -1,5 +1,5 @@
-import type * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import type * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import type { NewEvent, RecordedEvent } from '../events/envelope'
 import type { Position } from './position'
 import type { ExpectedRevision, StoreError } from './store-error'

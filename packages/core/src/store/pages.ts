@@ -1,5 +1,5 @@
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import type { Pages } from './event-store'
 import type { StoreError } from './store-error'
 

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /**
  * Where an event stands: in its stream, or in a whole store. What a store-wide position looks

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Pages } from './event-store'
 import { collect, foldPages } from './pages'
 import { formatPosition, parsePosition, type Position } from './position'

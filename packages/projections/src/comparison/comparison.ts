@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import type { Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'

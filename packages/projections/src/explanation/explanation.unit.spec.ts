@@ -1,6 +1,6 @@
 import { foldHistory, type DomainEvent, type Target } from '@kpi-ledger/core'
 import { arbitraryLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import {
   actual,

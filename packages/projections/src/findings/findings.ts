@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { now, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
 import type { QueryError } from '../history/query-error'

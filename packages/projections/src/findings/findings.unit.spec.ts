@@ -6,7 +6,7 @@ import {
   type Outcome,
   type Target,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   actual,
   adopted,

@@ -10,7 +10,7 @@ import {
   type Entry,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { AsAt } from '../history/as-at'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'

@@ -1,5 +1,5 @@
 import { arbitraryLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { asAt, now } from '../history/as-at'
 import { foldHistory } from '@kpi-ledger/core'

@@ -1,6 +1,6 @@
 import { parsePeriod, type Period } from '@kpi-ledger/core'
 import { financialYearOf, formatMonth, lastMonth, type NoteEntry } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { explanation } from '../explanation/explanation'
 import { outlookOf } from '../tracker/outlook'
 import { tracker, type TrackerPoint } from '../tracker/tracker'

@@ -7,7 +7,7 @@ import {
   type KPIRules,
   type Statement,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Inquiry } from './inquiry'
 
 /** The first months, of those known, by which another statement, retirement or regime takes over. */

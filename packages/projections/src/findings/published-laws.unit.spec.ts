@@ -1,6 +1,6 @@
 import { foldHistory, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
 import { arbitraryLedger, recorded } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { kpisOf, period, valueOf } from '../fixture.spec'
 import { now } from '../history/as-at'

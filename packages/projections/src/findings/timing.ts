@@ -9,7 +9,7 @@ import {
   type Known,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'

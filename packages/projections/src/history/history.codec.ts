@@ -33,7 +33,7 @@ import {
   type Origin,
   type Shape,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** Raised with the format below, and with every new version of an event. */
 export const HISTORY_VERSION = 3

@@ -1,6 +1,6 @@
 import { decoder, type Codec } from '@kpi-ledger/core'
 import { anyText, formatFault, parseJson, Revision, struct } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** The first line of a snapshot: which events it was made of, and that it is whole. */
 export interface Seal {

@@ -15,7 +15,7 @@ import {
   toNewEvent,
 } from '@kpi-ledger/core/unstable'
 import { arbitraryLedger, generateLedger } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { valueOf } from '../fixture.spec'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'

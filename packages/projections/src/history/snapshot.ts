@@ -15,8 +15,8 @@ import {
   formatPosition,
   historySize,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
 import { decodeSeal, type Seal } from './seal.codec'
 

@@ -12,8 +12,8 @@ import {
   type Projection,
   type StateCodec,
 } from '@kpi-ledger/projections/live'
-import * as E from 'fp-ts/lib/Either'
-import * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import * as TE from 'fp-ts/TaskEither'
 import {
   actual,
   adopted,
@@ -47,29 +47,28 @@ const filled = async (length = events.length): Promise<EventStore> => {
   return store
 }
 
+/** Shows the ratings of April, and shows them again whenever they change. */
+export const follow = (store: EventStore, show: (text: string) => void) =>
+  liveScorecard(store, 'c', { periods: [month(2016, 4)] }).subscribe((emission) => {
+    switch (emission.kind) {
+      case 'state': {
+        const card = emission.state
+        show(E.isLeft(card) ? describe(card.left) : JSON.stringify(card.right.summary[0]?.ratings))
+        return
+      }
+      case 'caught-up':
+        show('up to date')
+        return
+      case 'failed':
+        show(describe(emission.error))
+    }
+  })
+
 test('a scorecard on a screen', async () => {
   const store = await filled(4)
   const shown: Array<string> = []
-  const screen = { show: (text: string) => shown.push(text) }
 
-  const subscription = liveScorecard(store, 'c', { periods: [month(2016, 4)] }).subscribe(
-    (emission) => {
-      switch (emission.kind) {
-        case 'state': {
-          const card = emission.state
-          screen.show(
-            E.isLeft(card) ? describe(card.left) : JSON.stringify(card.right.summary[0]?.ratings),
-          )
-          return
-        }
-        case 'caught-up':
-          screen.show('up to date')
-          return
-        case 'failed':
-          screen.show(describe(emission.error))
-      }
-    },
-  )
+  const subscription = follow(store, (text) => shown.push(text))
 
   await settle()
   for (const event of events.slice(4)) {
@@ -86,7 +85,7 @@ test('a scorecard on a screen', async () => {
   ])
 })
 
-const corrections: Projection<number> = {
+export const corrections: Projection<number> = {
   name: 'corrections',
   version: 1,
   filter: { types: ['ActualCorrected'] },
@@ -99,17 +98,20 @@ const count: StateCodec<number> = {
   decode: (text) => (/^\d+$/.test(text) ? E.right(Number(text)) : E.left('expected a count')),
 }
 
+export const countCorrections = (store: EventStore, folder: string) => {
+  const resume = { checkpoints: fileCheckpoints(join(folder, 'checkpoints')), codec: count }
+  return live(store, corrections, { resume })
+}
+
 test('a projection that goes on where it was', async () => {
   const store = await filled()
 
-  const resume = { checkpoints: fileCheckpoints(join(folder, 'checkpoints')), codec: count }
-  const emissions = live(store, corrections, { resume })
+  const emissions = countCorrections(store, folder)
 
   for (let run = 0; run < 2; run++)
     expect((await told(emissions, isCaughtUp))[0]).toMatchObject({ kind: 'state', state: 2 })
 })
 
-/** A search index, as far as these examples need one. */
 interface SearchIndex {
   readonly put: (id: string, text: string) => TE.TaskEither<string, void>
 }
@@ -122,6 +124,9 @@ const notesIn = (index: SearchIndex): Handler<string> => ({
     event.type === 'NoteAdded' ? index.put(event.id, event.data.text) : TE.right(undefined),
 })
 
+export const indexNotes = (store: EventStore, checkpoints: CheckpointStore, index: SearchIndex) =>
+  liveHandler(store, notesIn(index), { resume: { checkpoints } })
+
 test('a search index kept up to date', async () => {
   const store = await filled()
   const texts = new Map<string, string>()
@@ -133,7 +138,7 @@ test('a search index kept up to date', async () => {
   }
   const checkpoints = memoryCheckpoints()
 
-  const emissions = liveHandler(store, notesIn(index), { resume: { checkpoints } })
+  const emissions = indexNotes(store, checkpoints, index)
 
   expect(await told(emissions, isCaughtUp)).toMatchObject([
     { kind: 'handled', event: { revision: 4 } },
@@ -142,7 +147,7 @@ test('a search index kept up to date', async () => {
   expect([...texts.values()]).toEqual(['Late returns are expected'])
 })
 
-const openContract =
+export const openContract =
   (store: EventStore, snapshots: CheckpointStore, contract: string) =>
   async (): Promise<E.Either<StoreError, ReturnType<typeof scorecard>>> => {
     const loaded = await loadHistory(store, snapshots, contract)()
@@ -166,10 +171,16 @@ test('a contract opened from a snapshot', async () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
+/** A page's blocks without their imports, which `check:packages` tries. */
+const examplesOf = (page: string): ReadonlyArray<string> =>
+  [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) =>
+    code.replaceAll(/^import .*?from '.*?'\n/gms, ''),
+  )
+
 test('every example of the page is code of this file', () => {
   const source = lines(readFileSync(__filename, 'utf8')).join('\n')
   const page = readFileSync(join(__dirname, '../../../../docs/live-projections.md'), 'utf8')
-  const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+  const examples = examplesOf(page)
 
   expect(examples.length).toBeGreaterThan(3)
   for (const example of examples) expect(source).toContain(lines(example).join('\n').trim())

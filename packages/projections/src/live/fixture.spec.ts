@@ -1,6 +1,6 @@
 import type { CheckpointStore, EventStore, RecordedEvent, Subscription } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { lastValueFrom, takeWhile, toArray, type Observable } from 'rxjs'
 import { valueOf } from '../fixture.spec'
 import type { Projection, StateCodec } from './projection'

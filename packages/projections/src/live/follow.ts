@@ -7,7 +7,7 @@ import type {
   StoreError,
 } from '@kpi-ledger/core'
 import { describeCheckpointKey, formatPosition, parsePosition } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { Observable, type Subscriber } from 'rxjs'
 import type { CaughtUp, Failed } from './emission'
 import type { Named } from './projection'

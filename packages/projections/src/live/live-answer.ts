@@ -1,6 +1,6 @@
 import { streamOf, type CheckpointStore, type EventStore, type History } from '@kpi-ledger/core'
 import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { map, type Observable, type OperatorFunction } from 'rxjs'
 import { decodeHistory, encodeHistory, HISTORY_VERSION } from '../history/history.codec'
 import type { Concerns } from './concerns'

@@ -1,6 +1,6 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import type { EventStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { take } from 'rxjs'
 import { append, isCaughtUp, numberOf, recording, settle, told, watched } from './fixture.spec'
 import { liveHandler, type Handler } from './live-handler'

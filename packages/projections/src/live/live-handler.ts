@@ -5,8 +5,8 @@ import type {
   RecordedEvent,
   StoreError,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
-import type * as TE from 'fp-ts/lib/TaskEither'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
 import type { Observable } from 'rxjs'
 import type { CaughtUp, Failed } from './emission'
 import { follow } from './follow'

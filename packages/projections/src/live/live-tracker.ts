@@ -1,6 +1,6 @@
 import type { EventStore } from '@kpi-ledger/core'
 import { monthsOf } from '@kpi-ledger/core/unstable'
-import type * as E from 'fp-ts/lib/Either'
+import type * as E from 'fp-ts/Either'
 import type { Observable } from 'rxjs'
 import { now } from '../history/as-at'
 import type { QueryError } from '../history/query-error'

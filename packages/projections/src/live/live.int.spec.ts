@@ -1,6 +1,6 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import type { CheckpointStore, EventStore, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { take } from 'rxjs'
 import { valueOf } from '../fixture.spec'
 import type { Emission } from './emission'

@@ -1,5 +1,5 @@
 import type { CheckpointStore, EventStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import type { Observable } from 'rxjs'
 import type { Emission } from './emission'
 import { follow, type When } from './follow'

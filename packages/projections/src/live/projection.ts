@@ -1,5 +1,5 @@
 import type { CheckpointKey, EventFilter, RecordedEvent } from '@kpi-ledger/core'
-import type * as E from 'fp-ts/lib/Either'
+import type * as E from 'fp-ts/Either'
 
 /**
  * The name and version a checkpoint is kept under, and the events that are wanted. The version is

@@ -1,5 +1,5 @@
 import { parsePeriod, type History } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import { type Publication } from '../publication/published'
 import { scorecard } from '../scorecard/scorecard'

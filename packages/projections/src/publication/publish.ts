@@ -1,6 +1,6 @@
 import { formatPeriod, type History, type Metadata, type Period } from '@kpi-ledger/core'
 import type { CommandOf, Sentences } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeOf } from '../history/question'

@@ -1,7 +1,7 @@
 import { describe as inWords } from '../describe'
 import { foldHistory, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
 import { digestAt, jsonDigest, merkleLog } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   actual,
   adopted,

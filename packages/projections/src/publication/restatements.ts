@@ -1,6 +1,6 @@
 import { parsePeriod, type History } from '@kpi-ledger/core'
 import { findRegime } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
 import { publicationsIn, type Publication } from './published'
 import type { QueryError } from '../history/query-error'

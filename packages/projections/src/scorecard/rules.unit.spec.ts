@@ -1,5 +1,5 @@
 import { givenHistory, ictScheme } from '@kpi-ledger/testing'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   actual,
   adopted,

@@ -1,5 +1,5 @@
 import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   actual,
   adopted,

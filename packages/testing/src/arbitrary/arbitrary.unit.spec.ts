@@ -10,7 +10,7 @@ import {
   type EventType,
 } from '@kpi-ledger/core'
 import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { arbitraryLedger } from './ledger'
 import { arbitraryOutcome } from './outcome'

@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { defaultStart } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'

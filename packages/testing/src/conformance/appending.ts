@@ -1,5 +1,5 @@
 import type { ExpectedRevision, NewEvent, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import {
   event,
   idsIn,

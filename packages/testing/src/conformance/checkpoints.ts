@@ -1,5 +1,5 @@
 import type { Checkpoint, CheckpointKey, CheckpointStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { rightOf, type Framework } from './fixture'
 
 /** Opens an empty store of checkpoints; the suite asks for a new one for every test. */

@@ -1,5 +1,5 @@
 import { collect, type EventStore } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { event, leftOf, range, rightOf, STREAM, type Framework } from './fixture'
 
 /** What a store must answer once it is closed: never what it held, and never nothing. */

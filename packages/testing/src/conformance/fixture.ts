@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { generateLedger } from '../generator/generate-ledger'
 
 /** Opens an empty store; the suite asks for a new one for every test. */

@@ -1,6 +1,6 @@
 import type { Batch, ExpectedRevision, NewEvent } from '@kpi-ledger/core'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import type { Framework } from './fixture'
 import { answerTo, ofStream, withBatch, type Log } from './model'

@@ -6,7 +6,7 @@ import type {
   StoreError,
   SubscriptionMessage,
 } from '@kpi-ledger/core'
-import type { Either } from 'fp-ts/lib/Either'
+import type { Either } from 'fp-ts/Either'
 import fc from 'fast-check'
 import { uuid } from './fixture'
 import type { Log } from './model'

@@ -8,7 +8,7 @@ import type {
   RecordedEvent,
   StoreError,
 } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** Every event a store took, in order: all there is to know of it. */
 export type Log = ReadonlyArray<RecordedEvent>

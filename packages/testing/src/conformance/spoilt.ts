@@ -1,5 +1,5 @@
 import type { EventStore, StoreError } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { idsOf, range, rightOf, STREAM, type Framework } from './fixture'
 
 /** The ids that were told, and the error it ended with, if any. */

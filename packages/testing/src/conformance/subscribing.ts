@@ -1,5 +1,5 @@
 import type { Position } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { event, leftOf, readAllOf, rightOf, type Framework, type OpenStore } from './fixture'
 import { A, append, B, filled, listener, numberOf, said } from './listener'
 

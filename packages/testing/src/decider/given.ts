@@ -1,6 +1,6 @@
 import { AssertionError, deepStrictEqual } from 'node:assert/strict'
 import { decide, describe, type Command, type DomainEvent, type Refusal } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { registeredContract, stateAfter } from '../events/admitted'
 import { recorded, type EventFixture } from '../events/recorded'
 

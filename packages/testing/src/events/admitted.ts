@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert/strict'
 import { describe, type History, type RecordedEvent } from '@kpi-ledger/core'
 import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 
 /** The contract a list of events registers, if it registers one. */
 export const registeredContract = (

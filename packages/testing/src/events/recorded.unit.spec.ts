@@ -1,5 +1,5 @@
 import { decodeEvent } from '@kpi-ledger/core'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { recorded, type EventFixture } from './recorded'
 
 const registered: EventFixture = {

@@ -1,6 +1,6 @@
 import { parsePeriod, streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { currentVersion, monthAt, monthIndex } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { uuidsOf } from '../environment/sequential-ids'
 import type { EventFixture } from '../events/recorded'
 import { recordingClock } from './clock'

@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/lib/Either'
+import * as E from 'fp-ts/Either'
 import { generateLedger, type LedgerSize } from './generate-ledger'
 
 const eventTypes: ReadonlyArray<EventType> = [

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from '../run.mjs'
+import { asCommonJS } from './code-blocks.mjs'
+import { entries } from './manifests.mjs'
+import { check } from './outcome.mjs'
+
+/**
+ * @typedef {object} Consumer
+ * @property {string} name
+ * @property {string} folder below that of its node_modules
+ * @property {'module' | 'commonjs'} type
+ * @property {string} typescript the package name of its compiler, among ours
+ * @property {Record<string, unknown>} options
+ */
+
+/** Runs the examples that are whole programs. */
+const programOf = (/** @type {string} */ ledger) => `import { strict as assert } from 'node:assert'
+import { ratings } from './README-1.js'
+import { recordAndAsk } from './docs-tutorial-1.js'
+import './packages-testing-README-1.js'
+import './packages-testing-README-2.js'
+
+void (async () => {
+  assert.equal((await ratings(${JSON.stringify(ledger)})).length, 22)
+  assert.deepEqual(await recordAndAsk(), ['Met', 'Not met'])
+})()
+`
+
+/**
+ * Compiles every entry and every example as the consumer would, and runs the programs among them.
+ *
+ * @param {Consumer} consumer
+ * @param {ReadonlyArray<import('./code-blocks.mjs').Module>} modules
+ * @param {string} ledger
+ */
+export const checkConsumer = ({ name, folder, type, typescript, options }, modules, ledger) => {
+  mkdirSync(folder, { recursive: true })
+  const write = (/** @type {string} */ name, /** @type {string} */ text) =>
+    writeFileSync(join(folder, name), text)
+  write('package.json', JSON.stringify({ type }))
+  const imports = entries.map((entry, index) => `export * as entry${index} from '${entry}'\n`)
+  write('entries.ts', imports.join(''))
+  for (const module of modules) {
+    write(`${module.name}.ts`, type === 'module' ? module.text : asCommonJS(module.text))
+  }
+  write('program.ts', programOf(ledger))
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        ...{ target: 'es2022', strict: true, skipLibCheck: false, types: ['node'] },
+        ...{ moduleDetection: 'force', rootDir: '.', outDir: 'out', ...options },
+      },
+      include: ['*.ts'],
+    }),
+  )
+  const tsc = join(root, 'node_modules', typescript, 'bin', 'tsc')
+  const compiles = run(['node', tsc, '-p', folder], { cwd: folder, quiet: true })
+  check(`${name}: entries and ${modules.length} examples compile`, compiles)
+  const program = ['node', join(folder, 'out', 'program.js')]
+  check(`${name}: the programs run`, run(program, { cwd: folder, quiet: true }))
+}

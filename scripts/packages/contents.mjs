@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { check } from './outcome.mjs'
+import { manifestIn, manifests, peers } from './manifests.mjs'
+
+/** What an installed package must and must not hold. */
+export const checkContents = (/** @type {string} */ name, /** @type {string} */ folder) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.split(sep).join('/'),
+  )
+  const outputs = files.filter((file) => /^dist\/.*\.js$/.test(file))
+  const orphans = outputs.filter(
+    (file) => !files.includes(file.replace(/^dist\/(?:esm\/)?(.*)\.js$/, 'src/$1.ts')),
+  )
+  for (const file of orphans) console.error(`  ${file} has no source: run \`npm run clean\``)
+  const stray = files.filter((file) => /\.spec\.|\.tsbuildinfo$/.test(file))
+  for (const file of stray) console.error(`  ${file} must not be published`)
+  const local = Object.values(manifestIn(folder).dependencies ?? {}).filter((version) =>
+    /^(workspace|file|link):/.test(version),
+  )
+  check(
+    `${name}: contents`,
+    outputs.length > 0 &&
+      files.includes('LICENSE') &&
+      orphans.length + stray.length + local.length === 0,
+  )
+}
+
+/** A library takes its peers, and its siblings, from beside it; an application may bring its own. */
+export const checkCopies = (/** @type {string} */ home) => {
+  const shared = ['@kpi-ledger', ...Object.keys(peers)]
+  const copies = manifests
+    .filter(({ bin }) => bin === undefined)
+    .flatMap(({ name }) => shared.map((dependency) => join(name, 'node_modules', dependency)))
+    .filter((copy) => existsSync(join(home, 'node_modules', copy)))
+  for (const copy of copies) console.error(`  ${copy} is a second copy`)
+  return copies.length === 0
+}

@@ -1,0 +1,11 @@
+/** @type {string[]} */
+const faults = []
+
+/** Prints the outcome of a check, and remembers one that failed. */
+export const check = (/** @type {string} */ name, /** @type {boolean} */ passed) => {
+  console.log(`${passed ? 'ok  ' : 'FAIL'} ${name}`)
+  if (!passed) faults.push(name)
+  return passed
+}
+
+export const allPassed = () => faults.length === 0
