@@ -61,8 +61,8 @@ const byCode = (code: number | null, reason: string): StoreError => {
 
 /** What an error of the client means for the store. */
 export const storeError = (e: unknown, stream?: string): StoreError => {
-  const { type, code, reason } = said(e)
-  switch (type) {
+  const { type: clientType, code, reason } = said(e)
+  switch (clientType) {
     case 'timeout':
     case 'deadline-exceeded':
       return { _tag: 'TimedOut', reason }

@@ -1,5 +1,3 @@
-import type { CommandType } from '@kpi-ledger/core'
-
 /*
  * What the decoders accept is judged a second time, by a reader that knows nothing of codecs: it
  * is written from the wire format alone.

@@ -1,4 +1,4 @@
-import type { RecordedEvent, Target } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
 import { eventInWords, subjectOf, toEnvelope } from '@kpi-ledger/core/unstable'
 import { toCsv } from './csv'
 import { cells, renderTable } from './table'

@@ -1,4 +1,3 @@
-import type { History, KeptEvent } from '../history/history'
 import { actualCorrected } from './actual-corrected'
 import { actualRecorded } from './actual-recorded'
 import { contractRegistered } from './contract-registered'
@@ -45,16 +44,10 @@ export type DefinitionOf<Type extends EventType> = EventDefinition<
 /** The definitions by type, related to the data they take. */
 export const definitions: { readonly [Type in EventType]: DefinitionOf<Type> } = eventDefinitions
 
-/** Every type of event, in the order of the wire format. */
-export const eventTypes = Object.keys(eventDefinitions) as ReadonlyArray<EventType>
-
 /** Whether text names an event type. */
 export const isEventType = (type: string): type is EventType =>
   Object.hasOwn(eventDefinitions, type)
 
-/** The events of a type that a history keeps as they are, in recorded order. */
-export const keptOf = <Type extends EventType>(
-  { kept }: History,
-  type: Type,
-): ReadonlyArray<KeptEvent & { readonly data: EventData<Type> }> =>
-  (kept.get(type) ?? []) as ReadonlyArray<KeptEvent & { readonly data: EventData<Type> }>
+/** Every type of event, in the order of the wire format. */
+export const eventTypes: ReadonlyArray<EventType> =
+  Object.keys(eventDefinitions).filter(isEventType)

@@ -28,11 +28,12 @@ export {
   type RangeTarget,
 } from '../rating/target'
 
+export { keptOf } from '../events/kept.codec'
 export { eventInWords, subjectOf, type Subject } from '../events/apply'
 export type { EventKind } from '../events/definition'
 export { contractOf, type Envelope, type StoredForm } from '../events/envelope'
 export { currentVersion, eventDecoder, toEnvelope, type EventVersions } from '../events/event.codec'
-export { definitions, eventTypes, isEventType, keptOf, type DefinitionOf } from '../events/registry'
+export { definitions, eventTypes, isEventType, type DefinitionOf } from '../events/registry'
 
 export { eventFor, type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'

@@ -44,9 +44,7 @@ interface Recorded<Data> {
 }
 
 const recorded = <Data>(data: Shape<Data>): Codec<ReadonlyArray<Recorded<Data>>> =>
-  array(struct('an entry', { revision: Revision, data })) as unknown as Codec<
-    ReadonlyArray<Recorded<Data>>
-  >
+  array(struct('an entry', { revision: Revision, data }))
 
 interface NotesJson {
   readonly period: string
