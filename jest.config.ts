@@ -12,9 +12,16 @@ const config: Config = {
     '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$': '<rootDir>/packages/$1/src/$2/index.ts',
     '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
   },
-  // `tsc` checks the types; ts-jest only strips them.
+  // `tsc` checks the types; here they are only stripped.
   transform: {
-    '\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false }],
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
   },
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
