@@ -8,7 +8,7 @@ import {
   makeKeys,
   type DigestOptions,
   type ProveOptions,
-  type Text,
+  type Printed,
 } from './commands/proofs'
 import { verify, type VerifyOptions } from './commands/verify'
 import { collectAll, EXAMPLE, withContract, withFormat, type Grammar } from './grammar'
@@ -18,7 +18,7 @@ const KEY = 'a private key made by keygen, to sign with'
 
 /** Adds `digest`, `prove`, `verify` and `keygen` (M27). */
 export const addProofCommands = ({ io, fail, answer, add }: Grammar): void => {
-  const say = async (text: Text): Promise<void> => {
+  const say = async (text: Printed): Promise<void> => {
     const said = await text
     if (E.isLeft(said)) fail(said.left)
     else await io.out(said.right)

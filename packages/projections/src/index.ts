@@ -39,7 +39,7 @@ export {
   type NextBand,
 } from './explanation/explanation'
 export type { Gave, SourceEvent } from './explanation/chain'
-export type { Margin as TargetMargin } from './explanation/sentence'
+export type { TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 
 export { publicationsIn, type Publication } from './publication/published'

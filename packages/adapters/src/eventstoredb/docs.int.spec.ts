@@ -17,7 +17,7 @@ import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'
 import { readAllOf, rightOf, uuid } from '../fixture.spec'
 import type { Credentials, EventStoreDBClient } from './client'
-import type { Handler } from './group'
+import type { DeliveryHandler } from './group'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
 const environment = { now: () => '2016-04-01T09:00:00.000Z', newId: () => uuid(1, 1) }
@@ -91,7 +91,7 @@ export const fitted = (kurrent: KurrentDBClient): EventStoreDBClient => ({
   dispose: () => kurrent.dispose(),
 })
 
-export const shareTheWork = (store: EventStoreDBStore, handle: Handler) =>
+export const shareTheWork = (store: EventStoreDBStore, handle: DeliveryHandler) =>
   store.joinGroup('search-index', handle)
 
 it('records, and reads back by a client of the caller’s own', async () => {

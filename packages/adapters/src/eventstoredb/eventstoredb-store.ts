@@ -14,7 +14,7 @@ import type { Credentials, EventStoreDBClient } from './client'
 import { connect } from './connect'
 import { storeClosed, type Connection } from './connection'
 import { decodePosition } from './events.codec'
-import { joinGroup, type GroupOptions, type Handler, type Membership } from './group'
+import { joinGroup, type GroupOptions, type DeliveryHandler, type Membership } from './group'
 import { knownStreams, type KnownStreams } from './known-streams'
 import { streamNames } from './names'
 import { readAll } from './read-all'
@@ -54,7 +54,7 @@ export interface EventStoreDBStore extends EventStore {
    * other processes too. At least once; what `handle` does must be the same for the same event
    * twice.
    */
-  readonly joinGroup: (group: string, handle: Handler, options?: GroupOptions) => Membership
+  readonly joinGroup: (group: string, handle: DeliveryHandler, options?: GroupOptions) => Membership
   /** Ends subscriptions; whatever is asked afterwards is `Unavailable`. */
   readonly close: () => Promise<void>
 }

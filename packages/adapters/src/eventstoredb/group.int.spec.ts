@@ -8,7 +8,7 @@ import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'
 import { rightOf, uuid } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
-import type { Delivery, Handler, Membership } from './group'
+import type { Delivery, DeliveryHandler, Membership } from './group'
 
 const A = 'kpiContract-a'
 const GROUP = 'search-index'
@@ -58,7 +58,9 @@ const log = () => {
       check()
     })
   const handler =
-    (answer: (delivery: Delivery) => ReturnType<Handler> = () => TE.right(null)): Handler =>
+    (
+      answer: (delivery: Delivery) => ReturnType<DeliveryHandler> = () => TE.right(null),
+    ): DeliveryHandler =>
     (delivery) =>
     async () => {
       const done = await answer(delivery)()
@@ -142,7 +144,7 @@ it('puts an event aside that is to be parked, does not decode, or fails too ofte
   await client.appendToStream(A, jsonEvent({ type: 'NoteAdded', data: {} }), { credentials })
   await append(store, [4], 'kpiContract-b')
   const { given, until, handler } = log()
-  const answers: ReadonlyArray<ReturnType<Handler>> = [
+  const answers: ReadonlyArray<ReturnType<DeliveryHandler>> = [
     TE.right(null),
     TE.left({ _tag: 'Park', reason: 'no such KPI in the index' }),
     TE.left({ _tag: 'Retry', reason: 'never works' }),

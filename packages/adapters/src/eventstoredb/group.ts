@@ -26,7 +26,7 @@ export interface NotDone {
  * What a group does with an event. The same event may be given again, to this member or another,
  * be it done with or not: what is done must be the same for the same `event.id` twice.
  */
-export type Handler = (delivery: Delivery) => TE.TaskEither<NotDone, unknown>
+export type DeliveryHandler = (delivery: Delivery) => TE.TaskEither<NotDone, unknown>
 
 export interface GroupOptions {
   /** Where a new group begins; by default with the first event there is. */
@@ -93,7 +93,7 @@ const deliver = async (
   resolved: ClientResolvedEvent,
   names: StreamNames,
   filter: EventFilter | undefined,
-  handle: Handler,
+  handle: DeliveryHandler,
 ): Promise<void> => {
   const { events, error } = decodeAll([resolved], names, filter)
   const [positioned] = events
@@ -120,7 +120,7 @@ const deliver = async (
 const work = async (
   connection: Connection,
   group: string,
-  handle: Handler,
+  handle: DeliveryHandler,
   options: GroupOptions,
   signal: AbortSignal,
 ): Promise<E.Either<StoreError, null>> => {
@@ -164,7 +164,7 @@ const work = async (
 export const joinGroup = (
   connection: Connection,
   group: string,
-  handle: Handler,
+  handle: DeliveryHandler,
   options: GroupOptions = {},
 ): Membership => {
   const leaving = new AbortController()

@@ -23,8 +23,8 @@ import type { Io } from '../io'
 import { consistencyAnswer, digestAnswer, inclusionAnswer } from '../render/proofs'
 import type { Answered } from './asking'
 
-/** Text that is printed as it is, or why there is none. */
-export type Text = Promise<E.Either<Failure, string>>
+/** Printed that is printed as it is, or why there is none. */
+export type Printed = Promise<E.Either<Failure, string>>
 
 export interface DigestOptions {
   readonly store?: string
@@ -56,7 +56,7 @@ const openTip = async (
 export const answerDigest = async (options: DigestOptions): Answered =>
   E.map(({ digest }: Tip) => digestAnswer(digest))(await openTip(options, null))
 
-const signed = async (io: Io, options: DigestOptions, digest: Digest): Text => {
+const signed = async (io: Io, options: DigestOptions, digest: Digest): Printed => {
   if (options.key === undefined)
     return E.left(badInput('signed text needs --key FILE, a key made by keygen'))
   const key = await readSignerKey(io, options.key)
@@ -68,7 +68,7 @@ const signed = async (io: Io, options: DigestOptions, digest: Digest): Text => {
 }
 
 /** `digest --format checkpoint`: the digest as a signed checkpoint. */
-export const answerCheckpoint = async (io: Io, options: DigestOptions): Text => {
+export const answerCheckpoint = async (io: Io, options: DigestOptions): Printed => {
   const tip = await openTip(options, null)
   return E.isLeft(tip) ? tip : signed(io, options, tip.right.digest)
 }
@@ -110,7 +110,7 @@ export const answerProof = async (options: ProveOptions): Answered => {
 }
 
 /** `prove --format tlog-proof`: an inclusion proof with its event and a signed checkpoint. */
-export const answerTlogProof = async (io: Io, options: ProveOptions): Text => {
+export const answerTlogProof = async (io: Io, options: ProveOptions): Printed => {
   const revision = readWholeNumber('--revision', options.revision)
   if (E.isLeft(revision)) return revision
   if (revision.right === null || options.fromSize !== undefined)
@@ -136,7 +136,7 @@ export const makeKeys = async ({
 }: {
   readonly contract: string
   readonly out: string
-}): Text => {
+}): Printed => {
   const named = readContractId(contract)
   if (E.isLeft(named)) return named
   const key = signerKey(originOf(contract), randomBytes(32))

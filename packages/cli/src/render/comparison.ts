@@ -13,7 +13,7 @@ import {
   heading,
   renderTable,
   widthLeft,
-  type Column,
+  type TableColumn,
   type TableCell,
   type TableRow,
 } from './table'
@@ -46,7 +46,7 @@ const actual = ({ a, b }: ComparisonCell): string => {
     : `${actualOf(a)} / ${actualOf(b)}`
 }
 
-interface ComparisonColumn extends Column {
+interface ComparisonColumn extends TableColumn {
   readonly show: (
     row: ComparisonRow,
     cell: ComparisonCell,

@@ -6,7 +6,7 @@ import {
   remark,
   renderTable,
   widthLeft,
-  type Column,
+  type TableColumn,
   type TableCell,
   type TableRow,
 } from './table'
@@ -21,7 +21,7 @@ const LEAST_DESCRIPTION = 16
 const columnsFor = (
   { serviceAreas }: Scorecard,
   periods: ReadonlyArray<string>,
-): ReadonlyArray<Column> => {
+): ReadonlyArray<TableColumn> => {
   const references = serviceAreas.flatMap(({ kpis }) => kpis.map(({ kpi }) => kpi.length))
   return [
     { name: 'KPI', width: Math.min(12, Math.max(3, ...references)) },

@@ -22,7 +22,7 @@ export const heading = (text: string): TableRow => ({ kind: 'line', text, headin
 export const remark = (text: string): TableRow => ({ kind: 'line', text, heading: false })
 
 /** A column: its heading and its width, or `null` for the one that takes what is left. */
-export interface Column {
+export interface TableColumn {
   readonly name: string
   readonly width: number | null
 }
@@ -32,7 +32,7 @@ const INDENT = '  '
 const LEAST = 12
 
 /** Width left for the one column without a width of its own. */
-export const widthLeft = (columns: ReadonlyArray<Column>, width: number): number =>
+export const widthLeft = (columns: ReadonlyArray<TableColumn>, width: number): number =>
   width - columns.reduce((sum, column) => sum + (column.width ?? 0) + GAP, 0)
 
 const BARE = {
@@ -72,7 +72,7 @@ const setIn = (text: string, width: number): string => {
 
 /** Lays rows out in columns without borders; long text wraps between words. */
 export const renderTable = (
-  columns: ReadonlyArray<Column>,
+  columns: ReadonlyArray<TableColumn>,
   rows: ReadonlyArray<TableRow>,
   terminal: Terminal,
 ): string => {

@@ -34,19 +34,34 @@ const tiersOf = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Tier> =
 
 const beyond = ({ value, inclusive }: Bound): Bound => ({ value, inclusive: !inclusive })
 
-interface Placed {
-  readonly interval: Interval
-  readonly bound: Bound | null
-}
+type Side = 'low' | 'high'
+
+/** On which side of an interval a value lies that is not in it. */
+const sideOf = ({ low }: Interval, value: Exact): Side =>
+  low !== null && !contains({ low, high: null }, value) ? 'low' : 'high'
 
 /** What is left of a band on the side of the value once the better ones have been taken away. */
-const leftOf = (accepted: Interval, better: Interval, value: Exact): Placed => {
-  const { low, high } = better
-  if (low !== null && !contains({ low, high: null }, value))
-    return { interval: { low: accepted.low, high: beyond(low) }, bound: low }
-  return high === null
-    ? { interval: accepted, bound: null }
-    : { interval: { low: beyond(high), high: accepted.high }, bound: high }
+const leftOf = (accepted: Interval, side: Side, bound: Bound | null): Interval => {
+  if (bound === null) return accepted
+  return side === 'low'
+    ? { low: accepted.low, high: beyond(bound) }
+    : { low: beyond(bound), high: accepted.high }
+}
+
+const areEqual = (a: Bound | null, b: Bound | null): boolean =>
+  a !== null && b !== null && a.inclusive === b.inclusive && a.value.eq(b.value)
+
+/**
+ * The best of the tiers that begin at the same bound: a percentage of 0 moves nothing, so two bands
+ * may begin at once, and the better one is reached.
+ */
+const bestFrom = (tiers: ReadonlyArray<Tier>, side: Side): Tier | undefined => {
+  const next = tiers.at(-1)
+  return (
+    tiers.find(({ accepted }) =>
+      areEqual(accepted[side], next === undefined ? null : next.accepted[side]),
+    ) ?? next
+  )
 }
 
 /**
@@ -65,12 +80,14 @@ export const placement = (
   const at = tiers.findIndex(({ accepted }) => contains(accepted, value))
   const tier = tiers[at]
   if (tier === undefined) return null
-  const better = tiers[at - 1]
-  const { interval, bound } = leftOf(tier.accepted, better?.accepted ?? everything, value)
+  const better = tiers.slice(0, at)
+  const side = sideOf(better.at(-1)?.accepted ?? everything, value)
+  const next = bestFrom(better, side)
+  const bound = next?.accepted[side] ?? null
   return {
     value,
     band: tier.band,
-    interval,
-    better: better === undefined || bound === null ? null : { band: better.band, bound },
+    interval: leftOf(tier.accepted, side, bound),
+    better: next === undefined || bound === null ? null : { band: next.band, bound },
   }
 }

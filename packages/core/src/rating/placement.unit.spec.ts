@@ -106,6 +106,24 @@ const hair = ({ interval: { low, high } }: Placement, on: Exact, target: Effecti
   )
 }
 
+it('names the best band that begins at a bound: a percentage of 0 moves nothing (M10, M28)', () => {
+  const bands: Scheme['bands'] = [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    {
+      code: 'close',
+      label: 'Close',
+      grade: 'approaching-target',
+      when: { meets: 'target', within: { percent: 15.16 } },
+    },
+    { code: 'failure', label: 'Failure', grade: 'inadequate', when: 'otherwise' },
+  ]
+  const range = { comparator: 'between', low: 0, high: 0.01 } as const
+  const atOnce: Scheme = { bands, notRated: scheme.notRated }
+  expect(rate(atOnce, range, 0).code).toBe('met')
+  expect(shown(placement(atOnce, range, -0.1))).toBe('failure  to 0) < met from 0')
+  expect(shown(placement(atOnce, range, 0.02))).toBe('failure (0.011516 to  < close from 0.011516')
+})
+
 describe('for any scheme and target', () => {
   it('the band is the rating, and its bounds are around the value', () => {
     fc.assert(
@@ -129,8 +147,6 @@ describe('for any scheme and target', () => {
         const better = placed?.better ?? null
         fc.pre(placed !== null && better !== null)
         const { value: on, inclusive } = better.bound
-        // A share of nothing is nothing: at an end of 0 two bands begin at once, and the worse is named.
-        fc.pre(inMarch.comparator !== 'between' || !on.eq(exact(0)))
         const reached = inclusive ? on : on.plus(hair(placed, on, inMarch))
         expect(rate(of, inMarch, reached.toNumber()).code).toBe(better.band.code)
       }),

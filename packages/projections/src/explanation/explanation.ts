@@ -25,7 +25,7 @@ import { ask, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { chainOf, type SourceEvent } from './chain'
-import { marginTo, sentenceOf, type Margin } from './sentence'
+import { marginTo, sentenceOf, type TargetMargin } from './sentence'
 
 /** What an explanation is asked for. */
 export interface ExplanationQuery {
@@ -76,7 +76,7 @@ export interface Explanation {
   readonly cell: Cell
   /** The value that was rated: the one recorded, rounded if the KPI says so (M15). */
   readonly rated: number | null
-  readonly margin: Margin | null
+  readonly margin: TargetMargin | null
   readonly band: ExplainedBand | null
   readonly next: NextBand | null
   /** In recorded order. */

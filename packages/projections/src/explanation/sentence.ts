@@ -19,7 +19,7 @@ export interface Subject {
 }
 
 /** How far a value lies from its target: from its value, or the nearer end of its range. */
-export interface Margin {
+export interface TargetMargin {
   readonly from: number
   /** The value as rated less `from`, exactly; above is positive. */
   readonly difference: number
@@ -69,7 +69,7 @@ const valuePhrase = (
   return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
 }
 
-const position = (margin: Margin, comparator: Comparator): string => {
+const position = (margin: TargetMargin, comparator: Comparator): string => {
   const difference = exact(margin.difference)
   if (comparator === 'between' && margin.meets) return 'is within'
   if (difference.eq(0)) return margin.meets ? 'is exactly' : 'only equals'
@@ -95,7 +95,10 @@ const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Sub
 }
 
 /** How far a rated value lies from its target, exactly; null for what is not rated. */
-export const marginTo = ({ target, comparator }: Cell, rated: Exact | null): Margin | null => {
+export const marginTo = (
+  { target, comparator }: Cell,
+  rated: Exact | null,
+): TargetMargin | null => {
   if (target === null || rated === null) return null
   if (typeof target !== 'number') {
     const { low, high } = target

@@ -4,7 +4,7 @@ import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
 import { candidates } from '../history/facts'
 
 /** What a question looks at. */
-export interface Subject {
+export interface Interest {
   readonly periods: (yearStart: number) => ReadonlyArray<Period>
   /** The only KPI it is about, or null for all. */
   readonly kpi: string | null
@@ -19,7 +19,7 @@ export type Concerns = (event: RecordedEvent, history: History) => boolean
  * after the time it is asked from does not (M21). While a revision it is asked from is not there
  * yet, every event brings it nearer.
  */
-export const concerns = ({ periods, kpi, asAt }: Subject): Concerns => {
+export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
   const areFactsKnown = factsKnown(asAt)
   const areRulesKnown = rulesKnown(asAt)
   let shown: { readonly yearStart: number; readonly periods: ReadonlySet<string> } | null = null
