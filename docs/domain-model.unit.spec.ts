@@ -17,6 +17,7 @@ import {
 } from '@kpi-ledger/core'
 import {
   acceptance,
+  branded,
   contains,
   effectiveTarget,
   exact,
@@ -85,14 +86,14 @@ const twoBands: Scheme = {
 
 const adopted = (regime: string, effectiveFrom: string): DomainEvent => ({
   type: 'RegimeAdopted',
-  data: { regime, title: regime, effectiveFrom, scheme: twoBands },
+  data: { regime, title: regime, effectiveFrom: branded(effectiveFrom), scheme: twoBands },
 })
 
 const defined = (effectiveFrom: string, target: Target, unit: Unit = 'number'): DomainEvent => ({
   type: 'KPIDefined',
   data: {
     ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency: 'monthly' as const },
-    ...{ unit, effectiveFrom, target },
+    ...{ unit, effectiveFrom: branded(effectiveFrom), target },
   },
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client'
 import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
 import type { NewEvent } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { printRates, raceTasks } from './measure'
@@ -28,7 +28,7 @@ const must = <A>(result: E.Either<unknown, A>): A => {
 /** Events of one contract, with new ids each time they are asked for. */
 const eventsAnew = (events: number): (() => ReadonlyArray<NewEvent>) => {
   const same = [...generateLedger({ events, contracts: 1 })].map(toNewEvent)
-  return () => same.map((event) => ({ ...event, id: randomUUID() }))
+  return () => same.map((event) => ({ ...event, id: branded(randomUUID()) }))
 }
 
 const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
 import type { NewEvent, Pages } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { printRates, raceTasks } from './measure'
@@ -24,7 +24,7 @@ const contractLife = (events: number): ReadonlyArray<NewEvent> =>
   [...generateLedger({ events, contracts: 1 })].map(toNewEvent)
 
 const withNewIds = (events: ReadonlyArray<NewEvent>): ReadonlyArray<NewEvent> =>
-  events.map((event) => ({ ...event, id: randomUUID() }))
+  events.map((event) => ({ ...event, id: branded(randomUUID()) }))
 
 const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
-import { formatMonth, monthAt } from '@kpi-ledger/core/unstable'
+import { branded, formatMonth, monthAt } from '@kpi-ledger/core/unstable'
 import { asAt, explanation, foldHistory, now, scorecard } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { race, type Timing } from './measure'
@@ -31,7 +31,7 @@ export const longHistory = (size: number, months = 12_000): ReadonlyArray<Record
     data: {
       regime,
       title: 'T',
-      effectiveFrom: '1900-01',
+      effectiveFrom: branded('1900-01'),
       scheme: {
         bands: [
           { code: 'exceeded', label: 'E', grade: 'good', when: { beats: 'target' } },
@@ -59,7 +59,7 @@ export const longHistory = (size: number, months = 12_000): ReadonlyArray<Record
         serviceArea: `Area ${kpi.slice(-1)}`,
         frequency: 'monthly',
         unit: 'percent',
-        effectiveFrom: '1900-01',
+        effectiveFrom: branded('1900-01'),
         target: { comparator: '>=', value: 90.5, tolerance: { percent: 5 } },
       },
     })

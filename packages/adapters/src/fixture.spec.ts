@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   collect,
   encodeLine,
@@ -10,7 +7,10 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 
 /** A UUID that tells its number, of a series. */
@@ -29,12 +29,12 @@ export const recordedAs = (
     const metadata =
       revision % 2 === 0 ? {} : { metadata: { actor: 'A. Clerk', batch: [revision] } }
     return {
-      id: uuid(series, revision),
+      id: branded(uuid(series, revision)),
       stream: streamOf(contract),
       revision,
       type,
       version: 1,
-      recordedAt: second(revision),
+      recordedAt: branded(second(revision)),
       data,
       ...metadata,
     } as RecordedEvent
@@ -57,7 +57,7 @@ export const pssp = recordedAs('pssp', 5, [
     data: {
       regime: 'pssp-2016',
       title: 'As refreshed in April 2016',
-      effectiveFrom: '2016-04',
+      effectiveFrom: branded('2016-04'),
       scheme: {
         levels: ['detriment', 'constructor'],
         bands: [
@@ -99,7 +99,7 @@ export const pssp = recordedAs('pssp', 5, [
       decimals: 2,
       ratedTo: 2,
       accumulation: 'year-to-date',
-      effectiveFrom: '2016-04',
+      effectiveFrom: branded('2016-04'),
       target: {
         comparator: '>=',
         value: 95.8,
@@ -117,7 +117,7 @@ export const pssp = recordedAs('pssp', 5, [
       serviceArea: 'ICT',
       frequency: 'monthly',
       unit: 'count',
-      effectiveFrom: '2016-05',
+      effectiveFrom: branded('2016-05'),
       target: { comparator: '<=', value: 0, levels: { detriment: 1 } },
       succeeds: ['R&B-K-001'],
     },
@@ -131,7 +131,7 @@ export const pssp = recordedAs('pssp', 5, [
       serviceArea: 'ICT',
       frequency: 'quarterly',
       unit: 'pounds',
-      effectiveFrom: '2016-04',
+      effectiveFrom: branded('2016-04'),
       target: {
         comparator: 'between',
         low: 90,
@@ -146,7 +146,7 @@ export const pssp = recordedAs('pssp', 5, [
     data: {
       regime: 'pssp-2016',
       kpi: 'R&B-K-001',
-      effectiveFrom: '2016-06',
+      effectiveFrom: branded('2016-06'),
       target: { comparator: '>', value: 96 },
       reason: 'Agreed by the board',
     },
@@ -190,7 +190,12 @@ export const pssp = recordedAs('pssp', 5, [
   },
   {
     type: 'KPIRetired',
-    data: { regime: 'pssp-2016', kpi: '3', effectiveFrom: '2016-09', reason: 'No longer needed' },
+    data: {
+      regime: 'pssp-2016',
+      kpi: '3',
+      effectiveFrom: branded('2016-09'),
+      reason: 'No longer needed',
+    },
   },
 ])
 

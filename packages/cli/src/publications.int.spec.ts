@@ -1,8 +1,9 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
-import { streamOf, type EventData } from '@kpi-ledger/core'
+import { streamOf, type EventData, type EventId, type Instant } from '@kpi-ledger/core'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
 import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
@@ -150,10 +151,10 @@ describe('publish', () => {
       if (E.isLeft(other)) throw new Error('not opened')
       opened.push(other.right)
       const note = {
-        id: '00000000-0000-4000-8000-ffffffffffff',
+        id: branded<EventId>('00000000-0000-4000-8000-ffffffffffff'),
         type: 'NoteAdded' as const,
         version: 1,
-        recordedAt: '2024-05-02T09:00:00.000Z',
+        recordedAt: branded<Instant>('2024-05-02T09:00:00.000Z'),
         data: { period: '2016-05', text: 'wait' },
       }
       const written: Array<Promise<E.Either<unknown, unknown>>> = []

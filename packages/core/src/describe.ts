@@ -19,8 +19,11 @@ export const coreSentences: Sentences<CoreError> = {
   ...storeErrorSentences,
   ...denialSentences,
   ...noteFaultSentences,
+  // A fault of the value as a whole says itself what was expected.
   DecodeError: ({ expected, faults }) =>
-    `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
+    faults.every(({ path }) => path === '')
+      ? faults.map(formatFault).join('; ')
+      : `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
   Refused: ({ index, refusal }) => `command ${index + 1}: ${sentenceOf(refusalSentences, refusal)}`,
 }
 

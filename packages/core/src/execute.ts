@@ -5,8 +5,19 @@ import { decide } from './contract/decide'
 import { addToHistory } from './contract/fold'
 import { readHistory } from './contract/read-history'
 import type { Refusal } from './contract/refusal'
-import { streamOf, type DomainEvent, type NewEvent, type RecordedEvent } from './events/envelope'
+import {
+  streamOf,
+  type StreamName,
+  type DomainEvent,
+  type NewEvent,
+  type RecordedEvent,
+} from './events/envelope'
 import { currentVersion } from './events/event.codec'
+import { invariant } from './invariant'
+import type { Codec } from './schema/codec'
+import { preview } from './schema/fault'
+import { Instant } from './schema/instant'
+import { EventId } from './schema/text'
 import { historySize, type History } from './history/history'
 import type { Batch, EventStore } from './store/event-store'
 import type { StoreError } from './store/store-error'
@@ -32,23 +43,29 @@ export interface Refused {
 
 export type LedgerError = Refused | StoreError
 
+/** What the world around the ledger is trusted to give; anything else is a fault of the program. */
+const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
+  invariant(codec.is(u), `${from} gave ${preview(u)}, which is not ${codec.name}`)
+  return u
+}
+
 /** The instant an event is recorded at: never before the one before it (M20). */
-const stampedAt = (now: string, last: string | undefined): string =>
+const stampedAt = (now: Instant, last: Instant | undefined): Instant =>
   last !== undefined && last > now ? last : now
 
 const record = (
   environment: LedgerEnvironment,
   history: History,
-  stream: string,
+  stream: StreamName,
   event: DomainEvent,
   metadata: Command['metadata'],
 ): RecordedEvent => ({
   ...event,
-  id: environment.newId(),
+  id: given(EventId, 'newId', environment.newId()),
   stream,
   revision: historySize(history),
   version: currentVersion(event.type),
-  recordedAt: stampedAt(environment.now(), history.recordedAt.at(-1)),
+  recordedAt: stampedAt(given(Instant, 'now', environment.now()), history.recordedAt.at(-1)),
   ...(metadata === undefined ? {} : { metadata }),
 })
 

@@ -1,4 +1,4 @@
-export { month, type Month } from './period/month'
+export { month, type Month, type MonthText } from './period/month'
 export {
   formatPeriod,
   parsePeriod,
@@ -25,6 +25,7 @@ export { Target, type Comparator } from './rating/target'
 export { Event, decodeEvent, decodeLine, encodeLine } from './events/event.codec'
 export {
   Metadata,
+  StreamName,
   streamOf,
   type DomainEvent,
   type NewEvent,
@@ -44,6 +45,8 @@ export { configure } from './schema/check'
 export type { Codec } from './schema/codec'
 export { decoder, type DecodeError, type Decoder } from './schema/decode'
 export type { Fault } from './schema/fault'
+export { Instant } from './schema/instant'
+export { EventId } from './schema/text'
 export type { Json } from './schema/json'
 export { jsonSchemaOf, type JsonSchema } from './schema/json-schema'
 export { describe, type CoreError } from './describe'

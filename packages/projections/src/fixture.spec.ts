@@ -8,7 +8,7 @@ import {
   type RecordedEvent,
   type Scheme,
 } from '@kpi-ledger/core'
-import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
+import { branded, type OneSidedTarget } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, type AsAt } from './history/as-at'
 import type { Cell } from './scorecard/cell'
@@ -18,11 +18,11 @@ import { scorecard, type Scorecard, type ScorecardKPI } from './scorecard/scorec
 export const recorded = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<RecordedEvent> =>
   events.map((event, revision) => ({
     ...event,
-    id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
-    stream: 'kpiContract-c',
+    id: branded(`00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`),
+    stream: branded('kpiContract-c'),
     revision,
     version: 1,
-    recordedAt: at(revision),
+    recordedAt: branded(at(revision)),
   }))
 
 /** The same, each recorded by an officer of its own. */
@@ -69,7 +69,7 @@ export const registered = registeredFrom(4)
 
 export const adopted = (regime: string, effectiveFrom: string, of = scheme): DomainEvent => ({
   type: 'RegimeAdopted',
-  data: { regime, title: regime, effectiveFrom, scheme: of },
+  data: { regime, title: regime, effectiveFrom: branded(effectiveFrom), scheme: of },
 })
 
 export const defined = (
@@ -86,7 +86,7 @@ export const defined = (
     serviceArea: 'Area',
     frequency: 'monthly',
     unit: 'percent',
-    effectiveFrom,
+    effectiveFrom: branded(effectiveFrom),
     target: { comparator: '>=', value: 90 },
     ...more,
   },
@@ -97,11 +97,14 @@ export const revised = (
   regime: string,
   effectiveFrom: string,
   target: EventData<'TargetRevised'>['target'],
-): DomainEvent => ({ type: 'TargetRevised', data: { regime, kpi, effectiveFrom, target } })
+): DomainEvent => ({
+  type: 'TargetRevised',
+  data: { regime, kpi, effectiveFrom: branded(effectiveFrom), target },
+})
 
 export const retired = (kpi: string, regime: string, effectiveFrom: string): DomainEvent => ({
   type: 'KPIRetired',
-  data: { regime, kpi, effectiveFrom, reason: 'over' },
+  data: { regime, kpi, effectiveFrom: branded(effectiveFrom), reason: 'over' },
 })
 
 export const measured = (value: number): Outcome => ({ kind: 'measured', value })

@@ -1,3 +1,4 @@
+import type { Plain } from '@kpi-ledger/core/unstable'
 import type {
   Command,
   DomainEvent,
@@ -45,7 +46,7 @@ describe('given, when, then', () => {
 
   it('takes commands and compares with events or a refusal', () => {
     expectTypeOf<ReturnType<typeof given>['when']>().parameters.toEqualTypeOf<[Command]>()
-    expectTypeOf<Then['thenEvents']>().parameters.toEqualTypeOf<[ReadonlyArray<DomainEvent>]>()
+    expectTypeOf<Then['thenEvents']>().parameters.toEqualTypeOf<[ReadonlyArray<Plain<DomainEvent>>]>()
     expectTypeOf<Then['thenRefused']>().parameters.toEqualTypeOf<[Refusal]>()
   })
 })

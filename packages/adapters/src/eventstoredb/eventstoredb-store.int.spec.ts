@@ -1,5 +1,6 @@
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { collect, type NewEvent, type Pages, type StoreError } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import {
   startEventStoreDBServer,
   type EventStoreDBServer,
@@ -19,10 +20,10 @@ const once: EventStoreDBOptions = { retry: { attempts: 1, delay: 1, longest: 1 }
 const impatient: EventStoreDBOptions = { ...once, timeout: 2000 }
 
 const note = (n: number): NewEvent => ({
-  id: uuid(9, n),
+  id: branded(uuid(9, n)),
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: `Note ${String(n)}` },
 })
 

@@ -1,4 +1,5 @@
 import { collect, type NewEvent, type RecordedEvent } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import {
   startEventStoreDBServer,
   type EventStoreDBServer,
@@ -12,10 +13,10 @@ const FAULTS = 200
 const STREAMS = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c']
 
 const note = (n: number): NewEvent => ({
-  id: uuid(9, n),
+  id: branded(uuid(9, n)),
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: `Note ${String(n)}` },
 })
 

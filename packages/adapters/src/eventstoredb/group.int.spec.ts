@@ -1,3 +1,4 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import type { NewEvent } from '@kpi-ledger/core'
 import {
@@ -14,10 +15,10 @@ const A = 'kpiContract-a'
 const GROUP = 'search-index'
 
 const note = (n: number): NewEvent => ({
-  id: uuid(9, n),
+  id: branded(uuid(9, n)),
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: `Note ${String(n)}` },
 })
 

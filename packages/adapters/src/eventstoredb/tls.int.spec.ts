@@ -1,7 +1,8 @@
+import { collect, type NewEvent } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { collect, type NewEvent } from '@kpi-ledger/core'
 import {
   loopbackTls,
   startEventStoreDBServer,
@@ -13,10 +14,10 @@ import { eventStoreDBStore } from './eventstoredb-store'
 
 const A = 'kpiContract-a'
 const note: NewEvent = {
-  id: uuid(9, 1),
+  id: branded(uuid(9, 1)),
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: 'Snow' },
 }
 

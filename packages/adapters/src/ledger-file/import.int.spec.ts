@@ -1,3 +1,4 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import { encodeLine, type EventStore, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
 import { eventLeaf, toHex } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
@@ -118,7 +119,9 @@ describe('importing a ledger file', () => {
 describe('a history that parts from that of the store', () => {
   const other = (revision: number): ReadonlyArray<RecordedEvent> =>
     a.map((event) =>
-      event.revision < revision ? event : { ...event, recordedAt: '2017-01-01T00:00:00.000Z' },
+      event.revision < revision
+        ? event
+        : { ...event, recordedAt: branded('2017-01-01T00:00:00.000Z') },
     )
 
   it.each([1, 2, 4])('at revision %i is a conflict, and nothing is taken', async (revision) => {
@@ -142,9 +145,9 @@ describe('a history that parts from that of the store', () => {
   })
 
   it.each<readonly [string, (event: RecordedEvent) => RecordedEvent]>([
-    ['id', (event) => ({ ...event, id: uuid(9, event.revision) })],
+    ['id', (event) => ({ ...event, id: branded(uuid(9, event.revision)) })],
     ['metadata', (event) => ({ ...event, metadata: { actor: 'Somebody else' } })],
-    ['recordedAt', (event) => ({ ...event, recordedAt: '2018-01-01T00:00:00.000Z' })],
+    ['recordedAt', (event) => ({ ...event, recordedAt: branded('2018-01-01T00:00:00.000Z') })],
     ['text', (event) => ({ ...event, data: { period: '2016-04', text: 'Else' } }) as RecordedEvent],
   ])('by a single %s is a conflict', async (_, change) => {
     const store = await storeWith(a)
@@ -154,7 +157,9 @@ describe('a history that parts from that of the store', () => {
 
   it('by an id the store has in another stream is refused', async () => {
     const store = await storeWith(b)
-    const stolen = a.map((event, i) => (i === 0 ? { ...event, id: b[3]?.id ?? '' } : event))
+    const stolen = a.map((event, i) =>
+      i === 0 ? { ...event, id: b[3]?.id ?? branded('') } : event,
+    )
     expect(await refused(store, fileOf(stolen))).toEqual({ _tag: 'IdReused', id: b[3]?.id })
   })
 })

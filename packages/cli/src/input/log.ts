@@ -1,6 +1,6 @@
 import { readContractId } from './options'
 import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
-import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent, type StreamName } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
 import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
@@ -40,8 +40,8 @@ export const openLog = async (
 export interface LedgerLogs {
   readonly path: string
   readonly size: number
-  readonly logs: ReadonlyMap<string, MerkleTree>
-  readonly histories: ReadonlyMap<string, History>
+  readonly logs: ReadonlyMap<StreamName, MerkleTree>
+  readonly histories: ReadonlyMap<StreamName, History>
   readonly event: RecordedEvent | null
 }
 
@@ -50,8 +50,8 @@ export const readLedgerLogs = async (
   path: string,
   place: { readonly stream: string; readonly revision: number } | null,
 ): Promise<E.Either<Failure, LedgerLogs>> => {
-  const logs = new Map<string, MerkleTree>()
-  const histories = new Map<string, History>()
+  const logs = new Map<StreamName, MerkleTree>()
+  const histories = new Map<StreamName, History>()
   const isWanted = ({ stream, revision }: RecordedEvent): boolean =>
     stream === place?.stream && revision === place.revision
   const add = (

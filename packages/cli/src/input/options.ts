@@ -1,11 +1,12 @@
 import {
   decoder,
+  Instant,
   parsePeriod,
   type DecodeError,
   type FinancialYear,
   type Period,
 } from '@kpi-ledger/core'
-import { formatFault, Identifier, Instant } from '@kpi-ledger/core/unstable'
+import { formatFault, Identifier } from '@kpi-ledger/core/unstable'
 import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'

@@ -7,6 +7,7 @@ import {
   type EventData,
   type EventType,
 } from '../events/registry'
+import type { Plain } from '../schema/brand'
 import type { Codec } from '../schema/codec'
 import { literal, struct, tagged } from '../schema/combinators'
 import { decoder, type Decoder } from '../schema/decode'
@@ -23,7 +24,7 @@ export type Command = {
     readonly contract: string
     /** Who asks for it and why; kept with the event. */
     readonly metadata?: Metadata
-  } & EventData<Type>
+  } & Plain<EventData<Type>>
 }[EventType]
 
 export type CommandType = Command['type']

@@ -1,10 +1,12 @@
+import type { Branded } from 'io-ts'
+import { branded } from '../schema/brand'
 import type { Codec } from '../schema/codec'
 import { anyText, integer, open, struct, text } from '../schema/combinators'
 import { Instant, InstantOrDate } from '../schema/instant'
 import type { Json } from '../schema/json'
 import { JsonValue, PlainObject } from '../schema/json-value'
 import { Revision } from '../schema/number'
-import { Text, Uuid } from '../schema/text'
+import { EventId, Text, Uuid } from '../schema/text'
 import type { EventData, EventType } from './registry'
 
 /** Who and why, beside the fact itself; other keys are kept as they are (wire format). */
@@ -41,8 +43,14 @@ const isStream = (s: string): boolean => {
   return true
 }
 
-/** Codec of a stream's name: `kpiContract-` and the contract's id. */
-export const StreamName = text({
+interface StreamNameBrand {
+  readonly StreamName: unique symbol
+}
+
+/** Name of a contract's stream: `kpiContract-` and the contract's id. */
+export type StreamName = Branded<string, StreamNameBrand>
+
+export const StreamName: Codec<StreamName> = text({
   name: 'a stream such as kpiContract-pssp',
   test: isStream,
   maxLength: STREAM_LENGTH,
@@ -50,28 +58,28 @@ export const StreamName = text({
 })
 
 /** The stream of a contract. */
-export const streamOf = (contract: string): string => `${STREAM_PREFIX}${contract}`
+export const streamOf = (contract: string): StreamName => branded(`${STREAM_PREFIX}${contract}`)
 
 /** The contract of a stream. */
 export const contractOf = (stream: string): string => stream.slice(STREAM_PREFIX.length)
 
 /** The fields around an event's type, version and data, in the order of the wire format. */
-export const before = { id: Uuid, stream: StreamName, revision: Revision }
+export const before = { id: EventId, stream: StreamName, revision: Revision }
 export const after = { recordedAt: Instant }
 
 /** An event as it is stored, before its data is looked at. */
 export interface Envelope {
   /** UUID, unique in the ledger. */
-  readonly id: string
+  readonly id: EventId
   /** `kpiContract-` and the contract's id. */
-  readonly stream: string
+  readonly stream: StreamName
   /** Place in the stream, from 0. */
   readonly revision: number
   readonly type: string
   /** Version of the shape of `data`, from 1. */
   readonly version: number
   /** UTC instant at which the ledger took it; never decreases within a stream (M20). */
-  readonly recordedAt: string
+  readonly recordedAt: Instant
   readonly data: object
   readonly metadata?: Metadata
 }

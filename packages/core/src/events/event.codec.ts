@@ -102,6 +102,9 @@ export const decodeLine =
     return E.isLeft(json) ? E.left(decodeError('an event', json.left)) : decode(json.right)
   }
 
+/** An event that was just made, such as a test's, with its text taken to be what it should be. */
+export const madeEvent = (made: object): RecordedEvent => made as RecordedEvent
+
 /** The envelope of an event as it is stored: its original version, its fields in wire order. */
 export const toEnvelope = (event: RecordedEvent): Envelope => {
   const { version, data } = event.stored ?? event

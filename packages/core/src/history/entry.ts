@@ -1,9 +1,11 @@
+import type { Instant } from '../schema/instant'
+
 /** When and where in its stream an event was recorded; what as-at views are cut by (M20, M21). */
 export interface Entry {
   /** Place in the stream, from 0. */
   readonly revision: number
   /** UTC instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-  readonly recordedAt: string
+  readonly recordedAt: Instant
 }
 
 /** Whether an entry was known, to whoever asks. */

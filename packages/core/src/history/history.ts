@@ -2,6 +2,7 @@ import type { Actuals } from './actuals'
 import type { Entry } from './entry'
 import { noNotes, type Notes } from './notes'
 import type { Origin } from './origins'
+import type { Instant } from '../schema/instant'
 import { emptyRulebook, type Rulebook } from './rulebook'
 
 /** An agreement between an authority and a supplier; one contract is one stream. */
@@ -36,7 +37,7 @@ export interface History {
   /** Where each event came from, by revision. */
   readonly origins: Array<Origin>
   /** `recordedAt` by revision; never decreases (M20). */
-  readonly recordedAt: Array<string>
+  readonly recordedAt: Array<Instant>
 }
 
 export const emptyHistory = (): History => ({

@@ -1,3 +1,4 @@
+import type { MonthText } from '../period/month'
 import type { Accumulation } from '../kpi/accumulation'
 import type { Frequency } from '../kpi/frequency'
 import type { Unit } from '../kpi/unit'
@@ -11,7 +12,7 @@ export interface Regime {
   readonly regime: string
   readonly title: string
   /** First month it is in effect; it ends where the next one starts. */
-  readonly effectiveFrom: string
+  readonly effectiveFrom: MonthText
   /** The bands its targets are rated by (M11). */
   readonly scheme: Scheme
 }
@@ -30,7 +31,7 @@ export interface KPIDefinition {
   /** What its values are counted in. */
   readonly unit: Unit
   /** First month its target holds. */
-  readonly effectiveFrom: string
+  readonly effectiveFrom: MonthText
   readonly target: Target
   /** Decimals that computed numbers are rounded to, 2 if not given (wire format, Tracker). */
   readonly decimals?: number
@@ -47,7 +48,7 @@ export interface TargetStatement {
   readonly regime: string
   readonly kpi: string
   /** First month the target holds. */
-  readonly effectiveFrom: string
+  readonly effectiveFrom: MonthText
   readonly target: Target
 }
 
@@ -56,7 +57,7 @@ export interface KPIRetirement {
   readonly regime: string
   readonly kpi: string
   /** First month it is on no scorecard of the regime. */
-  readonly effectiveFrom: string
+  readonly effectiveFrom: MonthText
   readonly reason: string
 }
 

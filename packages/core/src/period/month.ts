@@ -1,3 +1,6 @@
+import type { Branded } from 'io-ts'
+import { branded } from '../schema/brand'
+
 /** A calendar month; `month` runs from 1 to 12. */
 export interface Month {
   readonly kind: 'month'
@@ -20,6 +23,13 @@ export const monthAt = (index: number): Month => month(Math.floor(index / 12), (
 /** The month of the year as a profile names it: `"04"` (M14). */
 export const profileKey = (m: Month): string => String(m.month).padStart(2, '0')
 
+interface MonthTextBrand {
+  readonly MonthText: unique symbol
+}
+
+/** A month as text, `2016-04`; months compare as text (M1). */
+export type MonthText = Branded<string, MonthTextBrand>
+
 /** `2016-04`. Months of one width compare as text. */
-export const formatMonth = (m: Month): string =>
-  `${String(m.year).padStart(4, '0')}-${profileKey(m)}`
+export const formatMonth = (m: Month): MonthText =>
+  branded(`${String(m.year).padStart(4, '0')}-${profileKey(m)}`)

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
+import type { Codec } from '../schema/codec'
 import { invariant } from '../invariant'
 import { integer, text } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
-import { formatMonth, month, type Month } from './month'
+import { formatMonth, month, type Month, type MonthText as Text } from './month'
 
 /** A quarter of a financial year, 1 to 4. */
 export interface Quarter {
@@ -102,7 +103,7 @@ export const PeriodText = text({
 })
 
 /** Codec of a month's text, as of `effectiveFrom` (M1). */
-export const MonthText = text({
+export const MonthText: Codec<Text> = text({
   name: 'a month such as 2016-04',
   test: (s) => monthText.test(s),
   pattern: monthText.source,

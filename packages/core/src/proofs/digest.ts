@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../events/envelope'
+import { branded } from '../schema/brand'
 import { canonicalJson } from './canonical-json'
 import { pureHashing, toHex, type Hash, type Hashing } from './hashing'
 import { MerkleTree } from './merkle'
@@ -47,5 +48,5 @@ export const merkleLog = (
 /** The digest of a log's first `size` events; null if there are not that many (M27). */
 export const digestAt = (stream: string, log: MerkleTree, size = log.size): Digest | null => {
   const root = log.rootAt(size)
-  return root === null ? null : { stream, size, root: toHex(root) }
+  return root === null ? null : { stream: branded(stream), size, root: toHex(root) }
 }

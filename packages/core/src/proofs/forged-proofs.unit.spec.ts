@@ -1,3 +1,4 @@
+import { branded } from '../schema/brand'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { digestAt } from './digest'
@@ -86,7 +87,7 @@ const forgedInclusion = ([size, revision]: readonly [number, number]): fc.Arbitr
           elsewhere,
           { ...elsewhere, root: proof.root },
           { ...proof, leaf: elsewhere.leaf },
-          { ...proof, stream: 'kpiContract-ict' },
+          { ...proof, stream: branded('kpiContract-ict') },
         ),
       },
     )
@@ -126,7 +127,7 @@ const forgedConsistency = ([second, first]: readonly [number, number]): fc.Arbit
           { ...elsewhere, second: proof.second },
           { ...proof, path: elsewhere.path },
           { ...proof, first: proof.second, second: proof.first },
-          { ...proof, stream: 'kpiContract-ict' },
+          { ...proof, stream: branded('kpiContract-ict') },
         ),
       },
     )
@@ -184,7 +185,7 @@ describe('forged proofs', () => {
           const rewritten = there(digestAt(STREAM, other, second))
           const kept = digest(first)
           const forged: Consistency = {
-            stream: STREAM,
+            stream: branded(STREAM),
             first: { size: first, root: kept.root },
             second: { size: second, root: rewritten.root },
             path: offered,

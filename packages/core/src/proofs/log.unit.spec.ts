@@ -1,3 +1,4 @@
+import { branded } from '../schema/brand'
 import fc from 'fast-check'
 import type { RecordedEvent } from '../events/envelope'
 import { canonicalJson } from './canonical-json'
@@ -68,12 +69,12 @@ describe('M27 Merkle roots', () => {
 
   it.each([0, 1, 63, 64, 65, 200])('of %i events are those of their leaves, in order', (size) => {
     const events = Array.from({ length: size }, (_, revision): RecordedEvent => ({
-      id: '3d6f4a34-6c1b-4f8e-9b5a-2f1f6f0a7c11',
-      stream: 'kpiContract-pssp',
+      id: branded('3d6f4a34-6c1b-4f8e-9b5a-2f1f6f0a7c11'),
+      stream: branded('kpiContract-pssp'),
       revision,
       type: 'NoteAdded',
       version: 1,
-      recordedAt: '2016-05-10T09:00:00.000Z',
+      recordedAt: branded('2016-05-10T09:00:00.000Z'),
       data: { period: '2016-04', text: `Note ${revision}` },
     }))
     const log = merkleLog(events)

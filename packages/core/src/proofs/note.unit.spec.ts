@@ -1,3 +1,4 @@
+import { branded } from '../schema/brand'
 import { createPublicKey, verify } from 'node:crypto'
 import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
 import * as E from 'fp-ts/Either'
@@ -166,12 +167,12 @@ describe('signed notes', () => {
 })
 
 const event = (revision: number): RecordedEvent => ({
-  id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
-  stream: 'kpiContract-pssp',
+  id: branded(`00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`),
+  stream: branded('kpiContract-pssp'),
   revision,
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: `Note £${revision}` },
 })
 const events = Array.from({ length: 11 }, (_, i) => event(i))

@@ -15,7 +15,7 @@ export interface Tip {
 
 /** Size and root of a stream's Merkle log: what a history commits to (M27). */
 export interface Digest extends Tip {
-  readonly stream: string
+  readonly stream: StreamName
 }
 
 /** Proof that an event is in the history a digest commits to (M27; RFC 6962, 2.1.1). */
@@ -30,7 +30,7 @@ export interface Inclusion extends Digest {
 
 /** Proof that a later history only adds to an earlier one (M27; RFC 6962, 2.1.2). */
 export interface Consistency {
-  readonly stream: string
+  readonly stream: StreamName
   /** The earlier one. */
   readonly first: Tip
   /** The later one. */

@@ -1,3 +1,4 @@
+import { branded } from '../schema/brand'
 import { toHex } from './hashing'
 import type { MerkleTree } from './merkle'
 import { consistencyPath, inclusionSiblings } from './path'
@@ -26,7 +27,7 @@ export const proveInclusion = (
   const leaf = log.rootOver(revision, revision + 1)
   if (root === null || leaf === null || revision >= size) return null
   const path = hexOver(log, inclusionSiblings(revision, size))
-  return { stream, size, root: toHex(root), revision, leaf: toHex(leaf), path }
+  return { stream: branded(stream), size, root: toHex(root), revision, leaf: toHex(leaf), path }
 }
 
 /**
@@ -44,7 +45,7 @@ export const proveConsistency = (
   if (earlier === null || later === null || first > second) return null
   const { start, siblings } = consistencyPath(first, second)
   return {
-    stream,
+    stream: branded(stream),
     first: { size: first, root: toHex(earlier) },
     second: { size: second, root: toHex(later) },
     path: hexOver(log, start === null ? siblings : [start, ...siblings]),

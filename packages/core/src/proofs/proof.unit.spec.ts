@@ -1,3 +1,4 @@
+import { branded } from '../schema/brand'
 import { createHash } from 'node:crypto'
 import { LogCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint'
 import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle'
@@ -252,7 +253,7 @@ describe('a verification names the first thing that does not hold', () => {
     [
       'stream',
       proof,
-      { ...kept, stream: 'kpiContract-ict' },
+      { ...kept, stream: branded('kpiContract-ict') },
       'stream: expected kpiContract-ict, got kpiContract-pssp',
     ],
     ['size', proof, digest(log, 10), 'size: expected 10 events, got 11'],

@@ -1,3 +1,5 @@
+import type { Branded } from 'io-ts'
+import type { Codec } from './codec'
 import { text } from './combinators'
 
 const ZERO = 0x30
@@ -55,11 +57,17 @@ const isInstant = (s: string): boolean => s.length === 24 && startsWithDate(s) &
 const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
 const TIME = String.raw`T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z`
 
+interface InstantBrand {
+  readonly Instant: unique symbol
+}
+
 /**
  * A UTC instant to the millisecond, `YYYY-MM-DDTHH:mm:ss.sssZ` (M20). Always the same width, so
  * instants compare as text.
  */
-export const Instant = text({
+export type Instant = Branded<string, InstantBrand>
+
+export const Instant: Codec<Instant> = text({
   name: 'an instant such as 2016-06-10T09:00:00.000Z',
   test: isInstant,
   pattern: `^${DATE}${TIME}$`,

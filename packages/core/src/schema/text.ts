@@ -1,3 +1,5 @@
+import type { Branded } from 'io-ts'
+import type { Codec } from './codec'
 import { areFourLowerHex, isPlainText } from './characters'
 import { pattern, text } from './combinators'
 import { preview } from './fault'
@@ -85,12 +87,23 @@ const isUuid = (s: string): boolean =>
   areFourLowerHex(s, 28) &&
   areFourLowerHex(s, 32)
 
-/** Event id: a UUID in lower case, so that it reads the same from every store. */
-export const Uuid = text({
+const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+
+interface EventIdBrand {
+  readonly EventId: unique symbol
+}
+
+/** Id of an event: a UUID in lower case, so that it reads the same from every store. */
+export type EventId = Branded<string, EventIdBrand>
+
+export const EventId: Codec<EventId> = text({
   name: 'a lower-case UUID',
   test: isUuid,
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  pattern: UUID,
 })
 
 /** A SHA-256 as 64 lower-case hex digits. */
 export const Sha256Hex = pattern('64 lower-case hex digits', '^[0-9a-f]{64}$')
+
+/** A UUID in lower case, of whatever. */
+export const Uuid: Codec<string> = text({ name: EventId.name, test: isUuid, pattern: UUID })

@@ -32,7 +32,13 @@ export { keptOf } from '../events/kept.codec'
 export { eventInWords, subjectOf, type Subject } from '../events/apply'
 export type { EventKind } from '../events/definition'
 export { contractOf, type Envelope, type StoredForm } from '../events/envelope'
-export { currentVersion, eventDecoder, toEnvelope, type EventVersions } from '../events/event.codec'
+export {
+  currentVersion,
+  eventDecoder,
+  madeEvent,
+  toEnvelope,
+  type EventVersions,
+} from '../events/event.codec'
 export { definitions, eventTypes, isEventType, type DefinitionOf } from '../events/registry'
 
 export { eventFor, type CommandOf } from '../contract/command.codec'
@@ -91,8 +97,8 @@ export {
 export type { Shape } from '../schema/codec'
 export { decodeError } from '../schema/decode'
 export { formatFault, preview } from '../schema/fault'
-export { Instant } from '../schema/instant'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
+export { branded, type Plain } from '../schema/brand'
 export { sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'

@@ -1,3 +1,4 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import {
   foldHistory,
   type DomainEvent,
@@ -98,7 +99,7 @@ describe('M28 a cell in one sentence', () => {
   })
 
   it('says that a target was stated only for later months (M6)', () => {
-    expect(sentence({ effectiveFrom: '2016-07' }, 91)).toBe(
+    expect(sentence({ effectiveFrom: branded('2016-07') }, 91)).toBe(
       '91 % is 1 above the target of at least 90 %, stated only from 2016-07 on',
     )
   })

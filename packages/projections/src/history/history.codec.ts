@@ -1,6 +1,8 @@
+import { MonthText, branded } from '@kpi-ledger/core/unstable'
 import {
   decoder,
   formatPeriod,
+  Instant,
   Outcome,
   Target,
   type Codec,
@@ -17,7 +19,6 @@ import {
   emptyHistory,
   eventTypes,
   formatFault,
-  Instant,
   keep,
   literal,
   literals,
@@ -90,7 +91,7 @@ const HistoryJson = struct('a history', {
         struct('a statement', {
           revision: Revision,
           regime: anyText,
-          effectiveFrom: anyText,
+          effectiveFrom: MonthText,
           target: Target,
         }),
       ),
@@ -168,7 +169,7 @@ export const encodeHistory = (history: History): string =>
   })
 
 /** When a revision was recorded. */
-type Instants = (revision: number) => string
+type Instants = (revision: number) => Instant
 
 const toEntries = <A>(
   entries: ReadonlyArray<Recorded<A>>,
@@ -237,7 +238,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const recordedAt: Instants = (revision) => {
     const instant = json.recordedAt[revision]
     if (instant === undefined) strange.push(revision)
-    return instant ?? ''
+    return instant ?? branded('')
   }
   const history: History = {
     ...emptyHistory(),

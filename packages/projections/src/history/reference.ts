@@ -1,4 +1,4 @@
-import type { EventType, History } from '@kpi-ledger/core'
+import type { EventType, History, Instant } from '@kpi-ledger/core'
 import { invariant, isEventType, type Entry } from '@kpi-ledger/core/unstable'
 
 /** An event an answer came from: where it stands, who recorded it and, if they said so, why. */
@@ -6,7 +6,7 @@ export interface EventReference {
   readonly revision: number
   readonly id: string
   readonly type: EventType
-  readonly recordedAt: string
+  readonly recordedAt: Instant
   readonly actor: string | null
   readonly reason: string | null
 }

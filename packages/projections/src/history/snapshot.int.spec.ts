@@ -4,10 +4,12 @@ import {
   streamOf,
   type Checkpoint,
   type CheckpointStore,
+  type EventId,
   type EventStore,
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import {
+  branded,
   currentVersion,
   emptyHistory,
   eventTypes,
@@ -278,7 +280,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     const snapshots = await snapshotOf(events.slice(0, 100))
     const reason = 'revision 99 of the stream is another event'
     const withId = events.map((event, n) =>
-      n === 99 ? { ...event, id: '00000000-0000-4000-8000-00000000000f' } : event,
+      n === 99 ? { ...event, id: branded<EventId>('00000000-0000-4000-8000-00000000000f') } : event,
     )
     expect(await ignored(snapshots, withId)).toBe(reason)
     const withContent = events.map((event, n) =>

@@ -1,5 +1,12 @@
-import type { CheckpointStore, EventStore, RecordedEvent, Subscription } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import type {
+  CheckpointStore,
+  EventId,
+  EventStore,
+  Instant,
+  RecordedEvent,
+  Subscription,
+} from '@kpi-ledger/core'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { lastValueFrom, takeWhile, toArray, type Observable } from 'rxjs'
 import { valueOf } from '../fixture.spec'
@@ -10,15 +17,15 @@ export const STREAM = 'kpiContract-a'
 export const idOf = (n: number): string =>
   `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 
-export const numberOf = ({ id }: Pick<RecordedEvent, 'id'>): number => parseInt(id.slice(-12), 16)
+export const numberOf = ({ id }: { readonly id: string }): number => parseInt(id.slice(-12), 16)
 
 /** Notes of that many numbers, from one on. */
 const notes = (from: number, length: number) =>
   Array.from({ length }, (_, i) => ({
-    id: idOf(from + i),
+    id: branded<EventId>(idOf(from + i)),
     type: 'NoteAdded' as const,
     version: 1,
-    recordedAt: '2016-04-01T09:00:00.000Z',
+    recordedAt: branded<Instant>('2016-04-01T09:00:00.000Z'),
     data: { period: '2016-04', text: `Note ${from + i}` },
   }))
 

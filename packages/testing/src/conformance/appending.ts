@@ -1,4 +1,5 @@
 import type { ExpectedRevision, NewEvent, StoreError } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import {
   event,
@@ -130,10 +131,14 @@ export const appending = (
           tag: string
         }> = [
           { expected: 4, event: event(60), tag: 'Conflict' },
-          { expected: 'any', event: { ...event(0, 8), recordedAt: 'now' }, tag: 'Corrupt' },
           {
             expected: 'any',
-            event: { ...event(1000), recordedAt: '2017-01-01T00:00:00.000Z' },
+            event: { ...event(0, 8), recordedAt: branded('now') },
+            tag: 'Corrupt',
+          },
+          {
+            expected: 'any',
+            event: { ...event(1000), recordedAt: branded('2017-01-01T00:00:00.000Z') },
             tag: 'IdReused',
           },
         ]

@@ -6,7 +6,7 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { generateLedger } from '../generator/generate-ledger'
 
@@ -61,10 +61,10 @@ export const uuid = (series: number, n: number): string =>
 
 /** The nth event of a stream to be; the same content for the same numbers. */
 export const event = (n: number, series = 7): NewEvent => ({
-  id: uuid(series, n),
+  id: branded(uuid(series, n)),
   type: 'NoteAdded',
   version: 1,
-  recordedAt: '2016-04-01T09:00:00.000Z',
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
   data: { period: '2016-04', text: `Note ${n}` },
 })
 

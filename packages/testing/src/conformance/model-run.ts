@@ -1,3 +1,4 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import type {
   EventFilter,
   EventStore,
@@ -5,6 +6,8 @@ import type {
   Position,
   StoreError,
   SubscriptionMessage,
+  EventId,
+  Instant,
 } from '@kpi-ledger/core'
 import type { Either } from 'fp-ts/Either'
 import fc from 'fast-check'
@@ -52,9 +55,9 @@ const STREAMS = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c'] as const
 /** The nth event of a stream, whose id no other stream is ever offered. */
 export const eventOf = (stream: string, n: number): NewEvent => {
   const envelope = {
-    id: uuid(STREAMS.findIndex((name) => name === stream) + 1, n),
+    id: branded<EventId>(uuid(STREAMS.findIndex((name) => name === stream) + 1, n)),
     version: 1,
-    recordedAt: '2016-04-01T09:00:00.000Z',
+    recordedAt: branded<Instant>('2016-04-01T09:00:00.000Z'),
     ...(n % 2 === 0 ? {} : { metadata: { actor: 'A. Clerk', line: n } }),
   }
   const period = '2016-04'

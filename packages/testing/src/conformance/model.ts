@@ -1,3 +1,4 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import type {
   Appended,
   Batch,
@@ -7,6 +8,7 @@ import type {
   ReadOptions,
   RecordedEvent,
   StoreError,
+  StreamName,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 
@@ -91,5 +93,12 @@ export const answerTo = (log: Log, batch: Batch): E.Either<StoreError, Appended>
 /** The log after a batch that was appended. */
 export const withBatch = (log: Log, { stream, events }: Batch): Log => {
   const { length } = ofStream(log, stream)
-  return [...log, ...events.map((event, i) => ({ ...event, stream, revision: length + i }))]
+  return [
+    ...log,
+    ...events.map((event, i) => ({
+      ...event,
+      stream: branded<StreamName>(stream),
+      revision: length + i,
+    })),
+  ]
 }

@@ -1,5 +1,12 @@
+import { branded } from '@kpi-ledger/core/unstable'
 import { memoryStore } from '@kpi-ledger/adapters'
-import type { EventStore, Pages, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
+import type {
+  EventId,
+  EventStore,
+  Pages,
+  Subscription,
+  SubscriptionMessage,
+} from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'
 import fc from 'fast-check'
@@ -124,7 +131,10 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
         append: (stream, events, expected) => async () => {
           const answer = await append(stream, events, expected)()
           if (E.isLeft(answer) || answer.right._tag === 'Appended') return answer
-          const renamed = events.map((event) => ({ ...event, id: uuid(9, ids++) }))
+          const renamed = events.map((event) => ({
+            ...event,
+            id: branded<EventId>(uuid(9, ids++)),
+          }))
           return append(stream, renamed, 'any')()
         },
       }

@@ -1,4 +1,5 @@
 import type { ExpectedRevision, NewEvent } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import {
   event,
@@ -81,7 +82,7 @@ export const repeating = (
     const changes: ReadonlyArray<readonly [string, Partial<NewEvent>]> = [
       ['data', { data: { period: '2016-04', text: 'Other' } }],
       ['metadata', { metadata: { actor: 'Somebody' } }],
-      ['recordedAt', { recordedAt: '2016-04-01T09:00:00.001Z' }],
+      ['recordedAt', { recordedAt: branded('2016-04-01T09:00:00.001Z') }],
     ]
     for (const [what, change] of changes)
       it(`for other ${what} is refused at every expectation`, async () => {

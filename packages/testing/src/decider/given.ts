@@ -1,3 +1,4 @@
+import { type Plain } from '@kpi-ledger/core/unstable'
 import { AssertionError, deepStrictEqual } from 'node:assert/strict'
 import { decide, describe, type Command, type DomainEvent, type Refusal } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
@@ -7,7 +8,7 @@ import { recorded, type EventFixture } from '../events/recorded'
 /** What a command is expected to come to. Both throw an `AssertionError` where it did not. */
 export interface Then {
   /** Exactly these events, in this order; `undefined` is not the same as missing. */
-  readonly thenEvents: (expected: ReadonlyArray<DomainEvent>) => void
+  readonly thenEvents: (expected: ReadonlyArray<Plain<DomainEvent>>) => void
   /** Exactly this refusal, every field of it. */
   readonly thenRefused: (expected: Refusal) => void
 }

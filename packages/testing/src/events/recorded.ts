@@ -1,11 +1,11 @@
 import { streamOf, type DomainEvent, type Metadata, type RecordedEvent } from '@kpi-ledger/core'
-import { currentVersion } from '@kpi-ledger/core/unstable'
+import { currentVersion, madeEvent, type Plain } from '@kpi-ledger/core/unstable'
 import { defaultStart, defaultStepMs } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'
 import { uuidsOf } from '../environment/sequential-ids'
 
 /** An event as a test writes it: its type and data, and of the envelope only what matters. */
-export type EventFixture = DomainEvent & {
+export type EventFixture = Plain<DomainEvent> & {
   readonly id?: string
   readonly recordedAt?: string
   readonly metadata?: Metadata
@@ -29,7 +29,7 @@ export const recorder = (
   let at = start
   return ({ id = idOf(revision), recordedAt = at, metadata, ...event }) => {
     at = instantAfter(recordedAt, stepMs)
-    return {
+    return madeEvent({
       ...event,
       id,
       stream,
@@ -37,7 +37,7 @@ export const recorder = (
       version: currentVersion(event.type),
       recordedAt,
       ...(metadata === undefined ? {} : { metadata }),
-    }
+    })
   }
 }
 
