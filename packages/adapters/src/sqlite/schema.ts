@@ -1,4 +1,26 @@
+import type { EventType } from '@kpi-ledger/core'
 import type { Schema } from './open-database'
+
+type View = 'regimes' | 'targets' | 'actuals' | 'retirements' | 'notes' | 'publications'
+
+/** The view that an event stands in; null for one that stands in `events` alone. */
+const viewOf: { readonly [Type in EventType]: View | null } = {
+  ContractRegistered: null,
+  RegimeAdopted: 'regimes',
+  KPIDefined: 'targets',
+  TargetRevised: 'targets',
+  KPIRetired: 'retirements',
+  ActualRecorded: 'actuals',
+  ActualCorrected: 'actuals',
+  NoteAdded: 'notes',
+  ScorecardPublished: 'publications',
+}
+
+/** The condition for the events of a view. */
+const isIn = (view: View): string => {
+  const types = Object.entries(viewOf).flatMap(([type, of]) => (of === view ? [`'${type}'`] : []))
+  return types.length === 1 ? `type = ${types.join()}` : `type IN (${types.join(', ')})`
+}
 
 const events = `
 CREATE TABLE events (
@@ -34,19 +56,19 @@ const views = `
 CREATE VIEW regimes AS
   SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'title' AS title,
     data ->> 'effectiveFrom' AS effective_from, data -> 'scheme' AS scheme
-  FROM events WHERE type = 'RegimeAdopted' ORDER BY position;
+  FROM events WHERE ${isIn('regimes')} ORDER BY position;
 CREATE VIEW targets AS
   SELECT stream, revision, recorded_at, type, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
     data ->> 'effectiveFrom' AS effective_from, data -> 'target' AS target,
     data ->> 'reason' AS reason, metadata ->> 'actor' AS actor
-  FROM events WHERE type IN ('KPIDefined', 'TargetRevised') ORDER BY position;
+  FROM events WHERE ${isIn('targets')} ORDER BY position;
 CREATE VIEW actuals AS
   SELECT stream, revision, recorded_at, type, data ->> 'kpi' AS kpi, data ->> 'period' AS period,
     data ->> '$.outcome.kind' AS outcome, data ->> '$.outcome.value' AS value,
     coalesce(data ->> '$.outcome.published', data ->> '$.outcome.text') AS printed,
     coalesce(data ->> 'reason', data ->> '$.outcome.reason') AS reason,
     metadata ->> 'actor' AS actor
-  FROM events WHERE type IN ('ActualRecorded', 'ActualCorrected') ORDER BY position;
+  FROM events WHERE ${isIn('actuals')} ORDER BY position;
 CREATE VIEW corrections AS
   SELECT corrected.stream, corrected.revision, corrected.recorded_at, corrected.kpi,
     corrected.period, corrected.value, corrected.reason, corrected.actor,
@@ -58,15 +80,15 @@ CREATE VIEW corrections AS
 CREATE VIEW retirements AS
   SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
     data ->> 'effectiveFrom' AS effective_from, data ->> 'reason' AS reason
-  FROM events WHERE type = 'KPIRetired' ORDER BY position;
+  FROM events WHERE ${isIn('retirements')} ORDER BY position;
 CREATE VIEW notes AS
   SELECT stream, revision, recorded_at, data ->> 'kpi' AS kpi, data ->> 'period' AS period,
     data ->> 'text' AS text, metadata ->> 'actor' AS actor
-  FROM events WHERE type = 'NoteAdded' ORDER BY position;
+  FROM events WHERE ${isIn('notes')} ORDER BY position;
 CREATE VIEW publications AS
   SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'period' AS period,
     data ->> 'scorecardDigest' AS digest, data ->> 'size' AS size, data ->> 'root' AS root
-  FROM events WHERE type = 'ScorecardPublished' ORDER BY position;
+  FROM events WHERE ${isIn('publications')} ORDER BY position;
 `
 
 /** "KPIL": tells a ledger from any other SQLite file. */
