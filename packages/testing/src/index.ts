@@ -14,6 +14,7 @@ export { generateLedger, type LedgerSize } from './generator/generate-ledger'
 
 /** fast-check, with the very types of the arbitraries: its ES modules declare others. */
 export { fc }
+export { arbitraryOf } from './arbitrary/from-codec'
 export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'
 export { arbitraryOutcome } from './arbitrary/outcome'
 export { arbitraryMargin, arbitraryScheme } from './arbitrary/scheme'

@@ -25,7 +25,11 @@ export interface Metadata {
 export const Metadata: Codec<Metadata> = open(
   'metadata',
   { actor: Text, correlationId: Uuid, causationId: Uuid, occurredAt: InstantOrDate },
-  text({ name: 'a field name without lone surrogates', test: (key) => key.isWellFormed() }),
+  text({
+    name: 'a field name without lone surrogates',
+    test: (key) => key.isWellFormed(),
+    pattern: String.raw`^\P{Cs}*$`,
+  }),
   JsonValue,
 )
 

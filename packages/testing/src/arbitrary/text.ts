@@ -1,0 +1,38 @@
+import type { TextShape } from '@kpi-ledger/core/unstable'
+import fc from 'fast-check'
+
+/** A pattern that looks around only forbids: what it allows is free text. */
+const LOOKS_AROUND = /\(\?<?[=!]/
+
+const unit = fc.oneof(
+  { arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }), weight: 12 },
+  { arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), weight: 6 },
+  { arbitrary: fc.constantFrom('\n', '\t', '\u2028', '\ufeff', '\u200b', '𝔸'), weight: 1 },
+)
+
+const freeText = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.oneof(
+    { arbitrary: fc.string({ unit, minLength, maxLength }), weight: 30 },
+    { arbitrary: fc.constantFrom('a'.repeat(maxLength), '𝔸'.repeat(maxLength)), weight: 1 },
+  )
+
+const drawnFrom = ({
+  pattern,
+  minLength = 0,
+  maxLength = 64,
+  test,
+}: TextShape): fc.Arbitrary<string> =>
+  (pattern === undefined || LOOKS_AROUND.test(pattern)
+    ? freeText(minLength, maxLength)
+    : fc.stringMatching(new RegExp(pattern, 'u'), { maxLength })
+  ).filter(test)
+
+/** An arbitrary of a pattern takes long to make, and one id stands in a hundred places. */
+const drawn = new WeakMap<TextShape, fc.Arbitrary<string>>()
+
+/** Texts that a description accepts. */
+export const textOf = (shape: TextShape): fc.Arbitrary<string> => {
+  const known = drawn.get(shape) ?? drawnFrom(shape)
+  drawn.set(shape, known)
+  return known
+}
