@@ -54,7 +54,12 @@ const isDate = (s: string): boolean => s.length === 10 && startsWithDate(s)
 
 const isInstant = (s: string): boolean => s.length === 24 && startsWithDate(s) && endsWithTime(s)
 
-const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+const LEAP_YEAR = String.raw`(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)`
+const DATE = String.raw`(?:\d{4}-(?:${[
+  String.raw`(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])`,
+  String.raw`(?:0[469]|11)-(?:0[1-9]|[12]\d|30)`,
+  String.raw`02-(?:0[1-9]|1\d|2[0-8])`,
+].join('|')})|${LEAP_YEAR}-02-29)`
 const TIME = String.raw`T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z`
 
 interface InstantBrand {

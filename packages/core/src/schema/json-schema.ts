@@ -61,6 +61,6 @@ export const jsonSchemas: Schemable<JsonSchema> = {
 /**
  * The JSON Schema of a shape, for editors and other languages. It accepts all that the codec does,
  * and beyond that only what JSON Schema has no words for: a figure of more than 15 significant
- * digits, -0, a day that is not in its month, and text that is not well formed.
+ * digits, -0, and in metadata a lone surrogate or values nested more than 64 deep.
  */
 export const jsonSchemaOf = (codec: Shape<unknown>): JsonSchema => codec.schema(jsonSchemas)
