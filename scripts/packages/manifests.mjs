@@ -29,7 +29,7 @@ export const tarballOf = (/** @type {Manifest} */ { name, version }) =>
 /** What users import: `@kpi-ledger/core`, `@kpi-ledger/adapters/sqlite` … */
 export const entries = manifests.flatMap(({ name, exports }) =>
   Object.keys(exports)
-    .filter((subpath) => subpath !== './package.json')
+    .filter((subpath) => !subpath.endsWith('.json'))
     .map((subpath) => name + subpath.slice(1)),
 )
 

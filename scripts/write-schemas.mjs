@@ -1,0 +1,33 @@
+/**
+ * Writes the JSON Schemas that come with core, made of what is built from the sources as they
+ * stand. Packing core runs it, so that what is published is never of another time.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { root, run, tool } from './run.mjs'
+
+const folder = join(root, 'packages', 'core')
+const schemas = join(folder, 'schemas')
+
+if (!run(tool('tsc', '-b', folder, join(folder, 'tsconfig.esm.json')))) process.exit(1)
+
+/** @type {typeof import('@kpi-ledger/core')} */
+const { Command, Event, jsonSchemaOf } = createRequire(join(folder, 'package.json'))(
+  '@kpi-ledger/core',
+)
+
+/** Of the wire format. */
+const VERSION = 1
+
+rmSync(schemas, { recursive: true, force: true })
+mkdirSync(schemas)
+for (const [name, codec] of Object.entries({ command: Command, event: Event })) {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:kpi-ledger:${name}:${VERSION}`,
+    title: `${name === 'event' ? 'An' : 'A'} ${name} of kpi-ledger, wire format ${VERSION}`,
+    ...jsonSchemaOf(codec),
+  }
+  writeFileSync(join(schemas, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`)
+}
