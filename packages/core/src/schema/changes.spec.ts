@@ -22,7 +22,7 @@ const named = (fields: ReadonlyArray<readonly [string, unknown]>): object =>
 
 /** Objects with one field dropped, renamed or added. */
 const refielded = (object: object): ReadonlyArray<object> => {
-  const fields = Object.entries<unknown>(object)
+  const fields = Object.entries<unknown>({ ...object })
   const keys = ['extra', '\ud800', 'levels', 'of', 'within', 'under', 'kpi', 'metadata', '13', '04']
   return [
     ...fields.map((_, i) => named(fields.toSpliced(i, 1))),
@@ -47,7 +47,8 @@ const changesOf = (json: unknown): ReadonlyArray<unknown> => {
 
 /** JSON with one value in it changed; it is found by so many steps from key to key. */
 const changedAt = (json: unknown, [step, ...rest]: ReadonlyArray<number>, n: number): unknown => {
-  const fields = typeof json === 'object' && json !== null ? Object.entries<unknown>(json) : []
+  const fields =
+    typeof json === 'object' && json !== null ? Object.entries<unknown>({ ...json }) : []
   const chosen = step === undefined ? undefined : fields[step % fields.length]
   if (chosen === undefined) {
     const changes = changesOf(json)
