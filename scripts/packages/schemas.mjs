@@ -11,7 +11,7 @@ export const checkSchemas = (/** @type {string} */ home, /** @type {string} */ l
   for (const name of ['command', 'event']) {
     const schema = require(`@kpi-ledger/core/schemas/${name}.schema.json`)
     const valid = ajv.validateSchema(schema) === true
-    check(`JSON Schema of a ${name}`, valid && schema.$id === `urn:kpi-ledger:${name}:1`)
+    check(`JSON Schema of ${name}s`, valid && schema.$id === `urn:kpi-ledger:${name}:1`)
     ajv.addSchema(schema)
   }
   const events = readFileSync(ledger, 'utf8')
