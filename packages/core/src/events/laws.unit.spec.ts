@@ -181,12 +181,16 @@ describe('the readings of a description accept the same values', () => {
     const decodeStrictly = decoder(codec)
     return (u: unknown): boolean => {
       const expected = plain(u)
-      expect([generated(u), faultsIn(explain, u).length === 0]).toEqual([expected, expected])
-      expect([codec.is(u), E.isRight(codec.decode(u))]).toEqual([expected, expected])
       const decoded = decodeStrictly(u)
-      if (E.isRight(decoded)) expect(decoded.right).toBe(u)
-      else expect(decoded.left.faults).not.toEqual([])
-      expect(E.isRight(decoded)).toBe(expected)
+      // One `expect` for all: it costs as much as all the readings.
+      expect([
+        generated(u),
+        faultsIn(explain, u).length === 0,
+        codec.is(u),
+        E.isRight(codec.decode(u)),
+        E.isRight(decoded),
+        E.isRight(decoded) ? decoded.right === u : decoded.left.faults.length === 0,
+      ]).toEqual(new Array(6).fill(expected))
       return expected
     }
   }
@@ -198,7 +202,7 @@ describe('the readings of a description accept the same values', () => {
       fc.property(arbitraryOf(codec), fc.array(edit, { maxLength: 2 }), (value, edits) => {
         const u = edits.reduce<unknown>(edited, value)
         read(u)
-        expect(read(edited(u, stray))).toBe(false)
+        return !read(edited(u, stray))
       }),
       { numRuns: 1500 },
     )
@@ -249,14 +253,13 @@ describe('every fault', () => {
         const json = [...edits, stray].reduce<unknown>(edited, event)
         const decoded = decodeEvent(json)
         if (E.isRight(decoded)) throw new Error('a stray field was accepted')
-        expect(decoded.left.faults).not.toEqual([])
-        for (const { path, message } of decoded.left.faults) {
-          expect(message).toMatch(/\S/)
+        const misplaced = decoded.left.faults.filter(({ path, message }) => {
           const place = keysAlong(path)
           const missing = message.startsWith('missing')
-          expect([path, message, at(json, place).found]).toEqual([path, message, !missing])
-          if (missing) expect(at(json, place.slice(0, -1)).found).toBe(true)
-        }
+          const isThere = at(json, missing ? place.slice(0, -1) : place).found
+          return !/\S/.test(message) || !isThere || (missing && at(json, place).found)
+        })
+        expect([decoded.left.faults.length > 0, misplaced]).toEqual([true, []])
       }),
       { numRuns: 3000 },
     )

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+
+/**
+ * The same values, each generated once in a file of tests: with one seed, the nth value of every
+ * property is the same, and a ledger takes longer to generate than most laws of it to check.
+ */
+class Remembered<A> extends fc.Arbitrary<A> {
+  readonly #generated = new Map<string, fc.Value<A>>()
+
+  constructor(private readonly arbitrary: fc.Arbitrary<A>) {
+    super()
+  }
+
+  generate(random: fc.Random, bias: number | undefined): fc.Value<A> {
+    const key = JSON.stringify([random.getState(), bias])
+    const value = this.#generated.get(key) ?? this.arbitrary.generate(random.clone(), bias)
+    this.#generated.set(key, value)
+    // What is generated next has to be the same whether this was remembered or not.
+    random.nextInt()
+    return value
+  }
+
+  canShrinkWithoutContext(value: unknown): value is A {
+    return this.arbitrary.canShrinkWithoutContext(value)
+  }
+
+  shrink(value: A, context: unknown): fc.Stream<fc.Value<A>> {
+    return this.arbitrary.shrink(value, context)
+  }
+}
+
+export const remembered = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A> =>
+  new Remembered(arbitrary)

@@ -1,0 +1,1 @@
+import './valid-ledgers.spec'
