@@ -6,10 +6,11 @@ const config: Config = {
   testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/scripts/jest/announce-seed.ts',
-  setupFiles: ['<rootDir>/scripts/jest/use-seed.ts'],
+  setupFiles: ['<rootDir>/scripts/jest/use-seed.ts', '<rootDir>/scripts/jest/shorten-stacks.ts'],
   // Tests run on the source, so they never see a stale build.
   moduleNameMapper: {
-    '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$': '<rootDir>/packages/$1/src/$2/index.ts',
+    '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$':
+      '<rootDir>/packages/$1/src/$2/index.ts',
     '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
   },
   // `tsc` checks the types; here they are only stripped.

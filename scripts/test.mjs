@@ -30,7 +30,6 @@ const checks = [
   ['Lint', tool('eslint', '.')],
   build,
   ['Types of specs and scripts', tool('tsc', '-p', 'tsconfig.spec.json')],
-  ['Format', tool('prettier', '--check', '--log-level', 'warn', '.')],
   [
     'Dependency rule',
     tool('depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'),
@@ -46,6 +45,7 @@ const apiReports = ['API reports', ['node', 'scripts/api.mjs']]
 
 /** @type {readonly Step[]} */
 const slow = [
+  ['Format', tool('prettier', '--check', '--log-level', 'warn', '.')],
   jest('slow', '[.]e2e[.]spec[.]ts$'),
   ['Published packages', ['node', 'scripts/check-packages.mjs']],
 ]
