@@ -1,5 +1,6 @@
 import type { Branded } from 'io-ts'
 import { branded } from '../schema/brand'
+import { inRuns } from '../schema/characters'
 import type { Codec } from '../schema/codec'
 import { anyText, integer, open, struct, text } from '../schema/combinators'
 import { Instant, InstantOrDate } from '../schema/instant'
@@ -37,16 +38,6 @@ const STREAM_PREFIX = 'kpiContract-'
 const STREAM = /^kpiContract-[a-z0-9]+(?:[.-][a-z0-9]+)*$/
 const STREAM_LENGTH = STREAM_PREFIX.length + 64
 
-/** Events come in runs of one stream: the name accepted last is known at a glance. */
-let lastStream = ''
-
-const isStream = (s: string): boolean => {
-  if (s === lastStream) return true
-  if (s.length > STREAM_LENGTH || !STREAM.test(s)) return false
-  lastStream = s
-  return true
-}
-
 interface StreamNameBrand {
   readonly StreamName: unique symbol
 }
@@ -56,7 +47,7 @@ export type StreamName = Branded<string, StreamNameBrand>
 
 export const StreamName: Codec<StreamName> = text({
   name: 'a stream such as kpiContract-pssp',
-  test: isStream,
+  test: inRuns((s) => s.length <= STREAM_LENGTH && STREAM.test(s)),
   maxLength: STREAM_LENGTH,
   pattern: STREAM.source,
 })

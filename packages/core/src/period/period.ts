@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Codec } from '../schema/codec'
 import { invariant } from '../invariant'
+import { inRuns } from '../schema/characters'
 import { integer, text } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
@@ -97,7 +98,7 @@ export const formatPeriod = (period: Period): string => {
 /** Codec of a period's text (M1). */
 export const PeriodText = text({
   name: 'a period',
-  test: isPeriod,
+  test: inRuns(isPeriod),
   explain: notAPeriod,
   pattern: periodText.source,
 })

@@ -24,3 +24,17 @@ export const isPlainText = (s: string): boolean => {
   }
   return s.charCodeAt(0) > SPACE && s.charCodeAt(s.length - 1) > SPACE
 }
+
+/**
+ * A test that knows the text it accepted last at a glance: much that is written in a ledger comes
+ * in runs, such as the events of one stream and the actuals of one period.
+ */
+export const inRuns = (test: (s: string) => boolean): ((s: string) => boolean) => {
+  let last: string | null = null
+  return (s) => {
+    if (s === last) return true
+    if (!test(s)) return false
+    last = s
+    return true
+  }
+}

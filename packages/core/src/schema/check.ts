@@ -33,7 +33,8 @@ const generated = (schema: Schema): Predicate | null => {
 
 /**
  * Reads a description twice: as a predicate for the many good values, and as a walk that explains
- * the few bad ones. The predicate is made when it is first asked.
+ * the few bad ones. What the predicate is not sure of, the walk decides. The predicate is made when
+ * it is first asked.
  */
 export const checkOf = (schema: Schema): Check => {
   const explain = schema(explainer)
@@ -44,7 +45,7 @@ export const checkOf = (schema: Schema): Check => {
     accepts: (u) => {
       if (jitless) return walk(u)
       if (fast === undefined) fast = generated(schema)
-      return fast === null ? walk(u) : fast(u)
+      return fast?.(u) === true || walk(u)
     },
     faults,
   }

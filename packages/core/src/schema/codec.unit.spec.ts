@@ -137,6 +137,44 @@ describe('decoding', () => {
     expect(faults({ shapes: [], size: undefined })).toHaveLength(1)
   })
 
+  it('looks at enumerable fields only, in the predicate and in the explanation', () => {
+    const hidden = (on: object, key: string, value: unknown): object =>
+      Object.defineProperty({ ...on }, key, { value, enumerable: false })
+    expect(faults(hidden({ shapes: [] }, 'note', 1))).toEqual([])
+    expect(decode(hidden({ shapes: [] }, 'note', 1))).toMatchObject({ _tag: 'Right' })
+    expect(faults(hidden({}, 'shapes', []))).toEqual(['shapes: missing'])
+    expect(faults(hidden({ size: undefined }, 'shapes', []))).toHaveLength(2)
+    expect(faults(hidden({ shapes: [] }, 'size', 7))).toEqual([])
+    expect(decode(hidden({ shapes: [] }, 'size', 7))).toMatchObject({ _tag: 'Right' })
+    expect(faults({ shapes: [], size: hidden({ height: 2 }, 'width', 1) })).toEqual([])
+    expect(faults({ shapes: [hidden({ radius: 1 }, 'kind', 'circle')] })).toEqual([
+      'shapes[0].kind: missing',
+    ])
+  })
+
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('takes no field from a changed Object.prototype, %s enumerable fields', (_, enumerable) => {
+    const prototype = Object.prototype as object
+    const added = { shapes: [], label: 'everybody’s', stray: 1 }
+    for (const [key, value] of Object.entries(added))
+      Object.defineProperty(prototype, key, { value, enumerable, configurable: true })
+    try {
+      const seen = [{}, { size: undefined }, { shapes: [] }, { shapes: [], size: 'none' }]
+      const found = seen.map((u) => ({ accepted: Drawing.is(u), faults: faults(u) }))
+      expect(found).toEqual([
+        { accepted: false, faults: ['shapes: missing'] },
+        { accepted: false, faults: [expect.stringContaining('size:'), 'shapes: missing'] },
+        { accepted: true, faults: [] },
+        { accepted: true, faults: [] },
+      ])
+      expect(Point.is({ x: 0, y: 0 })).toBe(true)
+    } finally {
+      for (const key of Object.keys(added)) Reflect.deleteProperty(prototype, key)
+    }
+  })
+
   it('explains what fits no member of a union', () => {
     expect(faults({ shapes: [], size: 'some' })).toEqual(['size: expected a size, got "some"'])
     expect(faults({ shapes: [], size: { width: 1, depth: 2 } })).toEqual([

@@ -1,5 +1,5 @@
 import { preview, type Path } from './fault'
-import { isPlainObject } from './json'
+import { hasField, isPlainObject } from './json'
 import type { Fields, NumberShape, Schemable, StructShape, TextShape } from './schemable'
 
 /** A fault before it is written out: the keys that lead to it, and what was found there. */
@@ -70,7 +70,7 @@ const struct = ({ required, optional, rest }: StructShape<Explain>): Explain => 
       }
     }
     for (const key of required.keys())
-      if (!Object.hasOwn(u, key)) report.fail('missing', undefined, [key])
+      if (!hasField(u, key)) report.fail('missing', undefined, [key])
   }
 }
 
@@ -84,7 +84,7 @@ const tagged = (tag: string, members: Fields<Explain>): Explain => {
     const value = u[tag]
     const member = typeof value === 'string' ? members.get(value) : undefined
     if (member !== undefined) member(u, report)
-    else if (!Object.hasOwn(u, tag)) report.fail(`missing; one of ${names}`, undefined, [tag])
+    else if (!hasField(u, tag)) report.fail(`missing; one of ${names}`, undefined, [tag])
     else report.fail(`expected one of ${names}, got ${preview(value)}`, value, [tag])
   }
 }
@@ -92,9 +92,7 @@ const tagged = (tag: string, members: Fields<Explain>): Explain => {
 const keyed =
   (name: string, members: Fields<Explain>): Explain =>
   (u, report) => {
-    const key = isPlainObject(u)
-      ? [...members.keys()].find((each) => Object.hasOwn(u, each))
-      : undefined
+    const key = isPlainObject(u) ? [...members.keys()].find((each) => hasField(u, each)) : undefined
     const member = key === undefined ? undefined : members.get(key)
     if (member === undefined) report.fail(`expected ${name}, got ${preview(u)}`, u)
     else member(u, report)

@@ -18,6 +18,10 @@ export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>
   )
 }
 
+/** Whether an object has a field, as JSON would write it: its own, and enumerable. */
+export const hasField = (object: object, key: string): boolean =>
+  Object.prototype.propertyIsEnumerable.call(object, key)
+
 /** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
 export const isJson = (u: unknown, depth = 0): u is Json => {
   if (u === null || typeof u === 'boolean') return true

@@ -16,6 +16,7 @@ export interface NumberShape {
   readonly name: string
   readonly test: (n: number) => boolean
   readonly explain?: (u: unknown) => string
+  /** A whole number, never -0, whose limits say all else that its test does. */
   readonly integer?: boolean
   /** Limits, both included. */
   readonly minimum?: number
