@@ -38,6 +38,30 @@ const capabilities: Capabilities<SqliteStore> = {
 
 describeEventStore({ describe, it, expect }, 'the SQLite store', openBy(), capabilities)
 
+/** As drivers are that cannot give rows as arrays. */
+const rowsAsObjects: SqliteDriver = (file) => {
+  const database = new DatabaseSync(file)
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: (sql) => {
+      const statement = database.prepare(sql)
+      return {
+        run: (...parameters) => statement.run(...parameters),
+        get: (...parameters) => statement.get(...parameters) as unknown,
+        all: (...parameters) => statement.all(...parameters) as ReadonlyArray<unknown>,
+      }
+    },
+    close: () => database.close(),
+  }
+}
+
+describeEventStore(
+  { describe, it, expect },
+  'the SQLite store by a driver without arrays',
+  openBy(rowsAsObjects),
+  capabilities,
+)
+
 type NodeSqlite = { readonly DatabaseSync: new (file: string) => SqliteDatabase } | undefined
 const { getBuiltinModule } = process as { readonly getBuiltinModule?: (id: string) => NodeSqlite }
 const nodeSqlite = getBuiltinModule?.('node:sqlite')

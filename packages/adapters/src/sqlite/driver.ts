@@ -7,6 +7,8 @@ export interface SqliteStatement {
   readonly run: (...parameters: Array<SqliteValue>) => unknown
   readonly get: (...parameters: Array<SqliteValue>) => unknown
   readonly all: (...parameters: Array<SqliteValue>) => ReadonlyArray<unknown>
+  /** Gives rows as arrays of their columns, where the driver can; those are read faster. */
+  readonly setReturnArrays?: (returnArrays: boolean) => void
 }
 
 /** An open database file. The `DatabaseSync` of Node's own `node:sqlite` is one. */

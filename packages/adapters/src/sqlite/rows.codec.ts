@@ -9,20 +9,27 @@ import { formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SqliteValue } from './driver'
 
-/** A row of the table `events`; columns of a file somebody else wrote may hold anything. */
-interface Row {
-  readonly position: number
-  readonly stream: string
-  readonly revision: number
-  readonly id: string
-  readonly type: string
-  readonly version: number
-  readonly recorded_at: string
-  readonly data: string
-  readonly metadata: string | null
-}
+/** The columns of an event in the order of {@link Row}; its stream comes last, where it is asked. */
+export const COLUMNS = 'position, revision, id, type, version, recorded_at, data, metadata'
 
-const corrupt = ({ position, stream, revision }: Row, reason: string): StoreError => ({
+/** The columns of a row of the table `events`; those of a file somebody else wrote may hold anything. */
+type Row = readonly [
+  position: number,
+  revision: number,
+  id: string,
+  type: string,
+  version: number,
+  recordedAt: string,
+  data: string,
+  metadata: string | null,
+  stream: string,
+]
+
+/** Drivers give a row as an array of its columns, or as an object with them in their order. */
+const rowIn = (u: unknown): Row =>
+  (Array.isArray(u) ? u : Object.values(u as object)) as unknown as Row
+
+const corrupt = ([position, revision]: Row, stream: string, reason: string): StoreError => ({
   _tag: 'Corrupt',
   stream,
   revision,
@@ -30,62 +37,76 @@ const corrupt = ({ position, stream, revision }: Row, reason: string): StoreErro
   reason,
 })
 
-const envelopeOf = (row: Row): unknown => {
-  const { id, stream, revision, type, version, recorded_at: recordedAt } = row
-  const data: unknown = JSON.parse(row.data)
-  if (row.metadata === null) return { id, stream, revision, type, version, recordedAt, data }
-  const metadata: unknown = JSON.parse(row.metadata)
+/** Fields stand as in the wire format, so that all events have one hidden class. */
+const envelopeOf = (row: Row, stream: string): unknown => {
+  const [, revision, id, type, version, recordedAt] = row
+  const data: unknown = JSON.parse(row[6])
+  if (row[7] === null) return { id, stream, revision, type, version, recordedAt, data }
+  const metadata: unknown = JSON.parse(row[7])
   return { id, stream, revision, type, version, recordedAt, data, metadata }
 }
 
-const parse = (row: Row): E.Either<StoreError, unknown> => {
-  try {
-    return E.right(envelopeOf(row))
-  } catch (e) {
-    return E.left(corrupt(row, String(e)))
-  }
-}
-
-const decode = (row: Row, envelope: unknown): E.Either<StoreError, Positioned> => {
-  const event = decodeEvent(envelope)
-  if (E.isRight(event))
-    return E.right({ event: event.right, position: { kind: 'store', at: String(row.position) } })
-  const reason = event.left.faults.map(formatFault).join('; ')
-  return E.left(corrupt(row, reason))
-}
-
-/** The event a row holds, with its place in the store. */
-export const decodeRow = (u: unknown): E.Either<StoreError, Positioned> => {
-  const row = u as Row
-  const envelope = parse(row)
-  return E.isLeft(envelope) ? envelope : decode(row, envelope.right)
-}
-
-/** The events of a page's rows. */
-export interface DecodedRows {
-  readonly events: ReadonlyArray<Positioned>
+/** What a page's rows hold. */
+export interface DecodedRows<A> {
+  readonly events: ReadonlyArray<A>
   /** The row after these holds no event: a page that begins with it has its error. */
   readonly cut: boolean
 }
 
+const decodeAll = <A>(
+  us: ReadonlyArray<unknown>,
+  streamOf: (row: Row) => string,
+  give: (event: RecordedEvent, row: Row) => A,
+): E.Either<StoreError, DecodedRows<A>> => {
+  const rows = us.map(rowIn)
+  const envelopes: Array<unknown> = []
+  const events: Array<A> = []
+  let fault: StoreError | null = null
+  for (const row of rows)
+    try {
+      envelopes.push(envelopeOf(row, streamOf(row)))
+    } catch (e) {
+      fault = corrupt(row, streamOf(row), String(e))
+      break
+    }
+  for (const [i, row] of rows.entries()) {
+    if (i === envelopes.length) break
+    const event = decodeEvent(envelopes[i])
+    if (E.isLeft(event)) {
+      fault = corrupt(row, streamOf(row), event.left.faults.map(formatFault).join('; '))
+      break
+    }
+    events.push(give(event.right, row))
+  }
+  return fault !== null && events.length === 0
+    ? E.left(fault)
+    : E.right({ events, cut: fault !== null })
+}
+
 /**
- * The events of a page's rows up to the first that holds none; its error where it is the first of
+ * The events of a stream's rows up to the first that holds none; its error where it is the first of
  * all. All are parsed, then all decoded: taking turns costs the processor's caches a fifth of the
  * time.
  */
-export const decodeRows = (us: ReadonlyArray<unknown>): E.Either<StoreError, DecodedRows> => {
-  const rows = us as ReadonlyArray<Row>
-  const envelopes = rows.map(parse)
-  const events: Array<Positioned> = []
-  for (const [i, envelope] of envelopes.entries()) {
-    const row = rows[i]
-    if (row === undefined) break
-    const event = E.isLeft(envelope) ? envelope : decode(row, envelope.right)
-    if (E.isLeft(event)) return i === 0 ? event : E.right({ events, cut: true })
-    events.push(event.right)
-  }
-  return E.right({ events, cut: false })
-}
+export const decodeRows = (
+  us: ReadonlyArray<unknown>,
+  stream: string,
+): E.Either<StoreError, DecodedRows<RecordedEvent>> =>
+  decodeAll(
+    us,
+    () => stream,
+    (event) => event,
+  )
+
+/** The same of rows with their streams, each event with its place in the store. */
+export const decodePlacedRows = (
+  us: ReadonlyArray<unknown>,
+): E.Either<StoreError, DecodedRows<Positioned>> =>
+  decodeAll(
+    us,
+    ([, , , , , , , , stream]) => stream,
+    (event, [position]) => ({ event, position: { kind: 'store', at: String(position) } }),
+  )
 
 /** The columns of an event, in the order of {@link INSERT}. */
 export const encodeRow = (event: RecordedEvent): Array<SqliteValue> => {
@@ -117,4 +138,4 @@ export const numberIn = (row: unknown): number | null => {
 }
 
 /** The id of a row that may hold no event. */
-export const idIn = (row: unknown): string => (row as Row).id
+export const idIn = (u: unknown): string => rowIn(u)[2]

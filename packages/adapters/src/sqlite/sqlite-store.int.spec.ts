@@ -197,6 +197,27 @@ describe('a row that does not decode', () => {
     expect(leftOf(await collect(store.readAll())())).toMatchObject(error)
     expect(rightOf(await collect(store.read(PSSP, { limit: 13 }))())).toEqual(pssp)
   })
+
+  it.each([
+    ['no JSON at all', '{"text":', '{}'],
+    ['no metadata', '{"period":"2016-04","text":"a"}', '7'],
+  ])('comes after the events before it, though it holds %s', async (_, data, metadata) => {
+    const { file, store } = await withPssp()
+    raw(file).exec(`PRAGMA ignore_check_constraints = ON;
+      INSERT INTO events (stream, revision, id, type, version, recorded_at, data, metadata)
+      SELECT '${PSSP}', 13, '00000000-0000-4000-8000-00000000ffff', type, version,
+        recorded_at, '${data}', '${metadata}'
+      FROM events WHERE type = 'NoteAdded' LIMIT 1`)
+    for (const reading of [store.read(PSSP), store.readAll()]) {
+      const pages = []
+      for await (const page of reading) pages.push(page)
+      expect(pages).toHaveLength(2)
+      expect(pages[0]).toMatchObject({ _tag: 'Right', right: { length: 13 } })
+      expect(pages[1]).toMatchObject({
+        left: { _tag: 'Corrupt', stream: PSSP, revision: 13, at: 'position 14' },
+      })
+    }
+  })
 })
 
 describe('two stores on one file', () => {

@@ -13,11 +13,17 @@ import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { subscribeTo, type Appends, type Source } from '../subscription'
-import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
+import {
+  bundledDriver,
+  type SqliteDatabase,
+  type SqliteDriver,
+  type SqliteStatement,
+} from './driver'
 import { isConstraint, storeError } from './error'
 import { inTransaction, openDatabase } from './open-database'
 import {
-  decodeRow,
+  COLUMNS,
+  decodePlacedRows,
   decodeRows,
   encodeFilter,
   encodeRow,
@@ -42,22 +48,28 @@ export interface SqliteStore extends EventStore {
 
 const PAGE = 256
 
-const statementsOf = (database: SqliteDatabase) => ({
-  insert: database.prepare(INSERT),
-  byIds: database.prepare('SELECT * FROM events WHERE id IN (SELECT value FROM json_each(?))'),
-  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
-  lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
-  forwards: database.prepare(
-    'SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
-  ),
-  backwards: database.prepare(
-    'SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?',
-  ),
-  page: database.prepare(`SELECT * FROM events WHERE position > ?1 AND position <= ?2
-    AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
-    AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
-    ORDER BY position LIMIT ${PAGE}`),
-})
+const statementsOf = (database: SqliteDatabase) => {
+  const rows = (query: string): SqliteStatement => {
+    const statement = database.prepare(query)
+    statement.setReturnArrays?.(true)
+    return statement
+  }
+  return {
+    insert: database.prepare(INSERT),
+    byIds: rows(`SELECT ${COLUMNS}, stream FROM events
+      WHERE id IN (SELECT value FROM json_each(?))`),
+    lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
+    lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
+    forwards: rows(`SELECT ${COLUMNS} FROM events
+      WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
+    backwards: rows(`SELECT ${COLUMNS} FROM events
+      WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`),
+    page: rows(`SELECT ${COLUMNS}, stream FROM events WHERE position > ?1 AND position <= ?2
+      AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
+      AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
+      ORDER BY position LIMIT ${PAGE}`),
+  }
+}
 type Statements = ReturnType<typeof statementsOf>
 
 /** The log inside a transaction. A row that does not decode is a place no event repeats. */
@@ -65,12 +77,14 @@ const logOf = (statements: Statements): Log => ({
   placesOf: (ids) => {
     const places = new Map<string, Place>()
     for (const row of statements.byIds.all(JSON.stringify(ids))) {
-      const decoded = decodeRow(row)
-      if (E.isLeft(decoded)) places.set(idIn(row), { stream: '', revision: -1, content: '' })
-      else {
-        const { id, stream, revision } = decoded.right.event
-        places.set(id, { stream, revision, content: contentOf(decoded.right.event) })
-      }
+      const decoded = decodePlacedRows([row])
+      const event = E.isRight(decoded) ? decoded.right.events[0]?.event : undefined
+      places.set(
+        idIn(row),
+        event === undefined
+          ? { stream: '', revision: -1, content: '' }
+          : { stream: event.stream, revision: event.revision, content: contentOf(event) },
+      )
     }
     return places
   },
@@ -134,16 +148,16 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     let left = options.limit ?? Infinity
     while (left > 0) {
       const limit = Math.min(left, PAGE)
-      const page = attempt(() => decodeRows(statements[direction].all(stream, from, limit)))
+      const page = attempt(() => decodeRows(statements[direction].all(stream, from, limit), stream))
       if (E.isLeft(page)) {
         yield page
         return
       }
-      const events = page.right.events.map(({ event }) => event)
+      const { events, cut } = page.right
       const last = events.at(-1)
       if (last === undefined) return
       yield E.right(events)
-      if (events.length < limit && !page.right.cut) return
+      if (events.length < limit && !cut) return
       from = last.revision + step
       left -= events.length
     }
@@ -154,7 +168,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     end: () => attempt(() => E.right(numberIn(statements.lastPosition.get()) ?? 0)),
     page: (from, end) => {
       const wanted = encodeFilter(filter)
-      const decoded = attempt(() => decodeRows(statements.page.all(from, end, ...wanted)))
+      const decoded = attempt(() => decodePlacedRows(statements.page.all(from, end, ...wanted)))
       if (E.isLeft(decoded)) return { page: decoded, next: end }
       const { events, cut } = decoded.right
       const last = cut || events.length === PAGE ? events.at(-1) : undefined
