@@ -16,7 +16,7 @@ class Remembered<A> extends fc.Arbitrary<A> {
     const value = this.#generated.get(key) ?? this.arbitrary.generate(random.clone(), bias)
     this.#generated.set(key, value)
     // What is generated next has to be the same whether this was remembered or not.
-    random.nextInt()
+    random.nextInt(0, 1)
     return value
   }
 
