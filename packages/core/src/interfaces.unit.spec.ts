@@ -2,7 +2,9 @@ import { definitions, eventTypes, type EventData, type EventType } from './event
 import { Metadata } from './events/envelope'
 import { Outcome } from './kpi/outcome'
 import { Consistency, Digest, Inclusion } from './proofs/proof.codec'
-import { BandTest } from './rating/band-test'
+import { Beats } from './rating/band-tests/beats'
+import { Meets } from './rating/band-tests/meets'
+import { Under } from './rating/band-tests/under'
 import { Margin } from './rating/margin'
 import { Band, Scheme } from './rating/scheme'
 import { Target } from './rating/target'
@@ -75,14 +77,9 @@ test('the interfaces of rating have the fields of their codecs', () => {
   expectFields(Scheme, { bands: 'required', notRated: 'required', levels: 'optional' })
   expectFields(Band, { code: 'required', label: 'required', grade: 'required', when: 'required' })
   expectFields(Margin, { absolute: 'required' }, { percent: 'required' })
-  expectFields(
-    BandTest,
-    { meets: 'required', under: 'required' },
-    { meets: 'required', within: 'optional' },
-    { beats: 'required', by: 'optional' },
-    { clears: 'required' },
-    { reaches: 'required' },
-  )
+  expectFields(Under, { meets: 'required', under: 'required' })
+  expectFields(Meets, { meets: 'required', within: 'optional' })
+  expectFields(Beats, { beats: 'required', by: 'optional' })
 })
 
 test('the interfaces of outcomes, metadata and proofs have the fields of their codecs', () => {
@@ -108,7 +105,8 @@ test('the interfaces of outcomes, metadata and proofs have the fields of their c
 const actual = { kpi: 'required', period: 'required', outcome: 'required' } as const
 const stated = { kpi: 'required', regime: 'required', effectiveFrom: 'required' } as const
 
-const data: { readonly [Type in EventType]: FieldsOf<EventData<Type>> } = {
+/** Events with optional fields, or with so many that one is easily left out. */
+const data: { readonly [Type in EventType]?: FieldsOf<EventData<Type>> } = {
   ContractRegistered: {
     ...{ contract: 'required', title: 'required', yearStart: 'required' },
     ...{ authority: 'required', supplier: 'required' },
@@ -132,6 +130,9 @@ const data: { readonly [Type in EventType]: FieldsOf<EventData<Type>> } = {
   },
 }
 
-test.each(eventTypes)('the interface of the data of %s has the fields of its codec', (type) => {
-  expect(fieldsOf(definitions[type].data)).toEqual([data[type]])
-})
+test.each(eventTypes.filter((type) => data[type] !== undefined))(
+  'the interface of the data of %s has the fields of its codec',
+  (type) => {
+    expect(fieldsOf(definitions[type].data)).toEqual([data[type]])
+  },
+)

@@ -243,7 +243,7 @@ const run = (commands: ReadonlyArray<Command>) => {
   return { history, events, refusals }
 }
 
-const eventOf: Readonly<Record<CommandType, string>> = {
+const eventOf: Readonly<Partial<Record<CommandType, string>>> = {
   RegisterContract: 'ContractRegistered',
   AdoptRegime: 'RegimeAdopted',
   DefineKPI: 'KPIDefined',
