@@ -3,7 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importLedgerFile, nodeHashing } from '@kpi-ledger/adapters'
 import { memoryStore } from '@kpi-ledger/adapters/memory'
-import { collect, encodeLine, execute, parsePeriod, streamOf, type Command, type EventStore } from '@kpi-ledger/core'
+import {
+  collect,
+  encodeLine,
+  execute,
+  parsePeriod,
+  streamOf,
+  type Command,
+  type EventStore,
+} from '@kpi-ledger/core'
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import { foldHistory, publish } from '@kpi-ledger/projections'
 import { fixedClock, sequentialIds } from '@kpi-ledger/testing'

@@ -46,7 +46,9 @@ describe('given, when, then', () => {
 
   it('takes commands and compares with events or a refusal', () => {
     expectTypeOf<ReturnType<typeof given>['when']>().parameters.toEqualTypeOf<[Command]>()
-    expectTypeOf<Then['thenEvents']>().parameters.toEqualTypeOf<[ReadonlyArray<Plain<DomainEvent>>]>()
+    expectTypeOf<Then['thenEvents']>().parameters.toEqualTypeOf<
+      [ReadonlyArray<Plain<DomainEvent>>]
+    >()
     expectTypeOf<Then['thenRefused']>().parameters.toEqualTypeOf<[Refusal]>()
   })
 })
