@@ -1,2 +1,2 @@
-/** Every `expect` takes a stack, of 100 frames by Jest's wish; a failing test is told by the first. */
+/** Every `expect` takes a stack, of 100 frames by Jest's wish; the first few name a failing test. */
 Error.stackTraceLimit = 10

@@ -115,7 +115,7 @@ export const record = <A>(
   value: Shape<A>,
 ): Codec<Readonly<Record<string, A>>> => open(name, {}, key, value)
 
-/** Objects told apart by the word in one of their fields. */
+/** Objects distinguished by the word in one of their fields. */
 export const tagged = <M extends Described>(
   name: string,
   tag: string,
@@ -123,7 +123,7 @@ export const tagged = <M extends Described>(
 ): Codec<TypeOf<M[keyof M]>> =>
   new Codec(name, (S) => S.tagged({ name, tag, members: read(members, S) }))
 
-/** Objects told apart by which field they have; the first that is there decides. */
+/** Objects distinguished by which field they have; the first that is there decides. */
 export const keyed = <M extends Described>(name: string, members: M): Codec<TypeOf<M[keyof M]>> =>
   new Codec(name, (S) => S.keyed({ name, members: read(members, S) }))
 

@@ -43,14 +43,14 @@ export interface StructShape<R> {
   readonly rest: { readonly key: R; readonly value: R } | null
 }
 
-/** Objects told apart by the literal in one of their fields; each member states that field too. */
+/** Objects distinguished by the literal in one of their fields; each member states that field too. */
 export interface TaggedShape<R> {
   readonly name: string
   readonly tag: string
   readonly members: Fields<R>
 }
 
-/** Objects told apart by which field they have; the first member whose field is there is meant. */
+/** Objects distinguished by which field they have; the first member whose field is there is meant. */
 export interface KeyedShape<R> {
   readonly name: string
   readonly members: Fields<R>

@@ -23,7 +23,7 @@ const queryOf = ({
     ...(lateAfter === undefined ? {} : { lateAfter }),
   }) as FindingsQuery
 
-const told = (answer: ReturnType<typeof findings>) =>
+const answered = (answer: ReturnType<typeof findings>) =>
   E.map(({ findings: all }: { readonly findings: unknown }) => all)(answer)
 
 describe('findings of any ledger', () => {
@@ -33,7 +33,7 @@ describe('findings of any ledger', () => {
         const query = queryOf(more)
         const cut = findings(foldHistory(events), { ...query, asAt: { ...now, revision } })
         const then = findings(foldHistory(events.slice(0, revision + 1)), query)
-        expect(told(cut)).toEqual(told(then))
+        expect(answered(cut)).toEqual(answered(then))
       }),
     )
   })
@@ -45,7 +45,7 @@ describe('findings of any ledger', () => {
         const instant = events[revision]?.recordedAt ?? ''
         const cut = findings(foldHistory(events), { ...query, asAt: asAt(instant) })
         const earlier = events.filter(({ recordedAt }) => recordedAt <= instant)
-        expect(told(cut)).toEqual(told(findings(foldHistory(earlier), query)))
+        expect(answered(cut)).toEqual(answered(findings(foldHistory(earlier), query)))
       }),
     )
   })
