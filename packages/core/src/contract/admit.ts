@@ -31,9 +31,11 @@ const misplaced = (history: History, event: RecordedEvent): Inadmissible | null 
   const last = history.recordedAt.at(-1)
   if (last !== undefined && recordedAt < last)
     return { _tag: 'RecordedBeforeLast', last, recordedAt }
-  return event.type === 'ContractRegistered' && event.data.contract !== contractOf(stream)
-    ? { _tag: 'OtherContract', stream, contract: event.data.contract }
-    : null
+  const contract =
+    event.type === 'ContractRegistered' ? event.data.contract : history.contract?.contract
+  return contract === undefined || contract === contractOf(stream)
+    ? null
+    : { _tag: 'OtherContract', stream, contract }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Fault } from '../schema/fault'
+import { formatPath, type Fault } from '../schema/fault'
 import { acceptance, meaningOf } from './band-test'
 import { includes, isEmpty } from './interval'
 import type { Scheme } from './scheme'
@@ -7,14 +7,19 @@ import type { EffectiveTarget, Target } from './target'
 const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
   if (target.comparator !== 'between') return []
   const ranges = [
-    ['', target] as const,
+    [[], target] as const,
     ...Object.entries(target.levels ?? {}).map(
-      ([name, range]) => [`levels.${name}.`, range] as const,
+      ([name, range]) => [['levels', name], range] as const,
     ),
   ]
   return ranges.flatMap(([path, { low, high }]) =>
     low > high
-      ? [{ path: `${path}low`, message: `${String(low)} is above high, ${String(high)}` }]
+      ? [
+          {
+            path: formatPath([...path, 'low']),
+            message: `${String(low)} is above high, ${String(high)}`,
+          },
+        ]
       : [],
   )
 }
@@ -29,7 +34,7 @@ const unusedFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
   const levels = Object.keys(target.levels ?? {})
     .filter((level) => !tests.some((test) => test.level === level))
     .map((level) => ({
-      path: `levels.${level}`,
+      path: formatPath(['levels', level]),
       message: `no band of the scheme uses a level "${level}"`,
     }))
   return target.tolerance === undefined || tests.some(({ usesTolerance }) => usesTolerance)

@@ -28,7 +28,8 @@ export const faultsOf = (
 
 /**
  * The strict decoder of a codec: as strict as the codec's own `decode`, with faults as plain data
- * instead of io-ts's `Errors`. A good value comes back as it is, typed. Never throws.
+ * instead of io-ts's `Errors`. A good value comes back as it is, typed. Never throws on plain data; a value
+ * with accessors answers for itself.
  */
 export const decoder =
   <A>(codec: Codec<A>): Decoder<A> =>

@@ -33,7 +33,10 @@ export const preview = (u: unknown): string => {
   if (u === null || u === undefined) return String(u)
   switch (typeof u) {
     case 'string': {
-      const text = u.length > PREVIEW_LENGTH ? `${u.slice(0, PREVIEW_LENGTH)}…` : u
+      const text =
+        u.length > PREVIEW_LENGTH
+          ? `${[...u.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('')}…`
+          : u
       return JSON.stringify(text)
     }
     case 'number':

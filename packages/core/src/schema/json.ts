@@ -28,7 +28,8 @@ export const isJson = (u: unknown, depth = 0): u is Json => {
   if (typeof u === 'string') return u.isWellFormed()
   if (typeof u === 'number') return Number.isFinite(u) && !Object.is(u, -0)
   if (depth >= MAX_DEPTH) return false
-  if (Array.isArray(u)) return u.every((item) => isJson(item, depth + 1))
+  // `every` would pass over the holes of a sparse array, which JSON writes as null.
+  if (Array.isArray(u)) return Array.from(u).every((item) => isJson(item, depth + 1))
   if (!isPlainObject(u)) return false
   return Object.keys(u).every((key) => key.isWellFormed() && isJson(u[key], depth + 1))
 }

@@ -74,6 +74,7 @@ describe('isJson', () => {
     [[[-0]]],
     [{ a: { b: undefined } }],
     [[undefined]],
+    [new Array(1)],
     [{ a: ['\ud83d'] }],
   ])('refuses %p', (u) => {
     expect(isJson(u)).toBe(false)

@@ -1,22 +1,15 @@
 // What the sibling packages are made of. It changes without notice: import `@kpi-ledger/core`.
 export { invariant } from '../invariant'
 
-export {
-  endsFinancialYear,
-  financialYearOf,
-  lastMonth,
-  monthsOf,
-  periodsEndingIn,
-} from '../period/calendar'
+export { financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
 export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
 export { MonthText, PeriodText, readPeriod } from '../period/period'
 
 export { codeInWords, outcomeInWords } from '../kpi/outcome'
-export { acceptance, meaningOf } from '../rating/band-test'
+export { acceptance } from '../rating/band-test'
 export { divideHalfEven, exact, roundHalfEven, type Exact } from '../rating/decimal'
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
-export { marginFrom } from '../rating/margin'
 export { placement, type Placement } from '../rating/placement'
 export { notRated, rate } from '../rating/rate'
 export {
@@ -32,16 +25,10 @@ export { keptOf } from '../events/kept.codec'
 export { eventInWords, subjectOf, type Subject } from '../events/apply'
 export type { EventKind } from '../events/definition'
 export { contractOf, type Envelope, type StoredForm } from '../events/envelope'
-export {
-  currentVersion,
-  eventDecoder,
-  madeEvent,
-  toEnvelope,
-  type EventVersions,
-} from '../events/event.codec'
+export { currentVersion, madeEvent, toEnvelope, type EventVersions } from '../events/event.codec'
 export { definitions, eventTypes, isEventType, type DefinitionOf } from '../events/registry'
 
-export { eventFor, type CommandOf } from '../contract/command.codec'
+export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
 export { addToHistory } from '../contract/fold'
 
@@ -95,13 +82,12 @@ export {
   whole,
 } from '../schema/combinators'
 export type { Shape } from '../schema/codec'
-export { decodeError } from '../schema/decode'
-export { formatFault, preview } from '../schema/fault'
+export { formatFault } from '../schema/fault'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
 export { branded, type Plain } from '../schema/brand'
 export { sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
-export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'
+export { Identifier, KPIReference, Text } from '../schema/text'
 export { parseJson } from '../schema/json-text'
 export { coreSentences } from '../describe'
 

@@ -1,0 +1,3 @@
+import { eventLaws } from './laws.spec'
+
+eventLaws(1)
