@@ -11,8 +11,8 @@ const orThrow = (decoded: { readonly _tag: string }): void => {
   if (decoded._tag === 'Left') throw new Error(JSON.stringify(decoded))
 }
 
-/** io-ts's own decoding of the data; the envelope is not even looked at. */
-const byIoTs = (json: { readonly type: EventType; readonly data: unknown }): void =>
+/** The codec of the data alone; the envelope is not even looked at. */
+const dataOnly = (json: { readonly type: EventType; readonly data: unknown }): void =>
   orThrow(definitions[json.type].data.decode(json.data))
 
 /** As many lines as stores read at a time. */
@@ -44,8 +44,8 @@ export const raceDecoding = (size: number): ReadonlyArray<Timing> => {
     each('JSON.parse and zod, strict', parse, (json) => {
       if (!zodEvent.safeParse(json).success) throw new Error(JSON.stringify(json))
     }),
-    each('JSON.parse and io-ts, data only', parse, (json) =>
-      byIoTs(json as Parameters<typeof byIoTs>[0]),
+    each('JSON.parse and the codec, data only', parse, (json) =>
+      dataOnly(json as Parameters<typeof dataOnly>[0]),
     ),
   ])
 }
