@@ -5,7 +5,7 @@ import type { Codec, Shape } from '../schema/codec'
 import type { Described } from '../schema/combinators'
 
 /**
- * What an event speaks of, which decides by which instant it is limited as at a point in time
+ * What an event is about, which decides by which instant it is limited as at a point in time
  * (M21) and which live answers it can change: facts by the facts' instant, rules by the rules'; the
  * contract itself and its publications by the later of the two.
  */

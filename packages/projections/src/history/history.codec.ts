@@ -1,4 +1,3 @@
-import { MonthText, branded } from '@kpi-ledger/core/unstable'
 import {
   decoder,
   formatPeriod,
@@ -15,6 +14,7 @@ import {
   anyText,
   array,
   boolean,
+  branded,
   definitions,
   emptyHistory,
   eventTypes,
@@ -22,6 +22,7 @@ import {
   keep,
   literal,
   literals,
+  MonthText,
   nullable,
   originFrom,
   PeriodText,

@@ -1,7 +1,7 @@
 import { parsePeriod, type History } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
-import { type Publication } from '../publication/published'
+import { type Publication } from './published'
 import { scorecard } from '../scorecard/scorecard'
 import { scorecardDigest } from './scorecard-digest'
 
