@@ -4,7 +4,7 @@ import { filesUnder, readText, sectionsOf } from './page.spec'
 
 const pages = [
   ...['docs', 'packages', 'examples'].flatMap((folder) => filesUnder(folder, /\.md$/)),
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
 ]
 
 const leads = (page: string, link: string): boolean => {
@@ -20,3 +20,11 @@ it.each(pages)('the links of %s lead somewhere', (page) => {
   )
   expect(links.filter((link) => !leads(page, link))).toEqual([])
 })
+
+it.each(filesUnder('packages', /README\.md$/))(
+  'the links of %s hold on the registry, which shows it alone',
+  (page) => {
+    const links = [...readText(page).matchAll(/\]\((?!https:|#)([^)\s]+)\)/g)].map(([link]) => link)
+    expect(links).toEqual([])
+  },
+)
