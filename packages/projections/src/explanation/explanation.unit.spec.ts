@@ -247,7 +247,7 @@ describe('for any ledger', () => {
     )
   })
 
-  it('an explanation speaks of events of the ledger, and of those that determined the cell', () => {
+  it('an explanation refers to events of the ledger, and of those that determined the cell', () => {
     fc.assert(
       fc.property(questions, ({ events, of, regime, revision }) => {
         const history = foldHistory(events)

@@ -65,7 +65,7 @@ describe('M28 a cell in one sentence', () => {
     [range, 10, '10 % is within the target of 10 % to 20 %'],
     [range, 9, '9 % is 1 below the target of 10 % to 20 %'],
     [range, 22, '22 % is 2 above the target of 10 % to 20 %'],
-  ])('speaks of %j at %d', (target, value, expected) => {
+  ])('names %j at %d', (target, value, expected) => {
     expect(sentence({ target }, value)).toBe(expected)
   })
 

@@ -13,11 +13,11 @@ import {
   columnIn,
   definitionUnder,
   found,
-  holdings,
+  currentActuals,
   isOnScorecard,
   knownEntries,
-  type Look,
-} from './inquiry'
+  type FindingRule,
+} from './context'
 
 const inWords = (outcome: Outcome, unit: Unit): string =>
   outcome.kind === 'measured'
@@ -25,20 +25,20 @@ const inWords = (outcome: Outcome, unit: Unit): string =>
     : `"${outcome.reason.replaceAll('-', ' ')}"`
 
 /** Corrections by which a rating becomes good that was not (M19), by the rules that are known. */
-export const correctedToGood: Look = (inquiry, rules) =>
-  holdings(inquiry, rules).flatMap(({ period, text, entry: latest }) => {
-    const { contract, rules: known } = inquiry.question
-    const column = columnIn(inquiry, period)
-    if (!isOnScorecard(inquiry, rules, column)) return []
+export const correctedToGood: FindingRule = (context, rules) =>
+  currentActuals(context, rules).flatMap(({ period, text, entry: latest }) => {
+    const { contract, rules: known } = context.question
+    const column = columnIn(context, period)
+    if (!isOnScorecard(context, rules, column)) return []
     const month = lastMonth(period, contract.yearStart)
     const { regime, named } = column
     const statement = statementInForce(rules, regime.regime, formatMonth(month), named, known)
-    const definition = definitionUnder(inquiry, rules, regime)
+    const definition = definitionUnder(context, rules, regime)
     if (statement === undefined || definition === null) return []
     const target = effectiveTarget(statement.statement.target, month, contract.yearStart)
     const rated = (outcome: Outcome): Rating => rateOutcome(regime, definition, target, outcome)
 
-    const entries = knownEntries(inquiry, latest)
+    const entries = knownEntries(context, latest)
     return entries
       .flatMap((after, i) => {
         const before = entries[i + 1]
@@ -49,7 +49,7 @@ export const correctedToGood: Look = (inquiry, rules) =>
           `${periodName(period)} was corrected from ${inWords(before.outcome, definition.unit)} to ` +
           `${inWords(after.outcome, definition.unit)}, from "${was.label}" to "${is.label}"`
         const of = { kpi: rules.kpi, period: text, regime: regime.regime, sentence }
-        return [found(inquiry, 'corrected-to-good', of, [before, after])]
+        return [found(context, 'corrected-to-good', of, [before, after])]
       })
       .reverse()
   })

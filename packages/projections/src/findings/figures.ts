@@ -2,32 +2,38 @@ import type { Outcome, Unit } from '@kpi-ledger/core'
 import { exact, financialYearOf, lastMonth } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
-import { definitionFor, found, holdings, type Holding, type Look } from './inquiry'
+import {
+  definitionFor,
+  found,
+  currentActuals,
+  type CurrentActual,
+  type FindingRule,
+} from './context'
 
 type Measured = Extract<Outcome, { readonly kind: 'measured' }>
 
-interface MeasuredHolding extends Holding {
+interface MeasuredActual extends CurrentActual {
   readonly outcome: Measured
 }
 
-const measured = (all: ReadonlyArray<Holding>): ReadonlyArray<MeasuredHolding> =>
-  all.flatMap((holding) => {
-    const { outcome } = holding.entry
-    return outcome.kind === 'measured' ? [{ ...holding, outcome }] : []
+const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActual> =>
+  all.flatMap((current) => {
+    const { outcome } = current.entry
+    return outcome.kind === 'measured' ? [{ ...current, outcome }] : []
   })
 
-/** Why a value cannot well be one of its unit; null if it can. */
+/** Why a value is implausible for its unit; null if it is not. */
 const oddity = (value: number, unit: Unit): string | null => {
   switch (unit) {
     case 'percent':
       if (value > 100) return 'is more than 100 %'
       return value < 0 ? 'is less than 0 %' : null
     case 'count':
-      if (value < 0) return 'is less than 0, of something that is counted'
-      return Number.isInteger(value) ? null : 'is no whole number, of something that is counted'
+      if (value < 0) return 'is negative, and it is a count'
+      return Number.isInteger(value) ? null : 'is not a whole number, and it is a count'
     case 'days':
     case 'hours':
-      return value < 0 ? 'is less than no time at all' : null
+      return value < 0 ? 'is negative' : null
     case 'score':
     case 'pounds':
     case 'number':
@@ -35,42 +41,44 @@ const oddity = (value: number, unit: Unit): string | null => {
   }
 }
 
-/** Actuals that cannot well be in the KPI's unit (M17). */
-export const outsideUnit: Look = (inquiry, rules) =>
-  measured(holdings(inquiry, rules)).flatMap(({ period, text, entry, outcome: { value } }) => {
-    const definition = definitionFor(inquiry, rules, period)
-    const why = definition === null ? null : oddity(value, definition.unit)
-    if (definition === null || why === null) return []
-    const { unit, regime } = definition
-    const sentence = `${figure(exact(value), unit)} for ${periodName(period)} ${why}`
-    return [
-      found(inquiry, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
-        definition,
-        entry,
-      ]),
-    ]
-  })
+/** Actuals that are implausible for the KPI's unit (M17). */
+export const outsideUnit: FindingRule = (context, rules) =>
+  measured(currentActuals(context, rules)).flatMap(
+    ({ period, text, entry, outcome: { value } }) => {
+      const definition = definitionFor(context, rules, period)
+      const why = definition === null ? null : oddity(value, definition.unit)
+      if (definition === null || why === null) return []
+      const { unit, regime } = definition
+      const sentence = `${figure(exact(value), unit)} for ${periodName(period)} ${why}`
+      return [
+        found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
+          definition,
+          entry,
+        ]),
+      ]
+    },
+  )
 
 /** Year-to-date actuals that are less than one before them in the same year and unit (M24). */
-export const actualFalls: Look = (inquiry, rules) => {
-  const { yearStart } = inquiry.question.contract
-  const yearOf = ({ period }: Holding): number =>
+export const actualFalls: FindingRule = (context, rules) => {
+  const { yearStart } = context.question.contract
+  const yearOf = ({ period }: CurrentActual): number =>
     financialYearOf(lastMonth(period, yearStart), yearStart)
-  const all = measured(holdings(inquiry, rules))
+  const all = measured(currentActuals(context, rules))
   return all.flatMap((later, i) => {
     const earlier = all[i - 1]
     if (earlier === undefined || yearOf(earlier) !== yearOf(later)) return []
     const [from, to] = [earlier.outcome.value, later.outcome.value]
-    const definition = definitionFor(inquiry, rules, later.period)
+    const definition = definitionFor(context, rules, later.period)
     if (to >= from || definition?.accumulation !== 'year-to-date') return []
     const { unit, regime } = definition
-    const before = definitionFor(inquiry, rules, earlier.period)
+    const before = definitionFor(context, rules, earlier.period)
     if (before?.unit !== unit || before.accumulation !== 'year-to-date') return []
     const sentence =
       `${figure(exact(to), unit)} for ${periodName(later.period)} is less than ` +
       `${figure(exact(from), unit)} for ${periodName(earlier.period)}, and the KPI is year-to-date`
     return [
-      found(inquiry, 'actual-falls', { kpi: rules.kpi, period: later.text, regime, sentence }, [
+      found(context, 'actual-falls', { kpi: rules.kpi, period: later.text, regime, sentence }, [
         definition,
         earlier.entry,
         later.entry,

@@ -1,6 +1,6 @@
 import type { EventReference } from '../history/reference'
 
-/** What there is to look at, in the order it is told, each with the rule it is seen by. */
+/** What an auditor may want to question, in the order it is listed, each with the rule behind it. */
 export const findingRules = {
   'outside-unit': 'M17',
   'actual-falls': 'M24',
@@ -21,7 +21,7 @@ export type FindingKind = keyof typeof findingRules
 /** Something an auditor should look at. It is no judgement: there may be a good reason for it. */
 export interface Finding {
   readonly finding: FindingKind
-  /** The rule it is seen by. */
+  /** The rule behind it, such as `M24`. */
   readonly rule: string
   readonly kpi: string
   /** Null for what is said of a profile. */

@@ -6,7 +6,7 @@ import { ask, regimeNamed } from '../history/question'
 import { correctedToGood } from './corrections'
 import { actualFalls, outsideUnit } from './figures'
 import type { Finding, FindingKind } from './finding'
-import type { Inquiry, Look } from './inquiry'
+import type { FindingContext, FindingRule } from './context'
 import { claimsOnTrackWrongly } from './notes'
 import { profileDecreases, profileIncomplete, profileMissesTarget } from './profiles'
 import { targetAfterActual } from './targets'
@@ -33,7 +33,7 @@ export interface Findings {
   readonly summary: Readonly<Record<FindingKind, number>>
 }
 
-const looks: Readonly<Record<FindingKind, Look>> = {
+const ruleFor: Readonly<Record<FindingKind, FindingRule>> = {
   'outside-unit': outsideUnit,
   'actual-falls': actualFalls,
   'profile-incomplete': profileIncomplete,
@@ -66,7 +66,7 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
 
 /**
  * What an auditor should look at: figures, profiles, corrections, targets, times and notes that
- * may have a good reason and deserve to be asked about. What is in order is not spoken of. Fails
+ * may have a good reason and deserve to be asked about. What is in order gives no finding. Fails
  * if there is no such contract, regime or revision.
  */
 export const findings = (
@@ -78,14 +78,16 @@ export const findings = (
   const named = regime === undefined ? null : regimeNamed(question.right, regime)
   if (named !== null && E.isLeft(named)) return named
   const { contract, rules: known } = question.right
-  const inquiry: Inquiry = {
+  const context: FindingContext = {
     question: question.right,
     asAt,
     regime: regime ?? null,
     lateAfter: lateAfter ?? null,
   }
   const kpis = [...history.rules.kpis.values()].filter(({ definitions }) => definitions.some(known))
-  const all = Object.values(looks).flatMap((look) => kpis.flatMap((rules) => look(inquiry, rules)))
+  const all = Object.values(ruleFor).flatMap((rule) =>
+    kpis.flatMap((rules) => rule(context, rules)),
+  )
   return E.right({
     contract: contract.contract,
     regime: regime ?? null,

@@ -54,14 +54,14 @@ const notMeasured = (reason: Extract<Outcome, { kind: 'not-measured' }>['reason'
   reason,
 })
 
-describe('M17 figures that cannot well be in their unit', () => {
+describe('M17 figures that are implausible for their unit', () => {
   it.each<[EventData<'KPIDefined'>['unit'], number, string]>([
     ['percent', 100.01, '100.01 % for May 2016 is more than 100 %'],
     ['percent', -0.5, '-0.5 % for May 2016 is less than 0 %'],
-    ['count', 2.5, '2.5 for May 2016 is no whole number, of something that is counted'],
-    ['count', -1, '-1 for May 2016 is less than 0, of something that is counted'],
-    ['days', -1, '-1 days for May 2016 is less than no time at all'],
-    ['hours', -0.1, '-0.1 hours for May 2016 is less than no time at all'],
+    ['count', 2.5, '2.5 for May 2016 is not a whole number, and it is a count'],
+    ['count', -1, '-1 for May 2016 is negative, and it is a count'],
+    ['days', -1, '-1 days for May 2016 is negative'],
+    ['hours', -0.1, '-0.1 hours for May 2016 is negative'],
   ])('%s %d', (unit, value, sentence) => {
     expect(found(K({ unit }), actual('K', '2016-05', value))).toEqual([
       `outside-unit 2016-05: ${sentence} [2 3]`,
@@ -134,7 +134,7 @@ describe('M14 profiles', () => {
   const profiled = (profile: Record<string, number>, more = {}) =>
     K({ accumulation: 'year-to-date', target: { comparator: '>=', value: 60, profile }, ...more })
 
-  it('in order are not spoken of', () => {
+  it('in order give no finding', () => {
     expect(found(profiled(whole()))).toEqual([])
   })
 
@@ -389,11 +389,11 @@ describe('M18 the same reason for not measuring, again and again', () => {
     all.map(([of, outcome]) => actual('K', of, outcome))
   const noData = notMeasured('no-data')
 
-  it('for more than two months on end', () => {
+  it('for more than two months in a row', () => {
     expect(
       found(K(), ...reasons(['2016-04', noData], ['2016-05', noData], ['2016-06', noData])),
     ).toEqual([
-      'keeps-unmeasured 2016-06: "no data" for 3 assessment periods on end, from April 2016 to June 2016 [3 4 5]',
+      'keeps-unmeasured 2016-06: "no data" for 3 assessment periods in a row, from April 2016 to June 2016 [3 4 5]',
     ])
   })
 
@@ -431,7 +431,7 @@ describe('M18 the same reason for not measuring, again and again', () => {
     const all = reasons(...months.map((of) => [of, noData] as const))
     expect(found(K({ frequency: 'quarterly' }), ...all.slice(0, 6))).toEqual([])
     expect(found(K({ frequency: 'quarterly' }), ...all)).toEqual([
-      'keeps-unmeasured 2016-10: "no data" for 3 assessment periods on end, from June 2016 to October 2016 [5 8 9]',
+      'keeps-unmeasured 2016-10: "no data" for 3 assessment periods in a row, from June 2016 to October 2016 [5 8 9]',
     ])
     expect(found(K({ frequency: 'annual' }), ...all)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { explanation } from '../explanation/explanation'
 import { outlookOf } from '../tracker/outlook'
 import { tracker, type TrackerPoint } from '../tracker/tracker'
 import type { Finding } from './finding'
-import { columnIn, found, placeInTime, type Inquiry, type Look } from './inquiry'
+import { columnIn, found, placeInTime, type FindingContext, type FindingRule } from './context'
 
 const ON_TRACK = 'on[ \\-\u2010\u2011]track\\b'
 const CLAIM = new RegExp(`\\b${ON_TRACK}`, 'i')
@@ -36,9 +36,9 @@ interface Measured {
 }
 
 /** What the tracker of the year said up to a period; null for a KPI without a profile (M24). */
-const trackedUntil = (inquiry: Inquiry, kpi: string, period: Period): Measured | null => {
-  const { history, contract } = inquiry.question
-  const column = columnIn(inquiry, period)
+const trackedUntil = (context: FindingContext, kpi: string, period: Period): Measured | null => {
+  const { history, contract } = context.question
+  const column = columnIn(context, period)
   if (column === null) return null
   const month = lastMonth(period, contract.yearStart)
   const { regime } = column.regime
@@ -46,7 +46,7 @@ const trackedUntil = (inquiry: Inquiry, kpi: string, period: Period): Measured |
     kind: 'financial-year',
     financialYear: financialYearOf(month, contract.yearStart),
   } as const
-  const tracked = tracker(history, { kpi, financialYear, regime, asAt: inquiry.asAt })
+  const tracked = tracker(history, { kpi, financialYear, regime, asAt: context.asAt })
   if (E.isLeft(tracked)) return null
   const points = tracked.right.points.filter((each) => each.period <= formatMonth(month))
   const point = points.findLast(({ rating }) => rating.grade !== 'other')
@@ -54,31 +54,31 @@ const trackedUntil = (inquiry: Inquiry, kpi: string, period: Period): Measured |
 }
 
 const judge = (
-  inquiry: Inquiry,
+  context: FindingContext,
   kpi: string,
   of: string,
   { text, ...entry }: NoteEntry,
 ): ReadonlyArray<Finding> => {
   const period = parsePeriod(of)
   const claim = claimIn(text)
-  if (E.isLeft(period) || claim === null || !inquiry.question.facts(entry)) return []
-  const measured = trackedUntil(inquiry, kpi, period.right)
+  if (E.isLeft(period) || claim === null || !context.question.facts(entry)) return []
+  const measured = trackedUntil(context, kpi, period.right)
   if (measured === null || outlookOf(measured.points) === 'on-track') return []
   const { regime, point } = measured
   const month = parsePeriod(point.period)
   if (E.isLeft(month)) return []
-  const why = explanation(inquiry.question.history, {
+  const why = explanation(context.question.history, {
     kpi,
     period: month.right,
     regime,
-    asAt: inquiry.asAt,
+    asAt: context.asAt,
   })
   if (E.isLeft(why)) return []
   const { actual, target } = why.right.cell.determinedBy
   const behind = why.right.events.filter(({ revision }) => [actual, target].includes(revision))
   const sentence = `a note says "${claim}", and ${why.right.sentence} ("${point.rating.label}")`
   return [
-    found(inquiry, 'claims-on-track', { kpi, period: of, regime, sentence }, [
+    found(context, 'claims-on-track', { kpi, period: of, regime, sentence }, [
       ...new Map([...behind, entry].map((each) => [each.revision, each])).values(),
     ]),
   ]
@@ -88,13 +88,13 @@ const judge = (
  * Notes that say "on track" where the tracker, as it stood in the note's period, says otherwise
  * (M24). KPIs without a profile have no tracker.
  */
-export const claimsOnTrackWrongly: Look = (inquiry, { kpi }) => {
-  const { history, contract } = inquiry.question
+export const claimsOnTrackWrongly: FindingRule = (context, { kpi }) => {
+  const { history, contract } = context.question
   const place = (of: string): string => {
     const period = parsePeriod(of)
     return E.isLeft(period) ? of : placeInTime(period.right, contract.yearStart)
   }
   return [...(history.notes.onKPIs.get(kpi) ?? [])]
     .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
-    .flatMap(([of, notes]) => notes.flatMap((note) => judge(inquiry, kpi, of, note)))
+    .flatMap(([of, notes]) => notes.flatMap((note) => judge(context, kpi, of, note)))
 }

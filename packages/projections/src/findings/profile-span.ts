@@ -8,11 +8,11 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import type { Inquiry } from './inquiry'
+import type { FindingContext } from './context'
 
 /** The first months, of those known, by which another statement, retirement or regime takes over. */
 const ends = (
-  { question: { history, rules: known }, regime: named }: Inquiry,
+  { question: { history, rules: known }, regime: named }: FindingContext,
   { statements, retirements }: KPIRules,
   { regime, effectiveFrom, revision }: Statement,
 ): ReadonlyArray<string> => {
@@ -31,7 +31,7 @@ const ends = (
 
 /** The months of the year, 1 to 12, in which a statement is ever in force (M4 to M7). */
 export const monthsInForce = (
-  inquiry: Inquiry,
+  context: FindingContext,
   rules: KPIRules,
   statement: Statement,
 ): ReadonlySet<number> => {
@@ -39,7 +39,7 @@ export const monthsInForce = (
   const from = parsePeriod(statement.effectiveFrom)
   if (E.isLeft(from) || from.right.kind !== 'month') return inForce
   const first = monthIndex(from.right)
-  const until = ends(inquiry, rules, statement)
+  const until = ends(context, rules, statement)
   for (let index = first; index < first + 12; index += 1) {
     const month = monthAt(index)
     if (until.some((end) => end <= formatMonth(month))) break

@@ -12,7 +12,7 @@ import {
 import { monthName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import type { Finding, FindingKind } from './finding'
-import { definitionUnder, found, type Inquiry, type Look } from './inquiry'
+import { definitionUnder, found, type FindingContext, type FindingRule } from './context'
 import { monthsInForce } from './profile-span'
 
 type Profile = NonNullable<OneSidedTarget['profile']>
@@ -28,20 +28,20 @@ interface Profiled {
   readonly inForce: ReadonlyArray<Month>
 }
 
-const profilesOf = (inquiry: Inquiry, rules: KPIRules): ReadonlyArray<Profiled> => {
-  const { history, contract, rules: known } = inquiry.question
+const profilesOf = (context: FindingContext, rules: KPIRules): ReadonlyArray<Profiled> => {
+  const { history, contract, rules: known } = context.question
   const year = { kind: 'financial-year', financialYear: 2000 } as const
   return rules.statements.flatMap((statement) => {
     const { target, regime } = statement
-    if (inquiry.regime !== null && inquiry.regime !== regime) return []
+    if (context.regime !== null && context.regime !== regime) return []
     if (!known(statement)) return []
     if (target.comparator === 'between' || target.profile === undefined) return []
     const adoption = findRegime(history.rules, regime, known)
-    const definition = adoption === undefined ? null : definitionUnder(inquiry, rules, adoption)
+    const definition = adoption === undefined ? null : definitionUnder(context, rules, adoption)
     if (definition === null) return []
     const { profile } = target
     const months = monthsOf(year, contract.yearStart)
-    const numbers = monthsInForce(inquiry, rules, statement)
+    const numbers = monthsInForce(context, rules, statement)
     const inForce = months.filter(({ month }) => numbers.has(month))
     return [{ statement, target, profile, definition, months, inForce }]
   })
@@ -68,16 +68,16 @@ const runsOf = (months: ReadonlyArray<Month>, missing: ReadonlyArray<Month>): st
 }
 
 const saying =
-  (finding: FindingKind, say: (profiled: Profiled) => string | null): Look =>
-  (inquiry, rules) =>
-    profilesOf(inquiry, rules).flatMap((profiled): ReadonlyArray<Finding> => {
+  (finding: FindingKind, say: (profiled: Profiled) => string | null): FindingRule =>
+  (context, rules) =>
+    profilesOf(context, rules).flatMap((profiled): ReadonlyArray<Finding> => {
       const { statement, definition } = profiled
       const said = say(profiled)
       if (said === null) return []
       const sentence = `the profile stated from ${statement.effectiveFrom} on ${said}`
       const of = { kpi: rules.kpi, period: null, regime: statement.regime, sentence }
       const entries = definition.revision === statement.revision ? [] : [definition]
-      return [found(inquiry, finding, of, [...entries, statement])]
+      return [found(context, finding, of, [...entries, statement])]
     })
 
 /** Profiles without a value for a month other than the last, which takes the target's (M14). */

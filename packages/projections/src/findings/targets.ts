@@ -16,15 +16,15 @@ import {
   columnIn,
   definitionUnder,
   found,
-  holdings,
+  currentActuals,
   isOnScorecard,
   knownEntries,
-  type Inquiry,
-  type Look,
-} from './inquiry'
+  type FindingContext,
+  type FindingRule,
+} from './context'
 
 const inForce = (
-  { question: { rules: known, contract } }: Inquiry,
+  { question: { rules: known, contract } }: FindingContext,
   rules: KPIRules,
   { period, regime, named }: Column,
   before: number,
@@ -36,7 +36,7 @@ const inForce = (
 
 /** What a target asks for in a period; null where its profile has no value. */
 const effective = (
-  { question: { contract } }: Inquiry,
+  { question: { contract } }: FindingContext,
   { target }: Statement,
   { period }: Column,
 ): EffectiveTarget | null =>
@@ -55,17 +55,17 @@ const change = (from: string, to: string): string =>
     : `was revised from ${from} to ${to}`
 
 /** Targets that were revised for a period whose actual was recorded already (M6). */
-export const targetAfterActual: Look = (inquiry, rules) =>
-  holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
-    const first = knownEntries(inquiry, entry).at(-1) ?? entry
-    const column = columnIn(inquiry, period)
-    if (!isOnScorecard(inquiry, rules, column)) return []
-    const statement = inForce(inquiry, rules, column, Infinity)
-    const before = inForce(inquiry, rules, column, first.revision)
-    const definition = definitionUnder(inquiry, rules, column.regime)
+export const targetAfterActual: FindingRule = (context, rules) =>
+  currentActuals(context, rules).flatMap(({ period, text, entry }) => {
+    const first = knownEntries(context, entry).at(-1) ?? entry
+    const column = columnIn(context, period)
+    if (!isOnScorecard(context, rules, column)) return []
+    const statement = inForce(context, rules, column, Infinity)
+    const before = inForce(context, rules, column, first.revision)
+    const definition = definitionUnder(context, rules, column.regime)
     if (statement === null || before === null || definition === null) return []
     if (statement.revision < first.revision) return []
-    const [was, is] = [effective(inquiry, before, column), effective(inquiry, statement, column)]
+    const [was, is] = [effective(context, before, column), effective(context, statement, column)]
     if (isSame(was, is)) return []
     const { unit } = definition
     const sentence =
@@ -73,5 +73,5 @@ export const targetAfterActual: Look = (inquiry, rules) =>
       `on ${statement.recordedAt.slice(0, 10)}, after its actual had been recorded`
     const { regime } = column.regime
     const of = { kpi: rules.kpi, period: text, regime, sentence }
-    return [found(inquiry, 'target-after-actual', of, [before, first, statement])]
+    return [found(context, 'target-after-actual', of, [before, first, statement])]
   })

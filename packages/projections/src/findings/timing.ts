@@ -16,7 +16,13 @@ import { actualShown, candidates } from '../history/facts'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
-import { found, holdings, knownEntries, type Inquiry, type Look } from './inquiry'
+import {
+  found,
+  currentActuals,
+  knownEntries,
+  type FindingContext,
+  type FindingRule,
+} from './context'
 
 const DAY = 86_400_000
 
@@ -30,7 +36,7 @@ const daysAfter = (period: Period, yearStart: number, day: string): number => {
 
 /** Whether an actual, as it was first recorded, changed a cell that had been published (M3, M26). */
 const cameToShow = (
-  { question }: Inquiry,
+  { question }: FindingContext,
   rules: KPIRules,
   publication: Publication,
   text: string,
@@ -56,34 +62,38 @@ const cameToShow = (
  * Actuals that were first recorded after a scorecard that they then changed had been published
  * (M26), or, if a number of days is given, reported later than that after its end (M20).
  */
-export const lateActual: Look = (inquiry, rules) =>
-  holdings(inquiry, rules).flatMap(({ period, text, entry }) => {
-    const { question, lateAfter } = inquiry
-    const first = knownEntries(inquiry, entry).at(-1) ?? entry
+export const lateActual: FindingRule = (context, rules) =>
+  currentActuals(context, rules).flatMap(({ period, text, entry }) => {
+    const { question, lateAfter } = context
+    const first = knownEntries(context, entry).at(-1) ?? entry
     const publication = publicationsIn(question.history).find(
       (each) =>
         each.revision < first.revision &&
         question.facts(each) &&
-        cameToShow(inquiry, rules, each, text, first),
+        cameToShow(context, rules, each, text, first),
     )
     const name = periodName(period)
     const of = (sentence: string) => ({ kpi: rules.kpi, period: text, regime: null, sentence })
     const late = []
     if (publication !== undefined) {
       const sentence = `${name} was first recorded on ${dayOf(first.recordedAt)}, after its scorecard had been published on ${dayOf(publication.recordedAt)}`
-      late.push(found(inquiry, 'late-actual', of(sentence), [publication, first]))
+      late.push(found(context, 'late-actual', of(sentence), [publication, first]))
     }
     const reported = dayOf(question.history.origins[first.revision]?.occurredAt ?? first.recordedAt)
     const days = daysAfter(period, question.contract.yearStart, reported)
     if (lateAfter !== null && days > lateAfter) {
       const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`
-      late.push(found(inquiry, 'late-actual', of(sentence), [first]))
+      late.push(found(context, 'late-actual', of(sentence), [first]))
     }
     return late
   })
 
 /** The regime a KPI is held to: the one named, else the latest that stated a target for it (M6). */
-const heldTo = ({ question, regime }: Inquiry, rules: KPIRules, month: string): string | null => {
+const heldTo = (
+  { question, regime }: FindingContext,
+  rules: KPIRules,
+  month: string,
+): string | null => {
   if (regime !== null) return regime
   const stated = question.history.rules.adoptions.filter(
     (adoption) =>
@@ -96,13 +106,13 @@ const heldTo = ({ question, regime }: Inquiry, rules: KPIRules, month: string): 
 }
 
 /** Actuals for a period from which on the KPI is retired, and no later regime took it up (M7). */
-export const actualAfterRetirement: Look = (inquiry, rules) =>
-  holdings(inquiry, rules).flatMap(({ period, text, month, entry }) => {
-    const regime = heldTo(inquiry, rules, month)
+export const actualAfterRetirement: FindingRule = (context, rules) =>
+  currentActuals(context, rules).flatMap(({ period, text, month, entry }) => {
+    const regime = heldTo(context, rules, month)
     if (regime === null) return []
-    const retirement = retirementInForce(rules, regime, month, inquiry.question.rules)
+    const retirement = retirementInForce(rules, regime, month, context.question.rules)
     if (retirement === undefined) return []
     const sentence = `there is an actual for ${periodName(period)}, and the KPI is retired from ${retirement.effectiveFrom} on`
     const of = { kpi: rules.kpi, period: text, regime, sentence }
-    return [found(inquiry, 'actual-after-retirement', of, [retirement, entry])]
+    return [found(context, 'actual-after-retirement', of, [retirement, entry])]
   })

@@ -2,9 +2,16 @@ import type { Frequency, NotMeasuredReason, Period } from '@kpi-ledger/core'
 import { lastMonth, monthIndex } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import type { Finding } from './finding'
-import { definitionFor, found, holdings, type Holding, type Inquiry, type Look } from './inquiry'
+import {
+  definitionFor,
+  found,
+  currentActuals,
+  type CurrentActual,
+  type FindingContext,
+  type FindingRule,
+} from './context'
 
-/** After so many assessment periods on end with one reason, the next is told. */
+/** After so many assessment periods in a row with one reason, the next is a finding. */
 const ENOUGH = 2
 
 const MONTHS: Readonly<Record<Frequency, number>> = {
@@ -18,35 +25,35 @@ const MONTHS: Readonly<Record<Frequency, number>> = {
 const assessmentOf = (period: Period, yearStart: number, frequency: Frequency): number =>
   Math.floor((monthIndex(lastMonth(period, yearStart)) - (yearStart - 1)) / MONTHS[frequency])
 
-/** Assessment periods on end in which nothing was measured, for one reason. */
+/** Assessment periods in a row in which nothing was measured, for one reason. */
 interface Run {
   readonly reason: NotMeasuredReason
-  readonly assessments: ReadonlyArray<{ readonly at: number; readonly last: Holding }>
+  readonly assessments: ReadonlyArray<{ readonly at: number; readonly last: CurrentActual }>
 }
 
 /** What an assessment period comes to: the reason of its last figure, if it has no other. */
-const reasonOf = (all: ReadonlyArray<Holding>): NotMeasuredReason | null => {
+const reasonOf = (all: ReadonlyArray<CurrentActual>): NotMeasuredReason | null => {
   const last = all.at(-1)?.entry.outcome
   const isMeasured = all.some(({ entry }) => entry.outcome.kind === 'measured')
   return isMeasured || last?.kind !== 'not-measured' ? null : last.reason
 }
 
 const byAssessment = (
-  all: ReadonlyArray<Holding>,
+  all: ReadonlyArray<CurrentActual>,
   yearStart: number,
   frequency: Frequency,
-): ReadonlyMap<number, ReadonlyArray<Holding>> => {
-  const grouped = new Map<number, Array<Holding>>()
-  for (const holding of all) {
-    const at = assessmentOf(holding.period, yearStart, frequency)
+): ReadonlyMap<number, ReadonlyArray<CurrentActual>> => {
+  const grouped = new Map<number, Array<CurrentActual>>()
+  for (const current of all) {
+    const at = assessmentOf(current.period, yearStart, frequency)
     const same = grouped.get(at)
-    if (same === undefined) grouped.set(at, [holding])
-    else same.push(holding)
+    if (same === undefined) grouped.set(at, [current])
+    else same.push(current)
   }
   return grouped
 }
 
-const runsOf = (grouped: ReadonlyMap<number, ReadonlyArray<Holding>>): ReadonlyArray<Run> => {
+const runsOf = (grouped: ReadonlyMap<number, ReadonlyArray<CurrentActual>>): ReadonlyArray<Run> => {
   const runs: Array<Run> = []
   for (const [at, all] of grouped) {
     const reason = reasonOf(all)
@@ -60,29 +67,33 @@ const runsOf = (grouped: ReadonlyMap<number, ReadonlyArray<Holding>>): ReadonlyA
   return runs
 }
 
-const tell = (inquiry: Inquiry, kpi: string, { reason, assessments }: Run): Finding | null => {
+const findingOf = (
+  context: FindingContext,
+  kpi: string,
+  { reason, assessments }: Run,
+): Finding | null => {
   const [first, last] = [assessments[0]?.last, assessments.at(-1)?.last]
   if (first === undefined || last === undefined || assessments.length <= ENOUGH) return null
   const sentence =
-    `"${reason.replaceAll('-', ' ')}" for ${String(assessments.length)} assessment periods on end, ` +
+    `"${reason.replaceAll('-', ' ')}" for ${String(assessments.length)} assessment periods in a row, ` +
     `from ${periodName(first.period)} to ${periodName(last.period)}`
   return found(
-    inquiry,
+    context,
     'keeps-unmeasured',
     { kpi, period: last.text, regime: null, sentence },
     assessments.map((each) => each.last.entry),
   )
 }
 
-/** A reason for not measuring that is given for more than two assessment periods on end (M18). */
-export const keepsUnmeasured: Look = (inquiry, rules) => {
-  const all = holdings(inquiry, rules)
+/** A reason for not measuring that is given for more than two assessment periods in a row (M18). */
+export const keepsUnmeasured: FindingRule = (context, rules) => {
+  const all = currentActuals(context, rules)
   const latest = all.at(-1)
-  const definition = latest === undefined ? null : definitionFor(inquiry, rules, latest.period)
+  const definition = latest === undefined ? null : definitionFor(context, rules, latest.period)
   if (definition === null) return []
-  const { yearStart } = inquiry.question.contract
+  const { yearStart } = context.question.contract
   return runsOf(byAssessment(all, yearStart, definition.frequency)).flatMap((run) => {
-    const told = tell(inquiry, rules.kpi, run)
-    return told === null ? [] : [told]
+    const finding = findingOf(context, rules.kpi, run)
+    return finding === null ? [] : [finding]
   })
 }

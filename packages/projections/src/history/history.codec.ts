@@ -262,7 +262,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const [revision] = strange
   return revision === undefined
     ? E.right(history)
-    : E.left(`it speaks of revision ${revision}, and has ${json.recordedAt.length} events`)
+    : E.left(`it says revision ${revision}, and has ${json.recordedAt.length} events`)
 }
 
 const firstOf = ({ faults }: DecodeError): string =>

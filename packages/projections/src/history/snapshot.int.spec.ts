@@ -93,7 +93,7 @@ describe('a history as text', () => {
     [
       'a revision it does not have',
       encodeHistory(foldHistory(life.slice(0, 2))).replace('"revision":1', '"revision":2'),
-      'it speaks of revision 2, and has 2 events',
+      'it says revision 2, and has 2 events',
     ],
     [
       'columns of unequal length',

@@ -3,10 +3,10 @@ import { emptyHistory } from '@kpi-ledger/core/unstable'
 import type { Emission } from './emission'
 import { answers, type Answered } from './live-answer'
 
-/** A source that tells these states, one a frame; a new answer is wanted where a letter says so. */
+/** A source of these states, one a frame; a new answer is wanted where a letter says so. */
 const states = (): Answered<number> => ({ history: emptyHistory(), answer: null })
 
-const told = <S>(state: S, live: boolean): Emission<S> => ({
+const emitted = <S>(state: S, live: boolean): Emission<S> => ({
   kind: 'state',
   state,
   position: null,
@@ -28,14 +28,14 @@ it('asks once for each state that may have changed, and passes on what is no sta
   marbles(({ cold, expectObservable }) => {
     const state = states()
     const source = cold<Emission<Answered<number>>>('a-c-a-b-f|', {
-      a: told(state, false),
-      b: told(states(), true),
+      a: emitted(state, false),
+      b: emitted(states(), true),
       c: caughtUp,
       f: failed,
     })
     expectObservable(source.pipe(answers(counted()))).toBe('x-c-x-y-f|', {
-      x: told(1, false),
-      y: told(2, true),
+      x: emitted(1, false),
+      y: emitted(2, true),
       c: caughtUp,
       f: failed,
     })
@@ -44,9 +44,9 @@ it('asks once for each state that may have changed, and passes on what is no sta
 
 it('ends its source when it is unsubscribed from', () => {
   marbles(({ hot, expectObservable, expectSubscriptions }) => {
-    const source = hot<Emission<Answered<number>>>('a-a-a-a-', { a: told(states(), true) })
+    const source = hot<Emission<Answered<number>>>('a-a-a-a-', { a: emitted(states(), true) })
     expectObservable(source.pipe(answers(counted())), '---^-!').toBe('----x-', {
-      x: told(1, true),
+      x: emitted(1, true),
     })
     expectSubscriptions(source.subscriptions).toBe('---^-!')
   })

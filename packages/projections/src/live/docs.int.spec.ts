@@ -24,7 +24,7 @@ import {
   registered,
   valueOf,
 } from '../fixture.spec'
-import { appendAll, isCaughtUp, settle, told } from './fixture.spec'
+import { appendAll, isCaughtUp, settle, emitted } from './fixture.spec'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-live-'))
 afterAll(() => {
@@ -109,7 +109,7 @@ test('a projection that goes on where it was', async () => {
   const emissions = countCorrections(store, folder)
 
   for (let run = 0; run < 2; run++)
-    expect((await told(emissions, isCaughtUp))[0]).toMatchObject({ kind: 'state', state: 2 })
+    expect((await emitted(emissions, isCaughtUp))[0]).toMatchObject({ kind: 'state', state: 2 })
 })
 
 interface SearchIndex {
@@ -140,7 +140,7 @@ test('a search index kept up to date', async () => {
 
   const emissions = indexNotes(store, checkpoints, index)
 
-  expect(await told(emissions, isCaughtUp)).toMatchObject([
+  expect(await emitted(emissions, isCaughtUp)).toMatchObject([
     { kind: 'handled', event: { revision: 4 } },
     { kind: 'caught-up' },
   ])

@@ -1,13 +1,13 @@
 import type { Position, StoreError } from '@kpi-ledger/core'
 
-/** All that there was at the time has been told; whatever follows is live. */
+/** Everything there was has been emitted; what follows is live. */
 export interface CaughtUp {
   readonly kind: 'caught-up'
-  /** Of the last event told, or of the checkpoint; null if there has been none. */
+  /** Of the last event taken, or of the checkpoint; null if there has been none. */
   readonly position: Position | null
 }
 
-/** The last thing told: why it goes on no longer. */
+/** The last emission: why it ended. */
 export interface Failed<Err> {
   readonly kind: 'failed'
   readonly error: Err
@@ -22,5 +22,5 @@ export interface StateOf<S> {
   readonly live: boolean
 }
 
-/** What a live projection tells. Errors are values: an rxjs error notification is a bug. */
+/** What a live projection emits. Errors are values: an rxjs error notification is a bug. */
 export type Emission<S> = StateOf<S> | CaughtUp | Failed<StoreError>

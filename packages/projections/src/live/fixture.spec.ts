@@ -64,8 +64,8 @@ export const asJson: StateCodec<ReadonlyArray<number>> = {
   },
 }
 
-/** Everything told up to the first message that is enough, itself included; then unsubscribes. */
-export const told = <A>(
+/** Everything emitted up to the first message that is enough, itself included; then unsubscribes. */
+export const emitted = <A>(
   source: Observable<A>,
   isEnough: (message: A) => boolean = () => false,
 ): Promise<ReadonlyArray<A>> =>
@@ -104,7 +104,7 @@ export const watched = (store: EventStore) => {
   return { seen, store: { ...store, subscribe } }
 }
 
-/** Checkpoints that tell what was saved, in order. */
+/** Checkpoints that record what was saved, in order. */
 export const recording = (checkpoints: CheckpointStore) => {
   const positions: Array<string> = []
   const save: CheckpointStore['save'] = (key, checkpoint) => async () => {

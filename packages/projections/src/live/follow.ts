@@ -18,10 +18,10 @@ export interface Checkpointing {
   readonly every: number
 }
 
-/** When something is told of an event. */
+/** When an event leads to an emission. */
 export type When = 'every-event' | 'settled'
 
-/** What is done with every event, and what is told and kept of it. */
+/** What is done with every event, and what is emitted and kept of it. */
 export interface Work<A, Err> {
   /** Takes up the state of a checkpoint; the error says why it cannot. */
   readonly resume: (state: string | null) => E.Either<string, void>
@@ -32,8 +32,8 @@ export interface Work<A, Err> {
   ) => E.Either<Err, void> | Promise<E.Either<Err, void>>
   /** The state to be kept with a checkpoint. */
   readonly state: () => string | null
-  /** What is to be told at a position; null for nothing. */
-  readonly tell: (position: Position | null, live: boolean) => A | null
+  /** The emission at a position; null for none. */
+  readonly emission: (position: Position | null, live: boolean) => A | null
 }
 
 export interface FollowOptions {
@@ -52,7 +52,7 @@ class Run<A, Err> {
   private live = false
   /** Events that no checkpoint covers yet. */
   private unsaved = 0
-  private untold = true
+  private unemitted = true
 
   constructor(
     private readonly projection: Named,
@@ -70,10 +70,10 @@ class Run<A, Err> {
     this.subscriber.complete()
   }
 
-  private tell(): void {
-    this.untold = false
-    const told = this.work.tell(this.position, this.live)
-    if (told !== null) this.subscriber.next(told)
+  private emit(): void {
+    this.unemitted = false
+    const emission = this.work.emission(this.position, this.live)
+    if (emission !== null) this.subscriber.next(emission)
   }
 
   private takeUp({ position, state }: Checkpoint): E.Either<string, Position> {
@@ -108,7 +108,7 @@ class Run<A, Err> {
   private async catchUp(): Promise<E.Either<StoreError, void>> {
     const saved = await this.save(1)
     if (E.isLeft(saved) || this.isOver()) return saved
-    if (this.untold) this.tell()
+    if (this.unemitted) this.emit()
     this.subscriber.next({ kind: 'caught-up', position: this.position })
     this.live = true
     return saved
@@ -123,11 +123,11 @@ class Run<A, Err> {
     const done = working instanceof Promise ? await working : working
     if (E.isLeft(done) || this.isOver()) return done
     this.position = position
-    this.untold = true
+    this.unemitted = true
     this.unsaved++
     const saved = await this.save(this.options.resume?.every ?? Infinity)
     if (E.isLeft(saved) || this.isOver()) return saved
-    if (this.options.emit === 'every-event' || (this.live && !more)) this.tell()
+    if (this.options.emit === 'every-event' || (this.live && !more)) this.emit()
     return saved
   }
 
@@ -150,10 +150,10 @@ class Run<A, Err> {
         this.fail(message.left)
         return
       }
-      const told = message.right
+      const delivered = message.right
       const done =
-        told.kind === 'event'
-          ? await this.take(told.event, told.position, told.more === true)
+        delivered.kind === 'event'
+          ? await this.take(delivered.event, delivered.position, delivered.more === true)
           : await this.catchUp()
       if (this.isOver()) return
       if (E.isLeft(done)) {
@@ -167,7 +167,7 @@ class Run<A, Err> {
 
 /**
  * Follows a store's events from the checkpoint on, one at a time: the next event is asked for
- * when the work for the last one is done, its checkpoint saved and its subscriber told. Every
+ * when the work for the last one is done, its checkpoint saved and the emission handled. Every
  * subscriber has a run, and a subscription to the store, of its own.
  */
 export const follow = <A, Err = never>(

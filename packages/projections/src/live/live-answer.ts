@@ -44,7 +44,7 @@ const codecOf = <A>(): StateCodec<Answered<A>> => ({
     E.map((history: History): Answered<A> => ({ history, answer: null }))(decodeHistory(text)),
 })
 
-/** Turns every history told into its answer, asking again only where it may have changed. */
+/** Turns every emitted history into its answer, asking again only where it may have changed. */
 export const answers = <A>(
   view: (history: History) => A,
 ): OperatorFunction<Emission<Answered<A>>, Emission<A>> =>

@@ -7,7 +7,7 @@ import { asAt, now, type AsAt } from '../history/as-at'
 import { scorecard, type ScorecardQuery } from '../scorecard/scorecard'
 import { tracker, type TrackerQuery } from '../tracker/tracker'
 import type { Emission } from './emission'
-import { append, appendAll, isCaughtUp, settle, told } from './fixture.spec'
+import { append, appendAll, isCaughtUp, settle, emitted } from './fixture.spec'
 import { liveScorecard } from './live-scorecard'
 import { liveTracker } from './live-tracker'
 
@@ -50,7 +50,7 @@ it('a scorecard is after each event what it is folded from scratch (M20, M21)', 
       await appendAll(store, events)
       const query = { ...card, asAt: limit }
       const source = liveScorecard(store, 'pssp', query, every)
-      expect(statesIn(await told(source, isCaughtUp))).toEqual(
+      expect(statesIn(await emitted(source, isCaughtUp))).toEqual(
         events.map((_, n) => scorecard(foldHistory(events.slice(0, n + 1)), query)),
       )
     }),
@@ -65,7 +65,7 @@ it('a tracker is after each event what it is folded from scratch (M20, M24)', as
       await appendAll(store, events)
       const query = { ...year, asAt: limit }
       const source = liveTracker(store, 'pssp', query, every)
-      expect(statesIn(await told(source, isCaughtUp))).toEqual(
+      expect(statesIn(await emitted(source, isCaughtUp))).toEqual(
         events.map((_, n) => tracker(foldHistory(events.slice(0, n + 1)), query)),
       )
     }),
@@ -82,10 +82,10 @@ it('settled answers end with the same one, resumed from a checkpoint at any poin
       const store = memoryStore()
       const resume = { checkpoints: memoryCheckpoints() }
       await appendAll(store, events.slice(0, n))
-      await told(liveScorecard(store, 'pssp', query, { resume }), isCaughtUp)
+      await emitted(liveScorecard(store, 'pssp', query, { resume }), isCaughtUp)
       await appendAll(store, events.slice(n))
       const states = statesIn(
-        await told(liveScorecard(store, 'pssp', query, { resume }), isCaughtUp),
+        await emitted(liveScorecard(store, 'pssp', query, { resume }), isCaughtUp),
       )
       expect(states).toEqual([scorecard(foldHistory(events), query)])
     }),
@@ -100,7 +100,7 @@ const setUp = recorded([
   defined('L', 'r', '2016-04'),
 ])
 
-/** The states told live of events that are recorded one after the other once all is set up. */
+/** The states emitted live of events that are recorded one after the other once all is set up. */
 const afterEach = async (
   query: ScorecardQuery,
   later: ReadonlyArray<Parameters<typeof recorded>[0][number]>,
@@ -152,8 +152,8 @@ it('is of its own contract only', async () => {
   await appendAll(store, setUp)
   await append(store, 500, 3, streamOf('other'))
   const query = { periods: [period('2016-04')] }
-  const emissions = await told(liveScorecard(store, 'c', query, every), isCaughtUp)
+  const emissions = await emitted(liveScorecard(store, 'c', query, every), isCaughtUp)
   expect(statesIn(emissions)).toHaveLength(setUp.length)
-  const [unknown] = statesIn(await told(liveScorecard(store, 'nobody', query), isCaughtUp))
+  const [unknown] = statesIn(await emitted(liveScorecard(store, 'nobody', query), isCaughtUp))
   expect(unknown).toMatchObject({ left: { _tag: 'NoSuchContract' } })
 })

@@ -2,7 +2,7 @@ import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import type { EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { take } from 'rxjs'
-import { append, isCaughtUp, numberOf, recording, settle, told, watched } from './fixture.spec'
+import { append, isCaughtUp, numberOf, recording, settle, emitted, watched } from './fixture.spec'
 import { liveHandler, type Handler } from './live-handler'
 
 const filled = async (length: number): Promise<EventStore> => {
@@ -13,7 +13,7 @@ const filled = async (length: number): Promise<EventStore> => {
 
 const upTo = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** A table that notes every event it is given, and fails at one of them as often as told to. */
+/** A table that notes every event it is given, and fails at one of them as often as it is set to. */
 const table = (failing = -1, times = Infinity) => {
   const given: Array<number> = []
   const rows = new Map<string, number>()
@@ -51,7 +51,7 @@ it('handles every event in order, says so, catches up and goes on live', async (
   expect(given).toEqual(upTo(5))
 })
 
-it('tells the last event handled of each settled batch, and nothing where there was none', async () => {
+it('emits the last event handled of each settled batch, and nothing where there was none', async () => {
   const store = await filled(3)
   const { handler } = table()
   const seen: Array<unknown> = []
@@ -61,7 +61,7 @@ it('tells the last event handled of each settled batch, and nothing where there 
   await settle()
   subscription.unsubscribe()
   expect(seen).toEqual([2, 'caught-up', 6])
-  const nothing = await told(liveHandler(memoryStore(), handler), isCaughtUp)
+  const nothing = await emitted(liveHandler(memoryStore(), handler), isCaughtUp)
   expect(nothing).toEqual([{ kind: 'caught-up', position: null }])
 })
 
@@ -92,7 +92,7 @@ it('stops at a failure before its checkpoint, and is given the event again', asy
     const { given, rows, handler } = table(4, 1)
     const { checkpoints, positions } = recording(memoryCheckpoints())
     const resume = { checkpoints, every }
-    const emissions = await told(liveHandler(store, handler, { resume }))
+    const emissions = await emitted(liveHandler(store, handler, { resume }))
     expect(emissions.at(-1)).toMatchObject({
       kind: 'failed',
       error: {
@@ -103,7 +103,7 @@ it('stops at a failure before its checkpoint, and is given the event again', asy
       },
     })
     expect(positions.at(-1)).toBe(every === 1 ? 'store:3' : 'store:2')
-    await told(liveHandler(store, handler, { resume }), isCaughtUp)
+    await emitted(liveHandler(store, handler, { resume }), isCaughtUp)
     expect(given).toEqual(every === 1 ? [0, 1, 2, 3, 4, 4, 5] : [0, 1, 2, 3, 4, 3, 4, 5])
     expect([...rows.values()]).toEqual(upTo(6))
     expect(positions.at(-1)).toBe('store:5')
@@ -117,10 +117,10 @@ it('cut off after any event, goes on with the ones that are left, each once', as
     const { given, handler } = table()
     const resume = { checkpoints: memoryCheckpoints() }
     const source = liveHandler(store, handler, { emit: 'every-event', resume })
-    await told(source.pipe(take(n)))
+    await emitted(source.pipe(take(n)))
     expect(given).toEqual(upTo(n))
     await append(store, length)
-    await told(source, isCaughtUp)
+    await emitted(source, isCaughtUp)
     expect(given).toEqual(upTo(length + 1))
   }
 })
@@ -140,7 +140,7 @@ it('cut off in the middle of its work, is given that event again', async () => {
   const subscription = liveHandler(store, stopped, { resume }).subscribe()
   await settle()
   expect(given).toEqual([0, 1, 2])
-  await told(liveHandler(store, handler, { resume }), isCaughtUp)
+  await emitted(liveHandler(store, handler, { resume }), isCaughtUp)
   expect(given).toEqual([0, 1, 2, 2, 3])
   expect([...rows.values()]).toEqual(upTo(4))
 })
@@ -160,7 +160,7 @@ it('loses and repeats nothing over many short runs while others write', async ()
   while (given.length < 200) {
     const left = 200 - given.length
     let handled = 0
-    await told(source, ({ kind }) => kind === 'handled' && ++handled === Math.min(left, 13))
+    await emitted(source, ({ kind }) => kind === 'handled' && ++handled === Math.min(left, 13))
   }
   await writers
   const stored: Array<number> = []
@@ -173,11 +173,11 @@ it('runs beside its next version, which begins again', async () => {
   const store = await filled(3)
   const [old, rebuilt] = [table(), table()]
   const resume = { checkpoints: memoryCheckpoints() }
-  await told(liveHandler(store, old.handler, { resume }), isCaughtUp)
+  await emitted(liveHandler(store, old.handler, { resume }), isCaughtUp)
   await append(store, 3)
   await Promise.all([
-    told(liveHandler(store, old.handler, { resume }), isCaughtUp),
-    told(liveHandler(store, { ...rebuilt.handler, version: 2 }, { resume }), isCaughtUp),
+    emitted(liveHandler(store, old.handler, { resume }), isCaughtUp),
+    emitted(liveHandler(store, { ...rebuilt.handler, version: 2 }, { resume }), isCaughtUp),
   ])
   expect(old.given).toEqual(upTo(4))
   expect(rebuilt.given).toEqual(upTo(4))

@@ -49,7 +49,7 @@ export interface HandlerOptions extends LiveOptions {
 /**
  * Hands a store's events to a handler, one after the other, each when the one before is done: at
  * least once, in order. The checkpoint is saved only when the work for its event is done, so that
- * `resume` loses nothing. The first failure is the last thing told.
+ * `resume` loses nothing. The first failure is the last emission.
  */
 export const liveHandler = <Err>(
   store: Pick<EventStore, 'subscribe'>,
@@ -71,7 +71,7 @@ export const liveHandler = <Err>(
           return E.right(undefined)
         },
         state: () => null,
-        tell: (position, live) =>
+        emission: (position, live) =>
           last === null || position === null
             ? null
             : { kind: 'handled', event: last, position, live },

@@ -12,7 +12,7 @@ import {
   recording,
   settle,
   STREAM,
-  told,
+  emitted,
   watched,
 } from './fixture.spec'
 import { live } from './live'
@@ -25,7 +25,7 @@ const filled = async (length: number): Promise<EventStore> => {
 
 const upTo = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** An emission in short: the state, `live` after it where it is, or what else is told. */
+/** An emission in short: the state, `live` after it where it is, or what else is emitted. */
 const short = (emission: Emission<ReadonlyArray<number>>): string => {
   switch (emission.kind) {
     case 'state':
@@ -39,7 +39,7 @@ const short = (emission: Emission<ReadonlyArray<number>>): string => {
 
 const atPosition = (at: number) => ({ position: { kind: 'store', at: String(at) } })
 
-describe('what is told', () => {
+describe('what is emitted', () => {
   it('is one state on catching up, that this was all, and then what is settled', async () => {
     const store = await filled(300)
     const seen: Array<string> = []
@@ -71,7 +71,7 @@ describe('what is told', () => {
   it.each(['settled', 'every-event'] as const)(
     'is the first state where there is nothing (%s)',
     async (emit) => {
-      const emissions = await told(live(memoryStore(), numbers, { emit }), isCaughtUp)
+      const emissions = await emitted(live(memoryStore(), numbers, { emit }), isCaughtUp)
       expect(emissions).toEqual([
         { kind: 'state', state: [], position: null, live: false },
         { kind: 'caught-up', position: null },
@@ -80,7 +80,7 @@ describe('what is told', () => {
   )
 
   it('names the position of the last event', async () => {
-    const emissions = await told(live(await filled(3), numbers), isCaughtUp)
+    const emissions = await emitted(live(await filled(3), numbers), isCaughtUp)
     expect(emissions).toMatchObject([atPosition(2), atPosition(2)])
   })
 
@@ -88,17 +88,20 @@ describe('what is told', () => {
     const store = await filled(2)
     await append(store, 2, 1, 'kpiContract-b')
     const filter = { streams: ['kpiContract-b'] }
-    const emissions = await told(live(store, { ...numbers, filter }), isCaughtUp)
+    const emissions = await emitted(live(store, { ...numbers, filter }), isCaughtUp)
     expect(emissions.map(short)).toEqual(['2', 'caught up'])
     const none = { ...numbers, filter: { types: ['KPIDefined'] } }
-    expect((await told(live(store, none), isCaughtUp)).map(short)).toEqual(['', 'caught up'])
+    expect((await emitted(live(store, none), isCaughtUp)).map(short)).toEqual(['', 'caught up'])
   })
 
   it('is a state of its own for every subscriber', async () => {
     const { seen, store } = watched(await filled(2))
     const source = live(store, numbers)
     expect(seen.opened).toBe(0)
-    const [one, other] = await Promise.all([told(source, isCaughtUp), told(source, isCaughtUp)])
+    const [one, other] = await Promise.all([
+      emitted(source, isCaughtUp),
+      emitted(source, isCaughtUp),
+    ])
     expect(one).toEqual(other)
     expect(one.map(short)).toEqual(['0 1', 'caught up'])
     expect(seen).toMatchObject({ opened: 2, open: 0 })
@@ -107,11 +110,11 @@ describe('what is told', () => {
   it('is, last of all, what the same events give when folded at once, with writers running', async () => {
     const store = memoryStore()
     for (const emit of ['settled', 'every-event'] as const) {
-      const before = (await told(live(store, numbers), isCaughtUp)).length
+      const before = (await emitted(live(store, numbers), isCaughtUp)).length
       expect(before).toBe(2)
       const from = emit === 'settled' ? 0 : 10_000
       const ends = from + 600
-      const following = told(
+      const following = emitted(
         live(store, numbers, { emit }),
         (emission) =>
           emission.kind === 'state' && emission.state.length >= (from === 0 ? 600 : 1200),
@@ -139,11 +142,11 @@ describe('what is told', () => {
 })
 
 describe('the pace', () => {
-  it('is the subscriber’s: nothing is pulled before it is done with what it was told', async () => {
+  it('is the subscriber’s: nothing is pulled before it is done with the last emission', async () => {
     const { seen, store } = watched(await filled(20))
     const pulled: Array<number> = []
     const source = live(store, numbers, { emit: 'every-event' })
-    await told(source, (emission) => {
+    await emitted(source, (emission) => {
       pulled.push(seen.pulled)
       return isCaughtUp(emission)
     })
@@ -184,7 +187,7 @@ describe('unsubscribing', () => {
 
   it('from inside an emission pulls nothing more', async () => {
     const { seen, store } = watched(await filled(9))
-    const emissions = await told(live(store, numbers, { emit: 'every-event' }).pipe(take(3)))
+    const emissions = await emitted(live(store, numbers, { emit: 'every-event' }).pipe(take(3)))
     await settle()
     expect(emissions.map(short)).toEqual(['0', '0 1', '0 1 2'])
     expect(seen).toEqual({ pulled: 3, open: 0, opened: 1 })
@@ -202,7 +205,7 @@ describe('unsubscribing', () => {
 describe('an error', () => {
   const failed: StoreError = { _tag: 'Unavailable', reason: 'gone' }
 
-  it('of the store is the last value told', async () => {
+  it('of the store is the last value emitted', async () => {
     const store: Pick<EventStore, 'subscribe'> = {
       subscribe: () => ({
         close: () => undefined,
@@ -212,14 +215,16 @@ describe('an error', () => {
         },
       }),
     }
-    expect((await told(live(store, numbers))).slice(2)).toEqual([{ kind: 'failed', error: failed }])
+    expect((await emitted(live(store, numbers))).slice(2)).toEqual([
+      { kind: 'failed', error: failed },
+    ])
   })
 
-  it('of the checkpoints is the last value told, on loading and on saving', async () => {
+  it('of the checkpoints is the last value emitted, on loading and on saving', async () => {
     const { seen, store } = watched(await filled(2))
     const gone = (): Promise<E.Either<StoreError, never>> => Promise.resolve(E.left(failed))
     const cannot = (checkpoints: Partial<CheckpointStore>) =>
-      told(
+      emitted(
         live(store, numbers, {
           resume: { checkpoints: { ...memoryCheckpoints(), ...checkpoints }, codec: asJson },
         }),
@@ -235,7 +240,7 @@ describe('an error', () => {
     const reasonFor = async (position: string, state: string | null): Promise<string> => {
       const checkpoints = memoryCheckpoints()
       valueOf(await checkpoints.save(numbers, { position, state })())
-      const [only] = await told(live(store, numbers, { resume: { checkpoints, codec: asJson } }))
+      const [only] = await emitted(live(store, numbers, { resume: { checkpoints, codec: asJson } }))
       if (only?.kind !== 'failed') throw new Error('it went on')
       return only.error._tag === 'Corrupt'
         ? `${only.error.at}: ${only.error.reason}`
@@ -254,7 +259,7 @@ describe('an error', () => {
     const apply = (): never => {
       throw new Error('a bug')
     }
-    await expect(told(live(store, { ...numbers, apply }))).rejects.toThrow('a bug')
+    await expect(emitted(live(store, { ...numbers, apply }))).rejects.toThrow('a bug')
     expect(seen.open).toBe(0)
   })
 })
@@ -268,7 +273,7 @@ describe('resuming', () => {
         const { checkpoints } = recording(memoryCheckpoints())
         const store = await filled(n)
         const resume = { checkpoints, codec: asJson, every: 5 }
-        const first = await told(live(store, numbers, { emit, resume }), isCaughtUp)
+        const first = await emitted(live(store, numbers, { emit, resume }), isCaughtUp)
         expect(first.slice(-2).map(short)).toEqual([upTo(n).join(' '), 'caught up'])
 
         for (let rest = n; rest < length; rest++) await append(store, rest)
@@ -281,7 +286,7 @@ describe('resuming', () => {
             return next
           },
         }
-        const second = await told(live(store, counting, { emit, resume }), isCaughtUp)
+        const second = await emitted(live(store, counting, { emit, resume }), isCaughtUp)
         expect(applied).toEqual(upTo(length).slice(n))
         expect(second.slice(-2).map(short)).toEqual([upTo(length).join(' '), 'caught up'])
       }
@@ -299,7 +304,7 @@ describe('resuming', () => {
     await settle()
     expect(positions.slice(3)).toEqual(['store:9'])
     subscription.unsubscribe()
-    const again = await told(live(store, numbers, { resume }), isCaughtUp)
+    const again = await emitted(live(store, numbers, { resume }), isCaughtUp)
     expect(again.map(short)).toEqual([upTo(11).join(' '), 'caught up'])
   })
 
@@ -313,7 +318,7 @@ describe('resuming', () => {
       apply: (state, event) => [...state, 2 * (numbers.apply([], event)[0] ?? NaN)],
     }
     const run = async (projection: typeof numbers) =>
-      (await told(live(store, projection, { resume }), isCaughtUp)).map(short)
+      (await emitted(live(store, projection, { resume }), isCaughtUp)).map(short)
     expect(await run(numbers)).toEqual(['0 1 2', 'caught up'])
     expect(await run(doubled)).toEqual(['0 2 4', 'caught up'])
     await append(store, 3)

@@ -15,7 +15,7 @@ export interface Resume<S> {
 
 export interface LiveOptions {
   /**
-   * When a state is told: `settled` (the default) on catching up, and then whenever no further
+   * When a state is emitted: `settled` (the default) on catching up, and then whenever no further
    * event is at hand; `every-event` after each one.
    */
   readonly emit?: When
@@ -26,8 +26,8 @@ const EVERY = 1000
 /**
  * A projection of a store's events, kept up to date: catches up, says so and goes on live, until
  * it is unsubscribed from. With `resume` it goes on from its last checkpoint. Nothing is pulled
- * from the store before the subscriber is done with what it was told last. Every subscriber has a
- * state of its own. A store's error, or a checkpoint's, is the last thing told.
+ * from the store before the subscriber has handled the last emission. Every subscriber has a
+ * state of its own. A store's error, or a checkpoint's, is the last emission.
  */
 export const live = <S>(
   store: Pick<EventStore, 'subscribe'>,
@@ -51,7 +51,7 @@ export const live = <S>(
           return E.right(undefined)
         },
         state: () => resume?.codec.encode(state) ?? null,
-        tell: (position, isLive) => ({ kind: 'state', state, position, live: isLive }),
+        emission: (position, isLive) => ({ kind: 'state', state, position, live: isLive }),
       }
     },
     {

@@ -14,8 +14,8 @@ export interface Named extends CheckpointKey {
 export interface Projection<S> extends Named {
   readonly initial: () => S
   /**
-   * The state after one more event. It may grow in place; then a state that was told grows as
-   * well, and is to be turned into an answer as soon as it is told.
+   * The state after one more event. It may grow in place; then a state already emitted grows as
+   * well, and is to be turned into an answer as soon as it is emitted.
    */
   readonly apply: (state: S, event: RecordedEvent) => S
 }

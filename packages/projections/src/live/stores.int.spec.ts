@@ -10,7 +10,7 @@ import { generateLedger } from '@kpi-ledger/testing'
 import { startEventStoreDBServer } from '@kpi-ledger/testing/eventstoredb-server'
 import { period, valueOf } from '../fixture.spec'
 import { scorecard } from '../scorecard/scorecard'
-import { told } from './fixture.spec'
+import { emitted } from './fixture.spec'
 import { liveScorecard } from './live-scorecard'
 
 const ledger = [...generateLedger({ events: 400, contracts: 1 })]
@@ -63,7 +63,7 @@ describe.each(stores)('over %s', (_, open) => {
     await add(store, ledger.slice(0, HELD))
     let appended: Promise<void> = Promise.resolve()
     let news = 0
-    const emissions = await told(liveScorecard(store, contract, query, options), (emission) => {
+    const emissions = await emitted(liveScorecard(store, contract, query, options), (emission) => {
       if (emission.kind === 'caught-up') appended = add(store, ledger.slice(HELD, HELD + 10))
       if (emission.kind === 'state' && emission.live) news++
       return news === 10
@@ -73,7 +73,7 @@ describe.each(stores)('over %s', (_, open) => {
     expect(emissions.at(-1)).toMatchObject({ state: answerAt(HELD + 10), live: true })
 
     await add(store, ledger.slice(HELD + 10))
-    const resumed = await told(
+    const resumed = await emitted(
       liveScorecard(store, contract, query, options),
       ({ kind }) => kind === 'caught-up',
     )

@@ -253,7 +253,7 @@ describe('restatements', () => {
     ])
   })
 
-  it('speaks of the regime that was published, and of no other', () => {
+  it('concerns the regime that was published, and of no other', () => {
     const two = [...measuredApril, adopted('s', '2016-05'), defined('K', 's', '2016-05')]
     const under = (regime: string, ...after: ReadonlyArray<DomainEvent>) =>
       reportOf(recorded([...two, publication(two, '2016-04', regime), ...after])).map(

@@ -18,8 +18,8 @@ import { cellOf, type Column } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { findingRules, type Finding, type FindingKind } from './finding'
 
-/** What is looked into: a question, and what it is asked by. */
-export interface Inquiry {
+/** What findings are drawn from: a question, and the options it was asked with. */
+export interface FindingContext {
   readonly question: Question
   readonly asAt: AsAt
   /** The regime to judge by; null for the one in effect in each period. */
@@ -28,11 +28,11 @@ export interface Inquiry {
   readonly lateAfter: number | null
 }
 
-/** Looks at one KPI for one kind of thing. */
-export type Look = (inquiry: Inquiry, rules: KPIRules) => ReadonlyArray<Finding>
+/** The findings of one kind about one KPI. */
+export type FindingRule = (context: FindingContext, rules: KPIRules) => ReadonlyArray<Finding>
 
 /** An actual that holds for a period, by what is known. */
-export interface Holding {
+export interface CurrentActual {
   readonly period: Period
   readonly text: string
   /** The last month of the period, `2016-05`. */
@@ -42,7 +42,7 @@ export interface Holding {
 
 /** The entries of an actual that are known, the one that holds first (M19). */
 export const knownEntries = (
-  { question: { facts } }: Inquiry,
+  { question: { facts } }: FindingContext,
   latest: ActualEntry | null,
 ): ReadonlyArray<ActualEntry> => knownFrom(latest, facts)
 
@@ -51,53 +51,56 @@ export const placeInTime = (period: Period, yearStart: number): string =>
   `${formatMonth(lastMonth(period, yearStart))} ${formatPeriod(period)}`
 
 /** The actuals of a KPI, in the order of their periods. */
-export const holdings = (inquiry: Inquiry, { kpi }: KPIRules): ReadonlyArray<Holding> => {
-  const { history, contract } = inquiry.question
-  const found: Array<Holding> = []
+export const currentActuals = (
+  context: FindingContext,
+  { kpi }: KPIRules,
+): ReadonlyArray<CurrentActual> => {
+  const { history, contract } = context.question
+  const found: Array<CurrentActual> = []
   for (const [text, latest] of history.actuals.get(kpi)?.latest ?? []) {
-    const [entry] = knownEntries(inquiry, latest)
+    const [entry] = knownEntries(context, latest)
     if (entry === undefined) continue
     const { period } = entry
     found.push({ period, text, month: formatMonth(lastMonth(period, contract.yearStart)), entry })
   }
-  const place = ({ period }: Holding): string => placeInTime(period, contract.yearStart)
+  const place = ({ period }: CurrentActual): string => placeInTime(period, contract.yearStart)
   return found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 /** The column a period is judged in, if there is a regime for it (M4). */
-export const columnIn = ({ question, regime }: Inquiry, period: Period): Column | null => {
+export const columnIn = ({ question, regime }: FindingContext, period: Period): Column | null => {
   const column = columnOf(question, regime ?? undefined)(period)
   return E.isLeft(column) ? null : column.right
 }
 
 /** Whether the KPI is on the scorecard of a column (M5 to M7). */
 export const isOnScorecard = (
-  { question }: Inquiry,
+  { question }: FindingContext,
   rules: KPIRules,
   column: Column | null,
 ): column is Column => column !== null && cellOf(question, rules, column) !== null
 
 /** The definition under a regime (M8). */
 export const definitionUnder = (
-  { question: { history, rules: known } }: Inquiry,
+  { question: { history, rules: known } }: FindingContext,
   rules: KPIRules,
   regime: Adoption,
 ): Definition | null => definitionInForce(history.rules, rules, regime, known) ?? null
 
 /** The definition in the regime of a period, else the first there is. */
 export const definitionFor = (
-  inquiry: Inquiry,
+  context: FindingContext,
   rules: KPIRules,
   period: Period,
 ): Definition | null => {
-  const column = columnIn(inquiry, period)
-  const own = column === null ? null : definitionUnder(inquiry, rules, column.regime)
-  return own ?? rules.definitions.find(inquiry.question.rules) ?? null
+  const column = columnIn(context, period)
+  const own = column === null ? null : definitionUnder(context, rules, column.regime)
+  return own ?? rules.definitions.find(context.question.rules) ?? null
 }
 
 /** A finding, with the rule of its kind and the events behind it. */
 export const found = (
-  { question: { history } }: Inquiry,
+  { question: { history } }: FindingContext,
   finding: FindingKind,
   of: Pick<Finding, 'kpi' | 'period' | 'regime' | 'sentence'>,
   entries: ReadonlyArray<Entry>,
