@@ -1,6 +1,6 @@
 const spec = '[.]spec[.]ts$'
 const entry =
-  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|unstable)|projections/src/live|testing/src/(?:conformance|eventstoredb-server))/index[.]ts$'
+  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|unstable)|projections/src/live|testing/src/conformance)/index[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -32,6 +32,26 @@ export default {
         path: '^(?:packages/|examples/)',
         pathNot: '^packages/(?:testing|core|projections|adapters)/',
       },
+    },
+    {
+      name: 'only-specs-and-bench-import-the-double',
+      comment: 'The double of EventStoreDB is private: no published file may need it.',
+      severity: 'error',
+      from: { pathNot: [spec, '^(?:packages/eventstoredb-double|bench)/'] },
+      to: { path: '^packages/eventstoredb-double/' },
+    },
+    {
+      name: 'the-double-imports-no-package-of-ours',
+      severity: 'error',
+      from: { path: '^packages/eventstoredb-double/' },
+      to: { path: '^(?:packages/(?!eventstoredb-double/)|examples/)' },
+    },
+    {
+      name: 'the-double-imports-no-part-of-the-client',
+      comment: 'It speaks the protocol by itself; its specs ask it as any client would.',
+      severity: 'error',
+      from: { path: '^packages/eventstoredb-double/', pathNot: spec },
+      to: { path: '@eventstore/db-client' },
     },
     {
       name: 'only-examples-import-cli',

@@ -18,7 +18,9 @@ const update = process.argv.includes('--update')
 const reports = join(root, 'api')
 mkdirSync(reports, { recursive: true })
 
-const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name))
+const packages = readdirSync(join(root, 'packages'))
+  .map((name) => join(root, 'packages', name))
+  .filter((folder) => manifestIn(folder).private !== true)
 
 /** Only the report counts, and in it what an entry shows in its types without exporting it. */
 const quiet = { default: { logLevel: ExtractorLogLevel.None } }

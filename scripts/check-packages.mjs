@@ -64,7 +64,8 @@ const install = (name, version, install) => {
 const npm = ['npm', 'install', '--ignore-scripts', '--no-package-lock', '--loglevel=error']
 
 const checkPackages = async () => {
-  const packed = pnpm('--recursive', '--filter', './packages/*', '--silent', 'pack')
+  const published = manifests.flatMap(({ name }) => ['--filter', name])
+  const packed = pnpm('--recursive', ...published, '--silent', 'pack')
   if (!check('pack', run([...packed, '--pack-destination', home], { quiet: true }))) return
 
   const flat = install('flat', 'tested', npm)

@@ -13,7 +13,7 @@ const credentials = { username: 'nobody', password: 'nothing' }
 
 const startServer = (): Promise<{ readonly connectionString: string; readonly stop: () => void }> =>
   new Promise((resolve) => {
-    const child = fork(join(__dirname, 'eventstoredb-server.js'))
+    const child = fork(join(__dirname, 'eventstoredb-double.js'))
     child.once('message', (connectionString) => {
       if (typeof connectionString === 'string')
         resolve({ connectionString, stop: () => child.kill() })

@@ -19,7 +19,6 @@ const programOf = (/** @type {string} */ ledger) => `import { strict as assert }
 import { ratings } from './README-1.js'
 import { recordAndAsk } from './docs-tutorial-1.js'
 import './packages-testing-README-1.js'
-import './packages-testing-README-2.js'
 
 void (async () => {
   assert.equal((await ratings(${JSON.stringify(ledger)})).length, 22)

@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeLine } from '@kpi-ledger/core'
 import { generateLedger } from '@kpi-ledger/testing'
-import {
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 
 const root = join(__dirname, '../../..')
 const ledger = join(root, 'examples/peterborough-2016/ledger.ndjson')
 const script = join(__dirname, '../bin/kpi-ledger.js')
 
 let folder = ''
-let server: EventStoreDBServer | null = null
+let server: EventStoreDBDouble | null = null
 const children = new Set<ChildProcess>()
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-stores-'))
@@ -103,7 +100,7 @@ const publishedLedger = async (): Promise<string> => {
 }
 
 it('gives the same answers to the last byte from every store, and the same ledger back', async () => {
-  server = await startEventStoreDBServer()
+  server = await startEventStoreDBDouble()
   const published = await publishedLedger()
   const stores = [published, 'sqlite:ledger.db', server.connectionString]
   for (const store of stores.slice(1)) {
@@ -121,7 +118,7 @@ it('gives the same answers to the last byte from every store, and the same ledge
 })
 
 it('records into EventStoreDB, and says what is wrong with it', async () => {
-  server = await startEventStoreDBServer()
+  server = await startEventStoreDBDouble()
   const url = server.connectionString
   const commands = join(folder, 'commands.ndjson')
   const register = {
@@ -150,7 +147,7 @@ it('records into EventStoreDB, and says what is wrong with it', async () => {
 })
 
 it('imports several contracts into EventStoreDB only in parts', async () => {
-  server = await startEventStoreDBServer()
+  server = await startEventStoreDBDouble()
   const store = ['--store', server.connectionString]
   const many = join(folder, 'many.ndjson')
   const lines = [...generateLedger({ events: 3000, contracts: 3 })].map(encodeLine)

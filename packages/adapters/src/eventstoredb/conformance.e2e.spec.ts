@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { describeEventStore } from '@kpi-ledger/testing/conformance'
-import {
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import { rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
@@ -12,7 +9,7 @@ import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 const real = process.env['KPI_LEDGER_ESDB']
 
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
-  const servers: Array<EventStoreDBServer> = []
+  const servers: Array<EventStoreDBDouble> = []
   const stores: Array<EventStoreDBStore> = []
   const opened = new Map<EventStoreDBStore, { readonly url: string; readonly namespace: string }>()
 
@@ -23,7 +20,7 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
 
   const connectionString = async (): Promise<string> => {
     if (real !== undefined) return real
-    const server = await startEventStoreDBServer()
+    const server = await startEventStoreDBDouble()
     servers.push(server)
     return server.connectionString
   }

@@ -9,10 +9,7 @@ import {
   type LedgerEnvironment,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import {
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'
 import { readAllOf, rightOf, uuid } from '../fixture.spec'
@@ -31,9 +28,9 @@ const register: Command = {
   yearStart: 4,
 }
 
-let server: EventStoreDBServer | null = null
+let server: EventStoreDBDouble | null = null
 const serve = async (): Promise<string> => {
-  server = await startEventStoreDBServer()
+  server = await startEventStoreDBDouble()
   return server.connectionString
 }
 afterEach(() => server?.stop())

@@ -1,9 +1,6 @@
 import { collect, type NewEvent, type RecordedEvent } from '@kpi-ledger/core'
 import { branded } from '@kpi-ledger/core/unstable'
-import {
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { rightOf, uuid } from '../fixture.spec'
@@ -33,7 +30,7 @@ const randomly = (seed: number) => {
 
 /** Lets one thing go wrong, now or soon. */
 const breakSomething = async (
-  server: EventStoreDBServer,
+  server: EventStoreDBDouble,
   random: (below: number) => number,
 ): Promise<void> => {
   const { faults, port } = server
@@ -51,7 +48,6 @@ const breakSomething = async (
     () => faults.answerAppends('unavailable', { written }),
     () => faults.notLeader({ host: '127.0.0.1', port }, 1 + random(3)),
     () => faults.unavailable(1 + random(3)),
-    () => faults.forgetIds(),
     () => server.restart(),
   ]
   await mishaps[random(mishaps.length)]?.()
@@ -85,25 +81,32 @@ const write = async (
 }
 
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
+  const ends: Array<() => unknown> = []
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  })
+
   it(`loses, doubles and reorders nothing in ${String(FAULTS)} faults`, async () => {
     const [seed = 0] = fc.sample(fc.nat(), 1)
     const random = randomly(seed)
-    const server = await startEventStoreDBServer()
+    const server = await startEventStoreDBDouble()
+    ends.push(server.stop)
     const options = {
       appendPath,
       timeout: 150,
       retry: { attempts: 40, delay: 1, longest: 20 },
     }
     const store = rightOf(await eventStoreDBStore(server.connectionString, options)())
+    ends.push(store.close)
 
-    const told: Array<RecordedEvent> = []
+    const delivered: Array<RecordedEvent> = []
     let wanted = Infinity
     const subscription = store.subscribe()
     const subscriber = (async () => {
       for await (const message of subscription) {
         const said = rightOf(message)
-        if (said.kind === 'event') told.push(said.event)
-        if (told.length >= wanted) return
+        if (said.kind === 'event') delivered.push(said.event)
+        if (delivered.length >= wanted) return
       }
     })()
 
@@ -123,13 +126,11 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
 
     expect(broken).toBe(FAULTS)
     const all = rightOf(await collect(store.readAll())()).map(({ event }) => event)
-    expect(told).toEqual(all)
+    expect(delivered).toEqual(all)
     expect(all).toHaveLength(wanted)
     for (const [stream, events] of acknowledged) {
       const read = rightOf(await collect(store.read(stream))())
       expect(read).toEqual(events.map((event, revision) => ({ ...event, stream, revision })))
     }
-    await store.close()
-    await server.stop()
   })
 })

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   loopbackTls,
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+  startEventStoreDBDouble,
+  type EventStoreDBDouble,
+} from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
 import { leftOf, readStreamOf, rightOf, uuid } from '../fixture.spec'
 import { eventStoreDBStore } from './eventstoredb-store'
@@ -24,11 +24,11 @@ const note: NewEvent = {
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-tls-'))
 const authority = join(folder, 'ca.pem')
 const ends: Array<() => unknown> = []
-let server: EventStoreDBServer
+let server: EventStoreDBDouble
 
 beforeAll(async () => {
   writeFileSync(authority, loopbackTls.certificate)
-  server = await startEventStoreDBServer({ tls: loopbackTls, credentials: 'ops:p@ss:word/1' })
+  server = await startEventStoreDBDouble({ tls: loopbackTls, credentials: 'ops:p@ss:word/1' })
 })
 afterAll(async () => {
   for (const end of ends) await end()

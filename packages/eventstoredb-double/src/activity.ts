@@ -1,0 +1,77 @@
+import { EventEmitter } from 'node:events'
+
+/** Calls that stay open until one side ends them. */
+export type StreamKind = 'read' | 'subscription' | 'batch-append' | 'consumer'
+
+/** What a call asks for; an append is one whichever way it came. */
+export type Operation = 'append' | 'read' | 'subscription' | 'delete' | 'persistent-subscription'
+
+/** How the server ends a stream of answers; `ok` says there is no more. */
+export type StreamEnd = 'ok' | 'cancelled' | 'unavailable' | 'aborted'
+
+export interface Counts {
+  /** Calls that are open now, by kind: all 0 when no client has left anything behind. */
+  readonly open: Readonly<Record<StreamKind, number>>
+  /** Calls that have come in since the server was made. */
+  readonly received: Readonly<Record<Operation, number>>
+}
+
+interface OpenStream {
+  readonly kind: StreamKind
+  readonly finish: (how: StreamEnd) => void
+}
+
+/** Which calls there are and were. */
+export interface Activity {
+  readonly counts: () => Counts
+  /** Resolves as soon as the counts are as wanted. */
+  readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
+  /** Counts a call. */
+  readonly receive: (operation: Operation) => void
+  readonly streams: ReadonlySet<OpenStream>
+  /** Counts a stream as open until the function it returns is called. */
+  readonly open: (stream: OpenStream) => () => void
+}
+
+export const createActivity = (): Activity => {
+  const streams = new Set<OpenStream>()
+  const changes = new EventEmitter()
+  const received: Record<Operation, number> = {
+    append: 0,
+    read: 0,
+    subscription: 0,
+    delete: 0,
+    'persistent-subscription': 0,
+  }
+  const counts = (): Counts => {
+    const open = { read: 0, subscription: 0, 'batch-append': 0, consumer: 0 }
+    for (const { kind } of streams) open[kind]++
+    return { open, received: { ...received } }
+  }
+  return {
+    counts,
+    until: (condition) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (!condition(counts())) return
+          changes.off('change', check)
+          resolve()
+        }
+        changes.on('change', check)
+        check()
+      }),
+    receive: (operation) => {
+      received[operation]++
+      changes.emit('change')
+    },
+    streams,
+    open: (stream) => {
+      streams.add(stream)
+      changes.emit('change')
+      return () => {
+        streams.delete(stream)
+        changes.emit('change')
+      }
+    },
+  }
+}

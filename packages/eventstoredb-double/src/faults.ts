@@ -1,0 +1,111 @@
+import type { Operation, StreamEnd } from './activity'
+
+/** A node's address. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+}
+
+/** What an append is answered with: nothing ever, its result once released, or a failure. */
+export type AppendAnswer = 'never' | 'held' | 'timeout' | 'unavailable'
+
+/** Who is refused: a stream, an operation, or both together. */
+export interface Refusal {
+  readonly stream?: string
+  readonly operation?: Operation
+}
+
+interface AppendFault {
+  readonly answer: AppendAnswer
+  /** Whether the events are written all the same; held ones that are not are written on release. */
+  readonly written: boolean
+  readonly released: Promise<void>
+}
+
+/** What is to fail. Lists are used up from their start. */
+export interface FaultPlan {
+  readonly unavailable: Array<true>
+  readonly notLeader: Array<Endpoint>
+  readonly appends: Array<AppendFault>
+  readonly streams: Array<{ readonly after: number; readonly how: StreamEnd }>
+  readonly refusals: Array<Refusal>
+  readonly held: Array<() => void>
+  /** How many events may wait for a live subscriber before it is dropped. */
+  subscriberBuffer: number
+  caughtUp: boolean
+  supportedMethods: boolean
+}
+
+export const createFaultPlan = (): FaultPlan => ({
+  unavailable: [],
+  notLeader: [],
+  appends: [],
+  streams: [],
+  refusals: [],
+  held: [],
+  subscriberBuffer: Infinity,
+  caughtUp: true,
+  supportedMethods: true,
+})
+
+/**
+ * What a test can make fail. Counted faults are used up, in the order they were asked for; the
+ * others last until `clear`. Nothing happens by chance or after a time.
+ */
+export interface Faults {
+  /** Ends the next read or subscription after so many events. */
+  readonly endStreamsAfter: (events: number, how: StreamEnd) => void
+  /** Ends every read, subscription, consumer and shared append call that is open now. */
+  readonly endOpenStreams: (how: StreamEnd) => void
+  /**
+   * What the next append is answered with, and whether it is written. The function it returns
+   * releases an answer that is `held`.
+   */
+  readonly answerAppends: (
+    answer: AppendAnswer,
+    options: { readonly written: boolean },
+  ) => () => void
+  /** Sends the next calls on the log to another node. */
+  readonly notLeader: (leader: Endpoint, calls: number) => void
+  /** Fails the next calls on the log as unavailable. */
+  readonly unavailable: (calls: number) => void
+  /** Denies access to a stream, to an operation, or to an operation on a stream. */
+  readonly refuse: (refusal: Refusal) => void
+  /** Drops a live subscription when more events than this wait for its reader. */
+  readonly dropSlowSubscribers: (buffer: number) => void
+  /** Subscriptions no longer say that they have caught up, as before 23.10. */
+  readonly withoutCaughtUp: () => void
+  /** Clients that ask what the server supports get no answer. */
+  readonly withoutSupportedMethods: () => void
+  /** Ends all faults, and releases held answers. */
+  readonly clear: () => void
+}
+
+/** The faults of a server, which are put in its plan. */
+export const faultsOf = (plan: FaultPlan, endOpenStreams: Faults['endOpenStreams']): Faults => ({
+  endStreamsAfter: (after, how) => plan.streams.push({ after, how }),
+  endOpenStreams,
+  answerAppends: (answer, { written }) => {
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    plan.appends.push({ answer, written, released })
+    plan.held.push(release)
+    return release
+  },
+  notLeader: (leader, calls) => plan.notLeader.push(...Array<Endpoint>(calls).fill(leader)),
+  unavailable: (calls) => plan.unavailable.push(...Array<true>(calls).fill(true)),
+  refuse: (refusal) => plan.refusals.push(refusal),
+  dropSlowSubscribers: (buffer) => {
+    plan.subscriberBuffer = buffer
+  },
+  withoutCaughtUp: () => {
+    plan.caughtUp = false
+  },
+  withoutSupportedMethods: () => {
+    plan.supportedMethods = false
+  },
+  clear: () => {
+    for (const release of plan.held) release()
+    Object.assign(plan, createFaultPlan())
+  },
+})

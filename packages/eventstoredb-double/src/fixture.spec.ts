@@ -1,0 +1,61 @@
+import {
+  EventStoreDBClient,
+  jsonEvent,
+  type AppendToStreamOptions,
+  type ResolvedEvent,
+} from '@eventstore/db-client'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from './index'
+
+const ends: Array<() => unknown> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+/** A double with one client; both end with the test. */
+export const opened = async (): Promise<{
+  readonly double: EventStoreDBDouble
+  readonly client: EventStoreDBClient
+}> => {
+  const double = await startEventStoreDBDouble()
+  ends.push(double.stop)
+  const client = EventStoreDBClient.connectionString(double.connectionString)
+  ends.push(client.dispose)
+  return { double, client }
+}
+
+/** The nth event; the same id for the same number. */
+export const event = (n: number) =>
+  jsonEvent({
+    id: `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
+    type: 'Noted',
+    data: n,
+  })
+
+export const events = (length: number, from = 0) =>
+  Array.from({ length }, (_, i) => event(from + i))
+
+/** The two ways a client appends: with credentials of its own, an append has a call of its own. */
+export const paths: ReadonlyArray<readonly [string, AppendToStreamOptions]> = [
+  ['a shared call', {}],
+  ['a call of its own', { credentials: { username: 'test', password: 'test' } }],
+]
+
+/** Takes as many as there are, or so many, and stops. */
+export const take = async <A>(source: AsyncIterable<A>, count = Infinity): Promise<Array<A>> => {
+  const taken: Array<A> = []
+  for await (const item of source) if (taken.push(item) === count) break
+  return taken
+}
+
+/** The numbers of events, in the order they came. */
+export const numbersOf = (resolved: ReadonlyArray<ResolvedEvent>): ReadonlyArray<unknown> =>
+  resolved.map((each) => each.event?.data)
+
+/** The error a promise ends with. */
+export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => {
+      throw new Error('expected a failure')
+    },
+    (error: unknown) => error,
+  )

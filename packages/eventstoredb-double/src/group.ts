@@ -1,0 +1,118 @@
+import { systemEvent, write, type LoggedEvent } from './log'
+import type { Node } from './node'
+import { feedOf, type Feed } from './services/subscribing'
+import type { NewGroup } from './wire/requests.codec'
+
+/** An event on its way to a consumer. */
+export interface Message {
+  readonly event: LoggedEvent
+  /** How often it was delivered before. */
+  readonly retries: number
+}
+
+/** Who takes events of a group. */
+export interface Consumer {
+  /** How many events it takes before it has answered for one. */
+  readonly bufferSize: number
+  readonly deliver: (message: Message) => void
+}
+
+/** What a consumer does in its group. */
+export interface Membership {
+  readonly ack: (ids: ReadonlyArray<string>) => void
+  readonly nack: (ids: ReadonlyArray<string>, action: 'park' | 'retry') => void
+  /** Goes; what it has not answered for is delivered to others. */
+  readonly leave: () => void
+}
+
+export interface Group {
+  readonly join: (consumer: Consumer) => Membership
+  /** Begins again, as after the restart of a server that has saved no checkpoint yet. */
+  readonly restart: () => void
+}
+
+interface Member extends Consumer {
+  readonly inFlight: Map<string, Message>
+}
+
+/** A number that is the same for the same stream. */
+const pinOf = (stream: string): number =>
+  [...stream].reduce((pin, character) => (pin * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7)
+
+/**
+ * Delivers each event to one consumer, again and again until one has answered for it. The events of
+ * a stream go to the same consumer as long as the consumers are the same. Nothing is delivered
+ * again for having taken long.
+ */
+export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => {
+  const { group, from, prefixes, maxRetryCount } = options
+  const start = from === 'end' ? log.events.length : 0
+  const members: Array<Member> = []
+  let feed: Feed = feedOf(log, start, prefixes)
+  let again: Array<Message> = []
+
+  const push = (): void => {
+    while (members.length > 0) {
+      const event = again.length === 0 ? feed.next() : undefined
+      const message = event === undefined ? again.shift() : { event, retries: 0 }
+      if (message === undefined) return
+      const member = members[pinOf(message.event.stream) % members.length]
+      if (member === undefined || member.inFlight.size >= member.bufferSize) {
+        again.unshift(message)
+        return
+      }
+      member.inFlight.set(message.event.id, message)
+      member.deliver(message)
+    }
+  }
+  const take = ({ inFlight }: Member, ids: Iterable<string>): ReadonlyArray<Message> =>
+    [...ids].flatMap((id) => {
+      const message = inFlight.get(id)
+      inFlight.delete(id)
+      return message === undefined ? [] : [message]
+    })
+  const park = ({ event }: Message, reason: string): void => {
+    const link = `${event.revision}@${event.stream}`
+    const stream = `$persistentsubscription-$all::${group}-parked`
+    write(log, stream, systemEvent(log, '$>', link, JSON.stringify({ reason })))
+    writes.emit('append')
+  }
+  const retry = (message: Message): void => {
+    if (message.retries >= maxRetryCount) {
+      park(message, `Reached retry count of ${maxRetryCount}`)
+      return
+    }
+    again.push({ ...message, retries: message.retries + 1 })
+    again.sort((a, b) => a.event.position - b.event.position)
+  }
+  writes.on('append', push)
+
+  return {
+    join: (consumer) => {
+      const member: Member = { ...consumer, inFlight: new Map() }
+      members.push(member)
+      push()
+      return {
+        ack: (ids) => {
+          take(member, ids)
+          push()
+        },
+        nack: (ids, action) => {
+          for (const message of take(member, ids))
+            if (action === 'park') park(message, 'Client explicitly NAK event')
+            else retry(message)
+          push()
+        },
+        leave: () => {
+          members.splice(members.indexOf(member), 1)
+          for (const message of take(member, member.inFlight.keys())) retry(message)
+          push()
+        },
+      }
+    },
+    restart: () => {
+      again = []
+      feed = feedOf(log, start, prefixes)
+    },
+  }
+}

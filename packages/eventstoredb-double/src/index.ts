@@ -1,0 +1,8 @@
+export type { Counts, Operation, StreamEnd, StreamKind } from './activity'
+export type { AppendAnswer, Endpoint, Faults, Refusal } from './faults'
+export { loopbackTls } from './loopback-tls'
+export {
+  startEventStoreDBDouble,
+  type EventStoreDBDouble,
+  type EventStoreDBDoubleOptions,
+} from './server'

@@ -1,0 +1,88 @@
+/** An event as a client proposes it. */
+export interface ProposedEvent {
+  readonly id: string
+  readonly type: string
+  readonly contentType: string
+  readonly data: Uint8Array
+  readonly metadata: Uint8Array
+}
+
+/** An event as the log holds it. */
+export interface LoggedEvent extends ProposedEvent {
+  readonly stream: string
+  /** Counted from 0 in its stream; Infinity for a tombstone. */
+  readonly revision: number
+  /** Where it is in the log: strictly increasing, never contiguous. */
+  readonly position: number
+}
+
+/** What the server keeps. Nothing is ever scavenged: deleting and retention only hide events. */
+export interface Log {
+  readonly events: Array<LoggedEvent>
+  readonly streams: Map<string, Array<LoggedEvent>>
+  readonly tombstoned: Set<string>
+}
+
+export const emptyLog = (): Log => ({ events: [], streams: new Map(), tombstoned: new Set() })
+
+const none: ReadonlyArray<LoggedEvent> = []
+
+export const eventsOf = (log: Log, stream: string): ReadonlyArray<LoggedEvent> =>
+  log.streams.get(stream) ?? none
+
+// A log begins with records that are no events, and a record takes more room than its data.
+const FIRST_POSITION = 333
+const RECORD_OVERHEAD = 81
+
+const positionAfter = (last: LoggedEvent | undefined): number =>
+  last === undefined
+    ? FIRST_POSITION
+    : last.position + RECORD_OVERHEAD + last.data.length + last.metadata.length
+
+const record = (log: Log, stream: string, revision: number, event: ProposedEvent): LoggedEvent => {
+  const position = positionAfter(log.events.at(-1))
+  const logged = { ...event, stream, revision, position }
+  log.events.push(logged)
+  return logged
+}
+
+/** Writes one event at the end of a stream, whatever is expected of it. */
+export const write = (log: Log, stream: string, event: ProposedEvent): LoggedEvent => {
+  const events = log.streams.get(stream) ?? []
+  log.streams.set(stream, events)
+  const logged = record(log, stream, events.length, event)
+  events.push(logged)
+  return logged
+}
+
+/** An event of the server's own; its id is its place in the log. */
+export const systemEvent = (
+  log: Log,
+  type: string,
+  data: string,
+  metadata = '',
+): ProposedEvent => ({
+  id: `5e54e000-0000-4000-8000-${log.events.length.toString(16).padStart(12, '0')}`,
+  type,
+  contentType: 'application/json',
+  data: Buffer.from(data),
+  metadata: Buffer.from(metadata),
+})
+
+/** Writes the event that ends a stream for ever. */
+export const writeTombstone = (log: Log, stream: string): LoggedEvent => {
+  log.tombstoned.add(stream)
+  return record(log, stream, Infinity, systemEvent(log, '$streamDeleted', ''))
+}
+
+/** Index of the first event at a position or after it. */
+export const indexAt = ({ events }: Log, position: number): number => {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((events[middle]?.position ?? Infinity) < position) low = middle + 1
+    else high = middle
+  }
+  return low
+}

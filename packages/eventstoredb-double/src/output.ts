@@ -1,0 +1,71 @@
+import { status } from '@grpc/grpc-js'
+import type { StreamEnd, StreamKind } from './activity'
+import type { Node } from './node'
+import { failure, type Failure } from './wire/failure'
+
+/** The answering side of a call, as gRPC gives it. */
+interface AnsweringCall<A> {
+  readonly write: (answer: A) => boolean
+  readonly end: () => unknown
+  readonly emit: (event: 'error', error: Failure) => boolean
+  readonly on: (event: 'drain' | 'cancelled' | 'close' | 'error', listener: () => void) => unknown
+}
+
+/** A stream of answers to one call. */
+export interface Output<A> {
+  readonly isOpen: () => boolean
+  /** Sends an answer; if the reader is behind, returns a promise to await before the next one. */
+  readonly send: (answer: A) => Promise<void> | undefined
+  readonly fail: (why: Failure) => void
+  readonly finish: (how: StreamEnd) => void
+  /** Calls back when the stream is over, whoever ended it. */
+  readonly onClose: (listener: () => void) => void
+}
+
+const endings: Readonly<Record<Exclude<StreamEnd, 'ok'>, status>> = {
+  cancelled: status.CANCELLED,
+  unavailable: status.UNAVAILABLE,
+  aborted: status.ABORTED,
+}
+
+export const openOutput = <A>(node: Node, kind: StreamKind, call: AnsweringCall<A>): Output<A> => {
+  let open = true
+  let drained = (): void => undefined
+  let onClose = (): void => undefined
+  const close = (): void => {
+    if (!open) return
+    open = false
+    closed()
+    drained()
+    onClose()
+  }
+  const fail = (why: Failure): void => {
+    if (open) call.emit('error', why)
+    close()
+  }
+  const finish = (how: StreamEnd): void => {
+    if (how !== 'ok') {
+      fail(failure(endings[how], 'The server has ended the stream'))
+      return
+    }
+    if (open) call.end()
+    close()
+  }
+  const closed = node.activity.open({ kind, finish })
+  call.on('drain', () => drained())
+  // A client that cancels and a call that is over look the same here, and may be reported twice.
+  for (const event of ['cancelled', 'close', 'error'] as const) call.on(event, close)
+
+  return {
+    isOpen: () => open,
+    send: (answer) => {
+      if (!open || call.write(answer)) return undefined
+      return new Promise((resolve) => (drained = resolve))
+    },
+    fail,
+    finish,
+    onClose: (listener) => {
+      onClose = listener
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import { status } from '@grpc/grpc-js'
+import type { Endpoint } from '../faults'
+import type { LoggedEvent } from '../log'
+import { MAX_APPEND_SIZE, type Conflict, type Outcome, type Written } from '../writing'
+
+/*
+ * Answers as the .proto files have them, in the form that `@grpc/proto-loader` takes: of fields
+ * that exclude each other, the one that is there is meant.
+ */
+
+export type ReadAnswer =
+  | { readonly kind: 'event'; readonly event: LoggedEvent }
+  | { readonly kind: 'confirmation' }
+  | { readonly kind: 'caught-up' }
+  | { readonly kind: 'not-found'; readonly stream: string }
+
+/** What came of an append, or why that is not said. */
+export type AppendResult = Outcome | { readonly kind: 'denied' } | { readonly kind: 'timeout' }
+
+export interface BatchAnswer {
+  readonly correlationId: string
+  readonly stream: string
+  readonly result: AppendResult
+}
+
+export type ConsumerAnswer =
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'event'; readonly event: LoggedEvent; readonly retries: number }
+
+export interface Method {
+  readonly service: string
+  readonly name: string
+  readonly features: ReadonlyArray<string>
+}
+
+const LAST_REVISION = '9223372036854775807'
+
+/** When everything was written, in ticks of 100 ns since 1970: nobody here asks. */
+const CREATED = '14595012000000000'
+
+const identifierOf = (stream: string) => ({ streamName: Buffer.from(stream) })
+
+const positionOf = ({ position }: LoggedEvent) => ({
+  commitPosition: position,
+  preparePosition: position,
+})
+
+const eventOf = (event: LoggedEvent) => ({
+  event: {
+    id: { string: event.id },
+    streamIdentifier: identifierOf(event.stream),
+    streamRevision: event.revision === Infinity ? LAST_REVISION : event.revision,
+    ...positionOf(event),
+    metadata: { type: event.type, 'content-type': event.contentType, created: CREATED },
+    customMetadata: event.metadata,
+    data: event.data,
+  },
+  commitPosition: event.position,
+})
+
+export const encodeRead = (answer: ReadAnswer): object => {
+  switch (answer.kind) {
+    case 'event':
+      return { event: eventOf(answer.event) }
+    case 'confirmation':
+      return { confirmation: { subscriptionId: 'subscription' } }
+    case 'caught-up':
+      return { caughtUp: {} }
+    case 'not-found':
+      return { streamNotFound: { streamIdentifier: identifierOf(answer.stream) } }
+  }
+}
+
+const successOf = ({ last }: Written) => ({
+  currentRevision: last.revision,
+  position: positionOf(last),
+})
+
+export const encodeAppended = (outcome: Written | Conflict): object => {
+  if (outcome.kind === 'written') return { success: successOf(outcome) }
+  const { current, expected } = outcome
+  return {
+    wrongExpectedVersion: {
+      ...(current === -1 ? { currentNoStream: {} } : { currentRevision: current }),
+      ...(expected === 'no-stream' ? { expectedNoStream: {} } : { expectedRevision: expected }),
+    },
+  }
+}
+
+const conflictOf = ({ current, expected }: Conflict): object => ({
+  ...(current === -1 ? { currentNoStream: {} } : { currentStreamRevision: current }),
+  ...(expected === 'no-stream' ? { expectedNoStream: {} } : { expectedStreamPosition: expected }),
+})
+
+const statusOf = (code: status, type: string, details: object = {}): object => ({
+  code,
+  message: type,
+  details: { '@type': `type.googleapis.com/event_store.client.${type}`, ...details },
+})
+
+const errorOf = (stream: string, result: Exclude<AppendResult, Written>): object => {
+  switch (result.kind) {
+    case 'conflict':
+      return statusOf(status.FAILED_PRECONDITION, 'WrongExpectedVersion', conflictOf(result))
+    case 'deleted':
+      return statusOf(status.FAILED_PRECONDITION, 'StreamDeleted', {
+        streamIdentifier: identifierOf(stream),
+      })
+    case 'too-large':
+      return statusOf(status.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', {
+        maxAppendSize: MAX_APPEND_SIZE,
+      })
+    case 'denied':
+      return statusOf(status.PERMISSION_DENIED, 'AccessDenied')
+    case 'timeout':
+      return statusOf(status.DEADLINE_EXCEEDED, 'Timeout')
+  }
+}
+
+/** An answer names its stream also where it failed: the client looks there. */
+export const encodeBatch = ({ correlationId, stream, result }: BatchAnswer): object => ({
+  correlationId: { string: correlationId },
+  streamIdentifier: identifierOf(stream),
+  ...(result.kind === 'written'
+    ? { success: successOf(result) }
+    : { error: errorOf(stream, result) }),
+})
+
+export const encodeDeleted = ({ last }: Written): object => ({ position: positionOf(last) })
+
+export const encodeCreated = (): object => ({})
+
+export const encodeConsumer = (answer: ConsumerAnswer): object =>
+  answer.kind === 'joined'
+    ? { subscriptionConfirmation: { subscriptionId: 'consumer' } }
+    : { event: { ...eventOf(answer.event), retryCount: answer.retries } }
+
+/** The release whose behaviour this is. */
+const VERSION = '23.10.8'
+
+export const encodeSupported = (methods: ReadonlyArray<Method>): object => ({
+  methods: methods.map(({ service, name, features }) => ({
+    methodName: name,
+    serviceName: service,
+    features,
+  })),
+  eventStoreServerVersion: VERSION,
+})
+
+/** A cluster of one, which leads itself. */
+export const encodeCluster = ({ host, port }: Endpoint): object => ({
+  members: [
+    {
+      instanceId: { string: '5e54e000-0000-4000-9000-000000000000' },
+      state: 'LEADER',
+      isAlive: true,
+      httpEndPoint: { address: host, port },
+    },
+  ],
+})
