@@ -83,12 +83,13 @@ type Written = 'written' | 'overtaken'
 const write = async (
   { client, credentials, timeout, names }: Connection,
   stream: string,
-  expected: CurrentRevision,
   events: ReadonlyArray<RecordedEvent>,
 ): Promise<E.Either<StoreError, Written>> => {
+  const first = events[0]?.revision ?? 0
   const last = events.at(-1)?.revision ?? 0
   const options = {
-    expectedRevision: expected === 'no-stream' ? ('no_stream' as const) : BigInt(expected),
+    // By now more may be known of the stream than when the events were given their places.
+    expectedRevision: first === 0 ? ('no_stream' as const) : BigInt(first - 1),
     deadline: timeout,
     ...(credentials === null ? {} : { credentials }),
   }
@@ -130,12 +131,14 @@ export const append = async (
   let upToDate = typeof expected === 'number' && known.next() > expected && !known.inDoubt
   let refreshed = false
   let tried = false
+  let seen = known.next()
   for (let failures = 0; ;) {
     if (!upToDate && isContractStream(stream)) {
-      const before = known.next()
       const read = await refresh(connection, stream, known)
       if (E.isLeft(read)) return read
-      if (known.next() > before) failures = 0
+      // Another append by this store may have learned it meanwhile.
+      if (known.next() > seen) failures = 0
+      seen = known.next()
       refreshed = true
     }
     const judged = await judge(connection, batch, known)
@@ -146,7 +149,7 @@ export const append = async (
     }
     const { answer, toWrite } = judged.right
     if (toWrite.length === 0) return E.right(tried ? { ...answer, _tag: 'Appended' } : answer)
-    const written = await write(connection, stream, currentRevision(known), toWrite)
+    const written = await write(connection, stream, toWrite)
     if (E.isRight(written) && written.right === 'written') {
       for (const { id, revision } of toWrite) known.learn(id, revision)
       return E.right(answer)

@@ -249,6 +249,14 @@ describe('an append', () => {
     expect(rightOf(await store.append(A, [note(1), note(2)], 0)())._tag).toBe('AlreadyAppended')
   })
 
+  it('beside others of the same store is written, however often it is overtaken', async () => {
+    const { store } = await opened(1, once)
+    const appends = notes(30).slice(1)
+    const answers = await Promise.all(appends.map((each) => store.append(A, [each], 'any')()))
+    expect(answers.filter(E.isLeft)).toEqual([])
+    expect(await readStreamOf(store, A)).toHaveLength(30)
+  })
+
   it('does not wait for ever for what the server can do', async () => {
     const server = await serve()
     server.faults.withoutSupportedMethods()
