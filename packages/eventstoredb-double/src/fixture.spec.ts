@@ -28,7 +28,7 @@ export const event = (n: number) =>
   jsonEvent({
     id: `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
     type: 'Noted',
-    data: n,
+    data: { n },
   })
 
 export const events = (length: number, from = 0) =>
@@ -49,7 +49,7 @@ export const take = async <A>(source: AsyncIterable<A>, count = Infinity): Promi
 
 /** The numbers of events, in the order they came. */
 export const numbersOf = (resolved: ReadonlyArray<ResolvedEvent>): ReadonlyArray<unknown> =>
-  resolved.map((each) => each.event?.data)
+  resolved.map((each) => (each.event?.data as { readonly n: number }).n)
 
 /** The error a promise ends with. */
 export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>

@@ -5,7 +5,7 @@ import {
   type PersistentSubscriptionToAll,
   type PersistentSubscriptionToAllResolvedEvent,
 } from '@eventstore/db-client'
-import { event, events, failureOf, opened, take } from './fixture.spec'
+import { event, events, failureOf, numbersOf, opened, take } from './fixture.spec'
 
 const PARKED = '$persistentsubscription-$all::g-parked'
 
@@ -21,7 +21,7 @@ const create = (client: EventStoreDBClient, maxRetryCount = 10) =>
   )
 
 type Delivered = PersistentSubscriptionToAllResolvedEvent
-const seen = ({ event: delivered, retryCount }: Delivered) => [delivered?.data, retryCount]
+const numberOf = (delivered: Delivered): unknown => numbersOf([delivered])[0]
 
 /** Takes so many events, answers for each, and leaves. */
 const consume = async (
@@ -32,7 +32,7 @@ const consume = async (
   const taken: Array<unknown> = []
   for await (const delivered of consumer) {
     await answer(delivered)
-    if (taken.push(seen(delivered)) === count) break
+    if (taken.push([numberOf(delivered), delivered.retryCount]) === count) break
   }
   await consumer.unsubscribe()
   return taken
@@ -85,7 +85,7 @@ it('delivers again or parks, as the consumer says, and parks in the end', async 
   await create(client, 1)
   const consumer = client.subscribeToPersistentSubscriptionToAll('g', { bufferSize: 1 })
   const taken = await consume(consumer, 4, async (delivered) => {
-    const n = delivered.event?.data
+    const n = numberOf(delivered)
     if (n === 0) await consumer.nack('park', 'bad', delivered)
     else if (n === 1) await consumer.nack('retry', 'later', delivered)
     else await consumer.ack(delivered)

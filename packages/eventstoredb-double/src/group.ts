@@ -1,7 +1,7 @@
 import { systemEvent, write, type LoggedEvent } from './log'
 import type { Node } from './node'
 import { feedOf, type Feed } from './services/subscribing'
-import type { NewGroup } from './wire/requests.codec'
+import type { NewGroup } from './wire/requests'
 
 /** An event on its way to a consumer. */
 export interface Message {

@@ -158,7 +158,7 @@ it('puts an event aside that is to be parked, does not decode, or fails too ofte
       const name = `$persistentsubscription-$all::${GROUP}-parked`
       // A parked event stands there as a link: its revision, `@` and its stream.
       for await (const { event } of client.readStream(name))
-        revisions.push(parseInt(String(event?.data), 10))
+        revisions.push(parseInt(event?.data as string, 10))
     } catch {
       // There is no such stream until something is parked.
     }

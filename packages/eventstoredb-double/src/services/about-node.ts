@@ -11,7 +11,7 @@ const featuresOf = (service: string, name: string): ReadonlyArray<string> => {
 
 /** Every method of the services, as `GetSupportedMethods` lists it. */
 const methods: ReadonlyArray<Method> = [streamsService, groupsService]
-  .flatMap((service) => Object.values(service))
+  .flatMap((service): ReadonlyArray<{ readonly path: string }> => Object.values(service))
   .map(({ path }) => {
     const [, service = '', name = ''] = path.toLowerCase().split('/')
     return { service, name, features: featuresOf(service, name) }

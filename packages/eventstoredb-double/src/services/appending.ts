@@ -18,7 +18,7 @@ import {
   unavailable,
   type Failure,
 } from '../wire/failure'
-import type { AppendPart, BatchPart } from '../wire/requests.codec'
+import type { AppendPart, BatchPart } from '../wire/requests'
 import {
   append,
   type AppendRequest,

@@ -8,7 +8,7 @@ import { admit, type Node } from '../node'
 import { openOutput } from '../output'
 import type { ConsumerAnswer } from '../wire/answers.codec'
 import { groupFailure } from '../wire/failure'
-import type { ConsumerPart, NewGroup } from '../wire/requests.codec'
+import type { ConsumerPart, NewGroup } from '../wire/requests'
 
 /** The groups of a node, which outlive a restart. */
 export type Groups = Map<string, Group>

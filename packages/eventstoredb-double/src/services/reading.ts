@@ -4,7 +4,7 @@ import type { Output } from '../output'
 import { firstVisible, isSoftDeleted } from '../retention.codec'
 import type { ReadAnswer } from '../wire/answers.codec'
 import { invalid, streamDeleted, type Failure } from '../wire/failure'
-import type { ReadRequest } from '../wire/requests.codec'
+import type { ReadRequest } from '../wire/requests'
 
 /** Why nothing is read, if so. */
 const obstacle = (log: Log, request: ReadRequest): Failure | undefined => {

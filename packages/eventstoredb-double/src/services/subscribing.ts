@@ -3,7 +3,7 @@ import type { Node } from '../node'
 import type { Output } from '../output'
 import type { ReadAnswer } from '../wire/answers.codec'
 import { tooSlow } from '../wire/failure'
-import type { SubscribeRequest } from '../wire/requests.codec'
+import type { SubscribeRequest } from '../wire/requests'
 
 /** Events of the log whose streams have a prefix, one by one as they are written. */
 export interface Feed {
