@@ -10,12 +10,13 @@ const featuresOf = (service: string, name: string): ReadonlyArray<string> => {
 }
 
 /** Every method of the services, as `GetSupportedMethods` lists it. */
-const methods: ReadonlyArray<Method> = [streamsService, groupsService]
-  .flatMap((service): ReadonlyArray<{ readonly path: string }> => Object.values(service))
-  .map(({ path }) => {
-    const [, service = '', name = ''] = path.toLowerCase().split('/')
-    return { service, name, features: featuresOf(service, name) }
-  })
+const methods: ReadonlyArray<Method> = [
+  ...Object.values(streamsService),
+  ...Object.values(groupsService),
+].map(({ path }) => {
+  const [, service = '', name = ''] = path.toLowerCase().split('/')
+  return { service, name, features: featuresOf(service, name) }
+})
 
 /** What the server can do. */
 export const serverFeatures = (node: Node): UntypedServiceImplementation => {
