@@ -4,7 +4,7 @@ import { race, type Timing } from './measure'
 
 /**
  * What somebody would write by hand: a switch over Maps that keeps every entry with its instant,
- * and which event it came from, by whom.
+ * and which event it came from, by whom and why: an explanation says why a figure was corrected.
  */
 const byHand = (events: ReadonlyArray<RecordedEvent>) => {
   const actuals = new Map<string, Map<string, Array<object>>>()
@@ -26,7 +26,8 @@ const byHand = (events: ReadonlyArray<RecordedEvent>) => {
   }
   for (const { id, type, data, revision, recordedAt, metadata } of events) {
     instants.push(recordedAt)
-    origins.push({ id, type, actor: metadata?.actor, occurredAt: metadata?.occurredAt })
+    const reason = 'reason' in data ? data.reason : undefined
+    origins.push({ id, type, actor: metadata?.actor, occurredAt: metadata?.occurredAt, reason })
     switch (type) {
       case 'ActualRecorded':
       case 'ActualCorrected':

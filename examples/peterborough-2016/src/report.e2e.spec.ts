@@ -189,7 +189,7 @@ describe('the report of April and May 2016', () => {
     ])
     expect(actuals.size).toBe(22)
     const ict = await historyOf('ict')
-    const counted = [...ict.actuals].flatMap(([kpi, { latest }]) =>
+    const counted = [...ict.actuals].flatMap(([kpi, latest]) =>
       [...latest].flatMap(([of, { outcome }]) =>
         outcome.kind === 'measured' && outcome.of !== undefined ? [[kpi, of, outcome]] : [],
       ),

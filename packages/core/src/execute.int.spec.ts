@@ -474,7 +474,7 @@ describe('readHistory', () => {
     const world = environment()
     rightOf(await execute(world)([register('a'), note('a', 'one'), register('b')])())
     const history = rightOf(await readHistory(world.store, 'a')())
-    expect(history.recordedAt).toEqual([instant(0), instant(1)])
+    expect(history.origins.map(({ recordedAt }) => recordedAt)).toEqual([instant(0), instant(1)])
     expect(history.contract?.contract).toBe('a')
     expect(rightOf(await readHistory(world.store, 'none')())).toEqual(emptyHistory())
   })

@@ -65,7 +65,10 @@ const record = (
   stream,
   revision: historySize(history),
   version: currentVersion(event.type),
-  recordedAt: stampedAt(given(Instant, 'now', environment.now()), history.recordedAt.at(-1)),
+  recordedAt: stampedAt(
+    given(Instant, 'now', environment.now()),
+    history.origins.at(-1)?.recordedAt,
+  ),
   ...(metadata === undefined ? {} : { metadata }),
 })
 
@@ -103,13 +106,11 @@ const decideAll = (
     if (contract === undefined) continue
     const decided = decide(contract.history, command)
     if (E.isLeft(decided)) return E.left({ _tag: 'Refused', index, refusal: decided.left })
-    for (const domainEvent of decided.right) {
-      const stream = streamOf(command.contract)
-      const event = record(environment, contract.history, stream, domainEvent, command.metadata)
-      addToHistory(contract.history, event)
-      contract.events.push(event)
-      recorded.push(event)
-    }
+    const stream = streamOf(command.contract)
+    const event = record(environment, contract.history, stream, decided.right, command.metadata)
+    addToHistory(contract.history, event)
+    contract.events.push(event)
+    recorded.push(event)
   }
   return E.right(recorded)
 }

@@ -89,9 +89,9 @@ describe('events and commands', () => {
     expectTypeOf<Digest>().toEqualTypeOf<Readonly<Digest>>()
   })
 
-  it('go one way: a command is decided on a history, and gives events or a refusal', () => {
+  it('go one way: a command is decided on a history, and gives an event or a refusal', () => {
     expectTypeOf(decide).parameters.toEqualTypeOf<[History, Command]>()
-    expectTypeOf(decide).returns.toEqualTypeOf<E.Either<Refusal, ReadonlyArray<DomainEvent>>>()
+    expectTypeOf(decide).returns.toEqualTypeOf<E.Either<Refusal, DomainEvent>>()
     expectTypeOf(foldHistory).returns.toEqualTypeOf<History>()
     expectTypeOf(readHistory).toBeFunction()
     expectTypeOf(execute).toBeFunction()

@@ -303,9 +303,8 @@ export const tryCommand = (line: string): Outcome => {
         return { kind: 'decoded', wrong: 'is refused for no reason' }
       continue
     }
-    for (const { type, data } of decided.right)
-      if (!dataOf(type, data)) return { kind: 'admitted', wrong: `gave a bad ${type}` }
-    return { kind: 'admitted', wrong: null }
+    const { type, data } = decided.right
+    return { kind: 'admitted', wrong: dataOf(type, data) ? null : `gave a bad ${type}` }
   }
   return { kind: 'decoded', wrong: null }
 }

@@ -16,7 +16,7 @@ export type Inadmissible =
 /** Each Inadmissible as one English sentence. */
 export const inadmissibleSentences: Sentences<Inadmissible> = {
   RevisionOutOfOrder: (reason) =>
-    `revision: expected ${String(reason.expected)}, got ${String(reason.actual)}; revisions of a stream follow one another from 0`,
+    `revision: expected ${reason.expected}, got ${reason.actual}; revisions of a stream follow one another from 0`,
   RecordedBeforeLast: (reason) =>
     `recordedAt: ${reason.recordedAt} is before ${reason.last}, when the event before it was recorded`,
   OtherContract: (reason) =>
@@ -28,7 +28,7 @@ const misplaced = (history: History, event: RecordedEvent): Inadmissible | null 
   const { revision, recordedAt, stream } = event
   const expected = historySize(history)
   if (revision !== expected) return { _tag: 'RevisionOutOfOrder', expected, actual: revision }
-  const last = history.recordedAt.at(-1)
+  const last = history.origins.at(-1)?.recordedAt
   if (last !== undefined && recordedAt < last)
     return { _tag: 'RecordedBeforeLast', last, recordedAt }
   const contract =

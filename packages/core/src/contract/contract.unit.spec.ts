@@ -121,20 +121,18 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 
 /** Adds what a command asks for to a history, or says why not and leaves it as it is. */
 const record = (history: History, command: Command): E.Either<Refusal, History> =>
-  E.map((events: ReadonlyArray<object>) => {
-    for (const event of events) {
-      const revision = historySize(history)
-      const recorded = decodeEvent({
-        ...event,
-        id: uuid(revision),
-        stream: `kpiContract-${contract}`,
-        revision,
-        version: 1,
-        recordedAt: `2016-06-01T00:00:00.${String(revision).padStart(3, '0')}Z`,
-      })
-      if (E.isLeft(recorded)) throw new Error(sentence(recorded.left))
-      addToHistory(history, recorded.right)
-    }
+  E.map((event: object) => {
+    const revision = historySize(history)
+    const recorded = decodeEvent({
+      ...event,
+      id: uuid(revision),
+      stream: `kpiContract-${contract}`,
+      revision,
+      version: 1,
+      recordedAt: `2016-06-01T00:00:00.${String(revision).padStart(3, '0')}Z`,
+    })
+    if (E.isLeft(recorded)) throw new Error(sentence(recorded.left))
+    addToHistory(history, recorded.right)
     return history
   })(decide(history, command))
 
@@ -159,11 +157,11 @@ describe('commands', () => {
   it('give the event with the same fields', () => {
     const { type: _, contract: __, ...data } = define(kpi, 'old', '2009-04')
     expect(decide(after(...setUp), { ...define(kpi, 'old', '2009-04'), metadata: {} })).toEqual(
-      E.right([{ type: 'KPIDefined', data }]),
+      E.right({ type: 'KPIDefined', data }),
     )
     const { type: ___, ...registered } = register
     expect(decide(emptyHistory(), register)).toEqual(
-      E.right([{ type: 'ContractRegistered', data: registered }]),
+      E.right({ type: 'ContractRegistered', data: registered }),
     )
   })
 
@@ -178,9 +176,9 @@ describe('commands', () => {
     ['ScorecardPublished', publish('2016-04', 5)],
   ])('give %s', (type, command) => {
     const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
-    expect(decide(history, command)).toMatchObject({ right: [{ type }] })
+    expect(decide(history, command)).toMatchObject({ right: { type } })
     const { type: _, contract: __, ...data } = command
-    expect(decide(history, command)).toEqual(E.right([{ type, data }]))
+    expect(decide(history, command)).toEqual(E.right({ type, data }))
   })
 
   it('are decoded strictly', () => {
@@ -583,11 +581,11 @@ describe('the rules in force', () => {
 
 describe('a history', () => {
   it('counts events and remembers when the last one was recorded', () => {
-    expect(emptyHistory()).toMatchObject({ recordedAt: [], contract: null })
+    expect(emptyHistory()).toMatchObject({ origins: [], contract: null })
     expect(historySize(emptyHistory())).toBe(0)
     const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
     expect(historySize(history)).toBe(5)
-    expect(history.recordedAt.at(-1)).toBe('2016-06-01T00:00:00.004Z')
+    expect(history.origins.at(-1)?.recordedAt).toBe('2016-06-01T00:00:00.004Z')
     expect(history.contract?.contract).toBe(contract)
     const { actuals } = history
     expect(latestActual(actuals, kpi, '2016-04')).toMatchObject({ revision: 4 })

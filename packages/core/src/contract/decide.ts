@@ -6,14 +6,11 @@ import { judge } from './judge'
 import type { Refusal } from './refusal'
 
 /**
- * Judges a command against what has happened so far: the events to append, or the one reason
- * why not. Pure; never throws (domain model, Refusals).
+ * Judges a command against what has happened so far: the event to append, or the one reason why
+ * not. Pure; never throws (domain model, Refusals).
  */
-export const decide = (
-  history: History,
-  command: Command,
-): E.Either<Refusal, ReadonlyArray<DomainEvent>> => {
+export const decide = (history: History, command: Command): E.Either<Refusal, DomainEvent> => {
   const event = eventFor(command)
   const refusal = judge(history, event, command.contract)
-  return refusal === null ? E.right([event]) : E.left(refusal)
+  return refusal === null ? E.right(event) : E.left(refusal)
 }

@@ -1,16 +1,26 @@
-import { applyEvent, reasonFor } from '../events/apply'
-import type { RecordedEvent } from '../events/envelope'
+import type { DomainEvent, RecordedEvent } from '../events/envelope'
+import { definitions, type EventType } from '../events/registry'
+import type { Entry } from '../history/entry'
 import { emptyHistory, type History } from '../history/history'
 import { originFrom } from '../history/origins'
 
+const reasonFor = <Type extends EventType>(event: DomainEvent<Type>): string | undefined =>
+  definitions[event.type].reason?.(event.data)
+
+const apply = <Type extends EventType>(
+  history: History,
+  event: DomainEvent<Type> & Entry,
+): void => {
+  definitions[event.type].apply(history, event.data, event)
+}
+
 /** Extends a history by the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
-  const { id, type, metadata } = event
-  history.recordedAt.push(event.recordedAt)
+  const { id, type, recordedAt, metadata } = event
   history.origins.push(
-    originFrom(id, type, metadata?.actor, metadata?.occurredAt, reasonFor(event)),
+    originFrom(id, type, recordedAt, metadata?.actor, metadata?.occurredAt, reasonFor(event)),
   )
-  applyEvent(history, event)
+  apply(history, event)
 }
 
 /** The history of a stream's events, from the first one on, each folded once. */

@@ -1,9 +1,13 @@
-import { judgeEvent } from '../events/apply'
 import type { DomainEvent } from '../events/envelope'
-import { isEventType } from '../events/registry'
+import { definitions, isEventType, type EventType } from '../events/registry'
 import type { History } from '../history/history'
 import { invariant } from '../invariant'
 import type { Refusal } from './refusal'
+
+const judgeKnown = <Type extends EventType>(
+  history: History,
+  event: DomainEvent<Type>,
+): Refusal | null => definitions[event.type].judge(history, event.data)
 
 /**
  * Why an event cannot follow what has happened so far in a contract; null if it can. The one judge
@@ -13,5 +17,5 @@ export const judge = (history: History, event: DomainEvent, contract: string): R
   invariant(isEventType(event.type), 'something is judged that was not decoded as an event')
   return history.contract === null && event.type !== 'ContractRegistered'
     ? { _tag: 'UnknownContract', contract }
-    : judgeEvent(history, event)
+    : judgeKnown(history, event)
 }

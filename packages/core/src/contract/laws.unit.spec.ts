@@ -234,11 +234,9 @@ const run = (commands: ReadonlyArray<Command>) => {
       refusals.push(decided.left._tag)
       continue
     }
-    for (const event of decided.right) {
-      const recorded = recordedAs(event, historySize(history))
-      events.push(recorded)
-      addToHistory(history, recorded)
-    }
+    const recorded = recordedAs(decided.right, historySize(history))
+    events.push(recorded)
+    addToHistory(history, recorded)
   }
   return { history, events, refusals }
 }
@@ -278,9 +276,9 @@ describe('laws of deciding', () => {
           const { type, ...fields } = command
           const data = { ...fields }
           if (type !== 'RegisterContract') Reflect.deleteProperty(data, 'contract')
-          expect(decided.right).toEqual([{ type: eventOf[type], data }])
+          expect(decided.right).toEqual({ type: eventOf[type], data })
           const size = historySize(history)
-          for (const event of decided.right) addToHistory(history, recordedAs(event, size))
+          addToHistory(history, recordedAs(decided.right, size))
           expect(historySize(history)).toBe(size + 1)
         }
       }),

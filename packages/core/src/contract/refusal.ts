@@ -1,5 +1,5 @@
 import { formatFault, type Fault } from '../schema/fault'
-import type { Sentences } from '../schema/sentences'
+import { counted, type Sentences } from '../schema/sentences'
 
 /** Why a command was refused (domain model, Refusals). */
 export type Refusal =
@@ -77,5 +77,5 @@ export const refusalSentences: Sentences<Refusal> = {
     `no actual of KPI "${refusal.kpi}" for ${refusal.period} has been recorded`,
   NoRegimeInEffect: (refusal) => `no regime is in effect in ${refusal.period}`,
   StalePublication: (refusal) =>
-    `the scorecard was drawn from ${String(refusal.size)} events, but the ledger now has ${String(refusal.actual)}`,
+    `the scorecard was drawn from ${counted(refusal.size, 'event')}, but the ledger now has ${refusal.actual}`,
 }

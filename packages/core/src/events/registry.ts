@@ -10,7 +10,7 @@ import { scorecardPublished } from './scorecard-published'
 import { targetRevised } from './target-revised'
 
 /** Every event there is; all that has to know of all of them is made of this list. */
-export const eventDefinitions = {
+const eventDefinitions = {
   ContractRegistered: contractRegistered,
   RegimeAdopted: regimeAdopted,
   KPIDefined: kpiDefined,

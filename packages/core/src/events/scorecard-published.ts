@@ -6,6 +6,7 @@ import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
 import { PeriodText, readPeriod } from '../period/period'
 import { struct } from '../schema/combinators'
+import { counted } from '../schema/sentences'
 import { LogSize } from '../schema/number'
 import { Identifier, Sha256Hex } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -59,5 +60,5 @@ export const scorecardPublished: EventDefinition<
     keep(history, 'ScorecardPublished', data, at)
   },
   inWords: ({ scorecardDigest, size }) =>
-    `published ${scorecardDigest.slice(0, 12)}… over ${size} events`,
+    `published ${scorecardDigest.slice(0, 12)}… over ${counted(size, 'event')}`,
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../kpi/outcome'
 import { readPeriod, type Period } from '../period/period'
-import type { Entry, Known } from './entry'
+import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
 export interface Actual {
@@ -18,13 +18,8 @@ export interface ActualEntry extends Entry {
   readonly previous: ActualEntry | null
 }
 
-/** The actuals of one KPI. */
-export interface KPIActuals {
-  /** All of them, in recorded order. */
-  readonly recorded: Array<ActualEntry>
-  /** The latest one of each period, by the period's text, in the order of their first. */
-  readonly latest: Map<string, ActualEntry>
-}
+/** The latest actual of one KPI in each period, by the period's text, in the order of their first. */
+export type KPIActuals = Map<string, ActualEntry>
 
 /** The actuals of a contract by KPI. */
 export type Actuals = Map<string, KPIActuals>
@@ -32,7 +27,7 @@ export type Actuals = Map<string, KPIActuals>
 const actualsOf = (kpis: Actuals, kpi: string): KPIActuals => {
   const known = kpis.get(kpi)
   if (known !== undefined) return known
-  const added: KPIActuals = { recorded: [], latest: new Map() }
+  const added: KPIActuals = new Map()
   kpis.set(kpi, added)
   return added
 }
@@ -44,18 +39,16 @@ export const addActual = (
   corrected: boolean,
   { revision, recordedAt }: Entry,
 ): void => {
-  const { recorded, latest } = actualsOf(actuals, kpi)
+  const latest = actualsOf(actuals, kpi)
   const previous = latest.get(period) ?? null
-  const entry = {
+  latest.set(period, {
     revision,
     recordedAt,
     period: previous === null ? readPeriod(period) : previous.period,
     outcome,
     corrected,
     previous,
-  }
-  recorded.push(entry)
-  latest.set(period, entry)
+  })
 }
 
 /** An actual and those it took the place of, as far as they are known, the latest first (M19). */
@@ -69,9 +62,15 @@ export const knownFrom = (
   return entries
 }
 
+/** All actuals of a KPI, in recorded order. */
+export const inRecordedOrder = (actuals: KPIActuals): ReadonlyArray<ActualEntry> =>
+  [...actuals.values()]
+    .flatMap((latest) => knownFrom(latest, everythingKnown))
+    .sort((a, b) => a.revision - b.revision)
+
 /** The actual that holds for exactly that period, whatever is known of it (M19). */
 export const latestActual = (
   actuals: Actuals,
   kpi: string,
   period: string,
-): ActualEntry | undefined => actuals.get(kpi)?.latest.get(period)
+): ActualEntry | undefined => actuals.get(kpi)?.get(period)

@@ -2,7 +2,6 @@ import type { Actuals } from './actuals'
 import type { Entry } from './entry'
 import { noNotes, type Notes } from './notes'
 import type { Origin } from './origins'
-import type { Instant } from '../schema/instant'
 import { emptyRulebook, type Rulebook } from './rulebook'
 
 /** An agreement between an authority and a supplier; one contract is one stream. */
@@ -36,8 +35,6 @@ export interface History {
   readonly kept: Map<string, Array<KeptEvent>>
   /** Where each event came from, by revision. */
   readonly origins: Array<Origin>
-  /** `recordedAt` by revision; never decreases (M20). */
-  readonly recordedAt: Array<Instant>
 }
 
 export const emptyHistory = (): History => ({
@@ -47,11 +44,10 @@ export const emptyHistory = (): History => ({
   notes: noNotes(),
   kept: new Map(),
   origins: [],
-  recordedAt: [],
 })
 
 /** Number of events folded so far; the next one has this revision. */
-export const historySize = (history: History): number => history.recordedAt.length
+export const historySize = (history: History): number => history.origins.length
 
 /** Keeps an event's data as it is, after those of its type so far. */
 export const keep = (

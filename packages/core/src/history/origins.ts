@@ -1,7 +1,11 @@
-/** Where what one event says comes from: which event, by whom, why. */
+import type { Instant } from '../schema/instant'
+
+/** Where what one event says comes from: which event, when and by whom, why. */
 export interface Origin {
   readonly id: string
   readonly type: string
+  /** Never before the event before it (M20). */
+  readonly recordedAt: Instant
   readonly actor: string | null
   /** When the fact was reported in the world, where somebody said so: an instant or a date (M20). */
   readonly occurredAt?: string
@@ -13,14 +17,17 @@ export interface Origin {
 export const originFrom = (
   id: string,
   type: string,
+  recordedAt: Instant,
   actor: string | undefined,
   occurredAt: string | undefined,
   reason: string | undefined,
 ): Origin => {
   const by = actor ?? null
   if (occurredAt === undefined)
-    return reason === undefined ? { id, type, actor: by } : { id, type, actor: by, reason }
+    return reason === undefined
+      ? { id, type, recordedAt, actor: by }
+      : { id, type, recordedAt, actor: by, reason }
   return reason === undefined
-    ? { id, type, actor: by, occurredAt }
-    : { id, type, actor: by, occurredAt, reason }
+    ? { id, type, recordedAt, actor: by, occurredAt }
+    : { id, type, recordedAt, actor: by, occurredAt, reason }
 }

@@ -87,11 +87,11 @@ export const formatPeriod = (period: Period): string => {
     case 'month':
       return formatMonth(period)
     case 'quarter':
-      return `FY${String(period.financialYear)}-Q${String(period.quarter)}`
+      return `FY${period.financialYear}-Q${period.quarter}`
     case 'half-year':
-      return `FY${String(period.financialYear)}-H${String(period.half)}`
+      return `FY${period.financialYear}-H${period.half}`
     case 'financial-year':
-      return `FY${String(period.financialYear)}`
+      return `FY${period.financialYear}`
   }
 }
 

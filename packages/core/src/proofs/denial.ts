@@ -1,5 +1,5 @@
 import { formatFault, type Fault } from '../schema/fault'
-import type { Sentences } from '../schema/sentences'
+import { counted, type Sentences } from '../schema/sentences'
 
 /** The first thing about a proof that does not hold. */
 export type Denial =
@@ -28,16 +28,19 @@ export type Denial =
 export const denialSentences: Sentences<Denial> = {
   Malformed: (denial) => denial.faults.map(formatFault).join('; '),
   OtherStream: (denial) => `stream: expected ${denial.expected}, got ${denial.actual}`,
-  OtherSize: (denial) => `size: expected ${denial.expected} events, got ${denial.actual}`,
+  OtherSize: (denial) =>
+    `size: expected ${counted(denial.expected, 'event')}, got ${denial.actual}`,
   OtherRevision: (denial) => `revision: expected ${denial.expected}, got ${denial.actual}`,
   OtherLeaf: (denial) =>
     `leaf: expected ${denial.expected}, the hash of the event, got ${denial.actual}`,
   OtherRoot: (denial) =>
-    `root of ${denial.size} events: expected ${denial.expected}, got ${denial.actual}`,
-  RevisionBeyondSize: (denial) => `revision: ${denial.revision} is not among ${denial.size} events`,
+    `root of ${counted(denial.size, 'event')}: expected ${denial.expected}, got ${denial.actual}`,
+  RevisionBeyondSize: (denial) =>
+    `revision: ${denial.revision} is not among ${counted(denial.size, 'event')}`,
   SizesReversed: (denial) =>
-    `first.size: ${denial.first} events are more than the ${denial.second} of second.size`,
-  WrongPathLength: (denial) => `path: expected ${denial.expected} hashes, got ${denial.actual}`,
+    `first.size: ${counted(denial.first, 'event')} are more than the ${denial.second} of second.size`,
+  WrongPathLength: (denial) =>
+    `path: expected ${counted(denial.expected, 'hash', 'hashes')}, got ${denial.actual}`,
   RootNotReached: (denial) =>
-    `path: it leads to ${denial.reached}, not to the root of ${denial.size} events, ${denial.expected}`,
+    `path: it leads to ${denial.reached}, not to the root of ${counted(denial.size, 'event')}, ${denial.expected}`,
 }

@@ -11,7 +11,7 @@ const otherwiseFaults = ({ bands }: Scheme): ReadonlyArray<Fault> => {
   return bands.flatMap(({ when }, i) => {
     const last = i === bands.length - 1
     if ((when === 'otherwise') === last) return []
-    const path = `bands[${String(i)}].when`
+    const path = `bands[${i}].when`
     return last
       ? [{ path, message: 'the last band\'s test must be "otherwise"' }]
       : [{ path, message: 'only the last band\'s test may be "otherwise"' }]
@@ -20,17 +20,17 @@ const otherwiseFaults = ({ bands }: Scheme): ReadonlyArray<Fault> => {
 
 const codeFaults = ({ bands, notRated }: Scheme): ReadonlyArray<Fault> =>
   repeated([...bands.map(({ code }) => code), notRated.code]).map((i) => ({
-    path: i < bands.length ? `bands[${String(i)}].code` : 'notRated.code',
+    path: i < bands.length ? `bands[${i}].code` : 'notRated.code',
     message: 'this code is taken by an earlier band',
   }))
 
 const levelFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
-  ...repeated(levels).map((i) => ({ path: `levels[${String(i)}]`, message: 'named twice' })),
+  ...repeated(levels).map((i) => ({ path: `levels[${i}]`, message: 'named twice' })),
   ...bands.flatMap(({ when }, i) => {
     const { level } = meaningOf(when)
     return level === null || levels.includes(level)
       ? []
-      : [{ path: `bands[${String(i)}].when`, message: `the scheme has no level "${level}"` }]
+      : [{ path: `bands[${i}].when`, message: `the scheme has no level "${level}"` }]
   }),
 ]
 
@@ -41,7 +41,7 @@ const gradeFaults = ({ bands }: Scheme): ReadonlyArray<Fault> =>
       ? []
       : [
           {
-            path: `bands[${String(i)}].grade`,
+            path: `bands[${i}].grade`,
             message: `better than the band before it; bands stand best first`,
           },
         ]

@@ -17,7 +17,7 @@ const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
       ? [
           {
             path: formatPath([...path, 'low']),
-            message: `${String(low)} is above high, ${String(high)}`,
+            message: `${low} is above high, ${high}`,
           },
         ]
       : [],
@@ -61,7 +61,7 @@ const nestingFault = (scheme: Scheme, target: EffectiveTarget): Fault | null => 
   for (const [i, band] of bands.entries()) {
     const before = bands[i - 1]
     if (before === undefined || includes(band.accepted, before.accepted)) continue
-    const at = target.comparator === 'between' ? '' : ` at ${String(target.value)}`
+    const at = target.comparator === 'between' ? '' : ` at ${target.value}`
     return {
       path: '',
       message: `the bands are not nested${at}: "${before.code}" accepts values that "${band.code}", which comes after it, does not`,

@@ -14,7 +14,7 @@ export type Path = ReadonlyArray<string | number>
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
 const step = (key: string | number, first: boolean): string => {
-  if (typeof key === 'number') return `[${String(key)}]`
+  if (typeof key === 'number') return `[${key}]`
   if (!PLAIN_KEY.test(key)) return `[${preview(key)}]`
   return first ? key : `.${key}`
 }

@@ -34,7 +34,7 @@ const alternatives = (members: Fields<JsonSchema>): ReadonlyArray<JsonSchema> =>
 ]
 
 /** Reads a description as a JSON Schema. */
-export const jsonSchemas: Schemable<JsonSchema> = {
+const jsonSchemas: Schemable<JsonSchema> = {
   text: textSchema,
   number: numberSchema,
   boolean: { type: 'boolean' },

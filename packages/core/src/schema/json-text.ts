@@ -9,9 +9,28 @@ const syntaxFault = (text: string, error: unknown): Fault => {
   return { path: '', message: what.replace(/\p{Cc}/gu, ' ').slice(0, 200) }
 }
 
+const QUOTE = 0x22
+const SPACE = 0x20
+
+/** Number of blanks between the tokens of a text that is JSON and has no escapes. */
+const blanksBetween = (text: string): number => {
+  let blanks = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) i = text.indexOf('"', i + 1)
+    else if (code <= SPACE) blanks++
+  }
+  return blanks
+}
+
 /** Whether a text is seen at once to hold no more than its value; most are as they were printed. */
-const isAsPrinted = (text: string, value: unknown): boolean =>
-  printedLength(value) === text.length && !text.includes('\\')
+const isAsPrinted = (text: string, value: unknown): boolean => {
+  if (text.includes('\\')) return false
+  const length = printedLength(value)
+  return (
+    length === text.length || (length < text.length && length === text.length - blanksBetween(text))
+  )
+}
 
 /**
  * Reads JSON text without losing anything that JSON.parse would drop in silence: a key written

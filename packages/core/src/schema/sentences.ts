@@ -1,3 +1,7 @@
+/** How many there are of something: `1 event`, `2 events`. */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${n} ${n === 1 ? one : many}`
+
 /** An error as a value: its tag says which. */
 interface Tagged {
   readonly _tag: string

@@ -45,7 +45,7 @@ const numberFault = (number: string): string | null => {
   if (String(read) === number) return null
   return Number.isFinite(read) && new Big(number).eq(read)
     ? null
-    : `expected a number that can be read exactly, got ${preview(number)}, which reads as ${String(read)}`
+    : `expected a number that can be read exactly, got ${preview(number)}, which reads as ${read}`
 }
 
 interface Container {

@@ -1,6 +1,6 @@
 import type { Branded } from 'io-ts'
 import type { Codec } from './codec'
-import { areFourLowerHex, isPlainText } from './characters'
+import { isLowerUuid, isPlainText } from './characters'
 import { pattern, text } from './combinators'
 import { preview } from './fault'
 
@@ -19,8 +19,7 @@ const isText = (s: string): boolean =>
 
 const explainText = (u: unknown): string => {
   if (typeof u !== 'string') return `expected text, got ${preview(u)}`
-  if (!isShort(u))
-    return `expected text of at most ${String(MAX_TEXT)} characters, got ${preview(u)}`
+  if (!isShort(u)) return `expected text of at most ${MAX_TEXT} characters, got ${preview(u)}`
   if (BLANK.test(u)) return 'expected text, got nothing but blanks'
   return CONTROL.test(u)
     ? `expected text without control characters, got ${preview(u)}`
@@ -70,23 +69,6 @@ export const Code = pattern(
   '^[a-z0-9]+(?:-[a-z0-9]+)*$',
 )
 
-const DASH = 0x2d
-
-const isUuid = (s: string): boolean =>
-  s.length === 36 &&
-  areFourLowerHex(s, 0) &&
-  areFourLowerHex(s, 4) &&
-  s.charCodeAt(8) === DASH &&
-  areFourLowerHex(s, 9) &&
-  s.charCodeAt(13) === DASH &&
-  areFourLowerHex(s, 14) &&
-  s.charCodeAt(18) === DASH &&
-  areFourLowerHex(s, 19) &&
-  s.charCodeAt(23) === DASH &&
-  areFourLowerHex(s, 24) &&
-  areFourLowerHex(s, 28) &&
-  areFourLowerHex(s, 32)
-
 const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
 interface EventIdBrand {
@@ -98,7 +80,7 @@ export type EventId = Branded<string, EventIdBrand>
 
 export const EventId: Codec<EventId> = text({
   name: 'a lower-case UUID',
-  test: isUuid,
+  test: isLowerUuid,
   pattern: UUID,
 })
 
@@ -106,4 +88,4 @@ export const EventId: Codec<EventId> = text({
 export const Sha256Hex = pattern('64 lower-case hex digits', '^[0-9a-f]{64}$')
 
 /** A UUID in lower case, of whatever. */
-export const Uuid: Codec<string> = text({ name: EventId.name, test: isUuid, pattern: UUID })
+export const Uuid: Codec<string> = text({ name: EventId.name, test: isLowerUuid, pattern: UUID })

@@ -39,14 +39,14 @@ const expectation = (expected: ExpectedRevision): string => {
     case 'any':
       return 'anything'
     default:
-      return `revision ${String(expected)}`
+      return `revision ${expected}`
   }
 }
 
 /** Each StoreError as one English sentence. */
 export const storeErrorSentences: Sentences<StoreError> = {
   Conflict: (error) => {
-    const actual = error.actual === 'no-stream' ? 'no stream' : `revision ${String(error.actual)}`
+    const actual = error.actual === 'no-stream' ? 'no stream' : `revision ${error.actual}`
     return `${error.stream} was expected to be at ${expectation(error.expected)}, but is at ${actual}`
   },
   IdReused: (error) => `event id ${error.id} is already used for another event`,
@@ -54,7 +54,7 @@ export const storeErrorSentences: Sentences<StoreError> = {
   AccessDenied: (error) => `access denied: ${error.reason}`,
   Unavailable: (error) => `the store cannot be reached: ${error.reason}`,
   TimedOut: (error) => `the store did not answer in time: ${error.reason}`,
-  TooLarge: (error) => `too large: at most ${String(error.limit)} bytes can be written at once`,
+  TooLarge: (error) => `too large: at most ${error.limit} bytes can be written at once`,
   Corrupt: (error) => `${error.at}: ${error.reason}`,
   NotSupported: (error) => `${error.operation} is not supported: ${error.reason}`,
 }

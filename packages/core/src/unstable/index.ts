@@ -22,7 +22,8 @@ export {
 } from '../rating/target'
 
 export { keptOf } from '../events/kept.codec'
-export { eventInWords, subjectOf, type Subject } from '../events/apply'
+export { eventInWords } from '../events/in-words'
+export { subjectOf, type Subject } from '../events/subject'
 export type { EventKind } from '../events/definition'
 export { contractOf, type Envelope, type StoredForm } from '../events/envelope'
 export { currentVersion, madeEvent, toEnvelope, type EventVersions } from '../events/event.codec'
@@ -34,6 +35,7 @@ export { addToHistory } from '../contract/fold'
 
 export {
   addActual,
+  inRecordedOrder,
   knownFrom,
   latestActual,
   type ActualEntry,
@@ -85,7 +87,7 @@ export type { Shape } from '../schema/codec'
 export { formatFault } from '../schema/fault'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
 export { branded, type Plain } from '../schema/brand'
-export { sentenceOf, type Sentences } from '../schema/sentences'
+export { counted, sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Text } from '../schema/text'
 export { parseJson } from '../schema/json-text'

@@ -57,7 +57,7 @@ export const currentActuals = (
 ): ReadonlyArray<CurrentActual> => {
   const { history, contract } = context.question
   const found: Array<CurrentActual> = []
-  for (const [text, latest] of history.actuals.get(kpi)?.latest ?? []) {
+  for (const [text, latest] of history.actuals.get(kpi) ?? []) {
     const [entry] = knownEntries(context, latest)
     if (entry === undefined) continue
     const { period } = entry

@@ -62,11 +62,11 @@ export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
 }
 
 /** Number of events recorded at or before an instant; instants never decrease (M20). */
-const recordedBy = (recordedAt: ReadonlyArray<string>, instant: string): number => {
-  let [low, high] = [0, recordedAt.length]
+const recordedBy = (origins: History['origins'], instant: string): number => {
+  let [low, high] = [0, origins.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((recordedAt[middle] ?? '') <= instant) low = middle + 1
+    if ((origins[middle]?.recordedAt ?? '') <= instant) low = middle + 1
     else high = middle
   }
   return low
@@ -81,7 +81,5 @@ export const drawnFrom = (history: History, asAt: AsAt): number => {
   const byRevision =
     revision === null ? historySize(history) : Math.min(revision + 1, historySize(history))
   const instant = latest(asAt)
-  return instant === null
-    ? byRevision
-    : Math.min(byRevision, recordedBy(history.recordedAt, instant))
+  return instant === null ? byRevision : Math.min(byRevision, recordedBy(history.origins, instant))
 }

@@ -15,10 +15,12 @@ import {
   array,
   boolean,
   branded,
+  counted,
   definitions,
   emptyHistory,
   eventTypes,
   formatFault,
+  inRecordedOrder,
   keep,
   literal,
   literals,
@@ -30,6 +32,7 @@ import {
   struct,
   tagged,
   type Entry,
+  type KPIActuals,
   type KPIRules,
   type NotesByPeriod,
   type Origin,
@@ -141,11 +144,22 @@ const ofOrigins = (origins: ReadonlyArray<Origin>) => ({
   reasons: origins.map(({ reason = null }) => reason),
 })
 
+const ofActuals = ([kpi, actuals]: readonly [string, KPIActuals]) => {
+  const entries = inRecordedOrder(actuals)
+  return {
+    kpi,
+    revisions: entries.map(({ revision }) => revision),
+    periods: entries.map(({ period }) => formatPeriod(period)),
+    corrections: entries.map(({ corrected }) => corrected),
+    outcomes: entries.map(({ outcome }) => outcome),
+  }
+}
+
 /** A history as JSON text; {@link decodeHistory} gives back its equal. */
 export const encodeHistory = (history: History): string =>
   JSON.stringify({
     contract: history.contract,
-    recordedAt: history.recordedAt,
+    recordedAt: history.origins.map((origin) => origin.recordedAt),
     adoptions: ofEntries(history.rules.adoptions),
     kpis: [...history.rules.kpis.values()].map((rules) => ({
       kpi: rules.kpi,
@@ -153,13 +167,7 @@ export const encodeHistory = (history: History): string =>
       statements: rules.statements.map(({ recordedAt: _, ...statement }) => statement),
       retirements: ofEntries(rules.retirements),
     })),
-    actuals: [...history.actuals].map(([kpi, { recorded: entries }]) => ({
-      kpi,
-      revisions: entries.map(({ revision }) => revision),
-      periods: entries.map(({ period }) => formatPeriod(period)),
-      corrections: entries.map(({ corrected }) => corrected),
-      outcomes: entries.map(({ outcome }) => outcome),
-    })),
+    actuals: [...history.actuals].map(ofActuals),
     kpiNotes: [...history.notes.onKPIs].map(([kpi, notes]) => ({ kpi, notes: ofNotes(notes) })),
     contractNotes: ofNotes(history.notes.onContract),
     kept: [...history.kept].map(([type, entries]) => ({
@@ -211,11 +219,15 @@ const addActuals = (
   }
 }
 
-const toOrigins = ({ ids, types, actors, occurredAt, reasons }: HistoryJson['origins']) =>
+const toOrigins = (
+  { ids, types, actors, occurredAt, reasons }: HistoryJson['origins'],
+  recordedAt: Instants,
+) =>
   types.map((type, revision) =>
     originFrom(
       ids[revision] ?? '',
       type,
+      recordedAt(revision),
       actors[revision] ?? undefined,
       occurredAt[revision] ?? undefined,
       reasons[revision] ?? undefined,
@@ -252,8 +264,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
       onKPIs: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
       onContract: toNotes(json.contractNotes, recordedAt),
     },
-    origins: toOrigins(json.origins),
-    recordedAt: [...json.recordedAt],
+    origins: toOrigins(json.origins, recordedAt),
   }
   for (const actuals of json.actuals) addActuals(history, actuals, recordedAt)
   for (const { type, entries } of json.kept)
@@ -262,7 +273,9 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const [revision] = strange
   return revision === undefined
     ? E.right(history)
-    : E.left(`it says revision ${revision}, and has ${json.recordedAt.length} events`)
+    : E.left(
+        `it says revision ${revision}, and has ${counted(json.recordedAt.length, 'event')}`,
+      )
 }
 
 const firstOf = ({ faults }: DecodeError): string =>

@@ -29,7 +29,7 @@ test('its size counts every event, of whatever type', () => {
     },
   )
   expect(historySize(history)).toBe(7)
-  expect(history.recordedAt).toHaveLength(7)
+  expect(history.origins).toHaveLength(7)
 })
 
 test('M19 each actual hangs on the one it took the place of, the latest first', () => {

@@ -10,6 +10,7 @@ import {
 import { eventLeaf, textLeafHash, toHex } from '@kpi-ledger/core/proofs'
 import {
   addToHistory,
+  counted,
   emptyHistory,
   foldPages,
   formatPosition,
@@ -68,7 +69,7 @@ const openSnapshot = (
   if (E.isLeft(history)) return history
   return historySize(history.right) === seal.size
     ? E.right({ seal, history: history.right })
-    : E.left(`it has ${historySize(history.right)} events, not ${seal.size}`)
+    : E.left(`it has ${counted(historySize(history.right), 'event')}, not ${seal.size}`)
 }
 
 const findSnapshot = async (
@@ -111,7 +112,7 @@ const foldOnto =
       },
     )()
     if (E.isLeft(folded) || folded.right.last !== null) return folded
-    return misfit(`the stream has fewer than its ${seal.size} events`)
+    return misfit(`the stream has fewer than its ${counted(seal.size, 'event')}`)
   }
 
 const foldAll = (

@@ -153,7 +153,7 @@ export const openContract =
     const loaded = await loadHistory(store, snapshots, contract)()
     if (E.isLeft(loaded)) return loaded
     const { history, fromSnapshot } = loaded.right
-    if (history.recordedAt.length - fromSnapshot > 1000) {
+    if (history.origins.length - fromSnapshot > 1000) {
       const saved = await saveHistory(snapshots, loaded.right)()
       if (E.isLeft(saved)) return saved
     }

@@ -43,15 +43,12 @@ const registration = (contract: string, yearStart: number): Command => ({
   yearStart,
 })
 
-const firstAccepted = (
-  history: History,
-  commands: ReadonlyArray<Command>,
-): ReadonlyArray<DomainEvent> => {
+const firstAccepted = (history: History, commands: ReadonlyArray<Command>): DomainEvent | null => {
   for (const command of commands) {
     const decided = decide(history, command)
     if (E.isRight(decided)) return decided.right
   }
-  return []
+  return null
 }
 
 /** The events of the commands that are not refused. */
@@ -65,11 +62,11 @@ const carriedOut = (
   let recordedAt = defaultStart
   for (const { commands, after } of attempts) {
     recordedAt = instantAfter(recordedAt, after)
-    for (const domainEvent of firstAccepted(history, commands)) {
-      const event = record({ ...domainEvent, recordedAt })
-      addToHistory(history, event)
-      events.push(event)
-    }
+    const accepted = firstAccepted(history, commands)
+    if (accepted === null) continue
+    const event = record({ ...accepted, recordedAt })
+    addToHistory(history, event)
+    events.push(event)
   }
   return events
 }

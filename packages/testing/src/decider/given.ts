@@ -17,7 +17,7 @@ export interface Given {
   readonly when: (command: Command) => Then
 }
 
-const outcomeOf = (decided: E.Either<Refusal, ReadonlyArray<DomainEvent>>): Then => ({
+const outcomeOf = (decided: E.Either<Refusal, DomainEvent>): Then => ({
   thenEvents: (expected) => {
     if (E.isLeft(decided))
       throw new AssertionError({
@@ -25,7 +25,7 @@ const outcomeOf = (decided: E.Either<Refusal, ReadonlyArray<DomainEvent>>): Then
         actual: decided.left,
         expected,
       })
-    deepStrictEqual(decided.right, expected)
+    deepStrictEqual([decided.right], expected)
   },
   thenRefused: (expected) => {
     if (E.isRight(decided))

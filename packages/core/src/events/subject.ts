@@ -1,0 +1,16 @@
+import type { DomainEvent } from './envelope'
+
+/** What an event is about, as far as it names it. */
+export interface Subject {
+  readonly kpi?: string | undefined
+  readonly regime?: string | undefined
+  /** As text (M1). */
+  readonly period?: string | undefined
+}
+
+/** What an event is about: KPI, regime and period, as far as it names them. */
+export const subjectOf = ({ data }: DomainEvent): Subject => ({
+  kpi: 'kpi' in data ? data.kpi : undefined,
+  regime: 'regime' in data ? data.regime : undefined,
+  period: 'period' in data ? data.period : undefined,
+})
