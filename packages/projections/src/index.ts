@@ -1,6 +1,7 @@
 export { foldHistory, readHistory, type History } from '@kpi-ledger/core'
 export { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
-export { decodeHistory, encodeHistory, HISTORY_VERSION } from './history/history.codec'
+export { encodeHistory } from './history/encode-history'
+export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
 export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'

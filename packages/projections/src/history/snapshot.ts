@@ -18,7 +18,8 @@ import {
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
-import { decodeHistory, encodeHistory, HISTORY_VERSION } from './history.codec'
+import { encodeHistory } from './encode-history'
+import { decodeHistory, HISTORY_VERSION } from './history.codec'
 import { decodeSeal, type Seal } from './seal.codec'
 
 /** A contract's history as read from a store. */

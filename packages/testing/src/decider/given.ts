@@ -31,7 +31,7 @@ const outcomeOf = (decided: E.Either<Refusal, DomainEvent>): Then => ({
     if (E.isRight(decided))
       throw new AssertionError({
         message: `expected the refusal ${expected._tag}, but the command gave events`,
-        actual: decided.right,
+        actual: [decided.right],
         expected,
       })
     deepStrictEqual(decided.left, expected)
