@@ -219,9 +219,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const [revision] = strange
   return revision === undefined
     ? E.right(history)
-    : E.left(
-        `it says revision ${revision}, and has ${counted(json.recordedAt.length, 'event')}`,
-      )
+    : E.left(`it says revision ${revision}, and has ${counted(json.recordedAt.length, 'event')}`)
 }
 
 const firstOf = ({ faults }: DecodeError): string =>
