@@ -5,7 +5,6 @@
 
 const SPACE = 0x20
 const TILDE = 0x7e
-const DASH = 0x2d
 
 /** 1 for each lower-case hexadecimal digit, by UTF-16 code unit. */
 const LOWER_HEX = new Uint8Array(0x1_0000)
@@ -14,24 +13,8 @@ for (const c of '0123456789abcdef') LOWER_HEX[c.charCodeAt(0)] = 1
 const lowerHex = (s: string, at: number): number => LOWER_HEX[s.charCodeAt(at)] ?? 0
 
 /** Whether four characters are lower-case hexadecimal digits. */
-const areFourLowerHex = (s: string, at: number): boolean =>
+export const areFourLowerHex = (s: string, at: number): boolean =>
   (lowerHex(s, at) & lowerHex(s, at + 1) & lowerHex(s, at + 2) & lowerHex(s, at + 3)) === 1
-
-/** Whether text is a UUID in lower case. It stands here, with what it calls, to be inlined whole. */
-export const isLowerUuid = (s: string): boolean =>
-  s.length === 36 &&
-  areFourLowerHex(s, 0) &&
-  areFourLowerHex(s, 4) &&
-  s.charCodeAt(8) === DASH &&
-  areFourLowerHex(s, 9) &&
-  s.charCodeAt(13) === DASH &&
-  areFourLowerHex(s, 14) &&
-  s.charCodeAt(18) === DASH &&
-  areFourLowerHex(s, 19) &&
-  s.charCodeAt(23) === DASH &&
-  areFourLowerHex(s, 24) &&
-  areFourLowerHex(s, 28) &&
-  areFourLowerHex(s, 32)
 
 /** Whether text is printable ASCII with no space at either end; false of the empty text. */
 export const isPlainText = (s: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Branded } from 'io-ts'
 import type { Codec } from './codec'
-import { isLowerUuid, isPlainText } from './characters'
+import { areFourLowerHex, isPlainText } from './characters'
 import { pattern, text } from './combinators'
 import { preview } from './fault'
 
@@ -69,6 +69,23 @@ export const Code = pattern(
   '^[a-z0-9]+(?:-[a-z0-9]+)*$',
 )
 
+const DASH = 0x2d
+
+const isUuid = (s: string): boolean =>
+  s.length === 36 &&
+  areFourLowerHex(s, 0) &&
+  areFourLowerHex(s, 4) &&
+  s.charCodeAt(8) === DASH &&
+  areFourLowerHex(s, 9) &&
+  s.charCodeAt(13) === DASH &&
+  areFourLowerHex(s, 14) &&
+  s.charCodeAt(18) === DASH &&
+  areFourLowerHex(s, 19) &&
+  s.charCodeAt(23) === DASH &&
+  areFourLowerHex(s, 24) &&
+  areFourLowerHex(s, 28) &&
+  areFourLowerHex(s, 32)
+
 const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
 interface EventIdBrand {
@@ -80,7 +97,7 @@ export type EventId = Branded<string, EventIdBrand>
 
 export const EventId: Codec<EventId> = text({
   name: 'a lower-case UUID',
-  test: isLowerUuid,
+  test: isUuid,
   pattern: UUID,
 })
 
@@ -88,4 +105,4 @@ export const EventId: Codec<EventId> = text({
 export const Sha256Hex = pattern('64 lower-case hex digits', '^[0-9a-f]{64}$')
 
 /** A UUID in lower case, of whatever. */
-export const Uuid: Codec<string> = text({ name: EventId.name, test: isLowerUuid, pattern: UUID })
+export const Uuid: Codec<string> = text({ name: EventId.name, test: isUuid, pattern: UUID })
