@@ -54,7 +54,7 @@ export const run = ([program = '', ...args], { cwd = root, quiet = false } = {})
  * Runs a command beside others; what it prints comes in one piece, with the result.
  *
  * @param {readonly string[]} command
- * @returns {Promise<{ passed: boolean, output: string }>}
+ * @returns {Promise<{ status: number | null, output: string }>} without a status, it did not exit
  */
 export const runBeside = ([program = '', ...args]) =>
   new Promise((resolve) => {
@@ -67,9 +67,9 @@ export const runBeside = ([program = '', ...args]) =>
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text))
     child.once('error', (error) =>
-      resolve({ passed: false, output: `${program}: ${error.message}\n` }),
+      resolve({ status: null, output: `${program}: ${error.message}\n` }),
     )
-    child.once('close', (status) => resolve({ passed: status === 0, output }))
+    child.once('close', (status) => resolve({ status, output }))
   })
 
 /** Brings a fresh clone to the point where everything else can run. */

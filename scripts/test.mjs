@@ -7,7 +7,14 @@ import { prepare, root, run, runBeside, tool } from './run.mjs'
 /** Where `.ci/run` reads which steps ran, and what Jest counted in each lane. */
 const results = join(root, '.cache', 'test')
 
-/** @typedef {readonly [name: string, command: readonly string[], report?: string]} Step */
+/**
+ * A command, and for each check it makes the exit statuses that say it passed.
+ *
+ * @typedef {object} Step
+ * @property {Readonly<Record<string, readonly number[]>>} checks
+ * @property {readonly string[]} command
+ * @property {string} [report]
+ */
 
 /**
  * The tests of the files whose names match.
@@ -16,38 +23,53 @@ const results = join(root, '.cache', 'test')
  */
 const jest = (/** @type {string} */ lane, /** @type {string} */ files) => {
   const report = join(results, `jest-${lane}.json`)
-  return [`Jest, ${lane} lane`, tool('jest', files, '--json', '--outputFile', report), report]
+  return {
+    checks: { [`Jest, ${lane} lane`]: [0] },
+    command: tool('jest', files, '--json', '--outputFile', report),
+    report,
+  }
 }
 
-const [install, build] = prepare
+/**
+ * A command that makes one check.
+ *
+ * @returns {Step}
+ */
+const check = (/** @type {readonly [string, readonly string[]]} */ [name, command]) => ({
+  checks: { [name]: [0] },
+  command,
+})
 
 /**
- * Checks of which none needs another; the longest come first.
+ * What runs side by side; the longest comes first, save Jest, which keeps every core busy by itself.
+ * In each list, a step reads what the one before it has written.
  *
- * @type {readonly Step[]}
+ * @type {readonly (readonly Step[])[]}
  */
-const checks = [
-  ['Lint', tool('eslint', '.')],
-  build,
-  ['Types of specs and scripts', tool('tsc', '-p', 'tsconfig.spec.json')],
+const fast = [
   [
-    'Dependency rule',
-    tool('depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'),
+    {
+      checks: { 'Types of specs and scripts': [0, 4], Lint: [0, 2] },
+      command: ['node', 'scripts/check-sources.mjs'],
+    },
   ],
+  [check(prepare[1]), check(['API reports', ['node', 'scripts/api.mjs']])],
+  [
+    {
+      checks: { 'Dependency rule': [0] },
+      command: tool(
+        ...['depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages', 'examples'],
+      ),
+    },
+  ],
+  [jest('fast', '[.](unit|int)[.]spec[.]ts$')],
 ]
-
-/**
- * Read from what the build has written.
- *
- * @type {Step}
- */
-const apiReports = ['API reports', ['node', 'scripts/api.mjs']]
 
 /** @type {readonly Step[]} */
 const slow = [
-  ['Format', tool('prettier', '--check', '--log-level', 'warn', '.')],
+  { checks: { Format: [0] }, command: tool('prettier', '--check', '--log-level', 'warn', '.') },
   jest('slow', '[.]e2e[.]spec[.]ts$'),
-  ['Published packages', ['node', 'scripts/check-packages.mjs']],
+  { checks: { 'Published packages': [0] }, command: ['node', 'scripts/check-packages.mjs'] },
 ]
 
 rmSync(results, { recursive: true, force: true })
@@ -57,50 +79,57 @@ mkdirSync(results, { recursive: true })
 const done = []
 
 /**
- * Runs a step and keeps what came of it.
+ * Runs a step and keeps what came of its checks.
  *
  * @param {Step} step
- * @param {() => boolean | Promise<boolean>} work
+ * @param {() => number | null | Promise<number | null>} work gives the exit status
+ * @returns {Promise<boolean>} whether all of them passed
  */
-const take = async ([name, , report], work) => {
+const take = async ({ checks, report }, work) => {
   const began = performance.now()
-  const passed = await work()
+  const status = await work()
   const seconds = (performance.now() - began) / 1000
-  done.push({ name, passed, seconds, ...(report === undefined ? {} : { report }) })
+  for (const [name, passing] of Object.entries(checks)) {
+    const passed = status !== null && passing.includes(status)
+    done.push({ name, passed, seconds, ...(report === undefined ? {} : { report }) })
+    if (!passed) console.error(`\n== ${name}: failed`)
+  }
   writeFileSync(join(results, 'steps.json'), JSON.stringify(done))
-  if (!passed) console.error(`\n== ${name}: failed`)
-  return passed
+  return status === 0
 }
+
+const headingOf = (/** @type {Step} */ { checks }) => `\n== ${Object.keys(checks).join(', ')}`
 
 /** Runs steps one after the other and stops at the first that fails. */
 const inTurn = async (/** @type {readonly Step[]} */ steps) => {
   for (const step of steps) {
-    console.log(`\n== ${step[0]}`)
-    if (!(await take(step, () => run(step[1])))) process.exit(1)
+    console.log(headingOf(step))
+    if (!(await take(step, () => (run(step.command) ? 0 : 1)))) process.exit(1)
   }
 }
 
-/** Runs steps side by side, one a core, and stops when all are done if any has failed. */
-const sideBySide = async (/** @type {readonly Step[]} */ steps) => {
-  const waiting = [...steps]
+/** Runs lists of steps side by side, one a core, and starts nothing more once a step has failed. */
+const sideBySide = async (/** @type {readonly (readonly Step[])[]} */ lists) => {
+  const waiting = [...lists]
+  let failed = false
   const work = async () => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const [name, command] = step
-      await take(step, async () => {
-        const { passed, output } = await runBeside(command)
-        process.stdout.write(`\n== ${name}\n${output}`)
-        return passed
-      })
-    }
+    for (let list = waiting.shift(); list !== undefined; list = waiting.shift())
+      for (const step of list) {
+        if (failed) return
+        const passed = await take(step, async () => {
+          const { status, output } = await runBeside(step.command)
+          process.stdout.write(`${headingOf(step)}\n${output}`)
+          return status
+        })
+        failed ||= !passed
+      }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  if (done.some(({ passed }) => !passed)) process.exit(1)
+  if (failed) process.exit(1)
 }
 
-await inTurn([install])
-await sideBySide(checks)
-await inTurn([apiReports])
-await inTurn([jest('fast', '[.](unit|int)[.]spec[.]ts$')])
+await inTurn([check(prepare[0])])
+await sideBySide(fast)
 if (process.argv.includes('--all')) await inTurn(slow)
 
 console.log('\n== All checks passed')
