@@ -4,20 +4,30 @@
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root, tool } from './run.mjs'
 
 const [count = '20', first = '1', ...options] = process.argv.slice(2)
 
-const draws = (/** @type {string} */ path) =>
-  /\.(unit|int)\.spec\.ts$/.test(path) &&
-  /fast-check|testing\/conformance|fuzzing/.test(readFileSync(path, 'utf8'))
+/**
+ * Whether a spec draws, by itself or by laws that it takes from a `.spec` without a level.
+ *
+ * @param {string} path
+ * @returns {boolean}
+ */
+const draws = (path) => {
+  const text = readFileSync(path, 'utf8')
+  if (/fast-check|testing\/conformance|fuzzing/.test(text)) return true
+  return [...text.matchAll(/from '(\.[^']*\.spec)'/g)].some(([, spec = '']) =>
+    draws(`${join(dirname(path), spec)}.ts`),
+  )
+}
 
 const files = readdirSync(join(root, 'packages')).flatMap((name) => {
   const source = join(root, 'packages', name, 'src')
   return readdirSync(source, { recursive: true, encoding: 'utf8' })
     .map((file) => join(source, file))
-    .filter(draws)
+    .filter((path) => /\.(unit|int)\.spec\.ts$/.test(path) && draws(path))
 })
 console.log(`${files.length} files`)
 

@@ -56,22 +56,21 @@ describe('every exported codec', () => {
     '%s refuses an unknown field at any object in it, and names it',
     (_, codec, good) => {
       let refused = 0
-      fc.assert(
-        fc.property(good, (value) => {
-          for (const u of withUnknownField(value)) {
-            refused++
-            expect(codec.is(u)).toBe(false)
-            const decoded = codec.decode(u)
-            const errors = E.isLeft(decoded) ? decoded.left : []
-            expect(errors).not.toEqual([])
-            for (const { message, context } of errors) {
-              expect(message).toContain(unknownField)
-              expect(context.map(({ key }) => key)).toContain(unknownField)
-            }
-            expect(E.isLeft(decoder(codec)(u))).toBe(true)
-          }
-        }),
-      )
+      const refuses = (u: unknown): boolean => {
+        refused++
+        const decoded = codec.decode(u)
+        return (
+          !codec.is(u) &&
+          E.isLeft(decoded) &&
+          decoded.left.length > 0 &&
+          decoded.left.every(
+            ({ message = '', context }) =>
+              message.includes(unknownField) && context.some(({ key }) => key === unknownField),
+          ) &&
+          E.isLeft(decoder(codec)(u))
+        )
+      }
+      fc.assert(fc.property(good, (value) => withUnknownField(value).every(refuses)))
       expect(refused).toBeGreaterThanOrEqual(100)
     },
   )

@@ -1,0 +1,34 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import { describeSqliteStore } from './conformance.spec'
+import type { SqliteDatabase, SqliteDriver } from './driver'
+
+/** As drivers are that cannot give rows as arrays. */
+const rowsAsObjects: SqliteDriver = (file) => {
+  const database = new DatabaseSync(file)
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: (sql) => {
+      const statement = database.prepare(sql)
+      return {
+        run: (...parameters) => statement.run(...parameters),
+        get: (...parameters) => statement.get(...parameters) as unknown,
+        all: (...parameters) => statement.all(...parameters) as ReadonlyArray<unknown>,
+      }
+    },
+    close: () => database.close(),
+  }
+}
+
+describeSqliteStore('the SQLite store by a driver without arrays', rowsAsObjects)
+
+type NodeSqlite = { readonly DatabaseSync: new (file: string) => SqliteDatabase } | undefined
+const { getBuiltinModule } = process as { readonly getBuiltinModule?: (id: string) => NodeSqlite }
+const nodeSqlite = getBuiltinModule?.('node:sqlite')
+
+if (nodeSqlite === undefined)
+  it.skip('the SQLite store by node:sqlite: skipped, for this Node has none', () => undefined)
+else
+  describeSqliteStore(
+    'the SQLite store by node:sqlite',
+    (file) => new nodeSqlite.DatabaseSync(file),
+  )

@@ -1,0 +1,3 @@
+import { forgedProofLaws } from './forged-proofs.spec'
+
+forgedProofLaws(10_000)

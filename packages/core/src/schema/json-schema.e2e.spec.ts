@@ -1,0 +1,3 @@
+import { agreementLaws } from './json-schema.spec'
+
+agreementLaws(2500)
