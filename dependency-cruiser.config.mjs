@@ -25,6 +25,12 @@ export default {
       to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:$1|core)/' },
     },
     {
+      name: 'report-imports-core-and-projections-only',
+      severity: 'error',
+      from: { path: '^packages/report/', pathNot: spec },
+      to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:report|core|projections)/' },
+    },
+    {
       name: 'testing-imports-core-projections-adapters',
       severity: 'error',
       from: { path: '^packages/testing/' },
@@ -81,7 +87,7 @@ export default {
     {
       name: 'pure-packages-have-no-node-builtin',
       severity: 'error',
-      from: { path: '^packages/(?:core|projections)/', pathNot: spec },
+      from: { path: '^packages/(?:core|projections|report)/', pathNot: spec },
       to: { dependencyTypes: ['core'] },
     },
     {

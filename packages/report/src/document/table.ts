@@ -1,0 +1,58 @@
+import type { Sequence } from './sequence'
+import type { Value } from './value'
+
+/** A column of a table. */
+export interface Column {
+  readonly id: string
+  readonly name: string
+  /** What stands together, such as a period's target, figure and rating; null for none. */
+  readonly group: string | null
+}
+
+/** A remark on a row; one on a group of its columns names it. */
+export interface RowNote {
+  readonly group: string | null
+  readonly text: string
+}
+
+/** A row of values by column; a column without one is blank there. */
+export interface CellsRow {
+  readonly kind: 'cells'
+  readonly cells: Readonly<Record<string, Value>>
+  readonly notes: ReadonlyArray<RowNote>
+}
+
+/** A line across the table, about the rows under it. */
+export interface HeadingRow {
+  readonly kind: 'heading'
+  readonly text: string
+}
+
+export type Row = CellsRow | HeadingRow
+
+/** Rows of values under columns. The rows may be such as can be gone through only once. */
+export interface Table {
+  readonly kind: 'table'
+  readonly columns: ReadonlyArray<Column>
+  readonly rows: Sequence<Row>
+  /** What to say where there are no rows. */
+  readonly empty: string
+}
+
+/** A column that stands by itself. */
+export const column = (id: string, name: string): Column => ({ id, name, group: null })
+
+/** Columns that stand together under one name. */
+export const grouped = (
+  group: string,
+  ...columns: ReadonlyArray<readonly [id: string, name: string]>
+): ReadonlyArray<Column> => columns.map(([id, name]) => ({ id, name, group }))
+
+/** A row of values. */
+export const cells = (
+  values: Readonly<Record<string, Value>>,
+  notes: ReadonlyArray<RowNote> = [],
+): CellsRow => ({ kind: 'cells', cells: values, notes })
+
+/** A line across the table. */
+export const headingRow = (text: string): HeadingRow => ({ kind: 'heading', text })

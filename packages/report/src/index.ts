@@ -1,0 +1,78 @@
+export {
+  dataOf,
+  facts,
+  heading,
+  noProvenance,
+  paragraph,
+  verdict,
+  type Block,
+  type Data,
+  type Document,
+  type Facts,
+  type Heading,
+  type LedgerState,
+  type Note,
+  type Paragraph,
+  type Provenance,
+  type Verdict,
+} from './document/document'
+export type { Records, Scalar } from './document/records'
+export { mapSequence, type Sequence } from './document/sequence'
+export {
+  cells,
+  column,
+  grouped,
+  headingRow,
+  type CellsRow,
+  type Column,
+  type HeadingRow,
+  type Row,
+  type RowNote,
+  type Table,
+} from './document/table'
+export {
+  count,
+  events,
+  figure,
+  instant,
+  marksOf,
+  missing,
+  period,
+  reference,
+  text,
+  valueInWords,
+  type CountValue,
+  type EventsValue,
+  type FigureValue,
+  type InstantValue,
+  type Mark,
+  type MissingValue,
+  type PeriodValue,
+  type RatingValue,
+  type ReferenceValue,
+  type TargetValue,
+  type TextValue,
+  type Value,
+} from './document/value'
+
+export { comparisonDocument } from './questions/comparison'
+export type { Drawn } from './questions/drawn'
+export { eventsDocument } from './questions/events'
+export { explanationDocument } from './questions/explanation'
+export { findingsDocument } from './questions/findings'
+export { importDocument, type ImportedEvents } from './questions/imported'
+export { consistencyDocument, digestDocument, inclusionDocument } from './questions/proofs'
+export { publicationDocument } from './questions/publication'
+export { restatementsDocument, type RestatementsAnswer } from './questions/restatements'
+export { scorecardDocument } from './questions/scorecard'
+export { trackerDocument } from './questions/tracker'
+export { verificationDocument, type VerificationAnswer } from './questions/verification'
+
+export { eventInWords } from './words/event'
+export { periodInWords } from './words/period'
+
+export { csvWriter } from './writers/csv'
+export { jsonWriter } from './writers/json'
+export { terminalWriter } from './writers/terminal/terminal'
+export type { Surface, Writer } from './writers/writer'
+export { writers } from './writers/writers'

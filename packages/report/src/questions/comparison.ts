@@ -1,0 +1,127 @@
+import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
+import type {
+  Cell,
+  Change,
+  Comparison,
+  ComparisonCell,
+  ComparisonRow,
+} from '@kpi-ledger/projections'
+import { dataOf, noProvenance, paragraph, type Document } from '../document/document'
+import type { Records } from '../document/records'
+import { cells, column, grouped, headingRow, type Column, type Row } from '../document/table'
+import { missing, period, reference, text, type Value } from '../document/value'
+import { periodInWords } from '../words/period'
+import { ratingOf, targetOf } from './cell'
+import { fieldsOfSides, sideFields } from './side-fields'
+
+const GROUPS: Readonly<Record<Change, string>> = {
+  better: 'Better under B',
+  worse: 'Worse under B',
+  same: 'Same grade',
+  'not-comparable': 'Not comparable: rated under one only',
+  'only-a': 'Only on A’s scorecard',
+  'only-b': 'Only on B’s scorecard',
+}
+
+const isChange = (name: string): name is Change => Object.hasOwn(GROUPS, name)
+const changes = Object.keys(GROUPS).filter(isChange)
+
+const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
+  a !== null && b !== null && a !== b
+    ? { kind: 'text', text: `${a} → ${b}` }
+    : reference(b ?? a ?? '')
+
+/** The actual, with the KPI it was recorded for where that is another one (M23). */
+const actualOf = (cell: Cell): string =>
+  outcomeInWords(cell.outcome) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
+
+/** The actual, or both where the two KPIs of a row have each their own. */
+const actual = ({ a, b }: ComparisonCell): string => {
+  if (a === null || b === null) return [a, b].map((cell) => cell && actualOf(cell)).join('')
+  return outcomeInWords(a.outcome) === outcomeInWords(b.outcome)
+    ? actualOf(b.evidence === null ? a : b)
+    : `${actualOf(a)} / ${actualOf(b)}`
+}
+
+const target = (cell: Cell | null): Value =>
+  cell === null ? missing : { ...targetOf(cell), marks: [] }
+
+const rating = (cell: Cell | null): Value => (cell === null ? missing : ratingOf(cell.rating))
+
+const rowOf = (row: ComparisonRow, cell: ComparisonCell): Row =>
+  cells({
+    kpi: kpiOf(row),
+    description: text(row.description),
+    period: period(cell.period),
+    actual: text(actual(cell)),
+    targetA: target(cell.a),
+    ratingA: rating(cell.a),
+    targetB: target(cell.b),
+    ratingB: rating(cell.b),
+  })
+
+/** The period stands there where it is not the same in every row. */
+const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
+  column('kpi', 'KPI'),
+  column('description', 'Description'),
+  ...(periods.length > 1 ? [column('period', 'Period')] : []),
+  column('actual', 'Actual'),
+  ...grouped(`A: ${a}`, ['targetA', 'Target A'], ['ratingA', 'Rating A']),
+  ...grouped(`B: ${b}`, ['targetB', 'Target B'], ['ratingB', 'Rating B']),
+]
+
+/** The cells of one change under their heading; nothing where there are none. */
+const group =
+  ({ rows, summary }: Comparison) =>
+  (change: Change): ReadonlyArray<Row> =>
+    summary[change] === 0
+      ? []
+      : [
+          headingRow(`${GROUPS[change]} (${summary[change]})`),
+          ...rows.flatMap((row) =>
+            row.cells.filter((cell) => cell.change === change).map((cell) => rowOf(row, cell)),
+          ),
+        ]
+
+const recordsOf = ({ contract, a, b, rows }: Comparison): Records => ({
+  fields: [
+    ...['contract', 'a', 'b', 'aKpi', 'bKpi', 'description', 'serviceArea', 'period'],
+    ...fieldsOfSides('a', 'b'),
+    'change',
+  ],
+  rows: rows.flatMap(({ kpi, description, serviceArea, cells: all }) =>
+    all.map((cell) => ({
+      ...{ contract, a, b, aKpi: kpi.a, bKpi: kpi.b, description, serviceArea },
+      period: cell.period,
+      ...sideFields('a', cell.a),
+      ...sideFields('b', cell.b),
+      change: cell.change,
+    })),
+  ),
+})
+
+/**
+ * A comparison, grouped by what becomes of the grade from A to B: each KPI and period with its
+ * actual, and target and rating under both regimes. A record for each KPI and period.
+ */
+export const comparisonDocument = (comparison: Comparison): Document => {
+  const { contract, a, b, periods, summary } = comparison
+  const when = periods.length === 1 ? ` in ${periods.map(periodInWords).join('')}` : ''
+  const counts = changes.map((change) => `${codeInWords(change)} ${summary[change]}`)
+  return {
+    title: `${contract}: the same actuals${when} under A, ${a}, and B, ${b}`,
+    verdict: null,
+    blocks: [
+      {
+        kind: 'table',
+        columns: columnsOf(comparison),
+        rows: changes.flatMap(group(comparison)),
+        empty: 'No KPI is on either scorecard.',
+      },
+      paragraph(`${counts.join(', ')}.`),
+    ],
+    provenance: noProvenance,
+    data: dataOf(comparison),
+    records: recordsOf(comparison),
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  findingRules,
+  type Finding,
+  type FindingKind,
+  type Findings,
+} from '@kpi-ledger/projections'
+import { dataOf, paragraph, type Block, type Document } from '../document/document'
+import type { Records } from '../document/records'
+import { cells, column, headingRow, type Row } from '../document/table'
+import { events, period, reference, text } from '../document/value'
+import type { Drawn } from './drawn'
+
+const TITLES: Readonly<Record<FindingKind, string>> = {
+  'outside-unit': 'Figures that cannot well be in their unit',
+  'actual-falls': 'Year-to-date figures that fall',
+  'profile-incomplete': 'Profiles with months missing',
+  'profile-decreases': 'Year-to-date profiles that fall',
+  'profile-misses-target': 'Profiles that do not end at the annual target',
+  'target-after-actual': 'Targets revised after the figure was recorded',
+  'corrected-to-good': 'Corrections that made a rating good',
+  'late-actual': 'Figures that came late',
+  'actual-after-retirement': 'Figures for a KPI already retired',
+  'claims-on-track': 'Notes that say "on track" where the tracker does not',
+  'keeps-unmeasured': 'The same reason for not measuring, again and again',
+}
+
+const isKind = (name: string): name is FindingKind => Object.hasOwn(TITLES, name)
+
+const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding): Row =>
+  cells({
+    kpi: reference(kpi),
+    period: period(when),
+    what: text(sentence),
+    events: events(...behind.map(({ revision }) => revision)),
+  })
+
+const group =
+  ({ findings, summary }: Findings) =>
+  (kind: FindingKind): ReadonlyArray<Row> =>
+    summary[kind] === 0
+      ? []
+      : [
+          headingRow(`${TITLES[kind]} (${findingRules[kind]}): ${summary[kind]}`),
+          ...findings.filter(({ finding }) => finding === kind).map(rowOf),
+        ]
+
+const blocksOf = (found: Findings): ReadonlyArray<Block> => [
+  {
+    kind: 'table',
+    columns: [
+      column('kpi', 'KPI'),
+      column('period', 'Period'),
+      column('what', 'What'),
+      column('events', 'Events'),
+    ],
+    rows: Object.keys(TITLES).filter(isKind).flatMap(group(found)),
+    empty: '',
+  },
+  paragraph(
+    'A finding is a question to ask, not an answer. explain and history --kpi show the events.',
+  ),
+]
+
+const joined = (values: ReadonlyArray<string | number | null>): string =>
+  values.map((value) => String(value ?? '')).join('\n')
+
+const recordsOf = ({ contract, findings }: Findings): Records => ({
+  fields: [
+    ...['contract', 'finding', 'rule', 'kpi', 'period', 'regime', 'sentence'],
+    ...['revisions', 'recordedAt', 'actors', 'ids'],
+  ],
+  rows: findings.map(({ finding, rule, kpi, period: when, regime, sentence, events: behind }) => ({
+    ...{ contract, finding, rule, kpi, period: when, regime, sentence },
+    revisions: joined(behind.map(({ revision }) => revision)),
+    recordedAt: joined(behind.map(({ recordedAt }) => recordedAt)),
+    actors: joined(behind.map(({ actor }) => actor)),
+    ids: joined(behind.map(({ id }) => id)),
+  })),
+})
+
+/**
+ * What an auditor should look at, grouped by kind, each with the revisions of the events behind
+ * it. A record for each finding.
+ */
+export const findingsDocument = (found: Drawn<Findings>): Document => {
+  const { contract, findings, asAt, ledger = null } = found
+  const none = findings.length === 0
+  return {
+    title: `${contract}: ${none ? 'nothing' : String(findings.length)} to look at`,
+    verdict: null,
+    blocks: none ? [] : blocksOf(found),
+    provenance: { asAt, ledger },
+    data: dataOf(found),
+    records: recordsOf(found),
+  }
+}

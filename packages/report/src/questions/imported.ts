@@ -1,0 +1,36 @@
+import { noProvenance, type Document } from '../document/document'
+import { cells, column } from '../document/table'
+import { count, reference } from '../document/value'
+
+/** What an import did to a stream: how many of its events are new, and how many were there. */
+export interface ImportedEvents {
+  readonly stream: string
+  readonly added: number
+  readonly known: number
+}
+
+/** What an import did, stream by stream. A record for each. */
+export const importDocument = (streams: ReadonlyArray<ImportedEvents>): Document => ({
+  title: '',
+  verdict: null,
+  blocks: [
+    {
+      kind: 'table',
+      columns: [
+        column('stream', 'Stream'),
+        column('added', 'Events added'),
+        column('known', 'Already there'),
+      ],
+      rows: streams.map(({ stream, added, known }) =>
+        cells({ stream: reference(stream), added: count(added), known: count(known) }),
+      ),
+      empty: 'There were no events in it.',
+    },
+  ],
+  provenance: noProvenance,
+  data: { kind: 'list', items: streams },
+  records: {
+    fields: ['stream', 'added', 'known'],
+    rows: streams.map(({ stream, added, known }) => ({ stream, added, known })),
+  },
+})

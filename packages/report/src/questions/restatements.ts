@@ -1,0 +1,157 @@
+import type {
+  Cell,
+  EventReference,
+  PublicationCheck,
+  Publications,
+  PublishedScorecard,
+  Restatement,
+} from '@kpi-ledger/projections'
+import {
+  dataOf,
+  heading,
+  paragraph,
+  verdict,
+  type Block,
+  type Document,
+} from '../document/document'
+import type { Records, Scalar } from '../document/records'
+import { cells, column, grouped, type Row } from '../document/table'
+import { reference, text, type Value } from '../document/value'
+import { periodInWords } from '../words/period'
+import { figureOf, ratingOf, targetOf } from './cell'
+import type { Drawn } from './drawn'
+import { fieldsOfSides, sideFields } from './side-fields'
+
+/** A publication, and why it does not hold, in words; null if it does (M25). */
+export type JudgedPublication = PublishedScorecard &
+  PublicationCheck & { readonly denial: string | null }
+
+/** What became of a contract's publications. */
+export type RestatementsAnswer = Drawn<Omit<Publications, 'publications'>> & {
+  readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
+}
+
+const side = (name: string, cell: Cell | null): Readonly<Record<string, Value>> =>
+  cell === null
+    ? { [`${name}Rating`]: text('not on it') }
+    : {
+        [`${name}Target`]: targetOf(cell),
+        [`${name}Figure`]: figureOf(cell),
+        [`${name}Rating`]: ratingOf(cell.rating),
+      }
+
+const eventInWords = ({ revision, recordedAt, type, actor, reason }: EventReference): string =>
+  `by event ${revision}, ${type} at ${recordedAt}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
+
+const rowOf = ({ kpi, description, asPublished, now, events }: Restatement): Row =>
+  cells(
+    {
+      kpi: reference(kpi),
+      description: text(description),
+      ...side('was', asPublished),
+      ...side('now', now),
+    },
+    events.map((event) => ({ group: null, text: eventInWords(event) })),
+  )
+
+const columnsOf = (name: string, words: string) =>
+  grouped(
+    words,
+    [`${name}Target`, 'Target'],
+    [`${name}Figure`, 'Actual'],
+    [`${name}Rating`, 'Rating'],
+  )
+
+/** Whether it holds; if not, what the cells below are held against instead. */
+const standing = ({
+  size,
+  revision,
+  recomputes,
+  denial,
+}: JudgedPublication): ReadonlyArray<Block> => {
+  if (denial === null)
+    return [
+      verdict(
+        'good',
+        'holds',
+        `its digest and root are those of the ${size} events before revision ${revision}`,
+      ),
+    ]
+  const lost = 'what was published is lost; as its events have it now:'
+  return [verdict('inadequate', 'does not hold', denial), ...(recomputes ? [] : [paragraph(lost)])]
+}
+
+const blocksOf = (published: JudgedPublication): ReadonlyArray<Block> => {
+  const { period, regime, recordedAt, actor, restatements } = published
+  const by = actor === null ? '' : ` by ${actor}`
+  return [
+    heading(`${periodInWords(period)}, ${regime} — published ${recordedAt}${by}`),
+    ...standing(published),
+    restatements.length === 0
+      ? paragraph('unchanged since')
+      : {
+          kind: 'table',
+          columns: [
+            column('kpi', 'KPI'),
+            column('description', 'Description'),
+            ...columnsOf('was', 'As published'),
+            ...columnsOf('now', 'Now'),
+          ],
+          rows: restatements.map(rowOf),
+          empty: '',
+        },
+  ]
+}
+
+const restatedFields = ({ kpi, description, asPublished, now, changed, events }: Restatement) => ({
+  kpi,
+  description,
+  ...sideFields('was', asPublished),
+  ...sideFields('now', now),
+  changed: changed.join(' '),
+  events: events.map(({ revision }) => revision).join(' '),
+  by: events.map(({ actor }) => actor ?? '').join('\n'),
+  reasons: events.map(({ reason }) => reason ?? '').join('\n'),
+})
+
+const recordsOf = ({ contract, publications }: RestatementsAnswer): Records => {
+  return {
+    fields: [
+      ...['contract', 'revision', 'publishedAt', 'publishedBy', 'period', 'regime'],
+      ...['holds', 'failing', 'kpi', 'description', ...fieldsOfSides('was', 'now')],
+      ...['changed', 'events', 'by', 'reasons'],
+    ],
+    rows: publications.flatMap((published): ReadonlyArray<Readonly<Record<string, Scalar>>> => {
+      const { revision, recordedAt, actor, period, regime, holds, failing } = published
+      const of = {
+        ...{ contract, revision, publishedAt: recordedAt, publishedBy: actor, period, regime },
+        holds,
+        failing: failing.join(' '),
+      }
+      return published.restatements.length === 0
+        ? [of]
+        : published.restatements.map((restated) => ({ ...of, ...restatedFields(restated) }))
+    }),
+  }
+}
+
+/**
+ * What was published, whether it holds, and each restated cell with the events that did it.
+ * `whyNot` says in words why a publication does not hold; null if it does. A record for each
+ * restated cell, or for a publication that has none.
+ */
+export const restatementsDocument = (
+  answer: RestatementsAnswer,
+  whyNot: (published: PublishedScorecard & PublicationCheck) => string | null,
+): Document => {
+  const { contract, asAt, publications, ledger = null } = answer
+  const judged = publications.map((each) => ({ ...each, denial: whyNot(each) }))
+  return {
+    title: `${contract}: ${publications.length === 0 ? 'nothing has been published' : 'what was published'}`,
+    verdict: null,
+    blocks: judged.flatMap(blocksOf),
+    provenance: { asAt, ledger },
+    data: dataOf(answer),
+    records: recordsOf(answer),
+  }
+}

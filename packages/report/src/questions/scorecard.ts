@@ -1,0 +1,163 @@
+import { codeInWords } from '@kpi-ledger/core/unstable'
+import type { Cell, PeriodSummary, Scorecard, ScorecardKPI } from '@kpi-ledger/projections'
+import {
+  dataOf,
+  paragraph,
+  verdict,
+  type Block,
+  type Document,
+  type Verdict,
+} from '../document/document'
+import type { Records, Scalar } from '../document/records'
+import { cells, column, grouped, headingRow, type Row } from '../document/table'
+import { period as periodOf, reference, text, type Value } from '../document/value'
+import { periodInWords } from '../words/period'
+import { figureOf, reasonedRatingOf, targetOf } from './cell'
+import type { Drawn } from './drawn'
+
+const cellsOf = (card: Scorecard): ReadonlyArray<Cell> =>
+  card.serviceAreas.flatMap(({ kpis }) =>
+    kpis.flatMap(({ cells: all }) => all.filter((cell) => cell !== null)),
+  )
+
+/** A column of a period by its place, since a period may be asked for twice. */
+const at = (part: string, place: number): string => `${part} ${place}`
+
+type Entries = ReadonlyArray<readonly [id: string, value: Value]>
+
+const entriesOf = (cell: Cell | null, place: number, unit: string): Entries =>
+  cell === null
+    ? []
+    : [
+        [at('target', place), targetOf(cell)],
+        [at('figure', place), figureOf(cell, unit)],
+        [at('rating', place), reasonedRatingOf(cell)],
+      ]
+
+const rowOf = ({ kpi, description, frequency, unit, cells: all }: ScorecardKPI): Row =>
+  cells(
+    {
+      kpi: reference(kpi),
+      description: text(`${description} (${codeInWords(frequency)}, ${unit})`),
+      ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit))),
+    },
+    all.flatMap((cell) =>
+      (cell?.notes ?? []).map((note) => ({
+        group: periodInWords(cell?.period ?? ''),
+        text: note,
+      })),
+    ),
+  )
+
+const tableOf = ({ periods, serviceAreas }: Scorecard): Block => ({
+  kind: 'table',
+  columns: [
+    column('kpi', 'KPI'),
+    column('description', 'Description'),
+    ...periods.flatMap((period, place) =>
+      grouped(
+        periodInWords(period),
+        [at('target', place), 'Target'],
+        [at('figure', place), 'Actual'],
+        [at('rating', place), 'Rating'],
+      ),
+    ),
+  ],
+  rows: serviceAreas.flatMap(({ name, kpis }) => [headingRow(name), ...kpis.map(rowOf)]),
+  empty: 'No KPI is on this scorecard.',
+})
+
+/** How many KPIs of a period fell short of their target; nothing where none is rated. */
+const shortfall = ({ period, grades }: PeriodSummary): ReadonlyArray<string> => {
+  const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
+  const rated = short + grades.good
+  if (rated === 0) return []
+  const notRated = grades.other === 0 ? '' : ` (${grades.other} not rated)`
+  return [`${short} of ${rated + grades.other} not met in ${periodInWords(period)}${notRated}`]
+}
+
+const verdictOf = ({ summary }: Scorecard): Verdict => {
+  const worst = (
+    ['inadequate', 'requires-improvement', 'approaching-target', 'good'] as const
+  ).find((grade) => summary.some(({ grades }) => grades[grade] > 0))
+  return worst === undefined
+    ? verdict('other', 'nothing is rated')
+    : verdict(worst, summary.flatMap(shortfall).join(', '))
+}
+
+/** A code in words, for a rating that no KPI was given and whose label is not at hand. */
+const titled = (code: string): string => code.charAt(0).toUpperCase() + codeInWords(code.slice(1))
+
+const summaryOf = (card: Scorecard): ReadonlyArray<Block> => {
+  const labels = new Map(cellsOf(card).map(({ rating }) => [rating.code, rating.label]))
+  return card.summary.map(({ period, regime, ratings }) => {
+    const counts = Object.entries(ratings).map(
+      ([code, n]) => `${labels.get(code) ?? titled(code)} ${n}`,
+    )
+    return paragraph(`${periodInWords(period)} (${regime}): ${counts.join(', ')}`)
+  })
+}
+
+const FIELDS = [
+  ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
+  ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
+  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes'],
+]
+
+const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
+  const { outcome, target, rating } = cell
+  const measured = outcome?.kind === 'measured' ? outcome : null
+  return {
+    period: cell.period,
+    regime: cell.regime,
+    comparator: cell.comparator,
+    target: typeof target === 'number' ? target : (target?.low ?? null),
+    targetHigh: typeof target === 'number' ? null : (target?.high ?? null),
+    value: measured?.value ?? null,
+    of: measured?.of ?? null,
+    published:
+      measured?.published ?? (outcome?.kind === 'not-measured' ? outcome.text : null) ?? null,
+    reason: cell.reason,
+    rating: rating.code,
+    label: rating.label,
+    grade: rating.grade,
+    extrapolated: cell.extrapolated,
+    corrected: cell.corrected,
+    notes: cell.notes.join('\n'),
+  }
+}
+
+const recordsOf = ({ contract, serviceAreas }: Scorecard): Records => ({
+  fields: FIELDS,
+  rows: serviceAreas.flatMap(({ name, kpis }) =>
+    kpis.flatMap(({ cells: all, kpi, description, frequency, unit }) =>
+      all.flatMap((cell) =>
+        cell === null
+          ? []
+          : [{ contract, serviceArea: name, kpi, description, frequency, unit, ...fieldsOf(cell) }],
+      ),
+    ),
+  ),
+})
+
+/**
+ * A scorecard: how many KPIs fell short, then KPIs by service area, for each period its target,
+ * actual and rating in words with the reason, then notes and counts. A record for each KPI and
+ * period.
+ */
+export const scorecardDocument = (card: Drawn<Scorecard>): Document => ({
+  title: `${card.title} — ${card.periods.map(periodInWords).join(', ')}`,
+  verdict: verdictOf(card),
+  blocks: [
+    tableOf(card),
+    ...card.notes.map((note): Block => ({
+      kind: 'note',
+      about: periodOf(note.period),
+      text: note.text,
+    })),
+    ...summaryOf(card),
+  ],
+  provenance: { asAt: card.asAt, ledger: card.ledger ?? null },
+  data: dataOf(card),
+  records: recordsOf(card),
+})

@@ -1,0 +1,67 @@
+import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
+import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
+import { dataOf, noProvenance, paragraph, type Document } from '../document/document'
+import { cells, column, type Row } from '../document/table'
+import { figure, missing, period, type Value } from '../document/value'
+import { periodInWords } from '../words/period'
+import { ratingOf } from './cell'
+
+const shown = (n: number | null): string => (n === null ? '–' : String(n))
+
+const actualOf = ({ actual, outcome }: TrackerPoint, unit: string): Value =>
+  outcome === null
+    ? missing
+    : { kind: 'figure', value: actual, unit, printed: outcomeInWords(outcome), marks: [] }
+
+const rowOf =
+  (unit: string) =>
+  (point: TrackerPoint): Row =>
+    cells({
+      month: period(point.period),
+      profile: figure(point.profile, unit),
+      actual: actualOf(point, unit),
+      variance: figure(point.variance, unit),
+      rating: ratingOf(point.rating),
+    })
+
+const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>
+  `Annual target ${shown(annualTarget)}, forecast ${shown(forecast)}; ${codeInWords(outlook)} ` +
+  `(latest measured month: ${latest === null ? 'none' : periodInWords(latest)})`
+
+/** A tracker: a row a month, then target, forecast and outlook. A record for each month. */
+export const trackerDocument = (tracker: Tracker): Document => {
+  const { contract, regime, kpi, description, financialYear, unit, points } = tracker
+  return {
+    title: `${kpi} ${description} — ${financialYear} (${regime}, ${unit})`,
+    verdict: null,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          column('month', 'Month'),
+          column('profile', 'Profile'),
+          column('actual', 'Actual'),
+          column('variance', 'Variance'),
+          column('rating', 'Rating'),
+        ],
+        rows: points.map(rowOf(unit)),
+        empty: 'There is no month in this year.',
+      },
+      paragraph(verdictOf(tracker)),
+    ],
+    provenance: noProvenance,
+    data: dataOf(tracker),
+    records: {
+      fields: [
+        ...['contract', 'regime', 'kpi', 'period', 'profile', 'actual', 'variance'],
+        ...['rating', 'label', 'grade'],
+      ],
+      rows: points.map(({ period: month, profile, actual, variance, rating }) => ({
+        ...{ contract, regime, kpi, period: month, profile, actual, variance },
+        rating: rating.code,
+        label: rating.label,
+        grade: rating.grade,
+      })),
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { codeInWords, exact, type Range } from '@kpi-ledger/core/unstable'
+import type { Cell } from '@kpi-ledger/projections'
+
+const distance = (value: number, target: number): string => {
+  const difference = exact(value).minus(exact(target))
+  if (difference.eq(exact(0))) return 'on target'
+  return `${difference.abs().toFixed()} ${difference.gt(exact(0)) ? 'above' : 'below'}`
+}
+
+const fromRange = (value: number, { low, high }: Range): string => {
+  if (value < low) return distance(value, low)
+  return value > high ? distance(value, high) : 'in range'
+}
+
+/** Why a cell is rated as it is, in a few words: how far from the target, or why not at all. */
+export const reasonInWords = ({ outcome, target, reason }: Cell): string => {
+  if (reason !== null) return codeInWords(reason)
+  if (outcome?.kind !== 'measured' || target === null) return ''
+  return typeof target === 'number'
+    ? distance(outcome.value, target)
+    : fromRange(outcome.value, target)
+}

@@ -1,0 +1,29 @@
+import type { Facts } from '../../document/document'
+import { widthOf } from '../../words/width'
+import type { Palette } from './palette'
+import { indented, leastWidth, linesOf, spanOf, spanOfValue } from './span'
+import { GAP } from './layout'
+
+/** Labels and values in two columns; a value too wide for its column stands under its label. */
+export const factLines = (
+  { rows }: Facts,
+  width: number,
+  palette: Palette,
+): ReadonlyArray<string> => {
+  const labels = rows.map(({ label }) => spanOf(label))
+  const texts = labels.map(({ words }) => words.join(' '))
+  const left = Math.max(0, ...texts.map(widthOf))
+  return rows.flatMap(({ value }, i) => {
+    const [label, text] = [labels[i] ?? spanOf(''), texts[i] ?? '']
+    const span = spanOfValue(value, palette)
+    if (span.words.length === 0) return indented(label, width, 0)
+    const room = width - left - GAP
+    if (room < leastWidth(span))
+      return [...indented(label, width, 0), ...indented(span, width, GAP)]
+    return linesOf(span, room).map(
+      (line, n) =>
+        (n === 0 ? text + ' '.repeat(left - widthOf(text) + GAP) : ' '.repeat(left + GAP)) +
+        line.text,
+    )
+  })
+}

@@ -1,0 +1,161 @@
+import type { CellsRow, Column, Row } from '../../document/table'
+import { leastWidth, naturalWidth, spanOf, spanOfValue, type Span } from './span'
+import type { Palette } from './palette'
+import { shareRoom, type Wish } from './share'
+
+/** Blanks between two columns. */
+export const GAP = 2
+
+/** A column as it is laid out: one of the table, or a group of them, one under the other. */
+export interface LaidColumn {
+  readonly columns: ReadonlyArray<Column>
+  readonly width: number
+}
+
+/** Columns that stand beside one another. */
+export type Layout = ReadonlyArray<LaidColumn>
+
+/** What a row has in a column. */
+export const spansIn = (
+  { cells }: CellsRow,
+  columns: ReadonlyArray<Column>,
+  palette: Palette,
+): ReadonlyArray<Span> =>
+  columns.flatMap(({ id }) => {
+    const value = cells[id]
+    return value === undefined ? [] : [spanOfValue(value, palette)]
+  })
+
+/** What stands over a column: its name, under that of its group where they are one. */
+export const headingOf = (
+  columns: ReadonlyArray<Column>,
+  palette: Palette,
+): ReadonlyArray<Span> => {
+  const [first] = columns
+  const group = columns.length > 1 && first !== undefined ? [first.group ?? ''] : []
+  return [...group, ...columns.map(({ name }) => name)].map((name) => spanOf(name, palette.strong))
+}
+
+const widest = (widths: ReadonlyArray<number>): number =>
+  widths.reduce((most, width) => Math.max(most, width), 0)
+
+/** Wide enough for all but the widest quarter. */
+const usualOf = (widths: ReadonlyArray<number>): number =>
+  [...widths].sort((a, b) => a - b)[Math.floor((widths.length - 1) * 0.75)] ?? 0
+
+const wishOf = (
+  columns: ReadonlyArray<Column>,
+  rows: ReadonlyArray<Row>,
+  palette: Palette,
+): Wish => {
+  const heading = headingOf(columns, palette)
+  const found = rows.flatMap((row) =>
+    row.kind === 'cells' ? [spansIn(row, columns, palette)] : [],
+  )
+  const natural = found.map((spans) => widest(spans.map(naturalWidth)))
+  const name = widest(heading.map(naturalWidth))
+  const least = widest([...found.flat(), ...heading].map(leastWidth))
+  const usual = Math.max(least, Math.min(name, widest(natural)), usualOf(natural))
+  return { least, usual, most: Math.max(usual, name, ...natural) }
+}
+
+/** Columns that stand side by side or, of one group, under one another. */
+const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<Column>> => {
+  const fused: Array<Array<Column>> = []
+  for (const column of columns) {
+    const last = fused.at(-1)
+    if (column.group !== null && last?.[0]?.group === column.group) last.push(column)
+    else fused.push([column])
+  }
+  return fused
+}
+
+/** Columns of one group that stand side by side, and the width they take together. */
+export interface Run {
+  readonly group: string | null
+  readonly width: number
+}
+
+/** The runs of a layout; what is not of a group, or has its group's name within it, has none. */
+export const runsOf = (layout: Layout): ReadonlyArray<Run> => {
+  const runs: Array<Run> = []
+  for (const { columns, width } of layout) {
+    const group = columns.length > 1 ? null : (columns[0]?.group ?? null)
+    const last = runs.at(-1)
+    if (group !== null && last?.group === group)
+      runs[runs.length - 1] = { group, width: last.width + GAP + width }
+    else runs.push({ group, width })
+  }
+  return runs
+}
+
+const namesFit = (layout: Layout): boolean =>
+  runsOf(layout).every(({ group, width }) => leastWidth(spanOf(group ?? '')) <= width)
+
+const tryLayout = (
+  parts: ReadonlyArray<ReadonlyArray<Column>>,
+  wishes: ReadonlyArray<Wish>,
+  width: number,
+  readable: (usual: number) => number,
+): Layout | null => {
+  const widths = shareRoom(wishes, width - GAP * (parts.length - 1))
+  if (widths === null) return null
+  const laid = parts.map((columns, i) => ({ columns, width: widths[i] ?? 0 }))
+  const isReadable = laid.every((each, i) => each.width >= readable(wishes[i]?.usual ?? 0))
+  return isReadable && namesFit(laid) ? laid : null
+}
+
+/** As wide as a column has to be to be read with ease, sentences more so, and just about. */
+const easily = (usual: number): number => Math.min(usual, usual > 30 ? 22 : 14)
+const justAbout = (usual: number): number => Math.min(usual, 10)
+
+const isGroup = (columns: ReadonlyArray<Column>): boolean => (columns[0]?.group ?? null) !== null
+
+/** Over several tables, as many groups in each as it has room for; the other columns in all. */
+const inParts = (
+  fused: ReadonlyArray<ReadonlyArray<Column>>,
+  wishes: ReadonlyArray<Wish>,
+  width: number,
+): ReadonlyArray<Layout> | null => {
+  const groups = [...fused.keys()].filter((i) => isGroup(fused[i] ?? []))
+  for (let size = groups.length - 1; size > 0; size--) {
+    const layouts: Array<Layout> = []
+    for (let from = 0; from < groups.length; from += size) {
+      const shown = new Set(groups.slice(from, from + size))
+      const chosen = [...fused.keys()].filter((i) => shown.has(i) || !groups.includes(i))
+      const layout = tryLayout(
+        chosen.flatMap((i) => fused.slice(i, i + 1)),
+        chosen.flatMap((i) => wishes.slice(i, i + 1)),
+        width,
+        justAbout,
+      )
+      if (layout === null) break
+      layouts.push(layout)
+      if (from + size >= groups.length) return layouts
+    }
+  }
+  return null
+}
+
+/**
+ * How a table is laid out in a width: all columns side by side where they can be read so, else
+ * those of a group under one another, else over several tables (`parts`: where all rows are at
+ * hand), else as lists (null).
+ */
+export const layoutsFor = (
+  columns: ReadonlyArray<Column>,
+  rows: ReadonlyArray<Row>,
+  width: number,
+  palette: Palette,
+  parts: boolean,
+): ReadonlyArray<Layout> | null => {
+  const wish = (of: ReadonlyArray<Column>): Wish => wishOf(of, rows, palette)
+  const single = columns.map((column) => [column])
+  const plain = tryLayout(single, single.map(wish), width, easily)
+  if (plain !== null) return [plain]
+  const fused = together(columns)
+  const wishes = fused.map(wish)
+  const stacked = tryLayout(fused, wishes, width, justAbout)
+  if (stacked !== null) return [stacked]
+  return parts ? inParts(fused, wishes, width) : null
+}

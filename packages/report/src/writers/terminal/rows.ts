@@ -1,0 +1,112 @@
+import type { CellsRow, Column, Row } from '../../document/table'
+import { GAP, headingOf, runsOf, spansIn, type LaidColumn, type Layout } from './layout'
+import type { Palette } from './palette'
+import { indented, leastWidth, linesOf, spanOf, spanOfValue, type Line, type Span } from './span'
+
+const BLANK: Line = { text: '', width: 0 }
+
+/** Puts the lines of cells beside one another. */
+const beside = (
+  cells: ReadonlyArray<ReadonlyArray<Line>>,
+  widths: ReadonlyArray<number>,
+): ReadonlyArray<string> => {
+  const height = Math.max(...cells.map(({ length }) => length))
+  return Array.from({ length: height }, (_, i) => {
+    let [line, owed] = ['', 0]
+    for (const [column, lines] of cells.entries()) {
+      const { text, width } = lines[i] ?? BLANK
+      if (width > 0) {
+        line += ' '.repeat(owed) + text
+        owed = 0
+      }
+      owed += (widths[column] ?? 0) - width + GAP
+    }
+    return line
+  })
+}
+
+const inColumns = (
+  cells: ReadonlyArray<ReadonlyArray<Span>>,
+  widths: ReadonlyArray<number>,
+): ReadonlyArray<string> =>
+  beside(
+    cells.map((spans, i) => spans.flatMap((span) => linesOf(span, widths[i] ?? 0))),
+    widths,
+  )
+
+const widthsOf = (layout: Layout): ReadonlyArray<number> => layout.map(({ width }) => width)
+
+/** The names of groups whose columns stand side by side, each over the first of them. */
+const groupsOver = (layout: Layout, palette: Palette): ReadonlyArray<string> => {
+  const runs = runsOf(layout)
+  return runs.every(({ group }) => group === null)
+    ? []
+    : inColumns(
+        runs.map(({ group }) => (group === null ? [] : [spanOf(group, palette.strong)])),
+        runs.map(({ width }) => width),
+      )
+}
+
+/** The lines over a table's columns. */
+export const headLines = (layout: Layout, palette: Palette): ReadonlyArray<string> => [
+  ...groupsOver(layout, palette),
+  ...inColumns(
+    layout.map(({ columns }) => headingOf(columns, palette)),
+    widthsOf(layout),
+  ),
+]
+
+/** A row as a list of its cells, the first of them set out. */
+export const listLines = (
+  row: CellsRow,
+  columns: ReadonlyArray<Column>,
+  width: number,
+  palette: Palette,
+): ReadonlyArray<string> => {
+  const there = columns.flatMap((column) => {
+    const value = row.cells[column.id]
+    return value === undefined ? [] : [{ column, value }]
+  })
+  return there.flatMap(({ column: { name, group }, value }, i) => {
+    const { words, paint } = spanOfValue(value, palette)
+    const label = spanOf(`${group === null ? name : `${group}, ${name}`}:`).words
+    return indented(
+      { words: [...label, ...words.map((word) => paint(word))], paint: (line) => line },
+      width,
+      i === 0 ? 0 : 2,
+      4,
+    )
+  })
+}
+
+const noteLines = (
+  { notes }: CellsRow,
+  shown: ReadonlyArray<Column>,
+  width: number,
+): ReadonlyArray<string> =>
+  notes
+    .filter(({ group }) => group === null || shown.some((column) => column.group === group))
+    .flatMap(({ group, text }) =>
+      indented(spanOf(group === null ? text : `${group}: ${text}`), width, 2, 4),
+    )
+
+const fits = (spans: ReadonlyArray<Span>, { width }: LaidColumn): boolean =>
+  spans.every((span) => leastWidth(span) <= width)
+
+/** The lines of a row: its cells beside one another, or as a list where one has no room. */
+export const rowLines = (
+  row: Row,
+  layout: Layout | null,
+  columns: ReadonlyArray<Column>,
+  width: number,
+  palette: Palette,
+): ReadonlyArray<string> => {
+  if (row.kind === 'heading') return indented(spanOf(row.text, palette.strong), width, 0)
+  const shown = layout?.flatMap((laid) => laid.columns) ?? columns
+  const notes = noteLines(row, shown, width)
+  const spans = layout?.map((laid) => spansIn(row, laid.columns, palette)) ?? []
+  const isBeside = layout !== null && layout.every((laid, i) => fits(spans[i] ?? [], laid))
+  return isBeside
+    ? [...inColumns(spans, widthsOf(layout)), ...notes]
+    : [...listLines(row, shown, width, palette), ...notes]
+}

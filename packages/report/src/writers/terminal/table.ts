@@ -1,0 +1,66 @@
+import { marksOf, type Mark } from '../../document/value'
+import type { Row, Table } from '../../document/table'
+import type { Sequence } from '../../document/sequence'
+import { layoutsFor } from './layout'
+import type { Palette } from './palette'
+import { headLines, rowLines } from './rows'
+import { indented, MARKS, spanOf } from './span'
+
+/** Rows that a layout is made for, before any is printed. */
+const SAMPLE = 1000
+
+interface Begun {
+  readonly sample: ReadonlyArray<Row>
+  /** What comes after the sample; null where that is all. */
+  readonly rest: AsyncIterator<Row> | null
+}
+
+async function* each<A>(items: Sequence<A>): AsyncGenerator<A> {
+  for await (const item of items) yield item
+}
+
+const begin = async (rows: Sequence<Row>): Promise<Begun> => {
+  const rest = each(rows)
+  const sample: Array<Row> = []
+  while (sample.length < SAMPLE) {
+    const next = await rest.next()
+    if (next.done === true) return { sample, rest: null }
+    sample.push(next.value)
+  }
+  return { sample, rest }
+}
+
+const note = (found: Set<Mark>, row: Row): void => {
+  if (row.kind === 'cells')
+    for (const value of Object.values(row.cells)) for (const mark of marksOf(value)) found.add(mark)
+}
+
+/** A table line by line, its rows as they come, and what the signs in it mean. */
+export async function* tableLines(
+  { columns, rows, empty }: Table,
+  width: number,
+  palette: Palette,
+): AsyncGenerator<string> {
+  const { sample, rest } = await begin(rows)
+  if (sample.length === 0) {
+    yield* indented(spanOf(empty), width, 0)
+    return
+  }
+  const marks = new Set<Mark>()
+  const layouts = layoutsFor(columns, sample, width, palette, rest === null)
+  for (const [i, layout] of (layouts ?? [null]).entries()) {
+    if (i > 0) yield ''
+    if (layout !== null) yield* headLines(layout, palette)
+    for (const row of sample) {
+      note(marks, row)
+      yield* rowLines(row, layout, columns, width, palette)
+    }
+  }
+  const layout = layouts?.[0] ?? null
+  for (let next = await rest?.next(); next?.done === false; next = await rest?.next()) {
+    note(marks, next.value)
+    yield* rowLines(next.value, layout, columns, width, palette)
+  }
+  if (marks.size > 0) yield ''
+  for (const mark of marks) yield* indented(spanOf(MARKS[mark].join(' ')), width, 0, 2)
+}
