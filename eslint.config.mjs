@@ -115,11 +115,12 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-implied-eval': 'off' },
   },
   {
-    // Loads a package that is optional, when it is asked for.
-    files: ['packages/adapters/src/eventstoredb/load-client.ts'],
+    // Loads a package that is optional, or a command, when it is asked for.
+    files: ['packages/adapters/src/eventstoredb/load-client.ts', 'packages/cli/src/load.ts'],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
     },
   },
   {

@@ -1,6 +1,2 @@
 export { run } from './run'
-export type { Io } from './io'
-export { renderScorecard } from './render/scorecard-table'
-export { renderTracker } from './render/tracker'
-export { renderComparison } from './render/comparison'
-export type { Terminal } from './render/terminal'
+export type { Counter, Io, Progress } from './io'

@@ -1,37 +1,69 @@
-import { Command } from 'commander'
-import * as E from 'fp-ts/Either'
-import { print } from './commands/answer'
-import { addCompletionCommand } from './completion-command'
-import type { Failure } from './failure'
-import type { Grammar } from './grammar'
+import { Argument, Command as Commander, Option as CommanderOption } from 'commander'
+import type { Command } from './command/command'
+import type { Option } from './command/option'
 import type { Io } from './io'
-import { addProofCommands } from './proof-commands'
-import { addPublicationCommands } from './publication-commands'
-import { addQuestionCommands } from './question-commands'
+import { loadPrint } from './load'
 import { version } from './version'
-import { addWriteCommands } from './write-commands'
 
-const grammarOf = (program: Command, io: Io, fail: (failure: Failure) => void): Grammar => ({
-  io,
-  fail,
-  answer: async (format, answered) => {
-    const result = await answered
-    if (E.isLeft(result)) fail(result.left)
-    else await print(io, format, result.right)
-  },
-  add: (name, description, line) =>
-    program
-      .command(name)
-      .description(description)
-      .addHelpText('after', `\nExample:\n  kpi-ledger ${line}\n`),
-})
+/** A command as it was typed, its options as commander made them of the words. */
+export interface Asked {
+  readonly command: Command
+  /** The form to print it in; null for a command that prints text only. */
+  readonly format: string | null
+  readonly parsed: Readonly<Record<string, unknown>>
+  readonly words: ReadonlyArray<string>
+}
+
+const collected = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
+  ...before,
+  value,
+]
+
+const optionOf = (option: Option<unknown>): CommanderOption => {
+  const made = new CommanderOption(option.flags, option.about)
+  if (option.required) made.makeOptionMandatory()
+  if (option.repeated) made.argParser(collected)
+  if (option.choices !== null) made.choices(option.choices)
+  return made
+}
+
+/** `--format`, with a command's own forms beside those of every document. */
+export const formatOption = (own: ReadonlyArray<string>): CommanderOption => {
+  const { formats, formatsInWords } = loadPrint()
+  return new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
+    .choices([...formats, ...own])
+    .default(formats[0])
+}
+
+const add = (program: Commander, command: Command, ask: (asked: Asked) => void): void => {
+  const { name, group, summary, example, argument, options, formats: own } = command
+  const added = program
+    .command(name)
+    .helpGroup(`${group}:`)
+    .description(summary)
+    .addHelpText('after', `\nExample:\n  kpi-ledger ${example}\n`)
+  if (argument !== null) {
+    const taken = new Argument(argument.name, argument.about)
+    added.addArgument(argument.choices === null ? taken : taken.choices(argument.choices))
+  }
+  for (const option of Object.values(options)) added.addOption(optionOf(option))
+  if (own !== null) added.addOption(formatOption(own))
+  added.action(() => {
+    const { format, ...parsed }: Record<string, unknown> = added.opts()
+    ask({ command, format: typeof format === 'string' ? format : null, parsed, words: added.args })
+  })
+}
 
 /**
- * The command line's grammar. Each action leaves its failure, if it has one, in `fail`; commander
- * itself reports bad usage by throwing, which `run` turns into a status.
+ * The grammar of some commands. What was asked for goes to `ask`; commander itself reports bad
+ * usage by throwing, which `run` turns into a status.
  */
-export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command => {
-  const program = new Command('kpi-ledger')
+export const buildProgram = (
+  io: Io,
+  commands: ReadonlyArray<Command>,
+  ask: (asked: Asked) => void,
+): Commander => {
+  const program = new Commander('kpi-ledger')
     .description('The performance record of public contracts, as an event-sourced ledger.')
     .version(version)
     .exitOverride()
@@ -42,12 +74,6 @@ export const buildProgram = (io: Io, fail: (failure: Failure) => void): Command 
       },
     })
     .showHelpAfterError('(kpi-ledger --help, or kpi-ledger <command> --help, says more)')
-
-  const grammar = grammarOf(program, io, fail)
-  addQuestionCommands(grammar)
-  addWriteCommands(grammar)
-  addPublicationCommands(grammar)
-  addProofCommands(grammar)
-  addCompletionCommand(program, grammar)
+  for (const command of commands) add(program, command, ask)
   return program
 }

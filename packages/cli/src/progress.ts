@@ -1,5 +1,6 @@
-import { SingleBar } from 'cli-progress'
+import type { SingleBar } from 'cli-progress'
 import type { Counter, Progress } from './io'
+import { loadProgressBar } from './load'
 
 /** What takes less than this is not worth watching, in ms. */
 const PATIENCE = 500
@@ -24,6 +25,7 @@ export const progressOn = (
       at: (events) => {
         if (shown !== null) shown.update(events)
         else if (stream.isTTY && Date.now() - began > PATIENCE) {
+          const { SingleBar } = loadProgressBar()
           shown = new SingleBar({
             stream,
             format: `${doing}: {value} events`,

@@ -1,7 +1,16 @@
 import { CommanderError } from 'commander'
-import type { Failure } from './failure'
+import type { Command } from './command/command'
+import { allCommands, commandNamed } from './command/list'
 import type { Io } from './io'
-import { buildProgram } from './program'
+import { loadPerform } from './load'
+import { buildProgram, type Asked } from './program'
+
+/** The commands that the program has to know for a command line: the one it names, or all. */
+const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command> => {
+  if (first === '--version' || first === '-V') return []
+  const named = commandNamed(first)
+  return named === null ? allCommands() : [named]
+}
 
 /**
  * Runs one command line (without `node` and the script's name) and gives its exit status: 0 done,
@@ -9,16 +18,18 @@ import { buildProgram } from './program'
  * conflict with somebody else's write. Answers go to `out`, all else to `err`.
  */
 export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
-  const failures: Array<Failure> = []
-  const program = buildProgram(io, (failure) => failures.push(failure))
+  const all: Array<Asked> = []
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    buildProgram(io, commandsFor(argv), (asked) => all.push(asked)).parse([...argv], {
+      from: 'user',
+    })
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     throw error
   }
-  const [failure] = failures
-  if (failure === undefined) return 0
+  const [asked] = all
+  const failure = asked === undefined ? null : await loadPerform().perform(io, asked)
+  if (failure === null) return 0
   io.err(`kpi-ledger: ${failure.message}\n`)
   return failure.status
 }

@@ -1,30 +1,34 @@
 import { explanation, explanationJson } from '@kpi-ledger/projections'
+import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { ledgerBehind } from '../input/contract'
-import { readPeriod, type AsAtOptions } from '../input/options'
-import type { Io } from '../io'
-import { explanationCsv, renderExplanation } from '../render/explanation'
-import { inWords, named, open, type Answered, type StoreOptions } from './asking'
-
-export type ExplainOptions = StoreOptions &
-  AsAtOptions & { readonly kpi: string; readonly period: string; readonly regime?: string }
+import { defineCommand, printed } from '../command/command'
+import { askForRoot, inWords, named } from '../input/asking'
+import {
+  EXAMPLE,
+  kpiOption,
+  periodOption,
+  questionOptions,
+  regimeOption,
+} from '../input/shared-options'
 
 /** `explain`: why a KPI is rated so, event by event (M28). */
-export const answerExplanation = async (io: Io, options: ExplainOptions): Answered => {
-  const period = readPeriod(options.period)
-  if (E.isLeft(period)) return period
-  const asked = await open(io, options)
-  if (E.isLeft(asked)) return asked
-  const { history, asAt } = asked.right
-  const { kpi, regime } = options
-  const explained = inWords(
-    explanation(history, { kpi, period: period.right, asAt, ...named(regime) }),
-  )
-  if (E.isLeft(explained)) return explained
-  const ledger = ledgerBehind(asked.right, asAt)
-  return E.right({
-    table: (terminal) => renderExplanation(explained.right, terminal),
-    json: () => explanationJson(explained.right, ledger),
-    csv: () => explanationCsv(explained.right),
-  })
-}
+export const command = defineCommand({
+  name: 'explain',
+  group: 'Questions',
+  summary: 'Why a KPI is rated so, event by event.',
+  example: `explain --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-008' --period 2016-05`,
+  options: { ...questionOptions, kpi: kpiOption, period: periodOption, regime: regimeOption },
+  run: async (context, given) => {
+    const asked = await askForRoot(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt, ledger } = asked.right
+    const { kpi, period, regime } = given
+    const explained = inWords(explanation(history, { kpi, period, asAt, ...named(regime) }))
+    if (E.isLeft(explained)) return explained
+    return printed(
+      explanationDocument(
+        ledger === null ? explained.right : explanationJson(explained.right, ledger),
+      ),
+    )
+  },
+})

@@ -1,34 +1,37 @@
 import { findings, findingsJson } from '@kpi-ledger/projections'
+import { findingsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { ledgerBehind } from '../input/contract'
-import type { AsAtOptions } from '../input/options'
-import { readWholeNumber } from '../input/whole-number'
-import type { Io } from '../io'
-import { findingsCsv, renderFindings } from '../render/findings'
-import { inWords, named, open, type Answered, type StoreOptions } from './asking'
-
-export type FindingsOptions = StoreOptions &
-  AsAtOptions & { readonly regime?: string; readonly lateAfter?: string }
+import { defineCommand, printed } from '../command/command'
+import { optional } from '../command/option'
+import { askForRoot, inWords, named } from '../input/asking'
+import { readWholeNumber } from '../input/options'
+import { EXAMPLE, questionOptions, regimeOption } from '../input/shared-options'
 
 /** `findings`: what an auditor should look at. */
-export const answerFindings = async (io: Io, options: FindingsOptions): Answered => {
-  const lateAfter = readWholeNumber('--late-after', options.lateAfter)
-  if (E.isLeft(lateAfter)) return lateAfter
-  const asked = await open(io, options)
-  if (E.isLeft(asked)) return asked
-  const { history, asAt } = asked.right
-  const found = inWords(
-    findings(history, {
-      asAt,
-      ...named(options.regime),
-      ...(lateAfter.right === null ? {} : { lateAfter: lateAfter.right }),
-    }),
-  )
-  if (E.isLeft(found)) return found
-  const ledger = ledgerBehind(asked.right, asAt)
-  return E.right({
-    table: (terminal) => renderFindings(found.right, terminal),
-    json: () => findingsJson(found.right, ledger),
-    csv: () => findingsCsv(found.right),
-  })
-}
+export const command = defineCommand({
+  name: 'findings',
+  group: 'Questions',
+  summary: 'What an auditor should look at, each with its rule and events.',
+  example: `findings --store ${EXAMPLE} --contract pssp`,
+  options: {
+    ...questionOptions,
+    regime: regimeOption,
+    lateAfter: optional(
+      '--late-after <days>',
+      'an actual is late so many days after the end of its period',
+      readWholeNumber('--late-after'),
+    ),
+  },
+  run: async (context, given) => {
+    const { regime, lateAfter } = given
+    const asked = await askForRoot(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt, ledger } = asked.right
+    const late = lateAfter === null ? {} : { lateAfter }
+    const found = inWords(findings(history, { asAt, ...named(regime), ...late }))
+    if (E.isLeft(found)) return found
+    return printed(
+      findingsDocument(ledger === null ? found.right : findingsJson(found.right, ledger)),
+    )
+  },
+})

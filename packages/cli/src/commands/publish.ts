@@ -1,38 +1,38 @@
 import { decodeCommand, execute, type Command, type LedgerError } from '@kpi-ledger/core'
 import { describe, now, publish } from '@kpi-ledger/projections'
+import { publicationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
+import { defineCommand, printed, type Context } from '../command/command'
+import { asTyped, optional, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
-import { ledgerBehind, openContract } from '../input/contract'
-import { readPeriod } from '../input/options'
-import { reading, readOnly, type OpenStore } from '../input/store'
-import type { Io } from '../io'
-import { publicationAnswer } from '../render/publication'
-import { named, type Answered, type StoreOptions } from './asking'
+import { named } from '../input/asking'
+import { ledgerBehind, openHashed } from '../input/contract'
+import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
+import { openToRead, readOnly, type OpenStore } from '../input/store'
 
-export type PublishOptions = StoreOptions & {
-  readonly period: string
-  readonly regime?: string
-  readonly actor?: string
+const options = {
+  ...contractOptions,
+  period: periodOption,
+  regime: regimeOption,
+  actor: optional('--actor <name>', 'who signs it off', asTyped),
 }
 
 /** The command to sign a scorecard off, drawn from all there is of the contract. */
 const commandFor = async (
-  io: Io,
-  options: PublishOptions,
+  { io }: Context,
+  { contract, period, regime, actor }: Given<typeof options>,
   store: OpenStore,
 ): Promise<E.Either<Failure, Command>> => {
-  const period = readPeriod(options.period)
-  if (E.isLeft(period)) return period
-  const open = await openContract(store, options.contract, io.progress('reading'))
+  const open = await openHashed(store, contract, io.progress('reading'))
   if (E.isLeft(open)) return open
-  const command = publish(open.right.history, {
-    period: period.right,
+  const drawn = publish(open.right.history, {
+    period,
     ledger: ledgerBehind(open.right, now),
-    ...named(options.regime),
-    ...(options.actor === undefined ? {} : { metadata: { actor: options.actor } }),
+    ...named(regime),
+    ...(actor === null ? {} : { metadata: { actor } }),
   })
-  if (E.isLeft(command)) return E.left(badInput(describe(command.left)))
-  const decoded = decodeCommand(command.right)
+  if (E.isLeft(drawn)) return E.left(badInput(describe(drawn.left)))
+  const decoded = decodeCommand(drawn.right)
   return E.isLeft(decoded)
     ? E.left(badInput(decoded.left.faults.map(({ message }) => `--actor: ${message}`).join('\n')))
     : E.right(decoded.right)
@@ -54,13 +54,23 @@ const publishFailure = (error: LedgerError): Failure => {
  * `publish`: signs a scorecard off (M25). A write of somebody else's in between is a conflict and
  * is never tried again: the signature would be of another scorecard than was drawn up.
  */
-export const publishScorecard = async (io: Io, options: PublishOptions): Answered =>
-  reading(options.store, async (store) => {
-    if (store.write === null) return E.left(readOnly(store.url))
-    const command = await commandFor(io, options, store)
-    if (E.isLeft(command)) return command
-    const { now: clock, newId } = io
-    const recorded = await execute({ store: store.write, now: clock, newId })([command.right])()
-    if (E.isLeft(recorded)) return E.left(publishFailure(recorded.left))
-    return E.right(publicationAnswer(recorded.right))
-  })
+export const command = defineCommand({
+  name: 'publish',
+  group: 'Signing off',
+  summary: 'Signs a scorecard off: from then on a changed cell is a restatement.',
+  example: "publish --contract pssp --period 2016-05 --actor 'Chair of the board'",
+  options,
+  run: async (context, given) => {
+    const store = await openToRead(context, given.store)
+    if (E.isLeft(store)) return store
+    const { write, url } = store.right
+    if (write === null) return E.left(readOnly(url))
+    const signing = await commandFor(context, given, store.right)
+    if (E.isLeft(signing)) return signing
+    const { now: clock, newId } = context.io
+    const recorded = await execute({ store: write, now: clock, newId })([signing.right])()
+    return E.isLeft(recorded)
+      ? E.left(publishFailure(recorded.left))
+      : printed(publicationDocument(recorded.right))
+  },
+})

@@ -1,48 +1,35 @@
 import { publicationsJson, restatements } from '@kpi-ledger/projections'
+import { restatementsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import type { Failure } from '../failure'
-import { ledgerBehind } from '../input/contract'
-import type { AsAtOptions } from '../input/options'
-import type { Io } from '../io'
-import { renderRestatements, restatementsCsv } from '../render/restatements'
+import { defineCommand, printed } from '../command/command'
+import { askHashed, inWords } from '../input/asking'
+import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { rootOf, whyNotHeld } from '../verification/publications'
-import type { Answer } from './answer'
-import { inWords, open, type StoreOptions } from './asking'
-
-export type RestatementsOptions = StoreOptions & AsAtOptions
-
-/** What became of a contract's publications; `denied` names those that do not hold. */
-export interface RestatementsReport {
-  readonly answer: Answer
-  readonly denied: string | null
-}
 
 /** `restatements`: every publication, whether it holds, and what of it is different now (M26). */
-export const reportRestatements = async (
-  io: Io,
-  options: RestatementsOptions,
-): Promise<E.Either<Failure, RestatementsReport>> => {
-  const asked = await open(io, options)
-  if (E.isLeft(asked)) return asked
-  const { history, log, asAt } = asked.right
-  const report = inWords(restatements(history, { asAt }))
-  if (E.isLeft(report)) return report
-  const rootAt = rootOf(log)
-  const json = publicationsJson(report.right, ledgerBehind(asked.right, asAt), rootAt)
-  const judged = json.publications.map((published) => ({
-    published,
-    denial: whyNotHeld(published, {
-      scorecardDigest: published.recomputed,
-      root: rootAt(published.size),
-    }),
-  }))
-  const denials = judged.flatMap(({ denial }) => (denial === null ? [] : [denial]))
-  return E.right({
-    answer: {
-      table: (terminal) => renderRestatements(json.contract, judged, terminal),
-      json: () => json,
-      csv: () => restatementsCsv(json.contract, json.publications),
-    },
-    denied: denials.length === 0 ? null : denials.join('\n'),
-  })
-}
+export const command = defineCommand({
+  name: 'restatements',
+  group: 'Signing off',
+  summary: 'Each scorecard signed off, what of it is different now, and because of what.',
+  example: `restatements --store ${EXAMPLE} --contract pssp`,
+  options: questionOptions,
+  run: async (context, given) => {
+    const asked = await askHashed(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, log, asAt, ledger } = asked.right
+    const report = inWords(restatements(history, { asAt }))
+    if (E.isLeft(report)) return report
+    const rootAt = rootOf(log)
+    const answer = publicationsJson(report.right, ledger, rootAt)
+    const whyNot = (published: (typeof answer.publications)[number]): string | null =>
+      whyNotHeld(published, {
+        scorecardDigest: published.recomputed,
+        root: rootAt(published.size),
+      })
+    const denials = answer.publications.flatMap((published) => whyNot(published) ?? [])
+    return printed(
+      restatementsDocument(answer, whyNot),
+      denials.length === 0 ? null : denials.join('\n'),
+    )
+  },
+})

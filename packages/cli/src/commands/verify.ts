@@ -1,7 +1,10 @@
 import { decodeLine, type RecordedEvent } from '@kpi-ledger/core'
 import { inclusionOf } from '@kpi-ledger/core/proofs'
 import { formatFault } from '@kpi-ledger/core/unstable'
+import { verificationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { asTyped, optional, repeated, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'
 import { readVerifierKeys } from '../input/key-file'
@@ -18,12 +21,17 @@ import {
 } from '../verification/checks'
 import { verdict, type KeptDigest, type Verdict } from '../verification/verdict'
 
-export interface VerifyOptions {
-  readonly digest?: ReadonlyArray<string>
-  readonly ledger?: string
-  readonly event?: string
-  readonly key?: string
+const options = {
+  digests: repeated('--digest <file>', 'a digest or checkpoint kept elsewhere', asTyped, false),
+  ledger: optional('--ledger <file>', 'the ledger file it is said to be about', asTyped),
+  event: optional(
+    '--event <file>',
+    'the event that an inclusion proof is said to be about',
+    asTyped,
+  ),
+  key: optional('--key <file>', 'verifier keys to trust, one a line, for what is signed', asTyped),
 }
+type VerifyGiven = Given<typeof options>
 
 type Result<A> = E.Either<Failure, A>
 
@@ -79,7 +87,7 @@ const check = async (
     case 'digest': {
       const { digest, signed } = evidence
       if (!signed && held.ledger === null && held.kept.length === 0)
-        return E.left(badInput(`${path}: against what? --ledger FILE.ndjson, or --digest FILE`))
+        return E.left(badInput(`${path}: pass --ledger or --digest to hold it against`))
       const other = held.kept.find((each) => each.digest.size !== digest.size)
       return other === undefined
         ? E.right(checkDigest(evidence, held, signed))
@@ -96,31 +104,22 @@ const check = async (
   }
 }
 
-const misuse = (evidence: Evidence, { event, ledger }: VerifyOptions): string | null => {
-  if (event !== undefined && placeIn(evidence) === null)
-    return '--event goes with an inclusion proof'
-  return ledger !== undefined && evidence.kind === 'ledger'
+const misuse = (evidence: Evidence, { event, ledger }: VerifyGiven): string | null => {
+  if (event !== null && placeIn(evidence) === null) return '--event goes with an inclusion proof'
+  return ledger !== null && evidence.kind === 'ledger'
     ? 'two ledger files: give one, and digests of it by --digest'
     : null
 }
 
-/**
- * `verify`: whether a digest, a proof or a ledger file holds, from the files given alone and
- * never from the store that made them (M27).
- */
-export const verify = async (
-  io: Io,
-  path: string,
-  options: VerifyOptions,
-): Promise<Result<Verdict>> => {
-  const keys = await readVerifierKeys(io, options.key)
+const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<Verdict>> => {
+  const keys = await readVerifierKeys(io, given.key)
   if (E.isLeft(keys)) return keys
   const evidence = await readEvidence(io, path, keys.right)
   if (E.isLeft(evidence)) return evidence
-  const misused = misuse(evidence.right, options)
+  const misused = misuse(evidence.right, given)
   if (misused !== null) return E.left(badInput(misused))
   const kept: Array<KeptDigest> = []
-  for (const file of options.digest ?? []) {
+  for (const file of given.digests) {
     const read = await readEvidence(io, file, keys.right)
     if (E.isLeft(read)) return read
     if (read.right.kind === 'not-vouched-for')
@@ -129,13 +128,36 @@ export const verify = async (
       return E.left(badInput(`--digest: ${file} is no digest and no checkpoint`))
     kept.push(read.right)
   }
-  const event = options.event === undefined ? E.right(null) : await readEvent(io, options.event)
+  const event = given.event === null ? E.right(null) : await readEvent(io, given.event)
   if (E.isLeft(event)) return event
   const ledger: Result<LedgerLogs | null> =
-    options.ledger === undefined
+    given.ledger === null
       ? E.right(null)
-      : await readLedgerLogs(options.ledger, placeIn(evidence.right))
+      : await readLedgerLogs(given.ledger, placeIn(evidence.right))
   return E.isLeft(ledger)
     ? ledger
     : check(evidence.right, { kept, ledger: ledger.right }, event.right)
 }
+
+/**
+ * `verify`: whether a digest, a proof or a ledger file holds, from the files given alone and
+ * never from the store that made them (M27).
+ */
+export const command = defineCommand({
+  name: 'verify',
+  group: 'Proofs',
+  summary: 'Says whether a digest, a proof or a ledger file holds, from the files given alone.',
+  example: 'verify proof.json --digest digest.json',
+  argument: {
+    name: '<file>',
+    about: 'a digest, a proof, signed or as JSON, or a ledger file FILE.ndjson',
+    choices: null,
+  },
+  options,
+  run: async ({ io }, given, [path = '']) => {
+    const verified = await verify(io, path, given)
+    return E.isLeft(verified)
+      ? verified
+      : printed(verificationDocument(verified.right), verified.right.denied)
+  },
+})

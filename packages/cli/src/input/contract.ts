@@ -1,4 +1,3 @@
-import { readContractId } from './options'
 import { nodeHashing } from '@kpi-ledger/adapters'
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
@@ -11,30 +10,22 @@ import {
   type AsAt,
   type History,
 } from '@kpi-ledger/projections'
+import type { LedgerState } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { Counter } from '../io'
 import type { OpenStore } from './store'
 
-/** A contract's history and its Merkle log, folded in one pass over the stream. */
-export interface OpenContract {
-  readonly history: History
-  readonly log: MerkleTree
-}
-
-/** Reads all there is of a contract; one that is not in the store is bad input. */
-export const openContract = async (
+const readInto = async (
   { reader, file, url }: OpenStore,
   contract: string,
   counter: Counter,
-): Promise<E.Either<Failure, OpenContract>> => {
-  const named = readContractId(contract)
-  if (E.isLeft(named)) return named
+  take: (event: RecordedEvent) => void,
+): Promise<E.Either<Failure, History>> => {
   const history = emptyHistory()
-  const log = new MerkleTree(nodeHashing)
   const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
     addToHistory(history, event)
-    log.append(eventLeaf(event, nodeHashing))
+    take(event)
     counter.at(historySize(history))
     return E.right(null)
   }
@@ -43,14 +34,36 @@ export const openContract = async (
   if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
   return historySize(history) === 0
     ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
-    : E.right({ history, log })
+    : E.right(history)
+}
+
+/** Reads all there is of a contract; one that is not in the store is bad input. */
+export const openHistory = (
+  store: OpenStore,
+  contract: string,
+  counter: Counter,
+): Promise<E.Either<Failure, History>> => readInto(store, contract, counter, () => undefined)
+
+/** A contract's history and its Merkle log, folded in one pass over the stream. */
+export interface HashedContract {
+  readonly history: History
+  readonly log: MerkleTree
+}
+
+/** Reads all there is of a contract and hashes each event, for an answer that shows a root. */
+export const openHashed = async (
+  store: OpenStore,
+  contract: string,
+  counter: Counter,
+): Promise<E.Either<Failure, HashedContract>> => {
+  const log = new MerkleTree(nodeHashing)
+  const hash = (event: RecordedEvent): void => log.append(eventLeaf(event, nodeHashing))
+  const history = await readInto(store, contract, counter, hash)
+  return E.isLeft(history) ? history : E.right({ history: history.right, log })
 }
 
 /** The size and root of the events an answer was drawn from. */
-export const ledgerBehind = (
-  { history, log }: OpenContract,
-  asAt: AsAt,
-): { readonly size: number; readonly root: string } => {
+export const ledgerBehind = ({ history, log }: HashedContract, asAt: AsAt): LedgerState => {
   const size = drawnFrom(history, asAt)
   const root = log.rootAt(size)
   return { size, root: root === null ? '' : toHex(root) }

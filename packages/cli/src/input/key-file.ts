@@ -24,9 +24,9 @@ export const readSignerKey = async (
 /** The keys to verify with in a file, one a line; none without a file. */
 export const readVerifierKeys = async (
   io: Io,
-  path: string | undefined,
+  path: string | null,
 ): Promise<E.Either<Failure, ReadonlyArray<VerifierKey>>> => {
-  if (path === undefined) return E.right([])
+  if (path === null) return E.right([])
   const text = await readTextFile(io, path)
   if (E.isLeft(text)) return text
   const keys: Array<VerifierKey> = []

@@ -1,4 +1,3 @@
-import { readContractId } from './options'
 import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
 import { streamOf, type RecordedEvent, type StreamName } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
@@ -19,10 +18,8 @@ export interface OpenLog {
 export const openLog = async (
   { reader, file, url }: OpenStore,
   contract: string,
-  revision: number | null = null,
+  revision: number | null,
 ): Promise<E.Either<Failure, OpenLog>> => {
-  const named = readContractId(contract)
-  if (E.isLeft(named)) return named
   const stream = streamOf(contract)
   const log = new MerkleTree(nodeHashing)
   const add = (found: RecordedEvent | null, event: RecordedEvent) => {

@@ -7,17 +7,8 @@ import {
   type Period,
 } from '@kpi-ledger/core'
 import { formatFault, Identifier } from '@kpi-ledger/core/unstable'
-import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
-
-/** The options of a command as they were typed. */
-export interface AsAtOptions {
-  readonly asAt?: string
-  readonly factsAsAt?: string
-  readonly rulesAsAt?: string
-  readonly atRevision?: string
-}
 
 const decodeIdentifier = decoder(Identifier)
 
@@ -35,11 +26,6 @@ export const readPeriod = (text: string): E.Either<Failure, Period> =>
 export const readContractId = (text: string): E.Either<Failure, string> =>
   inOption('--contract', decodeIdentifier(text))
 
-/** Reads the periods of a `--period` that may be repeated. */
-export const readPeriods: (
-  periods: ReadonlyArray<string>,
-) => E.Either<Failure, ReadonlyArray<Period>> = E.traverseArray(readPeriod)
-
 /** Reads the financial year of `--year`. */
 export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
   const period = parsePeriod(text)
@@ -52,41 +38,34 @@ export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
 
 const SECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z$/
 
-const readInstant = (
-  option: string,
-  text: string | undefined,
-): E.Either<Failure, string | null> => {
-  if (text === undefined) return E.right(null)
-  const instant = text.replace(SECONDS, '$1.000Z')
-  return Instant.is(instant)
-    ? E.right(instant)
-    : E.left(
-        badInput(
-          `${option}: expected a UTC instant such as 2016-06-10T09:00:00Z, got ${JSON.stringify(text)}`,
-        ),
-      )
-}
+/** Reads an instant, with or without its milliseconds. */
+export const readInstant =
+  (option: string) =>
+  (text: string): E.Either<Failure, string> => {
+    const instant = text.replace(SECONDS, '$1.000Z')
+    return Instant.is(instant)
+      ? E.right(instant)
+      : E.left(
+          badInput(
+            `${option}: expected a UTC instant such as 2016-06-10T09:00:00Z, got ${JSON.stringify(text)}`,
+          ),
+        )
+  }
 
-const readRevision = (text: string | undefined): E.Either<Failure, number | null> => {
-  if (text === undefined) return E.right(null)
-  return /^\d{1,15}$/.test(text)
+const DIGITS = /^\d{1,15}$/
+
+/** Reads the revision of `--at-revision`. */
+export const readRevision = (text: string): E.Either<Failure, number> =>
+  DIGITS.test(text)
     ? E.right(Number(text))
     : E.left(badInput(`--at-revision: expected a revision such as 41, got ${JSON.stringify(text)}`))
-}
 
-/** Reads the point in the ledger's time that an answer is wanted for (M21). */
-export const readAsAt = (options: AsAtOptions): E.Either<Failure, AsAt> => {
-  const { asAt } = options
-  if (asAt !== undefined && (options.factsAsAt ?? options.rulesAsAt) !== undefined)
-    return E.left(badInput('--as-at sets both --facts-as-at and --rules-as-at; give it alone'))
-  const facts = readInstant(
-    asAt === undefined ? '--facts-as-at' : '--as-at',
-    asAt ?? options.factsAsAt,
-  )
-  if (E.isLeft(facts)) return facts
-  const rules = readInstant('--rules-as-at', asAt ?? options.rulesAsAt)
-  if (E.isLeft(rules)) return rules
-  const revision = readRevision(options.atRevision)
-  if (E.isLeft(revision)) return revision
-  return E.right({ facts: facts.right, rules: rules.right, revision: revision.right })
-}
+/** Reads a number that counts from 0. */
+export const readWholeNumber =
+  (option: string) =>
+  (text: string): E.Either<Failure, number> =>
+    DIGITS.test(text)
+      ? E.right(Number(text))
+      : E.left(
+          badInput(`${option}: expected a whole number such as 41, got ${JSON.stringify(text)}`),
+        )

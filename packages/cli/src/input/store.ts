@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
-import { eventStoreDBStore, withoutPassword } from '@kpi-ledger/adapters/eventstoredb'
-import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
 import { describe, type EventReader, type EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
+import type { Context } from '../command/command'
+import { loadEventStoreDB, loadSqlite } from '../load'
 import { badInput, storeFailure, type Failure } from '../failure'
 
 /** A store as a command opened it; `write` is null where it can only be read. */
@@ -29,13 +29,14 @@ const openSqlite = async (url: string, toWrite: boolean): Promise<E.Either<Failu
   if (file === '') return E.left(badInput(`--store ${url} names no file`))
   if (!toWrite && !existsSync(file))
     return E.left(storeFailure(null)({ _tag: 'Unavailable', reason: `${file}: no such file` }))
-  const opened = await sqliteStore(file)()
+  const opened = await loadSqlite().sqliteStore(file)()
   if (E.isLeft(opened)) return E.left(storeFailure(null)(opened.left))
   const store = opened.right
   return E.right({ url, file: null, reader: store, write: store, close: store.close })
 }
 
 const openEventStoreDB = async (url: string): Promise<E.Either<Failure, OpenStore>> => {
+  const { eventStoreDBStore, withoutPassword } = loadEventStoreDB()
   const opened = await eventStoreDBStore(url)()
   if (E.isLeft(opened)) return E.left(badInput(describe(opened.left)))
   const store = opened.right
@@ -61,18 +62,14 @@ const openStore = async (url: string, toWrite: boolean): Promise<E.Either<Failur
   return E.left(badInput(`no store can be opened at ${JSON.stringify(url)}; ${KNOWN}`))
 }
 
-/** Reads from a store, and closes it whatever comes of it. */
-export const reading = async <A>(
-  url: string = DEFAULT_STORE,
-  use: (store: OpenStore) => Promise<E.Either<Failure, A>>,
-): Promise<E.Either<Failure, A>> => {
-  const opened = await openStore(url, false)
-  if (E.isLeft(opened)) return opened
-  try {
-    return await use(opened.right)
-  } finally {
-    await opened.right.close()
-  }
+/** Opens a store to read; it is let go of once all is printed. */
+export const openToRead = async (
+  { letGoOf }: Context,
+  url: string | null,
+): Promise<E.Either<Failure, OpenStore>> => {
+  const opened = await openStore(url ?? DEFAULT_STORE, false)
+  if (E.isRight(opened)) letGoOf(opened.right.close)
+  return opened
 }
 
 /** Why a ledger file is not written to. */
@@ -81,18 +78,14 @@ export const readOnly = (url: string): Failure => {
   return storeFailure(null)({ _tag: 'NotSupported', operation: `writing to ${url}`, reason })
 }
 
-/** Writes to a store, or says why it cannot be written, and closes it whatever comes of it. */
-export const writing = async <A>(
-  url: string = DEFAULT_STORE,
-  use: (store: EventStore) => Promise<E.Either<Failure, A>>,
-): Promise<E.Either<Failure, A>> => {
-  const opened = await openStore(url, true)
+/** Opens a store to write, or says why it cannot be written; it is let go of in the end. */
+export const openToWrite = async (
+  { letGoOf }: Context,
+  url: string | null,
+): Promise<E.Either<Failure, EventStore>> => {
+  const opened = await openStore(url ?? DEFAULT_STORE, true)
   if (E.isLeft(opened)) return opened
   const { write, close } = opened.right
-  if (write === null) return E.left(readOnly(url))
-  try {
-    return await use(write)
-  } finally {
-    await close()
-  }
+  letGoOf(close)
+  return write === null ? E.left(readOnly(opened.right.url)) : E.right(write)
 }

@@ -9,8 +9,8 @@ import {
   type Digest,
   type Inclusion,
 } from '@kpi-ledger/core/proofs'
+import { eventInWords } from '@kpi-ledger/report'
 import type { LedgerLogs } from '../input/log'
-import { eventInWords } from '../render/proofs'
 import { checkPublications } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
 

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadCommand } from '../load'
+import type { Command } from './command'
+import { groups } from './group'
+
+const FOLDER = join(__dirname, '..', 'commands')
+const FILE = /^([a-z]+(?:-[a-z]+)*)\.[jt]s$/
+
+/** The names of all commands: each is a file of `commands`, and loaded when it is asked for. */
+export const commandNames = (): ReadonlyArray<string> =>
+  readdirSync(FOLDER).flatMap((file) => FILE.exec(file)?.slice(1) ?? [])
+
+/** A command by its name; null where there is none. */
+export const commandNamed = (name: string): Command | null =>
+  commandNames().includes(name) ? loadCommand(join(FOLDER, name)) : null
+
+/** All commands: group by group, and by name in each. */
+export const allCommands = (): ReadonlyArray<Command> => {
+  const all = commandNames().flatMap((name) => commandNamed(name) ?? [])
+  return groups.flatMap((group) =>
+    all.filter((command) => command.group === group).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
+}

@@ -1,0 +1,29 @@
+import { comparison } from '@kpi-ledger/projections'
+import { comparisonDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { asTyped, required } from '../command/option'
+import { ask, inWords } from '../input/asking'
+import { EXAMPLE, periodsOption, questionOptions } from '../input/shared-options'
+
+/** `compare`: the same actuals under two regimes. */
+export const command = defineCommand({
+  name: 'compare',
+  group: 'Questions',
+  summary: 'The same actuals rated under two regimes.',
+  example: `compare --store ${EXAMPLE} --contract pssp --from pssp-2016 --to pssp-2016 --period 2016-05`,
+  options: {
+    ...questionOptions,
+    a: required('--from <regime>', 'regime A', asTyped),
+    b: required('--to <regime>', 'regime B', asTyped),
+    periods: periodsOption,
+  },
+  run: async (context, given) => {
+    const asked = await ask(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt } = asked.right
+    const { a, b, periods } = given
+    const compared = inWords(comparison(history, { a, b, periods, asAt }))
+    return E.isLeft(compared) ? compared : printed(comparisonDocument(compared.right))
+  },
+})

@@ -1,0 +1,60 @@
+import { allCommands } from '../command/list'
+import { defineCommand, printedText, type Command } from '../command/command'
+import { formatOption } from '../program'
+import {
+  completionScript,
+  shells,
+  type CompletedCommand,
+  type CompletedOption,
+} from '../shell/completion'
+
+const PROGRAM = 'kpi-ledger'
+
+const HELP: CompletedOption = {
+  flag: '--help',
+  description: 'display help for command',
+  takesValue: false,
+  values: null,
+}
+
+const flagIn = (flags: string): string => flags.split(' ')[0] ?? ''
+
+const optionsOf = ({ options, formats }: Command): ReadonlyArray<CompletedOption> => [
+  ...Object.values(options).map(({ flags, about, choices }) => ({
+    flag: flagIn(flags),
+    description: about,
+    takesValue: flags.includes(' '),
+    values: choices,
+  })),
+  ...(formats === null ? [] : [formatOption(formats)]).map(
+    ({ flags, description, argChoices }) => ({
+      flag: flagIn(flags),
+      description,
+      takesValue: true,
+      values: argChoices ?? null,
+    }),
+  ),
+  HELP,
+]
+
+const completed = (command: Command): CompletedCommand => ({
+  name: command.name,
+  description: command.summary,
+  options: optionsOf(command),
+  values: command.argument === null ? [] : command.argument.choices,
+})
+
+/** `completion`: the script offers what the program has when it is asked for. */
+export const command = defineCommand({
+  name: 'completion',
+  group: 'The shell',
+  summary: 'A script that makes a shell complete commands, options and their values.',
+  example: 'completion bash > ~/.local/share/bash-completion/completions/kpi-ledger',
+  argument: { name: '<shell>', about: 'the shell', choices: shells },
+  options: {},
+  formats: null,
+  run: async (_, __, [asked]) => {
+    const shell = shells.find((each) => each === asked) ?? 'bash'
+    return printedText([completionScript(shell, PROGRAM, allCommands().map(completed))])
+  },
+})

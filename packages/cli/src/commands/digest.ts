@@ -1,0 +1,27 @@
+import { digestDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed, printedText } from '../command/command'
+import { EXAMPLE } from '../input/shared-options'
+import { keyWithoutUse, openTip, signedCheckpoint, tipOptions } from '../input/tip'
+
+const CHECKPOINT = 'checkpoint'
+
+/** `digest`: size and root of a contract's log, signed if asked for (M27). */
+export const command = defineCommand({
+  name: 'digest',
+  group: 'Proofs',
+  summary: 'Size and root of a contract’s log, to be kept where its writer cannot change it.',
+  example: `digest --store ${EXAMPLE} --contract pssp --format json > digest.json`,
+  options: tipOptions('of the first N events only', CHECKPOINT),
+  formats: [CHECKPOINT],
+  run: async (context, given) => {
+    const isSigned = context.format === CHECKPOINT
+    if (given.key !== null && !isSigned) return keyWithoutUse(context)
+    const tip = await openTip(context, given)
+    if (E.isLeft(tip)) return tip
+    const { digest } = tip.right
+    if (!isSigned) return printed(digestDocument(digest))
+    const checkpoint = await signedCheckpoint(context, given, digest)
+    return E.isLeft(checkpoint) ? checkpoint : printedText([checkpoint.right])
+  },
+})

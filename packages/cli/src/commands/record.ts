@@ -1,0 +1,38 @@
+import { describe, execute, type LedgerError } from '@kpi-ledger/core'
+import { eventsDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { badInput, storeFailure, type Failure } from '../failure'
+import { readCommandFiles, type PlacedCommand } from '../input/command-files'
+import { storeOption } from '../input/shared-options'
+import { openToWrite } from '../input/store'
+
+const ledgerFailure =
+  (commands: ReadonlyArray<PlacedCommand>) =>
+  (error: LedgerError): Failure =>
+    error._tag === 'Refused'
+      ? badInput(`${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`)
+      : storeFailure(null)(error)
+
+/** `record`: runs commands, all of them or none. */
+export const command = defineCommand({
+  name: 'record',
+  group: 'Recording',
+  summary: 'Runs domain commands (a JSON object a file, or one a line), all of them or none.',
+  example: 'record --store memory: commands.ndjson',
+  argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
+  options: storeOption,
+  run: async (context, given, paths) => {
+    const { io } = context
+    const commands = await readCommandFiles(io, paths)
+    if (E.isLeft(commands)) return commands
+    const store = await openToWrite(context, given.store)
+    if (E.isLeft(store)) return store
+    const { now, newId } = io
+    const run = execute({ store: store.right, now, newId })
+    const recorded = await run(commands.right.map((each) => each.command))()
+    return E.isLeft(recorded)
+      ? E.left(ledgerFailure(commands.right)(recorded.left))
+      : printed(eventsDocument(recorded.right))
+  },
+})

@@ -1,0 +1,34 @@
+import { tracker } from '@kpi-ledger/projections'
+import { trackerDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { asTyped, optional, required } from '../command/option'
+import { ask, inWords, named } from '../input/asking'
+import { readYear } from '../input/options'
+import { EXAMPLE, kpiOption, questionOptions } from '../input/shared-options'
+
+/** `tracker`: a KPI's year against its profile. */
+export const command = defineCommand({
+  name: 'tracker',
+  group: 'Questions',
+  summary: 'A KPI against its profile across a financial year.',
+  example: `tracker --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-001' --year FY2016`,
+  options: {
+    ...questionOptions,
+    kpi: kpiOption,
+    financialYear: required('--year <year>', 'the financial year, such as FY2016', readYear),
+    regime: optional(
+      '--regime <id>',
+      'the regime; by default the one in effect as the year ends',
+      asTyped,
+    ),
+  },
+  run: async (context, given) => {
+    const asked = await ask(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt } = asked.right
+    const { kpi, financialYear, regime } = given
+    const tracked = inWords(tracker(history, { kpi, financialYear, asAt, ...named(regime) }))
+    return E.isLeft(tracked) ? tracked : printed(trackerDocument(tracked.right))
+  },
+})

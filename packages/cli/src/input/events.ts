@@ -1,0 +1,93 @@
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { eventKnown, type AsAt } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { Context } from '../command/command'
+import { badInput, storeFailure, type Failure } from '../failure'
+import { inWords } from './asking'
+import type { OpenStore } from './store'
+
+/** Whose events are wanted, and as known when. */
+export interface EventsWanted {
+  readonly contract: string
+  /** Only those about this KPI; null for all. */
+  readonly kpi: string | null
+  readonly asAt: AsAt
+}
+
+const isAbout =
+  (kpi: string | null) =>
+  ({ data }: RecordedEvent): boolean =>
+    kpi === null || ('kpi' in data && data.kpi === kpi)
+
+/** What was read so far of a contract's stream. */
+class Reading {
+  /** Events of the contract. */
+  size = 0
+  /** Those about what is asked for, whether known then or not. */
+  about = 0
+  failure: Failure | null = null
+
+  constructor(
+    private readonly store: OpenStore,
+    private readonly wanted: EventsWanted,
+  ) {}
+
+  /** The events wanted, in pages as they are read. */
+  async *pages(): AsyncGenerator<ReadonlyArray<RecordedEvent>> {
+    const { contract, kpi, asAt } = this.wanted
+    const [about, known] = [isAbout(kpi), eventKnown(asAt)]
+    for await (const page of this.store.reader.read(streamOf(contract))) {
+      if (E.isLeft(page)) {
+        this.failure = storeFailure(this.store.file)(page.left)
+        return
+      }
+      this.size += page.right.length
+      const found = page.right.filter(about)
+      this.about += found.length
+      yield found.filter(known)
+    }
+  }
+}
+
+/** Why there is nothing to print once all was read; null if there is something. */
+const whyNone = (
+  { failure, size, about }: Reading,
+  { contract, kpi, asAt: { revision } }: EventsWanted,
+  { url }: OpenStore,
+): E.Either<Failure, null> => {
+  if (failure !== null) return E.left(failure)
+  if (size === 0) return E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
+  if (about === 0)
+    return E.left(badInput(`no KPI ${JSON.stringify(kpi)} in contract "${contract}"`))
+  return revision !== null && revision >= size
+    ? inWords(E.left({ _tag: 'NoSuchRevision', revision, size }))
+    : E.right(null)
+}
+
+/**
+ * The events of a contract as they are read: what is sure to be an answer begins before all is
+ * read. Fails if there is no such contract, KPI or revision; what goes wrong later ends the events
+ * and is the command's failure.
+ */
+export const openEvents = async (
+  context: Context,
+  store: OpenStore,
+  wanted: EventsWanted,
+): Promise<E.Either<Failure, AsyncIterable<RecordedEvent>>> => {
+  const reading = new Reading(store, wanted)
+  const pages = reading.pages()
+  const first: Array<RecordedEvent> = []
+  const isSure = (): boolean => first.length > 0 && reading.size > (wanted.asAt.revision ?? -1)
+  for (let next = await pages.next(); next.done !== true; next = await pages.next()) {
+    first.push(...next.value)
+    if (isSure()) break
+  }
+  const none = isSure() ? E.right(null) : whyNone(reading, wanted, store)
+  if (E.isLeft(none)) return none
+  const events = async function* (): AsyncGenerator<RecordedEvent> {
+    yield* first
+    for await (const page of pages) yield* page
+    if (reading.failure !== null) context.fail(reading.failure)
+  }
+  return E.right(events())
+}

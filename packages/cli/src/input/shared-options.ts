@@ -1,0 +1,83 @@
+import { asTyped, optional, repeated, required, shared, type Given } from '../command/option'
+import { readContractId, readInstant, readPeriod, readRevision } from './options'
+import { DEFAULT_STORE } from './store'
+
+/** The ledger that every example in a help text can be run on. */
+export const EXAMPLE = 'examples/peterborough-2016/ledger.ndjson'
+
+/** Where the events are. */
+export const storeOption = {
+  store: shared(
+    optional(
+      '--store <url>',
+      `where the events are: sqlite:FILE, esdb://HOST, memory: or FILE.ndjson; ${DEFAULT_STORE} by default`,
+      asTyped,
+    ),
+  ),
+}
+
+/** A contract of a store. */
+export const contractOptions = {
+  ...storeOption,
+  contract: required('--contract <id>', 'the contract, such as pssp', readContractId),
+}
+
+/** From what point in the ledger's time an answer is wanted (M21). */
+export const asAtOptions = {
+  asAt: shared(
+    optional(
+      '--as-at <instant>',
+      'answer from what was recorded at or before this UTC instant',
+      readInstant('--as-at'),
+    ),
+  ),
+  factsAsAt: shared(
+    optional(
+      '--facts-as-at <instant>',
+      'the same for actuals, corrections and notes only',
+      readInstant('--facts-as-at'),
+    ),
+  ),
+  rulesAsAt: shared(
+    optional(
+      '--rules-as-at <instant>',
+      'the same for regimes, definitions and targets only',
+      readInstant('--rules-as-at'),
+    ),
+  ),
+  atRevision: shared(
+    optional('--at-revision <n>', 'answer from the events up to this revision', readRevision),
+  ),
+}
+
+/** What every question about a contract takes. */
+export const questionOptions = { ...contractOptions, ...asAtOptions }
+
+export type ContractGiven = Given<typeof contractOptions>
+export type AsAtGiven = Given<typeof asAtOptions>
+export type QuestionGiven = Given<typeof questionOptions>
+
+/** The KPI that is asked about. */
+export const kpiOption = required('--kpi <reference>', 'the KPI', asTyped)
+
+/** The period that is asked about. */
+export const periodOption = required(
+  '--period <period>',
+  'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',
+  readPeriod,
+)
+
+/** The periods that are asked about. */
+export const periodsOption = repeated(
+  '--period <period>',
+  'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',
+  readPeriod,
+  true,
+)
+
+/** The regime to rate under. */
+export const regimeOption = optional(
+  '--regime <id>',
+  'rate under this regime, not the one in effect',
+  asTyped,
+)

@@ -1,0 +1,63 @@
+import { digestAt, signCheckpoint, type Digest } from '@kpi-ledger/core/proofs'
+import * as E from 'fp-ts/Either'
+import type { Context } from '../command/command'
+import { asTyped, optional, type Given } from '../command/option'
+import { badInput, type Failure } from '../failure'
+import { readSignerKey } from './key-file'
+import { openLog, type OpenLog } from './log'
+import { readWholeNumber } from './options'
+import { contractOptions } from './shared-options'
+import { openToRead } from './store'
+
+/** Of what size a log is spoken of, and the key to sign it with. */
+export const tipOptions = (size: string, format: string) => ({
+  ...contractOptions,
+  size: optional('--size <n>', size, readWholeNumber('--size')),
+  key: optional(
+    '--key <file>',
+    `a private key made by keygen, to sign with: --format ${format}`,
+    asTyped,
+  ),
+})
+
+export type TipGiven = Given<ReturnType<typeof tipOptions>>
+
+/** A contract's log with its digest at the size asked for. */
+export interface Tip extends OpenLog {
+  readonly digest: Digest
+}
+
+/** Opens a contract's log; the event of a revision comes with it, where one is asked for. */
+export const openTip = async (
+  context: Context,
+  { store, contract, size }: TipGiven,
+  revision: number | null = null,
+): Promise<E.Either<Failure, Tip>> => {
+  const opened = await openToRead(context, store)
+  if (E.isLeft(opened)) return opened
+  const open = await openLog(opened.right, contract, revision)
+  if (E.isLeft(open)) return open
+  const { stream, log } = open.right
+  const digest = digestAt(stream, log, size ?? log.size)
+  return digest === null
+    ? E.left(badInput(`--size: ${stream} has ${log.size} events, not ${String(size)}`))
+    : E.right({ ...open.right, digest })
+}
+
+/** A digest as a signed checkpoint. */
+export const signedCheckpoint = async (
+  { io }: Context,
+  { key: path }: TipGiven,
+  digest: Digest,
+): Promise<E.Either<Failure, string>> => {
+  if (path === null) return E.left(badInput('signed text needs --key FILE, a key made by keygen'))
+  const key = await readSignerKey(io, path)
+  if (E.isLeft(key)) return key
+  return E.mapLeft((reason: string) => badInput(`${path}: ${reason}`))(
+    signCheckpoint(digest, key.right),
+  )
+}
+
+/** A key in a form that is not signed: whoever gave it expects a signature. */
+export const keyWithoutUse = ({ format }: Context): E.Either<Failure, never> =>
+  E.left(badInput(`--key signs nothing in --format ${format}`))

@@ -1,0 +1,21 @@
+import type * as EventStoreDB from '@kpi-ledger/adapters/eventstoredb'
+import type * as Sqlite from '@kpi-ledger/adapters/sqlite'
+import type * as CliProgress from 'cli-progress'
+import type { Command } from './command/command'
+import type * as Perform from './perform'
+import type * as Print from './print'
+
+/*
+ * What is loaded when it is first needed: a command line that needs little begins at once. Not by
+ * `import()`, which takes longer than most of what it would load here.
+ */
+
+/** A command's file, and with it whatever that command needs. */
+export const loadCommand = (path: string): Command => require(path).command
+
+export const loadPerform = (): typeof Perform => require('./perform')
+export const loadPrint = (): typeof Print => require('./print')
+export const loadSqlite = (): typeof Sqlite => require('@kpi-ledger/adapters/sqlite')
+export const loadEventStoreDB = (): typeof EventStoreDB =>
+  require('@kpi-ledger/adapters/eventstoredb')
+export const loadProgressBar = (): typeof CliProgress => require('cli-progress')

@@ -1,0 +1,32 @@
+import * as E from 'fp-ts/Either'
+import type { Context } from './command/command'
+import type { Failure } from './failure'
+import type { Io } from './io'
+import { print, showsRoot } from './print'
+import type { Asked } from './program'
+
+/** Runs a command and prints what it answers; gives why it failed, or the answer is no. */
+export const perform = async (
+  io: Io,
+  { command, format: asked, parsed, words }: Asked,
+): Promise<Failure | null> => {
+  const format = asked ?? ''
+  const closing: Array<() => void | Promise<void>> = []
+  const failures: Array<Failure> = []
+  const context: Context = {
+    io,
+    format,
+    showsRoot: showsRoot(format),
+    letGoOf: (close) => closing.push(close),
+    fail: (failure) => failures.push(failure),
+  }
+  try {
+    const outcome = await command.run(context, parsed, words)
+    if (E.isLeft(outcome)) return outcome.left
+    await print(io, format, outcome.right)
+    const denied = outcome.right.kind === 'document' ? outcome.right.denied : null
+    return failures[0] ?? (denied === null ? null : { status: 1, message: denied })
+  } finally {
+    for (const close of closing.reverse()) await close()
+  }
+}
