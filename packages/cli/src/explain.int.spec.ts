@@ -114,7 +114,7 @@ describe('explain', () => {
       '',
     ])
     for (const line of [
-      /^51 +2016-06-13T09:00:51\.000Z +transcribed from the +actual +9\.96 for 2016-05$/m,
+      /^51 +2016-06-13T09:00:51Z +transcribed from the printed report +actual +9\.96 for 2016-05$/m,
       /^72 .* note +On track to meet annual target of 30%$/m,
     ])
       expect(out).toMatch(line)

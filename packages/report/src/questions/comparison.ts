@@ -66,8 +66,8 @@ const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
   column('description', 'Description'),
   ...(periods.length > 1 ? [column('period', 'Period')] : []),
   column('actual', 'Actual'),
-  ...grouped(`A: ${a}`, ['targetA', 'Target A'], ['ratingA', 'Rating A']),
-  ...grouped(`B: ${b}`, ['targetB', 'Target B'], ['ratingB', 'Rating B']),
+  ...grouped(`A: ${a}`, ['targetA', 'Target'], ['ratingA', 'Rating']),
+  ...grouped(`B: ${b}`, ['targetB', 'Target'], ['ratingB', 'Rating']),
 ]
 
 /** The cells of one change under their heading; nothing where there are none. */

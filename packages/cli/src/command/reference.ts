@@ -1,0 +1,64 @@
+import { formatOption } from '../program'
+import type { Command } from './command'
+import { groups } from './group'
+import type { Option } from './option'
+
+const escaped = (text: string): string => text.replaceAll('|', '\\|')
+
+/** A table in Markdown, its columns as wide as what is in them. */
+const tableOf = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
+  const [head = [], ...body] = rows.map((row) => row.map(escaped))
+  const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i]?.length ?? 0)))
+  const line = (cells: ReadonlyArray<string>): string =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+  return [line(head), rule, ...body.map(line)].join('\n')
+}
+
+const synopsisOf = ({ flags, required, repeated }: Option<unknown>): string => {
+  const once = required ? flags : `[${flags}]`
+  return repeated ? `${once}…` : once
+}
+
+const argumentIn = ({ argument }: Command): ReadonlyArray<string> => {
+  if (argument === null) return []
+  return argument.choices === null ? [argument.name] : [argument.choices.join('|')]
+}
+
+const commandRow = (command: Command): ReadonlyArray<string> => {
+  const own = Object.values(command.options).filter(({ shared }) => !shared)
+  const formats = command.formats?.length ? [`[${formatOption([]).flags}]`] : []
+  const words = [command.name, ...argumentIn(command), ...own.map(synopsisOf), ...formats]
+  return [`\`${words.join(' ')}\``, command.summary]
+}
+
+const optionRows = (commands: ReadonlyArray<Command>): ReadonlyArray<ReadonlyArray<string>> => {
+  const found = new Map<string, { readonly row: readonly [string, string]; of: Array<string> }>()
+  for (const { name, options } of commands)
+    for (const { flags, about } of Object.values(options)) {
+      const key = `${flags} ${about}`
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { row: [flags, about], of: [name] })
+      else known.of.push(name)
+    }
+  return [...found.values()].map(({ row: [flags, about], of }) => [
+    `\`${flags}\``,
+    of.map((name) => `\`${name}\``).join(', '),
+    about,
+  ])
+}
+
+/**
+ * The reference of commands in Markdown: each with the options of its own, group by group, and
+ * every option with the commands that take it.
+ */
+export const commandReference = (commands: ReadonlyArray<Command>): string =>
+  [
+    tableOf([
+      ['command', 'does'],
+      ...groups.flatMap((group) =>
+        commands.filter((command) => command.group === group).map(commandRow),
+      ),
+    ]),
+    tableOf([['option', 'of', 'is'], ...optionRows(commands)]),
+  ].join('\n\n')
