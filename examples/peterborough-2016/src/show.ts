@@ -1,9 +1,15 @@
 /** Shows both contracts' scorecards for April and May 2016, and one profile, from the ledger file. */
 import { join } from 'node:path'
 import { ledgerFile } from '@kpi-ledger/adapters'
-import { renderScorecard, renderTracker, type Terminal } from '@kpi-ledger/cli'
 import { collect, streamOf } from '@kpi-ledger/core'
 import { describe, foldHistory, scorecard, tracker, type History } from '@kpi-ledger/projections'
+import {
+  scorecardDocument,
+  terminalWriter,
+  trackerDocument,
+  type Document,
+  type Surface,
+} from '@kpi-ledger/report'
 import { either as E } from 'fp-ts'
 
 const ledger = join(__dirname, '..', 'ledger.ndjson')
@@ -28,9 +34,13 @@ const periods = [
 
 const columns = process.stdout.isTTY ? process.stdout.columns : null
 
-const terminal: Terminal = {
+const surface: Surface = {
   width: Math.max(100, columns ?? 120),
   colour: columns !== null && (process.env['NO_COLOR'] ?? '') === '',
+}
+
+const print = async (document: Document): Promise<void> => {
+  for await (const piece of terminalWriter.write(document, surface)) process.stdout.write(piece)
 }
 
 const nextSteps = `
@@ -47,11 +57,12 @@ const show = async (): Promise<void> => {
   const ict = await historyOf('ict')
   for (const history of [pssp, ict]) {
     const card = orThrow(describe)(scorecard(history, { periods }))
-    console.log(`${renderScorecard(card, terminal)}\n\n`)
+    await print(scorecardDocument(card))
+    console.log('\n')
   }
   const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
   const year = orThrow(describe)(tracker(pssp, { kpi: 'R&B-K-001', financialYear }))
-  console.log(renderTracker(year, terminal))
+  await print(trackerDocument(year))
   console.log(nextSteps)
 }
 

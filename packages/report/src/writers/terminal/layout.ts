@@ -39,9 +39,14 @@ export const headingOf = (
 const widest = (widths: ReadonlyArray<number>): number =>
   widths.reduce((most, width) => Math.max(most, width), 0)
 
-/** Wide enough for all but the widest quarter. */
-const usualOf = (widths: ReadonlyArray<number>): number =>
-  [...widths].sort((a, b) => a - b)[Math.floor((widths.length - 1) * 0.75)] ?? 0
+/** As much of a sentence as is read in one go: longer ones are content with more lines. */
+const SENTENCE = 30
+
+/** Wide enough for all but the widest quarter, and sentences for two thirds of a line. */
+const usualOf = (widths: ReadonlyArray<number>): number => {
+  const line = [...widths].sort((a, b) => a - b)[Math.floor((widths.length - 1) * 0.75)] ?? 0
+  return line > SENTENCE ? Math.max(SENTENCE, Math.ceil((line * 2) / 3)) : line
+}
 
 const wishOf = (
   columns: ReadonlyArray<Column>,
@@ -106,7 +111,7 @@ const tryLayout = (
 }
 
 /** As wide as a column has to be to be read with ease, sentences more so, and just about. */
-const easily = (usual: number): number => Math.min(usual, usual > 30 ? 22 : 14)
+const easily = (usual: number): number => Math.min(usual, usual < SENTENCE ? 14 : 22)
 const justAbout = (usual: number): number => Math.min(usual, 10)
 
 const isGroup = (columns: ReadonlyArray<Column>): boolean => (columns[0]?.group ?? null) !== null

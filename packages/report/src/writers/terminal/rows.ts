@@ -93,6 +93,10 @@ const noteLines = (
 const fits = (spans: ReadonlyArray<Span>, { width }: LaidColumn): boolean =>
   spans.every((span) => leastWidth(span) <= width)
 
+/** Whether every word of a row has room in its column. */
+export const fitsIn = (row: Row, layout: Layout, palette: Palette): boolean =>
+  row.kind === 'heading' || layout.every((laid) => fits(spansIn(row, laid.columns, palette), laid))
+
 /** The lines of a row: its cells beside one another, or as a list where one has no room. */
 export const rowLines = (
   row: Row,
@@ -104,9 +108,13 @@ export const rowLines = (
   if (row.kind === 'heading') return indented(spanOf(row.text, palette.strong), width, 0)
   const shown = layout?.flatMap((laid) => laid.columns) ?? columns
   const notes = noteLines(row, shown, width)
-  const spans = layout?.map((laid) => spansIn(row, laid.columns, palette)) ?? []
-  const isBeside = layout !== null && layout.every((laid, i) => fits(spans[i] ?? [], laid))
-  return isBeside
-    ? [...inColumns(spans, widthsOf(layout)), ...notes]
+  return layout !== null && fitsIn(row, layout, palette)
+    ? [
+        ...inColumns(
+          layout.map((laid) => spansIn(row, laid.columns, palette)),
+          widthsOf(layout),
+        ),
+        ...notes,
+      ]
     : [...listLines(row, shown, width, palette), ...notes]
 }

@@ -1,9 +1,9 @@
 import { marksOf, type Mark } from '../../document/value'
-import type { Row, Table } from '../../document/table'
+import type { Column, Row, Table } from '../../document/table'
 import type { Sequence } from '../../document/sequence'
-import { layoutsFor } from './layout'
+import { layoutsFor, type Layout } from './layout'
 import type { Palette } from './palette'
-import { headLines, rowLines } from './rows'
+import { fitsIn, headLines, rowLines } from './rows'
 import { indented, MARKS, spanOf } from './span'
 
 /** Rows that a layout is made for, before any is printed. */
@@ -35,6 +35,29 @@ const note = (found: Set<Mark>, row: Row): void => {
     for (const value of Object.values(row.cells)) for (const mark of marksOf(value)) found.add(mark)
 }
 
+/** How often the layout is changed for a row that does not fit; from then on such rows are lists. */
+const CHANGES = 50
+
+/** The layout for each row that comes after the sample: another where a row does not fit. */
+const widening = (
+  columns: ReadonlyArray<Column>,
+  sample: ReadonlyArray<Row>,
+  first: Layout | null,
+  width: number,
+  palette: Palette,
+): ((row: Row) => Layout | null) => {
+  const rows = [...sample]
+  let layout = first
+  return (row) => {
+    const isMisfit = layout !== null && !fitsIn(row, layout, palette)
+    if (isMisfit && rows.length < sample.length + CHANGES) {
+      rows.push(row)
+      layout = layoutsFor(columns, rows, width, palette, false)?.[0] ?? layout
+    }
+    return layout
+  }
+}
+
 /** A table line by line, its rows as they come, and what the signs in it mean. */
 export async function* tableLines(
   { columns, rows, empty }: Table,
@@ -56,10 +79,12 @@ export async function* tableLines(
       yield* rowLines(row, layout, columns, width, palette)
     }
   }
-  const layout = layouts?.[0] ?? null
-  for (let next = await rest?.next(); next?.done === false; next = await rest?.next()) {
-    note(marks, next.value)
-    yield* rowLines(next.value, layout, columns, width, palette)
+  if (rest !== null) {
+    const layout = widening(columns, sample, layouts?.[0] ?? null, width, palette)
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      note(marks, next.value)
+      yield* rowLines(next.value, layout(next.value), columns, width, palette)
+    }
   }
   if (marks.size > 0) yield ''
   for (const mark of marks) yield* indented(spanOf(MARKS[mark].join(' ')), width, 0, 2)

@@ -1,0 +1,225 @@
+import { foldHistory, type RecordedEvent } from '@kpi-ledger/core'
+import {
+  comparison,
+  explanation,
+  findings,
+  publicationsJson,
+  restatements,
+  scorecard,
+  scorecardJson,
+  tracker,
+} from '@kpi-ledger/projections'
+import { arbitraryLedger, fc, psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+import type { Document } from '../document/document'
+import type { Row } from '../document/table'
+import { valueInWords } from '../document/value'
+import { whole } from '../writers/arbitrary-document.spec'
+import { writers } from '../writers/writers'
+import { comparisonDocument } from './comparison'
+import { eventsDocument } from './events'
+import { explanationDocument } from './explanation'
+import { findingsDocument } from './findings'
+import { importDocument } from './imported'
+import { restatementsDocument } from './restatements'
+import { scorecardDocument } from './scorecard'
+import { trackerDocument } from './tracker'
+import { verificationDocument } from './verification'
+
+const facts: ReadonlyArray<EventFixture> = [
+  {
+    type: 'ContractRegistered',
+    data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
+  },
+  {
+    type: 'RegimeAdopted',
+    data: { regime: 'r', title: 'R', effectiveFrom: '2016-04', scheme: psspScheme },
+  },
+  ...['K-1', 'K-2'].map((kpi): EventFixture => ({
+    type: 'KPIDefined',
+    data: {
+      ...{ regime: 'r', kpi, description: `KPI ${kpi}`, serviceArea: 'Contact' },
+      ...{ frequency: 'monthly', unit: 'percent', effectiveFrom: '2016-05' },
+      target: { comparator: '>=', value: 90, profile: { '05': 80, '04': 70 } },
+    },
+  })),
+  {
+    type: 'ActualRecorded',
+    data: { kpi: 'K-1', period: '2016-05', outcome: { kind: 'measured', value: 90 } },
+  },
+  {
+    type: 'ActualCorrected',
+    data: {
+      ...{ kpi: 'K-1', period: '2016-05', reason: 'counted twice' },
+      outcome: { kind: 'measured', value: 79.5 },
+    },
+  },
+  { type: 'NoteAdded', data: { kpi: 'K-1', period: '2016-05', text: 'a note' } },
+  { type: 'NoteAdded', data: { period: '2016-05', text: 'on the whole contract' } },
+]
+const events: ReadonlyArray<RecordedEvent> = recorded('c', facts)
+const history = foldHistory(events)
+const may = { kind: 'month', year: 2016, month: 5 } as const
+const april = { ...may, month: 4 }
+
+const rightOf = <L, A>(result: E.Either<L, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+const rowsOf = async ({ blocks }: Document): Promise<ReadonlyArray<Row>> => {
+  const rows: Array<Row> = []
+  for (const block of blocks)
+    if (block.kind === 'table') for await (const row of block.rows) rows.push(row)
+  return rows
+}
+
+const inWords = async (document: Document) =>
+  (await rowsOf(document)).map((row) =>
+    row.kind === 'heading'
+      ? row.text
+      : [...Object.values(row.cells).map(valueInWords), ...row.notes.map((note) => note.text)],
+  )
+
+describe('a scorecard', () => {
+  const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
+  const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }))
+
+  it('says first how many KPIs fell short, of those that were rated at all', () => {
+    expect(document.title).toBe('C — Apr 2016, May 2016')
+    expect(document.verdict).toEqual({
+      ...{ kind: 'verdict', grade: 'requires-improvement', detail: null },
+      text: '1 of 2 not met in May 2016 (1 not rated)',
+    })
+    const none = rightOf(scorecard(history, { periods: [april], regime: 'r' }))
+    expect(scorecardDocument(none).verdict).toMatchObject({
+      grade: 'other',
+      text: 'nothing is rated',
+    })
+  })
+
+  it('has a row a KPI with its notes, a period’s columns together', async () => {
+    expect(await inWords(document)).toEqual([
+      'Contact',
+      [
+        ...['K-1', 'KPI K-1 (monthly, percent)', '>= 70', 'not recorded'],
+        ...['Not Measurable: not recorded', '>= 80', '79.5', 'Not Met: 0.5 below', 'a note'],
+      ],
+      [
+        ...['K-2', 'KPI K-2 (monthly, percent)', '>= 70', 'not recorded'],
+        ...['Not Measurable: not recorded', '>= 80', 'not recorded'],
+        'Not Measurable: not recorded',
+      ],
+    ])
+    const [, first] = await rowsOf(document)
+    expect(first).toMatchObject({
+      cells: {
+        'target 0': { marks: ['extrapolated'] },
+        'figure 1': { value: 79.5, unit: 'percent', marks: ['corrected'] },
+        'rating 1': { grade: 'requires-improvement' },
+      },
+      notes: [{ group: 'May 2016' }],
+    })
+    const [table, note] = document.blocks
+    expect(table?.kind === 'table' && table.columns.map(({ group }) => group)).toEqual([
+      ...[null, null, 'Apr 2016', 'Apr 2016', 'Apr 2016', 'May 2016', 'May 2016', 'May 2016'],
+    ])
+    expect(note).toMatchObject({ kind: 'note', text: 'on the whole contract' })
+  })
+
+  it('has the answer and what it was drawn from with it', () => {
+    expect(document.data).toEqual({
+      kind: 'value',
+      value: { ...card, ledger: { size: 8, root: 'ab' } },
+    })
+    expect(document.provenance.ledger).toEqual({ size: 8, root: 'ab' })
+    expect(scorecardDocument(card).provenance.ledger).toBeNull()
+  })
+})
+
+describe('an explanation', () => {
+  it('says what was given, by whom, and what superseded it', async () => {
+    const document = explanationDocument(rightOf(explanation(history, { kpi: 'K-1', period: may })))
+    expect(document.verdict).toMatchObject({
+      text: 'Not Met',
+      detail: '79.5 % is 0.5 below the May profile of 80 %.',
+    })
+    const what = (await rowsOf(document)).map((row) =>
+      row.kind === 'cells' && row.cells['what'] ? valueInWords(row.cells['what']) : '',
+    )
+    expect(what).toContain('90 for 2016-05 — superseded by 5')
+    expect(what).toContain('79.5 for 2016-05; reason: counted twice')
+  })
+})
+
+describe('a comparison', () => {
+  it('is grouped by what becomes of the grade', async () => {
+    const document = comparisonDocument(
+      rightOf(comparison(history, { a: 'r', b: 'r', periods: [may] })),
+    )
+    expect((await inWords(document)).filter((row) => typeof row === 'string')).toEqual([
+      'Same grade (2)',
+    ])
+    expect(document.blocks.at(-1)).toEqual({
+      kind: 'paragraph',
+      text: 'better 0, worse 0, same 2, not comparable 0, only a 0, only b 0.',
+    })
+  })
+})
+
+describe('a verification', () => {
+  it('says what was checked, up to what does not hold', () => {
+    const answer = { of: 'ledger', checked: ['a'], notShown: ['c'] } as const
+    const held = verificationDocument({ ...answer, holds: true, denied: null })
+    expect(held.verdict).toMatchObject({ grade: 'good', text: 'ledger: holds' })
+    const denied = verificationDocument({ ...answer, holds: false, denied: 'b' })
+    expect(denied.blocks).toMatchObject([{ rows: [{ label: 'yes:' }, { label: 'no:' }] }])
+    expect(denied.records.rows).toEqual([
+      { holds: true, says: 'a' },
+      { holds: false, says: 'b' },
+    ])
+  })
+})
+
+it('of any ledger can be written in any form, every record with fields that are listed', async () => {
+  const unlisted = async ({ records: { fields, rows } }: Document) => {
+    const keys: Array<string> = []
+    for await (const row of rows) keys.push(...Object.keys(row))
+    return keys.filter((key) => !fields.includes(key))
+  }
+  await fc.assert(
+    fc.asyncProperty(arbitraryLedger(), async (all) => {
+      const made = documentsOf(all)
+      for (const document of made) {
+        expect(await unlisted(document)).toEqual([])
+        for (const writer of writers)
+          expect(await whole(writer.write(document, { width: 80, colour: true }))).not.toBe('')
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document> {
+  const folded = foldHistory(all)
+  const kpis = [...folded.rules.kpis.keys()]
+  const asked = <L, A>(answer: E.Either<L, A>, document: (answer: A) => Document) =>
+    E.isLeft(answer) ? [] : [document(answer.right)]
+  const year = { kind: 'financial-year', financialYear: 2016 } as const
+  return [
+    ...asked(scorecard(folded, { periods: [april, may] }), scorecardDocument),
+    ...asked(findings(folded), findingsDocument),
+    ...asked(restatements(folded), (answer) =>
+      restatementsDocument(
+        publicationsJson(answer, { size: 0, root: '' }, () => null),
+        () => 'no',
+      ),
+    ),
+    ...kpis.flatMap((kpi) => [
+      ...asked(tracker(folded, { kpi, financialYear: year }), trackerDocument),
+      ...asked(explanation(folded, { kpi, period: may }), explanationDocument),
+    ]),
+    eventsDocument(all),
+    importDocument([{ stream: 's', added: 1, known: 0 }]),
+  ]
+}

@@ -1,0 +1,325 @@
+import { stripVTControlCharacters } from 'node:util'
+import { parse } from 'csv-parse/sync'
+import * as fc from 'fast-check'
+import { dataOf, noProvenance, type Document } from '../document/document'
+import { cells, column, grouped, headingRow, type Table } from '../document/table'
+import { marksOf, reference, text, valueInWords, type Value } from '../document/value'
+import { visible } from '../words/visible'
+import { widthOf } from '../words/width'
+import {
+  arbitraryDocument,
+  arbitraryRecords,
+  arbitraryTable,
+  whole,
+} from './arbitrary-document.spec'
+import { csvWriter } from './csv'
+import { jsonWriter } from './json'
+import { MARKS } from './terminal/span'
+import { terminalWriter } from './terminal/terminal'
+import { writers } from './writers'
+
+const plain = { width: 80, colour: false }
+
+const documentOf = (table: Table): Document => ({
+  ...{ title: '', verdict: null, blocks: [table], provenance: noProvenance },
+  data: dataOf(null),
+  records: { fields: [], rows: [] },
+})
+
+const printed = (table: Table, width: number): Promise<string> =>
+  whole(terminalWriter.write(documentOf(table), { width, colour: false }))
+
+const wordsIn = (words: string): ReadonlyArray<string> =>
+  visible(words)
+    .split(' ')
+    .filter((word) => word !== '')
+
+describe.each(writers.map((writer) => [writer.name, writer] as const))('%s', (_, writer) => {
+  it('writes any document, on any surface', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryDocument,
+        fc.integer({ min: 1, max: 200 }),
+        fc.boolean(),
+        async (make, width, colour) => {
+          expect(typeof (await whole(writer.write(make(), { width, colour })))).toBe('string')
+        },
+      ),
+    )
+  })
+})
+
+describe('table', () => {
+  it('has no line wider than asked, unless it is a word that cannot be broken', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryDocument, fc.integer({ min: 1, max: 160 }), async (make, width) => {
+        const out = await whole(terminalWriter.write(make(), { width, colour: false }))
+        const wide = out.split('\n').filter((line) => widthOf(line) > width)
+        const unbroken = (line: string): boolean => {
+          const word = line.trimStart()
+          const marked = word.replace(/( \*)?( †)?( \*)?$/, '')
+          return !marked.includes(' ') || wholes.has(marked)
+        }
+        const wholes = new Set(await wholesIn(make()))
+        expect(wide.filter((line) => !unbroken(line))).toEqual([])
+      }),
+    )
+  })
+
+  it('drops no word of a cell, a note or a heading, whatever the width', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryTable, fc.integer({ min: 1, max: 200 }), async (made, width) => {
+        const out = await printed(made.table(), width)
+        const missing = made.rows.flatMap((row) => {
+          if (row.kind === 'heading') return wordsIn(row.text).filter((word) => !out.includes(word))
+          const values = Object.values(row.cells).flatMap((value) => [
+            ...wordsIn(valueInWords(value)),
+            ...marksOf(value).map((mark) => MARKS[mark][0]),
+          ])
+          const notes = row.notes.flatMap((note) => wordsIn(note.text))
+          return [...values, ...notes].filter((word) => !out.includes(word))
+        })
+        expect(missing).toEqual([])
+      }),
+    )
+  })
+
+  it('has the same words with colour as without', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryDocument,
+        fc.integer({ min: 10, max: 160 }),
+        async (make, width) => {
+          const coloured = await whole(terminalWriter.write(make(), { width, colour: true }))
+          const bare = await whole(terminalWriter.write(make(), { width, colour: false }))
+          expect(bare).not.toContain('\u001b')
+          expect(stripVTControlCharacters(coloured)).toBe(bare)
+        },
+      ),
+    )
+  })
+
+  const columns = [
+    column('kpi', 'KPI'),
+    column('description', 'Description'),
+    ...grouped('Apr 2016', ['target', 'Target'], ['rating', 'Rating']),
+  ]
+  const description = 'Achievement of the in-year Council Tax collection rate target'
+  const rating = { kind: 'rating', code: 'x', label: 'Not Met', grade: 'other' } as const
+  const row = cells(
+    {
+      kpi: reference('R&B-K-001'),
+      description: text(description),
+      target: text('>= 11.36'),
+      rating: { ...rating, because: '0.4 below' },
+    },
+    [{ group: null, text: 'a note' }],
+  )
+  const table = {
+    kind: 'table',
+    columns,
+    rows: [headingRow('Revenues'), row],
+    empty: 'none',
+  } as const
+
+  it.each([
+    [
+      120,
+      `                                                                          Apr 2016
+KPI        Description                                                    Target    Rating
+Revenues
+R&B-K-001  ${description}  >= 11.36  Not Met: 0.4 below
+  a note
+`,
+    ],
+    [
+      60,
+      `                                   Apr 2016
+KPI        Description             Target    Rating
+Revenues
+R&B-K-001  Achievement of the      >= 11.36  Not Met: 0.4
+           in-year Council Tax               below
+           collection rate target
+  a note
+`,
+    ],
+    [
+      20,
+      `Revenues
+KPI: R&B-K-001
+  Description:
+    Achievement of
+    the in-year
+    Council Tax
+    collection rate
+    target
+  Apr 2016,
+    Target: >= 11.36
+  Apr 2016,
+    Rating: Not Met:
+    0.4 below
+  a note
+`,
+    ],
+  ])('shares %d columns, and is a list where they are too few', async (width, expected) => {
+    expect(await printed(table, width)).toBe(expected)
+  })
+
+  it('puts the columns of a group under one another, then in tables of their own', async () => {
+    const months = ['April', 'May', 'June']
+    const many = {
+      kind: 'table',
+      columns: [
+        column('kpi', 'KPI'),
+        ...months.flatMap((month) =>
+          grouped(month, [`${month} figure`, 'Figure'], [`${month} rating`, 'Rating']),
+        ),
+      ],
+      rows: [
+        cells(
+          Object.fromEntries([
+            ['kpi', reference('K-1')],
+            ...months.flatMap((month) => [
+              [`${month} figure`, text(`figure of ${month}`)],
+              [`${month} rating`, text(`rating of ${month}`)],
+            ]),
+          ]),
+          [{ group: 'May', text: 'seen' }],
+        ),
+      ],
+      empty: '',
+    } as const
+    expect(await printed(many, 64)).toBe(`KPI  April            May            June
+     Figure           Figure         Figure
+     Rating           Rating         Rating
+K-1  figure of April  figure of May  figure of June
+     rating of April  rating of May  rating of June
+  May: seen
+`)
+    expect(await printed(many, 34)).toBe(`KPI  April           May
+     Figure          Figure
+     Rating          Rating
+K-1  figure of       figure of May
+     April           rating of May
+     rating of
+     April
+  May: seen
+
+KPI  June
+     Figure
+     Rating
+K-1  figure of June
+     rating of June
+`)
+  })
+
+  it('prints rows as they come, and one that does not fit among them as a list', async () => {
+    let pulled = 0
+    const late =
+      'a-reference-that-is-wider-than-the-whole-of-the-table-and-so-cannot-be-in-a-column-of-it'
+    const rows = function* () {
+      for (let i = 0; i < 5000; i++) {
+        pulled++
+        yield cells({ kpi: reference(i === 2500 ? late : `K-${i}`), description: text('one') })
+      }
+    }
+    const streamed = { ...table, columns: columns.slice(0, 2), rows: { [Symbol.iterator]: rows } }
+    const lines: Array<string> = []
+    for await (const piece of terminalWriter.write(documentOf(streamed), plain)) {
+      if (lines.push(piece) === 1) expect(pulled).toBe(1000)
+    }
+    expect(lines).toHaveLength(5003)
+    expect([1, 1000, 1001, 2501, 2502, 2503, 2504].map((i) => lines[i])).toEqual([
+      ...['K-0    one\n', 'K-999  one\n', 'K-1000  one\n'],
+      ...['KPI:\n', `    ${late}\n`, '  Description: one\n', 'K-2501  one\n'],
+    ])
+  })
+
+  it('says what stands there where there are no rows', async () => {
+    expect(await printed({ ...table, rows: [] }, 80)).toBe('none\n')
+  })
+
+  it('writes out what is invisible, and says what signs mean', async () => {
+    const marked: Value = {
+      ...{ kind: 'figure', value: 1, unit: null },
+      ...{ printed: '1\u202e2\n3', marks: ['corrected', 'extrapolated'] },
+    }
+    const one = { ...table, columns: [column('kpi', 'KPI')], rows: [cells({ kpi: marked })] }
+    expect(await printed(one, 80)).toBe(
+      'KPI\n1\\u{202e}2 3 † *\n\n† corrected after it was first recorded\n* target stated for later months only\n',
+    )
+  })
+})
+
+/** The texts of a document that are never broken. */
+async function wholesIn({ blocks }: Document): Promise<ReadonlyArray<string>> {
+  const values: Array<Value> = []
+  for (const block of blocks) {
+    if (block.kind === 'facts') values.push(...block.rows.map(({ value }) => value))
+    if (block.kind !== 'table') continue
+    for await (const row of block.rows)
+      if (row.kind === 'cells') values.push(...Object.values(row.cells))
+  }
+  return values
+    .filter(({ kind }) => ['reference', 'target', 'period'].includes(kind))
+    .map((value) => visible(valueInWords(value)).trimStart())
+}
+
+describe('csv', () => {
+  const isFormula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
+
+  it('reads back as the same cells', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryRecords, async (records) => {
+        const document = {
+          ...documentOf({ kind: 'table', columns: [], rows: [], empty: '' }),
+          records,
+        }
+        const out = await whole(csvWriter.write(document, plain))
+        const [head, ...rows] = parse(out, { record_delimiter: '\r\n', relax_column_count: true })
+        expect(head).toEqual(records.fields)
+        const wanted = records.rows.map((row) =>
+          records.fields.map((field) => {
+            const value = new Map(Object.entries(row)).get(field) ?? null
+            if (typeof value !== 'string') return value === null ? '' : String(value)
+            const formed = value.toWellFormed()
+            return isFormula.test(formed) ? `'${formed}` : formed
+          }),
+        )
+        expect(rows).toEqual(wanted)
+      }),
+    )
+  })
+
+  it('writes records as they come, and a header where there are none', async () => {
+    let pulled = 0
+    const rows = function* () {
+      for (; pulled < 2000;) yield { n: pulled++ }
+    }
+    const document = documentOf({ kind: 'table', columns: [], rows: [], empty: '' })
+    const pieces = csvWriter
+      .write({ ...document, records: { fields: ['n'], rows: { [Symbol.iterator]: rows } } }, plain)
+      [Symbol.asyncIterator]()
+    expect(await pieces.next()).toEqual({ done: false, value: 'n\r\n' })
+    expect(await pieces.next()).toMatchObject({ done: false })
+    expect(pulled).toBe(500)
+    expect(
+      await whole(csvWriter.write({ ...document, records: { fields: ['n'], rows: [] } }, plain)),
+    ).toBe('n\r\n')
+  })
+})
+
+describe('json', () => {
+  it('is that of the answer, a list item by item', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 5 }), async (items) => {
+        const document = documentOf({ kind: 'table', columns: [], rows: [], empty: '' })
+        const expected = `${JSON.stringify(items, null, 2)}\n`
+        const value = { ...document, data: dataOf(items) }
+        const list = { ...document, data: { kind: 'list', items } } as const
+        expect(await whole(jsonWriter.write(value, plain))).toBe(expected)
+        expect(await whole(jsonWriter.write(list, plain))).toBe(expected)
+      }),
+    )
+  })
+})
