@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { canonicalJson } from '@kpi-ledger/core/proofs'
+import { canonicalJson } from '@kpi-ledger/core/unstable'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 

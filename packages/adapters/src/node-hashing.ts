@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { hashingBy, type Hashing, type Sha256 } from '@kpi-ledger/core/proofs'
+import { hashingBy, type Hashing, type Sha256 } from '@kpi-ledger/core/unstable'
 
 /**
  * One call that gives text, a character a byte: Node hands out text several times faster than a

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
+import type { Asked } from './command/asked'
 import type { Context } from './command/command'
 import type { Failure } from './failure'
 import type { Io } from './io'
 import { print, showsRoot } from './print'
-import type { Asked } from './program'
 
 /** Runs a command and prints what it answers; gives why it failed, or the answer is no. */
 export const perform = async (

@@ -1,18 +1,10 @@
 import { Argument, Command as Commander, Option as CommanderOption } from 'commander'
+import type { Asked } from './command/asked'
 import type { Command } from './command/command'
 import type { Option } from './command/option'
 import type { Io } from './io'
 import { loadPrint } from './load'
 import { version } from './version'
-
-/** A command as it was typed, its options as commander made them of the words. */
-export interface Asked {
-  readonly command: Command
-  /** The form to print it in; null for a command that prints text only. */
-  readonly format: string | null
-  readonly parsed: Readonly<Record<string, unknown>>
-  readonly words: ReadonlyArray<string>
-}
 
 const collected = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
   ...before,

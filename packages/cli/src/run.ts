@@ -1,9 +1,10 @@
 import { CommanderError } from 'commander'
+import type { Asked } from './command/asked'
 import type { Command } from './command/command'
 import { allCommands, commandNamed } from './command/list'
 import type { Io } from './io'
 import { loadPerform } from './load'
-import { buildProgram, type Asked } from './program'
+import { buildProgram } from './program'
 
 /** The commands that the program has to know for a command line: the one it names, or all. */
 const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command> => {

@@ -5,8 +5,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { canonicalJson } from '@kpi-ledger/core/proofs'
-import { foldPages, toEnvelope, toNewEvent } from '@kpi-ledger/core/unstable'
+import { canonicalJson, foldPages, toEnvelope, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { readLedgerFile } from './ledger-file'

@@ -1,7 +1,6 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
-import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
-import { foldPages } from '@kpi-ledger/core/unstable'
+import { eventLeaf, MerkleTree, toHex, foldPages } from '@kpi-ledger/core/unstable'
 import {
   addToHistory,
   drawnFrom,

@@ -1,6 +1,13 @@
 // What the sibling packages are made of. It changes without notice: import `@kpi-ledger/core`.
 export { invariant } from '../invariant'
 
+// Of `@kpi-ledger/core/proofs`, without what signs: its curve takes longer to load than all else.
+export { canonicalJson } from '../proofs/canonical-json'
+export { eventLeaf } from '../proofs/digest'
+export { hashingBy, textLeafHash, toHex, type Hashing, type Sha256 } from '../proofs/hashing'
+export { jsonDigest } from '../proofs/json-digest'
+export { MerkleTree } from '../proofs/merkle'
+
 export { financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
 export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
 export { MonthText, PeriodText, readPeriod } from '../period/period'

@@ -1,6 +1,6 @@
 import type { Unit } from '@kpi-ledger/core'
-import { canonicalJson } from '@kpi-ledger/core/proofs'
 import {
+  canonicalJson,
   effectiveTarget,
   formatMonth,
   lastMonth,

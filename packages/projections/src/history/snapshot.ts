@@ -7,8 +7,10 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { eventLeaf, textLeafHash, toHex } from '@kpi-ledger/core/proofs'
 import {
+  eventLeaf,
+  textLeafHash,
+  toHex,
   addToHistory,
   counted,
   emptyHistory,

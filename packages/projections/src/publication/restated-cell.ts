@@ -1,6 +1,6 @@
 import { formatPeriod } from '@kpi-ledger/core'
-import { canonicalJson } from '@kpi-ledger/core/proofs'
 import {
+  canonicalJson,
   everythingKnown,
   knownFrom,
   latestActual,

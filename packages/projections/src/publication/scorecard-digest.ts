@@ -1,4 +1,4 @@
-import { jsonDigest } from '@kpi-ledger/core/proofs'
+import { jsonDigest } from '@kpi-ledger/core/unstable'
 import type { Scorecard } from '../scorecard/scorecard'
 
 /**
