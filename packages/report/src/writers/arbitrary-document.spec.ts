@@ -113,7 +113,9 @@ const arbitraryScalar: fc.Arbitrary<Scalar> = fc.oneof(
 )
 
 /** Records as any answer may have them. */
-export const arbitraryRecords: fc.Arbitrary<Records & { readonly rows: ReadonlyArray<object> }> = fc
+export const arbitraryRecords: fc.Arbitrary<
+  Records & { readonly rows: ReadonlyArray<Readonly<Record<string, Scalar>>> }
+> = fc
   .uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 5 })
   .chain((fields) =>
     fc.record({

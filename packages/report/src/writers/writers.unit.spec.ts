@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { parse } from 'csv-parse/sync'
+import { parse as parseCsv } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { dataOf, noProvenance, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, type Table } from '../document/table'
@@ -167,6 +167,10 @@ KPI: R&B-K-001
 
   it('puts the columns of a group under one another, then in tables of their own', async () => {
     const months = ['April', 'May', 'June']
+    const valuesOf = (month: string): ReadonlyArray<{ id: string; value: Value }> => [
+      { id: `${month} figure`, value: text(`figure of ${month}`) },
+      { id: `${month} rating`, value: text(`rating of ${month}`) },
+    ]
     const many = {
       kind: 'table',
       columns: [
@@ -177,13 +181,11 @@ KPI: R&B-K-001
       ],
       rows: [
         cells(
-          Object.fromEntries<Value>([
-            ['kpi', reference('K-1')],
-            ...months.flatMap((month) => [
-              [`${month} figure`, text(`figure of ${month}`)],
-              [`${month} rating`, text(`rating of ${month}`)],
-            ]),
-          ]),
+          Object.fromEntries(
+            [{ id: 'kpi', value: reference('K-1') }, ...months.flatMap(valuesOf)].map(
+              ({ id, value }): [string, Value] => [id, value],
+            ),
+          ),
           [{ group: 'May', text: 'seen' }],
         ),
       ],
@@ -276,7 +278,7 @@ describe('csv', () => {
           records,
         }
         const out = await whole(csvWriter.write(document, plain))
-        const read: unknown = parse(out, { record_delimiter: '\r\n', relax_column_count: true })
+        const read: unknown = parseCsv(out, { record_delimiter: '\r\n', relax_column_count: true })
         const wanted = records.rows.map((row) =>
           records.fields.map((field) => {
             const value = new Map(Object.entries(row)).get(field) ?? null
