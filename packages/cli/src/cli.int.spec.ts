@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { encodeLine } from '@kpi-ledger/core'
+import { MerkleTree } from '@kpi-ledger/core/proofs'
+import { generateLedger } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { run, type Io } from './index'
 import { version } from './version'
@@ -123,6 +126,8 @@ describe('scorecard', () => {
     const plain = await kpiLedger(argv, { columns: 120, env: { NO_COLOR: '1' } })
     expect(plain.out).not.toContain('\u001b')
     expect(stripVTControlCharacters(onTerminal.out)).toBe(plain.out)
+    const dumb = await kpiLedger(argv, { columns: 120, env: { TERM: 'dumb' } })
+    expect(dumb.out).toBe(plain.out)
   })
 
   it('prints CSV, a row for each KPI and period', async () => {
@@ -193,6 +198,36 @@ describe('tracker, compare, history, export', () => {
     expect((await kpiLedger(argv)).out).toContain('target <= 19.18 from')
     const all = await kpiLedger(['history', ...pssp, '--format', 'csv'])
     expect(all.out.trimEnd().split('\r\n')).toHaveLength(79)
+  })
+
+  it('hash only where a root is printed', async () => {
+    const hashed = jest.spyOn(MerkleTree.prototype, 'append')
+    const two = ['--from', 'pssp-2016', '--to', 'pssp-2016', ...may]
+    const calls = async (...argv: ReadonlyArray<string>) => {
+      hashed.mockClear()
+      expect((await kpiLedger(argv)).status).toBe(0)
+      return hashed.mock.calls.length
+    }
+    expect(await calls('compare', ...pssp, ...two)).toBe(0)
+    expect(await calls('history', ...pssp)).toBe(0)
+    expect(await calls('scorecard', ...pssp, ...may, '--format', 'csv')).toBe(0)
+    expect(await calls('scorecard', ...pssp, ...may)).toBe(78)
+    hashed.mockRestore()
+  })
+
+  it('print a history as it is read, up to what is wrong with it', async () => {
+    const lines = [...generateLedger({ events: 5000, contracts: 1 })].map(encodeLine)
+    const [first] = lines.map((line) => JSON.parse(line) as { stream: string })
+    const long = fileOf('long.ndjson', `${lines.join('\n')}\nnot an event\n`)
+    const contract = first?.stream.replace('kpiContract-', '') ?? ''
+    for (const format of ['table', 'json', 'csv']) {
+      const argv = ['history', '--store', long, '--contract', contract, '--format', format]
+      const { status, out, err } = await kpiLedger(argv)
+      expect([format, status, err]).toEqual([format, 2, expect.stringContaining(`${long}:5001: `)])
+      expect(out).toContain('ContractRegistered')
+    }
+    const none = await kpiLedger(['history', '--store', long, '--contract', contract, '--kpi', 'x'])
+    expect([none.status, none.out]).toEqual([2, ''])
   })
 
   it('export what was imported, to the last byte', async () => {

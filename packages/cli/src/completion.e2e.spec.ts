@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { writers } from '@kpi-ledger/report'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 
 inNewFolder()
@@ -18,7 +19,7 @@ const scriptFor = async (shell: string): Promise<string> => {
 const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   ['s', ['scorecard']],
   ['ex', ['explain', 'export']],
-  ['scorecard --format ', ['table', 'json', 'csv']],
+  ['scorecard --format ', writers.map(({ name }) => name)],
   ['scorecard --per', ['--period']],
   ['scorecard --contract pssp --a', ['--as-at', '--at-revision']],
   ['digest --format c', ['csv', 'checkpoint']],
