@@ -1,4 +1,5 @@
 import { inadmissibleSentences, type Inadmissible } from './contract/admit'
+import { invalidCommandSentences, type InvalidCommand } from './contract/decode-commands'
 import { refusalSentences, type Refusal } from './contract/refusal'
 import type { Refused } from './execute'
 import { denialSentences, type Denial } from './proofs/denial'
@@ -10,10 +11,11 @@ import { storeErrorSentences, type StoreError } from './store/store-error'
 
 /** Everything that can go wrong in this package, as a value. */
 export type CoreError =
-  DecodeError | Refusal | Refused | Inadmissible | StoreError | Denial | NoteFault
+  DecodeError | InvalidCommand | Refusal | Refused | Inadmissible | StoreError | Denial | NoteFault
 
 /** Each error of this package as one English sentence; packages on top add their own. */
 export const coreSentences: Sentences<CoreError> = {
+  ...invalidCommandSentences,
   ...refusalSentences,
   ...inadmissibleSentences,
   ...storeErrorSentences,

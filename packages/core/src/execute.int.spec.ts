@@ -2,9 +2,11 @@ import { memoryStore } from '@kpi-ledger/adapters'
 import * as E from 'fp-ts/Either'
 import type { Command } from './contract/command.codec'
 import { readHistory } from './contract/read-history'
+import { describe as describeError } from './describe'
 import type { RecordedEvent } from './events/envelope'
-import { execute, toNewEvent, type LedgerEnvironment } from './execute'
-import { emptyHistory } from './history/history'
+import { execute, rehearse, toNewEvent, type LedgerEnvironment } from './execute'
+import { emptyHistory, historySize } from './history/history'
+import type { Retrying } from './retrying'
 import type { Batch, EventStore } from './store/event-store'
 import { collect } from './store/pages'
 import type { StoreError } from './store/store-error'
@@ -83,6 +85,25 @@ const intercepted = (
 
 const idsOf = ({ batches }: Attempt): ReadonlyArray<string> =>
   batches.flatMap(({ events }) => events.map(({ id }) => id))
+
+/** A way to wait that takes no time: it goes by as it is waited for. */
+const patient = (deadline?: number) => {
+  const waits: Array<number> = []
+  let now = 1000
+  const retrying: Retrying = {
+    wait: async (milliseconds) => {
+      waits.push(milliseconds)
+      now += milliseconds
+    },
+    random: () => 0.5,
+    elapsed: () => now,
+    ...(deadline === undefined ? {} : { deadline }),
+  }
+  const pass = (milliseconds: number): void => {
+    now += milliseconds
+  }
+  return { retrying, waits, pass }
+}
 
 const timedOut: StoreError = { _tag: 'TimedOut', reason: 'no answer' }
 const unavailable: StoreError = { _tag: 'Unavailable', reason: 'no route' }
@@ -301,7 +322,7 @@ describe('another writer who is faster', () => {
     expect(recorded?.recordedAt).toBe(instant(30))
   })
 
-  it.each([1, 2, 5])('every time is given up on after %i attempts', async (bound) => {
+  it('every time is given up on at the deadline, after waits that grow', async () => {
     const inner = memoryStore()
     rightOf(await execute(environment({ store: inner }))([register('a')])())
     const ids = counted()
@@ -311,15 +332,18 @@ describe('another writer who is faster', () => {
       inner,
     )
     const newId = counted()
-    const mine = environment({ store, attempts: bound, newId: () => newId().replace('0', 'e') })
+    const { retrying, waits } = patient(100)
+    const mine = environment({ store, retrying, newId: () => newId().replace('0', 'e') })
     expect(await execute(mine)([note('a', 'mine')])()).toEqual(
-      E.left({ _tag: 'Conflict', stream: 'kpiContract-a', expected: bound - 1, actual: bound }),
+      E.left({ _tag: 'Conflict', stream: 'kpiContract-a', expected: 6, actual: 7 }),
     )
-    expect(attempts).toHaveLength(bound)
+    // Half of 5, 10, 20, 40, 80 ms, and then what is left until the deadline.
+    expect(waits).toEqual([2.5, 5, 10, 20, 40, 22.5])
+    expect(attempts).toHaveLength(7)
     expect(textsOf(await held(inner))).not.toContain('mine')
   })
 
-  it('is tried against five times unless told otherwise', async () => {
+  it('is tried against five times where nothing can be waited for', async () => {
     const conflict: StoreError = {
       _tag: 'Conflict',
       stream: 'kpiContract-a',
@@ -353,7 +377,11 @@ describe('another writer who is faster', () => {
     const store = memoryStore()
     rightOf(await execute(environment({ store }))([register('a')])())
     const ids = counted()
-    const world = environment({ store, newId: () => ids().replace('0', 'c'), attempts: 50 })
+    const world = environment({
+      store,
+      newId: () => ids().replace('0', 'c'),
+      retrying: patient(1e6).retrying,
+    })
     const writers = Array.from({ length: 20 }, (_, n) => execute(world)([note('a', `n${n}`)])())
     expect((await Promise.all(writers)).filter(E.isLeft)).toEqual([])
     const events = await held(store)
@@ -421,20 +449,115 @@ describe('an outage', () => {
     expect(third).not.toBe(first)
   })
 
-  it.each([1, 3])('that does not end is given up on after %i attempts', async (bound) => {
+  it('that does not end is given up on at the deadline', async () => {
     for (const error of [timedOut, unavailable]) {
       const { store, attempts } = intercepted(memoryStore(), async () => E.left(error))
-      const world = environment({ store, attempts: bound })
+      const { retrying, waits } = patient()
+      const world = environment({ store, retrying })
       expect(await execute(world)([register('a')])()).toEqual(E.left(error))
-      expect(attempts).toHaveLength(bound)
+      expect(waits.reduce((sum, each) => sum + each, 0)).toBeCloseTo(10_000)
+      expect(Math.max(...waits)).toBe(500)
+      expect(attempts).toHaveLength(waits.length + 1)
     }
   })
 
-  it('is tried against five times unless told otherwise', async () => {
+  it('that takes longer than the deadline is not met again', async () => {
+    const { retrying, waits, pass } = patient(100)
+    const { store, attempts } = intercepted(memoryStore(), async () => {
+      pass(101)
+      return E.left(timedOut)
+    })
+    expect(await execute(environment({ store, retrying }))([register('a')])()).toEqual(
+      E.left(timedOut),
+    )
+    expect([waits, attempts.length]).toEqual([[], 1])
+  })
+
+  it('is tried against five times where nothing can be waited for', async () => {
     const { store, attempts } = intercepted(memoryStore(), async () => E.left(unavailable))
     expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(unavailable))
     expect(attempts).toHaveLength(5)
     expect(new Set(attempts.map((attempt) => idsOf(attempt).join())).size).toBe(1)
+  })
+})
+
+describe('what is no command', () => {
+  const untyped = (commands: unknown): ReadonlyArray<Command> => commands as ReadonlyArray<Command>
+
+  it('is refused with every fault, its position and its path, and nothing is recorded', async () => {
+    const world = environment()
+    const outcome = { kind: 'measured', value: 'many' }
+    const figure = { type: 'RecordActual', contract: 'a', kpi: 'K', period: '2016-4', outcome }
+    const answer = await execute(world)(untyped([register('a'), figure, null]))()
+    const faults = [
+      { index: 1, path: 'period', message: expect.stringContaining('2016-04') as unknown },
+      { index: 1, path: 'outcome.value', message: expect.any(String) as unknown },
+      { index: 2, path: '', message: 'expected an object, got null' },
+    ]
+    expect(answer).toEqual(E.left({ _tag: 'InvalidCommand', faults }))
+    expect(E.isLeft(answer) && describeError(answer.left)).toMatch(
+      /^command 2: period: expected .*; command 2: outcome.value: .*; command 3: expected an object/,
+    )
+    expect(await rehearse(world)(untyped([null]))()).toMatchObject({
+      left: { _tag: 'InvalidCommand' },
+    })
+    expect(await held(world.store)).toEqual([])
+  })
+
+  it('may be no list at all', async () => {
+    const message = 'expected a list of commands, got an object'
+    expect(await execute(environment())(untyped({}))()).toEqual(
+      E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] }),
+    )
+  })
+})
+
+describe('a history that others ask', () => {
+  it('is judged by, and left as it was', async () => {
+    const store = memoryStore()
+    const world = environment({ store })
+    rightOf(await execute(world)([register('a'), note('a', 'one')])())
+    const shared = rightOf(await readHistory(store, 'a')())
+    const before = rightOf(await readHistory(store, 'a')())
+    const asking = environment({
+      store,
+      newId: world.newId,
+      history: () => async () => E.right(shared),
+    })
+    const refused = await execute(asking)([note('a', 'two'), register('a')])()
+    expect(E.isLeft(refused) && refused.left).toMatchObject({ _tag: 'Refused', index: 1 })
+    const recorded = rightOf(await execute(asking)([note('a', 'two'), note('a', 'three')])())
+    expect(recorded.map(({ revision }) => revision)).toEqual([2, 3])
+    expect(shared).toEqual(before)
+  })
+
+  it('is left as it was when an id is none', async () => {
+    const store = memoryStore()
+    rightOf(await execute(environment({ store }))([register('a')])())
+    const shared = rightOf(await readHistory(store, 'a')())
+    const ids = counted()
+    let left = 1
+    const newId = (): string => (left-- > 0 ? ids() : 'none')
+    const asking = environment({ store, newId, history: () => async () => E.right(shared) })
+    await expect(execute(asking)([note('a', 'one'), note('a', 'two')])()).rejects.toThrow('newId')
+    expect(historySize(shared)).toBe(1)
+  })
+})
+
+describe('rehearse', () => {
+  it('gives what would be recorded, and records nothing', async () => {
+    const world = environment()
+    const commands = [register('a'), note('a', 'one')]
+    const rehearsed = rightOf(await rehearse(world)(commands)())
+    expect(rehearsed.map(({ revision, type }) => [revision, type])).toEqual([
+      [0, 'ContractRegistered'],
+      [1, 'NoteAdded'],
+    ])
+    expect(await held(world.store)).toEqual([])
+    expect(rightOf(await execute(world)(commands)())).toHaveLength(2)
+    expect(await rehearse(world)([register('a')])()).toMatchObject({
+      left: { _tag: 'Refused', index: 0 },
+    })
   })
 })
 

@@ -2,9 +2,11 @@ import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import type { Command } from './contract/command.codec'
 import { decide } from './contract/decide'
+import { decodeCommands, type InvalidCommand } from './contract/decode-commands'
 import { addToHistory } from './contract/fold'
 import { readHistory } from './contract/read-history'
 import type { Refusal } from './contract/refusal'
+import { takeBack } from './contract/take-back'
 import {
   streamOf,
   type StreamName,
@@ -14,6 +16,7 @@ import {
 } from './events/envelope'
 import { currentVersion } from './events/event.codec'
 import { invariant } from './invariant'
+import { furtherAttempts, type Retrying } from './retrying'
 import type { Codec } from './schema/codec'
 import { preview } from './schema/fault'
 import { Instant } from './schema/instant'
@@ -29,8 +32,16 @@ export interface LedgerEnvironment {
   readonly now: () => string
   /** A new UUID in lower case. */
   readonly newId: () => string
-  /** How many appends are tried in all when others are faster or the store is away; 5 by default. */
-  readonly attempts?: number
+  /**
+   * How to wait for others, and how long in all; without it five attempts are made, one directly
+   * after the other.
+   */
+  readonly retrying?: Retrying
+  /**
+   * All there is of a contract in the store, at the time it is asked for; by default its stream is
+   * read from the beginning. It may be a history that others ask: it is left as it was given.
+   */
+  readonly history?: (contract: string) => TE.TaskEither<StoreError, History>
 }
 
 /** A command of a batch was refused; none of the batch was recorded. */
@@ -41,7 +52,8 @@ export interface Refused {
   readonly refusal: Refusal
 }
 
-export type LedgerError = Refused | StoreError
+/** Why commands were not recorded. */
+export type ExecutionError = InvalidCommand | Refused | StoreError
 
 /** What the world around the ledger is trusted to give; anything else is a fault of the program. */
 const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
@@ -72,58 +84,77 @@ const record = (
   ...(metadata === undefined ? {} : { metadata }),
 })
 
-interface OpenContract {
-  /** Number of events that were there when it was read. */
-  readonly loaded: number
-  readonly history: History
-  readonly events: Array<RecordedEvent>
-}
-
-const openContracts = async (
-  store: EventStore,
+const openHistories = async (
+  { store, history: open = (contract) => readHistory(store, contract) }: LedgerEnvironment,
   commands: ReadonlyArray<Command>,
-): Promise<E.Either<StoreError, Map<string, OpenContract>>> => {
-  const open = new Map<string, OpenContract>()
+): Promise<E.Either<StoreError, ReadonlyMap<string, History>>> => {
+  const histories = new Map<string, History>()
   for (const { contract } of commands) {
-    if (open.has(contract)) continue
-    const history = await readHistory(store, contract)()
+    if (histories.has(contract)) continue
+    const history = await open(contract)()
     if (E.isLeft(history)) return history
-    const loaded = historySize(history.right)
-    open.set(contract, { loaded, history: history.right, events: [] })
+    histories.set(contract, history.right)
   }
-  return E.right(open)
-}
-
-/** Judges the commands in order, each knowing what the ones before it recorded. */
-const decideAll = (
-  environment: LedgerEnvironment,
-  open: Map<string, OpenContract>,
-  commands: ReadonlyArray<Command>,
-): E.Either<Refused, ReadonlyArray<RecordedEvent>> => {
-  const recorded: Array<RecordedEvent> = []
-  for (const [index, command] of commands.entries()) {
-    const contract = open.get(command.contract)
-    if (contract === undefined) continue
-    const decided = decide(contract.history, command)
-    if (E.isLeft(decided)) return E.left({ _tag: 'Refused', index, refusal: decided.left })
-    const stream = streamOf(command.contract)
-    const event = record(environment, contract.history, stream, decided.right, command.metadata)
-    addToHistory(contract.history, event)
-    contract.events.push(event)
-    recorded.push(event)
-  }
-  return E.right(recorded)
+  return E.right(histories)
 }
 
 /** The event as a store takes it, without the place the store gives it. */
 export const toNewEvent = ({ stream: _, revision: __, ...event }: RecordedEvent): NewEvent => event
 
-const batchesOf = (open: Map<string, OpenContract>): ReadonlyArray<Batch> =>
-  [...open].map(([contract, { loaded, events }]) => ({
-    stream: streamOf(contract),
-    events: events.map(toNewEvent),
-    expected: loaded === 0 ? 'no-stream' : loaded - 1,
-  }))
+/** What commands would record: the events in their order, and as they are to be appended. */
+interface Decided {
+  readonly events: ReadonlyArray<RecordedEvent>
+  readonly batches: ReadonlyArray<Batch>
+}
+
+/** Judges the commands in order, each knowing what the ones before it would record. */
+const judgeInTurn = (
+  environment: LedgerEnvironment,
+  histories: ReadonlyMap<string, History>,
+  commands: ReadonlyArray<Command>,
+  added: Map<History, Array<RecordedEvent>>,
+): E.Either<Refused, ReadonlyArray<RecordedEvent>> => {
+  const events: Array<RecordedEvent> = []
+  for (const [index, command] of commands.entries()) {
+    const history = histories.get(command.contract)
+    invariant(history !== undefined, `contract "${command.contract}" was not opened`)
+    const decided = decide(history, command)
+    if (E.isLeft(decided)) return E.left({ _tag: 'Refused', index, refusal: decided.left })
+    const stream = streamOf(command.contract)
+    const event = record(environment, history, stream, decided.right, command.metadata)
+    addToHistory(history, event)
+    const before = added.get(history)
+    if (before === undefined) added.set(history, [event])
+    else before.push(event)
+    events.push(event)
+  }
+  return E.right(events)
+}
+
+const batchOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Batch> => {
+  const [first] = events
+  if (first === undefined) return []
+  const expected = first.revision === 0 ? 'no-stream' : first.revision - 1
+  return [{ stream: first.stream, events: events.map(toNewEvent), expected }]
+}
+
+/** Judges commands on histories and leaves these as they were; nothing is waited for meanwhile. */
+const decideAll = (
+  environment: LedgerEnvironment,
+  histories: ReadonlyMap<string, History>,
+  commands: ReadonlyArray<Command>,
+): E.Either<Refused, Decided> => {
+  const added = new Map<History, Array<RecordedEvent>>()
+  try {
+    const judged = judgeInTurn(environment, histories, commands, added)
+    return E.map((events: ReadonlyArray<RecordedEvent>) => ({
+      events,
+      batches: [...added.values()].flatMap(batchOf),
+    }))(judged)
+  } finally {
+    for (const [history, events] of added) takeBack(history, events)
+  }
+}
 
 const append = async (
   store: EventStore,
@@ -139,29 +170,51 @@ const append = async (
 const isOutage = (error: StoreError): boolean =>
   error._tag === 'TimedOut' || error._tag === 'Unavailable'
 
+const draft = async (
+  environment: LedgerEnvironment,
+  commands: ReadonlyArray<Command>,
+): Promise<E.Either<Refused | StoreError, Decided>> => {
+  const histories = await openHistories(environment, commands)
+  return E.isLeft(histories) ? histories : decideAll(environment, histories.right, commands)
+}
+
 /**
- * Runs commands on a store: load, decide, append, all of them or none. When another writer was
- * faster, the commands are judged again on what is there now. Gives the recorded events in
- * order; fails with the first refusal, with the store's error once the attempts are used up, and
- * at once with an error of reading.
+ * The events that commands would record now, in order; nothing is recorded. Fails as `execute`
+ * does, but for what only an append can meet.
+ */
+export const rehearse =
+  (environment: LedgerEnvironment) =>
+  (commands: ReadonlyArray<Command>): TE.TaskEither<ExecutionError, ReadonlyArray<RecordedEvent>> =>
+  async () => {
+    const decoded = decodeCommands(commands)
+    if (E.isLeft(decoded)) return decoded
+    return E.map(({ events }: Decided) => events)(await draft(environment, decoded.right))
+  }
+
+/**
+ * Runs commands on a store: decode, load, decide, append, all of them or none. When another writer
+ * was faster, the commands are judged again on what is there now; an append whose outcome is not
+ * known is repeated with the same ids. Gives the recorded events in order; fails with every fault
+ * of what is no command, with the first refusal, with the store's error once it is too late for
+ * another attempt, and at once with an error of reading.
  */
 export const execute =
   (environment: LedgerEnvironment) =>
-  (commands: ReadonlyArray<Command>): TE.TaskEither<LedgerError, ReadonlyArray<RecordedEvent>> =>
+  (commands: ReadonlyArray<Command>): TE.TaskEither<ExecutionError, ReadonlyArray<RecordedEvent>> =>
   async () => {
-    const { store } = environment
-    let attempts = environment.attempts ?? 5
+    const decoded = decodeCommands(commands)
+    if (E.isLeft(decoded)) return decoded
+    const { store, retrying } = environment
+    const mayTryAgain = furtherAttempts(retrying)
     for (;;) {
-      const open = await openContracts(store, commands)
-      if (E.isLeft(open)) return open
-      const recorded = decideAll(environment, open.right, commands)
-      if (E.isLeft(recorded)) return recorded
-      const batches = batchesOf(open.right)
+      const decided = await draft(environment, decoded.right)
+      if (E.isLeft(decided)) return decided
+      const { events, batches } = decided.right
       let appended = await append(store, batches)
       // An outage leaves the outcome unknown; the same ids again are recorded at most once.
-      while (E.isLeft(appended) && isOutage(appended.left) && --attempts > 0)
+      while (E.isLeft(appended) && isOutage(appended.left) && (await mayTryAgain()))
         appended = await append(store, batches)
-      if (E.isRight(appended)) return recorded
-      if (appended.left._tag !== 'Conflict' || --attempts <= 0) return appended
+      if (E.isRight(appended)) return E.right(events)
+      if (appended.left._tag !== 'Conflict' || !(await mayTryAgain())) return appended
     }
   }

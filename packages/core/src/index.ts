@@ -39,7 +39,15 @@ export { foldHistory } from './contract/fold'
 export { readHistory } from './contract/read-history'
 export type { Refusal } from './contract/refusal'
 export type { History } from './history/history'
-export { execute, type LedgerEnvironment, type LedgerError, type Refused } from './execute'
+export type { CommandFault, InvalidCommand } from './contract/decode-commands'
+export {
+  execute,
+  rehearse,
+  type ExecutionError,
+  type LedgerEnvironment,
+  type Refused,
+} from './execute'
+export type { Retrying } from './retrying'
 
 export { configure } from './schema/check'
 export type { Codec } from './schema/codec'

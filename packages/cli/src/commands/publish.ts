@@ -1,4 +1,4 @@
-import { decodeCommand, execute, type Command, type LedgerError } from '@kpi-ledger/core'
+import { decodeCommand, execute, type Command, type ExecutionError } from '@kpi-ledger/core'
 import { describe, now, publish } from '@kpi-ledger/projections'
 import { publicationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
@@ -39,7 +39,8 @@ const commandFor = async (
 }
 
 /** A command that was judged anew after another's write finds its size out of date. */
-const publishFailure = (error: LedgerError): Failure => {
+const publishFailure = (error: ExecutionError): Failure => {
+  if (error._tag === 'InvalidCommand') return badInput(describe(error))
   if (error._tag !== 'Refused') return storeFailure(null)(error)
   const { refusal } = error
   return refusal._tag === 'StalePublication'

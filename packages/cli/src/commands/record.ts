@@ -1,4 +1,4 @@
-import { describe, execute, type LedgerError } from '@kpi-ledger/core'
+import { describe, execute, type ExecutionError } from '@kpi-ledger/core'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
@@ -9,10 +9,12 @@ import { openToWrite } from '../input/store'
 
 const ledgerFailure =
   (commands: ReadonlyArray<PlacedCommand>) =>
-  (error: LedgerError): Failure =>
-    error._tag === 'Refused'
+  (error: ExecutionError): Failure => {
+    if (error._tag === 'InvalidCommand') return badInput(describe(error))
+    return error._tag === 'Refused'
       ? badInput(`${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`)
       : storeFailure(null)(error)
+  }
 
 /** `record`: runs commands, all of them or none. */
 export const command = defineCommand({

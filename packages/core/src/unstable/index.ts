@@ -39,6 +39,7 @@ export { definitions, eventTypes, isEventType, type DefinitionOf } from '../even
 export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
 export { addToHistory } from '../contract/fold'
+export { takeBack } from '../contract/take-back'
 
 export {
   addActual,
@@ -105,3 +106,4 @@ export { foldPages } from '../store/pages'
 export { formatPosition, parsePosition } from '../store/position'
 export type { CurrentRevision } from '../store/store-error'
 export { toNewEvent } from '../execute'
+export { DEADLINE } from '../retrying'

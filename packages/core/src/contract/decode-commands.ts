@@ -1,0 +1,44 @@
+import * as E from 'fp-ts/Either'
+import type { Fault } from '../schema/fault'
+import { formatFault, preview } from '../schema/fault'
+import type { Sentences } from '../schema/sentences'
+import { decodeCommand, type Command } from './command.codec'
+
+/** One thing wrong with a command of a batch. */
+export interface CommandFault extends Fault {
+  /** Position of the command in the batch, from 0; null where there is no batch at all. */
+  readonly index: number | null
+}
+
+/** What was to be recorded does not read as commands; nothing was judged, nothing recorded. */
+export interface InvalidCommand {
+  readonly _tag: 'InvalidCommand'
+  /** Every fault of every command, in their order. */
+  readonly faults: ReadonlyArray<CommandFault>
+}
+
+const placed = (fault: CommandFault): string =>
+  fault.index === null ? formatFault(fault) : `command ${fault.index + 1}: ${formatFault(fault)}`
+
+/** InvalidCommand as one English sentence. */
+export const invalidCommandSentences: Sentences<InvalidCommand> = {
+  InvalidCommand: ({ faults }) => faults.map(placed).join('; '),
+}
+
+/** Reads a batch of commands, strictly; every fault of every command is reported (M40). */
+export const decodeCommands = (
+  commands: unknown,
+): E.Either<InvalidCommand, ReadonlyArray<Command>> => {
+  if (!Array.isArray(commands)) {
+    const message = `expected a list of commands, got ${preview(commands)}`
+    return E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
+  }
+  const decoded: Array<Command> = []
+  const faults: Array<CommandFault> = []
+  for (const [index, each] of commands.entries()) {
+    const command = decodeCommand(each)
+    if (E.isRight(command)) decoded.push(command.right)
+    else faults.push(...command.left.faults.map((fault) => ({ index, ...fault })))
+  }
+  return faults.length === 0 ? E.right(decoded) : E.left({ _tag: 'InvalidCommand', faults })
+}

@@ -1,0 +1,77 @@
+import type { RecordedEvent } from '../events/envelope'
+import { subjectOf } from '../events/subject'
+import type { Actuals } from '../history/actuals'
+import type { Entry } from '../history/entry'
+import type { History } from '../history/history'
+import type { Notes, NotesByPeriod } from '../history/notes'
+import type { Rulebook } from '../history/rulebook'
+
+/** Drops what was recorded from a revision on, which stands at the end of every list. */
+const cut = (entries: Array<Entry>, from: number): void => {
+  while ((entries.at(-1)?.revision ?? -1) >= from) entries.pop()
+}
+
+const cutRules = ({ kpis }: Rulebook, kpi: string, from: number): void => {
+  const rules = kpis.get(kpi)
+  if (rules === undefined) return
+  const { definitions, statements, retirements } = rules
+  for (const entries of [definitions, statements, retirements]) cut(entries, from)
+  if (definitions.length + statements.length + retirements.length === 0) kpis.delete(kpi)
+}
+
+const cutActual = (actuals: Actuals, kpi: string, period: string, from: number): void => {
+  const latest = actuals.get(kpi)
+  let entry = latest?.get(period) ?? null
+  if (latest === undefined || entry === null) return
+  while (entry !== null && entry.revision >= from) entry = entry.previous
+  if (entry === null) latest.delete(period)
+  else latest.set(period, entry)
+  if (latest.size === 0) actuals.delete(kpi)
+}
+
+const cutPeriod = (notes: NotesByPeriod, period: string, from: number): void => {
+  const entries = notes.get(period)
+  if (entries === undefined) return
+  cut(entries, from)
+  if (entries.length === 0) notes.delete(period)
+}
+
+const cutNotes = (
+  { onContract, onKPIs }: Notes,
+  kpi: string | undefined,
+  period: string,
+  from: number,
+): void => {
+  if (kpi === undefined) {
+    cutPeriod(onContract, period, from)
+    return
+  }
+  const notes = onKPIs.get(kpi)
+  if (notes === undefined) return
+  cutPeriod(notes, period, from)
+  if (notes.size === 0) onKPIs.delete(kpi)
+}
+
+/**
+ * Takes the last events of a history off it again, in place: it is as it was before they were
+ * added. So a batch can be judged on a history that others ask, where each command has to know
+ * what the ones before it would record.
+ */
+export const takeBack = (history: History, events: ReadonlyArray<RecordedEvent>): void => {
+  const from = events[0]?.revision
+  if (from === undefined) return
+  history.origins.length = from
+  if (from === 0) history.contract = null
+  cut(history.rules.adoptions, from)
+  for (const [type, entries] of history.kept) {
+    cut(entries, from)
+    if (entries.length === 0) history.kept.delete(type)
+  }
+  for (const event of events) {
+    const { kpi, period } = subjectOf(event)
+    if (kpi !== undefined) cutRules(history.rules, kpi, from)
+    if (period === undefined) continue
+    if (kpi !== undefined) cutActual(history.actuals, kpi, period, from)
+    cutNotes(history.notes, kpi, period, from)
+  }
+}

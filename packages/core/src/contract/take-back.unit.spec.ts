@@ -1,0 +1,74 @@
+import { arbitraryLedger, fc, recorded } from '@kpi-ledger/testing'
+import type { RecordedEvent } from '../events/envelope'
+import { eventTypes } from '../events/registry'
+import type { History } from '../history/history'
+import { addToHistory, foldHistory } from './fold'
+import { takeBack } from './take-back'
+
+/** A history with the order of everything in it, which equality of Maps passes over. */
+const inOrder = (history: History): string =>
+  JSON.stringify(history, (_, value: unknown) => (value instanceof Map ? [...value] : value))
+
+const expectTakenBack = (events: ReadonlyArray<RecordedEvent>, size: number): void => {
+  const history = foldHistory(events.slice(0, size))
+  const rest = events.slice(size)
+  for (const event of rest) addToHistory(history, event)
+  takeBack(history, rest)
+  expect(inOrder(history)).toBe(inOrder(foldHistory(events.slice(0, size))))
+  for (const event of rest) addToHistory(history, event)
+  expect(inOrder(history)).toBe(inOrder(foldHistory(events)))
+}
+
+const scheme = {
+  bands: [{ code: 'met', label: 'Met', grade: 'good', when: 'otherwise' }],
+  notRated: { code: 'none', label: 'None' },
+} as const
+const target = { comparator: '>=', value: 90 } as const
+const outcome = { kind: 'measured', value: 95 } as const
+const [regime, kpi, period, reason] = ['r', 'K', '2016-04', 'so it is']
+
+/** One event of every type, and a second of those that add to the first. */
+const everything = recorded('c', [
+  {
+    type: 'ContractRegistered',
+    data: { contract: 'c', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 },
+  },
+  { type: 'RegimeAdopted', data: { regime, title: 'T', effectiveFrom: '2016-04', scheme } },
+  {
+    type: 'KPIDefined',
+    data: {
+      ...{ regime, kpi, description: 'D', serviceArea: 'A', frequency: 'monthly' },
+      ...{ unit: 'percent', effectiveFrom: '2016-04', target },
+    },
+  },
+  { type: 'ActualRecorded', data: { kpi, period, outcome } },
+  { type: 'ActualCorrected', data: { kpi, period, outcome, reason } },
+  { type: 'ActualCorrected', data: { kpi, period, outcome, reason } },
+  { type: 'NoteAdded', data: { kpi, period, text: 'one' } },
+  { type: 'NoteAdded', data: { period, text: 'two' } },
+  { type: 'NoteAdded', data: { kpi, period, text: 'three' } },
+  { type: 'TargetRevised', data: { regime, kpi, effectiveFrom: '2016-05', target } },
+  {
+    type: 'ScorecardPublished',
+    data: { regime, period, scorecardDigest: '0'.repeat(64), size: 10, root: '0'.repeat(64) },
+  },
+  { type: 'KPIRetired', data: { regime, kpi, effectiveFrom: '2016-06', reason } },
+])
+
+describe('takeBack', () => {
+  it('is tried with every type of event', () => {
+    expect(new Set(everything.map(({ type }) => type))).toEqual(new Set(eventTypes))
+  })
+
+  it('leaves a history as it was before its last events, however many', () => {
+    for (let size = 0; size <= everything.length; size++) expectTakenBack(everything, size)
+  })
+
+  it('does so for whatever happened to a contract', () => {
+    fc.assert(
+      fc.property(arbitraryLedger(), fc.nat(), (events, n) => {
+        expectTakenBack(events, n % (events.length + 1))
+      }),
+    )
+  })
+})
