@@ -31,12 +31,22 @@ export default {
       to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:report|core|projections)/' },
     },
     {
-      name: 'testing-imports-core-projections-adapters',
+      name: 'ledger-imports-core-projections-adapters',
+      comment: 'Its specs may also import testing.',
+      severity: 'error',
+      from: { path: '^packages/ledger/', pathNot: spec },
+      to: {
+        path: '^(?:packages/|examples/)',
+        pathNot: '^packages/(?:ledger|core|projections|adapters)/',
+      },
+    },
+    {
+      name: 'testing-imports-core-projections-adapters-ledger',
       severity: 'error',
       from: { path: '^packages/testing/' },
       to: {
         path: '^(?:packages/|examples/)',
-        pathNot: '^packages/(?:testing|core|projections|adapters)/',
+        pathNot: '^packages/(?:testing|core|projections|adapters|ledger)/',
       },
     },
     {

@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 
 const typescript = ['**/*.ts']
-const library = ['packages/{core,projections,report,adapters,testing}/src/**/*.ts']
+const library = ['packages/{core,projections,report,adapters,ledger,testing}/src/**/*.ts']
 const pure = ['packages/{core,projections,report}/src/**/*.ts']
 const specs = ['**/*.spec.ts', 'bench/**/*.ts']
 

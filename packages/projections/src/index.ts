@@ -5,6 +5,7 @@ export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
 export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
+export { ledgerBehind, type LedgerBehind } from './history/ledger-behind'
 export { type QueryError } from './history/query-error'
 
 export type { Cell, NotRatedReason } from './scorecard/cell'
@@ -13,6 +14,7 @@ export {
   scorecard,
   scorecardJson,
   type Scorecard,
+  type ScorecardJson,
   type ScorecardKPI,
   type ScorecardQuery,
   type ServiceArea,
@@ -36,6 +38,7 @@ export {
   type BandEnd,
   type ExplainedBand,
   type Explanation,
+  type ExplanationJson,
   type ExplanationQuery,
   type NextBand,
 } from './explanation/explanation'
@@ -58,10 +61,18 @@ export {
   publicationsJson,
   restatements,
   type Publications,
+  type PublicationsJson,
   type PublishedScorecard,
+  type PublishedScorecardJson,
 } from './publication/restatements'
 
-export { findings, findingsJson, type Findings, type FindingsQuery } from './findings/findings'
+export {
+  findings,
+  findingsJson,
+  type Findings,
+  type FindingsJson,
+  type FindingsQuery,
+} from './findings/findings'
 export { findingRules, type Finding, type FindingKind } from './findings/finding'
 
 export { describe, type ProjectionError } from './describe'

@@ -39,6 +39,7 @@ export { definitions, eventTypes, isEventType, type DefinitionOf } from '../even
 export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
 export { addToHistory } from '../contract/fold'
+export { decodeCommands } from '../contract/decode-commands'
 export { takeBack } from '../contract/take-back'
 
 export {
@@ -97,7 +98,7 @@ export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schem
 export { branded, type Plain } from '../schema/brand'
 export { counted, sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
-export { Identifier, KPIReference, Text } from '../schema/text'
+export { Identifier, KPIReference, Text, Uuid } from '../schema/text'
 export { parseJson } from '../schema/json-text'
 export { coreSentences } from '../describe'
 

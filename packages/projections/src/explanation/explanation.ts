@@ -20,6 +20,7 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
+import type { LedgerBehind } from '../history/ledger-behind'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
@@ -201,10 +202,15 @@ export const explanation = (
 }
 
 /** The explanation as it is printed: with the size and root of what it was drawn from. */
+export interface ExplanationJson extends Explanation {
+  readonly ledger: LedgerBehind
+}
+
+/** The explanation as it is printed. */
 export const explanationJson = (
   explained: Explanation,
-  { size, root }: { readonly size: number; readonly root: string },
-) => {
+  { size, root }: LedgerBehind,
+): ExplanationJson => {
   const { contract, kpi, description, serviceArea, unit, period, regime, asAt, ...rest } = explained
   const ledger = { size, root }
   return { contract, kpi, description, serviceArea, unit, period, regime, asAt, ledger, ...rest }

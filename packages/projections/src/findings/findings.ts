@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { now, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
+import type { LedgerBehind } from '../history/ledger-behind'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
 import { correctedToGood } from './corrections'
@@ -98,7 +99,12 @@ export const findings = (
 }
 
 /** The findings as they are printed: with the size and root of what they were drawn from. */
+export interface FindingsJson extends Findings {
+  readonly ledger: LedgerBehind
+}
+
+/** The findings as they are printed. */
 export const findingsJson = (
   { contract, regime, asAt, ...rest }: Findings,
-  { size, root }: { readonly size: number; readonly root: string },
-) => ({ contract, regime, asAt, ledger: { size, root }, ...rest })
+  { size, root }: LedgerBehind,
+): FindingsJson => ({ contract, regime, asAt, ledger: { size, root }, ...rest })

@@ -2,6 +2,7 @@ import { formatPeriod, type History, type Metadata, type Period } from '@kpi-led
 import type { CommandOf, Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
+import type { LedgerBehind } from '../history/ledger-behind'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeOf } from '../history/question'
 import { scorecard } from '../scorecard/scorecard'
@@ -13,7 +14,7 @@ export interface PublicationQuery {
   /** The regime it is rated under; by default the one in effect in the period. */
   readonly regime?: string
   /** Size and root of the contract's log: the events it is drawn from. */
-  readonly ledger: { readonly size: number; readonly root: string }
+  readonly ledger: LedgerBehind
   /** Who signs it off, and why. */
   readonly metadata?: Metadata
 }

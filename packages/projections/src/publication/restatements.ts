@@ -2,11 +2,12 @@ import { parsePeriod, type History } from '@kpi-ledger/core'
 import { findRegime } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
+import type { LedgerBehind } from '../history/ledger-behind'
 import { publicationsIn, type Publication } from './published'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { referencesTo } from '../history/reference'
-import { checkPublication, coveredBy, recomputedDigest } from './check'
+import { checkPublication, coveredBy, recomputedDigest, type PublicationCheck } from './check'
 import { restatementOf, type Restatement } from './restated-cell'
 
 /** A scorecard that was signed off, and what became of it. */
@@ -82,15 +83,24 @@ export const restatements = (
       .flatMap(publishedOf(asked)),
   }))(ask(history, asAt))
 
+/** A scorecard that was signed off, as it is printed: with whether it holds against the log. */
+export interface PublishedScorecardJson extends PublishedScorecard, PublicationCheck {}
+
+/** The publications as they are printed: with the size and root of what they were drawn from. */
+export interface PublicationsJson extends Publications {
+  readonly ledger: LedgerBehind
+  readonly publications: ReadonlyArray<PublishedScorecardJson>
+}
+
 /**
  * The publications as they are printed: with the ledger the answer was drawn from, and whether
  * each holds against the log; `rootAt` gives the root of its first events, null beyond its end.
  */
 export const publicationsJson = (
   { contract, asAt, publications }: Publications,
-  { size, root }: { readonly size: number; readonly root: string },
+  { size, root }: LedgerBehind,
   rootAt: (size: number) => string | null,
-) => ({
+): PublicationsJson => ({
   contract,
   asAt,
   ledger: { size, root },

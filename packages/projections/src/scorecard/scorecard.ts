@@ -9,6 +9,7 @@ import {
 import type { Adoption, KPIRules } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
+import type { LedgerBehind } from '../history/ledger-behind'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
@@ -140,10 +141,12 @@ export const scorecard = (
 }
 
 /** The scorecard as the wire format has it: with the size and root of what it was drawn from. */
-export const scorecardJson = (
-  card: Scorecard,
-  { size, root }: { readonly size: number; readonly root: string },
-) => {
+export interface ScorecardJson extends Scorecard {
+  readonly ledger: LedgerBehind
+}
+
+/** The scorecard as the wire format has it. */
+export const scorecardJson = (card: Scorecard, { size, root }: LedgerBehind): ScorecardJson => {
   const { contract, title, regime, asAt, ...rest } = card
   return { contract, title, regime, asAt, ledger: { size, root }, ...rest }
 }

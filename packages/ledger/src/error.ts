@@ -1,0 +1,107 @@
+import type { DecodeError, InvalidCommand, Refusal, Refused, StoreError } from '@kpi-ledger/core'
+import { sentenceOf, type Sentences } from '@kpi-ledger/core/unstable'
+import {
+  describe as describeProjection,
+  type PublicationError,
+  type QueryError,
+} from '@kpi-ledger/projections'
+import { unknownStoreSentences, type UnknownStore } from './store/open-store'
+
+/** The ledger was closed; nothing was done. */
+export interface Closed {
+  readonly _tag: 'Closed'
+}
+
+/** A digest or a proof is asked for over more events than there are. */
+export interface NoSuchSize {
+  readonly _tag: 'NoSuchSize'
+  readonly asked: number
+  /** Number of events there are, or that a proof is about. */
+  readonly size: number
+}
+
+/** Everything that can go wrong at the front door, as a value; anything else is a bug. */
+export type LedgerError =
+  | DecodeError
+  | InvalidCommand
+  | Refused
+  | QueryError
+  | PublicationError
+  | StoreError
+  | UnknownStore
+  | NoSuchSize
+  | Closed
+
+type Own = UnknownStore | NoSuchSize | Closed
+
+const sentences: Sentences<Own> = {
+  ...unknownStoreSentences,
+  NoSuchSize: ({ asked, size }) => `there are ${size} events, not ${asked}`,
+  Closed: () => 'the ledger has been closed',
+}
+
+const isOwn = (error: LedgerError): error is Own => Object.hasOwn(sentences, error._tag)
+
+/** An error as one English sentence, without its full stop. */
+export const describe = (error: LedgerError): string =>
+  isOwn(error) ? sentenceOf(sentences, error) : describeProjection(error)
+
+const [MALFORMED, NOT_FOUND, CONFLICT, GONE, TOO_LARGE] = [400, 404, 409, 410, 413]
+const [UNPROCESSABLE, BUG, NOT_IMPLEMENTED, BAD_GATEWAY] = [422, 500, 501, 502]
+const [UNAVAILABLE, TIMED_OUT] = [503, 504]
+
+const refusalStatus: Readonly<Record<Refusal['_tag'], number>> = {
+  UnknownContract: NOT_FOUND,
+  UnknownRegime: NOT_FOUND,
+  UnknownKPI: NOT_FOUND,
+  NothingToCorrect: NOT_FOUND,
+  NothingToRetire: NOT_FOUND,
+  ContractAlreadyRegistered: CONFLICT,
+  RegimeAlreadyAdopted: CONFLICT,
+  MonthAlreadyTaken: CONFLICT,
+  KPIAlreadyDefined: CONFLICT,
+  KPIRetiredBy: CONFLICT,
+  AlreadyRecorded: CONFLICT,
+  StalePublication: CONFLICT,
+  InvalidScheme: UNPROCESSABLE,
+  InvalidTarget: UNPROCESSABLE,
+  SucceedsItself: UNPROCESSABLE,
+  NoDefinitionToCarryOver: UNPROCESSABLE,
+  BeforeRegime: UNPROCESSABLE,
+  RetiredBeforeStated: UNPROCESSABLE,
+  NoRegimeInEffect: UNPROCESSABLE,
+}
+
+const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>> = {
+  DecodeError: MALFORMED,
+  InvalidCommand: MALFORMED,
+  NoPeriod: MALFORMED,
+  NoSuchContract: NOT_FOUND,
+  RegimeNotKnown: NOT_FOUND,
+  KPINotKnown: NOT_FOUND,
+  NoSuchRevision: NOT_FOUND,
+  NoSuchSize: NOT_FOUND,
+  NotInRegime: NOT_FOUND,
+  NotYetStated: NOT_FOUND,
+  RetiredKPI: NOT_FOUND,
+  NoProfile: NOT_FOUND,
+  NoRegimeToRateBy: UNPROCESSABLE,
+  NothingToPublish: UNPROCESSABLE,
+  NoRegimeToPublishUnder: UNPROCESSABLE,
+  Conflict: CONFLICT,
+  IdReused: CONFLICT,
+  StreamDeleted: GONE,
+  TooLarge: TOO_LARGE,
+  // What the store refuses is refused to the service, not to whoever asks it.
+  AccessDenied: BAD_GATEWAY,
+  Unavailable: UNAVAILABLE,
+  TimedOut: TIMED_OUT,
+  Corrupt: BUG,
+  UnknownStore: BUG,
+  NotSupported: NOT_IMPLEMENTED,
+  Closed: UNAVAILABLE,
+}
+
+/** The HTTP status with which a web service would pass an error on. */
+export const status = (error: LedgerError): number =>
+  error._tag === 'Refused' ? refusalStatus[error.refusal._tag] : statuses[error._tag]

@@ -1,0 +1,67 @@
+import {
+  collect,
+  streamOf,
+  type DecodeError,
+  type EventReader,
+  type RecordedEvent,
+} from '@kpi-ledger/core'
+import {
+  Identifier,
+  KPIReference,
+  struct,
+  subjectOf,
+  type Envelope,
+} from '@kpi-ledger/core/unstable'
+import { eventKnown, type AsAt } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from './error'
+import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
+import { decodeAsked } from './questions/question'
+import { envelopesOf } from './record'
+
+/** Which of a contract's events are wanted. */
+export interface HistoryOptions extends AsAtOptions {
+  /** Only those about this KPI. */
+  readonly kpi?: string | undefined
+}
+
+const HistoryQuestion = struct(
+  'a question for a history',
+  { contract: Identifier },
+  { kpi: KPIReference, ...asAtOptions },
+)
+
+/** A question for events that was read. */
+interface Wanted {
+  readonly contract: string
+  readonly kpi: string | undefined
+  readonly asAt: AsAt
+}
+
+/** Reads which events are wanted. */
+export const readWanted = (contract: unknown, options: unknown): E.Either<DecodeError, Wanted> => {
+  const asked = decodeAsked(HistoryQuestion, contract, options)
+  if (E.isLeft(asked)) return asked
+  return E.map((asAt: AsAt) => ({ contract: asked.right.contract, kpi: asked.right.kpi, asAt }))(
+    readAsAt(asked.right),
+  )
+}
+
+/** A contract's events as they are stored, in recorded order, as known at a point in time (M21). */
+export const eventsIn = async (
+  reader: EventReader,
+  { contract, kpi, asAt }: Wanted,
+): Promise<E.Either<LedgerError, ReadonlyArray<Envelope>>> => {
+  const read = await collect(reader.read(streamOf(contract)))()
+  if (E.isLeft(read)) return read
+  const size = read.right.length
+  if (size === 0) return E.left({ _tag: 'NoSuchContract' })
+  const { revision } = asAt
+  if (revision !== null && revision >= size)
+    return E.left({ _tag: 'NoSuchRevision', revision, size })
+  const isAbout = (event: RecordedEvent): boolean =>
+    kpi === undefined || subjectOf(event).kpi === kpi
+  const about = read.right.filter(isAbout)
+  if (kpi !== undefined && about.length === 0) return E.left({ _tag: 'KPINotKnown', kpi })
+  return E.right(envelopesOf(about.filter(eventKnown(asAt))))
+}

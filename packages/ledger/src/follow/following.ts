@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from '../error'
+import type { Answered } from '../questions/question'
+import { isOutage, type Listener } from './watch'
+
+/** An answer, and how many events of the contract there were. */
+export interface Drawn<Answer> {
+  readonly answer: Answer
+  readonly size: number
+}
+
+/** How a following gets its answers and its news. */
+export interface Source<Answer> {
+  readonly draw: () => Promise<E.Either<LedgerError, Drawn<Answer>>>
+  /** Listens until the function given back is called. */
+  readonly listen: (listener: Listener) => () => void
+}
+
+/** After an answer that the store kept from being drawn, another is tried so soon, in ms. */
+const PAUSE = 1000
+
+/** What passes neither by itself nor by something being recorded. */
+const LASTING: ReadonlySet<LedgerError['_tag']> = new Set<LedgerError['_tag']>([
+  ...(['DecodeError', 'Closed', 'NotSupported'] as const),
+  ...(['Corrupt', 'AccessDenied', 'StreamDeleted'] as const),
+])
+
+const DONE = { done: true, value: undefined } as const
+
+/**
+ * The answers to a question, one after another: each is drawn when it is asked for, from all there
+ * is by then, so that a slow reader gets the newest and misses those between. An answer that is
+ * the same as the last one is passed over.
+ */
+export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>> {
+  private news = true
+  private problem: LedgerError | null = null
+  private over = false
+  private drawn = 0
+  private last: Answered<Answer> | null = null
+  private wake: () => void = () => undefined
+  private unlisten: (() => void) | null = null
+  private pulling: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly source: Source<Answer>,
+    private readonly signal: AbortSignal | undefined,
+    private readonly ended: () => void,
+  ) {
+    if (signal?.aborted === true) this.end()
+    else signal?.addEventListener('abort', this.end)
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  /** The next answer; the one after an error that does not pass is the end. */
+  next(): Promise<IteratorResult<Answered<Answer>, undefined>> {
+    const pulled = this.pulling.then(() => this.pull())
+    this.pulling = pulled.catch(() => undefined)
+    return pulled
+  }
+
+  /** Ends it, also while an answer is being waited for. */
+  async return(): Promise<IteratorResult<Answered<Answer>, undefined>> {
+    this.end()
+    return DONE
+  }
+
+  /** Gives an error as the last answer. */
+  readonly fail = (error: LedgerError): void => {
+    this.problem = error
+    this.wake()
+  }
+
+  private readonly end = (): void => {
+    if (this.over) return
+    this.over = true
+    this.signal?.removeEventListener('abort', this.end)
+    this.unlisten?.()
+    this.ended()
+    this.wake()
+  }
+
+  private listen(): void {
+    this.unlisten ??= this.source.listen({
+      news: (revision) => {
+        if (revision !== null && revision < this.drawn) return
+        this.news = true
+        this.wake()
+      },
+      failed: this.fail,
+    })
+  }
+
+  private sleep(): Promise<void> {
+    const failing = this.last !== null && E.isLeft(this.last) && isOutage(this.last.left)
+    return new Promise((resolve) => {
+      const again = (): void => {
+        this.news = true
+        this.wake()
+      }
+      const timer = failing ? setTimeout(again, PAUSE) : undefined
+      this.wake = () => {
+        clearTimeout(timer)
+        this.wake = () => undefined
+        resolve()
+      }
+    })
+  }
+
+  /** What is next to be said; null where there is nothing to say yet. */
+  private async draw(): Promise<Answered<Answer> | null> {
+    if (this.problem !== null) {
+      const answered = E.left(this.problem)
+      this.problem = null
+      return answered
+    }
+    if (!this.news) return null
+    this.news = false
+    const drawn = await this.source.draw()
+    if (E.isLeft(drawn)) return drawn
+    this.drawn = drawn.right.size
+    return E.right(drawn.right.answer)
+  }
+
+  private async pull(): Promise<IteratorResult<Answered<Answer>, undefined>> {
+    if (!this.isOver()) this.listen()
+    while (!this.isOver()) {
+      const answered = await this.draw()
+      if (this.isOver()) break
+      if (answered === null) {
+        if (!this.hasNews()) await this.sleep()
+      } else if (!isDeepStrictEqual(answered, this.last)) {
+        this.last = answered
+        if (E.isLeft(answered) && LASTING.has(answered.left._tag)) this.end()
+        return { done: false, value: answered }
+      }
+    }
+    return DONE
+  }
+
+  private isOver(): boolean {
+    return this.over
+  }
+
+  private hasNews(): boolean {
+    return this.news || this.problem !== null
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout } from 'node:timers/promises'
+import { streamOf, type Position, type StoreError, type Subscription } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import type { Followable } from '../store/open-store'
+
+/** What a watch reports to those who listen. */
+export interface Listener {
+  /** An event of that revision is in the store; null where there may be any number of new ones. */
+  readonly news: (revision: number | null) => void
+  readonly failed: (error: StoreError) => void
+}
+
+type Open = () => Promise<E.Either<StoreError, Followable>>
+
+/** Between two attempts to subscribe again, in ms; twice as long each time, up to the longest. */
+const FIRST_PAUSE = 100
+const LONGEST_PAUSE = 10_000
+
+/** Whether what failed may be well again without anybody's doing. */
+export const isOutage = ({ _tag }: { readonly _tag: string }): boolean =>
+  _tag === 'Unavailable' || _tag === 'TimedOut'
+
+const notFollowed: StoreError = {
+  _tag: 'NotSupported',
+  operation: 'following a ledger file',
+  reason: 'it does not say what is appended to it',
+}
+
+/** One subscription to a contract for all who follow it; it is open as long as somebody listens. */
+class Watch {
+  readonly listeners = new Set<Listener>()
+  private readonly stopping = new AbortController()
+  private subscription: Subscription | null = null
+  private after: Position | null = null
+
+  constructor(
+    private readonly stream: string,
+    private readonly open: Open,
+  ) {}
+
+  stop(): void {
+    this.stopping.abort()
+    this.subscription?.close()
+  }
+
+  private isStopped(): boolean {
+    return this.stopping.signal.aborted
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.stopping
+    let pause = FIRST_PAUSE
+    while (!this.isStopped()) {
+      const failed = await this.listen(() => {
+        pause = FIRST_PAUSE
+      })
+      if (this.isStopped()) return
+      if (failed !== null) for (const { failed: tell } of [...this.listeners]) tell(failed)
+      await setTimeout(pause, undefined, { signal }).catch(() => undefined)
+      pause = Math.min(2 * pause, LONGEST_PAUSE)
+    }
+  }
+
+  /** Listens to the store until that fails. */
+  private async listen(works: () => void): Promise<StoreError | null> {
+    const store = await this.open()
+    if (E.isLeft(store)) return store.left
+    const { subscribe } = store.right
+    if (subscribe === undefined) return notFollowed
+    if (this.isStopped()) return null
+    const filter = { streams: [this.stream] }
+    this.subscription = subscribe({ filter, ...(this.after === null ? {} : { after: this.after }) })
+    for await (const message of this.subscription) {
+      if (E.isLeft(message)) return message.left
+      works()
+      const { right } = message
+      if (right.kind === 'event') this.after = right.position
+      if (right.kind === 'event' && right.more === true) continue
+      const revision = right.kind === 'event' ? right.event.revision : null
+      for (const { news } of [...this.listeners]) news(revision)
+    }
+    return null
+  }
+}
+
+/** The contracts of a store that somebody follows. */
+export class Watches {
+  private readonly watches = new Map<string, Watch>()
+  private readonly running = new Set<Promise<void>>()
+
+  constructor(private readonly open: Open) {}
+
+  /** Listens to a contract until the function given back is called. */
+  listen(contract: string, listener: Listener): () => void {
+    const watch = this.watches.get(contract) ?? this.begin(contract)
+    watch.listeners.add(listener)
+    return () => {
+      watch.listeners.delete(listener)
+      if (watch.listeners.size > 0) return
+      watch.stop()
+      if (this.watches.get(contract) === watch) this.watches.delete(contract)
+    }
+  }
+
+  /** Resolves when all that was stopped has come to its end. */
+  async ended(): Promise<void> {
+    await Promise.all(this.running)
+  }
+
+  private begin(contract: string): Watch {
+    const watch = new Watch(streamOf(contract), this.open)
+    this.watches.set(contract, watch)
+    const run = watch.run().finally(() => this.running.delete(run))
+    this.running.add(run)
+    return watch
+  }
+}

@@ -1,0 +1,33 @@
+export { openLedger, type LedgerOptions } from './open-ledger'
+export type { FollowOptions, Ledger } from './ledger'
+export { describe, status, type Closed, type LedgerError, type NoSuchSize } from './error'
+export { LedgerFailure, orThrow } from './failure'
+
+export type { Recording, RecordOptions } from './record'
+export type { PublishOptions } from './publish'
+export type { AsAtOptions } from './questions/as-at'
+export type { Periods } from './questions/periods.codec'
+export type { ScorecardOptions } from './questions/scorecard'
+export type { TrackerOptions } from './questions/tracker'
+export type { ComparisonOptions } from './questions/comparison'
+export type { ExplanationOptions } from './questions/explanation'
+export type { FindingsOptions } from './questions/findings'
+export type { HistoryOptions } from './event-list'
+export type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
+export type { Answered } from './questions/question'
+export type { QuestionName, Questions } from './questions/questions'
+export type { Contracts, RegisteredContract } from './contracts'
+
+export type {
+  Comparison,
+  ExplanationJson as Explanation,
+  FindingsJson as Findings,
+  PublicationsJson as Publications,
+  ScorecardJson as Scorecard,
+  Tracker,
+} from '@kpi-ledger/projections'
+export type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
+export type { Command } from '@kpi-ledger/core'
+export type { Envelope } from '@kpi-ledger/core/unstable'
+
+export { openStore, type Followable, type OpenStore, type UnknownStore } from './store/open-store'

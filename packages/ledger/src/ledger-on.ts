@@ -1,0 +1,207 @@
+import type * as TE from 'fp-ts/TaskEither'
+import type { DecodeError, History, StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import { contractsIn } from './contracts'
+import type { Closed, LedgerError } from './error'
+import { eventsIn, readWanted } from './event-list'
+import { Following, type Drawn } from './follow/following'
+import { Watches } from './follow/watch'
+import type { FollowOptions, Ledger } from './ledger'
+import { publish } from './publish'
+import { readDigest, readEvidence, readProof, type Verified } from './questions/proofs'
+import type { Answered, Draw } from './questions/question'
+import { isQuestion, questions, type QuestionName, type Questions } from './questions/questions'
+import { record, type Recorder } from './record'
+import type { OpenStore } from './store/open-store'
+import type { Attributes, Call, Observe } from './telemetry'
+import { elapsed } from './waiting'
+import type { Folded } from './warm/warm-contract'
+import { WarmContracts } from './warm/warm-contracts'
+
+/** What a ledger was opened with. */
+export interface Settings {
+  readonly actor: string | undefined
+  readonly budget: number
+  readonly staleness: number
+  readonly now: () => string
+  readonly newId: () => string
+}
+
+const closed: E.Either<Closed, never> = E.left({ _tag: 'Closed' })
+
+const about = (contract: unknown): Attributes =>
+  typeof contract === 'string' ? { 'kpi_ledger.contract': contract } : {}
+
+/** A ledger on a store. */
+export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe): Ledger => {
+  const { actor, now, newId, budget, staleness } = settings
+  const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed })
+  const watches = new Watches(store.toRead)
+  const followings = new Set<Following<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
+  let closing: Promise<void> | null = null
+
+  /** Runs a call unless the ledger is closed; closing waits for it. */
+  const run = async <A>(
+    method: string,
+    attributes: Attributes,
+    work: (call: Call) => Promise<Answered<A>>,
+  ): Promise<Answered<A>> => {
+    if (closing !== null) return closed
+    const running = observe(method, attributes, work)
+    underWay.add(running)
+    try {
+      return await running
+    } finally {
+      underWay.delete(running)
+    }
+  }
+
+  const current = async (
+    contract: string,
+    call: Call,
+    allowed = staleness,
+  ): Promise<E.Either<StoreError, Folded>> => {
+    const refreshed = await warm.current(contract, allowed)
+    if (E.isLeft(refreshed)) return refreshed
+    const { folded, read, warm: hit } = refreshed.right
+    call.count('events_read', read)
+    call.say({ 'kpi_ledger.cache_hit': hit })
+    return E.right(folded)
+  }
+
+  /** Draws an answer; it shares nothing with what is kept. */
+  const answer = async <A>(
+    contract: string,
+    draw: Draw<A>,
+    call: Call,
+    allowed = staleness,
+  ): Promise<E.Either<LedgerError, Drawn<A>>> => {
+    const folded = await current(contract, call, allowed)
+    if (E.isLeft(folded)) return folded
+    const drawn = draw(folded.right)
+    return E.isLeft(drawn)
+      ? drawn
+      : E.right({ answer: structuredClone(drawn.right), size: folded.right.log.size })
+  }
+
+  const ask = <A>(
+    method: string,
+    contract: string,
+    read: () => E.Either<DecodeError, Draw<A>>,
+  ): Promise<Answered<A>> =>
+    run(method, about(contract), async (call) => {
+      const draw = read()
+      if (E.isLeft(draw)) return draw
+      return E.map((drawn: Drawn<A>) => drawn.answer)(await answer(contract, draw.right, call))
+    })
+
+  const question =
+    <Name extends QuestionName>(name: Name) =>
+    (
+      contract: string,
+      options?: Questions[Name]['options'],
+    ): Promise<Answered<Questions[Name]['answer']>> =>
+      ask<Questions[Name]['answer']>(name, contract, () => questions[name].read(contract, options))
+
+  const recorderFor = (call: Call) => async (): Promise<E.Either<LedgerError, Recorder>> => {
+    const writable = await store.toWrite()
+    if (E.isLeft(writable)) return writable
+    const history =
+      (contract: string): TE.TaskEither<StoreError, History> =>
+      async () =>
+        // What is judged is never behind.
+        E.map((folded: Folded) => folded.history)(await current(contract, call, 0))
+    return E.right({
+      ...{ store: writable.right, actor, environment: { now, newId, history } },
+      recorded: (contract) => {
+        warm.outdate(contract)
+      },
+    })
+  }
+
+  const readFollowed = <Name extends QuestionName>(
+    contract: string,
+    followed: { readonly kind: Name } & Questions[Name]['options'],
+  ): E.Either<DecodeError, Draw<Questions[Name]['answer']>> => {
+    const { kind, ...options } = followed
+    if (isQuestion(kind)) return questions[kind].read(contract, options)
+    const message = `expected the name of a question, such as scorecard`
+    const faults = [{ path: 'kind', message }]
+    return E.left({ _tag: 'DecodeError', expected: 'a question to follow', faults })
+  }
+
+  const follow = <Name extends QuestionName>(
+    contract: string,
+    followed: { readonly kind: Name } & Questions[Name]['options'],
+    { signal }: FollowOptions = {},
+  ): Following<Questions[Name]['answer']> => {
+    const read = readFollowed(contract, followed)
+    const following = new Following<Questions[Name]['answer']>(
+      {
+        draw: () =>
+          run('follow', about(contract), async (call) =>
+            E.isLeft(read) ? read : answer(contract, read.right, call, 0),
+          ),
+        listen: (listener) =>
+          E.isLeft(read) || closing !== null ? () => undefined : watches.listen(contract, listener),
+      },
+      signal,
+      () => followings.delete(following),
+    )
+    if (signal?.aborted !== true) followings.add(following)
+    return following
+  }
+
+  const shut = async (): Promise<void> => {
+    for (const following of followings) following.fail({ _tag: 'Closed' })
+    await Promise.allSettled(underWay)
+    await watches.ended()
+    warm.clear()
+    await store.close()
+  }
+
+  const close = (): Promise<void> => (closing ??= shut())
+
+  return {
+    record: (commands, options) =>
+      run('record', {}, (call) => record(recorderFor(call), commands, options, call)),
+    scorecard: question('scorecard'),
+    tracker: question('tracker'),
+    comparison: question('comparison'),
+    explanation: question('explanation'),
+    findings: question('findings'),
+    restatements: question('restatements'),
+    history: (contract, options) =>
+      run('history', about(contract), async () => {
+        const wanted = readWanted(contract, options)
+        if (E.isLeft(wanted)) return wanted
+        const reader = await store.toRead()
+        return E.isLeft(reader) ? reader : eventsIn(reader.right, wanted.right)
+      }),
+    contracts: () =>
+      run('contracts', {}, async () => {
+        const reader = await store.toRead()
+        return E.isLeft(reader) ? reader : contractsIn(reader.right)
+      }),
+    publish: (contract, options) =>
+      run('publish', about(contract), (call) =>
+        publish(recorderFor(call), (name) => current(name, call, 0), contract, options, call),
+      ),
+    digest: (contract, options) => ask('digest', contract, () => readDigest(contract, options)),
+    prove: (contract, options) => ask('prove', contract, () => readProof(contract, options)),
+    verify: (evidence) =>
+      run('verify', {}, async (call) => {
+        const read = readEvidence(evidence)
+        if (E.isLeft(read)) return read
+        call.say(about(read.right.contract))
+        const { contract, verify } = read.right
+        return E.map(({ answer: verified }: Drawn<Verified>) => verified)(
+          await answer(contract, verify, call),
+        )
+      }),
+    follow,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

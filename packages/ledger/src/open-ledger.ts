@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { decoder, type EventStore } from '@kpi-ledger/core'
+import { integer, number, struct, Text } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from './error'
+import type { Ledger } from './ledger'
+import { ledgerOn } from './ledger-on'
+import { givenIn } from './questions/question'
+import { givenStore, openStore } from './store/open-store'
+import { loadTelemetry } from './telemetry'
+
+/** How a ledger is opened. */
+export interface LedgerOptions {
+  /** Who records, where nobody else is named. */
+  readonly actor?: string | undefined
+  /** The present instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default that of this machine. */
+  readonly now?: (() => string) | undefined
+  /** A new UUID in lower case; a random one by default. */
+  readonly newId?: (() => string) | undefined
+  /** Events of all contracts together that are kept folded; 2,000,000 by default. */
+  readonly budget?: number | undefined
+  /** Milliseconds for which an answer may be behind what others record; 0 by default. */
+  readonly staleness?: number | undefined
+}
+
+const BUDGET = 2_000_000
+
+const readOptions = decoder(
+  struct(
+    'options of a ledger',
+    {},
+    {
+      actor: Text,
+      budget: integer('a number of events', 0, Number.MAX_SAFE_INTEGER),
+      staleness: number({
+        name: 'a number of milliseconds, not negative',
+        test: (n) => n >= 0 && n < Infinity,
+        minimum: 0,
+      }),
+    },
+  ),
+)
+
+/**
+ * Opens a ledger at a URL (`memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…`, or a ledger
+ * file `FILE.ndjson`, which is only read), or on a store of the caller's, who closes it. Nothing is
+ * asked of the store yet, and no file is made before something is recorded.
+ */
+export const openLedger = async (
+  urlOrStore: string | EventStore,
+  { now, newId, ...options }: LedgerOptions = {},
+): Promise<E.Either<LedgerError, Ledger>> => {
+  const read = readOptions(givenIn(options))
+  if (E.isLeft(read)) return read
+  const opened =
+    typeof urlOrStore === 'string'
+      ? await openStore(urlOrStore)
+      : E.right(givenStore('a store', urlOrStore))
+  if (E.isLeft(opened)) return opened
+  const { actor, budget = BUDGET, staleness = 0 } = read.right
+  const clock = now ?? (() => new Date().toISOString())
+  const settings = { actor, budget, staleness, now: clock, newId: newId ?? randomUUID }
+  return E.right(ledgerOn(opened.right, settings, await loadTelemetry()))
+}

@@ -1,0 +1,80 @@
+import { execute, type RecordedEvent } from '@kpi-ledger/core'
+import {
+  DEADLINE,
+  Identifier,
+  integer,
+  invariant,
+  PeriodText,
+  readPeriod,
+  struct,
+  Text,
+  type Envelope,
+} from '@kpi-ledger/core/unstable'
+import { ledgerBehind, now, publish as publication } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from './error'
+import { named } from './questions/periods.codec'
+import { decodeAsked } from './questions/question'
+import { envelopesOf, inTurn, type Recorder } from './record'
+import type { Call } from './telemetry'
+import type { Folded } from './warm/warm-contract'
+
+/** Which scorecard is to be signed off, and by whom. */
+export interface PublishOptions {
+  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  readonly period: string
+  /** The regime it is rated under; by default the one in effect in the period. */
+  readonly regime?: string | undefined
+  /** Who signs it off; by default the ledger's actor. */
+  readonly actor?: string | undefined
+  /** No attempt begins later than so many milliseconds from now; 10,000 by default. */
+  readonly deadline?: number | undefined
+}
+
+const PublishQuestion = struct(
+  'what is to be published',
+  { contract: Identifier, period: PeriodText },
+  {
+    regime: Identifier,
+    actor: Text,
+    deadline: integer('a number of milliseconds', 0, 86_400_000),
+  },
+)
+
+/**
+ * Signs a scorecard off (M25), drawn from all there is of the contract. A write of somebody else's
+ * in between is a refusal and is never tried again: the signature would be of another scorecard
+ * than was drawn up.
+ */
+export const publish = async (
+  recorder: () => Promise<E.Either<LedgerError, Recorder>>,
+  current: (contract: string) => Promise<E.Either<LedgerError, Folded>>,
+  contract: unknown,
+  options: unknown,
+  call: Call,
+): Promise<E.Either<LedgerError, Envelope>> => {
+  const asked = decodeAsked(PublishQuestion, contract, options)
+  if (E.isLeft(asked)) return asked
+  const opened = await recorder()
+  if (E.isLeft(opened)) return opened
+  const { period, regime, actor = opened.right.actor, deadline = DEADLINE } = asked.right
+  const name = asked.right.contract
+  const recorded = await inTurn(opened.right, [name], deadline, call, async (world) => {
+    const folded = await current(name)
+    if (E.isLeft(folded)) return folded
+    const { history, log } = folded.right
+    if (log.size === 0) return E.left({ _tag: 'NoSuchContract' })
+    const command = publication(history, {
+      period: readPeriod(period),
+      ledger: ledgerBehind(history, log, now),
+      ...named(regime),
+      ...(actor === undefined ? {} : { metadata: { actor } }),
+    })
+    return E.isLeft(command) ? command : execute(world)([command.right])()
+  })
+  return E.map((events: ReadonlyArray<RecordedEvent>) => {
+    const [published] = envelopesOf(events)
+    invariant(published !== undefined, 'a publication was recorded without an event')
+    return published
+  })(recorded)
+}

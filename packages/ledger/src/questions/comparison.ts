@@ -1,0 +1,27 @@
+import { Identifier, struct } from '@kpi-ledger/core/unstable'
+import { comparison as comparisonOf, type Comparison } from '@kpi-ledger/projections'
+import { asAtOptions, type AsAtOptions } from './as-at'
+import { periodsCodec, readPeriods, type Periods } from './periods.codec'
+import { questionOf, type Question } from './question'
+
+/** What a comparison is asked for. */
+export interface ComparisonOptions extends AsAtOptions {
+  /** The regime that is compared with the other. */
+  readonly from: string
+  /** The other regime, under which a KPI does better or worse. */
+  readonly to: string
+  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, or several of them. */
+  readonly period: Periods
+}
+
+/** The same actuals under two regimes (M22, M23). */
+export const comparison: Question<Comparison> = questionOf(
+  (options) =>
+    struct(
+      'a question for a comparison',
+      { contract: Identifier, from: Identifier, to: Identifier, period: periodsCodec(options) },
+      asAtOptions,
+    ),
+  ({ history }, { from, to, period }, asAt) =>
+    comparisonOf(history, { a: from, b: to, periods: readPeriods(period), asAt }),
+)

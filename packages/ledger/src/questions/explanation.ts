@@ -1,0 +1,34 @@
+import { Identifier, KPIReference, PeriodText, readPeriod, struct } from '@kpi-ledger/core/unstable'
+import {
+  explanation as explanationOf,
+  explanationJson,
+  ledgerBehind,
+  type ExplanationJson,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import { asAtOptions, type AsAtOptions } from './as-at'
+import { named } from './periods.codec'
+import { questionOf, type Question } from './question'
+
+/** What an explanation is asked for. */
+export interface ExplanationOptions extends AsAtOptions {
+  readonly kpi: string
+  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  readonly period: string
+  /** The regime to rate under; by default the one in effect in the period. */
+  readonly regime?: string | undefined
+}
+
+/** Why a KPI is rated so, event by event (M28). */
+export const explanation: Question<ExplanationJson> = questionOf(
+  () =>
+    struct(
+      'a question for an explanation',
+      { contract: Identifier, kpi: KPIReference, period: PeriodText },
+      { regime: Identifier, ...asAtOptions },
+    ),
+  ({ history, log }, { kpi, period, regime }, asAt) =>
+    E.map((explained: Parameters<typeof explanationJson>[0]) =>
+      explanationJson(explained, ledgerBehind(history, log, asAt)),
+    )(explanationOf(history, { kpi, period: readPeriod(period), asAt, ...named(regime) })),
+)

@@ -1,0 +1,39 @@
+import { Identifier, integer, struct } from '@kpi-ledger/core/unstable'
+import {
+  findings as findingsOf,
+  findingsJson,
+  ledgerBehind,
+  type FindingsJson,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import { asAtOptions, type AsAtOptions } from './as-at'
+import { named } from './periods.codec'
+import { questionOf, type Question } from './question'
+
+/** What findings are asked for. */
+export interface FindingsOptions extends AsAtOptions {
+  /** The regime to judge by; by default the one in effect in each period. */
+  readonly regime?: string | undefined
+  /** Days after the end of a period by which its actuals are due; by default nothing is due. */
+  readonly lateAfter?: number | undefined
+}
+
+/** What an auditor should look at. */
+export const findings: Question<FindingsJson> = questionOf(
+  () =>
+    struct(
+      'a question for findings',
+      { contract: Identifier },
+      { regime: Identifier, lateAfter: integer('a number of days', 0, 100_000), ...asAtOptions },
+    ),
+  ({ history, log }, { regime, lateAfter }, asAt) =>
+    E.map((found: Parameters<typeof findingsJson>[0]) =>
+      findingsJson(found, ledgerBehind(history, log, asAt)),
+    )(
+      findingsOf(history, {
+        asAt,
+        ...named(regime),
+        ...(lateAfter === undefined ? {} : { lateAfter }),
+      }),
+    ),
+)

@@ -1,0 +1,53 @@
+import { decoder, type Codec, type DecodeError } from '@kpi-ledger/core'
+import type { AsAt, QueryError } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { LedgerError, NoSuchSize } from '../error'
+import type { Folded } from '../warm/warm-contract'
+import { readAsAt, type AsAtOptions } from './as-at'
+
+/** Why a question that reads has no answer. */
+export type NoAnswer = QueryError | NoSuchSize
+
+/** Draws an answer from a contract's events; nothing is waited for. */
+export type Draw<Answer> = (folded: Folded) => E.Either<NoAnswer, Answer>
+
+/** A question to one contract, as it is asked at the front door. */
+export interface Question<Answer> {
+  /** Reads the contract's id with the options; every fault of them is reported with its path. */
+  readonly read: (contract: unknown, options: unknown) => E.Either<DecodeError, Draw<Answer>>
+}
+
+/** The options that are there: what is `undefined` was not given. */
+export const givenIn = (options: unknown): unknown =>
+  typeof options === 'object' && options !== null && !Array.isArray(options)
+    ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    : (options ?? {})
+
+/** Decodes a contract's id together with the options of what is asked of it. */
+export const decodeAsked = <A>(
+  codec: Codec<A>,
+  contract: unknown,
+  options: unknown,
+): E.Either<DecodeError, A> => {
+  const given = givenIn(options)
+  return decoder(codec)(typeof given === 'object' ? { ...given, contract } : given)
+}
+
+/** A question made of the codec of its contract and options, and of how it is answered. */
+export const questionOf = <Options extends AsAtOptions, Answer>(
+  codecFor: (options: unknown) => Codec<Options>,
+  answer: (folded: Folded, options: Options, asAt: AsAt) => E.Either<NoAnswer, Answer>,
+): Question<Answer> => ({
+  read: (contract, options) => {
+    const asked = decodeAsked(codecFor(options), contract, options)
+    if (E.isLeft(asked)) return asked
+    return E.map(
+      (asAt: AsAt): Draw<Answer> =>
+        (folded) =>
+          answer(folded, asked.right, asAt),
+    )(readAsAt(asked.right))
+  },
+})
+
+/** An answer, or why there is none. */
+export type Answered<Answer> = E.Either<LedgerError, Answer>

@@ -1,0 +1,37 @@
+import type {
+  Comparison,
+  ExplanationJson,
+  FindingsJson,
+  PublicationsJson,
+  ScorecardJson,
+  Tracker,
+} from '@kpi-ledger/projections'
+import type { AsAtOptions } from './as-at'
+import { comparison, type ComparisonOptions } from './comparison'
+import { explanation, type ExplanationOptions } from './explanation'
+import { findings, type FindingsOptions } from './findings'
+import type { Question } from './question'
+import { restatements } from './restatements'
+import { scorecard, type ScorecardOptions } from './scorecard'
+import { tracker, type TrackerOptions } from './tracker'
+
+/** Every question to one contract, with its options and its answer. */
+export interface Questions {
+  readonly scorecard: { readonly options: ScorecardOptions; readonly answer: ScorecardJson }
+  readonly tracker: { readonly options: TrackerOptions; readonly answer: Tracker }
+  readonly comparison: { readonly options: ComparisonOptions; readonly answer: Comparison }
+  readonly explanation: { readonly options: ExplanationOptions; readonly answer: ExplanationJson }
+  readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
+  readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
+}
+
+/** The name of a question. */
+export type QuestionName = keyof Questions
+
+/** How each question is read and answered. */
+export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
+  ...{ scorecard, tracker, comparison, explanation, findings, restatements },
+}
+
+/** Whether there is a question of that name. */
+export const isQuestion = (name: string): name is QuestionName => Object.hasOwn(questions, name)

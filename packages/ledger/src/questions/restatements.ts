@@ -1,0 +1,23 @@
+import { toHex } from '@kpi-ledger/core/proofs'
+import { Identifier, struct } from '@kpi-ledger/core/unstable'
+import {
+  ledgerBehind,
+  publicationsJson,
+  restatements as restatementsOf,
+  type PublicationsJson,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import { asAtOptions } from './as-at'
+import { questionOf, type Question } from './question'
+
+/** What became of every scorecard signed off (M25, M26). */
+export const restatements: Question<PublicationsJson> = questionOf(
+  () => struct('a question for restatements', { contract: Identifier }, asAtOptions),
+  ({ history, log }, _, asAt) =>
+    E.map((published: Parameters<typeof publicationsJson>[0]) =>
+      publicationsJson(published, ledgerBehind(history, log, asAt), (size) => {
+        const root = log.rootAt(size)
+        return root === null ? null : toHex(root)
+      }),
+    )(restatementsOf(history, { asAt })),
+)

@@ -1,0 +1,27 @@
+import { Identifier, KPIReference, struct } from '@kpi-ledger/core/unstable'
+import { tracker as trackerOf, type Tracker } from '@kpi-ledger/projections'
+import { readYear, YearText } from '../text.codec'
+import { asAtOptions, type AsAtOptions } from './as-at'
+import { named } from './periods.codec'
+import { questionOf, type Question } from './question'
+
+/** What a tracker is asked for. */
+export interface TrackerOptions extends AsAtOptions {
+  readonly kpi: string
+  /** The financial year, such as `FY2016`. */
+  readonly year: string
+  /** By default the regime in effect in the last month of the year. */
+  readonly regime?: string | undefined
+}
+
+/** A KPI's year against its profile (M24). */
+export const tracker: Question<Tracker> = questionOf(
+  () =>
+    struct(
+      'a question for a tracker',
+      { contract: Identifier, kpi: KPIReference, year: YearText },
+      { regime: Identifier, ...asAtOptions },
+    ),
+  ({ history }, { kpi, year, regime }, asAt) =>
+    trackerOf(history, { kpi, financialYear: readYear(year), asAt, ...named(regime) }),
+)

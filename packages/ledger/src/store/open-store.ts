@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
+import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
+import type { Sentences } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+
+/** What can be read, and followed where it can say what is appended. */
+export type Followable = EventReader & Partial<Pick<EventStore, 'subscribe'>>
+
+/** A store by its URL. Its heavy parts are loaded, and its file is made, when they are needed. */
+export interface OpenStore {
+  /** As it may be shown: without a password. */
+  readonly url: string
+  /** The ledger file behind it, if it is one. */
+  readonly file: string | null
+  /** To be read; an SQLite file that is not there is `Unavailable`, and is not made. */
+  readonly toRead: () => Promise<E.Either<StoreError, Followable>>
+  /** To be written; a ledger file is `NotSupported`. Makes an SQLite file that is not there. */
+  readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
+  /** Lets go of it, if it was opened. */
+  readonly close: () => Promise<void>
+}
+
+/** No kind of store has such a URL. */
+export interface UnknownStore {
+  readonly _tag: 'UnknownStore'
+  /** Without a password. */
+  readonly url: string
+}
+
+const KNOWN =
+  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST, memory: and a ledger file FILE.ndjson'
+
+/** UnknownStore as one English sentence. */
+export const unknownStoreSentences: Sentences<UnknownStore> = {
+  UnknownStore: ({ url }) =>
+    url === SQLITE
+      ? `${url} names no file`
+      : `no store can be opened at ${JSON.stringify(url)}; ${KNOWN}`,
+}
+
+const SQLITE = 'sqlite:'
+
+/** A store of the caller's, or one that needs no opening; whoever made it closes it. */
+export const givenStore = (url: string, store: EventStore): OpenStore => ({
+  url,
+  file: null,
+  toRead: async () => E.right(store),
+  toWrite: async () => E.right(store),
+  close: async () => undefined,
+})
+
+const openFile = (path: string): OpenStore => {
+  const reader = ledgerFile(path)
+  const reason = 'a ledger file is only read; import it into a store instead'
+  return {
+    url: path,
+    file: path,
+    toRead: async () => E.right(reader),
+    toWrite: async () => E.left({ _tag: 'NotSupported', operation: `writing to ${path}`, reason }),
+    close: async () => undefined,
+  }
+}
+
+const openSqlite = (url: string, file: string): OpenStore => {
+  const open = async () => {
+    const { sqliteStore } = await import('@kpi-ledger/adapters/sqlite')
+    return sqliteStore(file)()
+  }
+  let opened: ReturnType<typeof open> | null = null
+  const toWrite = async () => {
+    const store = await (opened ??= open())
+    // What cannot be opened now may be later.
+    if (E.isLeft(store)) opened = null
+    return store
+  }
+  return {
+    url,
+    file: null,
+    toRead: async () =>
+      opened === null && !existsSync(file)
+        ? E.left({ _tag: 'Unavailable', reason: `${file}: no such file` })
+        : toWrite(),
+    toWrite,
+    close: async () => {
+      const store = await opened
+      if (store !== null && E.isRight(store)) store.right.close()
+    },
+  }
+}
+
+const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, OpenStore>> => {
+  const { eventStoreDBStore, withoutPassword } = await import('@kpi-ledger/adapters/eventstoredb')
+  return E.map((store: EventStore & { readonly close: () => Promise<void> }) => ({
+    ...givenStore(withoutPassword(url), store),
+    close: store.close,
+  }))(await eventStoreDBStore(url)())
+}
+
+/** A URL as it may be shown. */
+const shown = async (url: string): Promise<string> =>
+  (await import('@kpi-ledger/adapters/eventstoredb')).withoutPassword(url)
+
+/**
+ * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…`, or a ledger file
+ * `FILE.ndjson`. Nothing is asked of it yet. Fails with `UnknownStore`, and where EventStoreDB's
+ * client does not take the URL.
+ */
+export const openStore = async (
+  url: string,
+): Promise<E.Either<UnknownStore | StoreError, OpenStore>> => {
+  if (url === 'memory:') return E.right(givenStore(url, memoryStore()))
+  if (/^esdb(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
+  if (url.startsWith(SQLITE) && url !== SQLITE)
+    return E.right(openSqlite(url, url.slice(SQLITE.length)))
+  return url.endsWith('.ndjson')
+    ? E.right(openFile(url))
+    : E.left({ _tag: 'UnknownStore', url: await shown(url) })
+}

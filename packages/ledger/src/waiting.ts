@@ -1,0 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Retrying } from '@kpi-ledger/core'
+
+/** Milliseconds by a clock that never goes back. */
+export const elapsed = (): number => performance.now()
+
+/** How this process waits for others. */
+export const waiting: Retrying = {
+  wait: (milliseconds) => setTimeout(milliseconds),
+  random: Math.random,
+  elapsed,
+}

@@ -1,0 +1,19 @@
+import type { History } from '@kpi-ledger/core'
+import { toHex, type MerkleTree } from '@kpi-ledger/core/proofs'
+import { invariant } from '@kpi-ledger/core/unstable'
+import { drawnFrom, type AsAt } from './as-at'
+
+/** Size and root of the events an answer was drawn from (wire format, Scorecard; M27). */
+export interface LedgerBehind {
+  readonly size: number
+  /** 64 lower-case hex digits. */
+  readonly root: string
+}
+
+/** The size and root of the events that an answer was drawn from; `log` is that of the history. */
+export const ledgerBehind = (history: History, log: MerkleTree, asAt: AsAt): LedgerBehind => {
+  const size = drawnFrom(history, asAt)
+  const root = log.rootAt(size)
+  invariant(root !== null, 'the log of a contract has fewer events than its history')
+  return { size, root: toHex(root) }
+}
