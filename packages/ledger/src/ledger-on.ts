@@ -147,7 +147,7 @@ export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe)
           E.isLeft(read) || closing !== null ? () => undefined : watches.listen(contract, listener),
       },
       signal,
-      () => followings.delete(following),
+      (ended) => followings.delete(ended),
     )
     if (signal?.aborted !== true) followings.add(following)
     return following
@@ -156,7 +156,7 @@ export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe)
   const shut = async (): Promise<void> => {
     for (const following of followings) following.fail({ _tag: 'Closed' })
     await Promise.allSettled(underWay)
-    await watches.ended()
+    await watches.close()
     warm.clear()
     await store.close()
   }

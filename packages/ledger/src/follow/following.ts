@@ -46,7 +46,7 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
   constructor(
     private readonly source: Source<Answer>,
     private readonly signal: AbortSignal | undefined,
-    private readonly ended: () => void,
+    private readonly ended: (following: Following<Answer>) => void,
   ) {
     if (signal?.aborted === true) this.end()
     else signal?.addEventListener('abort', this.end)
@@ -80,7 +80,7 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
     this.over = true
     this.signal?.removeEventListener('abort', this.end)
     this.unlisten?.()
-    this.ended()
+    this.ended(this)
     this.wake()
   }
 

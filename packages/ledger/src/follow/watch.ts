@@ -102,8 +102,10 @@ export class Watches {
     }
   }
 
-  /** Resolves when all that was stopped has come to its end. */
-  async ended(): Promise<void> {
+  /** Stops every watch, and resolves when all have come to their end. */
+  async close(): Promise<void> {
+    for (const watch of this.watches.values()) watch.stop()
+    this.watches.clear()
     await Promise.all(this.running)
   }
 

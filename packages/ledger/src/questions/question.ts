@@ -30,7 +30,9 @@ export const decodeAsked = <A>(
   options: unknown,
 ): E.Either<DecodeError, A> => {
   const given = givenIn(options)
-  return decoder(codec)(typeof given === 'object' ? { ...given, contract } : given)
+  return decoder(codec)(
+    typeof given === 'object' && !Array.isArray(given) ? { ...given, contract } : given,
+  )
 }
 
 /** A question made of the codec of its contract and options, and of how it is answered. */
