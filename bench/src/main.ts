@@ -1,6 +1,7 @@
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceEventStoreDB } from './eventstoredb'
 import { raceFolding } from './fold'
+import { raceFrontDoor } from './front-door'
 import { printRatios } from './measure'
 import { printBytesHeld } from './memory'
 import { raceDigest, raceProofs } from './proof'
@@ -56,6 +57,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     run: async () =>
       printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000)),
   },
+  'front-door': { seconds: 60, run: raceFrontDoor },
   sqlite: { seconds: 90, run: raceSqlite },
   eventstoredb: { seconds: 60, run: raceEventStoreDB },
 }

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { contractsIn } from './contracts'
 import type { Closed, LedgerError } from './error'
 import { eventsIn, readWanted } from './event-list'
-import { Following, type Drawn } from './follow/following'
+import { Following, type Drawn, type Followed } from './follow/following'
 import { Watches } from './follow/watch'
 import type { FollowOptions, Ledger } from './ledger'
 import { publish } from './publish'
@@ -37,7 +37,7 @@ export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe)
   const { actor, now, newId, budget, staleness } = settings
   const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed })
   const watches = new Watches(store.toRead)
-  const followings = new Set<Following<unknown>>()
+  const followings = new Set<Followed>()
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | null = null
 

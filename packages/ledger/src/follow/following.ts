@@ -17,6 +17,12 @@ export interface Source<Answer> {
   readonly listen: (listener: Listener) => () => void
 }
 
+/** What is followed, to whoever closes the ledger. */
+export interface Followed {
+  /** Gives an error as the last answer. */
+  readonly fail: (error: LedgerError) => void
+}
+
 /** After an answer that the store kept from being drawn, another is tried so soon, in ms. */
 const PAUSE = 1000
 
@@ -33,7 +39,7 @@ const DONE = { done: true, value: undefined } as const
  * is by then, so that a slow reader gets the newest and misses those between. An answer that is
  * the same as the last one is passed over.
  */
-export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>> {
+export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>>, Followed {
   private news = true
   private problem: LedgerError | null = null
   private over = false
@@ -46,7 +52,7 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
   constructor(
     private readonly source: Source<Answer>,
     private readonly signal: AbortSignal | undefined,
-    private readonly ended: (following: Following<Answer>) => void,
+    private readonly ended: (following: Followed) => void,
   ) {
     if (signal?.aborted === true) this.end()
     else signal?.addEventListener('abort', this.end)
