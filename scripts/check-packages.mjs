@@ -21,6 +21,7 @@ const tarballs = Object.fromEntries(
 const others = {
   '@eventstore/db-client': '6.2.1',
   '@kurrent/kurrentdb-client': '1.3.1',
+  fastify: '5.12.8',
   // The first whose declarations have `node:sqlite`.
   '@types/node': '22.20.5',
 }
@@ -29,6 +30,7 @@ const pages = [
   '.',
   'docs',
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  'examples/council-app',
 ]
 const modules = pages
   .flatMap((folder) =>

@@ -98,5 +98,5 @@ const printBudget = async (budget: number): Promise<void> => {
 /** What warm histories save, and what they hold. */
 export const raceFrontDoor = async (): Promise<void> => {
   await printWarmth([10_000, 1_000_000])
-  await printBudget(500_000)
+  await printBudget(200_000)
 }

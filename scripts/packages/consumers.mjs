@@ -18,11 +18,19 @@ import { check } from './outcome.mjs'
 const programOf = (/** @type {string} */ ledger) => `import { strict as assert } from 'node:assert'
 import { ratings } from './README-1.js'
 import { recordAndAsk } from './docs-tutorial-1.js'
+import { openLedger, orThrow } from '@kpi-ledger/ledger'
+import { appOn } from './examples-council-app-README-1.js'
 import './packages-testing-README-1.js'
 
 void (async () => {
   assert.equal((await ratings(${JSON.stringify(ledger)})).length, 22)
   assert.deepEqual(await recordAndAsk(), ['Met', 'Not met'])
+  const app = appOn(orThrow(await openLedger('sqlite:council.db')))
+  const payload = { type: 'RegisterContract', contract: 'c', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 }
+  const { statusCode } = await app.inject({ method: 'POST', url: '/commands', payload: [payload] })
+  assert.equal(statusCode, 200)
+  assert.equal((await app.inject('/contracts')).json().contracts.length, 1)
+  await app.close()
 })()
 `
 

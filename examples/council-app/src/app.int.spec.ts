@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openLedger, orThrow } from '@kpi-ledger/ledger'
+import type { FastifyInstance } from 'fastify'
 import { appOn } from './app'
 
 const setUp = [
@@ -10,27 +11,30 @@ const setUp = [
   },
 ]
 
+let app: FastifyInstance | null = null
+afterEach(() => app?.close())
+
 it('serves answers as they are, and errors with their status and sentence', async () => {
-  const app = appOn(orThrow(await openLedger('memory:')))
-  const post = await app.inject({ method: 'POST', url: '/commands?actor=Parks', payload: setUp })
-  expect([post.statusCode, post.json()]).toMatchObject([
+  app = appOn(orThrow(await openLedger('memory:')))
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const ask = async (path: string, init?: RequestInit): Promise<readonly [number, unknown]> => {
+    const response = await fetch(`${address}${path}`, init)
+    return [response.status, await response.json()]
+  }
+  const headers = { 'content-type': 'application/json' }
+  const post = { method: 'POST', headers, body: JSON.stringify(setUp) }
+  expect(await ask('/commands?actor=Parks', post)).toMatchObject([
     200,
     { events: [{ type: 'ContractRegistered', metadata: { actor: 'Parks' } }] },
   ])
-  const again = await app.inject({ method: 'POST', url: '/commands?actor=Parks', payload: setUp })
-  expect([again.statusCode, again.json()]).toEqual([
+  expect(await ask('/commands?actor=Parks', post)).toEqual([
     409,
     { error: 'command 1: contract "parks" is already registered' },
   ])
-  const get = async (url: string) => {
-    const { statusCode, body } = await app.inject(url)
-    return [statusCode, JSON.parse(body) as unknown]
-  }
-  expect(await get('/contracts')).toMatchObject([200, { contracts: [{ contract: 'parks' }] }])
-  expect(await get('/contracts/none/scorecard?period=2024-04')).toMatchObject([404, {}])
-  expect(await get('/contracts/parks/scorecard?period=2024-4')).toMatchObject([400, {}])
-  expect(await get('/contracts/parks/kpis/P1/FY2024')).toMatchObject([422, {}])
-  await app.close()
+  expect(await ask('/contracts')).toMatchObject([200, { contracts: [{ contract: 'parks' }] }])
+  expect(await ask('/contracts/none/scorecard?period=2024-04')).toMatchObject([404, {}])
+  expect(await ask('/contracts/parks/scorecard?period=2024-4')).toMatchObject([400, {}])
+  expect(await ask('/contracts/parks/kpis/P1/FY2024')).toMatchObject([422, {}])
 })
 
 it('is what its page shows', () => {

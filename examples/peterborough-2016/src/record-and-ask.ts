@@ -1,16 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { memoryStore } from '@kpi-ledger/adapters'
-import { collect, execute, type Command, type Scheme } from '@kpi-ledger/core'
-import { asAt, foldHistory, scorecard } from '@kpi-ledger/projections'
-import { either as E } from 'fp-ts'
-
-const scheme: Scheme = {
-  bands: [
-    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
-    { code: 'not-met', label: 'Not met', grade: 'requires-improvement', when: 'otherwise' },
-  ],
-  notRated: { code: 'none', label: 'Not rated' },
-}
+import { openLedger, orThrow, type Command } from '@kpi-ledger/ledger'
 
 const contract = 'parks'
 
@@ -29,7 +17,13 @@ const setUp: ReadonlyArray<Command> = [
     regime: 'parks-2024',
     title: 'KPIs from April 2024',
     effectiveFrom: '2024-04',
-    scheme,
+    scheme: {
+      bands: [
+        { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+        { code: 'not-met', label: 'Not met', grade: 'requires-improvement', when: 'otherwise' },
+      ],
+      notRated: { code: 'none', label: 'Not rated' },
+    },
   },
   {
     type: 'DefineKPI',
@@ -62,25 +56,17 @@ const correction: Command = {
 
 /** Records a figure, corrects it, and asks what it was rated before and after. */
 export const recordAndAsk = async (): Promise<ReadonlyArray<string>> => {
-  const store = memoryStore()
   const day = { now: '2024-05-02T09:00:00.000Z' }
-  const run = execute({ store, now: () => day.now, newId: randomUUID })
-
-  const first = await run([...setUp, figure])()
-  if (E.isLeft(first)) return [first.left._tag]
+  const ledger = await openLedger('memory:', { actor: 'Parks', now: () => day.now }).then(orThrow)
+  await ledger.record([...setUp, figure]).then(orThrow)
   day.now = '2024-05-20T09:00:00.000Z'
-  const second = await run([correction])()
-  if (E.isLeft(second)) return [second.left._tag]
+  await ledger.record([correction]).then(orThrow)
 
-  const events = await collect(store.read('kpiContract-parks'))()
-  if (E.isLeft(events)) return [events.left._tag]
-  const history = foldHistory(events.right)
-  const periods = [{ kind: 'month', year: 2024, month: 4 }] as const
-  const before = scorecard(history, { periods, asAt: asAt('2024-05-10T00:00:00.000Z') })
-  const after = scorecard(history, { periods })
-  return [before, after].map((card) =>
-    E.isLeft(card)
-      ? card.left._tag
-      : (card.right.serviceAreas[0]?.kpis[0]?.cells[0]?.rating.label ?? 'not shown'),
-  )
+  const period = '2024-04'
+  const before = await ledger.scorecard(contract, { period, asAt: '2024-05-10T00:00Z' })
+  const after = await ledger.scorecard(contract, { period })
+  await ledger.close()
+  return [before, after]
+    .map(orThrow)
+    .map((card) => card.serviceAreas[0]?.kpis[0]?.cells[0]?.rating.label ?? 'not shown')
 }
