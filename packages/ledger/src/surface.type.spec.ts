@@ -33,7 +33,7 @@ describe('the front door', () => {
   it('follows a question to its own answers', () => {
     const follow = (ledger: Ledger) =>
       ledger.follow('c', { kind: 'tracker', kpi: 'K', year: 'FY2016' })
-    expectTypeOf<ReturnType<typeof follow>>().toEqualTypeOf<
+    expectTypeOf(follow).returns.toEqualTypeOf<
       AsyncIterableIterator<E.Either<LedgerError, Tracker>>
     >()
     // @ts-expect-error a tracker is asked for by KPI and year

@@ -4,7 +4,6 @@ import {
   type Attributes,
   type MeterProvider,
   type Tracer,
-  type TracerProvider,
 } from '@opentelemetry/api'
 import { memoryStore } from '@kpi-ledger/adapters'
 import { closeAll, contractOf, figure, open } from './fixture.spec'
@@ -54,7 +53,7 @@ beforeAll(() => {
       return work(span)
     },
   } as unknown as Tracer
-  trace.setGlobalTracerProvider({ getTracer: () => tracer } as TracerProvider)
+  trace.setGlobalTracerProvider({ getTracer: () => tracer })
   const meter = { createCounter: instrument, createHistogram: instrument }
   metrics.setGlobalMeterProvider({ getMeter: () => meter } as unknown as MeterProvider)
 })

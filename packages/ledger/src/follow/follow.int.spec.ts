@@ -50,12 +50,14 @@ const watched = (inner: EventStore = memoryStore()) => {
     }
     return { close: real.close, [Symbol.asyncIterator]: messages }
   }
-  const read: EventStore['read'] = (stream, options) =>
-    broken === null
+  const read: EventStore['read'] = (stream, options) => {
+    const failing = broken
+    return failing === null
       ? inner.read(stream, options)
       : (async function* () {
-          yield E.left(broken ?? { _tag: 'Unavailable', reason: 'gone' })
+          yield E.left(failing)
         })()
+  }
   const breakDown = (error: StoreError | null): void => {
     broken = error
     if (error !== null) for (const fail of fails) fail(error)

@@ -142,8 +142,6 @@ const carryOut = (ledger: Ledger, { what, kpi, value }: Step): Promise<unknown> 
       return ledger.publish('c', { period: '2016-04' })
     case 'ask':
       return ledger.scorecard('c', { period: '2016-04' })
-    default:
-      throw new Error(`no such step: ${what}`)
   }
 }
 
