@@ -86,7 +86,8 @@ const checkPackages = async () => {
       folder: join(old, 'cjs'),
       type: 'commonjs',
       typescript: 'typescript-5.4',
-      options: { module: 'commonjs', moduleResolution: 'node10' },
+      // The declarations of Fastify's logger ask for the interoperation.
+      options: { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true },
     },
   ])
   for (const kind of kinds) checkConsumer(kind, modules, ledger)

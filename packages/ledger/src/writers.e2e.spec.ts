@@ -2,15 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import {
-  startEventStoreDBServer,
-  type EventStoreDBServer,
-} from '@kpi-ledger/testing/eventstoredb-server'
+import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import { closeAll, contractOf, figure, open } from './fixture.spec'
 import { orThrow } from './index'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-writers-'))
-let server: EventStoreDBServer | null = null
+let server: EventStoreDBDouble | null = null
 afterEach(async () => {
   await closeAll()
   await server?.stop()
@@ -67,7 +64,7 @@ describe('40 figures of one contract at once', () => {
   })
 
   it('from each of two ledgers are all recorded on EventStoreDB', async () => {
-    server = await startEventStoreDBServer()
+    server = await startEventStoreDBDouble()
     const url = server.connectionString
     const [one, two] = [await open(url), await open(url)]
     orThrow(await one.record(contractOf('c', 80)))
