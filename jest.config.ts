@@ -9,7 +9,7 @@ const config: Config = {
   setupFiles: ['<rootDir>/scripts/jest/use-seed.ts', '<rootDir>/scripts/jest/shorten-stacks.ts'],
   // Tests run on the source, so they never see a stale build.
   moduleNameMapper: {
-    '^@kpi-ledger/(adapters|core|projections|testing)/(.+)$':
+    '^@kpi-ledger/(adapters|core|ledger|projections|testing)/(.+)$':
       '<rootDir>/packages/$1/src/$2/index.ts',
     '^@kpi-ledger/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
   },

@@ -1,5 +1,3 @@
-import type * as EventStoreDB from '@kpi-ledger/adapters/eventstoredb'
-import type * as Sqlite from '@kpi-ledger/adapters/sqlite'
 import type * as CliProgress from 'cli-progress'
 import type { Command } from './command/command'
 import type * as Perform from './perform'
@@ -15,7 +13,4 @@ export const loadCommand = (path: string): Command => require(path).command
 
 export const loadPerform = (): typeof Perform => require('./perform')
 export const loadPrint = (): typeof Print => require('./print')
-export const loadSqlite = (): typeof Sqlite => require('@kpi-ledger/adapters/sqlite')
-export const loadEventStoreDB = (): typeof EventStoreDB =>
-  require('@kpi-ledger/adapters/eventstoredb')
 export const loadProgressBar = (): typeof CliProgress => require('cli-progress')

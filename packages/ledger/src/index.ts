@@ -29,5 +29,4 @@ export type {
 export type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 export type { Command } from '@kpi-ledger/core'
 export type { Envelope } from '@kpi-ledger/core/unstable'
-
-export { openStore, type Followable, type OpenStore, type UnknownStore } from './store/open-store'
+export type { UnknownStore } from './store'

@@ -1,11 +1,11 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
-import { eventLeaf, MerkleTree, toHex, foldPages } from '@kpi-ledger/core/unstable'
+import { eventLeaf, MerkleTree, foldPages } from '@kpi-ledger/core/unstable'
 import {
   addToHistory,
-  drawnFrom,
   emptyHistory,
   historySize,
+  ledgerBehind as behind,
   type AsAt,
   type History,
 } from '@kpi-ledger/projections'
@@ -62,8 +62,5 @@ export const openHashed = async (
 }
 
 /** The size and root of the events an answer was drawn from. */
-export const ledgerBehind = ({ history, log }: HashedContract, asAt: AsAt): LedgerState => {
-  const size = drawnFrom(history, asAt)
-  const root = log.rootAt(size)
-  return { size, root: root === null ? '' : toHex(root) }
-}
+export const ledgerBehind = ({ history, log }: HashedContract, asAt: AsAt): LedgerState =>
+  behind(history, log, asAt)

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
-import { describe, type EventReader, type EventStore } from '@kpi-ledger/core'
+import type { EventReader, EventStore } from '@kpi-ledger/core'
+import { describeOpening, openStore as openAt } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
-import { loadEventStoreDB, loadSqlite } from '../load'
 import { badInput, storeFailure, type Failure } from '../failure'
 
 /** A store as a command opened it; `write` is null where it can only be read. */
@@ -18,48 +16,18 @@ export interface OpenStore {
 
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
-const SQLITE = 'sqlite:'
-const KNOWN =
-  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST, memory: and a ledger file FILE.ndjson'
-
-const nothing = (): void => undefined
-
-const openSqlite = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
-  const file = url.slice(SQLITE.length)
-  if (file === '') return E.left(badInput(`--store ${url} names no file`))
-  if (!toWrite && !existsSync(file))
-    return E.left(storeFailure(null)({ _tag: 'Unavailable', reason: `${file}: no such file` }))
-  const opened = await loadSqlite().sqliteStore(file)()
-  if (E.isLeft(opened)) return E.left(storeFailure(null)(opened.left))
-  const store = opened.right
-  return E.right({ url, file: null, reader: store, write: store, close: store.close })
-}
-
-const openEventStoreDB = async (url: string): Promise<E.Either<Failure, OpenStore>> => {
-  const { eventStoreDBStore, withoutPassword } = loadEventStoreDB()
-  const opened = await eventStoreDBStore(url)()
-  if (E.isLeft(opened)) return E.left(badInput(describe(opened.left)))
-  const store = opened.right
-  return E.right({
-    url: withoutPassword(url),
-    file: null,
-    reader: store,
-    write: store,
-    close: store.close,
-  })
-}
-
 /** Opens the store that `--store` names; only a command that writes makes one. */
 const openStore = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
-  if (url === 'memory:') {
-    const store = memoryStore()
-    return E.right({ url, file: null, reader: store, write: store, close: nothing })
-  }
-  if (/^esdb(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
-  if (url.startsWith(SQLITE)) return openSqlite(url, toWrite)
-  if (url.endsWith('.ndjson'))
-    return E.right({ url, file: url, reader: ledgerFile(url), write: null, close: nothing })
-  return E.left(badInput(`no store can be opened at ${JSON.stringify(url)}; ${KNOWN}`))
+  const at = await openAt(url)
+  if (E.isLeft(at)) return E.left(badInput(`--store: ${describeOpening(at.left)}`))
+  const { url: shown, file, close } = at.right
+  const reader = file === null && toWrite ? await at.right.toWrite() : await at.right.toRead()
+  if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
+  const write = file === null ? await at.right.toWrite() : null
+  return E.right({
+    ...{ url: shown, file, reader: reader.right, close },
+    write: write === null || E.isLeft(write) ? null : write.right,
+  })
 }
 
 /** Opens a store to read; it is let go of once all is printed. */

@@ -25,7 +25,7 @@ export const invalidCommandSentences: Sentences<InvalidCommand> = {
   InvalidCommand: ({ faults }) => faults.map(placed).join('; '),
 }
 
-/** Reads a batch of commands, strictly; every fault of every command is reported (M40). */
+/** Reads a batch of commands, strictly; every fault of every command is reported. */
 export const decodeCommands = (
   commands: unknown,
 ): E.Either<InvalidCommand, ReadonlyArray<Command>> => {

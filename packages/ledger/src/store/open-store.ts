@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
-import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
+import { describe, type EventReader, type EventStore, type StoreError } from '@kpi-ledger/core'
 import type { Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
@@ -40,6 +40,10 @@ export const unknownStoreSentences: Sentences<UnknownStore> = {
 }
 
 const SQLITE = 'sqlite:'
+
+/** Why a store cannot be opened, as one English sentence. */
+export const describeOpening = (error: UnknownStore | StoreError): string =>
+  error._tag === 'UnknownStore' ? unknownStoreSentences.UnknownStore(error) : describe(error)
 
 /** A store of the caller's, or one that needs no opening; whoever made it closes it. */
 export const givenStore = (url: string, store: EventStore): OpenStore => ({

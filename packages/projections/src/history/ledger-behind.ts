@@ -1,6 +1,6 @@
 import type { History } from '@kpi-ledger/core'
-import { toHex, type MerkleTree } from '@kpi-ledger/core/proofs'
-import { invariant } from '@kpi-ledger/core/unstable'
+import type { MerkleTree } from '@kpi-ledger/core/proofs'
+import { invariant, toHex } from '@kpi-ledger/core/unstable'
 import { drawnFrom, type AsAt } from './as-at'
 
 /** Size and root of the events an answer was drawn from (wire format, Scorecard; M27). */

@@ -1,0 +1,7 @@
+export {
+  describeOpening,
+  openStore,
+  type Followable,
+  type OpenStore,
+  type UnknownStore,
+} from './open-store'
