@@ -221,6 +221,24 @@ describe('the examples of docs/domain-model.md', () => {
     )
   })
 
+  test('M12a: targets without a level that a band reaches', () => {
+    const [, last] = twoBands.bands
+    const reaching: Scheme = {
+      ...twoBands,
+      levels: ['minimum'],
+      bands: [
+        { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+        { code: 'above-minimum', label: 'Low', grade: 'good', when: { reaches: 'minimum' } },
+        ...(last === undefined ? [] : [last]),
+      ],
+    }
+    eachRow('M12a', 0, (row) => {
+      const faults = targetFaults(reaching, targetOf(row))
+      if (faults.length === 0) return 'not refused'
+      return faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
+    })
+  })
+
   test('M13: the two schemes can rate, and are those of the 2016 report', () => {
     expect([...schemes.keys()]).toEqual(['pssp-2016', 'ict-2009'])
     expect([...schemes.values()].flatMap(schemeFaults)).toEqual([])

@@ -25,6 +25,7 @@ export const BandTest: Codec<BandTest> = or(
 const otherwise: Meaning = {
   accepts: () => everything,
   level: null,
+  needsLevel: false,
   usesTolerance: false,
   inWords: 'is none of these',
 }

@@ -1,5 +1,6 @@
 import { formatPath, type Fault } from '../schema/fault'
 import { acceptance, meaningOf } from './band-test'
+import { edgesOf } from './edges'
 import { includes, isEmpty } from './interval'
 import type { Scheme } from './scheme'
 import type { EffectiveTarget, Target } from './target'
@@ -28,6 +29,40 @@ const profileFaults = (target: Target): ReadonlyArray<Fault> =>
   target.comparator !== 'between' && target.profile !== undefined && target.levels !== undefined
     ? [{ path: 'levels', message: 'a target with a profile has no levels' }]
     : []
+
+/** A level is no better than the target; a range holds the target's own, as an inner one (M10). */
+const levelFaults = (target: Target): ReadonlyArray<Fault> => {
+  const fault = (name: string, message: string): Fault => ({
+    path: formatPath(['levels', name]),
+    message,
+  })
+  if (target.comparator === 'between')
+    return Object.entries(target.levels ?? {}).flatMap(([name, { low, high }]) =>
+      low > high || (low <= target.low && target.high <= high)
+        ? []
+        : [
+            fault(
+              name,
+              `${low} to ${high} leaves out part of the target, ${target.low} to ${target.high}`,
+            ),
+          ],
+    )
+  const [edge] = edgesOf(target)
+  return Object.entries(target.levels ?? {}).flatMap(([name, level]) =>
+    edge !== undefined && (level - target.value) * edge.outwards < 0
+      ? [fault(name, `${level} is better than the target, ${target.value}`)]
+      : [],
+  )
+}
+
+/** A level that a band reaches is stated: without it every miss would pass that band by (M12a). */
+const missingLevelFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> =>
+  scheme.bands.flatMap(({ code, when }) => {
+    const { level, needsLevel } = meaningOf(when)
+    if (!needsLevel || level === null || Object.hasOwn(target.levels ?? {}, level)) return []
+    const message = `the target states no "${level}", which the band "${code}" reaches: state it, or write the band with "clears"`
+    return [{ path: formatPath(['levels', level]), message }]
+  })
 
 const unusedFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
   const tests = scheme.bands.map(({ when }) => meaningOf(when))
@@ -80,10 +115,16 @@ const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => 
 
 /**
  * What keeps a target from being rated by a scheme (M9 to M14): a range upside down, a profile
- * with levels, a level or tolerance that no band uses, bands that are not nested. Empty if
- * all is well.
+ * with levels, a level better than the target, a level that a band reaches and the target does not
+ * state, a level or tolerance that no band uses, bands that are not nested. Empty if all is well.
  */
 export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
-  const faults = [...rangeFaults(target), ...profileFaults(target), ...unusedFaults(scheme, target)]
+  const faults = [
+    ...rangeFaults(target),
+    ...profileFaults(target),
+    ...levelFaults(target),
+    ...missingLevelFaults(scheme, target),
+    ...unusedFaults(scheme, target),
+  ]
   return faults.length > 0 ? faults : nestingFaults(scheme, target)
 }

@@ -76,10 +76,6 @@ describe('M12 nested bands', () => {
 
   it.each<[string, Target]>([
     [
-      'a detriment level better than the target',
-      { comparator: '>=', value: 90, levels: { detriment: 91, failure: 84 } },
-    ],
-    [
       'levels the wrong way round',
       { comparator: '<=', value: 0, levels: { detriment: 2, failure: 1 } },
     ],
@@ -90,10 +86,6 @@ describe('M12 nested bands', () => {
     [
       'a failure level without a detriment level',
       { comparator: '>=', value: 90, levels: { failure: 84 } },
-    ],
-    [
-      'a range inside the target',
-      { comparator: 'between', low: 1, high: 9, levels: { detriment: { low: 2, high: 12 } } },
     ],
   ])('refuses %s', (_, target) => {
     const [fault, ...others] = faults(ict, target)
@@ -114,9 +106,9 @@ describe('M12 nested bands', () => {
       comparator: 'between',
       low: 1,
       high: 9,
-      levels: { detriment: { low: 0, high: 8 }, failure: { low: -1, high: 20 } },
+      levels: { detriment: { low: 0, high: 20 }, failure: { low: -1, high: 10 } },
     }
-    expect(faults(ict, range)[0]?.message).toMatch(/^the bands are not nested: "met"/)
+    expect(faults(ict, range)[0]?.message).toMatch(/^the bands are not nested: "missed"/)
   })
 
   it('looks at every value of a profile', () => {
@@ -150,9 +142,7 @@ describe('M12 nested bands', () => {
       ],
       notRated: { code: 'n', label: 'N' },
     }
-    expect(faults(scheme, { comparator: '>=', value: 5 })).toEqual([])
     expect(faults(scheme, { comparator: '>=', value: 5, levels: { floor: 3 } })).toEqual([])
-    expect(faults(scheme, { comparator: '>=', value: 5, levels: { floor: 6 } })).toHaveLength(1)
     expect(code(scheme, atLeast(5), 4)).toBe('c')
   })
 
@@ -163,6 +153,86 @@ describe('M12 nested bands', () => {
     expect(faults(ict, { comparator: '>=', value: 5, tolerance: { absolute: 1 } })).toEqual([
       { path: 'tolerance', message: 'no band of the scheme uses a tolerance' },
     ])
+  })
+
+  it('M10 refuses a level better than the target, whether or not a band tests the target', () => {
+    const byLevels: Scheme = {
+      levels: ['near', 'far'],
+      bands: [
+        { code: 'a', label: 'A', grade: 'good', when: { clears: 'near' } },
+        { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'far' } },
+        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
+      ],
+      notRated: { code: 'n', label: 'N' },
+    }
+    for (const scheme of [ict, byLevels]) {
+      const [near, far] = scheme.levels ?? []
+      const levels = (a: number, b: number) => ({ [String(near)]: a, [String(far)]: b })
+      expect(faults(scheme, { comparator: '>=', value: 90, levels: levels(91, 84) })).toEqual([
+        { path: `levels.${String(near)}`, message: '91 is better than the target, 90' },
+      ])
+      expect(faults(scheme, { comparator: '<', value: 3, levels: levels(4, 2.5) })).toEqual([
+        { path: `levels.${String(far)}`, message: '2.5 is better than the target, 3' },
+      ])
+      expect(faults(scheme, { comparator: '<=', value: 3, levels: levels(4, 5) })).toEqual([])
+    }
+  })
+
+  it('M10 refuses a range of a level that leaves part of the target out', () => {
+    const scheme: Scheme = {
+      levels: ['near', 'far'],
+      bands: [
+        { code: 'a', label: 'A', grade: 'good', when: { clears: 'near' } },
+        { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'far' } },
+        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
+      ],
+      notRated: { code: 'n', label: 'N' },
+    }
+    const zero = { low: 0, high: 0 }
+    // 0 would be rated better than 0.0001, which is nearer to the target.
+    const target: Target = {
+      comparator: 'between',
+      low: 1,
+      high: 1,
+      levels: { near: zero, far: zero },
+    }
+    expect(faults(scheme, target)).toEqual([
+      { path: 'levels.near', message: '0 to 0 leaves out part of the target, 1 to 1' },
+      { path: 'levels.far', message: '0 to 0 leaves out part of the target, 1 to 1' },
+    ])
+    for (const detriment of [
+      { low: 2, high: 12 },
+      { low: 0, high: 8 },
+    ])
+      expect(
+        faults(ict, { comparator: 'between', low: 1, high: 9, levels: { detriment } }),
+      ).toMatchObject([{ path: 'levels.detriment' }])
+    const wide = { low: 0, high: 2 }
+    expect(faults(scheme, { ...target, levels: { near: wide, far: wide } })).toEqual([])
+  })
+
+  it('M12a refuses a target without a level that a band reaches', () => {
+    const scheme: Scheme = {
+      levels: ['minimum'],
+      bands: [
+        { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+        { code: 'above', label: 'Above minimum', grade: 'good', when: { reaches: 'minimum' } },
+        { code: 'below', label: 'Below minimum', grade: 'inadequate', when: 'otherwise' },
+      ],
+      notRated: { code: 'n', label: 'N' },
+    }
+    const range: Target = { comparator: 'between', low: 70, high: 85 }
+    for (const target of [range, { comparator: '>=', value: 5 } as const])
+      expect(faults(scheme, target)).toEqual([
+        {
+          path: 'levels.minimum',
+          message:
+            'the target states no "minimum", which the band "above" reaches: state it, or write the band with "clears"',
+        },
+      ])
+    const minimum = { low: 60, high: 95 }
+    expect(faults(scheme, { ...range, levels: { minimum } })).toEqual([])
+    expect(code(scheme, { ...range, levels: { minimum } }, 86)).toBe('above')
   })
 
   it('refuses a range upside down, the target’s or a level’s', () => {

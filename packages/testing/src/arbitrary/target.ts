@@ -3,20 +3,23 @@ import fc from 'fast-check'
 import { arbitraryDistance, arbitraryFigure } from './figures'
 import { arbitraryMargin } from './scheme'
 
+/** Farther from any figure than a margin of it goes. */
+const FAR = 1_000
+
 const figure = (n: number): number => Math.round(n * 100) / 100
 
-const levelsSpokenOf = ({ bands }: Scheme): ReadonlyArray<string> =>
+const levelsUsedBy = ({ bands }: Scheme): ReadonlyArray<string> =>
   bands.flatMap(({ when }) => {
     if (when === 'otherwise') return []
     if ('clears' in when) return [when.clears]
     return 'reaches' in when ? [when.reaches] : []
   })
 
-const speaksOfTolerance = (when: BandTest): boolean =>
+const usesTolerance = (when: BandTest): boolean =>
   when !== 'otherwise' && 'within' in when && when.within === 'tolerance'
 
 const arbitraryTolerance = ({ bands }: Scheme): fc.Arbitrary<Pick<Target, 'tolerance'>> =>
-  bands.some(({ when }) => speaksOfTolerance(when))
+  bands.some(({ when }) => usesTolerance(when))
     ? fc.oneof(
         fc.constant({}),
         arbitraryMargin().map((tolerance) => ({ tolerance })),
@@ -31,42 +34,56 @@ const arbitraryProfile = (): fc.Arbitrary<Record<string, number>> =>
     .chain((keys) => fc.tuple(...keys.map((key) => fc.tuple(fc.constant(key), arbitraryFigure()))))
     .map((points) => Object.fromEntries(points))
 
-const arbitraryOneSided = (
-  value: number,
-  ends: ReadonlyArray<readonly [level: string, distance: number]>,
-): fc.Arbitrary<Target> =>
+type Ends = ReadonlyArray<readonly [level: string, distance: number]>
+
+/** Whether targets have to state levels, since a band reaches one (M12a). */
+const needsLevels = ({ bands }: Scheme): boolean =>
+  bands.some(({ when }) => when !== 'otherwise' && 'reaches' in when)
+
+const oneSidedLevels = (comparator: string, value: number, ends: Ends) => {
+  const worse = comparator.startsWith('>') ? -1 : 1
+  return Object.fromEntries(
+    ends.map(([name, distance]) => [name, figure(value + worse * distance)]),
+  )
+}
+
+const rangeLevels = (low: number, high: number, ends: Ends) =>
+  Object.fromEntries(
+    ends.map(([name, distance]) => [
+      name,
+      { low: figure(low - distance), high: figure(high + distance) },
+    ]),
+  )
+
+const arbitraryOneSided = (scheme: Scheme, value: number, ends: Ends): fc.Arbitrary<Target> =>
   fc
-    .tuple(fc.constantFrom('>=', '>', '<=', '<'), arbitraryProfile(), fc.nat(2))
+    .tuple(
+      fc.constantFrom('>=', '>', '<=', '<'),
+      arbitraryProfile(),
+      fc.nat(needsLevels(scheme) ? 0 : 2),
+    )
     .map(([comparator, profile, kind]): Target => {
-      if (kind === 0) return { comparator, value }
-      if (kind === 1) return { comparator, value, profile }
-      const worse = comparator.startsWith('>') ? -1 : 1
-      const levels = ends.map(
-        ([name, distance]) => [name, figure(value + worse * distance)] as const,
-      )
-      return { comparator, value, levels: Object.fromEntries(levels) }
+      if (kind === 1) return { comparator, value }
+      if (kind === 2) return { comparator, value, profile }
+      return { comparator, value, levels: oneSidedLevels(comparator, value, ends) }
     })
 
-const arbitraryRange = (
-  low: number,
-  ends: ReadonlyArray<readonly [level: string, distance: number]>,
-): fc.Arbitrary<Target> =>
-  fc.tuple(arbitraryDistance(), fc.boolean()).map(([width, withLevels]): Target => {
+const arbitraryRange = (scheme: Scheme, low: number, ends: Ends): fc.Arbitrary<Target> =>
+  fc.tuple(arbitraryDistance(), fc.boolean()).map(([width, others]): Target => {
     const high = figure(low + width)
     const range: Target = { comparator: 'between', low, high }
-    const levels = ends.map(
-      ([name, distance]) =>
-        [name, { low: figure(low - distance), high: figure(high + distance) }] as const,
-    )
-    return withLevels ? { ...range, levels: Object.fromEntries(levels) } : range
+    return others || needsLevels(scheme)
+      ? { ...range, levels: rangeLevels(low, high, ends) }
+      : range
   })
 
 /**
  * A target that the scheme can rate (M9 to M14): of every comparator, with or without tolerance,
- * levels and profile. Where bands would not be nested, these three are left out.
+ * levels and profile. Where bands would not be nested, these three are left out, but for levels that
+ * bands reach (M12a): these then stand far away.
  */
 export const arbitraryTarget = (scheme: Scheme): fc.Arbitrary<Target> => {
-  const levels = levelsSpokenOf(scheme)
+  const levels = levelsUsedBy(scheme)
   return fc
     .tuple(
       arbitraryFigure(),
@@ -78,15 +95,28 @@ export const arbitraryTarget = (scheme: Scheme): fc.Arbitrary<Target> => {
       const ends = levels.map((name, i) => [name, 20 + (sorted[i] ?? 0)] as const)
       return fc
         .oneof(
-          { arbitrary: arbitraryOneSided(value, ends), weight: 3 },
-          { arbitrary: arbitraryRange(value, ends), weight: 1 },
+          { arbitrary: arbitraryOneSided(scheme, value, ends), weight: 3 },
+          { arbitrary: arbitraryRange(scheme, value, ends), weight: 1 },
         )
         .map((target) => ({ ...target, ...tolerance }))
     })
     .map((target): Target => {
       if (targetFaults(scheme, target).length === 0) return target
-      return target.comparator === 'between'
-        ? { comparator: 'between', low: target.low, high: target.high }
-        : { comparator: target.comparator, value: target.value }
+      const far = needsLevels(scheme) ? levels.map((name, i) => [name, (i + 1) * FAR] as const) : []
+      if (target.comparator === 'between') {
+        const { comparator, low, high } = target
+        return {
+          comparator,
+          low,
+          high,
+          ...(far.length > 0 ? { levels: rangeLevels(low, high, far) } : {}),
+        }
+      }
+      const { comparator, value } = target
+      return {
+        comparator,
+        value,
+        ...(far.length > 0 ? { levels: oneSidedLevels(comparator, value, far) } : {}),
+      }
     })
 }

@@ -31,6 +31,7 @@ export const beats = ({ by }: Beats): Meaning => ({
     return intervalBetween(edges, bounds)
   },
   level: null,
+  needsLevel: false,
   usesTolerance: false,
   inWords:
     by === undefined

@@ -15,6 +15,7 @@ export const Clears = struct('a test such as {"clears": "detriment"}', { clears:
 export const clears = ({ clears: level }: Clears): Meaning => ({
   accepts: (target) => upToLevel(target, level, false) ?? everything,
   level,
+  needsLevel: false,
   usesTolerance: false,
   inWords: `is better than the KPI's ${level} level, or the KPI has none`,
 })

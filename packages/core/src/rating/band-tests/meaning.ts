@@ -7,6 +7,8 @@ export interface Meaning {
   readonly accepts: (target: EffectiveTarget) => Interval | null
   /** The level it refers to, null if it refers to none. */
   readonly level: string | null
+  /** Whether a target without that level is refused, as every miss would pass the band by (M12a). */
+  readonly needsLevel: boolean
   /** Whether it refers to the KPI's own tolerance. */
   readonly usesTolerance: boolean
   /** The test as an English clause about a value: `meets the target, or misses it by …`. */

@@ -31,6 +31,7 @@ export const meets = ({ within }: Meets): Meaning => ({
     )
   },
   level: null,
+  needsLevel: false,
   usesTolerance: within === 'tolerance',
   inWords:
     within === undefined

@@ -3,7 +3,7 @@ import { Code } from '../../schema/text'
 import { upToLevel } from '../level'
 import type { Meaning } from './meaning'
 
-/** At a level or better; does not hold for a KPI that has no such level (M11). */
+/** At a level or better; does not hold for a KPI that has no such level (M11), which is refused (M12a). */
 export interface Reaches {
   /** Name of a level that the scheme declares. */
   readonly reaches: string
@@ -14,6 +14,7 @@ export const Reaches = struct('a test such as {"reaches": "floor"}', { reaches: 
 export const reaches = ({ reaches: level }: Reaches): Meaning => ({
   accepts: (target) => upToLevel(target, level, true),
   level,
+  needsLevel: true,
   usesTolerance: false,
   inWords: `is at the KPI's ${level} level or better`,
 })

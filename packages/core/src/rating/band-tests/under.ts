@@ -26,6 +26,7 @@ export const under = ({ under: margin }: Under): Meaning => ({
     return intervalBetween(edges, bounds)
   },
   level: null,
+  needsLevel: false,
   usesTolerance: false,
   inWords: `meets the target, or misses it by less than ${marginInWords(margin)}`,
 })
