@@ -1,4 +1,5 @@
 import {
+  type Accumulation,
   decodeLine,
   foldHistory,
   parsePeriod,
@@ -89,11 +90,16 @@ const adopted = (regime: string, effectiveFrom: string): DomainEvent => ({
   data: { regime, title: regime, effectiveFrom: branded(effectiveFrom), scheme: twoBands },
 })
 
-const defined = (effectiveFrom: string, target: Target, unit: Unit = 'number'): DomainEvent => ({
+const defined = (
+  effectiveFrom: string,
+  target: Target,
+  unit: Unit = 'number',
+  accumulation: Accumulation = 'in-period',
+): DomainEvent => ({
   type: 'KPIDefined',
   data: {
     ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency: 'monthly' as const },
-    ...{ unit, effectiveFrom: branded(effectiveFrom), target },
+    ...{ unit, accumulation, effectiveFrom: branded(effectiveFrom), target },
   },
 })
 
@@ -130,17 +136,25 @@ describe('the examples of docs/domain-model.md', () => {
     })
   })
 
-  test('M3: which actual is shown', () => {
+  test('M3: which period a figure is of', () => {
     eachRow('M3', 0, (row) => {
       const periods = codesIn(row['recorded for'])
       const history = givenHistory(
         registered,
         adopted('r', '2016-04'),
-        defined('2016-04', { comparator: '>=', value: 1 }),
+        defined(
+          '2016-04',
+          { comparator: '>=', value: 1 },
+          'number',
+          codeIn(row['accumulation']) as Accumulation,
+        ),
         ...periods.map(recordedFor),
       )
-      const outcome = cellIn(history, codeIn(row['scorecard of']))?.outcome
-      return outcome?.kind === 'measured' ? periods[outcome.value] : 'nothing'
+      const cell = cellIn(history, codeIn(row['scorecard of']))
+      const outcome = cell?.outcome
+      const of = outcome?.kind === 'measured' ? periods[outcome.value] : 'nothing'
+      expect(cell?.figure?.of ?? 'nothing').toBe(of)
+      return of
     })
   })
 

@@ -4,6 +4,14 @@ import { literals } from '../schema/combinators'
 /** How often a KPI is formally assessed (M2). */
 export type Frequency = 'monthly' | 'quarterly' | 'six-monthly' | 'annual'
 
+/** The months of an assessment period (M2). */
+export const assessmentMonths: Readonly<Record<Frequency, number>> = {
+  monthly: 1,
+  quarterly: 3,
+  'six-monthly': 6,
+  annual: 12,
+}
+
 export const Frequency: Codec<Frequency> = literals('a frequency', [
   'monthly',
   'quarterly',

@@ -32,6 +32,10 @@ const monthOfFinancialYear = (m: Month, yearStart: number): number =>
 export const endsFinancialYear = (m: Month, yearStart: number): boolean =>
   monthOfFinancialYear(m, yearStart) === 12
 
+/** Whether a month is the last of a part of its financial year, so many months long (M2). */
+export const endsPart = (m: Month, months: number, yearStart: number): boolean =>
+  monthOfFinancialYear(m, yearStart) % months === 0
+
 /** The quarter, half-year and year whose last month this is, the shortest first (M3). */
 export const periodsEndingIn = (m: Month, yearStart: number): ReadonlyArray<Period> => {
   const financialYear = financialYearOf(m, yearStart)

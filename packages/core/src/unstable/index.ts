@@ -8,7 +8,8 @@ export { hashingBy, textLeafHash, toHex, type Hashing, type Sha256 } from '../pr
 export { jsonDigest } from '../proofs/json-digest'
 export { MerkleTree } from '../proofs/merkle'
 
-export { financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
+export { endsPart, financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
+export { assessmentMonths } from '../kpi/frequency'
 export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
 export { MonthText, PeriodText, readPeriod } from '../period/period'
 

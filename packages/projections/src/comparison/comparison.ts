@@ -51,8 +51,9 @@ const evidenceFrom = (
   if (other === null || other.rules.kpi === self.rules.kpi) return null
   if (other.definition.unit !== self.definition.unit) return null
   const { kpi } = other.rules
-  const shown = actualShown(history, kpi, period, contract.yearStart, facts)
-  return shown === null ? null : { kpi, actual: shown.actual }
+  const { accumulation } = other.definition
+  const shown = actualShown(history, kpi, period, contract.yearStart, accumulation, facts)
+  return shown && { kpi, ...shown }
 }
 
 const cellFor = (

@@ -110,12 +110,13 @@ export const chainOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
+  { accumulation }: Definition,
 ): ReadonlyArray<SourceEvent> => {
   const { history, contract, facts, rules: known } = question
   const { period, regime } = column
   const last = lastMonth(period, contract.yearStart)
   const month = formatMonth(last)
-  const shown = actualShown(history, rules.kpi, period, contract.yearStart, facts)
+  const shown = actualShown(history, rules.kpi, period, contract.yearStart, accumulation, facts)
   const retirement = retirementInForce(rules, regime.regime, month, known)
   const links: ReadonlyArray<Link> = [
     ...chained([regime], ({ title }) => ({ gave: 'regime', regime: regime.regime, title })),

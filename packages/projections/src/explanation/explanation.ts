@@ -180,7 +180,7 @@ const explain = (
     margin: marginTo(cell, rated),
     band: placed && bandOf(placed),
     next: placed && nextOf(placed),
-    events: chainOf(question, rules, column),
+    events: chainOf(question, rules, column, found.definition),
   }
 }
 

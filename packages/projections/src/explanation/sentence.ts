@@ -1,5 +1,5 @@
 import type { Comparator, Month, Outcome, Period, Target, Unit } from '@kpi-ledger/core'
-import { exact, lastMonth, profileKey, type Exact } from '@kpi-ledger/core/unstable'
+import { exact, lastMonth, profileKey, readPeriod, type Exact } from '@kpi-ledger/core/unstable'
 import type { Cell, NotRatedReason } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
 import { figure, NEEDED, plain } from './figure'
@@ -58,14 +58,22 @@ const population = ({ of }: Extract<Outcome, { kind: 'measured' }>, unit: Unit):
 const printed = (text: string | undefined, value: number | null): string =>
   text === undefined || Number(text) === value ? '' : ` (published as "${text}")`
 
+/** The period a figure was recorded for, where it is not the cell's own (M3). */
+const ofPeriod = ({ figure: of, period }: Cell): string =>
+  of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of))}`
+
 const valuePhrase = (
+  cell: Cell,
   outcome: Extract<Outcome, { kind: 'measured' }>,
   rated: Exact,
   unit: Unit,
 ): string => {
   const { value, published } = outcome
   const recorded =
-    figure(exact(value), unit) + population(outcome, unit) + printed(published, value)
+    figure(exact(value), unit) +
+    population(outcome, unit) +
+    printed(published, value) +
+    ofPeriod(cell)
   return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
 }
 
@@ -126,7 +134,7 @@ export const sentenceOf = (subject: Subject): string => {
   const margin = marginTo(cell, rated)
   if (cell.outcome?.kind !== 'measured' || rated === null || margin === null)
     return whyNotRated(subject)
-  const value = valuePhrase(cell.outcome, rated, unit)
+  const value = valuePhrase(cell, cell.outcome, rated, unit)
   const sentence = `${value} ${position(margin, cell.comparator)} ${targetPhrase(subject)}`
   return position(margin, cell.comparator) === 'only equals'
     ? `${sentence}, which it has to beat`

@@ -50,10 +50,13 @@ const cameToShow = (
   if (E.isLeft(period) || regime === undefined) return false
   const column = { period: period.right, regime, named: true }
   const asPublished = { ...question, facts: published, rules: published }
-  if (cellOf(asPublished, rules, column) === null) return false
-  const preferred = candidates(period.right, contract.yearStart).map(formatPeriod)
+  const cell = cellOf(asPublished, rules, column)
+  if (cell === null) return false
+  const { yearStart } = contract
+  const { accumulation } = cell.definition
+  const preferred = candidates(period.right, yearStart, accumulation).map(formatPeriod)
   const before: Known = ({ revision }) => revision < first.revision
-  const shown = actualShown(history, rules.kpi, period.right, contract.yearStart, before)
+  const shown = actualShown(history, rules.kpi, period.right, yearStart, accumulation, before)
   const better = shown === null ? preferred : preferred.slice(0, preferred.indexOf(shown.period))
   return better.includes(text)
 }

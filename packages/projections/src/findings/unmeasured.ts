@@ -1,5 +1,5 @@
 import type { Frequency, NotMeasuredReason, Period } from '@kpi-ledger/core'
-import { lastMonth, monthIndex } from '@kpi-ledger/core/unstable'
+import { assessmentMonths, lastMonth, monthIndex } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import type { Finding } from './finding'
 import {
@@ -14,16 +14,11 @@ import {
 /** After so many assessment periods in a row with one reason, the next is a finding. */
 const ENOUGH = 2
 
-const MONTHS: Readonly<Record<Frequency, number>> = {
-  monthly: 1,
-  quarterly: 3,
-  'six-monthly': 6,
-  annual: 12,
-}
-
 /** The number of the assessment period that a period ends in, counted from year 0 (M2). */
 const assessmentOf = (period: Period, yearStart: number, frequency: Frequency): number =>
-  Math.floor((monthIndex(lastMonth(period, yearStart)) - (yearStart - 1)) / MONTHS[frequency])
+  Math.floor(
+    (monthIndex(lastMonth(period, yearStart)) - (yearStart - 1)) / assessmentMonths[frequency],
+  )
 
 /** Assessment periods in a row in which nothing was measured, for one reason. */
 interface Run {

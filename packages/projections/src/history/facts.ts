@@ -1,4 +1,4 @@
-import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
+import { formatPeriod, type Accumulation, type History, type Period } from '@kpi-ledger/core'
 import {
   lastMonth,
   latestActual,
@@ -15,13 +15,26 @@ const actualOf = (latest: ActualEntry | undefined, known: Known): ActualEntry | 
   return entry
 }
 
-/** The periods whose actual a scorecard for `period` may show, in order of preference (M3). */
-export const candidates = (period: Period, yearStart: number): ReadonlyArray<Period> => [
-  period,
-  ...(period.kind === 'month'
-    ? periodsEndingIn(period, yearStart)
-    : [lastMonth(period, yearStart)]),
-]
+/**
+ * The periods whose outcome may be the figure of a cell for `period`, in order of preference (M3).
+ * A month takes a longer period that ends with it, a longer one a part of it where figures add up
+ * over the year; a month's figure is none of a quarter of a KPI in-period.
+ */
+export const candidates = (
+  period: Period,
+  yearStart: number,
+  accumulation: Accumulation | undefined,
+): ReadonlyArray<Period> => {
+  if (period.kind === 'month') return [period, ...periodsEndingIn(period, yearStart)]
+  if (accumulation !== 'year-to-date') return [period]
+  const last = lastMonth(period, yearStart)
+  const ending = periodsEndingIn(last, yearStart)
+  const shorter = ending.slice(
+    0,
+    ending.findIndex(({ kind }) => kind === period.kind),
+  )
+  return [period, last, ...shorter.reverse()]
+}
 
 /** An actual and the period it was recorded for, which may end with the one asked for (M3). */
 export interface ShownActual {
@@ -29,15 +42,16 @@ export interface ShownActual {
   readonly actual: ActualEntry
 }
 
-/** The actual that a scorecard for a period shows (M3), or null if nothing is recorded. */
+/** The actual that a cell for a period takes its figure from (M3), or null if there is none. */
 export const actualShown = (
   history: History,
   kpi: string,
   period: Period,
   yearStart: number,
+  accumulation: Accumulation | undefined,
   known: Known,
 ): ShownActual | null => {
-  for (const candidate of candidates(period, yearStart)) {
+  for (const candidate of candidates(period, yearStart, accumulation)) {
     const text = formatPeriod(candidate)
     const actual = actualOf(latestActual(history.actuals, kpi, text), known)
     if (actual !== null) return { period: text, actual }

@@ -26,7 +26,7 @@ export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
 
   const isShown = (period: string, yearStart: number): boolean => {
     if (shown?.yearStart !== yearStart) {
-      const all = periods(yearStart).flatMap((each) => candidates(each, yearStart))
+      const all = periods(yearStart).flatMap((each) => candidates(each, yearStart, 'year-to-date'))
       shown = { yearStart, periods: new Set(all.map(formatPeriod)) }
     }
     return shown.periods.has(period)

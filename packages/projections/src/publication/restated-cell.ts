@@ -14,8 +14,8 @@ import { referencesTo, type EventReference } from '../history/reference'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 
 const FIELDS = [
-  ...(['target', 'comparator', 'outcome', 'reason'] as const),
-  ...(['rating', 'extrapolated', 'corrected'] as const),
+  ...(['target', 'comparator', 'outcome'] as const),
+  ...(['figure', 'reason', 'rating'] as const),
 ]
 
 /** A part of a cell that may be restated. */
@@ -65,7 +65,7 @@ const laterEntries = (
   { asked: { history, contract }, column: { period }, size }: PublishedColumn,
   { kpi, definitions, statements, retirements }: KPIRules,
 ): ReadonlyArray<Entry> => {
-  const actuals = candidates(period, contract.yearStart).flatMap((each) =>
+  const actuals = candidates(period, contract.yearStart, 'year-to-date').flatMap((each) =>
     knownFrom(latestActual(history.actuals, kpi, formatPeriod(each)), everythingKnown),
   )
   const byRevision = new Map<number, Entry>()

@@ -1,4 +1,4 @@
-import type { NotMeasuredReason, Outcome } from '@kpi-ledger/core'
+import type { EventData, Frequency, NotMeasuredReason, Outcome, Target } from '@kpi-ledger/core'
 import { givenHistory, type EventFixture } from '@kpi-ledger/testing'
 import {
   actual,
@@ -13,19 +13,27 @@ import {
   registeredFrom,
 } from '../fixture.spec'
 
-const rulesFrom = (yearStart: number): ReadonlyArray<EventFixture> => [
+const rulesFrom = (
+  yearStart: number,
+  more: Partial<EventData<'KPIDefined'>> = {},
+): ReadonlyArray<EventFixture> => [
   registeredFrom(yearStart),
   adopted('r', '2014-04'),
-  defined('K', 'r', '2014-04'),
+  defined('K', 'r', '2014-04', more),
 ]
+
+const yearToDate = { accumulation: 'year-to-date' } as const
 
 const figures = (
   periods: string,
   recordedFor: Readonly<Record<string, number>>,
   yearStart = 4,
+  more: Partial<EventData<'KPIDefined'>> = {},
 ): ReadonlyArray<number | null> => {
   const actuals = Object.entries(recordedFor).map(([of, value]) => actual('K', of, value))
-  return rowOf(cardFor(givenHistory(...rulesFrom(yearStart), ...actuals), periods)).map(figureOf)
+  return rowOf(cardFor(givenHistory(...rulesFrom(yearStart, more), ...actuals), periods)).map(
+    figureOf,
+  )
 }
 
 describe('M3 the actual of a month', () => {
@@ -82,14 +90,51 @@ describe('M3 the actual of a longer period', () => {
     expect(figures(of, { '2016-03': 1, [of]: 5 })).toEqual([5])
   })
 
-  test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])('%s is else that of its last month', (of) => {
-    expect(figures(of, { '2016-01': 7, '2016-02': 8, '2016-03': 1 })).toEqual([1])
+  test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])(
+    '%s is not that of its last month, nor of another part, of a KPI in-period',
+    (of) => {
+      const parts = { '2016-01': 7, '2016-02': 8, '2016-03': 1 }
+      expect(figures(of, parts)).toEqual([null])
+      expect(figures(of, { 'FY2015-Q4': 2, 'FY2015-H2': 3, FY2015: 4, [of]: 5 })).toEqual([5])
+    },
+  )
+
+  test('accidents of 3, 2 and 0 are not 0 in the quarter', () => {
+    const counts = { '2015-04': 3, '2015-05': 2, '2015-06': 0 }
+    const atMost: Target = { comparator: '<=', value: 0 }
+    expect(figures('FY2015-Q1', counts, 4, { unit: 'count', target: atMost })).toEqual([null])
   })
 
-  test('is not that of another period that ends with it', () => {
-    expect(figures('FY2015-Q4', { 'FY2015-H2': 3, FY2015: 4 })).toEqual([null])
-    expect(figures('FY2015-H2', { 'FY2015-Q4': 2, FY2015: 4 })).toEqual([null])
-    expect(figures('FY2015', { 'FY2015-Q4': 2, 'FY2015-H2': 3 })).toEqual([null])
+  test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])(
+    '%s is else that of its last month of a KPI year-to-date',
+    (of) => {
+      const months = { '2016-01': 7, '2016-02': 8, '2016-03': 1 }
+      expect(figures(of, months, 4, yearToDate)).toEqual([1])
+    },
+  )
+
+  test('is else that of the longest part that ends with it, of a KPI year-to-date', () => {
+    const parts = { 'FY2015-Q4': 2, 'FY2015-H2': 3 }
+    expect(figures('FY2015', parts, 4, yearToDate)).toEqual([3])
+    expect(figures('FY2015', { 'FY2015-Q4': 2 }, 4, yearToDate)).toEqual([2])
+    expect(figures('FY2015-H2', { 'FY2015-Q4': 2, FY2015: 4 }, 4, yearToDate)).toEqual([2])
+    expect(figures('FY2015-Q4', { 'FY2015-H2': 3, FY2015: 4 }, 4, yearToDate)).toEqual([null])
+    expect(figures('FY2015', { 'FY2015-Q3': 2, 'FY2015-H1': 3 }, 4, yearToDate)).toEqual([null])
+  })
+
+  test('the cell says which period its figure is of', () => {
+    const events = [
+      ...rulesFrom(4, yearToDate),
+      actual('K', 'FY2015-H2', 3),
+      actual('K', '2015-06', 1),
+    ]
+    const card = cardFor(givenHistory(...events), '2016-03 FY2015 FY2015-Q1 2015-05')
+    expect(rowOf(card).map((cell) => cell?.figure)).toEqual([
+      { of: 'FY2015-H2', aggregation: null, from: null, missing: null },
+      { of: 'FY2015-H2', aggregation: null, from: null, missing: null },
+      { of: '2015-06', aggregation: null, from: null, missing: null },
+      null,
+    ])
   })
 })
 
@@ -120,6 +165,29 @@ describe('M17, M18 outcomes', () => {
       target: 90,
       rating: { code: 'none', label: 'None', grade: 'other' },
     })
+  })
+
+  test.each<[Frequency, string, string]>([
+    ['monthly', '2016-04', 'not-recorded'],
+    ['quarterly', '2016-04', 'not-due'],
+    ['quarterly', '2016-05', 'not-due'],
+    ['quarterly', '2016-06', 'not-recorded'],
+    ['quarterly', 'FY2016-Q1', 'not-recorded'],
+    ['quarterly', 'FY2016', 'not-recorded'],
+    ['six-monthly', '2016-06', 'not-due'],
+    ['six-monthly', 'FY2016-Q1', 'not-due'],
+    ['six-monthly', '2016-09', 'not-recorded'],
+    ['annual', 'FY2016-H1', 'not-due'],
+    ['annual', '2017-03', 'not-recorded'],
+  ])('M2, M18 of a %s KPI nothing was recorded for %s: %s', (frequency, of, reason) => {
+    const history = givenHistory(...rulesFrom(4, { frequency }))
+    expect(cellOf(cardFor(history, of)).reason).toBe(reason)
+  })
+
+  test('M2 assessments go by where the year starts', () => {
+    const history = givenHistory(...rulesFrom(1, { frequency: 'quarterly' }))
+    const reasons = rowOf(cardFor(history, '2016-02 2016-03')).map((cell) => cell?.reason)
+    expect(reasons).toEqual(['not-due', 'not-recorded'])
   })
 
   test('M18 where nothing was recorded, the cell is not rated: not-recorded', () => {

@@ -1,32 +1,46 @@
 import {
   formatPeriod,
   type Comparator,
+  type Month,
   type NotMeasuredReason,
   type Outcome,
   type Period,
   type Rating,
 } from '@kpi-ledger/core'
 import {
+  assessmentMonths,
   definitionInForce,
   effectiveTarget,
+  endsPart,
   formatMonth,
   lastMonth,
   notRated,
   rate,
   retirementInForce,
   statementInForce,
-  type ActualEntry,
   type Adoption,
   type Definition,
   type EffectiveTarget,
   type KPIRules,
   type Range,
 } from '@kpi-ledger/core/unstable'
-import { actualShown, kpiNotes } from '../history/facts'
+import { actualShown, kpiNotes, type ShownActual } from '../history/facts'
 import type { Question } from '../history/question'
 
 /** Why a cell is not rated (M14, M18). */
 export type NotRatedReason = NotMeasuredReason | 'not-recorded' | 'no-profile-point'
+
+/** Which period a cell's outcome is of, and what it was computed from (M3). */
+export interface Figure {
+  /** The period it was recorded for: the cell's own, or one that ends with it. */
+  readonly of: string
+  /** How it was computed from the figures of shorter periods; null where it was recorded. */
+  readonly aggregation: null
+  /** The periods it was computed from. */
+  readonly from: null
+  /** The periods without which it cannot be computed. */
+  readonly missing: null
+}
 
 /** A KPI in a period under a regime: target, actual, rating, and the events they came from. */
 export interface Cell {
@@ -36,6 +50,8 @@ export interface Cell {
   readonly target: number | Range | null
   readonly comparator: Comparator
   readonly outcome: Outcome | null
+  /** Null where there is no outcome. */
+  readonly figure: Figure | null
   readonly reason: NotRatedReason | null
   readonly rating: Rating
   /** The target was stated for later months only (M6). */
@@ -66,10 +82,9 @@ export interface Column {
   readonly named: boolean
 }
 
-/** An actual together with the KPI it was recorded for. */
-export interface Evidence {
+/** An actual together with the KPI and the period it was recorded for. */
+export interface Evidence extends ShownActual {
   readonly kpi: string
-  readonly actual: ActualEntry
 }
 
 /** The value of a target as a cell shows it. */
@@ -78,11 +93,16 @@ export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
   return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
 }
 
+/** Whether an assessment of the KPI ends with the period (M2). */
+const isDue = ({ frequency }: Definition, month: Month, yearStart: number): boolean =>
+  endsPart(month, assessmentMonths[frequency], yearStart)
+
 const whyNotRated = (
   outcome: Outcome | null,
   target: EffectiveTarget | null,
+  due: boolean,
 ): NotRatedReason | null => {
-  if (outcome === null) return 'not-recorded'
+  if (outcome === null) return due ? 'not-recorded' : 'not-due'
   if (outcome.kind === 'not-measured') return outcome.reason
   return target === null ? 'no-profile-point' : null
 }
@@ -116,17 +136,20 @@ export const cellOf = (
   const definition = definitionInForce(history.rules, rules, regime, known)
   if (stated === undefined || definition === undefined) return null
 
-  const own = actualShown(history, rules.kpi, period, contract.yearStart, facts)
-  const actual = own?.actual ?? evidence?.actual ?? null
+  const { yearStart } = contract
+  const own = actualShown(history, rules.kpi, period, yearStart, definition.accumulation, facts)
+  const shown = own ?? evidence
+  const actual = shown?.actual ?? null
   const outcome = actual?.outcome ?? null
-  const target = effectiveTarget(stated.statement.target, month, contract.yearStart)
+  const target = effectiveTarget(stated.statement.target, month, yearStart)
   const cell: Cell = {
     period: formatPeriod(period),
     regime: regime.regime,
     target: targetShown(target),
     comparator: stated.statement.target.comparator,
     outcome,
-    reason: whyNotRated(outcome, target),
+    figure: shown && { of: shown.period, aggregation: null, from: null, missing: null },
+    reason: whyNotRated(outcome, target, isDue(definition, month, yearStart)),
     rating: rateOutcome(regime, definition, target, outcome),
     extrapolated: stated.extrapolated,
     evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
