@@ -18,11 +18,18 @@ export interface SqliteDatabase {
   readonly close: () => void
 }
 
+/** How a database file is opened. */
+export interface SqliteOpenOptions {
+  /** Nothing is written, and no file is made. */
+  readonly readOnly: boolean
+}
+
 /**
- * Opens a database file, made if it is not there. May throw; errors carry SQLite's primary or
- * extended result code as `errcode`.
+ * Opens a database file, made if it is not there and may be written. The file is a path, or a
+ * `file:` URI where it is only read. May throw; errors carry SQLite's primary or extended result
+ * code as `errcode`.
  */
-export type SqliteDriver = (file: string) => SqliteDatabase
+export type SqliteDriver = (file: string, options: SqliteOpenOptions) => SqliteDatabase
 
 /** The driver that comes with this package: SQLite prebuilt for Node 20 and later. */
-export const bundledDriver: SqliteDriver = (file) => new DatabaseSync(file)
+export const bundledDriver: SqliteDriver = (file, options) => new DatabaseSync(file, options)

@@ -21,6 +21,26 @@ PRAGMA synchronous = FULL;
 PRAGMA recursive_triggers = ON;
 `
 
+/**
+ * Leaves all there is in the one file, unless another process has it open: a copy of it is whole, and
+ * whoever only reads it needs no file beside it.
+ */
+const REST = `
+PRAGMA busy_timeout = 0;
+PRAGMA wal_checkpoint(TRUNCATE);
+PRAGMA journal_mode = DELETE;
+`
+
+/** Lets go of a database's file. */
+export const closeDatabase = (database: SqliteDatabase): void => {
+  try {
+    database.exec(REST)
+  } catch {
+    // Another process has it open, or it cannot be written: it stays as it is, and is whole so.
+  }
+  database.close()
+}
+
 const ask = (database: SqliteDatabase, what: string): number =>
   numberIn(database.prepare(`SELECT ${what}`).get()) ?? 0
 
@@ -77,17 +97,17 @@ const prepare = (database: SqliteDatabase, file: string, schema: Schema): StoreE
   return null
 }
 
-/** Opens a file of a schema, making or migrating it in one transaction. */
-export const openDatabase = (
+/** Opens a file, and closes it again where it is not one that can be used. */
+const opening = (
   file: string,
-  driver: SqliteDriver,
-  schema: Schema,
+  open: () => SqliteDatabase,
+  check: (database: SqliteDatabase) => StoreError | null,
 ): E.Either<StoreError, SqliteDatabase> => {
   let database: SqliteDatabase | null = null
   let error: StoreError | null
   try {
-    database = driver(file)
-    error = prepare(database, file, schema)
+    database = open()
+    error = check(database)
     if (error === null) return E.right(database)
   } catch (e) {
     error = storeError(file, e)
@@ -99,3 +119,35 @@ export const openDatabase = (
   }
   return E.left(error)
 }
+
+/** Opens a file of a schema, making or migrating it in one transaction. */
+export const openDatabase = (
+  file: string,
+  driver: SqliteDriver,
+  schema: Schema,
+): E.Either<StoreError, SqliteDatabase> =>
+  opening(
+    file,
+    () => driver(file, { readOnly: false }),
+    (database) => prepare(database, file, schema),
+  )
+
+/** Why a file cannot be read as it is; of every release before, the events can. */
+const unreadable = (database: SqliteDatabase, file: string, schema: Schema): StoreError | null => {
+  const refused = refusal(database, file, schema)
+  if (refused !== null || schemaVersion(database) > 0) return refused
+  return { _tag: 'NotSupported', operation: `opening ${file}`, reason: 'it is an empty database' }
+}
+
+/** Opens a file of a schema at a location, to be read only. */
+export const openReadOnly = (
+  file: string,
+  location: string,
+  driver: SqliteDriver,
+  schema: Schema,
+): E.Either<StoreError, SqliteDatabase> =>
+  opening(
+    file,
+    () => driver(location, { readOnly: true }),
+    (database) => unreadable(database, file, schema),
+  )

@@ -91,8 +91,18 @@ CREATE VIEW publications AS
   FROM events WHERE ${isIn('publications')} ORDER BY position;
 `
 
+/** Each correction beside the value before it, in one pass over the actuals. */
+const correctionsInOnePass = `
+DROP VIEW corrections;
+CREATE VIEW corrections AS
+  SELECT stream, revision, recorded_at, kpi, period, value, reason, actor, value_before FROM (
+    SELECT *, lag(value) OVER (PARTITION BY stream, kpi, period ORDER BY revision) AS value_before
+    FROM actuals)
+  WHERE type = 'ActualCorrected' ORDER BY stream, revision;
+`
+
 /** "KPIL": tells a ledger from any other SQLite file. */
 export const ledgerSchema: Schema = {
   applicationId: 0x4b_50_49_4c,
-  migrations: [`${events}${views}`],
+  migrations: [`${events}${views}`, correctionsInOnePass],
 }

@@ -187,6 +187,17 @@ describe('the database itself', () => {
   })
 })
 
+it('a file of the release before is brought up to date, its events as they were', async () => {
+  const { file, store } = await withPssp()
+  store.close()
+  raw(file).exec(`DROP VIEW corrections; CREATE VIEW corrections AS SELECT 1 AS revision;
+    PRAGMA user_version = 1`)
+  expect(await readAllOf(await open(file))).toEqual(pssp)
+  expect(raw(file).prepare('SELECT kpi, value_before, value FROM corrections').all()).toEqual([
+    { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
+  ])
+})
+
 describe('a row that does not decode', () => {
   it('is named by its place and ends the reading', async () => {
     const { file, store } = await withPssp()

@@ -1,40 +1,17 @@
-import type {
-  Batch,
-  EventStore,
-  Pages,
-  Position,
-  Positioned,
-  ReadAllOptions,
-  ReadOptions,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { Batch, EventStore, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
-import { subscribeTo, type Appends, type Source } from '../subscription'
-import {
-  bundledDriver,
-  type SqliteDatabase,
-  type SqliteDriver,
-  type SqliteStatement,
-} from './driver'
+import { subscribeTo, type Appends } from '../subscription'
+import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { isConstraint, storeError } from './error'
-import { inTransaction, openDatabase } from './open-database'
-import {
-  COLUMNS,
-  decodePlacedRows,
-  decodeRows,
-  encodeFilter,
-  encodeRow,
-  idIn,
-  INSERT,
-  numberIn,
-} from './rows.codec'
+import { closeDatabase, inTransaction, openDatabase } from './open-database'
+import { readingOf, rowsOf, type Attempt } from './reading'
+import { COLUMNS, decodePlacedRows, encodeRow, idIn, INSERT, numberIn } from './rows.codec'
 import { ledgerSchema } from './schema'
 
 export interface SqliteOptions {
-  /** Another way to SQLite, such as Node's own: `(file) => new DatabaseSync(file)`. */
+  /** Another way to SQLite, such as Node's own: `(file, options) => new DatabaseSync(file, options)`. */
   readonly driver?: SqliteDriver
   /** How often a subscription looks for what other processes wrote, in ms; 100 by default. */
   readonly poll?: number
@@ -46,30 +23,15 @@ export interface SqliteStore extends EventStore {
   readonly close: () => void
 }
 
-const PAGE = 256
-
-const statementsOf = (database: SqliteDatabase) => {
-  const rows = (query: string): SqliteStatement => {
-    const statement = database.prepare(query)
-    statement.setReturnArrays?.(true)
-    return statement
-  }
-  return {
-    insert: database.prepare(INSERT),
-    byIds: rows(`SELECT ${COLUMNS}, stream FROM events
-      WHERE id IN (SELECT value FROM json_each(?))`),
-    lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
-    lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
-    forwards: rows(`SELECT ${COLUMNS} FROM events
-      WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
-    backwards: rows(`SELECT ${COLUMNS} FROM events
-      WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`),
-    page: rows(`SELECT ${COLUMNS}, stream FROM events WHERE position > ?1 AND position <= ?2
-      AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
-      AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
-      ORDER BY position LIMIT ${PAGE}`),
-  }
-}
+const statementsOf = (database: SqliteDatabase) => ({
+  insert: database.prepare(INSERT),
+  byIds: rowsOf(
+    database,
+    `SELECT ${COLUMNS}, stream FROM events
+      WHERE id IN (SELECT value FROM json_each(?))`,
+  ),
+  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
+})
 type Statements = ReturnType<typeof statementsOf>
 
 /** The log inside a transaction. A row that does not decode is a place no event repeats. */
@@ -94,13 +56,6 @@ const logOf = (statements: Statements): Log => ({
   },
 })
 
-const start = (after: Position | undefined): E.Either<StoreError, number> => {
-  if (after === undefined) return E.right(0)
-  if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at))
-  const reason = 'it is not a position of an SQLite store'
-  return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
-}
-
 const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteStore => {
   const statements = statementsOf(database)
   const log = logOf(statements)
@@ -109,7 +64,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
   const appends: Appends = { waiting: new Set() }
   let closed = false
 
-  const attempt = <A>(work: () => E.Either<StoreError, A>): E.Either<StoreError, A> => {
+  const attempt: Attempt = (work) => {
     if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
     try {
       return work()
@@ -141,61 +96,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     return appended
   }
 
-  async function* read(stream: string, options: ReadOptions = {}): Pages<RecordedEvent> {
-    const { direction = 'forwards' } = options
-    const step = direction === 'forwards' ? 1 : -1
-    let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER)
-    let left = options.limit ?? Infinity
-    while (left > 0) {
-      const limit = Math.min(left, PAGE)
-      const page = attempt(() => decodeRows(statements[direction].all(stream, from, limit), stream))
-      if (E.isLeft(page)) {
-        yield page
-        return
-      }
-      const { events, cut } = page.right
-      const last = events.at(-1)
-      if (last === undefined) return
-      yield E.right(events)
-      if (events.length < limit && !cut) return
-      from = last.revision + step
-      left -= events.length
-    }
-  }
-
-  const sourceOf = ({ after, filter }: ReadAllOptions): Source => ({
-    start: () => start(after),
-    end: () => attempt(() => E.right(numberIn(statements.lastPosition.get()) ?? 0)),
-    page: (from, end) => {
-      const wanted = encodeFilter(filter)
-      const decoded = attempt(() => decodePlacedRows(statements.page.all(from, end, ...wanted)))
-      if (E.isLeft(decoded)) return { page: decoded, next: end }
-      const { events, cut } = decoded.right
-      const last = cut || events.length === PAGE ? events.at(-1) : undefined
-      const next = last?.position.kind === 'store' ? Number(last.position.at) : end
-      return { page: E.right(events), next }
-    },
-  })
-
-  async function* readAll(options: ReadAllOptions = {}): Pages<Positioned> {
-    const source = sourceOf(options)
-    const from = source.start()
-    if (E.isLeft(from)) {
-      yield from
-      return
-    }
-    const end = source.end()
-    if (E.isLeft(end)) {
-      yield end
-      return
-    }
-    for (let index = from.right; index < end.right;) {
-      const { page, next } = source.page(index, end.right)
-      yield page
-      if (E.isLeft(page)) return
-      index = next
-    }
-  }
+  const { read, readAll, sourceOf } = readingOf(database, attempt)
 
   return {
     append: (stream, events, expected) => async () =>
@@ -208,7 +109,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
       if (closed) return
       closed = true
       wakeAll()
-      database.close()
+      closeDatabase(database)
     },
   }
 }

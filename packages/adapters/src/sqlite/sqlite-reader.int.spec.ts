@@ -1,0 +1,108 @@
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { collect } from '@kpi-ledger/core'
+import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
+import { sqliteReader } from './sqlite-reader'
+import { sqliteStore } from './sqlite-store'
+
+const PSSP = 'kpiContract-pssp'
+const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-reader-'))
+let folders = 0
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A folder of its own with a ledger in it that nobody has open. */
+const closedLedger = async (): Promise<string> => {
+  const own = join(folder, String(folders++))
+  mkdirSync(own)
+  const file = join(own, 'ledger.db')
+  const store = rightOf(await sqliteStore(file)())
+  rightOf(await store.append(PSSP, asNew(pssp), 'no-stream')())
+  store.close()
+  return file
+}
+
+const beside = (file: string): ReadonlyArray<string> => readdirSync(join(file, '..'))
+
+it('gives what the store holds, and leaves the folder as it was', async () => {
+  const file = await closedLedger()
+  const before = readFileSync(file)
+  const reader = rightOf(await sqliteReader(file)())
+  expect(await readAllOf(reader)).toEqual(pssp)
+  expect(await readStreamOf(reader, PSSP)).toEqual(pssp)
+  expect(beside(file)).toEqual(['ledger.db'])
+  reader.close()
+  expect(beside(file)).toEqual(['ledger.db'])
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+it('reads a file and a folder that may not be written to', async () => {
+  const file = await closedLedger()
+  chmodSync(file, 0o444)
+  chmodSync(join(file, '..'), 0o555)
+  try {
+    const reader = rightOf(await sqliteReader(file)())
+    expect(await readStreamOf(reader, PSSP)).toEqual(pssp)
+    reader.close()
+  } finally {
+    chmodSync(join(file, '..'), 0o755)
+  }
+})
+
+it('reads beside a writer what was written before', async () => {
+  const file = await closedLedger()
+  const store = rightOf(await sqliteStore(file)())
+  rightOf(await store.append('kpiContract-b', asNew(notes('b', 2, 3)), 'no-stream')())
+  const reader = rightOf(await sqliteReader(file)())
+  expect(await readStreamOf(reader, 'kpiContract-b')).toHaveLength(3)
+  rightOf(await store.append('kpiContract-b', asNew(notes('b', 2, 4).slice(3)), 2)())
+  expect(await readStreamOf(reader, 'kpiContract-b')).toHaveLength(4)
+  reader.close()
+  store.close()
+})
+
+it('says so where the file is written to while it is read', async () => {
+  const file = await closedLedger()
+  const reader = rightOf(await sqliteReader(file)())
+  const store = rightOf(await sqliteStore(file)())
+  rightOf(await store.append('kpiContract-b', asNew(notes('b', 2, 3)), 'no-stream')())
+  store.close()
+  expect(leftOf(await collect(reader.readAll())())).toMatchObject({
+    _tag: 'Unavailable',
+    reason: expect.stringContaining('written to while it was read') as string,
+  })
+  reader.close()
+})
+
+it('after close is unavailable', async () => {
+  const reader = rightOf(await sqliteReader(await closedLedger())())
+  reader.close()
+  reader.close()
+  expect(leftOf(await collect(reader.read(PSSP))())).toMatchObject({ _tag: 'Unavailable' })
+})
+
+it('makes no ledger of what is none', async () => {
+  const file = await closedLedger()
+  const empty = join(file, '..', 'empty.db')
+  writeFileSync(empty, '')
+  expect(leftOf(await sqliteReader(empty)())).toMatchObject({ _tag: 'NotSupported' })
+  expect(readFileSync(empty)).toHaveLength(0)
+  const missing = join(file, '..', 'missing.db')
+  expect(leftOf(await sqliteReader(missing)())).toMatchObject({ _tag: 'Unavailable' })
+  const text = join(file, '..', 'text.db')
+  writeFileSync(text, 'a report, not a database\n'.repeat(100))
+  expect(leftOf(await sqliteReader(text)())).toMatchObject({ _tag: 'Corrupt', at: text })
+  const other = join(file, '..', 'other.db')
+  copyFileSync(file, other)
+  expect(beside(file)).toEqual(['empty.db', 'ledger.db', 'other.db', 'text.db'])
+})
