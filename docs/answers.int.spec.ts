@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { publishedForm, type Scorecard } from '@kpi-ledger/projections'
 import { inNewFolder, kpiLedger } from '../packages/cli/src/fixture.spec'
 import { sectionsOf, type Row } from './page.spec'
 import { linkIn, nameOf, sectionAt, type FieldTable } from './shape-tables.spec'
@@ -121,6 +122,14 @@ describe('the answers of docs/wire-format.md', () => {
       expect(each).not.toEqual([])
       for (const answer of each) holdFields(title, answer as object, rows)
     }
+  })
+
+  it('Published form has the fields it lists', async () => {
+    const argv = ['--period', '2016-05', '--regime', 'parks-2016', '--format', 'json']
+    const card = await run('kpi-ledger scorecard --contract parks', ...argv)
+    const form = publishedForm(JSON.parse(card) as Scorecard)
+    expect(form.cells).not.toEqual([])
+    holdFields('Published form', form, sectionAt('published-form').tables[0] ?? [])
   })
 
   it('list nothing that is not printed, and as optional what is at times not there', () => {

@@ -79,7 +79,7 @@ export const pssp = recordedAs('pssp', 5, [
             code: 'floored',
             label: 'Floored',
             grade: 'requires-improvement',
-            when: { reaches: 'constructor' },
+            when: { clears: 'constructor' },
           },
           { code: 'not-met', label: 'Not Met', grade: 'inadequate', when: 'otherwise' },
         ],
@@ -183,6 +183,7 @@ export const pssp = recordedAs('pssp', 5, [
     data: {
       regime: 'pssp-2016',
       period: '2016-04',
+      form: 1,
       scorecardDigest: '0123456789abcdef'.repeat(4),
       size: 11,
       root: 'f'.repeat(64),

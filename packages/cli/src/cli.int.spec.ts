@@ -136,7 +136,7 @@ describe('scorecard', () => {
     expect(rows).toHaveLength(45)
     expect(rows[0]).toMatch(/^contract,serviceArea,kpi,description,frequency,unit,period,/)
     expect(rows.find((row) => row.includes(',R&B-K-001,') && row.includes('2016-05'))).toBe(
-      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%',
+      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%,2016-05',
     )
   })
 })

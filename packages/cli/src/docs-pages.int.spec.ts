@@ -18,6 +18,16 @@ const examplesOf = (page: string): ReadonlyArray<Example> =>
       return { command: text.slice(0, end), printed: text.slice(end + 1) }
     })
 
+/** The page with what its commands print now, in their order. */
+const printedAnew = (page: string, printed: ReadonlyArray<Example>): string => {
+  const left = [...printed]
+  return page.replaceAll(/^```console\n[\s\S]*?^```$/gm, (block) => {
+    const examples = left.splice(0, block.split(/^\$ /m).length - 1)
+    const lines = examples.map(({ command, printed: said }) => `$ ${command}\n${said}`)
+    return `\`\`\`console\n${lines.join('')}\`\`\``
+  })
+}
+
 /** The words of a command, as a shell reads them; in quotes they may have blanks. */
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
@@ -59,11 +69,15 @@ describe.each([
   inNewFolder()
 
   it('prints what it says, command by command', async () => {
-    const examples = examplesOf(readFileSync(join(root, `docs/${name}.md`), 'utf8'))
+    const file = join(root, `docs/${name}.md`)
+    const page = readFileSync(file, 'utf8')
+    const examples = examplesOf(page)
     copyFileSync(join(root, `examples/${example}/ledger.ndjson`), 'ledger.ndjson')
     expect(examples.length).toBeGreaterThan(0)
     const printed: Array<Example> = []
     for (const { command } of examples) printed.push({ command, printed: await shell(command) })
-    expect(printed).toEqual(examples)
+    if (process.env['KPI_LEDGER_PRINT_DOCS'] === '1')
+      writeFileSync(file, printedAnew(page, printed))
+    else expect(printed).toEqual(examples)
   })
 })

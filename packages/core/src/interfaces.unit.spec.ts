@@ -126,7 +126,7 @@ const data: { readonly [Type in EventType]?: FieldsOf<EventData<Type>> } = {
   NoteAdded: { kpi: 'optional', period: 'required', text: 'required' },
   ScorecardPublished: {
     ...{ regime: 'required', period: 'required', size: 'required' },
-    ...{ scorecardDigest: 'required', root: 'required' },
+    ...{ form: 'required', scorecardDigest: 'required', root: 'required' },
   },
 }
 

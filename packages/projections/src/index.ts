@@ -8,7 +8,7 @@ export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
 export { ledgerBehind, type LedgerBehind } from './history/ledger-behind'
 export { type QueryError } from './history/query-error'
 
-export type { Cell, NotRatedReason } from './scorecard/cell'
+export type { Cell, Figure, NotRatedReason } from './scorecard/cell'
 export type { PeriodSummary } from './scorecard/summary'
 export {
   scorecard,
@@ -47,6 +47,7 @@ export type { TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 
 export { publicationsIn, type Publication } from './publication/published'
+export { publishedForm, type PublishedCell, type PublishedForm } from './publication/published-form'
 export { scorecardDigest } from './publication/scorecard-digest'
 export { publish, type PublicationError, type PublicationQuery } from './publication/publish'
 export {

@@ -171,7 +171,9 @@ const dataFields: Readonly<Record<string, readonly [required: Fields, optional?:
   ActualRecorded: [{ kpi, period, outcome }],
   ActualCorrected: [{ kpi, period, outcome, reason: text }],
   NoteAdded: [{ period, text }, { kpi }],
-  ScorecardPublished: [{ regime, period, scorecardDigest: hash, size, root: hash }],
+  ScorecardPublished: [
+    { regime, period, form: whole(1, 1), scorecardDigest: hash, size, root: hash },
+  ],
 }
 
 const keptJson = (u: unknown, depth = 0): boolean => {

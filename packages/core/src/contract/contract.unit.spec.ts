@@ -112,6 +112,7 @@ const publish = (period: string, size: number, regime = 'new'): CommandOf<'Publi
   contract,
   regime,
   period,
+  form: 1,
   scorecardDigest: '0'.repeat(64),
   size,
   root: '0'.repeat(64),

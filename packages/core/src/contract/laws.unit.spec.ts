@@ -187,6 +187,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     contract: of,
     regime,
     period,
+    form: fc.constant(1),
     scorecardDigest: hash,
     size: fc.integer({ min: 3, max: 9 }),
     root: hash,

@@ -50,7 +50,10 @@ const everything = recorded('c', [
   { type: 'TargetRevised', data: { regime, kpi, effectiveFrom: '2016-05', target } },
   {
     type: 'ScorecardPublished',
-    data: { regime, period, scorecardDigest: '0'.repeat(64), size: 10, root: '0'.repeat(64) },
+    data: {
+      ...{ regime, period, form: 1, scorecardDigest: '0'.repeat(64) },
+      ...{ size: 10, root: '0'.repeat(64) },
+    },
   },
   { type: 'KPIRetired', data: { regime, kpi, effectiveFrom: '2016-06', reason } },
 ])

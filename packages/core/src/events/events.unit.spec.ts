@@ -136,6 +136,7 @@ const data = {
   ScorecardPublished: fc.record({
     regime: ids,
     period: periods,
+    form: fc.constant(1),
     scorecardDigest: hashes,
     size: fc.nat(),
     root: hashes,

@@ -5,7 +5,7 @@ import { invariant } from '../invariant'
 import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
 import { PeriodText, readPeriod } from '../period/period'
-import { struct } from '../schema/combinators'
+import { integer, struct } from '../schema/combinators'
 import { counted } from '../schema/sentences'
 import { LogSize } from '../schema/number'
 import { Identifier, Sha256Hex } from '../schema/text'
@@ -17,7 +17,9 @@ export interface ScorecardPublished {
   readonly regime: string
   /** The period it is of (M1). */
   readonly period: string
-  /** SHA-256 of the scorecard's canonical JSON, 64 lower-case hex digits. */
+  /** Number of the published form that the digest is taken over; 1 so far. */
+  readonly form: number
+  /** SHA-256 of the published form's canonical JSON, 64 lower-case hex digits. */
   readonly scorecardDigest: string
   /** Number of events just before it. */
   readonly size: number
@@ -28,6 +30,7 @@ export interface ScorecardPublished {
 const required = {
   regime: Identifier,
   period: PeriodText,
+  form: integer('the number of a published form', 1, 1),
   scorecardDigest: Sha256Hex,
   size: LogSize,
   root: Sha256Hex,

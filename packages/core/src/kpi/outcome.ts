@@ -53,10 +53,18 @@ export const Outcome: Codec<Outcome> = tagged('an outcome', 'kind', {
 /** `not-yet-measurable` as `not yet measurable`. */
 export const codeInWords = (code: string): string => code.replaceAll('-', ' ')
 
-/** An outcome as it was published, else the figure, else the reason there is none. */
+/** The number that a printed figure reads as, whatever unit stands around it; NaN if none. */
+const numberIn = (printed: string): number => Number(printed.replaceAll(/[\s£%,]/g, '') || NaN)
+
+const measuredInWords = ({ value, published }: Measured): string => {
+  if (published === undefined) return String(value)
+  return numberIn(published) === value ? published : `${value}, printed as ${published}`
+}
+
+/** An outcome as it was published, with the figure if that is another, else the reason. */
 export const outcomeInWords = (outcome: Outcome | null): string => {
   if (outcome === null) return 'not recorded'
   return outcome.kind === 'measured'
-    ? (outcome.published ?? String(outcome.value))
+    ? measuredInWords(outcome)
     : (outcome.text ?? codeInWords(outcome.reason))
 }

@@ -43,6 +43,7 @@ const published = (of: string, size: number): DomainEvent => ({
   data: {
     regime: 'r',
     period: of,
+    form: 1,
     scorecardDigest: '0'.repeat(64),
     size,
     root: '0'.repeat(64),

@@ -41,7 +41,14 @@ const withPublication: fc.Arbitrary<Published> = remembered(
     .map(([ledger, part, of, text]) => {
       const at = Math.max(2, Math.floor(part * ledger.length))
       const hash = '0'.repeat(64)
-      const data = { regime: 'first', period: of, scorecardDigest: hash, size: at, root: hash }
+      const data = {
+        regime: 'first',
+        period: of,
+        form: 1,
+        scorecardDigest: hash,
+        size: at,
+        root: hash,
+      }
       const recordedAt = ledger[at - 1]?.recordedAt ?? ''
       const events = recorded('pssp', [
         ...ledger.slice(0, at).map(again(text)),

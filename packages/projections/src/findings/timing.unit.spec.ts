@@ -26,7 +26,7 @@ const published = (
   size: number,
   more: Partial<EventData<'ScorecardPublished'>> = {},
 ): DomainEvent => {
-  const digests = { scorecardDigest: '0'.repeat(64), root: '0'.repeat(64) }
+  const digests = { form: 1, scorecardDigest: '0'.repeat(64), root: '0'.repeat(64) }
   return { type: 'ScorecardPublished', data: { regime: 'r', period, size, ...digests, ...more } }
 }
 

@@ -22,6 +22,7 @@ test('its size counts every event, of whatever type', () => {
       data: {
         regime: 'r',
         period: '2016-04',
+        form: 1,
         scorecardDigest: '0'.repeat(64),
         size: 6,
         root: '0'.repeat(64),

@@ -177,6 +177,7 @@ test('whatever is said to have been published, there is an answer', () => {
   const forged = fc.record({
     regime: fc.constantFrom('first', 'third', 'x'),
     period: fc.constantFrom('2016-03', '1900-01', '2999-12', 'FY2999', 'FY1900-Q1', 'nonsense'),
+    form: fc.constant(1),
     scorecardDigest: hex,
     size: fc.oneof(fc.nat(60), fc.constant(Number.MAX_SAFE_INTEGER)),
     root: hex,

@@ -64,6 +64,7 @@ export const publish = (
     contract: card.right.contract,
     regime: named,
     period: formatPeriod(period),
+    form: 1,
     scorecardDigest: scorecardDigest(card.right),
     size: ledger.size,
     root: ledger.root,

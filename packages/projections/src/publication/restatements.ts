@@ -21,6 +21,8 @@ export interface PublishedScorecard {
   /** Size and root of the ledger just before it, as recorded. */
   readonly size: number
   readonly root: string
+  /** Number of the published form (M25). */
+  readonly form: number
   readonly scorecardDigest: string
   /** The same, drawn again from its own `size` events; null if they give no such scorecard. */
   readonly recomputed: string | null
@@ -54,10 +56,10 @@ const publishedOf =
   (asked: Question) =>
   (publication: Publication): ReadonlyArray<PublishedScorecard> => {
     const { history } = asked
-    const { period, regime, size, root, scorecardDigest } = publication
+    const { period, regime, size, root, form, scorecardDigest } = publication
     const recomputed = recomputedDigest(history, publication)
     return referencesTo(history, [publication]).map(({ revision, id, recordedAt, actor }) => ({
-      ...{ revision, id, recordedAt, actor, period, regime, size, root, scorecardDigest },
+      ...{ revision, id, recordedAt, actor, period, regime, size, root, form, scorecardDigest },
       recomputed,
       recomputes: recomputed === scorecardDigest,
       restatements: restatementsOf(asked, publication),

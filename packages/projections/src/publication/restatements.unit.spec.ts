@@ -170,8 +170,8 @@ describe('M26 what restates a published cell', () => {
   })
 
   it('in a quarter and a year, by what counts for them (M3)', () => {
-    for (const of of ['FY2016-Q4', 'FY2016', '2017-03'])
-      expect(since(yearToDate(base), of, actual('K', '2017-03', 91))).toMatchObject([
+    for (const each of ['FY2016-Q4', 'FY2016', '2017-03'])
+      expect(since(yearToDate(base), each, actual('K', '2017-03', 91))).toMatchObject([
         { to: 91, by: [4] },
       ])
     expect(since(base, 'FY2016-Q4', actual('K', '2017-03', 91))).toEqual([])

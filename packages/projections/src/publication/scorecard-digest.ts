@@ -1,17 +1,7 @@
 import { jsonDigest } from '@kpi-ledger/core/unstable'
 import type { Scorecard } from '../scorecard/scorecard'
+import { publishedForm } from './published-form'
 
-/**
- * The digest a publication signs: SHA-256 of the canonical JSON of a scorecard, less `asAt` and
- * `ledger` (M25). They say where it was drawn from, not what it says.
- */
-export const scorecardDigest = ({
-  contract,
-  title,
-  regime,
-  periods,
-  serviceAreas,
-  notes,
-  summary,
-}: Omit<Scorecard, 'asAt'>): string =>
-  jsonDigest({ contract, title, regime, periods, serviceAreas, notes, summary })
+/** The digest a publication signs: SHA-256 of the canonical JSON of its published form (M25). */
+export const scorecardDigest = (card: Omit<Scorecard, 'asAt'>): string =>
+  jsonDigest(publishedForm(card))

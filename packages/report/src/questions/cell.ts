@@ -3,6 +3,7 @@ import { outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 import type { FigureValue, RatingValue, TargetValue } from '../document/value'
 import { reasonInWords } from '../words/distance'
+import { periodInWords } from '../words/period'
 
 /** The target of a cell, marked where it was stated for later months only (M6). */
 export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValue => ({
@@ -12,16 +13,17 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
   marks: extrapolated ? ['extrapolated'] : [],
 })
 
+/** The period that a figure was recorded for, where it is not the cell's own (M3). */
+const ofPeriod = ({ figure, period }: Cell): string =>
+  figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of)})`
+
 /** What a cell's outcome says; `unit` where it is known. */
-export const figureOf = (
-  { outcome, corrected }: Cell,
-  unit: string | null = null,
-): FigureValue => ({
+export const figureOf = (cell: Cell, unit: string | null = null): FigureValue => ({
   kind: 'figure',
-  value: outcome?.kind === 'measured' ? outcome.value : null,
+  value: cell.outcome?.kind === 'measured' ? cell.outcome.value : null,
   unit,
-  printed: outcomeInWords(outcome),
-  marks: corrected ? ['corrected'] : [],
+  printed: `${outcomeInWords(cell.outcome)}${ofPeriod(cell)}`,
+  marks: cell.corrected ? ['corrected'] : [],
 })
 
 /** A rating by itself. */

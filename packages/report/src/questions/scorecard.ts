@@ -101,7 +101,7 @@ const summaryOf = (card: Scorecard): ReadonlyArray<Block> => {
 const FIELDS = [
   ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
   ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
-  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes'],
+  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf'],
 ]
 
 const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
@@ -124,6 +124,7 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
     extrapolated: cell.extrapolated,
     corrected: cell.corrected,
     notes: cell.notes.join('\n'),
+    figureOf: cell.figure?.of ?? null,
   }
 }
 

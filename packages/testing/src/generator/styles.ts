@@ -38,7 +38,7 @@ const floorStyle: Style = {
         grade: 'approaching-target',
         when: { meets: 'target', under: { percent: 5 } },
       },
-      { code: 'red', label: 'Red', grade: 'requires-improvement', when: { reaches: 'floor' } },
+      { code: 'red', label: 'Red', grade: 'requires-improvement', when: { clears: 'floor' } },
       { code: 'black', label: 'Black', grade: 'inadequate', when: 'otherwise' },
     ],
     notRated: { code: 'grey', label: 'Grey' },
