@@ -54,12 +54,14 @@ export const run = ([program = '', ...args], { cwd = root, quiet = false } = {})
  * Runs a command beside others; what it prints comes in one piece, with the result.
  *
  * @param {readonly string[]} command
+ * @param {Readonly<Record<string, string>>} [env] beside the environment of this process
  * @returns {Promise<{ status: number | null, output: string }>} without a status, it did not exit
  */
-export const runBeside = ([program = '', ...args]) =>
+export const runBeside = ([program = '', ...args], env = {}) =>
   new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })

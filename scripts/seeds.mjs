@@ -3,35 +3,14 @@
  * `npm run seeds -- [how many: 20] [the first: 1] [options of Jest]`.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { drawing } from './drawing.mjs'
 import { root, tool } from './run.mjs'
 
 const [count = '20', first = '1', ...options] = process.argv.slice(2)
 
-/**
- * Whether a spec draws, by itself or by laws that it takes from a `.spec` without a level.
- *
- * @param {string} path
- * @returns {boolean}
- */
-const draws = (path) => {
-  const text = readFileSync(path, 'utf8')
-  if (/fast-check|testing\/conformance|fuzzing/.test(text)) return true
-  return [...text.matchAll(/from '(\.[^']*\.spec)'/g)].some(([, spec = '']) =>
-    draws(`${join(dirname(path), spec)}.ts`),
-  )
-}
+console.log(`${drawing.length} files`)
 
-const files = readdirSync(join(root, 'packages')).flatMap((name) => {
-  const source = join(root, 'packages', name, 'src')
-  return readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .map((file) => join(source, file))
-    .filter((path) => /\.(unit|int)\.spec\.ts$/.test(path) && draws(path))
-})
-console.log(`${files.length} files`)
-
-const [jest = '', ...args] = tool('jest', '--runTestsByPath', ...files, '--silent', ...options)
+const [jest = '', ...args] = tool('jest', '--runTestsByPath', ...drawing, '--silent', ...options)
 let failed = 0
 for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   const { status, stderr } = spawnSync(jest, args, {

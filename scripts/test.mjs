@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { drawing } from './drawing.mjs'
 import { prepare, root, run, runBeside, tool } from './run.mjs'
 
 /** Where `.ci/run` reads which steps ran, and what Jest counted in each lane. */
@@ -14,18 +15,19 @@ const results = join(root, '.cache', 'test')
  * @property {Readonly<Record<string, readonly number[]>>} checks
  * @property {readonly string[]} command
  * @property {string} [report]
+ * @property {Readonly<Record<string, string>>} [env]
  */
 
 /**
- * The tests of the files whose names match.
+ * Tests, by the names of their files or what else Jest is to be told.
  *
  * @returns {Step}
  */
-const jest = (/** @type {string} */ lane, /** @type {string} */ files) => {
-  const report = join(results, `jest-${lane}.json`)
+const jest = (/** @type {string} */ name, /** @type {string[]} */ ...files) => {
+  const report = join(results, `${name.replaceAll(/\W+/g, '-')}.json`)
   return {
-    checks: { [`Jest, ${lane} lane`]: [0] },
-    command: tool('jest', files, '--json', '--outputFile', report),
+    checks: { [name]: [0] },
+    command: tool('jest', ...files, '--json', '--outputFile', report),
     report,
   }
 }
@@ -62,13 +64,14 @@ const fast = [
       ),
     },
   ],
-  [jest('fast', '[.](unit|int)[.]spec[.]ts$')],
+  [{ ...jest('Jest, fast lane', '[.](unit|int)[.]spec[.]ts$'), env: { KPI_LEDGER_RUNS: '0.2' } }],
 ]
 
 /** @type {readonly Step[]} */
 const slow = [
   { checks: { Format: [0] }, command: tool('prettier', '--check', '--log-level', 'warn', '.') },
-  jest('slow', '[.]e2e[.]spec[.]ts$'),
+  jest('Jest, slow lane', '[.]e2e[.]spec[.]ts$'),
+  jest('Jest, every run of the laws', '--runTestsByPath', ...drawing),
   { checks: { 'Published packages': [0] }, command: ['node', 'scripts/check-packages.mjs'] },
 ]
 
@@ -117,7 +120,7 @@ const sideBySide = async (/** @type {readonly (readonly Step[])[]} */ lists) => 
       for (const step of list) {
         if (failed) return
         const passed = await take(step, async () => {
-          const { status, output } = await runBeside(step.command)
+          const { status, output } = await runBeside(step.command, step.env)
           process.stdout.write(`${headingOf(step)}\n${output}`)
           return status
         })

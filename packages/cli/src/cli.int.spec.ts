@@ -9,6 +9,7 @@ import { generateLedger } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { run, type Io } from './index'
 import { version } from './version'
+import { runs } from '../../../scripts/jest/runs'
 
 const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
 let folder = ''
@@ -436,7 +437,7 @@ describe('exit statuses and messages', () => {
         expect([0, 2, 3, 4]).toContain(status)
         if (status !== 0) expect(err).not.toBe('')
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 })

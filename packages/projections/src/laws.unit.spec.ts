@@ -19,6 +19,7 @@ import {
 import { asAt as asAtInstant, now, type AsAt } from './history/as-at'
 import { scorecard } from './scorecard/scorecard'
 import { tracker } from './tracker/tracker'
+import { runs } from '../../../scripts/jest/runs'
 
 const kpis = fc.constantFrom('K', 'L', 'M')
 const regimes = fc.constantFrom('old', 'new')
@@ -98,7 +99,7 @@ describe('laws of the projections', () => {
         const whole = answers(foldHistory(events), asAtInstant(at(size - 1)))
         expect(whole).toEqual(answers(upTo(events, size), now))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -108,7 +109,7 @@ describe('laws of the projections', () => {
         const asAt = { facts: null, rules: null, revision: size - 1 }
         expect(answers(foldHistory(events), asAt)).toEqual(answers(upTo(events, size), now))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { readLines, type Line } from './lines'
+import { runs } from '../../../../scripts/jest/runs'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -80,7 +81,7 @@ describe('readLines', () => {
       fc.asyncProperty(fc.string({ unit, maxLength: 40 }), sizes, async (text, cuts) => {
         expect(await read(utf8(text), ...cuts)).toEqual({ lines: expected(text), end: null })
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

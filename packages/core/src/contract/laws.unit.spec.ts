@@ -12,6 +12,7 @@ import { admit } from './admit'
 import { decodeCommand, eventFor, type Command, type CommandType } from './command.codec'
 import { decide } from './decide'
 import { addToHistory, foldHistory } from './fold'
+import { runs } from '../../../../scripts/jest/runs'
 
 const contract = 'pssp'
 const months = ['2009-04', '2012-03', '2012-04', '2016-04', '2016-05'] as const
@@ -283,7 +284,7 @@ describe('laws of deciding', () => {
           expect(historySize(history)).toBe(size + 1)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -321,7 +322,7 @@ describe('laws of deciding', () => {
         for (const command of commands) decide(history, command)
         expect(history).toEqual(foldHistory(events))
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 
@@ -374,7 +375,7 @@ describe('laws of admitting', () => {
           expect(eventFor(command.right)).toEqual({ type, data })
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 
@@ -388,7 +389,7 @@ describe('laws of admitting', () => {
           { _tag: 'RevisionOutOfOrder', expected: without, actual: without + 1 },
         ])
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 
@@ -403,7 +404,7 @@ describe('laws of admitting', () => {
         }
         expect(history).toEqual(foldHistory(events))
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 })

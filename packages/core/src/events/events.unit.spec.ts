@@ -17,6 +17,7 @@ import {
   type EventVersions,
 } from './event.codec'
 import { definitions } from './registry'
+import { runs } from '../../../../scripts/jest/runs'
 
 const uuids = fc
   .stringMatching(/^[0-9a-f]{32}$/)
@@ -197,7 +198,7 @@ describe('the nine events', () => {
         expect(encodeLine(decoded.right)).toBe(line)
         types.add(decoded.right.type)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
     expect(types.size).toBe(9)
   })

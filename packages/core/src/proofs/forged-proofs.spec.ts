@@ -147,7 +147,7 @@ const forgedConsistency = ([second, first]: readonly [number, number]): fc.Arbit
 }
 
 /** Proofs are believed when they are true only, tried on so many forged ones of each kind. */
-export const forgedProofLaws = (runs: number): void => {
+export const forgedProofLaws = (tries: number): void => {
   describe('forged proofs', () => {
     it('of inclusion are refused, and the true ones are not', () => {
       const place = fc
@@ -158,7 +158,7 @@ export const forgedProofLaws = (runs: number): void => {
           const verdict = (each: Inclusion) => verifyInclusion(each, digest(proof.size))._tag
           return verdict(proof) === 'Holds' && verdict(forged) !== 'Holds'
         }),
-        { numRuns: runs },
+        { numRuns: tries },
       )
     })
 
@@ -172,7 +172,7 @@ export const forgedProofLaws = (runs: number): void => {
           const verdict = (each: Consistency) => verifyConsistency(each, earlier, later)._tag
           return verdict(proof) === 'Holds' && verdict(forged) !== 'Holds'
         }),
-        { numRuns: runs },
+        { numRuns: tries },
       )
     })
 
@@ -208,7 +208,7 @@ export const forgedProofLaws = (runs: number): void => {
             return verifyConsistency(forged, kept, rewritten)._tag !== 'Holds'
           },
         ),
-        { numRuns: runs },
+        { numRuns: tries },
       )
     })
   })

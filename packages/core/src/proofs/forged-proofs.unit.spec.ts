@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either'
 import { digest, forgedProofLaws, log, STREAM, there } from './forged-proofs.spec'
 import { proveConsistency, proveInclusion } from './proof'
 import { decodeConsistency, decodeDigest, decodeInclusion } from './proof.codec'
+import { runs } from '../../../../scripts/jest/runs'
 
-forgedProofLaws(2000)
+forgedProofLaws(runs(10_000))
 
 describe('decoding proofs', () => {
   const proof = there(proveInclusion(STREAM, log, 4))

@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json'
 import { digestAt, eventLeaf, merkleLog } from './digest'
 import { emptyRoot, leafHash, pureHashing, toHex, type Hash } from './hashing'
 import { MerkleTree } from './merkle'
+import { runs } from '../../../../scripts/jest/runs'
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
 
@@ -63,7 +64,7 @@ describe('M27 Merkle roots', () => {
         for (let size = 0; size <= leaves.length; size++)
           expect(toHex(tree.rootAt(size) ?? emptyRoot)).toBe(toHex(treeHash(leaves.slice(0, size))))
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 

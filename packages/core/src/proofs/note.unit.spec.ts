@@ -21,6 +21,7 @@ import {
 import { proveInclusion } from './proof'
 import { formatTlogProof, inclusionOf, openTlogProof } from './tlog-proof'
 import { verifyInclusion, verifyLeaf } from './verify'
+import { runs } from '../../../../scripts/jest/runs'
 
 const rightOf = <A>(either: E.Either<unknown, A>): A => {
   if (E.isLeft(either)) throw new Error(JSON.stringify(either.left))
@@ -161,7 +162,7 @@ describe('signed notes', () => {
         changed[at] = (changed[at] ?? 0) ^ (1 << bit)
         expect(E.isLeft(openNote(changed.toString('utf8'), [signer]))).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

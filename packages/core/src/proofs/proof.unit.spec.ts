@@ -10,6 +10,7 @@ import { MerkleTree } from './merkle'
 import { proveConsistency, proveInclusion } from './proof'
 import { type Consistency, type Digest, type Inclusion } from './proof.codec'
 import { verifyConsistency, verifyDigest, verifyInclusion } from './verify'
+import { runs } from '../../../../scripts/jest/runs'
 
 const STREAM = 'kpiContract-pssp'
 
@@ -216,7 +217,7 @@ describe('M27 proofs', () => {
         expect(verifyInclusion(within, digest(log, second))._tag).toBe('Holds')
         expect(Math.max(added.path.length - 1, within.path.length)).toBeLessThanOrEqual(15)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

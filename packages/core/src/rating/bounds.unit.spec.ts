@@ -7,6 +7,7 @@ import { contains } from './interval'
 import { rate } from './rate'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget, Range, RangeTarget } from './target'
+import { runs } from '../../../../scripts/jest/runs'
 
 /** Figures of up to four places. */
 const figures = fc
@@ -169,7 +170,7 @@ describe('M10 and M11 a range', () => {
         expect(schemeFaults(scheme)).toEqual([])
         expect(rank(scheme, target, near)).toBeLessThanOrEqual(rank(scheme, target, far))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -187,7 +188,7 @@ describe('M10 and M11 a range', () => {
         }
         expect(rank(scheme, mirror, 0 - value)).toBe(rank(scheme, target, value))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

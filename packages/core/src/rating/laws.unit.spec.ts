@@ -6,6 +6,7 @@ import { contains, isEmpty } from './interval'
 import { rate } from './rate'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget } from './target'
+import { runs } from '../../../../scripts/jest/runs'
 
 const figures = fc.integer({ min: -100_000, max: 100_000 }).map((n) => n / 100)
 const sizes = fc.integer({ min: 1, max: 5000 }).map((n) => n / 100)
@@ -71,7 +72,7 @@ describe('laws of rating', () => {
         const [worse, better] = higherIsBetter(target) ? [low, high] : [high, low]
         expect(rank(scheme, target, better)).toBeLessThanOrEqual(rank(scheme, target, worse))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -84,7 +85,7 @@ describe('laws of rating', () => {
           .map((interval) => interval !== null && contains(interval, exact(value)))
         expect(accepted.slice(accepted.indexOf(true)).every(Boolean)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -112,7 +113,7 @@ describe('laws of rating', () => {
         expect(holds({ meets: 'target', under: margin }, below.plus(step))).toBe(true)
         expect(holds({ beats: 'target', by: margin }, above.plus(step))).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -135,7 +136,7 @@ describe('laws of rating', () => {
         }
         expect(rank(scheme, mirror, -value)).toBe(rank(scheme, target, value))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })

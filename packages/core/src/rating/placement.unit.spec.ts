@@ -7,6 +7,7 @@ import { placement, type Placement } from './placement'
 import { rate } from './rate'
 import type { Scheme } from './scheme'
 import { effectiveTarget, type EffectiveTarget } from './target'
+import { runs } from '../../../../scripts/jest/runs'
 
 const scheme: Scheme = {
   levels: ['detriment'],
@@ -134,7 +135,7 @@ describe('for any scheme and target', () => {
         expect(placed?.band.code).toBe(rate(of, inMarch, value, ratedTo).code)
         expect(placed && contains(placed.interval, placed.value)).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -150,7 +151,7 @@ describe('for any scheme and target', () => {
         const reached = inclusive ? on : on.plus(hair(placed, on, inMarch))
         expect(rate(of, inMarch, reached.toNumber()).code).toBe(better.band.code)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

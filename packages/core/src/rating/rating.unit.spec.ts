@@ -9,6 +9,7 @@ import { marginFrom } from './margin'
 import { notRated, rate } from './rate'
 import type { Scheme } from './scheme'
 import { effectiveTarget, profileValue, type EffectiveTarget, type Target } from './target'
+import { runs } from '../../../../scripts/jest/runs'
 
 const code = (scheme: Scheme, target: EffectiveTarget, value: number, ratedTo?: number): string =>
   rate(scheme, target, value, ratedTo).code
@@ -415,7 +416,7 @@ describe('intervals', () => {
         const every = points.every((p) => !contains(inner, p) || contains(outer, p))
         expect(includes(outer, inner)).toBe(every)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

@@ -11,6 +11,7 @@ import { Instant, InstantOrDate } from './instant'
 import { JsonValue } from './json-value'
 import { Decimal, DecimalPlaces, PositiveDecimal, Revision } from './number'
 import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
+import { runs } from '../../../../scripts/jest/runs'
 
 const Point = struct('a point', { x: Decimal, y: Decimal }, { label: Text })
 const Shape = tagged('a shape', 'kind', {
@@ -206,9 +207,9 @@ describe('decoding', () => {
           if (expected) accepted++
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
-    expect(accepted).toBeGreaterThan(100)
+    expect(accepted).toBeGreaterThan(runs(100))
   })
 
   it('is as strict in a type of io-ts’s own, and gives the whole path', () => {

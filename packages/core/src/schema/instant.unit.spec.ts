@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { explanation } from './fixture.spec'
 import { Instant, InstantOrDate } from './instant'
+import { runs } from '../../../../scripts/jest/runs'
 
 const good = [
   '2016-06-10T09:00:00.000Z',
@@ -90,7 +91,7 @@ describe('Instant', () => {
         const same = !Number.isNaN(time) && new Date(time).toISOString() === written
         expect([written, Instant.is(written)]).toEqual([written, same])
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 })

@@ -47,7 +47,7 @@ export const reasonsOf = (u: unknown): ReadonlyArray<string> =>
   Object.keys(unsaid).filter((reason) => unsaid[reason]?.(u))
 
 /** JSON Schemas agree with their codecs, on so many values and a changed copy of each. */
-export const agreementLaws = (runs: number): void => {
+export const agreementLaws = (tries: number): void => {
   describe.each([
     ['commands', Command as Codec<unknown>],
     ['events', Event as Codec<unknown>],
@@ -69,10 +69,10 @@ export const agreementLaws = (runs: number): void => {
           change,
           (value, one) => agreesOn(value) && agreesOn(changed(value, one)),
         ),
-        { numRuns: runs },
+        { numRuns: tries },
       )
-      expect(counts.accepted).toBeGreaterThan(runs)
-      expect(counts.refused).toBeGreaterThan(0.4 * runs)
+      expect(counts.accepted).toBeGreaterThan(tries)
+      expect(counts.refused).toBeGreaterThan(0.4 * tries)
       expect(counts.unsaid).toBeGreaterThan(0)
     })
   })

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { Command } from '../contract/command.codec'
 import { jsonSchemaOf } from './json-schema'
 import { agreementLaws, ajv, reasonsOf, unsaid } from './json-schema.spec'
+import { runs } from '../../../../scripts/jest/runs'
 
-agreementLaws(500)
+agreementLaws(runs(2500))
 
 describe('what JSON Schema cannot say', () => {
   const accepts = ajv.compile(jsonSchemaOf(Command))

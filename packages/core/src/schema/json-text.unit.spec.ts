@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { parseJson } from './json-text'
 import { printedLength } from './printed-length'
 import { textFaults } from './text-faults'
+import { runs } from '../../../../scripts/jest/runs'
 
 const faultsIn = (text: string) => {
   const json = parseJson(text)
@@ -80,7 +81,7 @@ describe('JSON text', () => {
         const text = JSON.stringify(value, null, indent)
         expect(parseJson(text)).toEqual(E.right(JSON.parse(text)))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -106,9 +107,9 @@ describe('JSON text', () => {
         expect(faults).toEqual([])
         short++
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     )
-    expect(short).toBeGreaterThan(2000)
+    expect(short).toBeGreaterThan(runs(2000))
   })
 
   it.each([

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Codec } from './codec'
 import { explanation } from './fixture.spec'
 import { Decimal, DecimalPlaces, LogSize, PositiveDecimal, Revision } from './number'
+import { runs } from '../../../../scripts/jest/runs'
 
 const acceptsAll = (codec: Codec<number>, values: ReadonlyArray<number>): void => {
   for (const value of values) expect([value, codec.is(value)]).toEqual([value, true])
@@ -52,7 +53,7 @@ describe('Decimal', () => {
         const n = Number(`${minus && d !== 0n ? '-' : ''}${String(d)}e${String(exponent)}`)
         expect(Decimal.is(n)).toBe(true)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -64,7 +65,7 @@ describe('Decimal', () => {
         const expected = digitsOf(n) <= 15 && Math.abs(n) <= 1e12 && !Object.is(n, -0)
         expect([n, Decimal.is(n)]).toEqual([n, expected])
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     )
   })
 })

@@ -3,6 +3,7 @@ import type { Codec } from './codec'
 import { decoder } from './decode'
 import { explanation } from './fixture.spec'
 import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
+import { runs } from '../../../../scripts/jest/runs'
 
 const astral = '𝔸'
 
@@ -91,7 +92,7 @@ describe('Text', () => {
       fc.property(fc.string({ unit, maxLength: 8 }), (s) => {
         expect(Text.is(s)).toBe(isText(s))
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 })
@@ -219,7 +220,7 @@ describe('a text', () => {
         expect(answer).toBe(answers.get(key) ?? answer)
         answers.set(key, answer)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
     expect([Identifier.is(''), Code.is(''), Uuid.is('')]).toEqual([false, false, false])
   })

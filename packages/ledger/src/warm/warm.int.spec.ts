@@ -5,6 +5,7 @@ import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from '../fixture.spec'
 import { orThrow, type Ledger } from '../index'
 import { WarmContracts } from './warm-contracts'
+import { runs } from '../../../../scripts/jest/runs'
 
 afterEach(closeAll)
 
@@ -175,7 +176,7 @@ describe('whatever two ledgers on one store record, and in whatever order', () =
         for (const ledger of ledgers) expect(await answersOf(ledger)).toEqual(cold)
         await closeAll()
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

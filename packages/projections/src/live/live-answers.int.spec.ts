@@ -10,6 +10,7 @@ import type { Emission } from './emission'
 import { append, appendAll, isCaughtUp, settle, emitted } from './fixture.spec'
 import { liveScorecard } from './live-scorecard'
 import { liveTracker } from './live-tracker'
+import { runs } from '../../../../scripts/jest/runs'
 
 const statesIn = <S>(emissions: ReadonlyArray<Emission<S>>): ReadonlyArray<S> =>
   emissions.flatMap((each) => (each.kind === 'state' ? [each.state] : []))
@@ -54,7 +55,7 @@ it('a scorecard is after each event what it is folded from scratch (M20, M21)', 
         events.map((_, n) => scorecard(foldHistory(events.slice(0, n + 1)), query)),
       )
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 
@@ -69,7 +70,7 @@ it('a tracker is after each event what it is folded from scratch (M20, M24)', as
         events.map((_, n) => tracker(foldHistory(events.slice(0, n + 1)), query)),
       )
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 
@@ -89,7 +90,7 @@ it('settled answers end with the same one, resumed from a checkpoint at any poin
       )
       expect(states).toEqual([scorecard(foldHistory(events), query)])
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

@@ -25,6 +25,7 @@ import { restatementsDocument } from './restatements'
 import { scorecardDocument } from './scorecard'
 import { trackerDocument } from './tracker'
 import { verificationDocument } from './verification'
+import { runs } from '../../../../scripts/jest/runs'
 
 const facts: ReadonlyArray<EventFixture> = [
   {
@@ -196,7 +197,7 @@ it('of any ledger can be written in any form, every record with fields that are 
           expect(await whole(writer.write(document, { width: 80, colour: true }))).not.toBe('')
       }
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   )
 })
 

@@ -1,3 +1,0 @@
-import { eventLaws } from './laws.spec'
-
-eventLaws(1)

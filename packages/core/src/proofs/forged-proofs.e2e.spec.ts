@@ -1,3 +1,0 @@
-import { forgedProofLaws } from './forged-proofs.spec'
-
-forgedProofLaws(10_000)

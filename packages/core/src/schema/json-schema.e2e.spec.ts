@@ -1,3 +1,0 @@
-import { agreementLaws } from './json-schema.spec'
-
-agreementLaws(2500)

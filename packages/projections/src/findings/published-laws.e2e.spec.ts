@@ -1,1 +1,0 @@
-import './published-laws.spec'

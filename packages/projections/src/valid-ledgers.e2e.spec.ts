@@ -1,1 +1,0 @@
-import './valid-ledgers.spec'
