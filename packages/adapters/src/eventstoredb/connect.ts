@@ -9,6 +9,9 @@ const CREDENTIALS = /([a-z+]+:\/\/)([^@:/?\s]*):([^@/?\s]*)@/
 /** A text as it may be shown: without the password of a connection string in it. */
 export const withoutPassword = (text: string): string => text.replace(CREDENTIALS, '$1$2:***@')
 
+/** KurrentDB is EventStoreDB under its later name; the client knows the earlier one. */
+const KURRENT = /^kurrentdb(\+discover)?:/
+
 /** Who a connection string says it is. */
 const credentialsOf = (connectionString: string): Credentials | null => {
   const [, , username, password] = CREDENTIALS.exec(connectionString) ?? []
@@ -30,7 +33,9 @@ export const connect = (
   connectionString: string,
 ): E.Either<StoreError, { readonly client: Client; readonly credentials: Credentials | null }> => {
   try {
-    const client = loadClient().EventStoreDBClient.connectionString(connectionString)
+    const client = loadClient().EventStoreDBClient.connectionString(
+      connectionString.replace(KURRENT, 'esdb$1:'),
+    )
     const own = credentialsOf(connectionString)
     return E.right({ client, credentials: own ?? (isPlain(connectionString) ? NOBODY : null) })
   } catch (e) {

@@ -14,6 +14,8 @@ describe('connect', () => {
       'esdb://admin:changeit@a.example,b.example?tls=false',
       { username: 'admin', password: 'changeit' },
     ],
+    ['kurrentdb://admin:changeit@db.example', { username: 'admin', password: 'changeit' }],
+    ['kurrentdb+discover://a.example,b.example', null],
     ['esdb://db.example', null],
     ['esdb://db.example?tls=true', null],
   ])('appends as the connection string says: %s', (connectionString, credentials) => {
@@ -35,7 +37,6 @@ describe('connect', () => {
     'esdb://admin:changeit@',
     'esdb://admin:changeit@db.example?tlsCAFile=/no/such/file.pem',
     'esdb://db.example:port',
-    'kurrentdb://admin:changeit@db.example',
     'esdb://admin:%zz@db.example',
   ])(
     'says what is wrong with a connection string, without the password: %s',

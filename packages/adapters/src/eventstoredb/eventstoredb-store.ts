@@ -123,7 +123,8 @@ const storeOf = (connection: Connection, close: EventStoreDBStore['close']): Eve
 }
 
 /**
- * A store on EventStoreDB, by connection string (`esdb://…` or `esdb+discover://…`) or on a client
+ * A store on EventStoreDB, by connection string (`esdb://…`, `esdb+discover://…`, or
+ * `kurrentdb://…` and `kurrentdb+discover://…`) or on a client
  * of the caller's. Nothing is asked of the server yet. Every contract is one stream; the ids of
  * events are unique in their stream.
  */

@@ -8,7 +8,7 @@ import { badInput, storeFailure, type Failure } from '../failure'
 import { named } from '../input/asking'
 import { ledgerBehind, openHashed } from '../input/contract'
 import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
-import { openToRead, readOnly, type OpenStore } from '../input/store'
+import { openToRead, openToWrite, readOnly, type OpenStore } from '../input/store'
 
 const options = {
   ...contractOptions,
@@ -64,12 +64,14 @@ export const command = defineCommand({
   run: async (context, given) => {
     const store = await openToRead(context, given.store)
     if (E.isLeft(store)) return store
-    const { write, url } = store.right
-    if (write === null) return E.left(readOnly(url))
+    const { file, url } = store.right
+    if (file !== null) return E.left(readOnly(url))
     const signing = await commandFor(context, given, store.right)
     if (E.isLeft(signing)) return signing
+    const writable = await openToWrite(context, given.store)
+    if (E.isLeft(writable)) return writable
     const { now: clock, newId } = context.io
-    const recorded = await execute({ store: write, now: clock, newId })([signing.right])()
+    const recorded = await execute({ store: writable.right, now: clock, newId })([signing.right])()
     return E.isLeft(recorded)
       ? E.left(publishFailure(recorded.left))
       : printed(publicationDocument(recorded.right))

@@ -10,7 +10,7 @@ export const storeOption = {
   store: shared(
     optional(
       '--store <url>',
-      `where the events are: sqlite:FILE, esdb://HOST, memory: or FILE.ndjson; ${DEFAULT_STORE} by default`,
+      `where the events are: sqlite:FILE, esdb://HOST, kurrentdb://HOST, memory: or FILE.ndjson; ${DEFAULT_STORE} by default`,
       asTyped,
     ),
   ),

@@ -1,43 +1,43 @@
-import type { EventReader, EventStore } from '@kpi-ledger/core'
-import { describeOpening, openStore as openAt } from '@kpi-ledger/ledger/store'
+import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
+import {
+  describeOpening,
+  openStore,
+  type OpenStore as Store,
+  type UnknownStore,
+} from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
 
-/** A store as a command opened it; `write` is null where it can only be read. */
+/** A store as a command opened it to read. */
 export interface OpenStore {
   readonly url: string
   /** The ledger file behind it, if it is one. */
   readonly file: string | null
   readonly reader: EventReader
-  readonly write: EventStore | null
   readonly close: () => void | Promise<void>
 }
 
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
-/** Opens the store that `--store` names; only a command that writes makes one. */
-const openStore = async (url: string, toWrite: boolean): Promise<E.Either<Failure, OpenStore>> => {
-  const at = await openAt(url)
-  if (E.isLeft(at)) return E.left(badInput(`--store: ${describeOpening(at.left)}`))
-  const { url: shown, file, close } = at.right
-  const reader = file === null && toWrite ? await at.right.toWrite() : await at.right.toRead()
-  if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
-  const write = file === null ? await at.right.toWrite() : null
-  return E.right({
-    ...{ url: shown, file, reader: reader.right, close },
-    write: write === null || E.isLeft(write) ? null : write.right,
-  })
-}
+/** The store that `--store` names; nothing is asked of it yet. */
+const storeAt = async (url: string): Promise<E.Either<Failure, Store>> =>
+  E.mapLeft((error: UnknownStore | StoreError) => badInput(`--store: ${describeOpening(error)}`))(
+    await openStore(url),
+  )
 
-/** Opens a store to read; it is let go of once all is printed. */
+/** Opens a store to read and nothing more; it is let go of once all is printed. */
 export const openToRead = async (
   { letGoOf }: Context,
   url: string | null,
 ): Promise<E.Either<Failure, OpenStore>> => {
-  const opened = await openStore(url ?? DEFAULT_STORE, false)
-  if (E.isRight(opened)) letGoOf(opened.right.close)
-  return opened
+  const at = await storeAt(url ?? DEFAULT_STORE)
+  if (E.isLeft(at)) return at
+  const { url: shown, file, toReadOnly, close } = at.right
+  const reader = await toReadOnly()
+  if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
+  letGoOf(close)
+  return E.right({ url: shown, file, reader: reader.right, close })
 }
 
 /** Why a ledger file is not written to. */
@@ -51,9 +51,12 @@ export const openToWrite = async (
   { letGoOf }: Context,
   url: string | null,
 ): Promise<E.Either<Failure, EventStore>> => {
-  const opened = await openStore(url ?? DEFAULT_STORE, true)
-  if (E.isLeft(opened)) return opened
-  const { write, close } = opened.right
+  const at = await storeAt(url ?? DEFAULT_STORE)
+  if (E.isLeft(at)) return at
+  const { file, toWrite, close } = at.right
+  if (file !== null) return E.left(readOnly(at.right.url))
+  const store = await toWrite()
+  if (E.isLeft(store)) return E.left(storeFailure(null)(store.left))
   letGoOf(close)
-  return write === null ? E.left(readOnly(opened.right.url)) : E.right(write)
+  return store
 }

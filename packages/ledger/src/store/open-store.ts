@@ -15,6 +15,8 @@ export interface OpenStore {
   readonly file: string | null
   /** To be read; an SQLite file that is not there is `Unavailable`, and is not made. */
   readonly toRead: () => Promise<E.Either<StoreError, Followable>>
+  /** To be read and nothing more: nothing is written, not even beside a file (read-only copies). */
+  readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
   /** To be written; a ledger file is `NotSupported`. Makes an SQLite file that is not there. */
   readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
   /** Lets go of it, if it was opened. */
@@ -29,7 +31,7 @@ export interface UnknownStore {
 }
 
 const KNOWN =
-  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST, memory: and a ledger file FILE.ndjson'
+  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST (or kurrentdb://, kurrentdb+discover://), memory: and a ledger file FILE.ndjson'
 
 /** UnknownStore as one English sentence. */
 export const unknownStoreSentences: Sentences<UnknownStore> = {
@@ -50,6 +52,7 @@ export const givenStore = (url: string, store: EventStore): OpenStore => ({
   url,
   file: null,
   toRead: async () => E.right(store),
+  toReadOnly: async () => E.right(store),
   toWrite: async () => E.right(store),
   close: async () => undefined,
 })
@@ -61,6 +64,7 @@ const openFile = (path: string): OpenStore => {
     url: path,
     file: path,
     toRead: async () => E.right(reader),
+    toReadOnly: async () => E.right(reader),
     toWrite: async () => E.left({ _tag: 'NotSupported', operation: `writing to ${path}`, reason }),
     close: async () => undefined,
   }
@@ -78,17 +82,34 @@ const openSqlite = (url: string, file: string): OpenStore => {
     if (E.isLeft(store)) opened = null
     return store
   }
+  const openReader = async () => {
+    const { sqliteReader } = await import('@kpi-ledger/adapters/sqlite')
+    return sqliteReader(file)()
+  }
+  let reader: ReturnType<typeof openReader> | null = null
+  const noFile: E.Either<StoreError, never> = E.left({
+    _tag: 'Unavailable',
+    reason: `${file}: no such file`,
+  })
+  const toReadOnly = async () => {
+    if (!existsSync(file)) return noFile
+    const found = await (reader ??= openReader())
+    if (E.isLeft(found)) reader = null
+    return found
+  }
   return {
     url,
     file: null,
-    toRead: async () =>
-      opened === null && !existsSync(file)
-        ? E.left({ _tag: 'Unavailable', reason: `${file}: no such file` })
-        : toWrite(),
+    toRead: async () => {
+      if (opened === null && !existsSync(file)) return noFile
+      const store = await toWrite()
+      return E.isLeft(store) && store.left._tag === 'AccessDenied' ? toReadOnly() : store
+    },
+    toReadOnly,
     toWrite,
     close: async () => {
-      const store = await opened
-      if (store !== null && E.isRight(store)) store.right.close()
+      for (const each of [await opened, await reader])
+        if (each !== null && E.isRight(each)) each.right.close()
     },
   }
 }
@@ -106,15 +127,15 @@ const shown = async (url: string): Promise<string> =>
   (await import('@kpi-ledger/adapters/eventstoredb')).withoutPassword(url)
 
 /**
- * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…`, or a ledger file
- * `FILE.ndjson`. Nothing is asked of it yet. Fails with `UnknownStore`, and where EventStoreDB's
+ * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…` (`kurrentdb://…`,
+ * `kurrentdb+discover://…`), or a ledger file `FILE.ndjson`. Nothing is asked of it yet. Fails with `UnknownStore`, and where EventStoreDB's
  * client does not take the URL.
  */
 export const openStore = async (
   url: string,
 ): Promise<E.Either<UnknownStore | StoreError, OpenStore>> => {
   if (url === 'memory:') return E.right(givenStore(url, memoryStore()))
-  if (/^esdb(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
+  if (/^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
   if (url.startsWith(SQLITE) && url !== SQLITE)
     return E.right(openSqlite(url, url.slice(SQLITE.length)))
   return url.endsWith('.ndjson')
