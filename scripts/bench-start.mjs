@@ -1,13 +1,14 @@
 /**
- * How long the command line takes to start, as whole processes in turn with `node -e 0`: the
- * median of the ratios, pair by pair. `node scripts/bench-start.mjs [pairs]`, after a build.
+ * How long the command line takes to start, as it is published, as whole processes in turn with
+ * `node -e 0`: the median of the ratios, pair by pair. `node scripts/bench-start.mjs [pairs]`,
+ * after `node scripts/bundle-cli.mjs`.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './run.mjs'
 
 const PAIRS = Number(process.argv[2] ?? 15)
-const program = join(root, 'packages', 'cli', 'bin', 'kpi-ledger.js')
+const program = join(root, 'packages', 'cli', 'dist', 'bundle', 'program', 'main.js')
 const ledger = join(root, 'examples', 'peterborough-2016', 'ledger.ndjson')
 const question = ['--store', ledger, '--contract', 'pssp', '--period', '2016-05']
 

@@ -8,6 +8,7 @@ import { checkConsumer } from './packages/consumers.mjs'
 import { checkContents, checkCopies } from './packages/contents.mjs'
 import { entries, manifests, peers, tarballOf } from './packages/manifests.mjs'
 import { allPassed, check } from './packages/outcome.mjs'
+import { checkProgram } from './packages/program.mjs'
 import { checkSchemas } from './packages/schemas.mjs'
 import { pnpm, root, run, tool } from './run.mjs'
 
@@ -93,6 +94,7 @@ const checkPackages = async () => {
   for (const kind of kinds) checkConsumer(kind, modules, ledger)
   await checkBundles(flat, ledger)
   checkSchemas(flat, ledger)
+  checkProgram(strict, ledger)
 
   const same = ['node', join(root, 'scripts', 'packages', 'same-names.mjs'), flat, ...entries]
   check('the same names from require and import', run(same, { quiet: true }))

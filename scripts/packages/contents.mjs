@@ -8,7 +8,7 @@ export const checkContents = (/** @type {string} */ name, /** @type {string} */ 
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
     file.split(sep).join('/'),
   )
-  const outputs = files.filter((file) => /^dist\/.*\.js$/.test(file))
+  const outputs = files.filter((file) => /^dist\/(?!bundle\/).*\.js$/.test(file))
   const orphans = outputs.filter(
     (file) => !files.includes(file.replace(/^dist\/(?:esm\/)?(.*)\.js$/, 'src/$1.ts')),
   )

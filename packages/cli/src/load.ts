@@ -11,6 +11,9 @@ import type * as Print from './print'
 /** A command's file, and with it whatever that command needs. */
 export const loadCommand = (path: string): Command => require(path).command
 
+/** This package's own package.json. */
+export const loadManifest = (): unknown => require('../package.json')
+
 export const loadPerform = (): typeof Perform => require('./perform')
 export const loadPrint = (): typeof Print => require('./print')
 export const loadProgressBar = (): typeof CliProgress => require('cli-progress')

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
@@ -34,7 +33,7 @@ void run(argv.slice(2), {
   env,
   readText: (path) => (path === '-' ? text(stdin) : readFile(path, 'utf8')),
   now: () => new Date().toISOString(),
-  newId: randomUUID,
+  newId: () => crypto.randomUUID(),
 }).then((status) => {
   process.exitCode = status
 })

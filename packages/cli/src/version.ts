@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { loadManifest } from './load'
 
 const versionIn = (manifest: unknown): string => {
   if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) return ''
@@ -7,6 +6,4 @@ const versionIn = (manifest: unknown): string => {
 }
 
 /** The version of this package, as its package.json says. */
-export const version = versionIn(
-  JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')),
-)
+export const version = versionIn(loadManifest())

@@ -1,0 +1,60 @@
+/**
+ * Bundles the command line as it is published: a few files with what each command needs, instead
+ * of some two hundred modules. Packing cli runs it. The ordinary build stays as it is beside it.
+ *
+ * First the parts as ES modules, which alone can be cut down and shared; then each as CommonJS,
+ * which starts sooner. All stand one folder deep, as in the ordinary build: the list of commands
+ * finds them from wherever it comes to stand.
+ */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, parse, relative } from 'node:path'
+import { build, transform } from 'esbuild'
+import { entries } from './packages/manifests.mjs'
+import { noticesOf } from './packages/notices.mjs'
+import { root } from './run.mjs'
+
+const folder = join(root, 'packages', 'cli')
+const outdir = join(folder, 'dist', 'bundle')
+
+/** Our packages are taken from their sources, all of which are ES modules. */
+const alias = Object.fromEntries(
+  entries.map((entry) => {
+    const [, name = '', ...subpath] = entry.split('/')
+    return [entry, join(root, 'packages', name, 'src', ...subpath, 'index.ts')]
+  }),
+)
+
+/** @type {{ dependencies: Record<string, string> }} */
+const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+
+/** What is compiled for a machine, or heavy and seldom wanted, is installed beside the bundle. */
+const external = ['@eventstore/db-client', '@photostructure/sqlite'].filter((name) => {
+  if (name in dependencies) return true
+  throw new Error(`${name} is no dependency of cli`)
+})
+
+const commands = readdirSync(join(folder, 'src', 'commands')).map((file) => parse(file).name)
+const { outputFiles, metafile } = await build({
+  ...{ absWorkingDir: root, outdir, alias, external, write: false, metafile: true },
+  entryPoints: {
+    'program/main': join(folder, 'src', 'main.ts'),
+    ...Object.fromEntries(
+      commands.map((name) => [`commands/${name}`, join(folder, 'src', 'commands', `${name}.ts`)]),
+    ),
+  },
+  ...{ chunkNames: 'shared/[name]-[hash]', bundle: true, splitting: true, format: 'esm' },
+  ...{ platform: 'node', target: 'node20', mainFields: ['module', 'main'] },
+})
+
+rmSync(outdir, { recursive: true, force: true })
+for (const { path, text } of outputFiles) {
+  const isProgram = relative(outdir, path) === join('program', 'main.js')
+  const { code } = await transform(text, {
+    ...{ format: 'cjs', platform: 'node', target: 'node20' },
+    supported: { 'dynamic-import': false },
+    banner: isProgram ? '#!/usr/bin/env node' : '',
+  })
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, code)
+}
+writeFileSync(join(outdir, 'LICENSES.txt'), noticesOf(metafile))
