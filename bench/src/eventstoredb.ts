@@ -130,19 +130,19 @@ export const raceEventStoreDB = async (): Promise<void> => {
         work: async () => {
           const filter = streamNameFilter({ prefixes: [stream], checkpointInterval: 1000 })
           const subscription = client.subscribeToAll({ fromPosition, filter })
-          let told = 0
+          let delivered = 0
           for await (const { event } of subscription)
-            if (event !== undefined && ++told === events - 1) break
+            if (event !== undefined && ++delivered === events - 1) break
           await subscription.unsubscribe()
         },
       },
       {
         name: 'the store',
         work: async () => {
-          let told = 0
+          let delivered = 0
           const subscription = store.subscribe({ after: resumed, filter: { streams: [stream] } })
           for await (const message of subscription)
-            if (must(message).kind === 'event' && ++told === events - 1) break
+            if (must(message).kind === 'event' && ++delivered === events - 1) break
         },
       },
     ]),

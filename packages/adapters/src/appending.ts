@@ -11,23 +11,23 @@ import { canonicalJson } from '@kpi-ledger/core/unstable'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** Where an event stands, and everything it says but its id. */
+/** The place of an event, and its content without the id. */
 export interface Place {
   readonly stream: string
   readonly revision: number
   readonly content: string
 }
 
-/** What batches are judged by, and where they go. */
+/** What batches are checked against and written to. */
 export interface Log {
-  /** Where the ids stand that are taken already. */
+  /** The places of those ids that are already used. */
   readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
   readonly currentRevision: (stream: string) => CurrentRevision
-  /** Takes events that were judged, with their places. */
+  /** Stores events that passed the check, with their places. */
   readonly store: (events: ReadonlyArray<RecordedEvent>) => void
 }
 
-/** The same for the same event, whatever the order of its keys. */
+/** Equal for equal events, whatever the order of their keys. */
 export const contentOf = ({
   type,
   version,
@@ -49,7 +49,7 @@ const meets = (current: CurrentRevision, expected: ExpectedRevision): boolean =>
   return current === expected
 }
 
-/** Whether the events of a batch stand in the stream one after another, as the batch has them. */
+/** Whether the stream already holds the events of the batch, consecutively and in order. */
 const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Place>): boolean => {
   const start = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : null
   const first = places[0]
@@ -60,10 +60,10 @@ const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Pla
   )
 }
 
-/** What is to become of a batch; a repeat says where its last event stands. */
+/** What to do with a batch; for a repeat, where its last event stands. */
 type Verdict = { readonly kind: 'new' } | { readonly kind: 'repeated'; readonly last: Place }
 
-/** Judges a batch against what is stored, changing nothing. */
+/** Checks a batch against what is stored, changing nothing. */
 const judge = (log: Log, batch: Batch, actual: CurrentRevision): E.Either<StoreError, Verdict> => {
   const { stream, events, expected } = batch
   const taken = log.placesOf(events.map(({ id }) => id))
@@ -120,7 +120,7 @@ const firstRepeated = (names: ReadonlyArray<string>): string | undefined => {
   return names.find((name) => seen.size === seen.add(name).size)
 }
 
-/** What keeps batches from being judged one by one: a stream or an id that two of them share. */
+/** Why batches cannot be checked one by one: two of them share a stream or an id. */
 const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   if (batches.length < 2) return null
   const stream = firstRepeated(batches.map((batch) => batch.stream))
@@ -133,7 +133,7 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   return id === undefined ? null : { _tag: 'IdReused', id }
 }
 
-/** Appends batches to a log that nobody else writes to meanwhile: all of them or none. */
+/** Appends batches to a log that has no other writer meanwhile: all of them or none. */
 export const appendBatches = (
   log: Log,
   batches: ReadonlyArray<Batch>,
@@ -162,7 +162,7 @@ export const appendBatches = (
   return E.right(appended)
 }
 
-/** What appending a batch did, where it was the only one. */
+/** The result of appending a single batch. */
 export const onlyOne = (
   stream: string,
   appended: E.Either<StoreError, ReadonlyArray<Appended>>,

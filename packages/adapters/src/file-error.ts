@@ -5,11 +5,11 @@ export interface FileError {
   readonly message: string
 }
 
-/** What the file system throws has a code; anything else is a bug and goes on being thrown. */
+/** File system errors have a code; anything else is a bug and is rethrown. */
 export const isFileError = (error: unknown): error is FileError =>
   typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 
-/** What an exception of the file system means for the store. */
+/** The store error for an exception of the file system. */
 export const fileError = (path: string, { code, message }: FileError): StoreError => {
   const reason = `${path}: ${message}`
   return code === 'EACCES' || code === 'EPERM' || code === 'EROFS'

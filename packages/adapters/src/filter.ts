@@ -1,6 +1,6 @@
 import type { EventFilter, RecordedEvent } from '@kpi-ledger/core'
 
-/** Whether a reader who set this filter wants to see the event. */
+/** Whether an event matches a filter. */
 export const matches = (
   { streams, types }: EventFilter = {},
   { stream, type }: RecordedEvent,

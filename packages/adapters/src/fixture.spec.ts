@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 
-/** A UUID that tells its number, of a series. */
+/** A UUID that contains its series and number. */
 export const uuid = (series: number, n: number): string =>
   `${series.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 

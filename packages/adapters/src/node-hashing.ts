@@ -2,8 +2,8 @@ import { createHash, hash } from 'node:crypto'
 import { hashingBy, type Hashing, type Sha256 } from '@kpi-ledger/core/unstable'
 
 /**
- * One call that gives text, a character a byte: Node hands out text several times faster than a
- * buffer of its own, and a loop takes it over faster than `Buffer.from` does.
+ * Hashes to text, one character per byte: Node returns text several times faster than a buffer, and
+ * a loop copies it faster than `Buffer.from` does.
  */
 const atOnce: Sha256 = (bytes) => {
   const text = hash('sha256', bytes, 'binary')

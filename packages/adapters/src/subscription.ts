@@ -5,16 +5,16 @@ import * as E from 'fp-ts/Either'
 export interface Source {
   /** Where the subscription begins. */
   readonly start: () => E.Either<StoreError, number>
-  /** Where the store ends at present. */
+  /** Where the store ends now. */
   readonly end: () => E.Either<StoreError, number>
-  /** A page from one place on, ending before or at another; and the place after it. */
+  /** A page from one place up to, not including, another; and the place after it. */
   readonly page: (
     start: number,
     end: number,
   ) => { readonly page: E.Either<StoreError, ReadonlyArray<Positioned>>; readonly next: number }
 }
 
-/** Who is to be woken when something is appended. */
+/** The subscriptions to wake when something is appended. */
 export interface Appends {
   readonly waiting: Set<() => void>
 }
@@ -24,8 +24,8 @@ type Message = E.Either<StoreError, SubscriptionMessage>
 const caughtUp: Message = E.right({ kind: 'caught-up' })
 
 /**
- * Catches up, says so once, and goes on with what is appended, until closed. Where others may
- * append unheard, the store is looked at again every `poll` milliseconds.
+ * Catches up, reports that once, and then delivers what is appended, until closed. If other
+ * processes may append, the store is polled every `poll` milliseconds.
  */
 export const subscribeTo = (source: Source, appends: Appends, poll?: number): Subscription => {
   let closed = false

@@ -343,7 +343,7 @@ describe('exit statuses and messages', () => {
     ],
     [['record', '--store', 'sqlite:', ledger], 2, /expected/],
     [['export', '--store', 'sqlite:'], 2, /names no file/],
-    [['export', '--store', 'postgres://x'], 2, /known here: sqlite:FILE, esdb:/],
+    [['export', '--store', 'postgres://x'], 2, /expected sqlite:FILE, esdb:/],
     [['scorecard', ...pssp, '--period', '2016-13'], 2, /--period: expected a period such as/],
     [['scorecard', ...pssp, ...may, '--format', 'xml'], 2, /Allowed choices are table, json, csv/],
     [['scorecard', ...pssp, ...may, '--as-at', '2016-06-13'], 2, /--as-at: expected a UTC instant/],
@@ -372,7 +372,7 @@ describe('exit statuses and messages', () => {
     [['record', '--store', ledger, ledger], 2, /expected/],
     [['record', '--store', 'memory:', 'none.json'], 2, /no such file/],
     [['import', 'none.ndjson', '--store', 'memory:'], 2, /no such file/],
-    [['import', ledger, '--store', ledger], 3, /a ledger file is only read/],
+    [['import', ledger, '--store', ledger], 3, /a ledger file is read-only/],
     [['export', '--store', 'none.ndjson'], 3, /no such file/],
   ])('%j', async (argv, status, message) => {
     const result = await kpiLedger(argv)

@@ -13,7 +13,7 @@ export const badInput = (message: string): Failure => ({ status: 2, message })
 
 const LINE = /^line (\d+)$/
 
-/** A store's error as a failure; `file` is the ledger file that was read, if one was. */
+/** A store's error as a failure; `file` is the ledger file being read, if any. */
 export const storeFailure =
   (file: string | null) =>
   (error: StoreError): Failure => {

@@ -1,4 +1,4 @@
-/** Something that takes long enough to be watched, counted in events. */
+/** Progress of a long task, counted in events. */
 export interface Counter {
   readonly at: (events: number) => void
   readonly end: () => void
@@ -6,13 +6,13 @@ export interface Counter {
 
 export type Progress = (doing: string) => Counter
 
-/** What the command line needs from the world, passed in so that tests can stand in for it. */
+/** What the command line needs from the outside, passed in so that tests can replace it. */
 export interface Io {
   readonly out: (text: string) => void | Promise<void>
   readonly err: (text: string) => void
-  /** Columns of the terminal, or null where the output is no terminal. */
+  /** Width of the terminal in columns; null if the output is not a terminal. */
   readonly columns: number | null
-  /** Shows how far something long is; returns how to say more, and that it is over. */
+  /** Shows the progress of a long task; returns functions to advance and to end it. */
   readonly progress: Progress
   readonly env: Readonly<Record<string, string | undefined>>
   /** Reads a file as text, or standard input for `-`; rejects with an error that has a `code`. */

@@ -8,7 +8,7 @@ import type * as Print from './print'
  * `import()`, which takes longer than most of what it would load here.
  */
 
-/** A command's file, and with it whatever that command needs. */
+/** Loads a command's file, and with it whatever the command needs. */
 export const loadCommand = (path: string): Command => require(path).command
 
 /** This package's own package.json. */

@@ -5,7 +5,7 @@ import type { Failure } from './failure'
 import type { Io } from './io'
 import { print, showsRoot } from './print'
 
-/** Runs a command and prints what it answers; gives why it failed, or the answer is no. */
+/** Runs a command and prints its answer; returns the failure, or why the answer is negative. */
 export const perform = async (
   io: Io,
   { command, format: asked, parsed, words }: Asked,
@@ -17,7 +17,7 @@ export const perform = async (
     io,
     format,
     showsRoot: showsRoot(format),
-    letGoOf: (close) => closing.push(close),
+    defer: (close) => closing.push(close),
     fail: (failure) => failures.push(failure),
   }
   try {

@@ -3,16 +3,16 @@ import type { Printed } from './command/command'
 import type { Io } from './io'
 import { surfaceOf } from './surface'
 
-/** Characters that are handed over at once. */
+/** Number of characters written at once. */
 const BATCH = 16_384
 
-/** The forms of every document, the usual one first. */
+/** The formats of every document, the default first. */
 export const formats = writers.map(({ name }) => name)
 
-/** What the forms are for, in a few words each. */
+/** What each format is for, in a few words. */
 export const formatsInWords = writers.map(({ name, about }) => `${name} ${about}`).join('; ')
 
-/** Whether the root of the ledger is to be seen in a form. */
+/** Whether a format shows the root of the ledger. */
 export const showsRoot = (format: string): boolean =>
   writers.some((writer) => writer.name === format && writer.showsRoot)
 
@@ -26,7 +26,7 @@ const piecesOf = (
   return writer.write(answer.document, surfaceOf(io))
 }
 
-/** Prints an answer as it comes, in the form asked for. */
+/** Prints an answer as it arrives, in the requested format. */
 export const print = async (io: Io, format: string, answer: Printed): Promise<void> => {
   let waiting = ''
   for await (const piece of piecesOf(io, format, answer)) {

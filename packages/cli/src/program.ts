@@ -19,7 +19,7 @@ const optionOf = (option: Option<unknown>): CommanderOption => {
   return made
 }
 
-/** `--format`, with a command's own forms beside those of every document. */
+/** `--format`, with a command's own formats beside those of every document. */
 export const formatOption = (own: ReadonlyArray<string>): CommanderOption => {
   const { formats, formatsInWords } = loadPrint()
   return new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
@@ -47,8 +47,8 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
 }
 
 /**
- * The grammar of some commands. What was asked for goes to `ask`; commander itself reports bad
- * usage by throwing, which `run` turns into a status.
+ * Builds the parser for some commands. The parsed command goes to `ask`; commander itself reports
+ * bad usage by throwing, which `run` turns into a status.
  */
 export const buildProgram = (
   io: Io,

@@ -2,12 +2,12 @@ import type { SingleBar } from 'cli-progress'
 import type { Counter, Progress } from './io'
 import { loadProgressBar } from './load'
 
-/** What takes less than this is not worth watching, in ms. */
+/** Tasks shorter than this show no progress, in ms. */
 const PATIENCE = 500
 
 /**
- * Progress on a terminal: nothing at first, and nothing at all where there is no terminal. `stop`
- * leaves the terminal as it was.
+ * Progress on a terminal: hidden at first, and always where there is no terminal. `stop` restores
+ * the terminal.
  */
 export const progressOn = (
   stream: NodeJS.WriteStream,

@@ -118,11 +118,11 @@ describe('digest and prove', () => {
     [['digest', ...pssp, '--size', '-1'], /--size: expected a whole number such as 41, got "-1"/],
     [['digest', '--store', 'ledger.ndjson', '--contract', 'x'], /no contract "x"/],
     [['digest', '--store', 'ledger.ndjson', '--contract', 'X'], /--contract: expected an id/],
-    [['digest', ...pssp, '--key', 'pssp.key'], /--key signs nothing in --format table/],
-    [['digest', ...pssp, '--format', 'checkpoint'], /signed text needs --key FILE/],
+    [['digest', ...pssp, '--key', 'pssp.key'], /--format table is not signed; omit --key/],
+    [['digest', ...pssp, '--format', 'checkpoint'], /this format is signed: pass --key FILE/],
     [
       ['digest', ...pssp, '--format', 'checkpoint', '--key', 'ict.key'],
-      /ict\.key: the key is of kpi-ledger\/ict;/,
+      /ict\.key: the key is that of kpi-ledger\/ict;/,
     ],
     [
       ['digest', ...pssp, '--format', 'checkpoint', '--key', 'pssp.pub'],
@@ -142,12 +142,12 @@ describe('digest and prove', () => {
     [['prove', ...pssp, '--revision', 'x'], /--revision: expected a whole number/],
     [['prove', ...pssp, '--from-size', '61', '--size', '60'], /--from-size: 61 is more than 60/],
     [['prove', ...pssp, '--from-size', 'x'], /--from-size: expected a whole number/],
-    [['prove', ...pssp, '--from-size', '1', '--format', 'tlog-proof'], /give --revision N/],
+    [['prove', ...pssp, '--from-size', '1', '--format', 'tlog-proof'], /pass --revision N/],
     [
       ['prove', ...pssp, '--revision', '78', '--format', 'tlog-proof', '--key', 'pssp.key'],
       /no revision 78/,
     ],
-    [['prove', ...pssp, '--revision', '1', '--key', 'pssp.key'], /--key signs nothing/],
+    [['prove', ...pssp, '--revision', '1', '--key', 'pssp.key'], /is not signed; omit --key/],
     [['keygen', '--contract', 'X', '--out', 'x.key'], /--contract: expected an id/],
     [['keygen', '--contract', 'x', '--out', 'no/such/folder'], /no such file or directory/],
   ])('refuse %j', async (argv, message) => {
@@ -293,7 +293,7 @@ describe('verify', () => {
     [
       'a forged checkpoint',
       ['forged.txt', '--key', 'pssp.pub'],
-      /^forged\.txt: the signature by kpi-ledger\/pssp\+[0-9a-f]{8} is not one of this text$/,
+      /^forged\.txt: the signature by kpi-ledger\/pssp\+[0-9a-f]{8} does not match the text$/,
     ],
     [
       'a forged checkpoint, kept',
@@ -357,12 +357,12 @@ describe('verify', () => {
     [
       'nothing to hold against',
       () => ['now.json'],
-      'now.json: pass --ledger or --digest to hold it against',
+      'now.json: pass --ledger or --digest to check it against',
     ],
     [
       'digests of two sizes',
       () => ['now.json', '--digest', 'kept.json'],
-      /^now\.json, kept\.json: of 78 and 60 events; what joins them is a proof/,
+      /^now\.json, kept\.json: of 78 and 60 events; to compare them, make a proof/,
     ],
     ['no file', () => ['none.json'], /no such file/],
     ['no ledger file', () => ['now.json', '--ledger', 'none.ndjson'], /no such file/],
@@ -386,7 +386,7 @@ describe('verify', () => {
     [
       'a proof for a digest',
       () => ['now.json', '--digest', 'grew.json'],
-      '--digest: grew.json is no digest and no checkpoint',
+      '--digest: grew.json is neither a digest nor a checkpoint',
     ],
     [
       'an event for a digest',
@@ -398,12 +398,12 @@ describe('verify', () => {
     [
       'signed text without a key',
       () => ['checkpoint.txt'],
-      "checkpoint.txt: it is signed text; give the signer's verifier key by --key",
+      "checkpoint.txt: it is signed; pass the signer's verifier key with --key",
     ],
     [
       'a private key to verify with',
       () => ['checkpoint.txt', '--key', 'pssp.key'],
-      /^pssp\.key:1: expected a verifier key, got a private one/,
+      /^pssp\.key:1: expected a verifier key, got a private key/,
     ],
     [
       'text of no kind',
@@ -418,7 +418,7 @@ describe('verify', () => {
     [
       'a signed proof without its event',
       () => ['bare.tlog-proof', '--key', 'pssp.pub'],
-      /^bare\.tlog-proof: it carries no event/,
+      /^bare\.tlog-proof: it contains no event/,
     ],
   ])('refuses bad input: %s', async (_, argv, message) => {
     const { status, out, err } = await kpiLedger('verify', ...argv())

@@ -189,7 +189,7 @@ describe('publish', () => {
       expect([status, out, err]).toEqual([
         4,
         '',
-        'kpi-ledger: nothing was published: the scorecard was drawn from 78 events, and somebody else wrote meanwhile, so that there are 79; look at it again\n',
+        'kpi-ledger: nothing was published: the scorecard was drawn from 78 events, but somebody else has recorded since and there are 79; review it and try again\n',
       ])
       expect(await sizeOf(store)).toBe(79)
       await done('publish', ...store, ...may)

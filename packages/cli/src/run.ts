@@ -6,7 +6,7 @@ import type { Io } from './io'
 import { loadPerform } from './load'
 import { buildProgram } from './program'
 
-/** The commands that the program has to know for a command line: the one it names, or all. */
+/** The commands to load for a command line: the one it names, or all. */
 const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command> => {
   if (first === '--version' || first === '-V') return []
   const named = commandNamed(first)
@@ -14,9 +14,9 @@ const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command
 }
 
 /**
- * Runs one command line (without `node` and the script's name) and gives its exit status: 0 done,
- * 1 the answer is no, 2 bad usage or input, 3 the store could not be reached or refused, 4 a
- * conflict with somebody else's write. Answers go to `out`, all else to `err`.
+ * Runs a command line (without `node` and the script's name) and resolves with its exit status: 0
+ * done, 1 the answer is no, 2 bad usage or input, 3 the store could not be reached or refused, 4 a
+ * conflict with another writer. Answers go to `out`, everything else to `err`.
  */
 export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
   const all: Array<Asked> = []

@@ -4,8 +4,8 @@ import type { Io } from './io'
 const DEFAULT_WIDTH = 120
 
 /**
- * What may be used of the place the output is shown in: the width of the terminal, or `COLUMNS`;
- * colour only on a terminal, unless NO_COLOR is set or it says that it is dumb.
+ * The surface to print on: as wide as the terminal, or `COLUMNS`; coloured only on a terminal,
+ * unless NO_COLOR is set or the terminal is dumb.
  */
 export const surfaceOf = ({ columns, env }: Io): Surface => {
   const stated = Number(env['COLUMNS'])

@@ -9,7 +9,7 @@ import { formatFault } from './schema/fault'
 import { sentenceOf, type Sentences } from './schema/sentences'
 import { storeErrorSentences, type StoreError } from './store/store-error'
 
-/** Everything that can go wrong in this package, as a value. */
+/** Every error of this package, as a value. */
 export type CoreError =
   DecodeError | InvalidCommand | Refusal | Refused | Inadmissible | StoreError | Denial | NoteFault
 
@@ -21,7 +21,7 @@ export const coreSentences: Sentences<CoreError> = {
   ...storeErrorSentences,
   ...denialSentences,
   ...noteFaultSentences,
-  // A fault of the value as a whole says itself what was expected.
+  // A fault of the value as a whole already says what was expected.
   DecodeError: ({ expected, faults }) =>
     faults.every(({ path }) => path === '')
       ? faults.map(formatFault).join('; ')

@@ -6,7 +6,7 @@ import { decodeCommands, type InvalidCommand } from './contract/decode-commands'
 import { addToHistory } from './contract/fold'
 import { readHistory } from './contract/read-history'
 import type { Refusal } from './contract/refusal'
-import { takeBack } from './contract/take-back'
+import { rollBack } from './contract/roll-back'
 import {
   streamOf,
   type StreamName,
@@ -25,21 +25,21 @@ import { historySize, type History } from './history/history'
 import type { Batch, EventStore } from './store/event-store'
 import type { StoreError } from './store/store-error'
 
-/** What the ledger needs from the world around it. */
+/** What recording needs from the world around it. */
 export interface LedgerEnvironment {
   readonly store: EventStore
-  /** The present instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly now: () => string
   /** A new UUID in lower case. */
   readonly newId: () => string
   /**
-   * How to wait for others, and how long in all; without it five attempts are made, one directly
-   * after the other.
+   * How to wait between attempts, and for how long in all; if omitted, five attempts are made
+   * without waiting.
    */
   readonly retrying?: Retrying
   /**
-   * All there is of a contract in the store, at the time it is asked for; by default its stream is
-   * read from the beginning. It may be a history that others ask: it is left as it was given.
+   * The current history of a contract; by default its stream is read from the beginning. It may be
+   * shared: it is left as it was.
    */
   readonly history?: (contract: string) => TE.TaskEither<StoreError, History>
 }
@@ -55,13 +55,13 @@ export interface Refused {
 /** Why commands were not recorded. */
 export type ExecutionError = InvalidCommand | Refused | StoreError
 
-/** What the world around the ledger is trusted to give; anything else is a fault of the program. */
+/** Checks a value from the environment; an invalid one is a bug of the caller. */
 const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
   invariant(codec.is(u), `${from} gave ${preview(u)}, which is not ${codec.name}`)
   return u
 }
 
-/** The instant an event is recorded at: never before the one before it (M20). */
+/** The instant to record an event at: never before that of the event before it (M20). */
 const stampedAt = (now: Instant, last: Instant | undefined): Instant =>
   last !== undefined && last > now ? last : now
 
@@ -98,16 +98,16 @@ const openHistories = async (
   return E.right(histories)
 }
 
-/** The event as a store takes it, without the place the store gives it. */
+/** The event to append, without its place. */
 export const toNewEvent = ({ stream: _, revision: __, ...event }: RecordedEvent): NewEvent => event
 
-/** What commands would record: the events in their order, and as they are to be appended. */
+/** The result of deciding on commands: the events, and the batches to append. */
 interface Decided {
   readonly events: ReadonlyArray<RecordedEvent>
   readonly batches: ReadonlyArray<Batch>
 }
 
-/** Judges the commands in order, each knowing what the ones before it would record. */
+/** Decides on the commands in order; each knows what those before it would record. */
 const judgeInTurn = (
   environment: LedgerEnvironment,
   histories: ReadonlyMap<string, History>,
@@ -138,7 +138,7 @@ const batchOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Batch> => 
   return [{ stream: first.stream, events: events.map(toNewEvent), expected }]
 }
 
-/** Judges commands on histories and leaves these as they were; nothing is waited for meanwhile. */
+/** Decides on commands and leaves the histories as they were; synchronous. */
 const decideAll = (
   environment: LedgerEnvironment,
   histories: ReadonlyMap<string, History>,
@@ -152,7 +152,7 @@ const decideAll = (
       batches: [...added.values()].flatMap(batchOf),
     }))(judged)
   } finally {
-    for (const [history, events] of added) takeBack(history, events)
+    for (const [history, events] of added) rollBack(history, events)
   }
 }
 
@@ -179,8 +179,8 @@ const draft = async (
 }
 
 /**
- * The events that commands would record now, in order; nothing is recorded. Fails as `execute`
- * does, but for what only an append can meet.
+ * The events that commands would record now, in order; nothing is recorded. Fails like `execute`,
+ * except for errors of appending.
  */
 export const rehearse =
   (environment: LedgerEnvironment) =>
@@ -192,11 +192,11 @@ export const rehearse =
   }
 
 /**
- * Runs commands on a store: decode, load, decide, append, all of them or none. When another writer
- * was faster, the commands are judged again on what is there now; an append whose outcome is not
- * known is repeated with the same ids. Gives the recorded events in order; fails with every fault
- * of what is no command, with the first refusal, with the store's error once it is too late for
- * another attempt, and at once with an error of reading.
+ * Runs commands on a store: decode, load, decide, append, all or nothing. If another writer was
+ * faster, it decides again on the new state; an append whose outcome is unknown is repeated with
+ * the same ids. Returns the recorded events in order. Fails with `InvalidCommand` and all faults,
+ * with the first refusal, with the store's error once it is too late for another attempt, and at
+ * once with an error of reading.
  */
 export const execute =
   (environment: LedgerEnvironment) =>
@@ -211,7 +211,7 @@ export const execute =
       if (E.isLeft(decided)) return decided
       const { events, batches } = decided.right
       let appended = await append(store, batches)
-      // An outage leaves the outcome unknown; the same ids again are recorded at most once.
+      // After an outage the outcome is unknown; with the same ids it is recorded at most once.
       while (E.isLeft(appended) && isOutage(appended.left) && (await mayTryAgain()))
         appended = await append(store, batches)
       if (E.isRight(appended)) return E.right(events)

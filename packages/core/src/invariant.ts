@@ -1,4 +1,4 @@
-/** Stops at what cannot be: an error of this library, not of what it was given. */
+/** Throws if something impossible has happened: a bug of this library, not a fault of its input. */
 export function invariant(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Error(`kpi-ledger is at fault: ${message}`)
+  if (!condition) throw new Error(`bug in kpi-ledger: ${message}`)
 }

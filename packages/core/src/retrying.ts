@@ -1,31 +1,34 @@
 /**
- * How a writer bides its time when others are faster or the store is away. The domain has no clock,
- * timer or chance of its own; whoever runs it passes them in.
+ * How a writer waits when others are faster or the store is unavailable. The domain has no clock,
+ * timer or randomness of its own; the caller provides them.
  */
 export interface Retrying {
-  /** Resolves after so many milliseconds. */
+  /** Resolves after that many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>
-  /** A number from 0 up to, and without, 1: writers that met wait for unlike times. */
+  /**
+   * A random number from 0 up to, not including, 1, so that competing writers wait for different
+   * times.
+   */
   readonly random: () => number
-  /** Milliseconds since some moment, by a clock that never goes back. */
+  /** Milliseconds by a monotonic clock. */
   readonly elapsed: () => number
-  /** No attempt begins later than so many milliseconds after the first; 10,000 by default. */
+  /** No attempt starts later than this many milliseconds after the first; 10,000 by default. */
   readonly deadline?: number
 }
 
-/** How long a writer keeps trying unless told otherwise, in milliseconds. */
+/** How long a writer keeps trying by default, in milliseconds. */
 export const DEADLINE = 10_000
 
-/** The longest first wait; each one after it may be twice as long, up to a second. */
+/** The upper bound of the first wait; it doubles each time, up to a second. */
 const FIRST_WAIT = 5
 const LONGEST_WAIT = 1000
 
-/** Attempts in all where nothing can be waited for. */
+/** Number of attempts if there is no way to wait. */
 const AT_ONCE = 5
 
 /**
- * Asked before each further attempt: waits, and gives true, or false once it is too late. The waits
- * are drawn evenly from 0 to a bound that doubles; the last one ends at the deadline.
+ * Called before each further attempt: waits and resolves with true, or with false once it is too
+ * late. Waits are drawn evenly from 0 to a bound that doubles; the last one ends at the deadline.
  */
 export const furtherAttempts = (retrying: Retrying | undefined): (() => Promise<boolean>) => {
   let failed = 0

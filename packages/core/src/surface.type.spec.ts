@@ -75,7 +75,7 @@ describe('codecs', () => {
 })
 
 describe('events and commands', () => {
-  it('are told apart by their type', () => {
+  it('are distinguished by their type', () => {
     expectTypeOf<DomainEvent['type']>().toEqualTypeOf<EventType>()
     expectTypeOf<DomainEvent<'NoteAdded'>['data']>().toEqualTypeOf<EventData<'NoteAdded'>>()
     expectTypeOf<Command['type']>().toEqualTypeOf<CommandType>()

@@ -13,7 +13,7 @@ export interface Contracts {
 const byId = (a: RegisteredContract, b: RegisteredContract): number =>
   a.contract < b.contract ? -1 : 1
 
-/** Every contract that is registered in a store. */
+/** All contracts registered in a store. */
 export const contractsIn = async (
   reader: EventReader,
 ): Promise<E.Either<StoreError, Contracts>> => {

@@ -12,15 +12,15 @@ export interface Closed {
   readonly _tag: 'Closed'
 }
 
-/** A digest or a proof is asked for over more events than there are. */
+/** A digest or a proof was requested over more events than there are. */
 export interface NoSuchSize {
   readonly _tag: 'NoSuchSize'
   readonly asked: number
-  /** Number of events there are, or that a proof is about. */
+  /** Number of events in the log, or in the proof. */
   readonly size: number
 }
 
-/** Everything that can go wrong at the front door, as a value; anything else is a bug. */
+/** Every error of the front door, as a value; anything else is a bug. */
 export type LedgerError =
   | DecodeError
   | InvalidCommand
@@ -92,7 +92,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   IdReused: CONFLICT,
   StreamDeleted: GONE,
   TooLarge: TOO_LARGE,
-  // What the store refuses is refused to the service, not to whoever asks it.
+  // Access is denied to the service, not to its caller.
   AccessDenied: BAD_GATEWAY,
   Unavailable: UNAVAILABLE,
   TimedOut: TIMED_OUT,
@@ -102,6 +102,6 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   Closed: UNAVAILABLE,
 }
 
-/** The HTTP status with which a web service would pass an error on. */
+/** The HTTP status with which a web service should report an error. */
 export const status = (error: LedgerError): number =>
   error._tag === 'Refused' ? refusalStatus[error.refusal._tag] : statuses[error._tag]

@@ -19,9 +19,9 @@ import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
 import { decodeAsked } from './questions/question'
 import { envelopesOf } from './record'
 
-/** Which of a contract's events are wanted. */
+/** Options for a contract's events. */
 export interface HistoryOptions extends AsAtOptions {
-  /** Only those about this KPI. */
+  /** Only events about this KPI. */
   readonly kpi?: string | undefined
 }
 
@@ -31,14 +31,14 @@ const HistoryQuestion = struct(
   { kpi: KPIReference, ...asAtOptions },
 )
 
-/** A question for events that was read. */
+/** Decoded options for events. */
 interface Wanted {
   readonly contract: string
   readonly kpi: string | undefined
   readonly asAt: AsAt
 }
 
-/** Reads which events are wanted. */
+/** Decodes the options for events. */
 export const readWanted = (contract: unknown, options: unknown): E.Either<DecodeError, Wanted> => {
   const asked = decodeAsked(HistoryQuestion, contract, options)
   if (E.isLeft(asked)) return asked

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { describe, type LedgerError } from './error'
 
-/** A {@link LedgerError} as an exception, for those who would rather catch one. */
+/** A {@link LedgerError} as an exception, for those who prefer to catch. */
 export class LedgerFailure extends Error {
   override readonly name = 'LedgerFailure'
 

@@ -12,13 +12,13 @@ import { readDigest, readEvidence, readProof, type Verified } from './questions/
 import type { Answered, Draw } from './questions/question'
 import { isQuestion, questions, type QuestionName, type Questions } from './questions/questions'
 import { record, type Recorder } from './record'
-import type { OpenStore } from './store/open-store'
+import type { StoreHandle } from './store/open-store'
 import type { Attributes, Call, Observe } from './telemetry'
 import { elapsed } from './waiting'
 import type { Folded } from './warm/warm-contract'
 import { WarmContracts } from './warm/warm-contracts'
 
-/** What a ledger was opened with. */
+/** The settings a ledger was opened with. */
 export interface Settings {
   readonly actor: string | undefined
   readonly budget: number
@@ -33,7 +33,7 @@ const about = (contract: unknown): Attributes =>
   typeof contract === 'string' ? { 'kpi_ledger.contract': contract } : {}
 
 /** A ledger on a store. */
-export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe): Ledger => {
+export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observe): Ledger => {
   const { actor, now, newId, budget, staleness } = settings
   const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed })
   const watches = new Watches(store.toRead)
@@ -70,7 +70,7 @@ export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe)
     return E.right(folded)
   }
 
-  /** Draws an answer; it shares nothing with what is kept. */
+  /** Draws an answer, as a copy that shares nothing with what is cached. */
   const answer = async <A>(
     contract: string,
     draw: Draw<A>,
@@ -110,7 +110,7 @@ export const ledgerOn = (store: OpenStore, settings: Settings, observe: Observe)
     const history =
       (contract: string): TE.TaskEither<StoreError, History> =>
       async () =>
-        // What is judged is never behind.
+        // Commands are always judged on the current history.
         E.map((folded: Folded) => folded.history)(await current(contract, call, 0))
     return E.right({
       ...{ store: writable.right, actor, environment: { now, newId, history } },

@@ -23,22 +23,22 @@ import type { ScorecardOptions } from './questions/scorecard'
 import type { TrackerOptions } from './questions/tracker'
 import type { Recording, RecordOptions } from './record'
 
-/** How a question is followed. */
+/** Options for following a question. */
 export interface FollowOptions {
-  /** Ends it. */
+  /** Ends the following. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * A ledger: what is recorded of public contracts, and what can be asked of it. Text goes in as people
- * write it, plain data comes out as the wire format has it; what goes wrong is a value.
+ * A ledger: records facts about public contracts, and answers questions about them. Text goes in as
+ * people write it, plain data comes out in the wire format; errors are values.
  */
 export interface Ledger {
   /**
-   * Records commands, all of them or none, one batch at a time on each contract. Other writers are
-   * waited for until the deadline, and an append whose outcome is not known is repeated with the
-   * same ids. Fails with `InvalidCommand` for what is no command, with `Refused` for the first that
-   * cannot follow what has happened, and with the store's error once it is too late.
+   * Records commands, all or nothing, one batch at a time per contract. Waits for other writers
+   * until the deadline; an append whose outcome is unknown is repeated with the same ids. Fails
+   * with `InvalidCommand` for anything that does not decode, with `Refused` for the first command
+   * that cannot follow what has happened, and with the store's error once it is too late to retry.
    */
   readonly record: (
     commands: ReadonlyArray<Command>,
@@ -56,7 +56,7 @@ export interface Ledger {
     contract: string,
     options: ComparisonOptions,
   ) => Promise<Answered<Comparison>>
-  /** Why a KPI is rated so, event by event (M28). */
+  /** Why a KPI is rated as it is, event by event (M28). */
   readonly explanation: (
     contract: string,
     options: ExplanationOptions,
@@ -66,7 +66,7 @@ export interface Ledger {
     contract: string,
     options?: FindingsOptions,
   ) => Promise<Answered<FindingsJson>>
-  /** What became of every scorecard signed off (M25, M26). */
+  /** What became of each scorecard that was signed off (M25, M26). */
   readonly restatements: (
     contract: string,
     options?: AsAtOptions,
@@ -76,11 +76,11 @@ export interface Ledger {
     contract: string,
     options?: HistoryOptions,
   ) => Promise<Answered<ReadonlyArray<Envelope>>>
-  /** The contracts that are registered, by their ids. */
+  /** The registered contracts, by their ids. */
   readonly contracts: () => Promise<Answered<Contracts>>
   /**
-   * Signs a scorecard off, drawn from all there is of the contract (M25), and gives the event. Where
-   * somebody else writes in between it is refused, and not tried again.
+   * Signs a scorecard off, drawn from the current events of the contract (M25), and returns the
+   * event. If another writer gets in between it is refused, and not retried.
    */
   readonly publish: (contract: string, options: PublishOptions) => Promise<Answered<Envelope>>
   /** Size and root of a contract's log, or of its first events (M27). */
@@ -91,15 +91,15 @@ export interface Ledger {
     options: ProveOptions,
   ) => Promise<Answered<Inclusion | Consistency>>
   /**
-   * Whether a digest or a proof that was kept elsewhere is of the events the store has now (M27):
-   * nothing up to its size was changed, added or taken away.
+   * Checks a digest or a proof that was kept elsewhere against the events in the store (M27):
+   * nothing up to its size was changed, added or removed.
    */
   readonly verify: (evidence: Digest | Inclusion | Consistency) => Promise<Answered<Verified>>
   /**
-   * The answers to a question, one now and one whenever it is another: `{ kind: 'scorecard', period:
-   * '2016-05' }`. A slow reader gets the newest. It subscribes again by itself; an outage is an
-   * answer like any other, and the next one follows. It is ended by `return()`, that is by leaving
-   * the loop, or by the signal; after an error that does not pass it ends by itself.
+   * The answers to a question, one now and another whenever it changes: `{ kind: 'scorecard',
+   * period: '2016-05' }`. A slow reader gets the newest. It resubscribes by itself; an outage is
+   * delivered as an answer, and the next one follows. Ends on `return()`, that is on leaving the
+   * loop, or by the signal, and by itself after a permanent error.
    */
   readonly follow: <Name extends QuestionName>(
     contract: string,
@@ -107,8 +107,8 @@ export interface Ledger {
     options?: FollowOptions,
   ) => AsyncIterableIterator<Answered<Questions[Name]['answer']>>
   /**
-   * Waits for what is under way, ends what is followed, and lets go of the store if it was opened
-   * by its URL. Whatever is asked afterwards is `Closed`.
+   * Waits for pending calls, ends all followings, and closes the store if it was opened by its URL.
+   * Every later call is `Closed`.
    */
   readonly close: () => Promise<void>
   /** The same, for `await using`. */

@@ -9,17 +9,17 @@ import { givenIn } from './questions/question'
 import { givenStore, openStore } from './store/open-store'
 import { loadTelemetry } from './telemetry'
 
-/** How a ledger is opened. */
+/** Options for opening a ledger. */
 export interface LedgerOptions {
-  /** Who records, where nobody else is named. */
+  /** Who records, if not specified otherwise. */
   readonly actor?: string | undefined
-  /** The present instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default that of this machine. */
+  /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
   readonly now?: (() => string) | undefined
-  /** A new UUID in lower case; a random one by default. */
+  /** Returns a new UUID in lower case; random by default. */
   readonly newId?: (() => string) | undefined
-  /** Events of all contracts together that are kept folded; 2,000,000 by default. */
+  /** Maximum number of events kept folded, over all contracts; 2,000,000 by default. */
   readonly budget?: number | undefined
-  /** Milliseconds for which an answer may be behind what others record; 0 by default. */
+  /** Milliseconds by which an answer may lag behind what others record; 0 by default. */
   readonly staleness?: number | undefined
 }
 
@@ -43,8 +43,8 @@ const readOptions = decoder(
 
 /**
  * Opens a ledger at a URL (`memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…`, or a ledger
- * file `FILE.ndjson`, which is only read), or on a store of the caller's, who closes it. Nothing is
- * asked of the store yet, and no file is made before something is recorded.
+ * file `FILE.ndjson`, which is read-only), or on a store of the caller's, who closes it. Opening
+ * does not contact the store, and no file is created before something is recorded.
  */
 export const openLedger = async (
   urlOrStore: string | EventStore,

@@ -10,7 +10,7 @@ import {
   Text,
   type Envelope,
 } from '@kpi-ledger/core/unstable'
-import { ledgerBehind, now, publish as publication } from '@kpi-ledger/projections'
+import { ledgerState, now, publish as publication } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { named } from './questions/periods.codec'
@@ -19,7 +19,7 @@ import { envelopesOf, inTurn, type Recorder } from './record'
 import type { Call } from './telemetry'
 import type { Folded } from './warm/warm-contract'
 
-/** Which scorecard is to be signed off, and by whom. */
+/** Options for signing a scorecard off. */
 export interface PublishOptions {
   /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
   readonly period: string
@@ -27,7 +27,7 @@ export interface PublishOptions {
   readonly regime?: string | undefined
   /** Who signs it off; by default the ledger's actor. */
   readonly actor?: string | undefined
-  /** No attempt begins later than so many milliseconds from now; 10,000 by default. */
+  /** No attempt starts later than this many milliseconds from now; 10,000 by default. */
   readonly deadline?: number | undefined
 }
 
@@ -42,9 +42,9 @@ const PublishQuestion = struct(
 )
 
 /**
- * Signs a scorecard off (M25), drawn from all there is of the contract. A write of somebody else's
- * in between is a refusal and is never tried again: the signature would be of another scorecard
- * than was drawn up.
+ * Signs a scorecard off (M25), drawn from the current events of the contract. If another writer
+ * gets in between it is refused and never retried: the signature would be of a scorecard that
+ * nobody saw.
  */
 export const publish = async (
   recorder: () => Promise<E.Either<LedgerError, Recorder>>,
@@ -66,7 +66,7 @@ export const publish = async (
     if (log.size === 0) return E.left({ _tag: 'NoSuchContract' })
     const command = publication(history, {
       period: readPeriod(period),
-      ledger: ledgerBehind(history, log, now),
+      ledger: ledgerState(history, log, now),
       ...named(regime),
       ...(actor === undefined ? {} : { metadata: { actor } }),
     })

@@ -1,10 +1,10 @@
 const nothing = (): void => undefined
 
-/** Work on contracts, for each contract one piece at a time, in the order it came. */
+/** Work on contracts, one task at a time per contract, in the order of arrival. */
 export class Queues {
   private readonly tails = new Map<string, Promise<void>>()
 
-  /** Runs work once whatever came before it on any of its contracts has ended. */
+  /** Runs a task once all earlier tasks on any of its contracts have ended. */
   run<A>(contracts: ReadonlyArray<string>, work: () => Promise<A>): Promise<A> {
     const before = contracts.flatMap((contract) => this.tails.get(contract) ?? [])
     const turn = Promise.all(before).then(work)
@@ -19,7 +19,7 @@ export class Queues {
 
 const queues = new WeakMap<object, Queues>()
 
-/** The queues of a store: two ledgers on one store in this process wait for each other. */
+/** The queues of a store, shared by all ledgers on the same store object in this process. */
 export const queuesOf = (store: object): Queues => {
   const known = queues.get(store)
   if (known !== undefined) return known

@@ -26,19 +26,19 @@ import { queuesOf } from './queue'
 import type { Call } from './telemetry'
 import { elapsed, waiting } from './waiting'
 
-/** How commands are recorded. */
+/** Options for recording. */
 export interface RecordOptions {
-  /** Who records them, where a command does not say so itself; by default the ledger's actor. */
+  /** Who records them, unless a command says so itself; by default the actor of the ledger. */
   readonly actor?: string | undefined
-  /** UUID shared by all that is done for one purpose, where a command names none itself. */
+  /** UUID shared by everything done for one purpose, unless a command has one itself. */
   readonly correlationId?: string | undefined
-  /** Says what would be recorded, and records nothing. */
+  /** Returns what would be recorded, without recording it. */
   readonly dryRun?: boolean | undefined
-  /** No attempt begins later than so many milliseconds from now; 10,000 by default. */
+  /** No attempt starts later than this many milliseconds from now; 10,000 by default. */
   readonly deadline?: number | undefined
 }
 
-/** What came of recording. */
+/** The result of recording. */
 export interface Recording {
   /** The events in the order of their commands; of a dry run, as they would be recorded. */
   readonly events: ReadonlyArray<Envelope>
@@ -57,7 +57,7 @@ const readOptions = decoder(
   ),
 )
 
-/** Commands with who asks for them and what for, where they do not say so themselves. */
+/** Commands with actor and correlation id filled in where they are missing. */
 const withMetadata = (
   commands: ReadonlyArray<Command>,
   given: Pick<Metadata, 'actor' | 'correlationId'>,
@@ -66,7 +66,7 @@ const withMetadata = (
     ? commands
     : commands.map((command) => ({ ...command, metadata: { ...given, ...command.metadata } }))
 
-/** A store whose appends are watched for conflicts with other writers. */
+/** A store that counts conflicts with other writers. */
 const watched = (store: EventStore, call: Call): EventStore => {
   const watch = <A>(appended: E.Either<{ readonly _tag: string }, A>): void => {
     if (E.isLeft(appended) && appended.left._tag === 'Conflict') call.count('conflicts', 1)
@@ -90,24 +90,24 @@ const watched = (store: EventStore, call: Call): EventStore => {
 export const envelopesOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Envelope> =>
   structuredClone(events.map(toEnvelope))
 
-/** What recording needs of the ledger. */
+/** What recording needs from the ledger. */
 export interface Recorder {
   readonly store: EventStore
   readonly environment: Required<Pick<LedgerEnvironment, 'now' | 'newId' | 'history'>>
   readonly actor: string | undefined
-  /** Something was recorded in a contract. */
+  /** Called after something was recorded in a contract. */
   readonly recorded: (contract: string) => void
 }
 
-/** Time is up before others on the same contract were done: certainly nothing was recorded. */
+/** The deadline passed while others were recording on the same contract; nothing was recorded. */
 const notItsTurn = (deadline: number): LedgerError => ({
   _tag: 'Unavailable',
   reason: `others were still recording after ${deadline} ms; nothing was recorded`,
 })
 
 /**
- * Runs work that records, in its turn on each of its contracts, with what is left of its time. It
- * gives the events recorded.
+ * Runs a recording task in turn on each of its contracts, with the time left. Returns the recorded
+ * events.
  */
 export const inTurn = (
   { store, environment, recorded }: Recorder,
@@ -124,14 +124,14 @@ export const inTurn = (
     if (left <= 0 && deadline > 0) return E.left(notItsTurn(deadline))
     const retrying = { ...waiting, deadline: left }
     const done = await work({ store: watched(store, call), ...environment, retrying })
-    // Even where it failed: what came of an append may not be known.
+    // Even after a failure: the outcome of an append may be unknown.
     for (const contract of contracts) recorded(contract)
     if (E.isRight(done)) call.count('events_recorded', done.right.length)
     return done
   })
 }
 
-/** Records commands, all or none, or says what would be recorded. */
+/** Records commands, all or nothing, or returns what would be recorded. */
 export const record = async (
   recorder: () => Promise<E.Either<LedgerError, Recorder>>,
   commands: unknown,

@@ -113,7 +113,7 @@ it('says how many conflicts a call met', async () => {
   expect(spans[0]?.attributes).toMatchObject({ 'kpi_ledger.conflicts': 1 })
 })
 
-it('tells a bug from an error', async () => {
+it('distinguishes a bug from an error', async () => {
   spans.length = 0
   const ledger = await open(memoryStore(), { newId: () => 'no id' })
   await expect(ledger.record(contractOf('c'))).rejects.toThrow('newId')

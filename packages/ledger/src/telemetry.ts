@@ -2,12 +2,12 @@ import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { elapsed } from './waiting'
 
-/** What is said of a call, beside how long it took and what came of it. */
+/** Attributes of a call, beside its duration and result. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
-/** A call that is under way. */
+/** A call in progress. */
 export interface Call {
-  /** Adds to what its span says. */
+  /** Adds attributes to its span. */
   readonly say: (attributes: Attributes) => void
   /** Counts events read, events recorded, or conflicts met. */
   readonly count: (what: Counted, number: number) => void
@@ -16,7 +16,7 @@ export interface Call {
 /** What is counted. */
 export type Counted = 'events_read' | 'events_recorded' | 'conflicts'
 
-/** Runs a call, and has it observed where somebody observes. */
+/** Runs a call, observed if telemetry is on. */
 export type Observe = <A>(
   method: string,
   attributes: Attributes,
@@ -92,5 +92,5 @@ const observedBy = ({
     )
 }
 
-/** Has calls observed by OpenTelemetry where its API is installed; by nobody where it is not. */
+/** Observes calls by OpenTelemetry if its API is installed; otherwise does nothing. */
 export const loadTelemetry = (): Promise<Observe> => loadApi().then(observedBy, () => unobserved)

@@ -4,29 +4,32 @@ import { invariant, readPeriod, text } from '@kpi-ledger/core/unstable'
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
 
-/** The instant of a text such as `2016-06-20T11:00+01:00`, as the ledger writes it; null if none. */
+/**
+ * The instant in a text such as `2016-06-20T11:00+01:00`, in the ledger's format; null if it is not
+ * one.
+ */
 export const instantIn = (s: string): string | null => {
   const parts = INSTANT.exec(s)
   if (parts === null) return null
   const [, date = '', minutes = '', seconds = ':00', zone = ''] = parts
-  // `Date` takes the 31st of February for a day in March.
+  // `Date` reads 31 February as a day in March.
   const local = new Date(`${date}T${minutes}${seconds}Z`)
   if (Number.isNaN(local.getTime()) || !local.toISOString().startsWith(`${date}T${minutes}`))
     return null
   return new Date(`${date}T${minutes}${seconds}${zone}`).toISOString()
 }
 
-/** An instant as people write it: seconds may be left out, and it may be of another time zone. */
+/** An instant as people write it: seconds are optional, and any time zone will do. */
 export const InstantText: Codec<string> = text({
   name: 'an instant such as 2016-06-20T10:00:00Z',
   test: (s) => instantIn(s) !== null,
   pattern: INSTANT.source,
 })
 
-/** An instant that was decoded, as the ledger writes it. */
+/** A decoded instant, in the ledger's format. */
 export const readInstant = (s: string): string => {
   const instant = instantIn(s)
-  invariant(instant !== null, `"${s}" was decoded as an instant, but is none`)
+  invariant(instant !== null, `"${s}" is not an instant, although decoded as one`)
   return instant
 }
 
@@ -39,9 +42,12 @@ export const YearText: Codec<string> = text({
   pattern: YEAR.source,
 })
 
-/** A financial year that was decoded. */
+/** A decoded financial year. */
 export const readYear = (s: string): FinancialYear => {
   const period = readPeriod(s)
-  invariant(period.kind === 'financial-year', `"${s}" was decoded as a financial year, but is none`)
+  invariant(
+    period.kind === 'financial-year',
+    `"${s}" is not a financial year, although decoded as one`,
+  )
   return period
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Retrying } from '@kpi-ledger/core'
 
-/** Milliseconds by a clock that never goes back. */
+/** Milliseconds by a monotonic clock. */
 export const elapsed = (): number => performance.now()
 
 /** How this process waits for others. */

@@ -3,7 +3,7 @@ import { coreSentences, sentenceOf, type Sentences } from '@kpi-ledger/core/unst
 import { queryErrorSentences, type QueryError } from './history/query-error'
 import { unpublishableSentences, type PublicationError } from './publication/publish'
 
-/** Everything that can go wrong in this package or in core, as a value. */
+/** Every error of this package and of core. */
 export type ProjectionError = CoreError | QueryError | PublicationError
 
 const sentences: Sentences<ProjectionError> = {

@@ -5,7 +5,7 @@ export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
 export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
-export { ledgerBehind, type LedgerBehind } from './history/ledger-behind'
+export { ledgerState, type LedgerState } from './history/ledger-state'
 export { type QueryError } from './history/query-error'
 
 export type { Cell, Figure, NotRatedReason } from './scorecard/cell'
@@ -42,7 +42,7 @@ export {
   type ExplanationQuery,
   type NextBand,
 } from './explanation/explanation'
-export type { Gave, SourceEvent } from './explanation/chain'
+export type { Contribution, SourceEvent } from './explanation/chain'
 export type { TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 

@@ -10,7 +10,6 @@ export {
   type Document,
   type Facts,
   type Heading,
-  type LedgerState,
   type Note,
   type Paragraph,
   type Provenance,

@@ -9,7 +9,7 @@ import { replaceFile } from './replace-file'
 
 const MOST_LETTERS = 60
 
-/** A name any file system takes, telling apart what differs only in case or in odd characters. */
+/** A name valid on any file system, distinct even for keys that differ only in case. */
 const fileName = ({ name, version }: CheckpointKey): string => {
   const readable = name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, MOST_LETTERS)
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
@@ -28,7 +28,7 @@ const attempt = async <A>(
   }
 }
 
-/** The content of a file, null where there is none. */
+/** The content of a file; null if it does not exist. */
 const contentOf = async (path: string): Promise<Buffer | null> => {
   try {
     return await readFile(path)
@@ -39,9 +39,9 @@ const contentOf = async (path: string): Promise<Buffer | null> => {
 }
 
 /**
- * Keeps every checkpoint in a file of its own in a folder, made if it is not there. A file is
- * written beside the old one, flushed to the disk and put in its place, so a crash leaves the old
- * checkpoint or the new one, whole. A file that is damaged or another's is `Corrupt`.
+ * Keeps every checkpoint in its own file in a folder, which is created if missing. A new file is
+ * written beside the old one, flushed to disk and renamed over it, so a crash leaves either
+ * checkpoint whole. A file that is damaged or of another key is `Corrupt`.
  */
 export const fileCheckpoints = (folder: string): CheckpointStore => ({
   load: (key) => async () => {

@@ -36,7 +36,7 @@ const isHeader = (json: unknown): json is Header => {
   )
 }
 
-/** Reads a checkpoint from its file's bytes; the error says why it is not this key's. */
+/** Reads a checkpoint from the bytes of its file, or says why it is not one of this key. */
 export const decodeCheckpoint = (
   key: CheckpointKey,
   content: Buffer,

@@ -11,7 +11,7 @@ const write = async (path: string, content: string): Promise<void> => {
   }
 }
 
-/** Makes a rename survive a loss of power; some systems cannot open a folder, and need not. */
+/** Makes a rename survive a power loss; systems that cannot open a folder need not. */
 const flushFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r').catch(() => null)
   if (handle === null) return
@@ -22,7 +22,7 @@ const flushFolder = async (folder: string): Promise<void> => {
   }
 }
 
-/** Replaces a file whole: what was there stays until all of the new content is on the disk. */
+/** Replaces a file as a whole: the old content stays until all of the new is on disk. */
 export const replaceFile = async (
   path: string,
   temporary: string,

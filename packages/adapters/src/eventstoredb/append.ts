@@ -13,7 +13,7 @@ import { waitAfter } from './retry'
 const currentRevision = (known: KnownStream): CurrentRevision =>
   known.next() === 0 ? 'no-stream' : known.next() - 1
 
-/** Reads what others have written since. */
+/** Reads what others have written in the meantime. */
 const refresh = async (
   connection: Connection,
   stream: string,
@@ -27,7 +27,7 @@ const refresh = async (
   return E.right(null)
 }
 
-/** Where the ids of a batch that were used before stand, with what the events say. */
+/** The places and content of the events whose ids a batch repeats. */
 const placesOf = async (
   connection: Connection,
   { stream, events }: Batch,
@@ -53,11 +53,11 @@ const placesOf = async (
 
 interface Judged {
   readonly answer: Appended
-  /** The events to be written, in the places they are to have. */
+  /** The events to write, with their places. */
   readonly toWrite: ReadonlyArray<RecordedEvent>
 }
 
-/** Judges a batch by what is known of its stream, as every store does. */
+/** Checks a batch against what is known of its stream, as every store does. */
 const judge = async (
   connection: Connection,
   batch: Batch,
@@ -79,7 +79,9 @@ const judge = async (
 
 type Written = 'written' | 'overtaken'
 
-/** Writes judged events. Overtaken: the stream is no longer where it was known to be. */
+/**
+ * Writes checked events. Overtaken: the stream is no longer at the revision it was known to be at.
+ */
 const write = async (
   { client, credentials, timeout, names }: Connection,
   stream: string,
@@ -88,7 +90,7 @@ const write = async (
   const first = events[0]?.revision ?? 0
   const last = events.at(-1)?.revision ?? 0
   const options = {
-    // By now more may be known of the stream than when the events were given their places.
+    // More may be known of the stream by now than when the events got their places.
     expectedRevision: first === 0 ? ('no_stream' as const) : BigInt(first - 1),
     deadline: timeout,
     ...(credentials === null ? {} : { credentials }),
@@ -116,9 +118,9 @@ const cannotBeRead: StoreError = {
 }
 
 /**
- * Appends to one stream. Every id is judged by the stream itself, never by what the server happens
- * to remember, and written at an exact revision; so an append whose answer was lost is tried again
- * with the same ids and written once.
+ * Appends to one stream. Ids are checked against the stream itself, never against what the server
+ * happens to remember, and events are written at an exact revision; so an append whose answer was
+ * lost is retried with the same ids and written once.
  */
 export const append = async (
   connection: Connection,
@@ -136,7 +138,7 @@ export const append = async (
     if (!upToDate && isContractStream(stream)) {
       const read = await refresh(connection, stream, known)
       if (E.isLeft(read)) return read
-      // Another append by this store may have learned it meanwhile.
+      // Another append by this store may have read it in the meantime.
       if (known.next() > seen) failures = 0
       seen = known.next()
       refreshed = true
@@ -161,7 +163,7 @@ export const append = async (
       tried = true
     }
     upToDate = false
-    // Overtaken, there is something to be read at once.
+    // If overtaken, there is something new to read at once.
     if (E.isRight(written) && failures++ === 0) continue
     if (++failures >= retry.attempts) return E.left(error)
     await waitAfter(failures, retry)

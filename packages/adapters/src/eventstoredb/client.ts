@@ -15,7 +15,7 @@ export interface LogPosition {
   readonly prepare: bigint
 }
 
-/** An event as a client gives it. What `data` and `metadata` hold is anybody's. */
+/** An event as the client delivers it. `data` and `metadata` may hold anything. */
 export interface ClientEvent {
   readonly streamId: string
   readonly id: string
@@ -26,11 +26,11 @@ export interface ClientEvent {
   readonly position?: LogPosition | undefined
 }
 
-/** An event with the link that led to it, if one did; without an event if that is gone. */
+/** An event with the link that led to it, if any; no event if the link is dangling. */
 export interface ClientResolvedEvent {
   readonly event?: ClientEvent | undefined
   readonly link?: ClientEvent | undefined
-  /** To a member of a group: how often it was given before and not done with. */
+  /** In a group: how often it was delivered before without being acknowledged. */
   readonly retryCount?: number
 }
 
@@ -51,7 +51,7 @@ export interface ClientAppended {
   readonly nextExpectedRevision: bigint
 }
 
-/** A Node readable in object mode, of which no more is used than this. */
+/** A Node readable in object mode; only these members are used. */
 export interface ClientReadable {
   read(): ClientResolvedEvent | null
   on(
@@ -64,12 +64,12 @@ export interface ClientReading extends ClientReadable {
   cancel(): Promise<unknown>
 }
 
-/** Says `confirmation` once it is on. */
+/** Emits `confirmation` once the server has accepted it. */
 export interface ClientSubscription extends ClientReadable {
   unsubscribe(): Promise<unknown>
 }
 
-/** What a member of a group is given until it says what became of it. */
+/** The events of a group member, each acknowledged or rejected. */
 export interface ClientGroupSubscription extends ClientSubscription {
   ack(...events: Array<ClientResolvedEvent>): Promise<unknown>
   nack(

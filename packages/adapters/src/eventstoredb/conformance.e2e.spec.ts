@@ -38,7 +38,7 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
     together: false,
     uniqueIds: 'in a stream',
     close: (store) => store.close(),
-    spoil: async (store, stream) => {
+    corrupt: async (store, stream) => {
       const { url, namespace } = opened.get(store) ?? { url: '', namespace: '' }
       const client = EventStoreDBClient.connectionString(url)
       const foreign = jsonEvent({ type: 'Something', data: {} })

@@ -6,28 +6,28 @@ import { loadClient } from './load-client'
 /** `scheme://user:password@`, wherever it stands in a text. */
 const CREDENTIALS = /([a-z+]+:\/\/)([^@:/?\s]*):([^@/?\s]*)@/
 
-/** A text as it may be shown: without the password of a connection string in it. */
+/** A text without the password of any connection string in it. */
 export const withoutPassword = (text: string): string => text.replace(CREDENTIALS, '$1$2:***@')
 
 /** KurrentDB is EventStoreDB under its later name; the client knows the earlier one. */
 const KURRENT = /^kurrentdb(\+discover)?:/
 
-/** Who a connection string says it is. */
+/** The credentials in a connection string. */
 const credentialsOf = (connectionString: string): Credentials | null => {
   const [, , username, password] = CREDENTIALS.exec(connectionString) ?? []
   if (username === undefined || password === undefined) return null
   return { username: decodeURIComponent(username), password: decodeURIComponent(password) }
 }
 
-/** Without TLS the client sends no credentials; any will do to make it take the classic path. */
+/** Without TLS the client sends no credentials; any will make it take the classic path. */
 const NOBODY: Credentials = { username: 'nobody', password: 'nothing' }
 
 const isPlain = (connectionString: string): boolean =>
   new URLSearchParams(connectionString.split('?')[1]?.toLowerCase()).get('tls') === 'false'
 
 /**
- * A client of a connection string, not connected yet, and the credentials it appends with. Only
- * here is @eventstore/db-client loaded: whoever gives a client of their own needs none.
+ * A client for a connection string, not yet connected, and the credentials to append with.
+ * @eventstore/db-client is loaded only here: a caller with their own client does not need it.
  */
 export const connect = (
   connectionString: string,

@@ -7,17 +7,17 @@ import type { Retry } from './retry'
 /** A client, and what the adapter knows of it. */
 export interface Connection {
   readonly client: EventStoreDBClient
-  /** Given with every append: it is what makes the client take the classic path. */
+  /** Passed with every append, which makes the client take the classic path. */
   readonly credentials: Credentials | null
-  /** How long an answer may take, in ms. */
+  /** How long to wait for an answer, in ms. */
   readonly timeout: number
   readonly retry: Retry
   readonly names: StreamNames
-  /** Aborted when the store is closed: whatever is being read then ends. */
+  /** Aborted when the store is closed; all reads then end. */
   readonly closing: AbortSignal
 }
 
-/** Waits for an answer that a client might never give. */
+/** Awaits an answer that the client may never deliver. */
 export const inTime = <A>(answer: Promise<A>, timeout: number): Promise<A | 'late'> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve('late'), timeout)

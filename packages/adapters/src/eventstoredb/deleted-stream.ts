@@ -5,7 +5,7 @@ import { isNotFound, storeError } from './error'
 import { truncateBefore } from './events.codec'
 import { pagesOf } from './pages'
 
-/** What a deleted stream is truncated before: every revision there can be. */
+/** Where a deleted stream is truncated: before the largest possible revision. */
 const NEVER_AGAIN = 2 ** 62
 
 /**

@@ -1,6 +1,6 @@
 import type { StoreError } from '@kpi-ledger/core'
 
-/** What the client's errors and gRPC's say of themselves; messages are for people only. */
+/** The fields of the client's and gRPC's errors that are read; messages are for people only. */
 interface Said {
   readonly type: string | null
   readonly code: number | null
@@ -33,14 +33,14 @@ const said = (e: unknown): Said => {
   }
 }
 
-/** Whether there is a group of that name already. */
-export const isGroupThere = (e: unknown): boolean =>
+/** Whether the group already exists. */
+export const groupExists = (e: unknown): boolean =>
   said(e).type === 'persistent-subscription-exists'
 
-/** Whether an append met a stream at another revision. */
+/** Whether an append found the stream at another revision. */
 export const isConflict = (e: unknown): boolean => said(e).type === 'wrong-expected-version'
 
-/** Whether there is no stream of that name. */
+/** Whether the stream does not exist. */
 export const isNotFound = (e: unknown): boolean => said(e).type === 'stream-not-found'
 
 const byCode = (code: number | null, reason: string): StoreError => {
@@ -81,6 +81,6 @@ export const storeError = (e: unknown, stream?: string): StoreError => {
   }
 }
 
-/** Whether to try again may help; of an append the outcome may then be unknown. */
+/** Whether retrying may help; the outcome of an append may then be unknown. */
 export const isTransient = ({ _tag }: StoreError): boolean =>
   _tag === 'Unavailable' || _tag === 'TimedOut'

@@ -71,7 +71,7 @@ describe('storeError', () => {
   })
 })
 
-it('tells a conflict, a missing stream and what may pass', () => {
+it('recognises a conflict, a missing stream and transient errors', () => {
   expect(isConflict(clientError({ type: 'wrong-expected-version' }, ''))).toBe(true)
   expect(isConflict(clientError({ type: 'timeout' }))).toBe(false)
   expect(isNotFound(clientError({ type: 'stream-not-found' }))).toBe(true)

@@ -18,7 +18,7 @@ import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './c
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !ArrayBuffer.isView(u)
 
-/** What of an envelope the server has no place for, with the ids it follows causes by. */
+/** The fields of the envelope that the server has no place for, and the ids it correlates by. */
 const serverMetadata = (
   version: number,
   { recordedAt, metadata }: NewEvent,
@@ -50,7 +50,7 @@ export const encodeNewEvent = (event: NewEvent): ClientNewEvent => {
   }
 }
 
-/** The event that the client gave of a stream, or why it is none of a ledger's. */
+/** The event delivered by the client, or why it is not an event of a ledger. */
 export const decodeClientEvent = (
   event: ClientEvent,
   stream: string,
@@ -77,7 +77,7 @@ export const encodePosition = ({ commit, prepare }: LogPosition): Position => ({
 
 const LARGEST = 2n ** 63n - 1n
 
-/** A place in `$all`, or why the position is none. */
+/** A place in `$all`, or why the position is not one. */
 export const decodePosition = (position: Position): E.Either<StoreError, LogPosition> => {
   const match = position.kind === 'store' ? /^(\d{1,19})\/(\d{1,19})$/.exec(position.at) : null
   if (match !== null) {
@@ -88,17 +88,17 @@ export const decodePosition = (position: Position): E.Either<StoreError, LogPosi
   return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
 }
 
-/** The server tells how far it is, where nothing passes the filter, every so many searches. */
+/** How many events the server searches between two reports of how far it is, where none matches. */
 const CHECKPOINT_INTERVAL = 1000
 
-/** As much of a filter as the server knows: how the names of streams begin. */
+/** The part of a filter that the server supports: prefixes of stream names. */
 export const clientFilter = (prefixes: Array<string>): ClientFilter => ({
   filterOn: 'streamName',
   prefixes,
   checkpointInterval: CHECKPOINT_INTERVAL,
 })
 
-/** The revision a stream's metadata truncates it before; 0 where it does not. */
+/** The revision that a stream is truncated before, according to its metadata; 0 if it is not. */
 export const truncateBefore = (metadata: ClientEvent | undefined): number => {
   const before = isObject(metadata?.data) ? metadata.data['$tb'] : undefined
   return typeof before === 'number' ? before : 0

@@ -66,7 +66,7 @@ const opened = async (length = 0, options?: EventStoreDBOptions) => {
 }
 
 /** How many events pages hold, and the error they end with. */
-const told = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | StoreError>> => {
+const delivered = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | StoreError>> => {
   let events = 0
   for await (const page of pages) {
     if (E.isLeft(page)) return events === 0 ? [page.left] : [events, page.left]
@@ -82,13 +82,13 @@ const allClosed = ({ until }: EventStoreDBDouble): Promise<void> =>
 describe('a stream that is gone', () => {
   const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
 
-  it('is told from one that never was, however it went', async () => {
+  it('is distinguished from one that never was, however it was deleted', async () => {
     for (const how of ['deleteStream', 'tombstoneStream'] as const) {
       const { server, store } = await opened(2)
       await clientOf(server)[how](A)
       const fresh = await openOn(server)
       for (const { read, append } of [store, fresh]) {
-        expect(await told(read(A))).toEqual([deleted])
+        expect(await delivered(read(A))).toEqual([deleted])
         for (const expected of ['no-stream', 'any', 'stream-exists', 1] as const) {
           // What is known of a stream is not read again; that it is gone is heard at the next turn.
           if (append === store.append && expected === 1) continue
@@ -96,7 +96,7 @@ describe('a stream that is gone', () => {
           expect([how, expected, answer]).toEqual([how, expected, E.left(deleted)])
         }
       }
-      expect(await told(fresh.read('kpiContract-b'))).toEqual([])
+      expect(await delivered(fresh.read('kpiContract-b'))).toEqual([])
     }
   })
 
@@ -105,17 +105,17 @@ describe('a stream that is gone', () => {
       const { server, store } = await opened(3)
       await clientOf(server).setStreamMetadata(A, metadata)
       const at = `${A} at revision 0`
-      expect(await told(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0, at }])
-      const backwards = await told(store.read(A, { direction: 'backwards' }))
+      expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0, at }])
+      const backwards = await delivered(store.read(A, { direction: 'backwards' }))
       expect(backwards.at(-1)).toMatchObject({ _tag: 'Corrupt', stream: A })
-      expect(await told(store.read(A, { from: 2 }))).toEqual([1])
+      expect(await delivered(store.read(A, { from: 2 }))).toEqual([1])
     }
   })
 
   it('in all, but not deleted, is corrupt as well', async () => {
     const { server, store } = await opened(3)
     await clientOf(server).setStreamMetadata(A, { truncateBefore: 3 })
-    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
+    expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
   })
 })
 
@@ -130,7 +130,7 @@ describe('what others write', () => {
     const all = rightOf(await collect(store.readAll())())
     const after = all[1]?.position
     if (after === undefined) throw new Error('no position')
-    expect(await told(store.readAll({ after }))).toEqual([1])
+    expect(await delivered(store.readAll({ after }))).toEqual([1])
   })
 
   it('into a contract is corrupt where it does not decode, after what does', async () => {
@@ -138,8 +138,8 @@ describe('what others write', () => {
     const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
     await clientOf(server).appendToStream(A, foreign, { credentials })
     const corrupt = { _tag: 'Corrupt', stream: A, revision: 2, at: `${A} at revision 2` }
-    expect(await told(store.read(A))).toMatchObject([2, corrupt])
-    expect(await told(store.readAll())).toMatchObject([2, corrupt])
+    expect(await delivered(store.read(A))).toMatchObject([2, corrupt])
+    expect(await delivered(store.readAll())).toMatchObject([2, corrupt])
     const messages: Array<string> = []
     for await (const message of store.subscribe())
       messages.push(E.isLeft(message) ? message.left._tag : message.right.kind)
@@ -158,7 +158,7 @@ describe('what others write', () => {
       break
     }
     await clientOf(server).tombstoneStream(`other/${A}`)
-    expect(await told(other.read(A))).toEqual([{ _tag: 'StreamDeleted', stream: A }])
+    expect(await delivered(other.read(A))).toEqual([{ _tag: 'StreamDeleted', stream: A }])
     expect(leftOf(await other.append(A, [note(5)], 0)())).toEqual({
       _tag: 'StreamDeleted',
       stream: A,
@@ -181,7 +181,7 @@ describe('an append', () => {
     expect((await store.append(A, events.slice(0, 200), 0)())._tag).toBe('Right')
   })
 
-  it('of what is no JSON never comes to the client, which would never answer', async () => {
+  it('of data that is not JSON never reaches the client, which would never answer', async () => {
     const { store } = await opened(1)
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
@@ -195,7 +195,7 @@ describe('an append', () => {
     const { server, store } = await opened(1)
     server.faults.refuse({ stream: A })
     expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('AccessDenied')
-    expect(await told(store.read(A))).toMatchObject([{ _tag: 'AccessDenied' }])
+    expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'AccessDenied' }])
     server.faults.clear()
     expect((await store.append(A, [note(1)], 0)())._tag).toBe('Right')
   })
@@ -288,7 +288,7 @@ describe('a subscription', () => {
   const take = async (
     store: EventStoreDBStore,
     length: number,
-    each: (told: number) => Promise<unknown> = () => Promise.resolve(),
+    each: (received: number) => Promise<unknown> = () => Promise.resolve(),
   ) => {
     const messages: Array<string> = []
     for await (const message of store.subscribe()) {
@@ -377,8 +377,8 @@ describe('letting go', () => {
     const closed: StoreError = { _tag: 'Unavailable', reason: 'the store is closed' }
     expect(live).toEqual(['event', 'event', 'caught-up'])
     expect(await store.append(A, [note(2)], 1)()).toEqual(E.left(closed))
-    expect(await told(store.read(A))).toEqual([closed])
-    expect(await told(store.readAll())).toEqual([closed])
+    expect(await delivered(store.read(A))).toEqual([closed])
+    expect(await delivered(store.readAll())).toEqual([closed])
     const messages = []
     for await (const message of store.subscribe()) messages.push(message)
     expect(messages).toEqual([E.left(closed)])
@@ -391,7 +391,7 @@ describe('letting go', () => {
     rightOf(await store.append(A, [note(0)], 'no-stream')())
     await store.close()
     await client.appendToStream('other', jsonEvent({ type: 'X', data: {} }), { credentials })
-    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
+    expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
   })
 })
 
@@ -401,8 +401,8 @@ describe('opening', () => {
     await server.stop()
     const store = await openOn(server, once)
     expect(leftOf(await store.append(A, [note(0)], 'no-stream')())._tag).toBe('Unavailable')
-    expect(await told(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
-    expect(await told(store.readAll())).toMatchObject([{ _tag: 'Unavailable' }])
+    expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Unavailable' }])
+    expect(await delivered(store.readAll())).toMatchObject([{ _tag: 'Unavailable' }])
   })
 
   it('finds the node to talk to by gossip', async () => {
@@ -413,7 +413,7 @@ describe('opening', () => {
     expect(await readAllOf(store)).toHaveLength(2)
   })
 
-  it('refuses what is no connection string', async () => {
+  it('refuses an invalid connection string', async () => {
     const answer = leftOf(await eventStoreDBStore('esdb:/admin:changeit@here')())
     expect(answer._tag).toBe('NotSupported')
   })

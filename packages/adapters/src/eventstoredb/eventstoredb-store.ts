@@ -22,49 +22,48 @@ import { readStream } from './read-stream'
 import { defaultRetry, type Retry } from './retry'
 import { subscribe } from './subscribe'
 
-/** A client that somebody else made and will dispose of. */
+/** A client created, and later disposed of, by the caller. */
 export interface GivenClient {
   readonly client: EventStoreDBClient
-  /** Whom to append as; over a connection without TLS anybody, for nothing of it is sent. */
+  /** Credentials to append with. Without TLS any will do, since they are not sent. */
   readonly credentials: Credentials
 }
 
 export interface EventStoreDBOptions {
   /**
-   * What the names of the ledger's streams begin with on the server, so that several ledgers can
-   * share it; nothing by default. Reading everything still passes over the others' events.
+   * Prefix of the names of the ledger's streams on the server, so that several ledgers can share
+   * it; empty by default. Reading everything still skips over the events of the others.
    */
   readonly namespace?: string
   /**
-   * How events reach the server; `classic` by default. `batch` is faster on one connection, but
-   * what fails on one client's batch stream fails the pending appends of every other client in
-   * the process, and may end it. A connection with TLS and without credentials knows only `batch`.
+   * How events are sent; `classic` by default. `batch` is faster on one connection, but an error on
+   * one client's batch stream fails the pending appends of every other client in the process, and
+   * may end it. A connection with TLS and without credentials supports only `batch`.
    */
   readonly appendPath?: 'classic' | 'batch'
-  /** How long any answer may take, in ms; 10,000 by default. */
+  /** How long to wait for an answer, in ms; 10,000 by default. */
   readonly timeout?: number
-  /** How often what failed for the moment is tried again, and after how long. */
+  /** How often, and how soon, to retry after transient failures. */
   readonly retry?: Partial<Retry>
 }
 
 /** A store on an EventStoreDB server or cluster. */
 export interface EventStoreDBStore extends EventStore {
   /**
-   * Works through the events of all contracts together with every other member of the group, in
-   * other processes too. At least once; what `handle` does must be the same for the same event
-   * twice.
+   * Processes the events of all contracts together with the other members of the group, in this
+   * process and others. Delivery is at least once, so `handle` must be idempotent.
    */
   readonly joinGroup: (group: string, handle: DeliveryHandler, options?: GroupOptions) => Membership
-  /** Ends subscriptions; whatever is asked afterwards is `Unavailable`. */
+  /** Ends subscriptions; every later call is `Unavailable`. */
   readonly close: () => Promise<void>
 }
 
-/** Ids are remembered of so many events, to tell a repeat without reading. */
+/** How many event ids are remembered, so that a repeat is recognised without reading. */
 const REMEMBERED = 500_000
-/** Reading alone makes no more than so many ids of a stream remembered. */
+/** How many ids of one stream are remembered from reading alone. */
 const REMEMBERED_BY_READING = 100_000
 
-/** Reads a stream and remembers its ids, if it is read from the beginning. */
+/** Reads a stream and remembers its ids, if read from the beginning. */
 async function* remembering(
   streams: KnownStreams,
   stream: string,
@@ -78,7 +77,7 @@ async function* remembering(
   }
 }
 
-/** What is read of a store; where it is closed meanwhile, that comes last. */
+/** Pages read from a store; if it is closed meanwhile, that is the last item. */
 async function* untilClosed<A>({ closing }: Connection, pages: () => Pages<A>): Pages<A> {
   if (!closing.aborted) yield* pages()
   if (closing.aborted) yield storeClosed
@@ -123,10 +122,9 @@ const storeOf = (connection: Connection, close: EventStoreDBStore['close']): Eve
 }
 
 /**
- * A store on EventStoreDB, by connection string (`esdb://…`, `esdb+discover://…`, or
- * `kurrentdb://…` and `kurrentdb+discover://…`) or on a client
- * of the caller's. Nothing is asked of the server yet. Every contract is one stream; the ids of
- * events are unique in their stream.
+ * A store on EventStoreDB, opened by connection string (`esdb://…`, `esdb+discover://…`,
+ * `kurrentdb://…` or `kurrentdb+discover://…`) or on the caller's own client. Opening does not
+ * contact the server. Every contract is one stream; event ids are unique within their stream.
  */
 export const eventStoreDBStore =
   (
@@ -139,7 +137,7 @@ export const eventStoreDBStore =
     if (E.isLeft(connected)) return connected
     const { client, credentials } = connected.right
     const closing = new AbortController()
-    // Everything that is being read listens.
+    // Every read and subscription listens to this signal.
     setMaxListeners(0, closing.signal)
     const connection: Connection = {
       client,

@@ -3,49 +3,49 @@ import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import type { ClientGroupSettings, ClientGroupSubscription, ClientResolvedEvent } from './client'
 import { inTime, late, storeClosed, type Connection } from './connection'
-import { isGroupThere, storeError } from './error'
+import { groupExists, storeError } from './error'
 import { clientFilter } from './events.codec'
 import type { StreamNames } from './names'
 import { pagesOf, type Source } from './pages'
 import { decodeAll } from './read-all'
 import { resuming, retrying } from './retry'
 
-/** An event that a member of a group is to do something with. */
+/** An event delivered to a member of a group. */
 export interface Delivery extends Positioned {
-  /** How often the event was given to a member before and not done with. */
+  /** How often it was delivered before without being handled. */
   readonly retries: number
 }
 
-/** Why an event was not done with: to be tried again, or put aside for somebody to look at. */
-export interface NotDone {
+/** Why an event was not handled: to be retried, or parked for somebody to look at. */
+export interface NotHandled {
   readonly _tag: 'Retry' | 'Park'
   readonly reason: string
 }
 
 /**
- * What a group does with an event. The same event may be given again, to this member or another,
- * be it done with or not: what is done must be the same for the same `event.id` twice.
+ * Handles an event. The same event may be delivered again, to this member or another, whether it
+ * was handled or not, so handling must be idempotent by `event.id`.
  */
-export type DeliveryHandler = (delivery: Delivery) => TE.TaskEither<NotDone, unknown>
+export type DeliveryHandler = (delivery: Delivery) => TE.TaskEither<NotHandled, unknown>
 
 export interface GroupOptions {
-  /** Where a new group begins; by default with the first event there is. */
+  /** Where a new group starts; by default at the first event. */
   readonly from?: 'start' | 'end'
   readonly filter?: EventFilter
-  /** After so many ms without a word an event is given again; 30,000 by default. */
+  /** Milliseconds without a response after which an event is redelivered; 30,000 by default. */
   readonly messageTimeout?: number
-  /** After so many repeats an event is parked; 10 by default. */
+  /** Number of redeliveries after which an event is parked; 10 by default. */
   readonly maxRetries?: number
 }
 
-/** A member's part in a group. */
+/** A membership of a group. */
 export interface Membership {
   readonly close: () => void
-  /** Settled once it is over: by `close`, or by an error that lasted. */
+  /** Resolves when it ends, either by `close` or with a lasting error. */
   readonly ended: Promise<E.Either<StoreError, null>>
 }
 
-/** Events given to a member ahead of what it has done. */
+/** Events delivered to a member ahead of those it has handled. */
 const AHEAD = 10
 
 const settingsOf = ({
@@ -56,7 +56,7 @@ const settingsOf = ({
   startFrom: from,
   messageTimeout,
   maxRetryCount: maxRetries,
-  // As far as it can be, a contract's events go to one member.
+  // The events of a contract go to the same member where possible.
   consumerStrategyName: 'Pinned',
   resolveLinkTos: false,
   extraStatistics: false,
@@ -69,7 +69,7 @@ const settingsOf = ({
   historyBufferSize: 500,
 })
 
-/** Makes the group, unless somebody did; then it is left as it is. */
+/** Creates the group; an existing one is left as it is. */
 const createGroup = (
   { client, retry, timeout, names }: Connection,
   group: string,
@@ -83,11 +83,11 @@ const createGroup = (
       })
       return (await inTime(created, timeout)) === 'late' ? E.left(late(timeout)) : E.right(null)
     } catch (e) {
-      return isGroupThere(e) ? E.right(null) : E.left(storeError(e))
+      return groupExists(e) ? E.right(null) : E.left(storeError(e))
     }
   })
 
-/** Hands one event over and tells the server what became of it. */
+/** Hands over one event and reports the result to the server. */
 const deliver = async (
   subscription: ClientGroupSubscription,
   resolved: ClientResolvedEvent,
@@ -100,7 +100,7 @@ const deliver = async (
   const retries = resolved.retryCount ?? 0
   const done =
     error !== null
-      ? E.left<NotDone>({ _tag: 'Park', reason: 'the event does not decode' })
+      ? E.left<NotHandled>({ _tag: 'Park', reason: 'the event does not decode' })
       : positioned === undefined
         ? E.right(null)
         : await handle({ ...positioned, retries })()
@@ -113,7 +113,7 @@ const deliver = async (
         resolved,
       )
   } catch {
-    // The connection is gone, and the event will be given again.
+    // The connection is gone, and the event will be redelivered.
   }
 }
 
@@ -156,10 +156,10 @@ const work = async (
 }
 
 /**
- * Works through the events of all contracts together with every other member of the group, in
- * other processes too, by a persistent subscription of the server. At least once: an event whose
- * member dies, or says nothing in time, is given again; after a retry, or to several members,
- * not in order.
+ * Processes the events of all contracts together with the other members of the group, in this
+ * process and others, by a persistent subscription of the server. Delivery is at least once: an
+ * event whose member dies or does not respond in time is redelivered; after a retry, or across
+ * members, order is not guaranteed.
  */
 export const joinGroup = (
   connection: Connection,

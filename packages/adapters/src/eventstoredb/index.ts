@@ -17,5 +17,5 @@ export {
   type EventStoreDBStore,
   type GivenClient,
 } from './eventstoredb-store'
-export type { Delivery, GroupOptions, DeliveryHandler, Membership, NotDone } from './group'
+export type { Delivery, GroupOptions, DeliveryHandler, Membership, NotHandled } from './group'
 export type { Retry } from './retry'

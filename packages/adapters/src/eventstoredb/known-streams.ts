@@ -1,14 +1,14 @@
 /**
- * What a store knows of streams without asking: the revision of every event by its id, from the
- * first event on. A stream may well be longer, never shorter.
+ * What a store knows of a stream without asking: the revision of every event by its id, from the
+ * first event on. The stream itself may be longer, never shorter.
  */
 export interface KnownStream {
-  /** The revision after the last one that is known. */
+  /** The revision after the last known one. */
   readonly next: () => number
   readonly revisionOf: (id: string) => number | undefined
-  /** Whether an append was left unanswered, so that the stream may have gone on unseen. */
+  /** Whether an append went unanswered, so that the stream may have grown unseen. */
   inDoubt: boolean
-  /** Takes in an event; one that does not come next is passed over. */
+  /** Adds an event; one that is not the next is ignored. */
   readonly learn: (id: string, revision: number) => void
 }
 
@@ -16,7 +16,7 @@ export interface KnownStreams {
   readonly get: (stream: string) => KnownStream
 }
 
-/** Knows at most so many events, and forgets the streams first that were not asked for longest. */
+/** Remembers at most `atMost` events; the streams used longest ago are forgotten first. */
 export const knownStreams = (atMost: number): KnownStreams => {
   const streams = new Map<
     string,

@@ -5,25 +5,25 @@ import type { ClientReadable, ClientResolvedEvent } from './client'
 import { late } from './connection'
 import { storeError } from './error'
 
-/** How many events the client may hold that nobody has read, and at most a page has. */
+/** How many events the client may buffer unread, and the largest size of a page. */
 export const PAGE = 256
 
-/** Something of a client that gives events, and how to let go of it. */
+/** A readable of the client, and how to cancel it. */
 export interface Source {
   readonly readable: ClientReadable
   readonly cancel: () => Promise<unknown>
-  /** What an error means; null ends the pages as if there were no more. */
+  /** Translates an error; null ends the pages as if there were no more. */
   readonly errorOf?: (e: unknown) => StoreError | null
-  /** How long to wait for anything, in ms. */
+  /** How long to wait for each event, in ms. */
   readonly timeout: number
-  /** Whether it says when it is on, with an empty page, and may then be silent for ever. */
+  /** Whether it confirms with an empty page, after which it may be silent for ever. */
   readonly confirms?: boolean
   readonly signal?: AbortSignal
 }
 
 type End = { readonly kind: 'end' } | { readonly kind: 'error'; readonly error: unknown }
 
-/** Watches a readable from the start, so that none of its errors is lost or unheard. */
+/** Watches a readable from the start, so that no error is lost or unhandled. */
 const watch = (readable: ClientReadable) => {
   let end: End | null = null
   let confirmed = false
@@ -43,7 +43,7 @@ const watch = (readable: ClientReadable) => {
   return {
     end: (): End | null => end,
     confirmed: (): boolean => confirmed,
-    /** Resolves when something happens, or too much time has gone by: then it says true. */
+    /** Resolves with false when something happens, with true on timeout. */
     change: (patience: number | null, signal?: AbortSignal): Promise<boolean> =>
       new Promise((resolve) => {
         const done = (late: boolean): void => {
@@ -71,8 +71,9 @@ const take = (readable: ClientReadable): ReadonlyArray<ClientResolvedEvent> => {
 }
 
 /**
- * What a client's readable gives, as pages of what is there without waiting; its error last. The
- * call is cancelled however the pages end: a loop that is left would leave it open on the server.
+ * The events of a client's readable, as pages of what is available without waiting; an error comes
+ * last. The call is cancelled however the pages end: otherwise leaving a loop would keep it open on
+ * the server.
  */
 export async function* pagesOf(open: () => Source): Pages<ClientResolvedEvent> {
   const { readable, cancel, errorOf = storeError, timeout, confirms = false, signal } = open()
@@ -100,11 +101,11 @@ export async function* pagesOf(open: () => Source): Pages<ClientResolvedEvent> {
         yield E.left(late(timeout))
         return
       }
-      // What came by the same packet is there a turn later: one page, not one for each event.
+      // Events of the same packet are available one turn later: one page, not one per event.
       await setImmediate()
     }
   } finally {
-    // Not waited for: a call that never came about may never be cancelled either.
+    // Not awaited: cancelling a call that was never established may never resolve.
     cancel().catch(() => undefined)
   }
 }

@@ -35,15 +35,15 @@ describe('pages of a client', () => {
     const { readable, seen, pages } = source()
     const first = pages.next()
     for (const n of range(PAGE + 3)) readable.write(item(n))
-    const told = [idsOf(await first), idsOf(await pages.next())]
-    expect(told).toEqual([range(PAGE), [PAGE, PAGE + 1, PAGE + 2]])
+    const delivered = [idsOf(await first), idsOf(await pages.next())]
+    expect(delivered).toEqual([range(PAGE), [PAGE, PAGE + 1, PAGE + 2]])
     readable.end(item(999))
     expect(idsOf(await pages.next())).toEqual([999])
     expect(idsOf(await pages.next())).toBe('end')
     expect(seen.cancelled).toBe(1)
   })
 
-  it('tell what came before an error first', async () => {
+  it('deliver what came before an error first', async () => {
     const { readable, seen, pages } = source()
     const first = pages.next()
     readable.write(item(0))
@@ -93,7 +93,7 @@ describe('pages of a client', () => {
     await pages.return?.()
   })
 
-  it('end when told to, be it while they wait, and cancel the call', async () => {
+  it('end when aborted, even while they wait, and cancel the call', async () => {
     const closing = new AbortController()
     const { seen, pages } = source({ signal: closing.signal })
     const first = pages.next()

@@ -8,17 +8,17 @@ import { PAGE, pagesOf, type Source } from './pages'
 import type { StreamNames } from './names'
 import { resuming, retrying } from './retry'
 
-/** Where something stands in `$all`. */
+/** The position of an event or link in `$all`. */
 export const positionOf = ({ event, link }: ClientResolvedEvent): LogPosition | undefined =>
   (link ?? event)?.position
 
-/** Whether something stands after a place in `$all`; everything stands after its beginning. */
+/** Whether an event is after a place in `$all`; null is before everything. */
 const isAfter = (resolved: ClientResolvedEvent, place: LogPosition | null): boolean => {
   const position = positionOf(resolved)
   return position === undefined || place === null || position.commit > place.commit
 }
 
-/** The last place there is in `$all`; null while nothing was ever written. */
+/** The last position in `$all`; null if nothing was ever written. */
 const endOf = ({
   client,
   retry,
@@ -39,7 +39,7 @@ const endOf = ({
     return E.right(null)
   })
 
-/** Everything in `$all` after a place, as far as there is anything when it is asked for. */
+/** Everything in `$all` after a place, up to the end at the time of the call. */
 export async function* everythingAfter(
   connection: Connection,
   after: LogPosition | null,
@@ -66,19 +66,19 @@ export async function* everythingAfter(
       yield page
       return
     }
-    // A page begins with the event it is read from, which was told before.
+    // A page begins with the event it is read from, which was delivered before.
     const fresh = page.right.filter((resolved) => isAfter(resolved, last))
     const wanted = fresh.filter((resolved) => !isAfter(resolved, end.right))
-    const told = wanted.at(-1)
-    if (told !== undefined) {
+    const latest = wanted.at(-1)
+    if (latest !== undefined) {
       yield E.right(wanted)
-      last = positionOf(told) ?? last
+      last = positionOf(latest) ?? last
     }
     if (wanted.length < fresh.length || last?.commit === end.right.commit) return
   }
 }
 
-/** What is wanted of a page of `$all`, and the error of the first event that does not decode. */
+/** The matching events of a page of `$all`, and the error of the first one that does not decode. */
 export const decodeAll = (
   page: ReadonlyArray<ClientResolvedEvent>,
   names: StreamNames,

@@ -33,8 +33,8 @@ const truncated = (stream: string, revision: number): E.Either<StoreError, never
   })
 
 /**
- * The events of one stream. A lost connection is taken up again where it was lost; an event that
- * is missing is an error, for a ledger never forgets.
+ * The events of one stream. After a lost connection, reading resumes where it stopped. A missing
+ * event is an error, since a ledger never forgets.
  */
 export async function* readStream(
   connection: Connection,
@@ -77,7 +77,7 @@ export async function* readStream(
     }
     const { events, error } = decodePage(page.right, stream)
     for (const [i, { revision }] of events.entries()) {
-      // Backwards, the first one stands anywhere at or before where it was asked for.
+      // Backwards, the first event may be anywhere at or before the requested revision.
       const gap = from !== null && revision !== from && (forwards || seen.any || revision > from)
       if (gap) {
         if (i > 0) yield E.right(events.slice(0, i))
@@ -100,6 +100,6 @@ export async function* readStream(
     const checked = await checkMissing(connection, stream)
     if (E.isLeft(checked)) yield checked
   } else if (forwards ? !seen.any && from === 0 : seen.any)
-    // A stream that is there begins at revision 0, and a reading backwards ends there.
+    // An existing stream starts at revision 0, where a backward read ends.
     yield truncated(stream, from ?? 0)
 }

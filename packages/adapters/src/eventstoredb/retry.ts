@@ -3,11 +3,11 @@ import type { Pages, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { isTransient } from './error'
 
-/** How often something is tried, and how long is waited in between. */
+/** How often to try, and how long to wait in between. */
 export interface Retry {
-  /** How many times in a row something may fail before its error is told. */
+  /** Number of consecutive failures after which the error is reported. */
   readonly attempts: number
-  /** The first wait in ms; each further one is twice as long. */
+  /** The first wait in ms; it doubles with each further failure. */
   readonly delay: number
   /** The longest wait, in ms. */
   readonly longest: number
@@ -15,7 +15,7 @@ export interface Retry {
 
 export const defaultRetry: Retry = { attempts: 8, delay: 100, longest: 5000 }
 
-/** Waits after a failure, the first being number 1; at once done where the signal says stop. */
+/** Waits after the nth failure, counted from 1; resolves at once when the signal aborts. */
 export const waitAfter = async (
   failures: number,
   { delay, longest }: Retry,
@@ -25,11 +25,11 @@ export const waitAfter = async (
   try {
     await setTimeout(wait, undefined, signal === undefined ? {} : { signal })
   } catch {
-    // To be told to stop is no failure.
+    // Being stopped is not a failure.
   }
 }
 
-/** Runs something until it works, its error is final, or its attempts are used up. */
+/** Runs a task until it succeeds, its error is final, or the attempts are used up. */
 export const retrying = async <A>(
   retry: Retry,
   work: () => Promise<E.Either<StoreError, A>>,
@@ -42,8 +42,8 @@ export const retrying = async <A>(
 }
 
 /**
- * Pages that outlive a lost connection. `open` begins after the last item that was given; every
- * page given makes the attempts count from the beginning.
+ * Pages that survive a lost connection. `open` continues after the last item delivered; every page
+ * resets the number of attempts.
  */
 export async function* resuming<A>(
   retry: Retry,

@@ -46,9 +46,9 @@ describe('resuming', () => {
   }
 
   const all = async (pages: AsyncIterable<Page>): Promise<ReadonlyArray<Page>> => {
-    const told: Array<Page> = []
-    for await (const page of pages) told.push(page)
-    return told
+    const delivered: Array<Page> = []
+    for await (const page of pages) delivered.push(page)
+    return delivered
   }
 
   const page = (...items: ReadonlyArray<number>): Page => E.right(items)
@@ -66,18 +66,18 @@ describe('resuming', () => {
     expect(seen).toEqual({ opened: 6, released: 6 })
   })
 
-  it('tells the outage once the attempts are used up, and lets go', async () => {
+  it('reports the outage once the attempts are used up, and releases the source', async () => {
     const { open, seen } = opening([[page(1), away], [late], [away], [page(2)]])
     expect(await all(resuming(retry, open))).toEqual([page(1), away])
     expect(seen).toEqual({ opened: 3, released: 3 })
   })
 
-  it('tells at once what is final', async () => {
+  it('reports a final error at once', async () => {
     const { open } = opening([[page(1), denied], [page(2)]])
     expect(await all(resuming(retry, open))).toEqual([page(1), denied])
   })
 
-  it('stops quietly when it is told to, be it while it waits', async () => {
+  it('stops quietly when aborted, even while it waits', async () => {
     const closing = new AbortController()
     const { open, seen } = opening([[page(1), away], [page(2)]])
     const pages = resuming({ ...retry, delay: 1e6, longest: 1e6 }, open, closing.signal)
@@ -101,7 +101,7 @@ describe('resuming', () => {
 })
 
 describe('waitAfter', () => {
-  it('is over at once for who was told to stop before', async () => {
+  it('resolves at once if already aborted', async () => {
     const closing = new AbortController()
     closing.abort()
     await waitAfter(30, { attempts: 1, delay: 1e9, longest: 1e9 }, closing.signal)

@@ -16,7 +16,7 @@ import { resuming } from './retry'
 
 type Message = E.Either<StoreError, SubscriptionMessage>
 
-/** What is written after a place, without end. The place is asked for at every connection. */
+/** Events written after a place, without end. The place is read anew on every connection. */
 const livePages = (
   { client, retry, timeout, names }: Connection,
   place: () => LogPosition | null,
@@ -73,8 +73,8 @@ async function* messagesOf(
         yield error
         return
       }
-      const told = page.right.at(-1)
-      if (told !== undefined) last = positionOf(told) ?? last
+      const latest = page.right.at(-1)
+      if (latest !== undefined) last = positionOf(latest) ?? last
     }
     if (isOver()) return
     if (pages === catchingUp) yield E.right({ kind: 'caught-up' })
@@ -82,8 +82,8 @@ async function* messagesOf(
 }
 
 /**
- * Catches up by reading, says so once, and goes on with what is written, until closed. The server
- * itself says that a subscription has caught up too late or never, as its release may be.
+ * Catches up by reading, reports that once, and then delivers new events until closed. The server's
+ * own caught-up message comes too late or never, depending on its release.
  */
 export const subscribe = (connection: Connection, options: ReadAllOptions): Subscription => {
   const closing = new AbortController()

@@ -53,12 +53,12 @@ describe('over TLS', () => {
     const appended = rightOf(await store.append(A, [note], 'no-stream')())
     expect(appended).toMatchObject({ stream: A, revision: 0 })
     expect(await readStreamOf(store, A)).toHaveLength(1)
-    const told: Array<string> = []
+    const delivered: Array<string> = []
     for await (const message of store.subscribe()) {
-      told.push(rightOf(message).kind)
-      if (told.length === 2) break
+      delivered.push(rightOf(message).kind)
+      if (delivered.length === 2) break
     }
-    expect(told).toEqual(['event', 'caught-up'])
+    expect(delivered).toEqual(['event', 'caught-up'])
   })
 
   it.each([
@@ -75,7 +75,7 @@ describe('over TLS', () => {
     }
   })
 
-  it('with a server that nothing vouches for is unavailable', async () => {
+  it('with a server whose certificate is untrusted is unavailable', async () => {
     const store = await openAs('ops:p%40ss%3Aword%2F1@', '')
     const answer = await collect(store.readAll())()
     expect(E.isLeft(answer) && answer.left._tag).toMatch(/^(Unavailable|TimedOut)$/)

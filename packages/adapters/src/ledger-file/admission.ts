@@ -31,8 +31,8 @@ const layoutFault = (text: string): string | null => {
 }
 
 /**
- * Makes the check that every line of a ledger file goes through, in order: it decodes, its id is
- * new, and it may follow the events before it in its stream.
+ * Creates the check that all lines of a ledger file pass through, in order: a line decodes, its id
+ * is new, and its event can follow those before it in its stream.
  */
 export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
   const ids = new Map<string, number>()

@@ -50,7 +50,7 @@ const refused = async (store: EventStore, content: string): Promise<StoreError> 
 }
 
 describe('importing a ledger file', () => {
-  it('takes every event with its whole envelope, to the letter', async () => {
+  it('imports every event with its envelope unchanged', async () => {
     const store = memoryStore()
     const events = interleaved(a, pssp, b)
     expect(await importLedgerFile(file(fileOf(events)), store)()).toEqual(

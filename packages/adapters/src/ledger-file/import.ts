@@ -11,12 +11,12 @@ import type * as TE from 'fp-ts/TaskEither'
 import { readLedgerFile } from './ledger-file'
 import { partsOf } from './parts'
 
-/** What an import did to one stream. */
+/** The result of an import for one stream. */
 export interface ImportedStream {
   readonly stream: string
-  /** Events the store did not have before. */
+  /** Events that were new to the store. */
   readonly added: number
-  /** Events of the file that the store already had, the same to the last letter. */
+  /** Events of the file that the store already had, identical. */
   readonly known: number
 }
 
@@ -33,7 +33,10 @@ const byStream = (events: ReadonlyArray<RecordedEvent>): Map<string, Array<Recor
 const isSame = (a: RecordedEvent, b: RecordedEvent | undefined): boolean =>
   b === undefined || canonicalJson(toEnvelope(a)) === canonicalJson(toEnvelope(b))
 
-/** What is left to append, once the store's own events prove to be the start of the file's. */
+/**
+ * The events still to append, once the events in the store prove to be the start of those in the
+ * file.
+ */
 const batchFor = (
   stream: string,
   offered: ReadonlyArray<RecordedEvent>,
@@ -54,7 +57,7 @@ const batchFor = (
   })
 }
 
-/** How much of an import is done: events read from the file, or given to the store. */
+/** Progress of an import: events read from the file, or passed to the store. */
 export interface ImportProgress {
   readonly doing: 'reading' | 'writing'
   readonly events: number
@@ -62,8 +65,8 @@ export interface ImportProgress {
 
 export interface ImportOptions {
   /**
-   * Lets a store that cannot take the file at once have it in parts, stream by stream. Cut short,
-   * it has taken the first parts; the same import again takes the rest.
+   * Allows importing in parts, stream by stream, into a store that cannot take the file at once. An
+   * interrupted import has imported the first parts; running it again imports the rest.
    */
   readonly inParts?: boolean
   readonly onProgress?: (progress: ImportProgress) => void
@@ -101,10 +104,10 @@ const readAll = (
   })
 
 /**
- * Takes a ledger file into a store, whole or not at all, keeping every envelope. Events that the
- * store already has are passed over; where it has others in their place, that is a `Conflict`.
- * Any bad line is `Corrupt`, named by its number, and nothing is taken. A store that takes one
- * stream or little at a time says `NotSupported` or `TooLarge`, unless it may be given parts.
+ * Imports a ledger file into a store, all or nothing, preserving every envelope. Events already in
+ * the store are skipped; different events in their place are a `Conflict`. An invalid line is
+ * `Corrupt`, with its number, and nothing is imported. A store limited to one stream or to small
+ * appends answers `NotSupported` or `TooLarge`, unless `inParts` is set.
  */
 export const importLedgerFile =
   (

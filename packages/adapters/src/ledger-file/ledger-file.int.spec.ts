@@ -260,7 +260,7 @@ describe('a ledger file as a store', () => {
 })
 
 describe('import', () => {
-  it('keeps every envelope to the last letter, and again adds nothing', async () => {
+  it('keeps every envelope unchanged, and adds nothing the second time', async () => {
     const store = memoryStore()
     expect(await importLedgerFile(source, store)()).toEqual(
       E.right([

@@ -38,9 +38,9 @@ async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEve
 }
 
 /**
- * Reads a ledger file's events in the order they stand, in pages. Every line must decode, have a
- * new id and be one its contract could have recorded next; the first that is not ends the pages
- * with `Corrupt`, named by its line number. A file that cannot be read gives `Unavailable`.
+ * Reads the events of a ledger file in order, in pages. Every line must decode, have a new id and
+ * be an event that its contract could have recorded next; the first that is not ends the pages with
+ * `Corrupt`, which has its line number. A file that cannot be read is `Unavailable`.
  */
 export async function* readLedgerFile(path: string): Pages<RecordedEvent> {
   try {
@@ -113,7 +113,7 @@ async function* readAll(path: string, { after, filter }: ReadAllOptions): Pages<
   }
 }
 
-/** A ledger file as something to read; it is never written to. */
+/** A read-only store on a ledger file. */
 export const ledgerFile = (path: string): EventReader => ({
   read: (stream, options = {}) =>
     options.direction === 'backwards'

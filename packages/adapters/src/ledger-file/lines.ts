@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either'
 
-/** A line of a file: its number, counted from 1, and its text without the line end. */
+/** A line of a file: its number, counted from 1, and its text without the line ending. */
 export interface Line {
   readonly number: number
   readonly text: string
 }
 
-/** A line that is no text, or too much of it. */
+/** A line that is not UTF-8, or too long. */
 export interface UnreadableLine {
   readonly _tag: 'UnreadableLine'
   readonly number: number
@@ -14,7 +14,7 @@ export interface UnreadableLine {
 }
 
 const LINE_FEED = 0x0a
-/** No event needs more; EventStoreDB takes no larger record either. */
+/** No event needs more; EventStoreDB does not take larger records either. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -78,9 +78,9 @@ const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
 }
 
 /**
- * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding no more than one chunk and
- * one unfinished line. The last line may lack its line end. Ends at the first line that is not
- * UTF-8 or is longer than 16 MiB.
+ * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding at most one chunk and one
+ * unfinished line in memory. The last line may lack its line ending. Ends at the first line that is
+ * not UTF-8 or is longer than 16 MiB.
  */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
   let number = 1

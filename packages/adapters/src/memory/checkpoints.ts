@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 
 const textOf = ({ name, version }: CheckpointKey): string => `${version} ${name}`
 
-/** Keeps checkpoints as long as the process lives. */
+/** Keeps checkpoints in memory, for the lifetime of the process. */
 export const memoryCheckpoints = (): CheckpointStore => {
   const saved = new Map<string, Checkpoint>()
   return {

@@ -6,8 +6,8 @@ import { readEverything, readStream, sourceOf } from './reading'
 import { emptyStoredEvents, logOf } from './stored-events'
 
 /**
- * A store that lives and dies with the process. It behaves like a disk: events are encoded when
- * written and decoded when read, so what it returns cannot change what it holds.
+ * A store in memory, for the lifetime of the process. It behaves like a disk: events are encoded on
+ * write and decoded on read, so changing what it returns does not change what it holds.
  */
 export const memoryStore = (): EventStore => {
   const stored = emptyStoredEvents()

@@ -16,7 +16,7 @@ const PAGE = 256
 
 const storePosition = (index: number): Position => ({ kind: 'store', at: String(index) })
 
-/** Index of the event after a position of this store, or why it is none. */
+/** Index of the event after a position of this store, or why it is not one. */
 const indexAfter = (after: Position | undefined): E.Either<StoreError, number> => {
   if (after === undefined) return E.right(0)
   if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at) + 1)
@@ -27,7 +27,7 @@ const indexAfter = (after: Position | undefined): E.Either<StoreError, number> =
   })
 }
 
-/** Indexes of a stream's events in the order they are asked for. */
+/** Indexes of a stream's events in the order of reading. */
 const wanted = (
   places: ReadonlyArray<number>,
   { from, direction = 'forwards', limit = Infinity }: ReadOptions,
@@ -55,7 +55,9 @@ export async function* readStream(
   }
 }
 
-/** One page of the whole store from an index on, ending before another; and the index after it. */
+/**
+ * One page of the whole store from an index up to, not including, another; and the index after it.
+ */
 const pageFrom = (
   stored: StoredEvents,
   start: number,
@@ -73,7 +75,7 @@ const pageFrom = (
   return { page: E.right(events), next }
 }
 
-/** All events there are at the time of asking, decoded page by page. */
+/** All events in the store at the time of the call, decoded page by page. */
 export async function* readEverything(
   stored: StoredEvents,
   options: ReadAllOptions,
@@ -93,7 +95,7 @@ export async function* readEverything(
   }
 }
 
-/** What a subscription to the store reads. */
+/** The source of a subscription to the store. */
 export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source => ({
   start: () => indexAfter(options.after),
   end: () => E.right(stored.lines.length),

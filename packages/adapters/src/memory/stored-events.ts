@@ -3,11 +3,11 @@ import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
 
-/** What the store holds: lines of text, as a disk would, and indexes to find them by. */
+/** The content of the store: lines of text, as on a disk, and indexes into them. */
 export interface StoredEvents {
   /** Encoded events in the order the store took them. */
   readonly lines: Array<string>
-  /** For each stream, where its events are in `lines`, by revision. */
+  /** Indexes into `lines` of the events of each stream, by revision. */
   readonly streams: Map<string, Array<number>>
   readonly ids: Map<string, Place>
 }
@@ -20,7 +20,7 @@ export const emptyStoredEvents = (): StoredEvents => ({
 
 const decode = decodeLine()
 
-/** Decodes one line; a fresh value each time, so that nobody can change what is held. */
+/** Decodes one line into a fresh value, so that nobody can change what is stored. */
 export const eventAt = (
   stored: StoredEvents,
   index: number,

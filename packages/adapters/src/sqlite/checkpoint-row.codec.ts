@@ -1,6 +1,9 @@
 import type { Checkpoint } from '@kpi-ledger/core'
 
-/** The checkpoint a row of the table `checkpoints` holds, whose columns are strict; null if none. */
+/**
+ * The checkpoint in a row of the table `checkpoints`, whose columns are strict; null if there is
+ * none.
+ */
 export const decodeCheckpoint = (row: unknown): Checkpoint | null => {
   if (row === undefined) return null
   const { position, state } = row as Checkpoint

@@ -7,17 +7,17 @@ import { storeError } from './error'
 import { openDatabase, type Schema } from './open-database'
 
 export interface SqliteCheckpointOptions {
-  /** Another way to SQLite; see `SqliteOptions`. */
+  /** Another SQLite driver; see `SqliteOptions`. */
   readonly driver?: SqliteDriver
 }
 
 /** Checkpoints in one file. */
 export interface SqliteCheckpoints extends CheckpointStore {
-  /** Lets go of the file; whatever is asked afterwards is `Unavailable`. */
+  /** Closes the file; every later call is `Unavailable`. */
   readonly close: () => void
 }
 
-/** "KPIC": tells a file of checkpoints from a ledger and from any other SQLite file. */
+/** "KPIC": identifies a file of checkpoints among SQLite files. */
 const schema: Schema = {
   applicationId: 0x4b_50_49_43,
   migrations: [
@@ -61,8 +61,8 @@ const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoint
 }
 
 /**
- * Keeps checkpoints in an SQLite file of their own, made if it is not there; the file of a ledger
- * is refused. A checkpoint is durable when its saving is answered.
+ * Keeps checkpoints in an SQLite file of their own, which is created if missing; the file of a
+ * ledger is refused. A checkpoint is durable once `save` has resolved.
  */
 export const sqliteCheckpoints =
   (

@@ -27,7 +27,7 @@ const capabilities: Capabilities<SqliteStore> = {
   together: true,
   uniqueIds: 'in the store',
   close: (store) => store.close(),
-  spoil: (store, stream) => {
+  corrupt: (store, stream) => {
     const database = new DatabaseSync(fileOf(store))
     database.exec(`INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
       SELECT '${stream}', max(revision) + 1, 'not an id', 'NoteAdded', 1, '2016', '{}'

@@ -7,7 +7,7 @@ export interface SqliteStatement {
   readonly run: (...parameters: Array<SqliteValue>) => unknown
   readonly get: (...parameters: Array<SqliteValue>) => unknown
   readonly all: (...parameters: Array<SqliteValue>) => ReadonlyArray<unknown>
-  /** Gives rows as arrays of their columns, where the driver can; those are read faster. */
+  /** Returns rows as arrays of columns, which are faster to read, if the driver supports it. */
   readonly setReturnArrays?: (returnArrays: boolean) => void
 }
 
@@ -20,16 +20,15 @@ export interface SqliteDatabase {
 
 /** How a database file is opened. */
 export interface SqliteOpenOptions {
-  /** Nothing is written, and no file is made. */
+  /** Opens without writing or creating anything. */
   readonly readOnly: boolean
 }
 
 /**
- * Opens a database file, made if it is not there and may be written. The file is a path, or a
- * `file:` URI where it is only read. May throw; errors carry SQLite's primary or extended result
- * code as `errcode`.
+ * Opens a database file, creating it unless `readOnly` is set. The file is a path, or a `file:` URI
+ * if read-only. May throw; errors carry the primary or extended SQLite result code as `errcode`.
  */
 export type SqliteDriver = (file: string, options: SqliteOpenOptions) => SqliteDatabase
 
-/** The driver that comes with this package: SQLite prebuilt for Node 20 and later. */
+/** The bundled driver: SQLite prebuilt for Node 20 and later. */
 export const bundledDriver: SqliteDriver = (file, options) => new DatabaseSync(file, options)

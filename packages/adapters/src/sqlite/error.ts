@@ -15,10 +15,10 @@ const resultCode = (e: unknown): number | null => {
   return typeof e.errcode === 'number' ? e.errcode & 0xff : null
 }
 
-/** Whether a constraint or a trigger of the database refused what was asked. */
+/** Whether a constraint or a trigger of the database rejected the statement. */
 export const isConstraint = (e: unknown): boolean => resultCode(e) === CONSTRAINT
 
-/** What an exception of the driver means for the store. */
+/** The store error for an exception of the driver. */
 export const storeError = (file: string, e: unknown): StoreError => {
   const reason = `${file}: ${e instanceof Error ? e.message : String(e)}`
   switch (resultCode(e)) {

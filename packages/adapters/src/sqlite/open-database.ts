@@ -4,17 +4,19 @@ import type { SqliteDatabase, SqliteDriver } from './driver'
 import { storeError } from './error'
 import { numberIn } from './rows.codec'
 
-/** What a file of a kind holds, and what tells it from any other SQLite file. */
+/** The schema of one kind of file, and what identifies it among SQLite files. */
 export interface Schema {
   readonly applicationId: number
-  /** What brings a file from each schema version to the next; the first makes an empty file one. */
+  /**
+   * Migrates a file from each schema version to the next; the first one initialises an empty file.
+   */
   readonly migrations: ReadonlyArray<string>
 }
 
-/** A writer waits so long for another, in ms. */
+/** How long a writer waits for another, in ms. */
 const PATIENCE = 10_000
 
-/** Durable commits, and readers that never wait for a writer. */
+/** Durable commits, and readers that never block on a writer. */
 const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -22,8 +24,8 @@ PRAGMA recursive_triggers = ON;
 `
 
 /**
- * Leaves all there is in the one file, unless another process has it open: a copy of it is whole, and
- * whoever only reads it needs no file beside it.
+ * Moves everything into the one file, unless another process has it open: a copy of it is complete,
+ * and readers need no file beside it.
  */
 const REST = `
 PRAGMA busy_timeout = 0;
@@ -31,12 +33,12 @@ PRAGMA wal_checkpoint(TRUNCATE);
 PRAGMA journal_mode = DELETE;
 `
 
-/** Lets go of a database's file. */
+/** Closes a database. */
 export const closeDatabase = (database: SqliteDatabase): void => {
   try {
     database.exec(REST)
   } catch {
-    // Another process has it open, or it cannot be written: it stays as it is, and is whole so.
+    // Another process has it open, or it is not writable: it stays as it is, and is complete.
   }
   database.close()
 }
@@ -44,7 +46,7 @@ export const closeDatabase = (database: SqliteDatabase): void => {
 const ask = (database: SqliteDatabase, what: string): number =>
   numberIn(database.prepare(`SELECT ${what}`).get()) ?? 0
 
-/** Does something whole or not at all, alone among writers. */
+/** Runs work in a transaction, as the only writer. */
 export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => {
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -55,7 +57,7 @@ export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => 
     try {
       database.exec('ROLLBACK')
     } catch {
-      // The failure itself may have rolled back; it is what the caller must hear of.
+      // The failure itself may have rolled back; report it, and not this error.
     }
     throw e
   }
@@ -64,7 +66,7 @@ export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => 
 const schemaVersion = (database: SqliteDatabase): number =>
   ask(database, 'user_version AS n FROM pragma_user_version')
 
-/** Why a file cannot be used as a ledger; looks, and changes nothing. */
+/** Why a file cannot be opened under this schema; changes nothing. */
 const refusal = (
   database: SqliteDatabase,
   file: string,
@@ -80,7 +82,7 @@ const refusal = (
   return { _tag: 'NotSupported', operation, reason }
 }
 
-/** Brings an open transaction's file from its schema version to the current one. */
+/** Migrates a file to the current schema version, within the open transaction. */
 const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema): void => {
   database.exec(`PRAGMA application_id = ${applicationId}`)
   for (const migration of migrations.slice(schemaVersion(database))) database.exec(migration)
@@ -97,7 +99,7 @@ const prepare = (database: SqliteDatabase, file: string, schema: Schema): StoreE
   return null
 }
 
-/** Opens a file, and closes it again where it is not one that can be used. */
+/** Opens a file, and closes it again if it turns out to be unusable. */
 const opening = (
   file: string,
   open: () => SqliteDatabase,
@@ -115,12 +117,12 @@ const opening = (
   try {
     database?.close()
   } catch {
-    // What kept it from being opened is what the caller must hear of.
+    // Report why it could not be opened, and not why it could not be closed.
   }
   return E.left(error)
 }
 
-/** Opens a file of a schema, making or migrating it in one transaction. */
+/** Opens a file under a schema, creating or migrating it in one transaction. */
 export const openDatabase = (
   file: string,
   driver: SqliteDriver,
@@ -132,14 +134,14 @@ export const openDatabase = (
     (database) => prepare(database, file, schema),
   )
 
-/** Why a file cannot be read as it is; of every release before, the events can. */
+/** Why a file cannot be read as it is; the events of any earlier release can be. */
 const unreadable = (database: SqliteDatabase, file: string, schema: Schema): StoreError | null => {
   const refused = refusal(database, file, schema)
   if (refused !== null || schemaVersion(database) > 0) return refused
   return { _tag: 'NotSupported', operation: `opening ${file}`, reason: 'it is an empty database' }
 }
 
-/** Opens a file of a schema at a location, to be read only. */
+/** Opens a file under a schema, read-only. */
 export const openReadOnly = (
   file: string,
   location: string,

@@ -11,7 +11,7 @@ const EVENTS = 10_000
 const built = resolve(__dirname, '../../dist/sqlite')
 
 /**
- * Says that it is ready and, once told to begin, appends its share of the events, each batch where
+ * Says that it is ready and, once asked to begin, appends its share of the events, each batch where
  * it believes the stream to end; after a conflict it looks again.
  */
 const writer = `
@@ -71,12 +71,12 @@ it('takes 10,000 events from two processes at once: none lost, doubled or out of
   const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-processes-'))
   const file = join(folder, 'ledger.db')
   const store = rightOf(await sqliteStore(file, { poll: 5 })())
-  const told: Array<RecordedEvent> = []
+  const delivered: Array<RecordedEvent> = []
   const subscriber = (async () => {
     for await (const message of store.subscribe()) {
       const said = rightOf(message)
-      if (said.kind === 'event') told.push(said.event)
-      if (told.length === EVENTS) return
+      if (said.kind === 'event') delivered.push(said.event)
+      if (delivered.length === EVENTS) return
     }
   })()
 
@@ -95,5 +95,5 @@ it('takes 10,000 events from two processes at once: none lost, doubled or out of
     const own = events.map(textOf).filter((text) => text.startsWith(name))
     expect(own).toEqual(Array.from({ length: EVENTS / 2 }, (_, n) => `${name}/${String(n)}`))
   }
-  expect(told).toEqual(events)
+  expect(delivered).toEqual(events)
 })

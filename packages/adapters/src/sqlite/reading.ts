@@ -15,7 +15,7 @@ import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, numberIn } from '.
 
 const PAGE = 256
 
-/** A compiled query whose rows come as arrays, where the driver can. */
+/** A compiled query whose rows come as arrays, if the driver supports it. */
 export const rowsOf = (database: SqliteDatabase, query: string): SqliteStatement => {
   const statement = database.prepare(query)
   statement.setReturnArrays?.(true)
@@ -50,10 +50,10 @@ const start = (after: Position | undefined): E.Either<StoreError, number> => {
   return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
 }
 
-/** Does work on the database; what the driver throws becomes an error of the store. */
+/** Runs work on the database; exceptions of the driver become store errors. */
 export type Attempt = <A>(work: () => E.Either<StoreError, A>) => E.Either<StoreError, A>
 
-/** What can be asked of an open file, and how a subscription counts its events. */
+/** Reads from an open file, and the source of its subscriptions. */
 export interface SqliteReading extends EventReader {
   readonly sourceOf: (options: ReadAllOptions) => Source
 }

@@ -9,10 +9,13 @@ import { formatFault } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SqliteValue } from './driver'
 
-/** The columns of an event in the order of {@link Row}; its stream comes last, where it is asked. */
+/** The columns of an event in the order of {@link Row}; the stream comes last, if selected. */
 export const COLUMNS = 'position, revision, id, type, version, recorded_at, data, metadata'
 
-/** The columns of a row of the table `events`; those of a file somebody else wrote may hold anything. */
+/**
+ * The columns of a row of the table `events`; in a file written by another program they may hold
+ * anything.
+ */
 type Row = readonly [
   position: number,
   revision: number,
@@ -25,7 +28,7 @@ type Row = readonly [
   stream: string,
 ]
 
-/** Drivers give a row as an array of its columns, or as an object with them in their order. */
+/** Drivers return a row as an array of its columns, or as an object with the columns in order. */
 const rowIn = (u: unknown): Row =>
   (Array.isArray(u) ? u : Object.values(u as object)) as unknown as Row
 
@@ -37,7 +40,7 @@ const corrupt = ([position, revision]: Row, stream: string, reason: string): Sto
   reason,
 })
 
-/** Fields stand as in the wire format, so that all events have one hidden class. */
+/** Fields in the order of the wire format, so that all events share one hidden class. */
 const envelopeOf = (row: Row, stream: string): unknown => {
   const [, revision, id, type, version, recordedAt] = row
   const data: unknown = JSON.parse(row[6])
@@ -46,10 +49,10 @@ const envelopeOf = (row: Row, stream: string): unknown => {
   return { id, stream, revision, type, version, recordedAt, data, metadata }
 }
 
-/** What a page's rows hold. */
+/** The decoded rows of a page. */
 export interface DecodedRows<A> {
   readonly events: ReadonlyArray<A>
-  /** The row after these holds no event: a page that begins with it has its error. */
+  /** Whether the next row does not decode: a page that starts with it has its error. */
   readonly cut: boolean
 }
 
@@ -84,9 +87,9 @@ const decodeAll = <A>(
 }
 
 /**
- * The events of a stream's rows up to the first that holds none; its error where it is the first of
- * all. All are parsed, then all decoded: taking turns costs the processor's caches a fifth of the
- * time.
+ * The events of a stream's rows up to the first that does not decode; its error if it is the very
+ * first. All rows are parsed, then all are decoded: alternating costs a fifth of the time in cache
+ * misses.
  */
 export const decodeRows = (
   us: ReadonlyArray<unknown>,
@@ -98,7 +101,7 @@ export const decodeRows = (
     (event) => event,
   )
 
-/** The same of rows with their streams, each event with its place in the store. */
+/** The same for rows with streams, each event with its position in the store. */
 export const decodePlacedRows = (
   us: ReadonlyArray<unknown>,
 ): E.Either<StoreError, DecodedRows<Positioned>> =>
@@ -127,15 +130,15 @@ export const encodeRow = (event: RecordedEvent): Array<SqliteValue> => {
 export const INSERT = `INSERT INTO events
   (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** A filter's two lists as JSON, for `json_each`; null wants all. */
+/** The two lists of a filter as JSON, for `json_each`; null matches everything. */
 export const encodeFilter = ({ streams, types }: EventFilter = {}): Array<SqliteValue> =>
   [streams, types].map((names) => (names === undefined ? null : JSON.stringify(names)))
 
-/** The number in the only column, named `n`, of a row; null where there is none. */
+/** The number in the only column, `n`, of a row; null if there is none. */
 export const numberIn = (row: unknown): number | null => {
   const n = (row as { readonly n?: unknown } | undefined)?.n
   return typeof n === 'number' ? n : null
 }
 
-/** The id of a row that may hold no event. */
+/** The id in a row, which may not be that of an event. */
 export const idIn = (u: unknown): string => rowIn(u)[2]

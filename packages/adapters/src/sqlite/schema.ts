@@ -3,7 +3,7 @@ import type { Schema } from './open-database'
 
 type View = 'regimes' | 'targets' | 'actuals' | 'retirements' | 'notes' | 'publications'
 
-/** The view that an event stands in; null for one that stands in `events` alone. */
+/** The view that shows an event type; null for one that is in `events` alone. */
 const viewOf: { readonly [Type in EventType]: View | null } = {
   ContractRegistered: null,
   RegimeAdopted: 'regimes',
@@ -51,7 +51,7 @@ CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN
 END;
 `
 
-/** A view per question; each row says which event it comes from. */
+/** One view per question; each row names the event it comes from. */
 const views = `
 CREATE VIEW regimes AS
   SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'title' AS title,
@@ -91,7 +91,7 @@ CREATE VIEW publications AS
   FROM events WHERE ${isIn('publications')} ORDER BY position;
 `
 
-/** Each correction beside the value before it, in one pass over the actuals. */
+/** Each correction with the value before it, in one pass over the actuals. */
 const correctionsInOnePass = `
 DROP VIEW corrections;
 CREATE VIEW corrections AS
@@ -101,7 +101,7 @@ CREATE VIEW corrections AS
   WHERE type = 'ActualCorrected' ORDER BY stream, revision;
 `
 
-/** "KPIL": tells a ledger from any other SQLite file. */
+/** "KPIL": identifies a ledger among SQLite files. */
 export const ledgerSchema: Schema = {
   applicationId: 0x4b_50_49_4c,
   migrations: [`${events}${views}`, correctionsInOnePass],

@@ -11,13 +11,13 @@ import { readingOf, type Attempt } from './reading'
 import { ledgerSchema } from './schema'
 import type { SqliteOptions } from './sqlite-store'
 
-/** A ledger's file that is only read. */
+/** A read-only store on a ledger's SQLite file. */
 export interface SqliteReader extends EventReader {
-  /** Lets go of the file; whatever is asked afterwards is `Unavailable`. */
+  /** Closes the file; every later call is `Unavailable`. */
   readonly close: () => void
 }
 
-/** What changes with everything that is written to a file. */
+/** Changes with every write to the file. */
 const stateOf = (file: string): string => {
   const { mtimeMs, size } = statSync(file)
   return `${mtimeMs} ${size} ${existsSync(`${file}-wal`)}`
@@ -53,7 +53,7 @@ const open = (file: string, driver = bundledDriver): E.Either<StoreError, Sqlite
     const reason = 'it is an empty file, not a ledger'
     return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
   }
-  // With a log beside it somebody may be writing, and readers and writers share the log's index.
+  // With a log beside it somebody may be writing, and readers share the log's index with writers.
   const inUse = existsSync(`${file}-wal`)
   const state = inUse ? null : stateOf(file)
   const location = inUse ? file : `${pathToFileURL(resolve(file)).href}?immutable=1`
@@ -62,9 +62,9 @@ const open = (file: string, driver = bundledDriver): E.Either<StoreError, Sqlite
 }
 
 /**
- * Opens a ledger's SQLite file to read it, and nothing more: from a read-only copy, mount or full
- * disk, and without leaving a file beside it where nobody is writing. What is written meanwhile
- * is found out, and is `Unavailable`.
+ * Opens a ledger's SQLite file read-only: works on a read-only copy, mount or full disk, and leaves
+ * no file beside it unless somebody is writing. A write during a read is detected, and is
+ * `Unavailable`.
  */
 export const sqliteReader =
   (

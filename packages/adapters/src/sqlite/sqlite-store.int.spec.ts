@@ -243,15 +243,15 @@ describe('two stores on one file', () => {
     expect(leftOf(late)).toMatchObject({ _tag: 'Conflict', expected: 0, actual: 1 })
   })
 
-  it('tell their subscribers of both, each event once and in order', async () => {
+  it('deliver the events of both to their subscribers, each once and in order', async () => {
     const file = newFile()
     const [one, other] = [await open(file), await open(file)]
     const subscription = other.subscribe()
-    const told: Array<SubscriptionMessage> = []
+    const delivered: Array<SubscriptionMessage> = []
     const reader = (async () => {
       for await (const message of subscription) {
-        told.push(rightOf(message))
-        if (told.length === 401) subscription.close()
+        delivered.push(rightOf(message))
+        if (delivered.length === 401) subscription.close()
       }
     })()
     for (let n = 0; n < 200; n++) {
@@ -260,7 +260,7 @@ describe('two stores on one file', () => {
       rightOf(await other.append('kpiContract-b', asNew(b.slice(n, n + 1)), expected)())
     }
     await reader
-    const events = told.flatMap((message) => (message.kind === 'event' ? [message.event] : []))
+    const events = delivered.flatMap((message) => (message.kind === 'event' ? [message.event] : []))
     expect(events).toEqual(await readAllOf(one))
     expect(events).toHaveLength(400)
   })

@@ -11,15 +11,18 @@ import { COLUMNS, decodePlacedRows, encodeRow, idIn, INSERT, numberIn } from './
 import { ledgerSchema } from './schema'
 
 export interface SqliteOptions {
-  /** Another way to SQLite, such as Node's own: `(file, options) => new DatabaseSync(file, options)`. */
+  /**
+   * Another SQLite driver, such as Node's own: `(file, options) => new DatabaseSync(file,
+   * options)`.
+   */
   readonly driver?: SqliteDriver
-  /** How often a subscription looks for what other processes wrote, in ms; 100 by default. */
+  /** How often a subscription polls for what other processes wrote, in ms; 100 by default. */
   readonly poll?: number
 }
 
 /** A store in one file. */
 export interface SqliteStore extends EventStore {
-  /** Ends subscriptions and lets go of the file; whatever is asked afterwards is `Unavailable`. */
+  /** Ends subscriptions and closes the file; every later call is `Unavailable`. */
   readonly close: () => void
 }
 
@@ -34,7 +37,7 @@ const statementsOf = (database: SqliteDatabase) => ({
 })
 type Statements = ReturnType<typeof statementsOf>
 
-/** The log inside a transaction. A row that does not decode is a place no event repeats. */
+/** The log inside a transaction. A row that does not decode is never a repeat. */
 const logOf = (statements: Statements): Log => ({
   placesOf: (ids) => {
     const places = new Map<string, Place>()
@@ -59,7 +62,7 @@ const logOf = (statements: Statements): Log => ({
 const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteStore => {
   const statements = statementsOf(database)
   const log = logOf(statements)
-  /** Looks up no ids: the table itself takes none twice. */
+  /** Looks up no ids: the table itself rejects duplicates. */
   const trusting: Log = { ...log, placesOf: () => new Map() }
   const appends: Appends = { waiting: new Set() }
   let closed = false
@@ -77,7 +80,7 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
     for (const wake of [...appends.waiting]) wake()
   }
 
-  /** Most ids are new; they are looked up only where an append would fail without. */
+  /** Most ids are new, so they are looked up only if the append would fail otherwise. */
   const appendOnce = (batches: ReadonlyArray<Batch>): ReturnType<typeof appendBatches> => {
     try {
       return inTransaction(database, () => {
@@ -115,8 +118,8 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
 }
 
 /**
- * Opens a store in an SQLite file, made if it is not there. Several processes may read and write
- * the same file; every append is durable when it is answered. Reads and appends run on the
+ * Opens a store in an SQLite file, which is created if missing. Several processes may read and
+ * write the same file; an append is durable once it has resolved. Reads and appends run on the
  * calling thread; a writer waits up to ten seconds for another.
  */
 export const sqliteStore =

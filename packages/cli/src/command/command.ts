@@ -6,30 +6,30 @@ import { decodeGiven } from './given.decode'
 import type { Group } from './group'
 import type { Given, Options } from './option'
 
-/** What a command takes beside options: `<file>`, or `<file...>` for one or more. */
+/** The argument of a command beside its options: `<file>`, or `<file...>` for one or more. */
 export interface Argument {
   readonly name: string
   readonly about: string
   readonly choices: ReadonlyArray<string> | null
 }
 
-/** What a command prints: an answer in the form asked for, or text as it is. */
+/** The result of a command: a document to print in the requested format, or text as it is. */
 export type Printed =
   | { readonly kind: 'document'; readonly document: Document; readonly denied: string | null }
   | { readonly kind: 'text'; readonly pieces: Iterable<string> | AsyncIterable<string> }
 
 export type Outcome = Promise<E.Either<Failure, Printed>>
 
-/** What a command has to work with while it runs. */
+/** The context a command runs in. */
 export interface Context {
   readonly io: Io
-  /** The form asked for: a writer's, or one of the command's own. */
+  /** The requested format: that of a writer, or one of the command's own. */
   readonly format: string
-  /** Whether that form shows the root of the ledger: only then is it hashed. */
+  /** Whether that format shows the root of the ledger; if not, it is not hashed. */
   readonly showsRoot: boolean
-  /** Has something let go of once all is printed, or the command failed. */
-  readonly letGoOf: (close: () => void | Promise<void>) => void
-  /** Says that what is being printed came to an end before its time. */
+  /** Registers a clean-up for when everything is printed, or the command has failed. */
+  readonly defer: (close: () => void | Promise<void>) => void
+  /** Reports that the answer being printed ended early. */
   readonly fail: (failure: Failure) => void
 }
 
@@ -39,13 +39,13 @@ export interface Command {
   readonly group: Group
   /** What it does, in a sentence. */
   readonly summary: string
-  /** A line that works, without the program's name. */
+  /** An example that runs, without the name of the program. */
   readonly example: string
   readonly argument: Argument | null
   readonly options: Options
-  /** Its own forms beside those of every document; null for one that prints text only. */
+  /** Its own formats beside those of every document; null for one that prints text only. */
   readonly formats: ReadonlyArray<string> | null
-  /** `parsed` is what commander made of the options, `words` what stands beside them. */
+  /** `parsed` are the options as parsed by commander, `words` the other arguments. */
   readonly run: (
     context: Context,
     parsed: Readonly<Record<string, unknown>>,
@@ -53,7 +53,7 @@ export interface Command {
   ) => Outcome
 }
 
-/** A command as its file writes it: `run` gets its options read. */
+/** A command as written in its file: `run` gets decoded options. */
 export interface CommandDefinition<O extends Options> {
   readonly name: string
   readonly group: Group
@@ -65,7 +65,7 @@ export interface CommandDefinition<O extends Options> {
   readonly run: (context: Context, given: Given<O>, words: ReadonlyArray<string>) => Outcome
 }
 
-/** Makes a command that reads its options before it runs. */
+/** Defines a command whose options are decoded before it runs. */
 export const defineCommand = <O extends Options>({
   run,
   argument,
@@ -81,7 +81,7 @@ export const defineCommand = <O extends Options>({
   },
 })
 
-/** An answer to print; `denied` says why the answer is no, for exit status 1. */
+/** An answer to print; `denied` says why it is negative, for exit status 1. */
 export const printed = (
   document: Document,
   denied: string | null = null,

@@ -3,10 +3,10 @@ import * as E from 'fp-ts/Either'
 import type { Failure } from '../failure'
 import type { Given, Options } from './option'
 
-/** The name by which commander hands an option over: `factsAsAt` of `--facts-as-at <instant>`. */
+/** The name of an option in commander's result: `factsAsAt` for `--facts-as-at <instant>`. */
 export const attributeOf = (flags: string): string => new CommanderOption(flags).attributeName()
 
-/** Reads every option, in the order they are listed; the first that does not read is the failure. */
+/** Decodes all options in order; fails with the first fault. */
 export const decodeGiven = <O extends Options>(
   options: O,
   parsed: Readonly<Record<string, unknown>>,

@@ -1,3 +1,3 @@
-/** What commands are for: help and the manual list them so. */
+/** The groups of commands, as listed by help and the manual. */
 export const groups = ['Questions', 'Signing off', 'Recording', 'Proofs', 'The shell'] as const
 export type Group = (typeof groups)[number]

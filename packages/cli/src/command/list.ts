@@ -7,11 +7,11 @@ import { groups } from './group'
 const FOLDER = join(__dirname, '..', 'commands')
 const FILE = /^([a-z]+(?:-[a-z]+)*)\.[jt]s$/
 
-/** The names of all commands: each is a file of `commands`, and loaded when it is asked for. */
+/** The names of all commands: each is a file in `commands`, loaded on demand. */
 export const commandNames = (): ReadonlyArray<string> =>
   readdirSync(FOLDER).flatMap((file) => FILE.exec(file)?.slice(1) ?? [])
 
-/** A command by its name; null where there is none. */
+/** A command by its name; null if there is none. */
 export const commandNamed = (name: string): Command | null =>
   commandNames().includes(name) ? loadCommand(join(FOLDER, name)) : null
 

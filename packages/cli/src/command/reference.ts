@@ -5,7 +5,7 @@ import type { Option } from './option'
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|')
 
-/** A table in Markdown, its columns as wide as what is in them. */
+/** A table in Markdown, with columns as wide as their content. */
 const tableOf = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
   const [head = [], ...body] = rows.map((row) => row.map(escaped))
   const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i]?.length ?? 0)))
@@ -49,8 +49,8 @@ const optionRows = (commands: ReadonlyArray<Command>): ReadonlyArray<ReadonlyArr
 }
 
 /**
- * The reference of commands in Markdown: each with the options of its own, group by group, and
- * every option with the commands that take it.
+ * The command reference in Markdown: each command with its own options, group by group, and every
+ * option with the commands that take it.
  */
 export const commandReference = (commands: ReadonlyArray<Command>): string =>
   [

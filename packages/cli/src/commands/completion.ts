@@ -44,7 +44,7 @@ const completed = (command: Command): CompletedCommand => ({
   values: command.argument === null ? [] : command.argument.choices,
 })
 
-/** `completion`: the script offers what the program has when it is asked for. */
+/** `completion`: the script gets its suggestions from the program itself. */
 export const command = defineCommand({
   name: 'completion',
   group: 'The shell',

@@ -6,7 +6,7 @@ import { keyWithoutUse, openTip, signedCheckpoint, tipOptions } from '../input/t
 
 const CHECKPOINT = 'checkpoint'
 
-/** `digest`: size and root of a contract's log, signed if asked for (M27). */
+/** `digest`: size and root of a contract's log, signed on request (M27). */
 export const command = defineCommand({
   name: 'digest',
   group: 'Proofs',

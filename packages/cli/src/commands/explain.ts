@@ -11,11 +11,11 @@ import {
   regimeOption,
 } from '../input/shared-options'
 
-/** `explain`: why a KPI is rated so, event by event (M28). */
+/** `explain`: why a KPI is rated as it is, event by event (M28). */
 export const command = defineCommand({
   name: 'explain',
   group: 'Questions',
-  summary: 'Why a KPI is rated so, event by event.',
+  summary: 'Why a KPI is rated as it is, event by event.',
   example: `explain --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-008' --period 2016-05`,
   options: { ...questionOptions, kpi: kpiOption, period: periodOption, regime: regimeOption },
   run: async (context, given) => {

@@ -18,7 +18,7 @@ export const command = defineCommand({
     regime: regimeOption,
     lateAfter: optional(
       '--late-after <days>',
-      'an actual is late so many days after the end of its period',
+      'days after the end of its period until an actual is late',
       readWholeNumber('--late-after'),
     ),
   },

@@ -8,20 +8,20 @@ import { readable } from '../input/readable'
 import { EXAMPLE, storeOption } from '../input/shared-options'
 import { openToWrite } from '../input/store'
 
-const PARTS = 'give --in-parts to let it be taken in parts'
+const PARTS = 'pass --in-parts to import it in parts'
 
-/** `import`: takes a ledger file in, whole or not at all unless it may be in parts. */
+/** `import`: imports a ledger file, all or nothing unless `--in-parts` is set. */
 export const command = defineCommand({
   name: 'import',
   group: 'Recording',
-  summary: 'Takes a ledger file into a store, whole or not at all.',
+  summary: 'Imports a ledger file into a store, all or nothing.',
   example: `import --store memory: ${EXAMPLE}`,
   argument: { name: '<file>', about: 'a ledger file, FILE.ndjson', choices: null },
   options: {
     ...storeOption,
     inParts: flag(
       '--in-parts',
-      'where the store cannot take it at once: in parts; if cut short, the same again goes on',
+      'import in parts, for a store that cannot take it at once; if interrupted, run it again to continue',
     ),
   },
   run: async (context, { store: url, inParts }, [path = '']) => {

@@ -8,13 +8,13 @@ import { badInput } from '../failure'
 import { contractOptions } from '../input/shared-options'
 
 /**
- * `keygen`: draws a key pair for a contract's checkpoints. The private key goes into a new file
- * that only its owner can read; the verifier key is printed, to be given to everybody.
+ * `keygen`: creates a key pair for a contract's checkpoints. The private key is written to a new
+ * file that only its owner can read; the verifier key is printed, to be given to everybody.
  */
 export const command = defineCommand({
   name: 'keygen',
   group: 'Proofs',
-  summary: 'Makes a key that signs a contract’s checkpoints; prints the one to verify them with.',
+  summary: 'Creates a key to sign a contract’s checkpoints; prints the key to verify them with.',
   example: 'keygen --contract pssp --out pssp.key > pssp.pub',
   options: {
     contract: contractOptions.contract,

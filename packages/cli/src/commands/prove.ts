@@ -67,7 +67,7 @@ export const command = defineCommand({
     const isSigned = context.format === TLOG_PROOF
     if (given.key !== null && !isSigned) return keyWithoutUse(context)
     if (isSigned && (revision === null || fromSize !== null))
-      return E.left(badInput('--format tlog-proof is of an event: give --revision N'))
+      return E.left(badInput('--format tlog-proof needs an event: pass --revision N'))
     if (revision !== null && fromSize === null) return proveEvent(context, given, revision)
     if (fromSize !== null && revision === null) return proveGrowth(context, given, fromSize)
     return E.left(badInput('specify --revision or --from-size'))

@@ -1,14 +1,14 @@
 import { decodeCommand, execute, type Command, type ExecutionError } from '@kpi-ledger/core'
-import { describe, now, publish } from '@kpi-ledger/projections'
+import { describe, ledgerState, now, publish } from '@kpi-ledger/projections'
 import { publicationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
 import { asTyped, optional, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { named } from '../input/asking'
-import { ledgerBehind, openHashed } from '../input/contract'
+import { openHashed } from '../input/contract'
 import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
-import { openToRead, openToWrite, readOnly, type OpenStore } from '../input/store'
+import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
 
 const options = {
   ...contractOptions,
@@ -17,17 +17,18 @@ const options = {
   actor: optional('--actor <name>', 'who signs it off', asTyped),
 }
 
-/** The command to sign a scorecard off, drawn from all there is of the contract. */
+/** The command to sign a scorecard off, drawn from the current events of the contract. */
 const commandFor = async (
   { io }: Context,
   { contract, period, regime, actor }: Given<typeof options>,
-  store: OpenStore,
+  store: OpenedStore,
 ): Promise<E.Either<Failure, Command>> => {
   const open = await openHashed(store, contract, io.progress('reading'))
   if (E.isLeft(open)) return open
-  const drawn = publish(open.right.history, {
+  const { history, log } = open.right
+  const drawn = publish(history, {
     period,
-    ledger: ledgerBehind(open.right, now),
+    ledger: ledgerState(history, log, now),
     ...named(regime),
     ...(actor === null ? {} : { metadata: { actor } }),
   })
@@ -38,7 +39,7 @@ const commandFor = async (
     : E.right(decoded.right)
 }
 
-/** A command that was judged anew after another's write finds its size out of date. */
+/** After a write by somebody else, the size in the command is outdated. */
 const publishFailure = (error: ExecutionError): Failure => {
   if (error._tag === 'InvalidCommand') return badInput(describe(error))
   if (error._tag !== 'Refused') return storeFailure(null)(error)
@@ -46,14 +47,14 @@ const publishFailure = (error: ExecutionError): Failure => {
   return refusal._tag === 'StalePublication'
     ? {
         status: 4,
-        message: `nothing was published: the scorecard was drawn from ${refusal.size} events, and somebody else wrote meanwhile, so that there are ${refusal.actual}; look at it again`,
+        message: `nothing was published: the scorecard was drawn from ${refusal.size} events, but somebody else has recorded since and there are ${refusal.actual}; review it and try again`,
       }
     : badInput(describe(refusal))
 }
 
 /**
- * `publish`: signs a scorecard off (M25). A write of somebody else's in between is a conflict and
- * is never tried again: the signature would be of another scorecard than was drawn up.
+ * `publish`: signs a scorecard off (M25). A write by somebody else in between is a conflict and is
+ * never retried: the signature would be of a scorecard that nobody saw.
  */
 export const command = defineCommand({
   name: 'publish',

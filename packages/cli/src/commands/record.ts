@@ -16,11 +16,11 @@ const ledgerFailure =
       : storeFailure(null)(error)
   }
 
-/** `record`: runs commands, all of them or none. */
+/** `record`: runs commands, all or nothing. */
 export const command = defineCommand({
   name: 'record',
   group: 'Recording',
-  summary: 'Runs domain commands (a JSON object a file, or one a line), all of them or none.',
+  summary: 'Runs domain commands (a JSON object per file, or one per line), all or nothing.',
   example: 'record --store memory: commands.ndjson',
   argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
   options: storeOption,

@@ -6,11 +6,11 @@ import { askHashed, inWords } from '../input/asking'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { rootOf, whyNotHeld } from '../verification/publications'
 
-/** `restatements`: every publication, whether it holds, and what of it is different now (M26). */
+/** `restatements`: every publication, whether it holds, and what has changed since (M26). */
 export const command = defineCommand({
   name: 'restatements',
   group: 'Signing off',
-  summary: 'Each scorecard signed off, what of it is different now, and because of what.',
+  summary: 'Each scorecard signed off, what has changed in it since, and why.',
   example: `restatements --store ${EXAMPLE} --contract pssp`,
   options: questionOptions,
   run: async (context, given) => {

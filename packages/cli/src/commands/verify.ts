@@ -23,20 +23,16 @@ import { verdict, type KeptDigest, type Verdict } from '../verification/verdict'
 
 const options = {
   digests: repeated('--digest <file>', 'a digest or checkpoint kept elsewhere', asTyped, false),
-  ledger: optional('--ledger <file>', 'the ledger file it is said to be about', asTyped),
-  event: optional(
-    '--event <file>',
-    'the event that an inclusion proof is said to be about',
-    asTyped,
-  ),
+  ledger: optional('--ledger <file>', 'the ledger file to check it against', asTyped),
+  event: optional('--event <file>', 'the event that an inclusion proof is for', asTyped),
   key: optional('--key <file>', 'verifier keys to trust, one a line, for what is signed', asTyped),
 }
 type VerifyGiven = Given<typeof options>
 
 type Result<A> = E.Either<Failure, A>
 
-/** Signed text that no trusted key stands behind does not hold, whatever it says. */
-const notVouchedFor = (path: string, reason: string): Verdict =>
+/** Signed text without a valid signature by a trusted key does not hold, whatever it says. */
+const untrusted = (path: string, reason: string): Verdict =>
   verdict('digest', [{ claim: `${path} is signed`, denial: `${path}: ${reason}` }], [])
 
 const readEvent = async (io: Io, path: string): Promise<Result<FoundEvent>> => {
@@ -48,7 +44,7 @@ const readEvent = async (io: Io, path: string): Promise<Result<FoundEvent>> => {
     : E.right({ path, event: event.right })
 }
 
-/** Where in a ledger file the event of a proof stands. */
+/** The place in a ledger file of the event of a proof. */
 const placeIn = (evidence: Evidence) => {
   if (evidence.kind === 'inclusion') return evidence.proof
   return evidence.kind === 'signed-inclusion'
@@ -65,7 +61,9 @@ const checkSignedInclusion = (
   const found = given ?? own
   const event: RecordedEvent | null = found?.event ?? held.ledger?.event ?? null
   return event === null
-    ? E.left(badInput(`${path}: it carries no event; give it by --event, or --ledger FILE.ndjson`))
+    ? E.left(
+        badInput(`${path}: it contains no event; pass one with --event, or --ledger FILE.ndjson`),
+      )
     : E.right(checkInclusion(path, inclusionOf(proof, event), held, found, true))
 }
 
@@ -76,8 +74,8 @@ const check = async (
 ): Promise<Result<Verdict>> => {
   const { path } = evidence
   switch (evidence.kind) {
-    case 'not-vouched-for':
-      return E.right(notVouchedFor(path, evidence.reason))
+    case 'untrusted':
+      return E.right(untrusted(path, evidence.reason))
     case 'inclusion':
       return E.right(checkInclusion(path, evidence.proof, held, event, false))
     case 'signed-inclusion':
@@ -87,13 +85,13 @@ const check = async (
     case 'digest': {
       const { digest, signed } = evidence
       if (!signed && held.ledger === null && held.kept.length === 0)
-        return E.left(badInput(`${path}: pass --ledger or --digest to hold it against`))
+        return E.left(badInput(`${path}: pass --ledger or --digest to check it against`))
       const other = held.kept.find((each) => each.digest.size !== digest.size)
       return other === undefined
         ? E.right(checkDigest(evidence, held, signed))
         : E.left(
             badInput(
-              `${path}, ${other.path}: of ${digest.size} and ${other.digest.size} events; what joins them is a proof by prove --from-size`,
+              `${path}, ${other.path}: of ${digest.size} and ${other.digest.size} events; to compare them, make a proof with prove --from-size`,
             ),
           )
     }
@@ -107,7 +105,7 @@ const check = async (
 const misuse = (evidence: Evidence, { event, ledger }: VerifyGiven): string | null => {
   if (event !== null && placeIn(evidence) === null) return '--event goes with an inclusion proof'
   return ledger !== null && evidence.kind === 'ledger'
-    ? 'two ledger files: give one, and digests of it by --digest'
+    ? 'two ledger files: pass one, and digests of it with --digest'
     : null
 }
 
@@ -122,10 +120,9 @@ const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<
   for (const file of given.digests) {
     const read = await readEvidence(io, file, keys.right)
     if (E.isLeft(read)) return read
-    if (read.right.kind === 'not-vouched-for')
-      return E.right(notVouchedFor(file, read.right.reason))
+    if (read.right.kind === 'untrusted') return E.right(untrusted(file, read.right.reason))
     if (read.right.kind !== 'digest')
-      return E.left(badInput(`--digest: ${file} is no digest and no checkpoint`))
+      return E.left(badInput(`--digest: ${file} is neither a digest nor a checkpoint`))
     kept.push(read.right)
   }
   const event = given.event === null ? E.right(null) : await readEvent(io, given.event)
@@ -140,13 +137,13 @@ const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<
 }
 
 /**
- * `verify`: whether a digest, a proof or a ledger file holds, from the files given alone and
- * never from the store that made them (M27).
+ * `verify`: whether a digest, a proof or a ledger file holds, from the given files alone and never
+ * from the store that made them (M27).
  */
 export const command = defineCommand({
   name: 'verify',
   group: 'Proofs',
-  summary: 'Says whether a digest, a proof or a ledger file holds, from the files given alone.',
+  summary: 'Verifies a digest, a proof or a ledger file, from the given files alone.',
   example: 'verify proof.json --digest digest.json',
   argument: {
     name: '<file>',

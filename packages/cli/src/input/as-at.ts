@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { AsAtGiven } from './shared-options'
 
-/** The point in the ledger's time that an answer is wanted for (M21). */
+/** The point in the ledger's time that is asked about (M21). */
 export const asAtOf = ({
   asAt,
   factsAsAt,
@@ -11,5 +11,5 @@ export const asAtOf = ({
   atRevision,
 }: AsAtGiven): E.Either<Failure, AsAt> =>
   asAt !== null && (factsAsAt ?? rulesAsAt) !== null
-    ? E.left(badInput('--as-at sets both --facts-as-at and --rules-as-at; give it alone'))
+    ? E.left(badInput('--as-at sets both --facts-as-at and --rules-as-at; specify it alone'))
     : E.right({ facts: asAt ?? factsAsAt, rules: asAt ?? rulesAsAt, revision: atRevision })

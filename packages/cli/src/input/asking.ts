@@ -1,23 +1,29 @@
-import { describe, type AsAt, type History, type QueryError } from '@kpi-ledger/projections'
-import type { LedgerState } from '@kpi-ledger/report'
+import {
+  describe,
+  ledgerState,
+  type AsAt,
+  type History,
+  type LedgerState,
+  type QueryError,
+} from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, type Failure } from '../failure'
 import { asAtOf } from './as-at'
-import { ledgerBehind, openHashed, openHistory, type HashedContract } from './contract'
+import { openHashed, openHistory, type HashedContract } from './contract'
 import type { QuestionGiven } from './shared-options'
-import { openToRead, type OpenStore } from './store'
+import { openToRead, type OpenedStore } from './store'
 
 /** A question's error as a failure of the command. */
 export const inWords = E.mapLeft((error: QueryError) => badInput(describe(error)))
 
-/** A contract that is asked about. */
+/** A contract being asked about. */
 export interface Asked {
   readonly history: History
   readonly asAt: AsAt
 }
 
-/** The same with its log, and what of it the answer is drawn from. */
+/** The same with its log, and the ledger state the answer is drawn from. */
 export interface AskedHashed extends Asked, HashedContract {
   readonly ledger: LedgerState
 }
@@ -25,14 +31,14 @@ export interface AskedHashed extends Asked, HashedContract {
 const opening = async (
   context: Context,
   given: QuestionGiven,
-): Promise<E.Either<Failure, { readonly asAt: AsAt; readonly store: OpenStore }>> => {
+): Promise<E.Either<Failure, { readonly asAt: AsAt; readonly store: OpenedStore }>> => {
   const asAt = asAtOf(given)
   if (E.isLeft(asAt)) return asAt
   const store = await openToRead(context, given.store)
   return E.isLeft(store) ? store : E.right({ asAt: asAt.right, store: store.right })
 }
 
-/** Opens the contract a command asks about, as at the time it asks for. Nothing is hashed. */
+/** Opens the contract a command asks about, as at the requested time, without hashing. */
 export const ask = async (
   context: Context,
   given: QuestionGiven,
@@ -54,10 +60,11 @@ export const askHashed = async (
   const { asAt, store } = open.right
   const hashed = await openHashed(store, given.contract, context.io.progress('reading'))
   if (E.isLeft(hashed)) return hashed
-  return E.right({ ...hashed.right, asAt, ledger: ledgerBehind(hashed.right, asAt) })
+  const { history, log } = hashed.right
+  return E.right({ history, log, asAt, ledger: ledgerState(history, log, asAt) })
 }
 
-/** The same for an answer that has the root with it: hashed only where the root is shown. */
+/** The same for an answer that includes the root: hashed only if the root is shown. */
 export const askForRoot = async (
   context: Context,
   given: QuestionGiven,
@@ -67,5 +74,5 @@ export const askForRoot = async (
   return E.isLeft(asked) ? asked : E.right({ ...asked.right, ledger: null })
 }
 
-/** A regime to rate under, where one was given. */
+/** A regime to rate under, if given. */
 export const named = (regime: string | null) => (regime === null ? {} : { regime })

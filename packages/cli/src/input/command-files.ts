@@ -5,7 +5,7 @@ import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'
 
-/** A command and where it stands, for messages. */
+/** A command and its place, for messages. */
 export interface PlacedCommand {
   readonly place: string
   readonly command: Command
@@ -33,7 +33,7 @@ const readLine =
     return E.isLeft(json) ? faulty(place, json.left) : placeCommand(place, json.right)
   }
 
-/** Reads the commands of one file: one JSON object over any number of lines, or one a line. */
+/** Reads the commands of one file: a single JSON object, or one per line. */
 export const readCommands = (
   path: string,
   text: string,

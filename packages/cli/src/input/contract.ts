@@ -1,22 +1,14 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree, foldPages } from '@kpi-ledger/core/unstable'
-import {
-  addToHistory,
-  emptyHistory,
-  historySize,
-  ledgerBehind as behind,
-  type AsAt,
-  type History,
-} from '@kpi-ledger/projections'
-import type { LedgerState } from '@kpi-ledger/report'
+import { addToHistory, emptyHistory, historySize, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { Counter } from '../io'
-import type { OpenStore } from './store'
+import type { OpenedStore } from './store'
 
 const readInto = async (
-  { reader, file, url }: OpenStore,
+  { reader, file, url }: OpenedStore,
   contract: string,
   counter: Counter,
   take: (event: RecordedEvent) => void,
@@ -36,9 +28,9 @@ const readInto = async (
     : E.right(history)
 }
 
-/** Reads all there is of a contract; one that is not in the store is bad input. */
+/** Reads the whole history of a contract; one that is not in the store is bad input. */
 export const openHistory = (
-  store: OpenStore,
+  store: OpenedStore,
   contract: string,
   counter: Counter,
 ): Promise<E.Either<Failure, History>> => readInto(store, contract, counter, () => undefined)
@@ -49,9 +41,9 @@ export interface HashedContract {
   readonly log: MerkleTree
 }
 
-/** Reads all there is of a contract and hashes each event, for an answer that shows a root. */
+/** Reads the whole history of a contract and hashes its events, for an answer that shows a root. */
 export const openHashed = async (
-  store: OpenStore,
+  store: OpenedStore,
   contract: string,
   counter: Counter,
 ): Promise<E.Either<Failure, HashedContract>> => {
@@ -60,7 +52,3 @@ export const openHashed = async (
   const history = await readInto(store, contract, counter, hash)
   return E.isLeft(history) ? history : E.right({ history: history.right, log })
 }
-
-/** The size and root of the events an answer was drawn from. */
-export const ledgerBehind = ({ history, log }: HashedContract, asAt: AsAt): LedgerState =>
-  behind(history, log, asAt)

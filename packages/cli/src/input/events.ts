@@ -4,12 +4,12 @@ import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { inWords } from './asking'
-import type { OpenStore } from './store'
+import type { OpenedStore } from './store'
 
-/** Whose events are wanted, and as known when. */
+/** Which events to read, and as known when. */
 export interface EventsWanted {
   readonly contract: string
-  /** Only those about this KPI; null for all. */
+  /** Only events about this KPI; null for all. */
   readonly kpi: string | null
   readonly asAt: AsAt
 }
@@ -19,20 +19,20 @@ const isAbout =
   ({ data }: RecordedEvent): boolean =>
     kpi === null || ('kpi' in data && data.kpi === kpi)
 
-/** What was read so far of a contract's stream. */
+/** The progress of reading a contract's stream. */
 class Reading {
-  /** Events of the contract. */
+  /** Number of events of the contract. */
   size = 0
-  /** Those about what is asked for, whether known then or not. */
+  /** Number of events about the KPI asked for, known then or not. */
   about = 0
   failure: Failure | null = null
 
   constructor(
-    private readonly store: OpenStore,
+    private readonly store: OpenedStore,
     private readonly wanted: EventsWanted,
   ) {}
 
-  /** The events wanted, in pages as they are read. */
+  /** The matching events, in pages as they are read. */
   async *pages(): AsyncGenerator<ReadonlyArray<RecordedEvent>> {
     const { contract, kpi, asAt } = this.wanted
     const [about, known] = [isAbout(kpi), eventKnown(asAt)]
@@ -49,11 +49,11 @@ class Reading {
   }
 }
 
-/** Why there is nothing to print once all was read; null if there is something. */
+/** Why nothing was printed once everything was read; null if something was. */
 const whyNone = (
   { failure, size, about }: Reading,
   { contract, kpi, asAt: { revision } }: EventsWanted,
-  { url }: OpenStore,
+  { url }: OpenedStore,
 ): E.Either<Failure, null> => {
   if (failure !== null) return E.left(failure)
   if (size === 0) return E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
@@ -65,13 +65,13 @@ const whyNone = (
 }
 
 /**
- * The events of a contract as they are read: what is sure to be an answer begins before all is
- * read. Fails if there is no such contract, KPI or revision; what goes wrong later ends the events
- * and is the command's failure.
+ * The events of a contract as they are read: printing starts before everything is read, as soon as
+ * there is an answer. Fails if there is no such contract, KPI or revision; a later error ends the
+ * events and is the failure of the command.
  */
 export const openEvents = async (
   context: Context,
-  store: OpenStore,
+  store: OpenedStore,
   wanted: EventsWanted,
 ): Promise<E.Either<Failure, AsyncIterable<RecordedEvent>>> => {
   const reading = new Reading(store, wanted)

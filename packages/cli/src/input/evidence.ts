@@ -19,15 +19,15 @@ import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'
 
-/** What `verify` is given, and where it was read from. */
+/** The input of `verify`, and where it was read from. */
 export type Evidence = { readonly path: string } & (
   | { readonly kind: 'digest'; readonly digest: Digest; readonly signed: boolean }
   | { readonly kind: 'inclusion'; readonly proof: Inclusion }
   | { readonly kind: 'signed-inclusion'; readonly proof: OpenTlogProof }
   | { readonly kind: 'consistency'; readonly proof: Consistency }
   | { readonly kind: 'ledger' }
-  /** Signed text that no trusted key stands behind. */
-  | { readonly kind: 'not-vouched-for'; readonly reason: string }
+  /** Signed text without a valid signature by a trusted key. */
+  | { readonly kind: 'untrusted'; readonly reason: string }
 )
 
 const faulty =
@@ -62,12 +62,12 @@ const ofNote = <A>(
   const reason = describe(opened.left)
   return opened.left._tag === 'MalformedNote'
     ? E.left(badInput(`${path}: ${reason}`))
-    : E.right({ path, kind: 'not-vouched-for', reason })
+    : E.right({ path, kind: 'untrusted', reason })
 }
 
 /**
- * Reads what is to be verified: JSON as `digest` and `prove` print it, a signed checkpoint or
- * proof, or the name of a ledger file, which is read later.
+ * Reads the input to verify: JSON as printed by `digest` and `prove`, a signed checkpoint or proof,
+ * or the name of a ledger file, which is read later.
  */
 export const readEvidence = async (
   io: Io,
@@ -80,7 +80,7 @@ export const readEvidence = async (
   const text = file.right
   if (/^\s*(?:$|[[{"])/.test(text)) return ofJson(path, text)
   if (keys.length === 0)
-    return E.left(badInput(`${path}: it is signed text; give the signer's verifier key by --key`))
+    return E.left(badInput(`${path}: it is signed; pass the signer's verifier key with --key`))
   return isTlogProof(text)
     ? ofNote(path, openTlogProof(text, keys), (proof) => ({
         path,

@@ -9,7 +9,7 @@ import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readTextFile } from './text-file'
 
-/** The key to sign with in a file, on its one line. */
+/** Reads the signer key from a file with one line. */
 export const readSignerKey = async (
   io: Io,
   path: string,
@@ -21,7 +21,7 @@ export const readSignerKey = async (
   )
 }
 
-/** The keys to verify with in a file, one a line; none without a file. */
+/** Reads the verifier keys from a file, one per line; none without a file. */
 export const readVerifierKeys = async (
   io: Io,
   path: string | null,

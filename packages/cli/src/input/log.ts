@@ -5,18 +5,18 @@ import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
-import type { OpenStore } from './store'
+import type { OpenedStore } from './store'
 
-/** A contract's Merkle log, and one of its events if it was asked for and is there. */
+/** A contract's Merkle log, and one of its events if requested and found. */
 export interface OpenLog {
   readonly stream: string
   readonly log: MerkleTree
   readonly event: RecordedEvent | null
 }
 
-/** Reads a contract's Merkle log out of a store; one that is not in the store is bad input. */
+/** Reads a contract's Merkle log from a store; one that is not in the store is bad input. */
 export const openLog = async (
-  { reader, file, url }: OpenStore,
+  { reader, file, url }: OpenedStore,
   contract: string,
   revision: number | null,
 ): Promise<E.Either<Failure, OpenLog>> => {
@@ -33,7 +33,7 @@ export const openLog = async (
     : E.right({ stream, log, event: read.right })
 }
 
-/** The Merkle logs and histories of all contracts in a ledger file, and where it was read from. */
+/** The Merkle logs and histories of all contracts in a ledger file, and the file's path. */
 export interface LedgerLogs {
   readonly path: string
   readonly size: number
@@ -42,7 +42,9 @@ export interface LedgerLogs {
   readonly event: RecordedEvent | null
 }
 
-/** Reads all logs of a ledger file, and the event of one place in it; a bad line is bad input. */
+/**
+ * Reads all logs of a ledger file, and the event at one place in it; an invalid line is bad input.
+ */
 export const readLedgerLogs = async (
   path: string,
   place: { readonly stream: string; readonly revision: number } | null,

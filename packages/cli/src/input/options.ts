@@ -12,21 +12,21 @@ import { badInput, type Failure } from '../failure'
 
 const decodeIdentifier = decoder(Identifier)
 
-/** What was read from an option, or what is wrong with it. */
+/** The value of an option, or what is wrong with it. */
 const inOption = <A>(option: string, read: E.Either<DecodeError, A>): E.Either<Failure, A> =>
   E.mapLeft(({ faults }: DecodeError) =>
     badInput(faults.map((fault) => `${option}: ${formatFault(fault)}`).join('\n')),
   )(read)
 
-/** Reads the period of `--period`. */
+/** Decodes `--period`. */
 export const readPeriod = (text: string): E.Either<Failure, Period> =>
   inOption('--period', parsePeriod(text))
 
-/** Reads the contract's id of `--contract`. */
+/** Decodes `--contract`. */
 export const readContractId = (text: string): E.Either<Failure, string> =>
   inOption('--contract', decodeIdentifier(text))
 
-/** Reads the financial year of `--year`. */
+/** Decodes `--year`. */
 export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
   const period = parsePeriod(text)
   return E.isRight(period) && period.right.kind === 'financial-year'
@@ -38,7 +38,7 @@ export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
 
 const SECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z$/
 
-/** Reads an instant, with or without its milliseconds. */
+/** Decodes an instant, with or without milliseconds. */
 export const readInstant =
   (option: string) =>
   (text: string): E.Either<Failure, string> => {
@@ -54,13 +54,13 @@ export const readInstant =
 
 const DIGITS = /^\d{1,15}$/
 
-/** Reads the revision of `--at-revision`. */
+/** Decodes `--at-revision`. */
 export const readRevision = (text: string): E.Either<Failure, number> =>
   DIGITS.test(text)
     ? E.right(Number(text))
     : E.left(badInput(`--at-revision: expected a revision such as 41, got ${JSON.stringify(text)}`))
 
-/** Reads a number that counts from 0. */
+/** Decodes a whole number, 0 or more. */
 export const readWholeNumber =
   (option: string) =>
   (text: string): E.Either<Failure, number> =>

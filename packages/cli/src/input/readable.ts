@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
-/** Whether a file is there and can be read; why not, if not. Nothing of it is read yet. */
+/** Checks that a file exists and can be read, without reading it. */
 export const readable = async (path: string): Promise<E.Either<Failure, null>> => {
   try {
     const handle = await open(path)

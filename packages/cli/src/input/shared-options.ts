@@ -2,10 +2,10 @@ import { asTyped, optional, repeated, required, shared, type Given } from '../co
 import { readContractId, readInstant, readPeriod, readRevision } from './options'
 import { DEFAULT_STORE } from './store'
 
-/** The ledger that every example in a help text can be run on. */
+/** The ledger used by all examples in help texts. */
 export const EXAMPLE = 'examples/peterborough-2016/ledger.ndjson'
 
-/** Where the events are. */
+/** The store with the events. */
 export const storeOption = {
   store: shared(
     optional(
@@ -22,7 +22,7 @@ export const contractOptions = {
   contract: required('--contract <id>', 'the contract, such as pssp', readContractId),
 }
 
-/** From what point in the ledger's time an answer is wanted (M21). */
+/** The point in the ledger's time that is asked about (M21). */
 export const asAtOptions = {
   asAt: shared(
     optional(
@@ -50,24 +50,24 @@ export const asAtOptions = {
   ),
 }
 
-/** What every question about a contract takes. */
+/** The options of every question about a contract. */
 export const questionOptions = { ...contractOptions, ...asAtOptions }
 
 export type ContractGiven = Given<typeof contractOptions>
 export type AsAtGiven = Given<typeof asAtOptions>
 export type QuestionGiven = Given<typeof questionOptions>
 
-/** The KPI that is asked about. */
+/** The KPI asked about. */
 export const kpiOption = required('--kpi <reference>', 'the KPI', asTyped)
 
-/** The period that is asked about. */
+/** The period asked about. */
 export const periodOption = required(
   '--period <period>',
   'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',
   readPeriod,
 )
 
-/** The periods that are asked about. */
+/** The periods asked about. */
 export const periodsOption = repeated(
   '--period <period>',
   'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',

@@ -9,7 +9,7 @@ import { readWholeNumber } from './options'
 import { contractOptions } from './shared-options'
 import { openToRead } from './store'
 
-/** Of what size a log is spoken of, and the key to sign it with. */
+/** The size of the log that is meant, and the key to sign it with. */
 export const tipOptions = (size: string, format: string) => ({
   ...contractOptions,
   size: optional('--size <n>', size, readWholeNumber('--size')),
@@ -22,12 +22,12 @@ export const tipOptions = (size: string, format: string) => ({
 
 export type TipGiven = Given<ReturnType<typeof tipOptions>>
 
-/** A contract's log with its digest at the size asked for. */
+/** A contract's log with its digest at the requested size. */
 export interface Tip extends OpenLog {
   readonly digest: Digest
 }
 
-/** Opens a contract's log; the event of a revision comes with it, where one is asked for. */
+/** Opens a contract's log, with the event of a revision if requested. */
 export const openTip = async (
   context: Context,
   { store, contract, size }: TipGiven,
@@ -50,7 +50,8 @@ export const signedCheckpoint = async (
   { key: path }: TipGiven,
   digest: Digest,
 ): Promise<E.Either<Failure, string>> => {
-  if (path === null) return E.left(badInput('signed text needs --key FILE, a key made by keygen'))
+  if (path === null)
+    return E.left(badInput('this format is signed: pass --key FILE, a key made by keygen'))
   const key = await readSignerKey(io, path)
   if (E.isLeft(key)) return key
   return E.mapLeft((reason: string) => badInput(`${path}: ${reason}`))(
@@ -58,6 +59,6 @@ export const signedCheckpoint = async (
   )
 }
 
-/** A key in a form that is not signed: whoever gave it expects a signature. */
+/** Refuses a key with a format that is not signed, since a signature is clearly expected. */
 export const keyWithoutUse = ({ format }: Context): E.Either<Failure, never> =>
-  E.left(badInput(`--key signs nothing in --format ${format}`))
+  E.left(badInput(`--format ${format} is not signed; omit --key`))

@@ -1,9 +1,9 @@
-/** An option as a shell needs to know it. */
+/** An option, as needed for completion. */
 export interface CompletedOption {
   readonly flag: string
   readonly description: string
   readonly takesValue: boolean
-  /** The only values there are; null for any. */
+  /** The allowed values; null for any. */
   readonly values: ReadonlyArray<string> | null
 }
 
@@ -11,11 +11,11 @@ export interface CompletedCommand {
   readonly name: string
   readonly description: string
   readonly options: ReadonlyArray<CompletedOption>
-  /** What the arguments beside options may be: null for files, none where there are no such. */
+  /** The allowed arguments beside options: null for files, empty if there are none. */
   readonly values: ReadonlyArray<string> | null
 }
 
-/** The shells there is a script for; zsh takes the one for bash. */
+/** The supported shells; zsh uses the script for bash. */
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof shells)[number]
 
@@ -33,7 +33,7 @@ const bashCommand = ({ name, options, values: own }: CompletedCommand): Readonly
   ]
 }
 
-/** What is not offered is left to the shell's own completion: files, for the most part. */
+/** Anything else is left to the shell's own completion: mostly files. */
 const bash = (program: string, commands: ReadonlyArray<CompletedCommand>): string =>
   [
     `_${program.replaceAll('-', '_')}() {`,

@@ -14,7 +14,7 @@ import type { LedgerLogs } from '../input/log'
 import { checkPublications } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
 
-/** What a reader holds beside the thing to be verified. */
+/** What there is to check the evidence against. */
 export interface Held {
   readonly kept: ReadonlyArray<KeptDigest>
   readonly ledger: LedgerLogs | null
@@ -41,13 +41,13 @@ const inLedger = (
 ): ReadonlyArray<Step> =>
   ledger === null ? [] : digests.map((digest) => againstLedger(ledger, digest))
 
-/** An event a leaf may be of, and where it was read. */
+/** An event that a leaf may be the hash of, and where it was read. */
 export interface FoundEvent {
   readonly path: string
   readonly event: RecordedEvent
 }
 
-/** Checks an inclusion proof; `signed` where a trusted key has signed its digest. */
+/** Checks an inclusion proof; `signed` if a trusted key has signed its digest. */
 export const checkInclusion = (
   path: string,
   proof: Inclusion,
@@ -155,8 +155,8 @@ export const checkDigest = (
 }
 
 /**
- * Checks a ledger file that has been read to its end, against digests of its streams and what was
- * published in it (M25).
+ * Checks a ledger file that has been read completely, against digests of its streams and its
+ * publications (M25).
  */
 export const checkLedger = (ledger: LedgerLogs, kept: ReadonlyArray<KeptDigest>): Verdict => {
   const streams = [...ledger.logs].map(([stream, log]) => `${log.size} of ${stream}`).join(', ')

@@ -10,10 +10,10 @@ import {
 } from '@kpi-ledger/projections'
 import { holding, type Step } from './verdict'
 
-/** What a publication says of itself. */
+/** The claims of a publication. */
 type Published = Omit<Publication, 'recordedAt'>
 
-/** The root of a log's first events; null beyond its end. */
+/** The root of a log's first events; null beyond the end. */
 export const rootOf =
   (log: MerkleTree) =>
   (size: number): string | null =>
@@ -39,7 +39,7 @@ export const whyNotHeld = (said: Published, found: Recomputed): string | null =>
     : `the scorecard of ${said.period} under ${said.regime}, published at revision ${said.revision}: ${failures.join('; ')}`
 }
 
-/** Checks what a contract has published: one step, up to the first that does not hold. */
+/** Checks the publications of a contract: one step, up to the first that fails. */
 export const checkPublications = (
   path: string,
   stream: string,

@@ -1,19 +1,19 @@
 import { describe } from '@kpi-ledger/core'
 import type { Digest, Verification } from '@kpi-ledger/core/proofs'
 
-/** One thing that was looked at; `denial` says why it does not hold, null if it does. */
+/** One check; `denial` says why it failed, null if it passed. */
 export interface Step {
   readonly claim: string
   readonly denial: string | null
 }
 
-/** What came of a verification: the steps taken up to the first that does not hold. */
+/** The result of a verification: the checks up to the first failure. */
 export interface Verdict {
   readonly of: 'digest' | 'inclusion' | 'consistency' | 'ledger'
   readonly holds: boolean
   readonly checked: ReadonlyArray<string>
   readonly denied: string | null
-  /** What a reader may take it to show, and it does not. */
+  /** What a reader might assume it shows, but it does not. */
   readonly notShown: ReadonlyArray<string>
 }
 

@@ -39,9 +39,9 @@ const misplaced = (history: History, event: RecordedEvent): Inadmissible | null 
 }
 
 /**
- * Adds an event that comes from outside, such as a ledger file, to a history: it must stand next
- * in its stream, in time, and be one that the decider would have given. What a ledger holds was
- * never accepted on trust. The history is extended in place, or left as it is.
+ * Adds an event from outside, such as from a ledger file, to a history, unless it could not have
+ * been recorded there: it must be next in its stream, not earlier in time, and one that the decider
+ * would have accepted. The history is extended in place, or left as it was.
  */
 export const admit = (history: History, event: RecordedEvent): E.Either<Inadmissible, History> => {
   const reason = misplaced(history, event)

@@ -14,15 +14,15 @@ import { decoder, type Decoder } from '../schema/decode'
 import { Identifier } from '../schema/text'
 
 /**
- * What somebody asks the ledger to record: plain JSON with the fields of the event it gives,
- * beside `type`, the `contract` it is for and, if wanted, `metadata`.
+ * A request to record something: plain JSON with the fields of the event it leads to, beside
+ * `type`, the `contract` it is for and, optionally, `metadata`.
  */
 export type Command = {
   readonly [Type in EventType]: {
     readonly type: CommandName<Type>
     /** Id of the contract it is for. */
     readonly contract: string
-    /** Who asks for it and why; kept with the event. */
+    /** Who requests it and why; stored with the event. */
     readonly metadata?: Metadata
   } & Plain<EventData<Type>>
 }[EventType]
@@ -53,7 +53,7 @@ const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
   eventTypes.map((type) => [definitions[type].command, type]),
 )
 
-/** The event that a command asks for: the same fields, without the envelope's. */
+/** The event requested by a command: the same fields, without those of the envelope. */
 export const eventFor = (command: Command): DomainEvent => {
   const { type: name, contract, metadata: _, ...fields } = command
   const type = eventTypeOf.get(name)

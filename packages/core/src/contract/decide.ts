@@ -6,8 +6,8 @@ import { judge } from './judge'
 import type { Refusal } from './refusal'
 
 /**
- * Judges a command against what has happened so far: the event to append, or the one reason why
- * not. Pure; never throws (domain model, Refusals).
+ * Decides on a command, given what has happened so far: the event to append, or the reason why it
+ * is refused. Pure; never throws (domain model, Refusals).
  */
 export const decide = (history: History, command: Command): E.Either<Refusal, DomainEvent> => {
   const event = eventFor(command)

@@ -6,14 +6,14 @@ import { decodeCommand, type Command } from './command.codec'
 
 /** One thing wrong with a command of a batch. */
 export interface CommandFault extends Fault {
-  /** Position of the command in the batch, from 0; null where there is no batch at all. */
+  /** Position of the command in the batch, from 0; null if the input is not a batch at all. */
   readonly index: number | null
 }
 
-/** What was to be recorded does not read as commands; nothing was judged, nothing recorded. */
+/** The input does not decode as commands; nothing was recorded. */
 export interface InvalidCommand {
   readonly _tag: 'InvalidCommand'
-  /** Every fault of every command, in their order. */
+  /** All faults of all commands, in order. */
   readonly faults: ReadonlyArray<CommandFault>
 }
 
@@ -25,7 +25,7 @@ export const invalidCommandSentences: Sentences<InvalidCommand> = {
   InvalidCommand: ({ faults }) => faults.map(placed).join('; '),
 }
 
-/** Reads a batch of commands, strictly; every fault of every command is reported. */
+/** Decodes a batch of commands, strictly, reporting all faults of all commands. */
 export const decodeCommands = (
   commands: unknown,
 ): E.Either<InvalidCommand, ReadonlyArray<Command>> => {

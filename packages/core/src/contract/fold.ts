@@ -14,7 +14,7 @@ const apply = <Type extends EventType>(
   definitions[event.type].apply(history, event.data, event)
 }
 
-/** Extends a history by the next event of its stream, in place. */
+/** Extends a history with the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
   const { id, type, recordedAt, metadata } = event
   history.origins.push(

@@ -5,7 +5,7 @@ import { retirementInForce } from '../history/rules-in-force'
 import { targetFaults } from '../rating/check-target'
 import type { Refusal } from './refusal'
 
-/** What holds for every target stated, be it the first or a later one (M8a, M9 to M14). */
+/** The rules for every target statement, the first or a later one (M8a, M9 to M14). */
 export const judgeStatement = (
   { rules }: History,
   regime: Adoption,

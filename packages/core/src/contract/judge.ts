@@ -10,11 +10,11 @@ const judgeKnown = <Type extends EventType>(
 ): Refusal | null => definitions[event.type].judge(history, event.data)
 
 /**
- * Why an event cannot follow what has happened so far in a contract; null if it can. The one judge
- * of what commands ask for and of what ledger files bring (domain model, Refusals).
+ * Why an event cannot follow what has happened so far in a contract; null if it can. Used for the
+ * events of both commands and ledger files (domain model, Refusals).
  */
 export const judge = (history: History, event: DomainEvent, contract: string): Refusal | null => {
-  invariant(isEventType(event.type), 'something is judged that was not decoded as an event')
+  invariant(isEventType(event.type), 'judged an event that was not decoded')
   return history.contract === null && event.type !== 'ContractRegistered'
     ? { _tag: 'UnknownContract', contract }
     : judgeKnown(history, event)

@@ -7,7 +7,7 @@ import { foldPages } from '../store/pages'
 import type { StoreError } from '../store/store-error'
 import { addToHistory } from './fold'
 
-/** Reads a contract's stream into its history; an empty one where there is no such contract. */
+/** Reads a contract's stream into its history, which is empty if there is no such contract. */
 export const readHistory = (
   store: Pick<EventReader, 'read'>,
   contract: string,

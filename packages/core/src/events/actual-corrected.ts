@@ -5,7 +5,7 @@ import { struct } from '../schema/combinators'
 import { KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
-/** Data of the event that takes the place of an actual recorded before it (M19). */
+/** Data of the event that corrects an actual recorded earlier (M19). */
 export interface ActualCorrected extends Actual {
   readonly reason: string
 }

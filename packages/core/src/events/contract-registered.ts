@@ -4,7 +4,7 @@ import { struct } from '../schema/combinators'
 import { Identifier, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
-/** Data of the event that begins a contract's stream. */
+/** Data of the event that starts a contract's stream. */
 export type ContractRegistered = Contract
 
 const required = {

@@ -10,11 +10,11 @@ import { Revision } from '../schema/number'
 import { EventId, Text, Uuid } from '../schema/text'
 import type { EventData, EventType } from './registry'
 
-/** Who and why, beside the fact itself; other keys are kept as they are (wire format). */
+/** Who and why, beside the fact itself; other keys are preserved (wire format). */
 export interface Metadata {
   /** Who recorded it. */
   readonly actor?: string
-  /** UUID shared by all that was done for one purpose. */
+  /** UUID shared by everything done for one purpose. */
   readonly correlationId?: string
   /** UUID of what caused it. */
   readonly causationId?: string
@@ -62,7 +62,7 @@ export const contractOf = (stream: string): string => stream.slice(STREAM_PREFIX
 export const before = { id: EventId, stream: StreamName, revision: Revision }
 export const after = { recordedAt: Instant }
 
-/** An event as it is stored, before its data is looked at. */
+/** An event as it is stored, before its data is decoded. */
 export interface Envelope {
   /** UUID, unique in the ledger. */
   readonly id: EventId
@@ -73,7 +73,7 @@ export interface Envelope {
   readonly type: string
   /** Version of the shape of `data`, from 1. */
   readonly version: number
-  /** UTC instant at which the ledger took it; never decreases within a stream (M20). */
+  /** UTC instant at which the ledger recorded it; never decreases within a stream (M20). */
   readonly recordedAt: Instant
   readonly data: object
   readonly metadata?: Metadata
@@ -91,7 +91,7 @@ export const Envelope: Codec<Envelope> = struct(
   { metadata: Metadata },
 )
 
-/** Data as an older version stored it; kept so that the event is hashed and exported as it was. */
+/** The stored data of an older version; kept so that the event is hashed and exported unchanged. */
 export type StoredForm = Pick<Envelope, 'version' | 'data'>
 
 /** What happened: an event's type and data in their current version. */
@@ -102,11 +102,11 @@ export type DomainEvent<Type extends EventType = EventType> = {
 /** A domain event with the envelope it has in the ledger. */
 export type RecordedEvent<Type extends EventType = EventType> = DomainEvent<Type> &
   Omit<Envelope, 'type' | 'data'> & {
-    /** Present only where an upcast changed the data on its way in. */
+    /** Present only if the event was upcast when it was read. */
     readonly stored?: StoredForm
   }
 
-/** An event on its way to a store, which gives it its revision. */
+/** An event to append; the store assigns its revision. */
 export type NewEvent = RecordedEvent extends infer Event
   ? Event extends unknown
     ? Omit<Event, 'stream' | 'revision'>

@@ -9,7 +9,7 @@ import type { OlderVersion } from './definition'
 import { after, before, Envelope, Metadata, type RecordedEvent } from './envelope'
 import { definitions, eventTypes, isEventType, type EventType } from './registry'
 
-/** The versions of each event's data that a reader understands. */
+/** The versions of each event's data that a decoder accepts. */
 export type EventVersions = {
   readonly [Type in EventType]: {
     readonly data: Shape<unknown>
@@ -17,7 +17,7 @@ export type EventVersions = {
   }
 }
 
-/** The version that is written. */
+/** The version that is written now. */
 export const currentVersion = (type: EventType, versions: EventVersions = definitions): number =>
   versions[type].older.length + 1
 
@@ -30,7 +30,7 @@ const version = (n: number): Codec<number> =>
     maximum: n,
   })
 
-/** Codec of events whose data is of the current version: the whole of it in one check. */
+/** Codec of events in the current version of their data, checked as a whole. */
 const currentEvent = (versions: EventVersions): Codec<RecordedEvent> =>
   tagged(
     'an event',
@@ -76,9 +76,9 @@ const dataFaults = (versions: EventVersions, json: unknown): ReadonlyArray<Fault
 }
 
 /**
- * Makes the decoder of some versions: strict (unknown fields, types and versions are faults), with
- * every fault and its path, and upcasting older versions one step at a time. The result shares the
- * parsed value; it is not to be changed.
+ * Makes a decoder for these versions: strict (unknown fields, types and versions are faults),
+ * reporting all faults with their paths, and upcasting older versions step by step. The result
+ * shares the parsed value, which must not be changed.
  */
 export const eventDecoder = (versions: EventVersions): Decoder<RecordedEvent> => {
   const current = currentEvent(versions)
@@ -94,7 +94,7 @@ export const eventDecoder = (versions: EventVersions): Decoder<RecordedEvent> =>
 /** Decodes an event of wire format 1 from parsed JSON. */
 export const decodeEvent: Decoder<RecordedEvent> = eventDecoder(definitions)
 
-/** Decodes one line of a ledger file, refusing what JSON.parse would pass over in silence. */
+/** Decodes one line of a ledger file, refusing what JSON.parse would silently drop. */
 export const decodeLine =
   (decode: Decoder<RecordedEvent> = decodeEvent) =>
   (line: string): E.Either<DecodeError, RecordedEvent> => {
@@ -102,7 +102,7 @@ export const decodeLine =
     return E.isLeft(json) ? E.left(decodeError('an event', json.left)) : decode(json.right)
   }
 
-/** An event that was just made, such as a test's, with its text taken to be what it should be. */
+/** An event just constructed, such as a test's; its text is assumed to be valid. */
 export const madeEvent = (made: object): RecordedEvent => made as RecordedEvent
 
 /** The envelope of an event as it is stored: its original version, its fields in wire order. */
@@ -113,5 +113,5 @@ export const toEnvelope = (event: RecordedEvent): Envelope => {
   return metadata === undefined ? envelope : { ...envelope, metadata }
 }
 
-/** One line of a ledger file, without its line end; the inverse of {@link decodeLine}. */
+/** One line of a ledger file, without the line ending; the inverse of {@link decodeLine}. */
 export const encodeLine = (event: RecordedEvent): string => JSON.stringify(toEnvelope(event))

@@ -1,7 +1,7 @@
 import type { History, KeptEvent } from '../history/history'
 import type { EventData, EventType } from './registry'
 
-/** The events of a type that a history keeps as they are, in recorded order. */
+/** The events of one type that a history stores as they are, in recorded order. */
 export const keptOf = <Type extends EventType>(
   { kept }: History,
   type: Type,

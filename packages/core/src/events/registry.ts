@@ -9,7 +9,7 @@ import { regimeAdopted } from './regime-adopted'
 import { scorecardPublished } from './scorecard-published'
 import { targetRevised } from './target-revised'
 
-/** Every event there is; all that has to know of all of them is made of this list. */
+/** All events; everything that has to know all of them is derived from this list. */
 const eventDefinitions = {
   ContractRegistered: contractRegistered,
   RegimeAdopted: regimeAdopted,
@@ -31,7 +31,7 @@ type DataByType = { readonly [Type in EventType]: Definitions[Type]['data']['_A'
 /** The data of an event by its type; `EventData<'NoteAdded'>` is a note. */
 export type EventData<Type extends EventType> = DataByType[Type]
 
-/** Name of the command that asks for an event of a type. */
+/** Name of the command that requests an event of a type. */
 export type CommandName<Type extends EventType> = Definitions[Type]['command']
 
 /** The definition of one type of event. */
@@ -41,10 +41,10 @@ export type DefinitionOf<Type extends EventType> = EventDefinition<
   EventData<Type>
 >
 
-/** The definitions by type, related to the data they take. */
+/** The definitions by type, typed by their data. */
 export const definitions: { readonly [Type in EventType]: DefinitionOf<Type> } = eventDefinitions
 
-/** Whether text names an event type. */
+/** Whether text is the name of an event type. */
 export const isEventType = (type: string): type is EventType =>
   Object.hasOwn(eventDefinitions, type)
 

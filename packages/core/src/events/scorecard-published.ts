@@ -15,13 +15,13 @@ import type { EventDefinition } from './definition'
 export interface ScorecardPublished {
   /** Id of the regime it is rated by. */
   readonly regime: string
-  /** The period it is of (M1). */
+  /** Its period (M1). */
   readonly period: string
-  /** Number of the published form that the digest is taken over; 1 so far. */
+  /** Number of the published form that the digest is computed from; 1 so far. */
   readonly form: number
   /** SHA-256 of the published form's canonical JSON, 64 lower-case hex digits. */
   readonly scorecardDigest: string
-  /** Number of events just before it. */
+  /** Number of events before it. */
   readonly size: number
   /** Root of the contract's Merkle log of that size, 64 lower-case hex digits (M27). */
   readonly root: string

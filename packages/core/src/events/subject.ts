@@ -1,6 +1,6 @@
 import type { DomainEvent } from './envelope'
 
-/** What an event is about, as far as it names it. */
+/** What an event is about, as far as it says. */
 export interface Subject {
   readonly kpi?: string | undefined
   readonly regime?: string | undefined
@@ -8,7 +8,7 @@ export interface Subject {
   readonly period?: string | undefined
 }
 
-/** What an event is about: KPI, regime and period, as far as it names them. */
+/** The KPI, regime and period an event is about, as far as it names them. */
 export const subjectOf = ({ data }: DomainEvent): Subject => ({
   kpi: 'kpi' in data ? data.kpi : undefined,
   regime: 'regime' in data ? data.regime : undefined,

@@ -8,7 +8,7 @@ import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
-/** Data of the event that states another target from a month on (M5, M6). */
+/** Data of the event that states a new target from a month on (M5, M6). */
 export interface TargetRevised extends TargetStatement {
   readonly reason?: string
 }

@@ -10,7 +10,7 @@ export interface Actual {
   readonly outcome: Outcome
 }
 
-/** An actual as it was recorded or corrected, with the one it took the place of (M19). */
+/** An actual as recorded or corrected, with the one it replaced (M19). */
 export interface ActualEntry extends Entry {
   readonly period: Period
   readonly outcome: Outcome
@@ -51,7 +51,7 @@ export const addActual = (
   })
 }
 
-/** An actual and those it took the place of, as far as they are known, the latest first (M19). */
+/** An actual and those it replaced, as far as they are known, latest first (M19). */
 export const knownFrom = (
   latest: ActualEntry | null | undefined,
   known: Known,
@@ -68,7 +68,7 @@ export const inRecordedOrder = (actuals: KPIActuals): ReadonlyArray<ActualEntry>
     .flatMap((latest) => knownFrom(latest, everythingKnown))
     .sort((a, b) => a.revision - b.revision)
 
-/** The actual that holds for exactly that period, whatever is known of it (M19). */
+/** The latest actual for exactly that period (M19). */
 export const latestActual = (
   actuals: Actuals,
   kpi: string,

@@ -8,7 +8,7 @@ export interface Entry {
   readonly recordedAt: Instant
 }
 
-/** Whether an entry was known, to whoever asks. */
+/** Whether an entry is known from the point in time of a question. */
 export type Known = (entry: Entry) => boolean
 
 /** Everything recorded so far is known. */

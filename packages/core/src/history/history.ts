@@ -15,25 +15,25 @@ export interface Contract {
   readonly yearStart: number
 }
 
-/** The data of an event that is kept as it is, with the moment it was recorded. */
+/** The data of an event stored as it is, with the moment it was recorded. */
 export interface KeptEvent extends Entry {
   readonly data: unknown
 }
 
 /**
- * Everything a contract's events say, indexed by what it is about and by when it was recorded.
- * Commands are judged by it, and every question is a view on it that folds nothing again. It grows
- * by appending; what it holds is never changed, so a view cut at a revision or an instant answers
- * the same for ever.
+ * The content of a contract's events, indexed by subject and by when it was recorded. Commands are
+ * judged by it, and every question is a view on it, without folding again. It only grows by
+ * appending and never changes what it holds, so a view cut at a revision or an instant always gives
+ * the same answer.
  */
 export interface History {
   contract: Contract | null
   readonly rules: Rulebook
   readonly actuals: Actuals
   readonly notes: Notes
-  /** Events of the types that need no index of their own, in recorded order; see `keptOf`. */
+  /** Events of types that need no index of their own, in recorded order; see `keptOf`. */
   readonly kept: Map<string, Array<KeptEvent>>
-  /** Where each event came from, by revision. */
+  /** The origin of each event, by revision. */
   readonly origins: Array<Origin>
 }
 
@@ -49,7 +49,7 @@ export const emptyHistory = (): History => ({
 /** Number of events folded so far; the next one has this revision. */
 export const historySize = (history: History): number => history.origins.length
 
-/** Keeps an event's data as it is, after those of its type so far. */
+/** Stores an event's data as it is, after those of the same type. */
 export const keep = (
   { kept }: History,
   type: string,

@@ -1,19 +1,19 @@
 import type { Instant } from '../schema/instant'
 
-/** Where what one event says comes from: which event, when and by whom, why. */
+/** The origin of an event: which it is, when and by whom it was recorded, and why. */
 export interface Origin {
   readonly id: string
   readonly type: string
   /** Never before the event before it (M20). */
   readonly recordedAt: Instant
   readonly actor: string | null
-  /** When the fact was reported in the world, where somebody said so: an instant or a date (M20). */
+  /** When the fact was reported in the world, if known: an instant or a date (M20). */
   readonly occurredAt?: string
   /** Why a figure was corrected, a target revised or a KPI retired. */
   readonly reason?: string
 }
 
-/** An origin, without the fields that most events have not: there is one for each event. */
+/** Builds an origin without the fields that most events lack: there is one for every event. */
 export const originFrom = (
   id: string,
   type: string,

@@ -24,20 +24,20 @@ export interface KPIDefinition {
   /** The contract document's own reference, which identifies it in the contract. */
   readonly kpi: string
   readonly description: string
-  /** Heading it stands under on a scorecard. */
+  /** Its heading on a scorecard. */
   readonly serviceArea: string
   /** How often it is formally assessed (M2). */
   readonly frequency: Frequency
-  /** What its values are counted in. */
+  /** The unit of its values. */
   readonly unit: Unit
-  /** First month its target holds. */
+  /** First month its target is in force. */
   readonly effectiveFrom: MonthText
   readonly target: Target
-  /** Decimals that computed numbers are rounded to, 2 if not given (wire format, Tracker). */
+  /** Decimals that computed numbers are rounded to; 2 by default (wire format, Tracker). */
   readonly decimals?: number
-  /** Decimals a value is rounded to before it is rated; as recorded if not given (M15). */
+  /** Decimals a value is rounded to before it is rated; not rounded by default (M15). */
   readonly ratedTo?: number
-  /** `in-period` if not given. */
+  /** `in-period` by default. */
   readonly accumulation?: Accumulation
   /** KPIs that it took over from (M23). */
   readonly succeeds?: ReadonlyArray<string>
@@ -47,16 +47,16 @@ export interface KPIDefinition {
 export interface TargetStatement {
   readonly regime: string
   readonly kpi: string
-  /** First month the target holds. */
+  /** First month the target is in force. */
   readonly effectiveFrom: MonthText
   readonly target: Target
 }
 
-/** A KPI's end under a regime (M7). */
+/** The retirement of a KPI under a regime (M7). */
 export interface KPIRetirement {
   readonly regime: string
   readonly kpi: string
-  /** First month it is on no scorecard of the regime. */
+  /** First month in which it is on no scorecard of the regime. */
   readonly effectiveFrom: MonthText
   readonly reason: string
 }
@@ -70,7 +70,7 @@ export interface Retirement extends Entry, KPIRetirement {}
 /** A target with the moment it was stated. */
 export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
 
-/** All that was ever stated of one KPI, in recorded order. */
+/** Everything ever stated about one KPI, in recorded order. */
 export interface KPIRules {
   readonly kpi: string
   readonly definitions: Array<Definition>
@@ -90,7 +90,7 @@ export interface Rulebook {
 
 export const emptyRulebook = (): Rulebook => ({ adoptions: [], kpis: new Map() })
 
-/** What is stated of a KPI, to be added to. */
+/** The rules of a KPI, to add to. */
 export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
   const known = rules.kpis.get(kpi)
   if (known !== undefined) return known

@@ -46,14 +46,14 @@ export const statementsUnder = (
 ): ReadonlyArray<Statement> =>
   kpi.statements.filter((statement) => statement.regime === regime && known(statement))
 
-/** A target with whether it was stated only for later months than the one asked for (M6). */
+/** A target, and whether it was stated only for months later than the one asked about (M6). */
 export interface StatementInForce {
   readonly statement: Statement
   readonly extrapolated: boolean
 }
 
 /**
- * The target in force in a month: the one with the latest start not after it, of equals the one
+ * The target in force in a month: the one with the latest start not after it; if several, the one
  * recorded last. If there is none and `extrapolate` is set, the earliest one (M6).
  */
 export const statementInForce = (
@@ -77,7 +77,7 @@ export const statementInForce = (
     : undefined
 }
 
-/** The retirement that holds for the KPI under the regime in a month, if one does (M7). */
+/** The retirement of the KPI under the regime in a month, if it is retired (M7). */
 export const retirementInForce = (
   kpi: KPIRules,
   regime: string,

@@ -22,19 +22,19 @@ export interface Measured {
   readonly value: number
   /** The size of the population it was taken from, such as the number of calls. */
   readonly of?: number
-  /** The text the source printed, shown in place of the value. */
+  /** The text printed by the source, shown instead of the value. */
   readonly published?: string
 }
 
-/** Nothing was measured, and why (M18). */
+/** Not measured, and why (M18). */
 export interface NotMeasured {
   readonly kind: 'not-measured'
   readonly reason: NotMeasuredReason
-  /** The text the source printed, shown in place of the reason. */
+  /** The text printed by the source, shown instead of the reason. */
   readonly text?: string
 }
 
-/** What was achieved in a period: a value, or why there is none (M17, M18). */
+/** What was achieved in a period: a value, or the reason why there is none (M17, M18). */
 export type Outcome = Measured | NotMeasured
 
 export const Outcome: Codec<Outcome> = tagged('an outcome', 'kind', {
@@ -53,7 +53,7 @@ export const Outcome: Codec<Outcome> = tagged('an outcome', 'kind', {
 /** `not-yet-measurable` as `not yet measurable`. */
 export const codeInWords = (code: string): string => code.replaceAll('-', ' ')
 
-/** The number that a printed figure reads as, whatever unit stands around it; NaN if none. */
+/** The number in a printed figure, ignoring the unit around it; NaN if there is none. */
 const numberIn = (printed: string): number => Number(printed.replaceAll(/[\s£%,]/g, '') || NaN)
 
 const measuredInWords = ({ value, published }: Measured): string => {
@@ -61,7 +61,7 @@ const measuredInWords = ({ value, published }: Measured): string => {
   return numberIn(published) === value ? published : `${value}, printed as ${published}`
 }
 
-/** An outcome as it was published, with the figure if that is another, else the reason. */
+/** An outcome as published, followed by the value if that differs, else the reason. */
 export const outcomeInWords = (outcome: Outcome | null): string => {
   if (outcome === null) return 'not recorded'
   return outcome.kind === 'measured'

@@ -1,7 +1,7 @@
 import type { Codec } from '../schema/codec'
 import { literals } from '../schema/combinators'
 
-/** What a KPI's values are counted in. */
+/** The unit of a KPI's values. */
 export type Unit = 'percent' | 'days' | 'hours' | 'count' | 'score' | 'pounds' | 'number'
 
 export const Unit: Codec<Unit> = literals('a unit', [

@@ -32,7 +32,7 @@ const monthOfFinancialYear = (m: Month, yearStart: number): number =>
 export const endsFinancialYear = (m: Month, yearStart: number): boolean =>
   monthOfFinancialYear(m, yearStart) === 12
 
-/** Whether a month is the last of a part of its financial year, so many months long (M2). */
+/** Whether a month is the last of an assessment period of `months` months (M2). */
 export const endsPart = (m: Month, months: number, yearStart: number): boolean =>
   monthOfFinancialYear(m, yearStart) % months === 0
 

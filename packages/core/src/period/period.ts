@@ -64,16 +64,16 @@ export const parsePeriod = (s: string): E.Either<DecodeError, Period> =>
     ? E.right(read(s))
     : E.left(decodeError('a period', [{ path: '', message: notAPeriod(s) }]))
 
-/** Every period that was read so far: there are some 20,000 in all. */
+/** Every period read so far: there are only some 20,000. */
 const known = new Map<string, Period>()
 let last: { readonly text: string; readonly period: Period } | null = null
 
-/** The period of a text that was decoded as one; the same object each time. */
+/** The period of a decoded text; the same object each time. */
 export const readPeriod = (s: string): Period => {
   if (last?.text === s) return last.period
   let period = known.get(s)
   if (period === undefined) {
-    invariant(isPeriod(s), `"${s}" was decoded as a period, but is none`)
+    invariant(isPeriod(s), `"${s}" is not a period, although decoded as one`)
     period = read(s)
     known.set(s, period)
   }
@@ -81,7 +81,7 @@ export const readPeriod = (s: string): Period => {
   return period
 }
 
-/** Writes a period as it is written everywhere; the inverse of {@link parsePeriod}. */
+/** Formats a period; the inverse of {@link parsePeriod}. */
 export const formatPeriod = (period: Period): string => {
   switch (period.kind) {
     case 'month':

@@ -1,4 +1,6 @@
-/** What JSON escapes: quotes, backslashes, control characters; surrogates it has to look at. */
+/**
+ * Characters that JSON escapes: quotes, backslashes, controls; and surrogates, which may be lone.
+ */
 const MUST_ESCAPE = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 
 const quoted = (text: string): string =>
@@ -6,7 +8,7 @@ const quoted = (text: string): string =>
 
 const FEW = 16
 
-/** Sorts keys by UTF-16 code units; a few, which is the rule, faster than the general sort does. */
+/** Sorts keys by UTF-16 code units; faster than the general sort for the usual few. */
 const sortKeys = (keys: Array<string>): ReadonlyArray<string> => {
   if (keys.length > FEW) return keys.sort()
   for (let i = 1; i < keys.length; i++) {
@@ -27,7 +29,7 @@ interface FieldName {
 const MOST_NAMES = 1000
 const names = new Map<string, FieldName>()
 
-/** A field's name as it stands first in an object and after another; kept for the next event. */
+/** The text of a field's name as first in an object and as a later one; cached. */
 const nameOf = (key: string): FieldName => {
   const known = names.get(key)
   if (known !== undefined) return known
@@ -40,9 +42,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 /**
- * The canonical text of a JSON value (RFC 8785): keys in UTF-16 order, no white space, numbers
- * and strings as ECMAScript prints them. A field that is `undefined` is left out, as JSON does.
- * The value is one a codec has accepted: finite numbers, well-formed strings, no cycles.
+ * The canonical text of a JSON value (RFC 8785): keys in UTF-16 order, no white space, numbers and
+ * strings as ECMAScript prints them. A field that is `undefined` is omitted, as by JSON. The value
+ * must have been accepted by a codec: finite numbers, well-formed strings, no cycles.
  */
 export const canonicalJson = (value: unknown): string => {
   if (typeof value === 'string') return quoted(value)

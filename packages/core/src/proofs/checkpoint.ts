@@ -17,14 +17,14 @@ const checkpointText = ({ stream, size, root }: Digest): string =>
   `${originOf(contractOf(stream))}\n${size}\n${toBase64(fromHex(root))}\n`
 
 /**
- * Signs a digest as a checkpoint of C2SP tlog-checkpoint. The key's name is the log's origin,
- * `kpi-ledger/<contract>`: a key of one contract does not speak for another.
+ * Signs a digest as a checkpoint of C2SP tlog-checkpoint. The name of the key is the log's origin,
+ * `kpi-ledger/<contract>`, so the key of one contract cannot sign for another.
  */
 export const signCheckpoint = (digest: Digest, key: SignerKey): E.Either<string, string> => {
   const origin = originOf(contractOf(digest.stream))
   return key.name === origin
     ? E.right(signNote(checkpointText(digest), key))
-    : E.left(`the key is of ${key.name}; checkpoints of this log are signed by ${origin}`)
+    : E.left(`the key is that of ${key.name}; checkpoints of this log must be signed by ${origin}`)
 }
 
 const malformed = (reason: string): E.Either<NoteFault, never> =>
@@ -43,7 +43,7 @@ const readDigest = (text: string): E.Either<NoteFault, Digest> => {
   const hash = fromBase64(root)
   if (hash?.length !== HASH_BYTES)
     return malformed(`line 3: expected a SHA-256 in base64, got ${JSON.stringify(root)}`)
-  if (extensions.includes('')) return malformed('expected no empty line in the text')
+  if (extensions.includes('')) return malformed('expected a text without empty lines')
   const digest = decodeDigest({
     stream: streamOf(origin.slice(PREFIX.length)),
     size: Number(size),
@@ -55,8 +55,7 @@ const readDigest = (text: string): E.Either<NoteFault, Digest> => {
 }
 
 /**
- * The digest that a signed checkpoint states, if one of the trusted keys has signed it and bears
- * the name of its origin.
+ * The digest in a signed checkpoint, if it is signed by a trusted key with the name of its origin.
  */
 export const openCheckpoint = (
   checkpoint: string,

@@ -6,8 +6,9 @@ import { MerkleTree } from './merkle'
 import type { Digest } from './proof.codec'
 
 /**
- * What an event's leaf is the hash of: the canonical JSON of its envelope as stored (M27). The
- * envelope's fields are written out in their order; sorting them anew takes longer than all else.
+ * The entry that an event's leaf is the hash of: the canonical JSON of its envelope as stored
+ * (M27). The fields of the envelope are written in a fixed order, since sorting them would take
+ * most of the time.
  */
 export const eventEntry = (event: RecordedEvent): string => {
   const { id, metadata, recordedAt, revision, stream, type } = event
@@ -20,12 +21,12 @@ export const eventEntry = (event: RecordedEvent): string => {
 export const eventLeaf = (event: RecordedEvent, hashing: Hashing = pureHashing): Hash =>
   hashing.leaf(eventEntry(event))
 
-/** So many entries are written before they are hashed. */
+/** Number of entries encoded before they are hashed. */
 const PAGE = 64
 
 /**
- * A stream's Merkle log, grown event by event from revision 0. Writing and hashing take turns by
- * the page: by the event it costs the processor's caches a tenth of the time.
+ * A stream's Merkle log, built event by event from revision 0. Encoding and hashing alternate by
+ * the page: alternating by the event costs a tenth of the time in cache misses.
  */
 export const merkleLog = (
   events: Iterable<RecordedEvent>,

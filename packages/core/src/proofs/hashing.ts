@@ -4,7 +4,7 @@ import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils'
 /** A SHA-256. */
 export type Hash = Uint8Array
 
-/** Computes SHA-256 and keeps nothing of the bytes, which are the caller's to change again. */
+/** Computes SHA-256; must not keep the bytes, which the caller reuses. */
 export type Sha256 = (bytes: Uint8Array) => Hash
 
 /** The two hashes a Merkle log is made of (RFC 6962, M27). */
@@ -15,7 +15,7 @@ export interface Hashing {
   readonly node: (left: Hash, right: Hash) => Hash
 }
 
-/** Every host has it, but it is no part of ECMAScript. */
+/** Provided by every host, but not part of ECMAScript. */
 declare class TextEncoder {
   encode(text: string): Uint8Array
   encodeInto(text: string, bytes: Uint8Array): { readonly written: number }
@@ -28,8 +28,8 @@ export const HASH_BYTES = 32
 const MOST_BYTES = 3
 
 /**
- * Hashing by any SHA-256: the one a platform brings is several times faster than one in
- * JavaScript. Bytes are laid out in two buffers that are used again for every hash.
+ * Hashing by any SHA-256: one provided by the platform is several times faster than one in
+ * JavaScript. Bytes are laid out in two buffers that are reused for every hash.
  */
 export const hashingBy = (digest: Sha256): Hashing => {
   let leaf = new Uint8Array(4096)
@@ -52,7 +52,7 @@ export const hashingBy = (digest: Sha256): Hashing => {
   }
 }
 
-/** Hashing in JavaScript alone, which works anywhere. */
+/** Hashing in pure JavaScript, which works anywhere. */
 export const pureHashing: Hashing = hashingBy(sha256)
 
 /** The leaf hash of an entry given as bytes. */

@@ -7,7 +7,7 @@ export const splitOf = (width: number): number => {
   return k
 }
 
-/** Hashes side by side in one piece of memory: as objects of their own they weigh four times more. */
+/** Hashes in one piece of memory: separate objects take four times as much. */
 class HashList {
   private bytes = new Uint8Array(16 * HASH_BYTES)
   length = 0
@@ -23,16 +23,16 @@ class HashList {
     this.length++
   }
 
-  /** The hash at a place there is; a copy, which stays as it is when the list grows. */
+  /** The hash at an existing index; a copy, unaffected when the list grows. */
   at(index: number): Hash {
     return this.bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES)
   }
 }
 
 /**
- * The hashes of every complete subtree, by height: `levels[h][i]` covers the leaves from
- * `i·2^h` to `(i+1)·2^h - 1`. Grows by appending only, so the root of any size up to now, and any
- * proof about it, can be had at any time in a logarithmic number of steps.
+ * The hashes of all complete subtrees, by height: `levels[h][i]` covers the leaves from `i·2^h` to
+ * `(i+1)·2^h - 1`. It only grows by appending, so the root of any size up to now, and any proof
+ * about it, takes a logarithmic number of steps.
  */
 export class MerkleTree {
   private readonly levels = [new HashList()]

@@ -10,5 +10,5 @@ export type NoteFault =
 export const noteFaultSentences: Sentences<NoteFault> = {
   MalformedNote: (fault) => fault.reason,
   NotSignedBy: (fault) => `it is not signed by ${fault.keys.join(' or ')}`,
-  BadSignature: (fault) => `the signature by ${fault.key} is not one of this text`,
+  BadSignature: (fault) => `the signature by ${fault.key} does not match the text`,
 }

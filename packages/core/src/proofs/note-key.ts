@@ -5,15 +5,15 @@ import * as E from 'fp-ts/Either'
 import { fromBase64, toBase64 } from './base64'
 import { HASH_BYTES, toHex } from './hashing'
 
-/** A key that signatures of notes are checked with (C2SP signed-note, Ed25519). */
+/** A key to verify the signatures of notes with (C2SP signed-note, Ed25519). */
 export interface VerifierKey {
   readonly name: string
-  /** Eight hex digits; together with the name they say which key a signature is by. */
+  /** Eight hex digits; together with the name they identify the key. */
   readonly id: string
   readonly publicKey: Uint8Array
 }
 
-/** A key that signs notes. Whoever has it can sign as its owner. */
+/** A key to sign notes with. Whoever has it can sign as its owner. */
 export interface SignerKey extends VerifierKey {
   readonly secret: Uint8Array
 }
@@ -22,26 +22,26 @@ const ED25519 = Uint8Array.of(0x01)
 const PRIVATE = 'PRIVATE+KEY+'
 const ID_BYTES = 4
 
-/** Not empty, and neither a plus nor any space, so that it can stand in a key and a signature. */
+/** Not empty, without a plus or spaces, so that it can be part of a key and of a signature. */
 export const isKeyName = (name: string): boolean =>
   name.isWellFormed() && /^[^\p{White_Space}\p{Cc}+]+$/u.test(name)
 
 const keyId = (name: string, publicKey: Uint8Array): string =>
   toHex(sha256(concatBytes(utf8ToBytes(`${name}\n`), ED25519, publicKey)).subarray(0, ID_BYTES))
 
-/** The key that 32 secret bytes, drawn at random, make under a name. */
+/** The key made from 32 random secret bytes, under a name. */
 export const signerKey = (name: string, secret: Uint8Array): E.Either<string, SignerKey> => {
-  if (!isKeyName(name)) return E.left('a key name has no spaces and no "+", and is not empty')
-  if (secret.length !== HASH_BYTES) return E.left('an Ed25519 key is made of 32 secret bytes')
+  if (!isKeyName(name)) return E.left('a key name must not be empty, nor contain spaces or "+"')
+  if (secret.length !== HASH_BYTES) return E.left('an Ed25519 key needs 32 secret bytes')
   const publicKey = ed25519.getPublicKey(secret)
   return E.right({ name, id: keyId(name, publicKey), publicKey, secret })
 }
 
-/** The key to check signatures with, as one line of text: `name+id+base64`. */
+/** A verifier key as one line of text: `name+id+base64`. */
 export const formatVerifierKey = ({ name, id, publicKey }: VerifierKey): string =>
   `${name}+${id}+${toBase64(concatBytes(ED25519, publicKey))}`
 
-/** The key to sign with, as one line of text: `PRIVATE+KEY+name+id+base64`. To be kept secret. */
+/** A signer key as one line of text: `PRIVATE+KEY+name+id+base64`. Must be kept secret. */
 export const formatSignerKey = ({ name, id, secret }: SignerKey): string =>
   `${PRIVATE}${name}+${id}+${toBase64(concatBytes(ED25519, secret))}`
 
@@ -61,19 +61,19 @@ const readKey = (text: string): E.Either<string, KeyText> => {
   return E.right({ name, id, key: bytes.subarray(1) })
 }
 
-const OTHER_ID = 'its id is not that of the key: it was copied wrongly, or changed'
+const OTHER_ID = 'its id does not match the key: it was miscopied or changed'
 
-/** Reads a verifier key. */
+/** Parses a verifier key. */
 export const parseVerifierKey = (text: string): E.Either<string, VerifierKey> => {
   if (text.startsWith(PRIVATE))
-    return E.left('expected a verifier key, got a private one, which only its owner should have')
+    return E.left('expected a verifier key, got a private key, which only its owner should have')
   const read = readKey(text)
   if (E.isLeft(read)) return read
   const { name, id, key } = read.right
   return id === keyId(name, key) ? E.right({ name, id, publicKey: key }) : E.left(OTHER_ID)
 }
 
-/** Reads a signer key. */
+/** Parses a signer key. */
 export const parseSignerKey = (text: string): E.Either<string, SignerKey> => {
   if (!text.startsWith(PRIVATE)) return E.left(`expected a key that starts with ${PRIVATE}`)
   const read = readKey(text.slice(PRIVATE.length))

@@ -6,20 +6,20 @@ import { toHex } from './hashing'
 import type { NoteFault } from './note-fault'
 import { isKeyName, type SignerKey, type VerifierKey } from './note-key'
 
-/** What a signed note says, once a key that is trusted vouches for it. */
+/** The content of a signed note whose signature was verified by a trusted key. */
 export interface OpenNote {
-  /** The text, its last line end included. */
+  /** The text, including its last line ending. */
   readonly text: string
   readonly signedBy: ReadonlyArray<VerifierKey>
 }
 
 const MOST_SIGNATURES = 100
 const ID_BYTES = 4
-/** Characters below a space, but for line ends. */
+/** Control characters other than line endings. */
 const CONTROL = /[^ -\uffff\n]/
 const SIGNATURE = /^\u2014 ([^ ]+) ([^ ]+)$/
 
-/** Signs a text that ends in a line end (C2SP signed-note). */
+/** Signs a text that ends with a line ending (C2SP signed-note). */
 export const signNote = (text: string, { name, id, secret }: SignerKey): string => {
   const signature = concatBytes(hexToBytes(id), ed25519.sign(utf8ToBytes(text), secret))
   return `${text}\n\u2014 ${name} ${toBase64(signature)}\n`
@@ -51,8 +51,8 @@ const isValid = (signature: Uint8Array, text: string, { publicKey }: VerifierKey
 }
 
 /**
- * Opens a signed note with the keys that are trusted. Signatures by other keys are passed over;
- * one by a trusted key that is no signature of the text condemns the note (C2SP signed-note).
+ * Opens a signed note with trusted keys. Signatures by other keys are ignored; an invalid signature
+ * by a trusted key makes the note invalid (C2SP signed-note).
  */
 export const openNote = (
   note: string,

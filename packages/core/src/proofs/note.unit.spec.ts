@@ -57,16 +57,16 @@ describe('keys', () => {
     ['Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /such as/],
     ['PeterNeumann+c74f20a3+ARpc', /^expected an Ed25519 key$/],
     ['PeterNeumann+c74f20a3+AhpC2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /Ed25519/],
-    ['PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id is not/],
-    ['EnochRoot+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id is not/],
-    [GO.signer, /^expected a verifier key, got a private one/],
+    ['PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id does not match/],
+    ['EnochRoot+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id does not match/],
+    [GO.signer, /^expected a verifier key, got a private key/],
   ])('to verify with are refused: %s', (text, reason) => {
     expect(parseVerifierKey(text)).toMatchObject({ left: expect.stringMatching(reason) as string })
   })
 
   it.each<[string, RegExp]>([
     [GO.verifier, /^expected a key that starts with PRIVATE\+KEY\+$/],
-    [GO.signer.replace('c74f', 'c84f'), /^its id is not/],
+    [GO.signer.replace('c74f', 'c84f'), /^its id does not match/],
     [GO.signer.slice(0, -4), /Ed25519/],
   ])('to sign with are refused: %s', (text, reason) => {
     expect(parseSignerKey(text)).toMatchObject({ left: expect.stringMatching(reason) as string })
@@ -132,12 +132,12 @@ describe('signed notes', () => {
     [
       'another text',
       note.replace('answer', 'Answer'),
-      'the signature by PeterNeumann+c74f20a3 is not one of this text',
+      'the signature by PeterNeumann+c74f20a3 does not match the text',
     ],
     [
       'a signature cut short',
       `${GO.text}\n\u2014 PeterNeumann x08go/ZJkuBS\n`,
-      'the signature by PeterNeumann+c74f20a3 is not one of this text',
+      'the signature by PeterNeumann+c74f20a3 does not match the text',
     ],
     [
       'another name',
@@ -216,7 +216,7 @@ describe('checkpoints', () => {
 
   it('of one contract are not signed by the key of another', () => {
     expect(signCheckpoint(digest, ict)).toEqual(
-      E.left('the key is of kpi-ledger/ict; checkpoints of this log are signed by kpi-ledger/pssp'),
+      E.left('the key is that of kpi-ledger/ict; checkpoints of this log must be signed by kpi-ledger/pssp'),
     )
     const text = checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)
     expect(faultOf(openCheckpoint(signNote(text, ict), [ict, pssp]))).toBe(
@@ -236,7 +236,7 @@ describe('checkpoints', () => {
     [`kpi-ledger/pssp\n9999999999999999\n${root}\n`, /^line 2: /],
     [`kpi-ledger/pssp\n11\n${root.slice(4)}\n`, /^line 3: /],
     [`kpi-ledger/pssp\n11\n`, /^line 3: /],
-    [`kpi-ledger/pssp\n11\n${root}\n\nmore\n`, /^expected no empty line/],
+    [`kpi-ledger/pssp\n11\n${root}\n\nmore\n`, /^expected a text without empty lines/],
     [`go.sum database tree\n11\n${root}\n`, /^line 1: /],
     [`kpi-ledger/PSSP\n11\n${root}\n`, /^line 1: /],
   ])('say %j', (text, message) => {

@@ -1,13 +1,13 @@
 import { splitOf } from './merkle'
 
-/** A subtree beside the way from a proof's subject to the root: its leaves, `to` not included. */
+/** A subtree beside the path from the subject of a proof to the root: its leaves, `to` excluded. */
 export interface Sibling {
   readonly side: 'left' | 'right'
   readonly from: number
   readonly to: number
 }
 
-/** What an inclusion proof for one leaf lists: the siblings from the leaf up to the root. */
+/** The hashes in an inclusion proof for one leaf: the siblings from the leaf up to the root. */
 export const inclusionSiblings = (leaf: number, size: number): ReadonlyArray<Sibling> => {
   const siblings: Array<Sibling> = []
   let [from, to] = [0, size]
@@ -25,8 +25,9 @@ export const inclusionSiblings = (leaf: number, size: number): ReadonlyArray<Sib
 }
 
 /**
- * What a consistency proof lists: the last complete subtree of the smaller log, unless it is that
- * log whole, whose root the reader has; then the siblings from there up to the larger log's root.
+ * The hashes in a consistency proof: the last complete subtree of the smaller log, unless that is
+ * the whole log, whose root the verifier has; then the siblings from there up to the root of the
+ * larger log.
  */
 export interface ConsistencyPath {
   readonly start: { readonly from: number; readonly to: number } | null

@@ -13,18 +13,18 @@ export interface Tip {
   readonly root: string
 }
 
-/** Size and root of a stream's Merkle log: what a history commits to (M27). */
+/** Size and root of a stream's Merkle log: what commits to a history (M27). */
 export interface Digest extends Tip {
   readonly stream: StreamName
 }
 
 /** Proof that an event is in the history a digest commits to (M27; RFC 6962, 2.1.1). */
 export interface Inclusion extends Digest {
-  /** Of the event, from 0. */
+  /** Revision of the event, from 0. */
   readonly revision: number
   /** Hash of the event's envelope, 64 lower-case hex digits. */
   readonly leaf: string
-  /** Hashes beside the way from the leaf to the root, the lowest first. */
+  /** Hashes beside the path from the leaf to the root, lowest first. */
   readonly path: ReadonlyArray<string>
 }
 
@@ -60,7 +60,7 @@ export const Consistency: Codec<Consistency> = struct('a consistency proof', {
   path: array(Sha256Hex),
 })
 
-/** Decodes a digest of the wire format from parsed JSON, naming every fault by its path. */
+/** Decodes a digest of the wire format from parsed JSON, reporting all faults with their paths. */
 export const decodeDigest: Decoder<Digest> = decoder(Digest)
 
 /** Decodes an inclusion proof of the wire format from parsed JSON. */

@@ -13,12 +13,12 @@ import type { Digest, Inclusion } from './proof.codec'
 
 const HEADER = 'c2sp.org/tlog-proof@v1'
 
-/** Whether a text sets out to be a proof of C2SP tlog-proof. */
+/** Whether a text starts like a proof of C2SP tlog-proof. */
 export const isTlogProof = (text: string): boolean => text.startsWith(`${HEADER}\n`)
 
 /**
- * An inclusion proof as text (C2SP tlog-proof), with the signed checkpoint of its digest. The
- * event goes along as extra data, so that the proof can be checked by itself.
+ * An inclusion proof as text (C2SP tlog-proof), with the signed checkpoint of its digest. The event
+ * is included as extra data, so that the proof can be verified on its own.
  */
 export const formatTlogProof = (
   { revision, path }: Inclusion,
@@ -34,13 +34,13 @@ export const formatTlogProof = (
     checkpoint,
   ].join('\n')
 
-/** What a signed inclusion proof states. */
+/** The content of a signed inclusion proof. */
 export interface OpenTlogProof {
   /** The signed digest. */
   readonly digest: Digest
   readonly revision: number
   readonly path: ReadonlyArray<string>
-  /** The event that came along; nobody has signed it, its leaf has to be proved. */
+  /** The event included; it is not signed, so its leaf has to be verified. */
   readonly event: RecordedEvent | null
 }
 
@@ -70,8 +70,8 @@ const readEvent = (line: string): E.Either<NoteFault, RecordedEvent> => {
 }
 
 /**
- * Reads an inclusion proof of C2SP tlog-proof whose checkpoint is signed by a trusted key. What
- * it states is still to be verified, by {@link inclusionOf} and `verifyInclusion`.
+ * Reads an inclusion proof of C2SP tlog-proof whose checkpoint is signed by a trusted key. Its
+ * content still has to be verified, by {@link inclusionOf} and `verifyInclusion`.
  */
 export const openTlogProof = (
   text: string,
@@ -93,7 +93,7 @@ export const openTlogProof = (
     : E.right({ digest: digest.right, revision: Number(index), path, event: event.right })
 }
 
-/** The inclusion proof that a signed one makes for an event. */
+/** The inclusion proof in a signed one, for an event. */
 export const inclusionOf = (
   { digest, revision, path }: OpenTlogProof,
   event: RecordedEvent,

@@ -13,7 +13,7 @@ import {
   type Inclusion,
 } from './proof.codec'
 
-/** Whether a proof holds, or else the first thing about it that does not. */
+/** The result of a verification: the proof holds, or the first reason why it does not. */
 export type Verification = { readonly _tag: 'Holds' } | Denial
 
 const HOLDS: Verification = { _tag: 'Holds' }
@@ -40,8 +40,8 @@ const reaches = (size: number, expected: string, reached: Hash): Verification =>
 
 /**
  * Whether an inclusion proof holds against a digest, from these two alone: its leaf is in the
- * history of the digest, at its revision (M27; RFC 9162, 2.1.3.2). {@link verifyLeaf} says of
- * which event the leaf is.
+ * history of the digest, at its revision (M27; RFC 9162, 2.1.3.2). {@link verifyLeaf} checks which
+ * event the leaf is of.
  */
 export const verifyInclusion = (proof: Inclusion, digest: Digest): Verification => {
   const decoded = decodeInclusion(proof)
@@ -62,7 +62,9 @@ export const verifyInclusion = (proof: Inclusion, digest: Digest): Verification 
   return reaches(size, root, reached)
 }
 
-/** Whether the leaf of an inclusion proof is that of an event, in its stream and place (M27). */
+/**
+ * Whether the leaf of an inclusion proof is that of an event, with its stream and revision (M27).
+ */
 export const verifyLeaf = (proof: Inclusion, event: RecordedEvent): Verification => {
   if (proof.stream !== event.stream)
     return { _tag: 'OtherStream', expected: event.stream, actual: proof.stream }

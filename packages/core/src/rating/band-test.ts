@@ -9,13 +9,13 @@ import { Under, under } from './band-tests/under'
 import { everything, type Interval } from './interval'
 import type { EffectiveTarget } from './target'
 
-/** When an actual falls into a band (M11). */
+/** The condition for an actual to fall into a band (M11). */
 export type BandTest = Meets | Under | Beats | Clears | Reaches | 'otherwise'
 
 const NAME =
   'a test: {"meets": "target"}, {"beats": "target"}, {"clears": level}, {"reaches": level} or "otherwise"'
 
-/** Codec of a band's test; a field decides which test is meant, `under` before `meets`. */
+/** Codec of a band's test; the field present decides which test it is, `under` before `meets`. */
 export const BandTest: Codec<BandTest> = or(
   NAME,
   'otherwise',
@@ -30,7 +30,7 @@ const otherwise: Meaning = {
   inWords: 'is none of these',
 }
 
-/** What a band's test says. */
+/** The meaning of a band's test. */
 export const meaningOf = (when: BandTest): Meaning => {
   if (when === 'otherwise') return otherwise
   if ('under' in when) return under(when)

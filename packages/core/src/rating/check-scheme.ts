@@ -42,14 +42,14 @@ const gradeFaults = ({ bands }: Scheme): ReadonlyArray<Fault> =>
       : [
           {
             path: `bands[${i}].grade`,
-            message: `better than the band before it; bands stand best first`,
+            message: `better than the band before it; list the best band first`,
           },
         ]
   })
 
 /**
- * What keeps a scheme from rating (M11, M13): no `otherwise` at the end, a code or level used
- * twice, a level that is not declared, grades that get better further down. Empty if all is well.
+ * Why a scheme cannot rate (M11, M13): no `otherwise` at the end, a code or level used twice, an
+ * undeclared level, grades that improve from one band to the next. Empty if it can.
  */
 export const schemeFaults = (scheme: Scheme): ReadonlyArray<Fault> => [
   ...otherwiseFaults(scheme),

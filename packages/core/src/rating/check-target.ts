@@ -30,7 +30,9 @@ const profileFaults = (target: Target): ReadonlyArray<Fault> =>
     ? [{ path: 'levels', message: 'a target with a profile has no levels' }]
     : []
 
-/** A level is no better than the target; a range holds the target's own, as an inner one (M10). */
+/**
+ * A level must not be better than the target, and its range must contain that of the target (M10).
+ */
 const levelFaults = (target: Target): ReadonlyArray<Fault> => {
   const fault = (name: string, message: string): Fault => ({
     path: formatPath(['levels', name]),
@@ -55,7 +57,10 @@ const levelFaults = (target: Target): ReadonlyArray<Fault> => {
   )
 }
 
-/** A level that a band reaches is stated: without it every miss would pass that band by (M12a). */
+/**
+ * A level that a band `reaches` must be stated: otherwise every miss would pass that band by
+ * (M12a).
+ */
 const missingLevelFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> =>
   scheme.bands.flatMap(({ code, when }) => {
     const { level, needsLevel } = meaningOf(when)
@@ -77,14 +82,14 @@ const unusedFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
     : [...levels, { path: 'tolerance', message: 'no band of the scheme uses a tolerance' }]
 }
 
-/** The target at each of the values it can take across a year. */
+/** The target with each value it can take across a year. */
 const everyTarget = (target: Target): ReadonlyArray<EffectiveTarget> => {
   if (target.comparator === 'between') return [target]
   const { profile, ...own } = target
   return [own, ...Object.values(profile ?? {}).map((value) => ({ ...own, value }))]
 }
 
-/** The bands a value can fall into; one that accepts nothing for this KPI takes no part. */
+/** The bands a value can fall into, leaving out those that accept nothing for this KPI. */
 const reachableBands = (scheme: Scheme, target: EffectiveTarget) =>
   scheme.bands.flatMap(({ code, when }) => {
     const accepted = acceptance(when, target)
@@ -114,9 +119,9 @@ const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => 
 }
 
 /**
- * What keeps a target from being rated by a scheme (M9 to M14): a range upside down, a profile
- * with levels, a level better than the target, a level that a band reaches and the target does not
- * state, a level or tolerance that no band uses, bands that are not nested. Empty if all is well.
+ * Why a scheme cannot rate a target (M9 to M14): an inverted range, a profile with levels, a level
+ * better than the target, a level that a band reaches and the target does not state, a level or
+ * tolerance that no band uses, bands that are not nested. Empty if it can.
  */
 export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
   const faults = [

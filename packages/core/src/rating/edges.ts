@@ -4,8 +4,8 @@ import { marginFrom, type Margin } from './margin'
 import type { EffectiveTarget } from './target'
 
 /**
- * The end of a target beyond which a value misses it. `outwards` is the way to worse values:
- * -1 where higher is better, 1 where lower is; `between` has one edge of each.
+ * The end of a target beyond which a value misses it. `outwards` is the direction of worse values:
+ * -1 if higher is better, 1 if lower is; `between` has one edge of each.
  */
 export interface Edge {
   readonly outwards: -1 | 1
@@ -30,7 +30,7 @@ export const edgesOf = (target: EffectiveTarget): ReadonlyArray<Edge> => {
   }
 }
 
-/** The values within bounds that stand one at each edge of a target. */
+/** The interval between bounds, one for each edge of a target. */
 export const intervalBetween = (
   edges: ReadonlyArray<Edge>,
   bounds: ReadonlyArray<Bound>,
@@ -40,6 +40,6 @@ export const intervalBetween = (
   return { low: on(-1), high: on(1) }
 }
 
-/** The value that lies a margin beyond an edge, to the worse (1) or to the better (-1) (M10). */
+/** The value at a margin from an edge, in the worse direction (1) or the better (-1) (M10). */
 export const moved = (edge: Edge, margin: Margin, towards: 1 | -1): Exact =>
   edge.value.plus(marginFrom(margin, edge.value).times(exact(edge.outwards * towards)))

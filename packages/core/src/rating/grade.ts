@@ -4,7 +4,7 @@ import { literals } from '../schema/combinators'
 /** The statutory scale, best first (M13). */
 export const grades = ['good', 'approaching-target', 'requires-improvement', 'inadequate'] as const
 
-/** The place of a rating on the one scale that all regimes share (M13). */
+/** The place of a rating on the scale shared by all regimes (M13). */
 export type Grade = (typeof grades)[number]
 
 export const Grade: Codec<Grade> = literals('a grade', grades)

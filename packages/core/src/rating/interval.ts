@@ -6,7 +6,7 @@ export interface Bound {
   readonly inclusive: boolean
 }
 
-/** The values a band's test accepts. An end that is null is open to infinity. */
+/** The values accepted by a band's test. A null end is unbounded. */
 export interface Interval {
   readonly low: Bound | null
   readonly high: Bound | null
@@ -47,6 +47,6 @@ const highReaches = (outer: Bound | null, inner: Bound | null): boolean => {
   return outer.value.gt(inner.value)
 }
 
-/** Whether everything the inner accepts, the outer accepts too; neither is empty (M12). */
+/** Whether the outer interval contains the inner one; neither is empty (M12). */
 export const includes = (outer: Interval, inner: Interval): boolean =>
   lowReaches(outer.low, inner.low) && highReaches(outer.high, inner.high)

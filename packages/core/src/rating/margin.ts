@@ -3,19 +3,21 @@ import { keyed, struct } from '../schema/combinators'
 import { PositiveDecimal } from '../schema/number'
 import { exact, type Exact } from './decimal'
 
-/** So much of the KPI's own unit (M10). */
+/** An amount in the KPI's own unit (M10). */
 export interface AbsoluteMargin {
   /** In the KPI's unit, above 0. */
   readonly absolute: number
 }
 
-/** So much of the size of the target value it is measured from (M10). */
+/** A share of the size of the target value it is measured from (M10). */
 export interface PercentMargin {
   /** In percent, above 0: 5 is a twentieth. */
   readonly percent: number
 }
 
-/** How far from a target value: in the KPI's unit, or in percent of the value's size (M10). */
+/**
+ * A distance from a target value: in the KPI's unit, or in percent of the size of the value (M10).
+ */
 export type Margin = AbsoluteMargin | PercentMargin
 
 export const Margin: Codec<Margin> = keyed('a margin such as {"absolute": 1} or {"percent": 5}', {
@@ -29,6 +31,6 @@ export const marginFrom = (margin: Margin, value: Exact): Exact =>
     ? exact(margin.absolute)
     : value.abs().times(exact(margin.percent)).times(exact(0.01))
 
-/** A margin as a reader writes it: `0.5`, `5 %`. */
+/** A margin as text: `0.5`, `5 %`. */
 export const marginInWords = (margin: Margin): string =>
   'absolute' in margin ? exact(margin.absolute).toFixed() : `${exact(margin.percent).toFixed()} %`

@@ -9,9 +9,9 @@ export interface Placement {
   /** The value as it was rated (M15). */
   readonly value: Exact
   readonly band: Band
-  /** The values on this side of the target that are given this band and no better one. */
+  /** The values on this side of the target that fall into this band and no better one. */
   readonly interval: Interval
-  /** The next better band, and the bound that a value has to reach for it; null for the best. */
+  /** The next better band, and the bound to reach for it; null for the best. */
   readonly better: { readonly band: Band; readonly bound: Bound } | null
 }
 
@@ -36,11 +36,11 @@ const beyond = ({ value, inclusive }: Bound): Bound => ({ value, inclusive: !inc
 
 type Side = 'low' | 'high'
 
-/** On which side of an interval a value lies that is not in it. */
+/** On which side of an interval a value outside it lies. */
 const sideOf = ({ low }: Interval, value: Exact): Side =>
   low !== null && !contains({ low, high: null }, value) ? 'low' : 'high'
 
-/** What is left of a band on the side of the value once the better ones have been taken away. */
+/** The rest of a band on the side of the value, without the better bands. */
 const leftOf = (accepted: Interval, side: Side, bound: Bound | null): Interval => {
   if (bound === null) return accepted
   return side === 'low'
@@ -65,9 +65,9 @@ const bestFrom = (tiers: ReadonlyArray<Tier>, side: Side): Tier | undefined => {
 }
 
 /**
- * The band a value falls into, with its bounds and the way to the next better one, computed
- * exactly (M11, M12, M28). The value is first rounded to `ratedTo`, as it is when it is rated
- * (M15). Null for a scheme whose bands leave a gap, which no scheme that was adopted does.
+ * The band a value falls into, with its bounds and the distance to the next better one, computed
+ * exactly (M11, M12, M28). The value is first rounded to `ratedTo`, as for rating (M15). Null if
+ * the bands of the scheme leave a gap, which those of an adopted scheme never do.
  */
 export const placement = (
   scheme: Scheme,

@@ -5,7 +5,7 @@ import { contains } from './interval'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget } from './target'
 
-/** A regime's word for how an actual lies against its target, and its grade (M11, M13). */
+/** A regime's word for how an actual compares with its target, and its grade (M11, M13). */
 export interface Rating {
   readonly code: string
   readonly label: string
@@ -14,7 +14,7 @@ export interface Rating {
 
 const inWords = ({ code, label, grade }: Band): Rating => ({ code, label, grade })
 
-/** What a scheme says of a KPI that is not rated; its grade is `other` (M13). */
+/** The rating of a KPI that is not rated under a scheme; its grade is `other` (M13). */
 export const notRated = (scheme: Scheme): Rating => ({ ...scheme.notRated, grade: 'other' })
 
 /**

@@ -305,7 +305,7 @@ describe('M11 and M13 schemes', () => {
       [
         {
           path: 'bands[1].grade',
-          message: 'better than the band before it; bands stand best first',
+          message: 'better than the band before it; list the best band first',
         },
       ],
     ],

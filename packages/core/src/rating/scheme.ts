@@ -4,15 +4,15 @@ import { Code, Text } from '../schema/text'
 import { BandTest } from './band-test'
 import { Grade } from './grade'
 
-/** A rating of a scheme: its code, its words, its grade and the test that gives it (M11). */
+/** A band of a scheme: its code, label, grade and test (M11). */
 export interface Band {
   /** For programs; unique in the scheme. */
   readonly code: string
   /** For people, as the contract document prints it. */
   readonly label: string
-  /** Its place on the scale that all regimes share (M13). */
+  /** Its place on the scale shared by all regimes (M13). */
   readonly grade: Grade
-  /** When an actual falls into it, if it falls into none before it. */
+  /** The condition for an actual to fall into it, if it fell into none before it. */
   readonly when: BandTest
 }
 
@@ -23,11 +23,11 @@ export const Band: Codec<Band> = struct('a band', {
   when: BandTest,
 })
 
-/** A regime's bands, best first, and what it calls a KPI that is not rated (M11, M13). */
+/** A regime's bands, best first, and its label for what is not rated (M11, M13). */
 export interface Scheme {
   /** Best first; the test of the last one is `otherwise`. */
   readonly bands: ReadonlyArray<Band>
-  /** What is said of a KPI that is not rated. */
+  /** The label for what is not rated. */
   readonly notRated: {
     readonly code: string
     readonly label: string

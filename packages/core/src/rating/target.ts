@@ -15,7 +15,7 @@ export const Profile: Codec<Profile> = record(
   Decimal,
 )
 
-/** Values of which both are included, `low` not above `high`. */
+/** A range of values, both ends included, `low` not above `high`. */
 export interface Range {
   /** In the KPI's unit. */
   readonly low: number
@@ -28,20 +28,20 @@ export interface OneSidedTarget {
   readonly comparator: '>=' | '>' | '<=' | '<'
   /** In the KPI's unit; with a profile, the year's target (M14). */
   readonly value: number
-  /** How far the target may be missed, where a band of the scheme asks for it (M10). */
+  /** How far the target may be missed, for a band of the scheme that allows it (M10). */
   readonly tolerance?: Margin
-  /** Values of the levels that the scheme declares, in the KPI's unit (M10). */
+  /** Values of the levels declared by the scheme, in the KPI's unit (M10). */
   readonly levels?: Readonly<Record<string, number>>
-  /** The target's value month by month; not together with levels (M14). */
+  /** The target's value month by month; cannot be combined with levels (M14). */
   readonly profile?: Profile
 }
 
-/** A target that is met between two values, both included: plan is best (M9). */
+/** A target met between two values, both included: being on plan is best (M9). */
 export interface RangeTarget extends Range {
   readonly comparator: 'between'
-  /** How far outside the range a value may lie, where a band of the scheme asks for it (M10). */
+  /** How far outside the range a value may be, for a band of the scheme that allows it (M10). */
   readonly tolerance?: Margin
-  /** Ranges of the levels that the scheme declares (M10). */
+  /** Ranges of the levels declared by the scheme (M10). */
   readonly levels?: Readonly<Record<string, Range>>
 }
 
@@ -71,7 +71,7 @@ export const Target: Codec<Target> = tagged('a target', 'comparator', {
   between: RangeTarget,
 })
 
-/** The target as it stands in one period: the profile, if there is one, has been applied. */
+/** The target in one period, with any profile applied. */
 export type EffectiveTarget = Omit<OneSidedTarget, 'profile'> | RangeTarget
 
 /** The target value of a month under a profile, or null where the profile has none (M14). */
@@ -104,13 +104,13 @@ export const effectiveTarget = (
   return { ...rest, value }
 }
 
-/** A target value under a comparator as a reader expects it: `>= 95`, `10 to 20`. */
+/** A target as text: `>= 95`, `10 to 20`. */
 export const targetInWords = (comparator: Comparator, target: number | Range | null): string => {
   if (target === null) return 'none'
   return typeof target === 'number' ? `${comparator} ${target}` : `${target.low} to ${target.high}`
 }
 
-/** A target as it was stated, its profile left aside. */
+/** A target as stated, without its profile. */
 export const statedInWords = (target: Target): string =>
   target.comparator === 'between'
     ? targetInWords(target.comparator, target)

@@ -2,12 +2,12 @@ import type { Brand } from 'io-ts'
 import type { Json } from './json'
 
 /**
- * Gives text a brand without looking at it: for what was just made to be such text. What comes from
- * outside is decoded.
+ * Brands text without checking it: for text that was just constructed. Text from outside is decoded
+ * instead.
  */
 export const branded = <Text extends string>(made: string): Text => made as Text
 
-/** The same type with plain text in place of branded: what people write by hand. */
+/** The same type with plain instead of branded text: what people write by hand. */
 export type Plain<A> = A extends string & Brand<unknown>
   ? string
   : A extends string | number | boolean | null | undefined

@@ -16,7 +16,7 @@ const lowerHex = (s: string, at: number): number => LOWER_HEX[s.charCodeAt(at)] 
 export const areFourLowerHex = (s: string, at: number): boolean =>
   (lowerHex(s, at) & lowerHex(s, at + 1) & lowerHex(s, at + 2) & lowerHex(s, at + 3)) === 1
 
-/** Whether text is printable ASCII with no space at either end; false of the empty text. */
+/** Whether text is printable ASCII without a space at either end; false for empty text. */
 export const isPlainText = (s: string): boolean => {
   for (let i = 0; i < s.length; i++) {
     const c = s.charCodeAt(i)
@@ -26,8 +26,8 @@ export const isPlainText = (s: string): boolean => {
 }
 
 /**
- * A test that knows the text it accepted last at a glance: much that is written in a ledger comes
- * in runs, such as the events of one stream and the actuals of one period.
+ * A test that remembers the text it accepted last, since much of a ledger comes in runs, such as
+ * the events of one stream or the actuals of one period.
  */
 export const inRuns = (test: (s: string) => boolean): ((s: string) => boolean) => {
   let last: string | null = null

@@ -2,20 +2,20 @@ import { explainer, faultsIn, type Finding } from './explain'
 import { generate, type Predicate } from './generate'
 import type { Schema } from './schemable'
 
-/** Both halves of a strict reading; they agree on every value. */
+/** The two halves of a strict reading, which agree on every value. */
 export interface Check {
-  /** Whether a value has the shape, exactly; stops at the first fault. */
+  /** Whether a value has exactly this shape; stops at the first fault. */
   readonly accepts: Predicate
-  /** Every fault of a value, in the order they stand; none of one that is accepted. */
+  /** All faults of a value, in order; none if it is accepted. */
   readonly faults: (u: unknown) => ReadonlyArray<Finding>
 }
 
 let jitless = false
 
 /**
- * Settings of all reading. `jitless` keeps the library from ever making code from strings; it then
- * walks descriptions instead, several times slower. Where a host forbids such code (a content
- * security policy, Node's `--disallow-code-generation-from-strings`) it does so by itself.
+ * Settings for all codecs. `jitless` prevents the library from generating code from strings; it
+ * then walks descriptions instead, several times slower. If the host forbids such code (a content
+ * security policy, Node's `--disallow-code-generation-from-strings`), that happens automatically.
  */
 export const configure = (settings: { readonly jitless: boolean }): void => {
   jitless = settings.jitless
@@ -33,8 +33,8 @@ const generated = (schema: Schema): Predicate | null => {
 
 /**
  * Reads a description twice: as a predicate for the many good values, and as a walk that explains
- * the few bad ones. What the predicate is not sure of, the walk decides. The predicate is made when
- * it is first asked.
+ * the few bad ones. Values the predicate is not sure of are decided by the walk. The predicate is
+ * generated on first use.
  */
 export const checkOf = (schema: Schema): Check => {
   const explain = schema(explainer)

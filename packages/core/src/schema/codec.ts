@@ -3,7 +3,7 @@ import { checkOf, type Check } from './check'
 import { formatFault, formatPath } from './fault'
 import type { Schema } from './schemable'
 
-/** A description, its strict check and its type: what a codec is to the ones made of it. */
+/** A description, its strict check and its type: what codecs are composed from. */
 export interface Shape<A> {
   readonly name: string
   readonly schema: Schema
@@ -12,9 +12,9 @@ export interface Shape<A> {
 }
 
 /**
- * An io-ts `Type` made of one description. Its `is`, `validate` and `decode` are all strict: an
- * unknown field is a fault, a good value comes back as it is, and every fault of a bad one is
- * reported with its path. There is no second, laxer reading.
+ * An io-ts `Type` made from one description. Its `is`, `validate` and `decode` are all strict: an
+ * unknown field is a fault, a good value is returned as it is, and all faults of a bad one are
+ * reported with their paths. There is no laxer reading.
  */
 export class Codec<A> extends t.Type<A> implements Shape<A> {
   private compiled: Check | null = null
@@ -43,7 +43,7 @@ export class Codec<A> extends t.Type<A> implements Shape<A> {
     )
   }
 
-  /** Made when it is first needed: what a program never reads costs it nothing. */
+  /** Created on first use, so that unused codecs cost nothing. */
   get check(): Check {
     return (this.compiled ??= checkOf(this.schema))
   }

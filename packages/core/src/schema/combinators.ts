@@ -22,7 +22,7 @@ export const text = <A extends string = string>(shape: TextShape): Codec<A> =>
 /** Any string. */
 export const anyText: Codec<string> = text({ name: 'text', test: () => true })
 
-/** A string that matches a pattern, of at most so many ASCII characters. */
+/** A string that matches a pattern, of at most `maxLength` ASCII characters. */
 export const pattern = <A extends string = string>(
   name: string,
   source: string,
@@ -54,17 +54,17 @@ export const integer = (name: string, minimum: number, maximum: number): Codec<n
 /** `true` or `false`. */
 export const boolean: Codec<boolean> = new Codec('true or false', (S) => S.boolean)
 
-/** A value that is looked at as a whole. */
+/** A value checked as a whole. */
 export const whole = <A>(shape: WholeShape): Codec<A> =>
   new Codec(shape.name, (S) => S.whole(shape))
 
-/** One of some words. */
+/** One of several literals. */
 export const literals = <const A extends string>(
   name: string,
   values: ReadonlyArray<A>,
 ): Codec<A> => new Codec(name, (S) => S.literals(name, values))
 
-/** One word. */
+/** One literal. */
 export const literal = <const A extends string>(value: A): Codec<A> =>
   literals(JSON.stringify(value), [value])
 
@@ -92,7 +92,7 @@ export function struct<R extends Described, O extends Described>(
   )
 }
 
-/** An object of some optional fields, and of others whose names and values pass. */
+/** An object of some optional fields, and any others whose names and values are valid. */
 export const open = <A>(
   name: string,
   optional: Described,
@@ -108,14 +108,14 @@ export const open = <A>(
     }),
   )
 
-/** An object whose names and values pass. */
+/** An object whose names and values are valid. */
 export const record = <A>(
   name: string,
   key: Shape<string>,
   value: Shape<A>,
 ): Codec<Readonly<Record<string, A>>> => open(name, {}, key, value)
 
-/** Objects distinguished by the word in one of their fields. */
+/** Objects distinguished by the literal in one of their fields. */
 export const tagged = <M extends Described>(
   name: string,
   tag: string,
@@ -123,15 +123,15 @@ export const tagged = <M extends Described>(
 ): Codec<TypeOf<M[keyof M]>> =>
   new Codec(name, (S) => S.tagged({ name, tag, members: read(members, S) }))
 
-/** Objects distinguished by which field they have; the first that is there decides. */
+/** Objects distinguished by which field they have; the first one present decides. */
 export const keyed = <M extends Described>(name: string, members: M): Codec<TypeOf<M[keyof M]>> =>
   new Codec(name, (S) => S.keyed({ name, members: read(members, S) }))
 
-/** One word, or what another codec describes. */
+/** One literal, or a value of another codec. */
 export const or = <V extends string, A>(name: string, value: V, other: Shape<A>): Codec<V | A> =>
   new Codec(name, (S) => S.either(name, value, other.schema(S)))
 
-/** What a codec describes, or null. */
+/** A value of a codec, or null. */
 export const nullable = <A>(other: Shape<A>): Codec<A | null> =>
   new Codec(`${other.name}, or null`, (S) =>
     S.either(`${other.name}, or null`, null, other.schema(S)),

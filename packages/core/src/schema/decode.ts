@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Codec, Shape } from './codec'
 import { formatPath, type Fault } from './fault'
 
-/** Something that does not have the shape it should have: every fault in it, with its place. */
+/** A value of the wrong shape: all its faults, with their paths. */
 export interface DecodeError {
   readonly _tag: 'DecodeError'
   /** What was expected, such as `an event`. */
@@ -18,7 +18,7 @@ export const decodeError = (expected: string, faults: ReadonlyArray<Fault>): Dec
 
 export type Decoder<A> = (u: unknown) => E.Either<DecodeError, A>
 
-/** Every fault of a value under a path; none of one that the codec accepts. */
+/** All faults of a value under a path; none if the codec accepts it. */
 export const faultsOf = (
   { check }: Shape<unknown>,
   u: unknown,
@@ -27,9 +27,9 @@ export const faultsOf = (
   check.faults(u).map(({ path, message }) => ({ path: formatPath([...under, ...path]), message }))
 
 /**
- * The strict decoder of a codec: as strict as the codec's own `decode`, with faults as plain data
- * instead of io-ts's `Errors`. A good value comes back as it is, typed. Never throws on plain data; a value
- * with accessors answers for itself.
+ * The strict decoder of a codec: as strict as its own `decode`, with faults as plain data instead
+ * of io-ts's `Errors`. A good value is returned as it is, typed. Never throws on plain data;
+ * accessors of a value may.
  */
 export const decoder =
   <A>(codec: Codec<A>): Decoder<A> =>

@@ -2,14 +2,14 @@ import { preview, type Path } from './fault'
 import { hasField, isPlainObject } from './json'
 import type { Fields, NumberShape, Schemable, StructShape, TextShape } from './schemable'
 
-/** A fault before it is written out: the keys that lead to it, and what was found there. */
+/** A fault before it is formatted: the keys that lead to it, and the value found there. */
 export interface Finding {
   readonly path: Path
   readonly message: string
   readonly value: unknown
 }
 
-/** Collects the faults of a value, each with its path, while a walk goes through it. */
+/** Collects the faults found while walking a value, with their paths. */
 class Report {
   readonly findings: Array<Finding> = []
   private readonly path: Array<string | number> = []
@@ -25,10 +25,10 @@ class Report {
   }
 }
 
-/** Reports every fault of a value, and nothing of one that is accepted. */
+/** Reports all faults of a value; none if it is accepted. */
 export type Explain = (u: unknown, report: Report) => void
 
-/** Every fault in a value, in the order they stand. */
+/** All faults of a value, in order. */
 export const faultsIn = (explain: Explain, u: unknown): ReadonlyArray<Finding> => {
   const report = new Report()
   explain(u, report)
@@ -51,7 +51,7 @@ const leaf = (
         if (!accepts(u)) report.fail(explain(u), u)
       }
 
-/** The fields in the order they stand, then those that are missing. */
+/** The fields in order, then the missing ones. */
 const struct = ({ required, optional, rest }: StructShape<Explain>): Explain => {
   const fields = new Map([...required, ...optional])
   const unknown = `unknown field; known here: ${[...fields.keys()].join(', ')}`
@@ -98,7 +98,7 @@ const keyed =
     else member(u, report)
   }
 
-/** Reads a description as a walk that reports every fault with its path. */
+/** Reads a description as a walk that reports all faults with their paths. */
 export const explainer: Schemable<Explain> = {
   text: (shape) => leaf(shape, (u) => typeof u === 'string' && shape.test(u)),
   number: (shape) => leaf(shape, (u) => typeof u === 'number' && shape.test(u)),

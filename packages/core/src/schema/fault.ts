@@ -19,16 +19,16 @@ const step = (key: string | number, first: boolean): string => {
   return first ? key : `.${key}`
 }
 
-/** Writes a path the way a JavaScript reader would: `a.b[2]["odd key"]`. */
+/** Formats a path as JavaScript would: `a.b[2]["odd key"]`. */
 export const formatPath = (path: Path): string => path.map((key, i) => step(key, i === 0)).join('')
 
-/** Writes a fault as one line, its place first. */
+/** Formats a fault as one line, path first. */
 export const formatFault = (fault: Fault): string =>
   fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
 
 const PREVIEW_LENGTH = 40
 
-/** A short, single-line picture of any value for an error message; never throws. */
+/** A short, single-line preview of any value for an error message; never throws. */
 export const preview = (u: unknown): string => {
   if (u === null || u === undefined) return String(u)
   switch (typeof u) {

@@ -19,7 +19,7 @@ describe('formatPath', () => {
     expect(formatPath(['a', 'no-data', '_x', '__proto__'])).toBe('a.no-data._x.__proto__')
   })
 
-  it('tells an index from a key of digits', () => {
+  it('distinguishes an index from a key of digits', () => {
     expect(formatPath(['a', 1])).not.toBe(formatPath(['a', '1']))
   })
 })

@@ -2,31 +2,31 @@ import type { NumberShape, Schema, Schemable, StructShape } from './schemable'
 
 export type Predicate = (u: unknown) => boolean
 
-/** Writes an expression that is true of a value, given an expression for that value. */
+/** Given an expression for a value, gives one that tests it. */
 type Written = (value: string) => string
 
 const quote = (s: string): string => JSON.stringify(s)
 
-/** A whole number's limits say all there is to it. */
+/** The limits of a whole number are all that needs to be tested. */
 const integer =
   ({ minimum = -Infinity, maximum = Infinity }: NumberShape): Written =>
   (value) =>
     `(Number.isInteger(${value}) && ${value} >= ${minimum} && ${value} <= ${maximum} && !Object.is(${value}, -0))`
 
-/** A draft of one function: what has been written so far, and what it calls by name. */
+/** A function being generated: the code so far, and the values it refers to. */
 class Draft implements Schemable<Written> {
   private readonly functions: Array<string> = []
   private readonly given = new Map<unknown, string>()
   readonly boolean: Written = (value) => `(typeof ${value} === 'boolean')`
 
-  /** A name for something that the written code calls. */
+  /** A name for a value that the generated code refers to. */
   private call(given: unknown): string {
     const name = this.given.get(given) ?? `given${this.given.size}`
     this.given.set(given, name)
     return name
   }
 
-  /** Writes a function of `v` out once and calls it wherever it is wanted. */
+  /** Writes a function of `v` once, and calls it wherever it is needed. */
   private declare(body: string): Written {
     const name = `test${this.functions.length}`
     this.functions.push(`function ${name}(v) {\n${body}\n}`)
@@ -57,7 +57,7 @@ class Draft implements Schemable<Written> {
 for (let i = 0; i < v.length; i++) { const item = v[i]; if (!${item('item')}) return false }
 return true`)
 
-  /** The known fields by name, then a look at the keys: each is known, and none is missing. */
+  /** Tests the known fields by name, then the keys: all known, none missing. */
   readonly struct = ({ required, optional, rest }: StructShape<Written>): Written => {
     const lines = [
       `if (typeof v !== 'object' || v === null) return false`,
@@ -125,15 +125,15 @@ default: return false
 }
 
 /**
- * Writes a description out as one JavaScript function and compiles it: each field is then read by
- * its name, which engines make several times faster than any walk over a table of fields. The text
- * is made of the description's own field names and literals, never of data.
+ * Compiles a description to one JavaScript function that reads each field by its name, which
+ * engines run several times faster than a walk over a table of fields. The code is made of the
+ * field names and literals of the description, never of data.
  *
- * It is true of nothing that the walk finds a fault in, but false of a few odd objects that the
- * walk accepts: those of another realm, some with fields that are not enumerable, and all while
- * `Object.prototype` has fields, which would be read as everybody's.
+ * It accepts nothing in which the walk finds a fault, but rejects a few odd objects that the walk
+ * accepts: those of another realm, some with fields that are not enumerable, and all objects while
+ * `Object.prototype` has extra fields.
  *
- * Throws where the host forbids code from strings (a content security policy, or Node's
+ * Throws if the host forbids code from strings (a content security policy, or Node's
  * `--disallow-code-generation-from-strings`).
  */
 export const generate = (schema: Schema): Predicate => {

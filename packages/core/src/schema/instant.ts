@@ -14,14 +14,14 @@ const daysIn = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** The number that two digits write; NaN if they are none, and then no comparison holds. */
+/** The number written by two digits; NaN if they are not digits, so that every comparison fails. */
 const twoDigits = (s: string, at: number): number => {
   const tens = s.charCodeAt(at) - ZERO
   const ones = s.charCodeAt(at + 1) - ZERO
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
-/** Whether text starts with a date, `YYYY-MM-DD`, of a day that exists. */
+/** Whether text starts with an existing date, `YYYY-MM-DD`. */
 const startsWithDate = (s: string): boolean => {
   const year = twoDigits(s, 0) * 100 + twoDigits(s, 2)
   const month = twoDigits(s, 5)
@@ -37,7 +37,7 @@ const startsWithDate = (s: string): boolean => {
   )
 }
 
-/** Whether `Thh:mm:ss.sssZ`, with a time that exists, follows the date. */
+/** Whether an existing time, `Thh:mm:ss.sssZ`, follows the date. */
 const endsWithTime = (s: string): boolean =>
   s.charCodeAt(10) === TEE &&
   twoDigits(s, 11) < 24 &&

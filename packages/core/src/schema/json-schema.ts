@@ -28,7 +28,7 @@ const numberSchema = ({
   ...(exclusiveMinimum === undefined ? {} : { exclusiveMinimum }),
 })
 
-/** Members that are the same reading under several tags, such as four comparators, stand once. */
+/** Members with the same schema under several tags, such as four comparators, are listed once. */
 const alternatives = (members: Fields<JsonSchema>): ReadonlyArray<JsonSchema> => [
   ...new Map([...members.values()].map((each) => [JSON.stringify(each), each])).values(),
 ]
@@ -59,8 +59,8 @@ const jsonSchemas: Schemable<JsonSchema> = {
 }
 
 /**
- * The JSON Schema of a shape, for editors and other languages. It accepts all that the codec does,
- * and beyond that only what JSON Schema has no words for: a figure of more than 15 significant
- * digits, -0, and in metadata a lone surrogate or values nested more than 64 deep.
+ * The JSON Schema of a shape, for editors and other languages. It accepts everything the codec
+ * accepts, and beyond that only what JSON Schema cannot express: a figure of more than 15
+ * significant digits, -0, and in metadata a lone surrogate or values nested more than 64 deep.
  */
 export const jsonSchemaOf = (codec: Shape<unknown>): JsonSchema => codec.schema(jsonSchemas)

@@ -12,7 +12,7 @@ const syntaxFault = (text: string, error: unknown): Fault => {
 const QUOTE = 0x22
 const SPACE = 0x20
 
-/** Number of blanks between the tokens of a text that is JSON and has no escapes. */
+/** Number of white-space characters between the tokens of a JSON text without escapes. */
 const blanksBetween = (text: string): number => {
   let blanks = 0
   for (let i = 0; i < text.length; i++) {
@@ -23,7 +23,7 @@ const blanksBetween = (text: string): number => {
   return blanks
 }
 
-/** Whether a text is seen at once to hold no more than its value; most are as they were printed. */
+/** Whether a text is plainly as long as its value printed; most are. */
 const isAsPrinted = (text: string, value: unknown): boolean => {
   if (text.includes('\\')) return false
   const length = printedLength(value)
@@ -33,9 +33,8 @@ const isAsPrinted = (text: string, value: unknown): boolean => {
 }
 
 /**
- * Reads JSON text without losing anything that JSON.parse would drop in silence: a key written
- * twice, and a number written with more digits or a larger exponent than a double can hold, are
- * faults, named by their path.
+ * Parses JSON text, reporting as faults what JSON.parse would silently drop: duplicate keys, and
+ * numbers with more digits or a larger exponent than a double can hold.
  */
 export const parseJson = (text: string): E.Either<ReadonlyArray<Fault>, unknown> => {
   let value: unknown

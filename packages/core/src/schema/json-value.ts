@@ -1,14 +1,14 @@
 import { whole } from './combinators'
 import { isJson, isPlainObject, type Json } from './json'
 
-/** An object whose fields are looked at elsewhere. */
+/** An object whose fields are checked elsewhere. */
 export const PlainObject = whole<object>({
   name: 'an object',
   test: isPlainObject,
   type: 'object',
 })
 
-/** Any JSON value; used where the ledger keeps what it does not read (metadata). */
+/** Any JSON value, for what the ledger stores without reading (metadata). */
 export const JsonValue = whole<Json>({
   name: 'JSON (no -0, no lone surrogate, nested at most 64 deep)',
   test: (u) => isJson(u),

@@ -6,7 +6,7 @@ export type Json =
 
 const OBJECT: unknown = Object.prototype
 
-/** Whether the value is an object made by a literal or by JSON.parse, in whatever realm. */
+/** Whether a value is a plain object, from a literal or JSON.parse, of any realm. */
 export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {
   if (typeof u !== 'object' || u === null || Array.isArray(u)) return false
   const prototype: unknown = Object.getPrototypeOf(u)
@@ -18,17 +18,19 @@ export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>
   )
 }
 
-/** Whether an object has a field, as JSON would write it: its own, and enumerable. */
+/** Whether an object has a field that JSON would write: its own, and enumerable. */
 export const hasField = (object: object, key: string): boolean =>
   Object.prototype.propertyIsEnumerable.call(object, key)
 
-/** Whether the value is JSON that every reader prints the same way, nested at most 64 deep. */
+/**
+ * Whether a value is JSON that every implementation prints the same way, nested at most 64 deep.
+ */
 export const isJson = (u: unknown, depth = 0): u is Json => {
   if (u === null || typeof u === 'boolean') return true
   if (typeof u === 'string') return u.isWellFormed()
   if (typeof u === 'number') return Number.isFinite(u) && !Object.is(u, -0)
   if (depth >= MAX_DEPTH) return false
-  // `every` would pass over the holes of a sparse array, which JSON writes as null.
+  // `every` would skip the holes of a sparse array, which JSON writes as null.
   if (Array.isArray(u)) return Array.from(u).every((item) => isJson(item, depth + 1))
   if (!isPlainObject(u)) return false
   return Object.keys(u).every((key) => key.isWellFormed() && isJson(u[key], depth + 1))

@@ -5,13 +5,13 @@ const MAX_SIZE = 1e12
 const MAX_DIGITS = 15
 
 /**
- * Whether some decimal of at most 15 significant digits reads as this double. Most figures have
- * at most two places, and for those a rounded division decides without making a string.
+ * Whether some decimal of at most 15 significant digits parses to this double. Most figures have at
+ * most two decimals, for which a rounded division decides without creating a string.
  */
 const hasFewDigits = (n: number): boolean =>
   Math.round(n * 100) / 100 === n || Number(n.toPrecision(MAX_DIGITS)) === n
 
-/** NaN and the infinities are in no range, so they need no word of their own here. */
+/** NaN and the infinities are in no range, so they need no case of their own. */
 const isDecimal = (n: number): boolean =>
   n >= -MAX_SIZE && n <= MAX_SIZE && !Object.is(n, -0) && hasFewDigits(n)
 

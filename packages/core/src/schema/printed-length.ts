@@ -1,13 +1,13 @@
-/** Nested deeper than this nobody prints a value; a deeper one would only wear out the stack. */
+/** Values nested deeper than this are not measured, to spare the stack. */
 const MOST_DEPTH = 64
 const LARGEST = 1e9
-/** An exponent may make smaller ones shorter: `1e-3`. */
+/** Smaller fractions may be shorter with an exponent: `1e-3`. */
 const SMALLEST_FRACTION = 0.01
-/** An exponent makes its multiples shorter: `1e3`. */
+/** Multiples of it may be shorter with an exponent: `1e3`. */
 const ROUND = 1000
 const MOST_DECIMALS = 6
 
-/** Decimals of the shortest text that reads as a number that is not whole; NaN if too many. */
+/** Decimals in the shortest text of a fraction; NaN if there are too many. */
 const decimalsOf = (magnitude: number): number => {
   let power = 10
   for (let decimals = 1; decimals <= MOST_DECIMALS; decimals++, power *= 10)
@@ -16,9 +16,8 @@ const decimalsOf = (magnitude: number): number => {
 }
 
 /**
- * The length of the shortest text that reads as a number. It has at most 15 digits, and two
- * numbers of so few digits never read the same; so a text as short is the number exactly. NaN
- * where that does not hold.
+ * The length of the shortest text of a number. With at most 15 digits, two different numbers never
+ * have the same text; so a text of that length is exactly the number. NaN where that does not hold.
  */
 const numberLength = (value: number): number => {
   const magnitude = Math.abs(value)
@@ -47,8 +46,8 @@ const lengthAt = (depth: number, value: unknown): number => {
 }
 
 /**
- * The length of the shortest text without an escape that JSON.parse reads as a value it gave; NaN
- * where that is not worth finding out. A text of this length holds nothing that the value lacks:
- * no key twice, no digit too many.
+ * The length of the shortest text without escapes from which JSON.parse gives a value; NaN where it
+ * is not worth computing. A text of this length contains nothing that the value lacks: no duplicate
+ * key, no extra digit.
  */
 export const printedLength = (value: unknown): number => lengthAt(0, value)

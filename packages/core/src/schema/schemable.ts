@@ -1,31 +1,31 @@
-/** A text without parts: what it is called, the test it passes, and what JSON Schema can say of it. */
+/** A text: its name, its test, and what JSON Schema can express of it. */
 export interface TextShape {
   readonly name: string
   readonly test: (s: string) => boolean
-  /** One sentence on what is wrong with a value that was not accepted, without its place. */
+  /** Why a value was not accepted, in one sentence without its path. */
   readonly explain?: (u: unknown) => string
-  /** Smallest and largest number of code points. */
+  /** Minimum and maximum number of code points. */
   readonly minLength?: number
   readonly maxLength?: number
-  /** A regular expression with the `u` flag; it accepts every text that the test does. */
+  /** A regular expression with the `u` flag; accepts every text that the test accepts. */
   readonly pattern?: string
 }
 
-/** A number without parts, with its limits. */
+/** A number, with its limits. */
 export interface NumberShape {
   readonly name: string
   readonly test: (n: number) => boolean
   readonly explain?: (u: unknown) => string
-  /** A whole number, never -0, whose limits say all else that its test does. */
+  /** A whole number, never -0, fully described by its limits. */
   readonly integer?: boolean
-  /** Limits, both included. */
+  /** Inclusive limits. */
   readonly minimum?: number
   readonly maximum?: number
-  /** A limit that is not included. */
+  /** An exclusive limit. */
   readonly exclusiveMinimum?: number
 }
 
-/** A value that is looked at as a whole, such as any JSON. */
+/** A value checked as a whole, such as any JSON. */
 export interface WholeShape {
   readonly name: string
   readonly test: (u: unknown) => boolean
@@ -43,23 +43,27 @@ export interface StructShape<R> {
   readonly rest: { readonly key: R; readonly value: R } | null
 }
 
-/** Objects distinguished by the literal in one of their fields; each member states that field too. */
+/**
+ * Objects distinguished by the literal in one of their fields, which each member also describes.
+ */
 export interface TaggedShape<R> {
   readonly name: string
   readonly tag: string
   readonly members: Fields<R>
 }
 
-/** Objects distinguished by which field they have; the first member whose field is there is meant. */
+/**
+ * Objects distinguished by which field they have; the first member whose field is present applies.
+ */
 export interface KeyedShape<R> {
   readonly name: string
   readonly members: Fields<R>
 }
 
 /**
- * A reading of descriptions: what becomes of each way of putting them together. A description
- * (`Schema`) is a function of it, as in io-ts's own `Schemable`, so that one description gives a
- * predicate, an explanation, a JSON Schema, a fast-check arbitrary.
+ * A reading of descriptions: what each combinator becomes. A description (`Schema`) is a function
+ * of it, as in io-ts's own `Schemable`, so that one description gives a predicate, an explanation,
+ * a JSON Schema and a fast-check arbitrary.
  */
 export interface Schemable<R> {
   readonly text: (shape: TextShape) => R
@@ -71,9 +75,9 @@ export interface Schemable<R> {
   readonly struct: (shape: StructShape<R>) => R
   readonly tagged: (shape: TaggedShape<R>) => R
   readonly keyed: (shape: KeyedShape<R>) => R
-  /** One fixed value, or what another reading says. */
+  /** One literal, or another reading. */
   readonly either: (name: string, value: string | null, other: R) => R
 }
 
-/** A description of a shape: give it a reading, and it gives what that reading makes of it. */
+/** A description of a shape: a function that applies a reading to it. */
 export type Schema = <R>(S: Schemable<R>) => R

@@ -1,13 +1,13 @@
-/** How many there are of something: `1 event`, `2 events`. */
+/** A count with its noun: `1 event`, `2 events`. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${n} ${n === 1 ? one : many}`
 
-/** An error as a value: its tag says which. */
+/** An error as a value, identified by its tag. */
 interface Tagged {
   readonly _tag: string
 }
 
-/** One English sentence for each error of a union; one that has none does not compile. */
+/** An English sentence for each error of a union; a missing one does not compile. */
 export type Sentences<Err extends Tagged> = {
   readonly [Tag in Err['_tag']]: (error: Extract<Err, { readonly _tag: Tag }>) => string
 }

@@ -13,10 +13,10 @@ const CLOSE_ARRAY = 0x5d
 const MINUS = 0x2d
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
-/** Enough to mend a text by; naming thousands of places in deep nesting would take for ever. */
+/** Enough to fix a text; reporting thousands in deep nesting would take for ever. */
 const MOST_FAULTS = 20
 
-/** Index just past the string that opens at `start`. */
+/** Index after the string that starts at `start`. */
 const endOfString = (text: string, start: number): number => {
   let i = start + 1
   for (;;) {
@@ -39,7 +39,7 @@ const numberAt = (text: string, start: number): string => {
   return NUMBER.exec(text)?.[0] ?? text.charAt(start)
 }
 
-/** What reading a number as a double would lose of it, or null. */
+/** What is lost by reading a number as a double; null if nothing. */
 const numberFault = (number: string): string | null => {
   const read = Number(number)
   if (String(read) === number) return null
@@ -54,8 +54,8 @@ interface Container {
 }
 
 /**
- * Names what reading a text drops in silence: a key written twice, and a number written with more
- * digits or a larger exponent than a double can hold. The text is known to be JSON.
+ * Reports what parsing a JSON text silently drops: duplicate keys, and numbers with more digits or
+ * a larger exponent than a double can hold.
  */
 export const textFaults = (text: string): ReadonlyArray<Fault> => {
   const faults: Array<Fault> = []

@@ -5,7 +5,7 @@ import { pattern, text } from './combinators'
 import { preview } from './fault'
 
 const MAX_TEXT = 4000
-/** Control characters, but for newline and tab. */
+/** Control characters except newline and tab. */
 const CONTROL = /[^\P{Cc}\n\t]/u
 const BLANK = /^\s*$/u
 
@@ -92,7 +92,7 @@ interface EventIdBrand {
   readonly EventId: unique symbol
 }
 
-/** Id of an event: a UUID in lower case, so that it reads the same from every store. */
+/** Id of an event: a lower-case UUID, so that it is the same text in every store. */
 export type EventId = Branded<string, EventIdBrand>
 
 export const EventId: Codec<EventId> = text({
@@ -104,5 +104,5 @@ export const EventId: Codec<EventId> = text({
 /** A SHA-256 as 64 lower-case hex digits. */
 export const Sha256Hex = pattern('64 lower-case hex digits', '^[0-9a-f]{64}$')
 
-/** A UUID in lower case, of whatever. */
+/** A UUID in lower case. */
 export const Uuid: Codec<string> = text({ name: EventId.name, test: isUuid, pattern: UUID })

@@ -4,8 +4,8 @@ import type { Pages } from './event-store'
 import type { StoreError } from './store-error'
 
 /**
- * Folds pages one item at a time without holding them all; ends at the first error. `step` may
- * refuse an item, which ends the fold as well and lets go of the pages.
+ * Folds pages item by item without holding them all; ends at the first error. `step` may refuse an
+ * item, which ends the fold as well and closes the pages.
  */
 export const foldPages =
   <A, B, Err = never>(pages: Pages<A>, start: B, step: (state: B, item: A) => E.Either<Err, B>) =>

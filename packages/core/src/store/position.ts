@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 
 /**
- * Where an event stands: in its stream, or in a whole store. What a store-wide position looks
- * like is the store's affair; it is kept as text and compared by no one else.
+ * The position of an event, in its stream or in a whole store. Positions in a store are opaque:
+ * they are kept as text, and only the store compares them.
  */
 export type Position =
   | { readonly kind: 'stream'; readonly stream: string; readonly revision: number }
@@ -14,7 +14,7 @@ export const formatPosition = (position: Position): string =>
     ? `store:${position.at}`
     : `stream:${position.revision}:${position.stream}`
 
-/** Reads a position from its text; the error says what is wrong with it. */
+/** Parses a position, or says why it is not one. */
 export const parsePosition = (text: string): E.Either<string, Position> => {
   const [, at] = /^store:(.*)$/s.exec(text) ?? []
   if (at !== undefined) return E.right({ kind: 'store', at })

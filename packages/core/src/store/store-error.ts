@@ -1,11 +1,11 @@
 import type { Sentences } from '../schema/sentences'
-/** The revision a stream is at, or that there is no such stream. */
+/** The current revision of a stream, or that it does not exist. */
 export type CurrentRevision = number | 'no-stream'
 
-/** What a writer expects of a stream before it appends. */
+/** The revision a writer expects a stream to be at. */
 export type ExpectedRevision = number | 'no-stream' | 'stream-exists' | 'any'
 
-/** Everything that can keep a store from answering; anything else is a bug. */
+/** Every error of a store; anything else is a bug. */
 export type StoreError =
   | {
       readonly _tag: 'Conflict'
@@ -20,7 +20,7 @@ export type StoreError =
   /** The outcome of a write is unknown: repeat it with the same ids. */
   | { readonly _tag: 'TimedOut'; readonly reason: string }
   | { readonly _tag: 'TooLarge'; readonly limit: number }
-  /** What is stored does not decode. `at` is where: a line of a file, a row, a position. */
+  /** A stored record does not decode. `at` says where: a line of a file, a row, a position. */
   | {
       readonly _tag: 'Corrupt'
       readonly stream: string | null

@@ -9,7 +9,7 @@ type Page = E.Either<StoreError, ReadonlyArray<number>>
 
 const failed: StoreError = { _tag: 'Unavailable', reason: 'gone' }
 
-/** Pages that tell how many were pulled, and whether they were let go of. */
+/** Pages that record how many were pulled, and whether they were released. */
 const watched = (pages: ReadonlyArray<Page>) => {
   const seen = { pulled: 0, released: false }
   async function* give(): Pages<number> {

@@ -1,4 +1,4 @@
-// What the sibling packages are made of. It changes without notice: import `@kpi-ledger/core`.
+// Internals shared with the sibling packages. They change without notice: import `@kpi-ledger/core`.
 export { invariant } from '../invariant'
 
 // Of `@kpi-ledger/core/proofs`, without what signs: its curve takes longer to load than all else.
@@ -41,7 +41,7 @@ export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
 export { addToHistory } from '../contract/fold'
 export { decodeCommands } from '../contract/decode-commands'
-export { takeBack } from '../contract/take-back'
+export { rollBack } from '../contract/roll-back'
 
 export {
   addActual,

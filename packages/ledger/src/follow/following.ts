@@ -4,29 +4,29 @@ import type { LedgerError } from '../error'
 import type { Answered } from '../questions/question'
 import { isOutage, type Listener } from './watch'
 
-/** An answer, and how many events of the contract there were. */
+/** An answer, and the number of events it was drawn from. */
 export interface Drawn<Answer> {
   readonly answer: Answer
   readonly size: number
 }
 
-/** How a following gets its answers and its news. */
+/** Where a following gets its answers and its news. */
 export interface Source<Answer> {
   readonly draw: () => Promise<E.Either<LedgerError, Drawn<Answer>>>
   /** Listens until the function given back is called. */
   readonly listen: (listener: Listener) => () => void
 }
 
-/** What is followed, to whoever closes the ledger. */
+/** A following, as the ledger sees it when it is closed. */
 export interface Followed {
-  /** Gives an error as the last answer. */
+  /** Delivers an error as the last answer. */
   readonly fail: (error: LedgerError) => void
 }
 
-/** After an answer that the store kept from being drawn, another is tried so soon, in ms. */
+/** Milliseconds until another try after an answer failed on an outage. */
 const PAUSE = 1000
 
-/** What passes neither by itself nor by something being recorded. */
+/** Errors that neither time nor new events can resolve. */
 const LASTING: ReadonlySet<LedgerError['_tag']> = new Set<LedgerError['_tag']>([
   ...(['DecodeError', 'Closed', 'NotSupported'] as const),
   ...(['Corrupt', 'AccessDenied', 'StreamDeleted'] as const),
@@ -35,9 +35,9 @@ const LASTING: ReadonlySet<LedgerError['_tag']> = new Set<LedgerError['_tag']>([
 const DONE = { done: true, value: undefined } as const
 
 /**
- * The answers to a question, one after another: each is drawn when it is asked for, from all there
- * is by then, so that a slow reader gets the newest and misses those between. An answer that is
- * the same as the last one is passed over.
+ * The answers to a question, one after another: each is drawn when it is requested, from all events
+ * by then, so that a slow reader gets the newest and misses those in between. An answer equal to
+ * the last one is skipped.
  */
 export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>>, Followed {
   private news = true
@@ -62,20 +62,20 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
     return this
   }
 
-  /** The next answer; the one after an error that does not pass is the end. */
+  /** The next answer; after a permanent error, the end. */
   next(): Promise<IteratorResult<Answered<Answer>, undefined>> {
     const pulled = this.pulling.then(() => this.pull())
     this.pulling = pulled.catch(() => undefined)
     return pulled
   }
 
-  /** Ends it, also while an answer is being waited for. */
+  /** Ends it, even while an answer is pending. */
   async return(): Promise<IteratorResult<Answered<Answer>, undefined>> {
     this.end()
     return DONE
   }
 
-  /** Gives an error as the last answer. */
+  /** Delivers an error as the last answer. */
   readonly fail = (error: LedgerError): void => {
     this.problem = error
     this.wake()
@@ -117,7 +117,7 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
     })
   }
 
-  /** What is next to be said; null where there is nothing to say yet. */
+  /** The next answer to deliver; null if there is none yet. */
   private async draw(): Promise<Answered<Answer> | null> {
     if (this.problem !== null) {
       const answered = E.left(this.problem)

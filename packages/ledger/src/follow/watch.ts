@@ -3,30 +3,30 @@ import { streamOf, type Position, type StoreError, type Subscription } from '@kp
 import * as E from 'fp-ts/Either'
 import type { Followable } from '../store/open-store'
 
-/** What a watch reports to those who listen. */
+/** What a watch reports to its listeners. */
 export interface Listener {
-  /** An event of that revision is in the store; null where there may be any number of new ones. */
+  /** An event of that revision is in the store; null if there may be any number of new ones. */
   readonly news: (revision: number | null) => void
   readonly failed: (error: StoreError) => void
 }
 
 type Open = () => Promise<E.Either<StoreError, Followable>>
 
-/** Between two attempts to subscribe again, in ms; twice as long each time, up to the longest. */
+/** Milliseconds between two attempts to subscribe; doubles each time, up to a maximum. */
 const FIRST_PAUSE = 100
 const LONGEST_PAUSE = 10_000
 
-/** Whether what failed may be well again without anybody's doing. */
+/** Whether an error may resolve by itself. */
 export const isOutage = ({ _tag }: { readonly _tag: string }): boolean =>
   _tag === 'Unavailable' || _tag === 'TimedOut'
 
 const notFollowed: StoreError = {
   _tag: 'NotSupported',
   operation: 'following a ledger file',
-  reason: 'it does not say what is appended to it',
+  reason: 'it does not report new events',
 }
 
-/** One subscription to a contract for all who follow it; it is open as long as somebody listens. */
+/** One subscription to a contract, shared by all listeners; open as long as there is one. */
 class Watch {
   readonly listeners = new Set<Listener>()
   private readonly stopping = new AbortController()
@@ -55,13 +55,13 @@ class Watch {
         pause = FIRST_PAUSE
       })
       if (this.isStopped()) return
-      if (failed !== null) for (const { failed: tell } of [...this.listeners]) tell(failed)
+      if (failed !== null) for (const { failed: report } of [...this.listeners]) report(failed)
       await setTimeout(pause, undefined, { signal }).catch(() => undefined)
       pause = Math.min(2 * pause, LONGEST_PAUSE)
     }
   }
 
-  /** Listens to the store until that fails. */
+  /** Listens to the store until it fails. */
   private async listen(works: () => void): Promise<StoreError | null> {
     const store = await this.open()
     if (E.isLeft(store)) return store.left
@@ -83,7 +83,7 @@ class Watch {
   }
 }
 
-/** The contracts of a store that somebody follows. */
+/** The contracts of a store being followed. */
 export class Watches {
   private readonly watches = new Map<string, Watch>()
   private readonly running = new Set<Promise<void>>()
@@ -102,7 +102,7 @@ export class Watches {
     }
   }
 
-  /** Stops every watch, and resolves when all have come to their end. */
+  /** Stops all watches, and resolves once all have ended. */
   async close(): Promise<void> {
     for (const watch of this.watches.values()) watch.stop()
     this.watches.clear()

@@ -4,7 +4,7 @@ import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { InstantText, readInstant } from '../text.codec'
 
-/** From what point in the ledger's own time a question is answered (M21); by default from now. */
+/** The point in the ledger's own time from which a question is answered (M21); now by default. */
 export interface AsAtOptions {
   /** Sets both `factsAsAt` and `rulesAsAt`: a UTC instant such as `2016-06-20T10:00:00Z`. */
   readonly asAt?: string | undefined
@@ -12,11 +12,11 @@ export interface AsAtOptions {
   readonly factsAsAt?: string | undefined
   /** Limits regimes, definitions, targets and retirements to those recorded by then. */
   readonly rulesAsAt?: string | undefined
-  /** Limits both to the events up to this revision, itself included. */
+  /** Limits both to the events up to this revision, inclusive. */
   readonly atRevision?: number | undefined
 }
 
-/** The options of as-at, to be read with those of a question. */
+/** The as-at options, decoded together with those of a question. */
 export const asAtOptions = {
   asAt: InstantText,
   factsAsAt: InstantText,
@@ -27,7 +27,7 @@ export const asAtOptions = {
 const instant = (text: string | undefined): string | null =>
   text === undefined ? null : readInstant(text)
 
-/** The point in time of options that were decoded. */
+/** The point in time in decoded options. */
 export const readAsAt = ({
   asAt,
   factsAsAt = asAt,
@@ -39,7 +39,7 @@ export const readAsAt = ({
         _tag: 'DecodeError',
         expected: 'one point in time',
         faults: [
-          { path: 'asAt', message: 'it sets both factsAsAt and rulesAsAt, so it is given alone' },
+          { path: 'asAt', message: 'it sets both factsAsAt and rulesAsAt, so specify it alone' },
         ],
       })
     : E.right({

@@ -4,11 +4,11 @@ import { asAtOptions, type AsAtOptions } from './as-at'
 import { periodsCodec, readPeriods, type Periods } from './periods.codec'
 import { questionOf, type Question } from './question'
 
-/** What a comparison is asked for. */
+/** Options for a comparison. */
 export interface ComparisonOptions extends AsAtOptions {
-  /** The regime that is compared with the other. */
+  /** The regime to compare with the other. */
   readonly from: string
-  /** The other regime, under which a KPI does better or worse. */
+  /** The other regime; a KPI is better or worse under this one. */
   readonly to: string
   /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, or several of them. */
   readonly period: Periods

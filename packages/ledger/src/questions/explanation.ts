@@ -2,7 +2,7 @@ import { Identifier, KPIReference, PeriodText, readPeriod, struct } from '@kpi-l
 import {
   explanation as explanationOf,
   explanationJson,
-  ledgerBehind,
+  ledgerState,
   type ExplanationJson,
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
@@ -10,7 +10,7 @@ import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
 import { questionOf, type Question } from './question'
 
-/** What an explanation is asked for. */
+/** Options for an explanation. */
 export interface ExplanationOptions extends AsAtOptions {
   readonly kpi: string
   /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
@@ -19,7 +19,7 @@ export interface ExplanationOptions extends AsAtOptions {
   readonly regime?: string | undefined
 }
 
-/** Why a KPI is rated so, event by event (M28). */
+/** Why a KPI is rated as it is, event by event (M28). */
 export const explanation: Question<ExplanationJson> = questionOf(
   () =>
     struct(
@@ -29,6 +29,6 @@ export const explanation: Question<ExplanationJson> = questionOf(
     ),
   ({ history, log }, { kpi, period, regime }, asAt) =>
     E.map((explained: Parameters<typeof explanationJson>[0]) =>
-      explanationJson(explained, ledgerBehind(history, log, asAt)),
+      explanationJson(explained, ledgerState(history, log, asAt)),
     )(explanationOf(history, { kpi, period: readPeriod(period), asAt, ...named(regime) })),
 )

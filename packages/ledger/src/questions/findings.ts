@@ -2,7 +2,7 @@ import { Identifier, integer, struct } from '@kpi-ledger/core/unstable'
 import {
   findings as findingsOf,
   findingsJson,
-  ledgerBehind,
+  ledgerState,
   type FindingsJson,
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
@@ -10,7 +10,7 @@ import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
 import { questionOf, type Question } from './question'
 
-/** What findings are asked for. */
+/** Options for findings. */
 export interface FindingsOptions extends AsAtOptions {
   /** The regime to judge by; by default the one in effect in each period. */
   readonly regime?: string | undefined
@@ -28,7 +28,7 @@ export const findings: Question<FindingsJson> = questionOf(
     ),
   ({ history, log }, { regime, lateAfter }, asAt) =>
     E.map((found: Parameters<typeof findingsJson>[0]) =>
-      findingsJson(found, ledgerBehind(history, log, asAt)),
+      findingsJson(found, ledgerState(history, log, asAt)),
     )(
       findingsOf(history, {
         asAt,

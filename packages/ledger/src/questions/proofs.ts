@@ -18,23 +18,23 @@ import { decodeAsked, type Draw, type NoAnswer } from './question'
 
 const LogSize = integer('a number of events', 0, Number.MAX_SAFE_INTEGER)
 
-/** Of how many events a digest is wanted. */
+/** Options for a digest. */
 export interface DigestOptions {
-  /** The first so many events of the contract; all of them by default. */
+  /** Number of the contract's events, from the first; all by default. */
   readonly size?: number | undefined
 }
 
-/** What is to be proved: that an event is in the log, or that the log only grew. */
+/** What to prove: that an event is in the log, or that the log only grew. */
 export type ProveOptions =
   | (DigestOptions & { readonly revision: number; readonly fromSize?: undefined })
   | (DigestOptions & { readonly fromSize: number; readonly revision?: undefined })
 
-/** Whether a digest or a proof kept elsewhere is of the events in the store. */
+/** The result of checking a digest or a proof against the events in the store. */
 export interface Verified {
   readonly contract: string
   readonly of: 'digest' | 'inclusion' | 'consistency'
   readonly holds: boolean
-  /** The first thing about it that does not hold, in words; null if it holds. */
+  /** The first reason why it does not hold, in words; null if it holds. */
   readonly denied: string | null
 }
 
@@ -88,7 +88,10 @@ const consistency = (
   return proof === null ? noSuchSize(first, size) : E.right(proof)
 }
 
-/** That an event is in a contract's log, or that the log only adds to its first events (M27). */
+/**
+ * A proof that an event is in a contract's log, or that the log only adds to its first events
+ * (M27).
+ */
 export const readProof = (
   contract: unknown,
   options: unknown,
@@ -97,7 +100,7 @@ export const readProof = (
   if (E.isLeft(asked)) return asked
   const { revision, fromSize, size } = asked.right
   if ((revision === undefined) === (fromSize === undefined)) {
-    const message = 'give either it, or fromSize'
+    const message = 'specify either revision or fromSize'
     const faults = [{ path: 'revision', message }]
     return E.left({ _tag: 'DecodeError', expected: ProofQuestion.name, faults })
   }
@@ -111,7 +114,7 @@ export const readProof = (
   })
 }
 
-/** What is verified, and of which contract it is. */
+/** What to verify, and the contract it is of. */
 export interface Evidence {
   readonly contract: string
   readonly verify: Draw<Verified>
@@ -127,7 +130,7 @@ const judged = (
     return E.right({ contract, of, holds: denied === null, denied })
   }
   if (verified.left._tag !== 'NoSuchSize') return verified
-  // It is about more events than there are: that is an answer.
+  // It covers more events than there are, which is an answer, not an error.
   const { asked, size } = verified.left
   return E.right({ contract, of, holds: false, denied: `there are ${size} events, not ${asked}` })
 }
@@ -165,7 +168,7 @@ const ofConsistency = (proof: Consistency): Evidence => {
 const has = (value: unknown, field: string): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, field)
 
-/** Reads a digest or a proof, as `digest` and `prove` gave it. */
+/** Decodes a digest or a proof, as returned by `digest` and `prove`. */
 export const readEvidence = (evidence: unknown): E.Either<DecodeError, Evidence> => {
   if (has(evidence, 'first')) return E.map(ofConsistency)(decoder(Consistency)(evidence))
   return has(evidence, 'path')

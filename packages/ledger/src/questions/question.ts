@@ -5,25 +5,25 @@ import type { LedgerError, NoSuchSize } from '../error'
 import type { Folded } from '../warm/warm-contract'
 import { readAsAt, type AsAtOptions } from './as-at'
 
-/** Why a question that reads has no answer. */
+/** Why a valid question has no answer. */
 export type NoAnswer = QueryError | NoSuchSize
 
-/** Draws an answer from a contract's events; nothing is waited for. */
+/** Draws an answer from a contract's events; synchronous. */
 export type Draw<Answer> = (folded: Folded) => E.Either<NoAnswer, Answer>
 
-/** A question to one contract, as it is asked at the front door. */
+/** A question about one contract, as asked at the front door. */
 export interface Question<Answer> {
-  /** Reads the contract's id with the options; every fault of them is reported with its path. */
+  /** Decodes the contract's id and the options, reporting all faults with their paths. */
   readonly read: (contract: unknown, options: unknown) => E.Either<DecodeError, Draw<Answer>>
 }
 
-/** The options that are there: what is `undefined` was not given. */
+/** The options without those that are `undefined`, which count as omitted. */
 export const givenIn = (options: unknown): unknown =>
   typeof options === 'object' && options !== null && !Array.isArray(options)
     ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
     : (options ?? {})
 
-/** Decodes a contract's id together with the options of what is asked of it. */
+/** Decodes a contract's id together with the options of a question. */
 export const decodeAsked = <A>(
   codec: Codec<A>,
   contract: unknown,
@@ -35,7 +35,7 @@ export const decodeAsked = <A>(
   )
 }
 
-/** A question made of the codec of its contract and options, and of how it is answered. */
+/** Builds a question from the codec of its contract and options, and from how it is answered. */
 export const questionOf = <Options extends AsAtOptions, Answer>(
   codecFor: (options: unknown) => Codec<Options>,
   answer: (folded: Folded, options: Options, asAt: AsAt) => E.Either<NoAnswer, Answer>,

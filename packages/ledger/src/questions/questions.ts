@@ -15,7 +15,7 @@ import { restatements } from './restatements'
 import { scorecard, type ScorecardOptions } from './scorecard'
 import { tracker, type TrackerOptions } from './tracker'
 
-/** Every question to one contract, with its options and its answer. */
+/** All questions about one contract, with their options and answers. */
 export interface Questions {
   readonly scorecard: { readonly options: ScorecardOptions; readonly answer: ScorecardJson }
   readonly tracker: { readonly options: TrackerOptions; readonly answer: Tracker }
@@ -28,7 +28,7 @@ export interface Questions {
 /** The name of a question. */
 export type QuestionName = keyof Questions
 
-/** How each question is read and answered. */
+/** How each question is decoded and answered. */
 export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
   ...{ scorecard, tracker, comparison, explanation, findings, restatements },
 }

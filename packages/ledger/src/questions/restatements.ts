@@ -1,7 +1,7 @@
 import { toHex } from '@kpi-ledger/core/proofs'
 import { Identifier, struct } from '@kpi-ledger/core/unstable'
 import {
-  ledgerBehind,
+  ledgerState,
   publicationsJson,
   restatements as restatementsOf,
   type PublicationsJson,
@@ -10,12 +10,12 @@ import * as E from 'fp-ts/Either'
 import { asAtOptions } from './as-at'
 import { questionOf, type Question } from './question'
 
-/** What became of every scorecard signed off (M25, M26). */
+/** What became of each scorecard that was signed off (M25, M26). */
 export const restatements: Question<PublicationsJson> = questionOf(
   () => struct('a question for restatements', { contract: Identifier }, asAtOptions),
   ({ history, log }, _, asAt) =>
     E.map((published: Parameters<typeof publicationsJson>[0]) =>
-      publicationsJson(published, ledgerBehind(history, log, asAt), (size) => {
+      publicationsJson(published, ledgerState(history, log, asAt), (size) => {
         const root = log.rootAt(size)
         return root === null ? null : toHex(root)
       }),

@@ -1,6 +1,6 @@
 import { Identifier, struct } from '@kpi-ledger/core/unstable'
 import {
-  ledgerBehind,
+  ledgerState,
   scorecard as scorecardOf,
   scorecardJson,
   type ScorecardJson,
@@ -10,7 +10,7 @@ import { asAtOptions, type AsAtOptions } from './as-at'
 import { named, periodsCodec, readPeriods, type Periods } from './periods.codec'
 import { questionOf, type Question } from './question'
 
-/** What a scorecard is asked for. */
+/** Options for a scorecard. */
 export interface ScorecardOptions extends AsAtOptions {
   /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, or several of them. */
   readonly period: Periods
@@ -28,6 +28,6 @@ export const scorecard: Question<ScorecardJson> = questionOf(
     ),
   ({ history, log }, { period, regime }, asAt) =>
     E.map((card: Parameters<typeof scorecardJson>[0]) =>
-      scorecardJson(card, ledgerBehind(history, log, asAt)),
+      scorecardJson(card, ledgerState(history, log, asAt)),
     )(scorecardOf(history, { periods: readPeriods(period), asAt, ...named(regime) })),
 )

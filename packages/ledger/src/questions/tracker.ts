@@ -5,7 +5,7 @@ import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
 import { questionOf, type Question } from './question'
 
-/** What a tracker is asked for. */
+/** Options for a tracker. */
 export interface TrackerOptions extends AsAtOptions {
   readonly kpi: string
   /** The financial year, such as `FY2016`. */

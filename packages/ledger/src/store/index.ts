@@ -2,6 +2,6 @@ export {
   describeOpening,
   openStore,
   type Followable,
-  type OpenStore,
+  type StoreHandle,
   type UnknownStore,
 } from './open-store'

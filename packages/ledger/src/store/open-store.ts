@@ -4,26 +4,26 @@ import { describe, type EventReader, type EventStore, type StoreError } from '@k
 import type { Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** What can be read, and followed where it can say what is appended. */
+/** A reader that may also be able to report new events. */
 export type Followable = EventReader & Partial<Pick<EventStore, 'subscribe'>>
 
-/** A store by its URL. Its heavy parts are loaded, and its file is made, when they are needed. */
-export interface OpenStore {
-  /** As it may be shown: without a password. */
+/** A store by its URL, opened when it is first used: only then is its code loaded or its file made. */
+export interface StoreHandle {
+  /** Its URL without the password, for messages. */
   readonly url: string
-  /** The ledger file behind it, if it is one. */
+  /** The path of the ledger file, if it is one. */
   readonly file: string | null
-  /** To be read; an SQLite file that is not there is `Unavailable`, and is not made. */
+  /** Opens it for reading; a missing SQLite file is `Unavailable`, and is not created. */
   readonly toRead: () => Promise<E.Either<StoreError, Followable>>
   /** To be read and nothing more: nothing is written, not even beside a file (read-only copies). */
   readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
   /** To be written; a ledger file is `NotSupported`. Makes an SQLite file that is not there. */
   readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
-  /** Lets go of it, if it was opened. */
+  /** Closes it, if it was opened. */
   readonly close: () => Promise<void>
 }
 
-/** No kind of store has such a URL. */
+/** The URL is not one of any known kind of store. */
 export interface UnknownStore {
   readonly _tag: 'UnknownStore'
   /** Without a password. */
@@ -47,8 +47,8 @@ const SQLITE = 'sqlite:'
 export const describeOpening = (error: UnknownStore | StoreError): string =>
   error._tag === 'UnknownStore' ? unknownStoreSentences.UnknownStore(error) : describe(error)
 
-/** A store of the caller's, or one that needs no opening; whoever made it closes it. */
-export const givenStore = (url: string, store: EventStore): OpenStore => ({
+/** A store that is already open; whoever opened it closes it. */
+export const givenStore = (url: string, store: EventStore): StoreHandle => ({
   url,
   file: null,
   toRead: async () => E.right(store),
@@ -57,9 +57,9 @@ export const givenStore = (url: string, store: EventStore): OpenStore => ({
   close: async () => undefined,
 })
 
-const openFile = (path: string): OpenStore => {
+const openFile = (path: string): StoreHandle => {
   const reader = ledgerFile(path)
-  const reason = 'a ledger file is only read; import it into a store instead'
+  const reason = 'a ledger file is read-only; import it into a store instead'
   return {
     url: path,
     file: path,
@@ -70,7 +70,7 @@ const openFile = (path: string): OpenStore => {
   }
 }
 
-const openSqlite = (url: string, file: string): OpenStore => {
+const openSqlite = (url: string, file: string): StoreHandle => {
   const open = async () => {
     const { sqliteStore } = await import('@kpi-ledger/adapters/sqlite')
     return sqliteStore(file)()
@@ -78,7 +78,7 @@ const openSqlite = (url: string, file: string): OpenStore => {
   let opened: ReturnType<typeof open> | null = null
   const toWrite = async () => {
     const store = await (opened ??= open())
-    // What cannot be opened now may be later.
+    // A store that cannot be opened now may open later.
     if (E.isLeft(store)) opened = null
     return store
   }
@@ -114,7 +114,7 @@ const openSqlite = (url: string, file: string): OpenStore => {
   }
 }
 
-const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, OpenStore>> => {
+const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, StoreHandle>> => {
   const { eventStoreDBStore, withoutPassword } = await import('@kpi-ledger/adapters/eventstoredb')
   return E.map((store: EventStore & { readonly close: () => Promise<void> }) => ({
     ...givenStore(withoutPassword(url), store),
@@ -122,7 +122,7 @@ const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, OpenS
   }))(await eventStoreDBStore(url)())
 }
 
-/** A URL as it may be shown. */
+/** A URL without its password. */
 const shown = async (url: string): Promise<string> =>
   (await import('@kpi-ledger/adapters/eventstoredb')).withoutPassword(url)
 
@@ -133,7 +133,7 @@ const shown = async (url: string): Promise<string> =>
  */
 export const openStore = async (
   url: string,
-): Promise<E.Either<UnknownStore | StoreError, OpenStore>> => {
+): Promise<E.Either<UnknownStore | StoreError, StoreHandle>> => {
   if (url === 'memory:') return E.right(givenStore(url, memoryStore()))
   if (/^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
   if (url.startsWith(SQLITE) && url !== SQLITE)

@@ -12,19 +12,19 @@ import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, historySize } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 
-/** A contract's events, folded, and their Merkle log. They grow by what is read anew. */
+/** A contract's events, folded, and their Merkle log. Both grow as new events are read. */
 export interface Folded {
   readonly contract: string
   readonly history: History
   readonly log: MerkleTree
 }
 
-/** How a contract came to be up to date. */
+/** The result of a refresh. */
 export interface Refreshed {
   readonly folded: Folded
-  /** Events that were read and folded. */
+  /** Number of events read and folded. */
   readonly read: number
-  /** Whether what was folded before was of use. */
+  /** Whether the events folded earlier could be reused. */
   readonly warm: boolean
 }
 
@@ -41,10 +41,10 @@ const add = ({ history, log }: Folded, event: RecordedEvent): void => {
   log.append(eventLeaf(event, nodeHashing))
 }
 
-/** One contract's folded events, brought up to date by reading what is new. */
+/** One contract's folded events, kept up to date by reading new ones. */
 export class WarmContract {
   private folded: Folded
-  /** A refreshing that has not begun: whoever asks meanwhile has part in it. */
+  /** A refresh that has not started yet, shared by all callers until it does. */
   private next: Promise<E.Either<StoreError, Refreshed>> | null = null
   private last: Promise<unknown> = Promise.resolve()
 
@@ -55,17 +55,17 @@ export class WarmContract {
     this.folded = empty(contract)
   }
 
-  /** Number of events that are kept. */
+  /** Number of events held. */
   get size(): number {
     return historySize(this.folded.history)
   }
 
-  /** As it was when it was last read. */
+  /** The state after the last read. */
   get asRead(): Folded {
     return this.folded
   }
 
-  /** Brings it up to date with all that was recorded before this was asked for. */
+  /** Brings it up to date with everything recorded before this call. */
   refresh(): Promise<E.Either<StoreError, Refreshed>> {
     if (this.next !== null) return this.next
     const begin = (): Promise<E.Either<StoreError, Refreshed>> => {
@@ -86,7 +86,7 @@ export class WarmContract {
     return warm.right === null ? this.readAll(reader.right) : E.right(warm.right)
   }
 
-  /** Reads what is new; null where what is folded is no longer what the store holds. */
+  /** Reads new events; null if the folded ones are no longer those in the store. */
   private async readOn(reader: EventReader): Promise<E.Either<StoreError, Refreshed | null>> {
     const { folded, size } = this
     const known = folded.history.origins.at(-1)?.id
@@ -94,7 +94,7 @@ export class WarmContract {
     if (E.isLeft(events)) return events
     const [last, ...added] = events.right
     if (last?.id !== known) return E.right(null)
-    // Nothing is waited for in between: whoever asks sees all of them or none.
+    // Synchronous from here on, so that callers see all of them or none.
     for (const event of added) add(folded, event)
     return E.right({ folded, read: added.length, warm: true })
   }

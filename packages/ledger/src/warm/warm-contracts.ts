@@ -2,31 +2,31 @@ import type { EventReader, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { WarmContract, type Refreshed } from './warm-contract'
 
-/** How much is kept, and for how long it is taken for the present. */
+/** How much to cache, and how long it may be stale. */
 export interface Keeping {
-  /** Events kept folded, of all contracts together. */
+  /** Maximum number of events kept folded, over all contracts. */
   readonly budget: number
-  /** Milliseconds for which what was read is taken for the present. */
+  /** Milliseconds for which a read counts as current. */
   readonly staleness: number
   readonly elapsed: () => number
 }
 
 interface Kept {
   readonly contract: WarmContract
-  /** Events counted for it. */
+  /** Number of events counted towards the budget. */
   counted: number
   /** When it was last known to be up to date. */
   checkedAt: number
-  /** When something was last recorded here: what was read before that is not the present. */
+  /** When something was last recorded here; earlier reads are outdated. */
   recordedAt: number
 }
 
 /**
- * The folded contracts of a store. Each is brought up to date before it is asked; once there are
- * more events than the budget allows, the contract that was asked longest ago is let go of.
+ * The folded contracts of a store. Each is refreshed before it is asked; once the budget is
+ * exceeded, the least recently used ones are evicted.
  */
 export class WarmContracts {
-  /** In the order in which they were last asked. */
+  /** In the order of last use. */
   private readonly kept = new Map<string, Kept>()
   private events = 0
 
@@ -35,14 +35,14 @@ export class WarmContracts {
     private readonly keeping: Keeping,
   ) {}
 
-  /** Number of events that are kept. */
+  /** Number of events held. */
   get size(): number {
     return this.events
   }
 
   /**
-   * A contract with all that was recorded before it was asked for, or within the staleness allowed;
-   * without events if it is unknown.
+   * A contract with everything recorded before the call, or within the allowed staleness; without
+   * events if it is unknown.
    */
   async current(
     contract: string,
@@ -58,7 +58,7 @@ export class WarmContracts {
     return refreshed
   }
 
-  /** Something was recorded: what was read before is not the present. */
+  /** Marks a contract as changed, so that earlier reads are outdated. */
   outdate(contract: string): void {
     const kept = this.kept.get(contract)
     if (kept === undefined) return
@@ -66,7 +66,7 @@ export class WarmContracts {
     kept.recordedAt = this.keeping.elapsed()
   }
 
-  /** Lets go of everything. */
+  /** Evicts everything. */
   clear(): void {
     this.kept.clear()
     this.events = 0
@@ -88,7 +88,7 @@ export class WarmContracts {
     if (this.kept.get(contract) !== kept) return
     this.events += kept.contract.size - kept.counted
     kept.counted = kept.contract.size
-    // A contract that is not there is not worth remembering.
+    // A contract that does not exist is not worth caching.
     if (kept.counted === 0) this.kept.delete(contract)
     for (const [oldest, { counted }] of this.kept) {
       if (this.events <= this.keeping.budget) return

@@ -1,10 +1,10 @@
 import { gradeRank } from '@kpi-ledger/core/unstable'
 import type { Cell } from '../scorecard/cell'
 
-/** What became of a cell from regime A to regime B (M22), the best news first. */
+/** The change of a cell from regime A to regime B (M22), best first. */
 export type Change = 'better' | 'worse' | 'same' | 'not-comparable' | 'only-a' | 'only-b'
 
-/** Compares two cells by grade; null where there is neither (M22). */
+/** Compares two cells by grade; null if there is neither (M22). */
 export const changeOf = (a: Cell | null, b: Cell | null): Change | null => {
   if (a === null) return b === null ? null : 'only-b'
   if (b === null) return 'only-a'

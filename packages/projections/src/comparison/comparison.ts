@@ -9,7 +9,7 @@ import { cellOf, type Cell, type Evidence } from '../scorecard/cell'
 import { changeOf, type Change } from './change'
 import { membersOf, pair, type Member, type Pair } from './pairing'
 
-/** What a comparison is asked for; `a` and `b` are regimes. */
+/** A question for a comparison; `a` and `b` are regimes. */
 export interface ComparisonQuery {
   readonly a: string
   readonly b: string
@@ -41,7 +41,7 @@ export interface Comparison {
   readonly summary: Readonly<Record<Change, number>>
 }
 
-/** The other KPI's actual, where it may stand in: same unit, another reference (M23). */
+/** The other KPI's actual, if it may be used instead: same unit, different reference (M23). */
 const evidenceFrom = (
   { history, contract, facts }: Question,
   self: Member,
@@ -101,9 +101,9 @@ const countChanges = (rows: ReadonlyArray<ComparisonRow>): Comparison['summary']
 }
 
 /**
- * Rates the same actuals under two regimes, both asked for by name, and says for each KPI and
- * period whether the grade is better or worse under B (M22, M23). Fails if there is no such
- * contract, regime or revision, or if no period is given.
+ * Rates the same actuals under two regimes, both by name, and says for each KPI and period whether
+ * the grade is better or worse under B (M22, M23). Fails if there is no such contract, regime or
+ * revision, or if no period is given.
  */
 export const comparison = (
   history: History,

@@ -18,8 +18,8 @@ import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { targetShown, type Cell, type Column } from '../scorecard/cell'
 
-/** What an event gave a cell. */
-export type Gave =
+/** What an event contributed to a cell. */
+export type Contribution =
   | { readonly gave: 'regime'; readonly regime: string; readonly title: string }
   | {
       readonly gave: 'definition'
@@ -30,28 +30,28 @@ export type Gave =
   | {
       readonly gave: 'target'
       readonly effectiveFrom: string
-      /** As stated, the profile and all. */
+      /** As stated, including any profile. */
       readonly target: Target
-      /** What it asks for in the period, as in a cell. */
+      /** Its value in the period, as in a cell. */
       readonly value: Cell['target']
     }
   | { readonly gave: 'retirement'; readonly effectiveFrom: string }
   | { readonly gave: 'actual'; readonly period: string; readonly outcome: Outcome }
   | { readonly gave: 'note'; readonly text: string }
 
-/** An event behind a cell (M28); `supersededBy` is the revision of the one that took its place. */
-export type SourceEvent = Gave & EventReference & { readonly supersededBy: number | null }
+/** An event behind a cell (M28); `supersededBy` is the revision of the one that replaced it. */
+export type SourceEvent = Contribution & EventReference & { readonly supersededBy: number | null }
 
 interface Link {
   readonly entry: Entry
-  readonly gave: Gave
+  readonly gave: Contribution
   readonly supersededBy: number | null
 }
 
-/** Entries of which each but the last was superseded by the next. */
+/** Entries of which all but the last were superseded by the next. */
 const chained = <A extends Entry>(
   entries: ReadonlyArray<A>,
-  gave: (entry: A) => Gave,
+  gave: (entry: A) => Contribution,
 ): ReadonlyArray<Link> =>
   entries.map((entry, i) => ({
     entry,
@@ -59,7 +59,7 @@ const chained = <A extends Entry>(
     supersededBy: entries[i + 1]?.revision ?? null,
   }))
 
-/** By where each begins, of equals the one recorded first. */
+/** Ordered by start; if equal, the one recorded first comes first. */
 const inOrder = <A extends Entry>(
   entries: ReadonlyArray<A>,
   start: (entry: A) => string,
@@ -69,7 +69,7 @@ const inOrder = <A extends Entry>(
     return from === to ? a.revision - b.revision : from < to ? -1 : 1
   })
 
-/** Those under the regime and the ones before it, the one in force last (M8). */
+/** Definitions under the regime and those before it, the one in force last (M8). */
 const definitions = (
   { history, rules: known }: Question,
   { definitions: all }: KPIRules,
@@ -84,7 +84,7 @@ const definitions = (
   return inOrder(reached, (each) => start(each) ?? '')
 }
 
-/** Those that reach the month, the one in force last; else the earliest to come (M6). */
+/** Statements in force by the month, the current one last; if none, the earliest later one (M6). */
 const statements = (
   { rules: known }: Question,
   rules: KPIRules,
@@ -103,8 +103,8 @@ const actuals = (
 ): ReadonlyArray<ActualEntry> => [...knownFrom(latest, known)].reverse()
 
 /**
- * The events that gave a KPI's cell in a column its regime, definition, target, retirement,
- * actual and notes, and those they superseded, in recorded order (M28).
+ * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual
+ * and notes, and the events they superseded, in recorded order (M28).
  */
 export const chainOf = (
   question: Question,

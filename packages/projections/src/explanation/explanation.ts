@@ -20,7 +20,7 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import type { LedgerBehind } from '../history/ledger-behind'
+import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
@@ -28,17 +28,17 @@ import { columnOf } from '../scorecard/scorecard'
 import { chainOf, type SourceEvent } from './chain'
 import { marginTo, sentenceOf, type TargetMargin } from './sentence'
 
-/** What an explanation is asked for. */
+/** A question for an explanation. */
 export interface ExplanationQuery {
   readonly kpi: string
   readonly period: Period
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string
-  /** By default as everything is known now. */
+  /** By default, as known now. */
   readonly asAt?: AsAt
 }
 
-/** The end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
+/** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
 export interface BandEnd {
   readonly value: number
   readonly inclusive: boolean
@@ -50,18 +50,21 @@ interface BandName {
   readonly grade: GradeOrOther
 }
 
-/** The band of a value: which values on its side of the target are given it; null is no end. */
+/**
+ * The band of a value: the values on its side of the target that fall into it; a null end is
+ * unbounded.
+ */
 export interface ExplainedBand extends BandName {
   readonly low: BandEnd | null
   readonly high: BandEnd | null
 }
 
-/** The next better band, and the bound that has to be reached, or passed, to be in it. */
+/** The next better band, and the bound to reach, or to pass, for it. */
 export interface NextBand extends BandName {
   readonly bound: BandEnd
 }
 
-/** Why a cell is rated as it is, and the events that made it so (M28). */
+/** Why a cell is rated as it is, and the events behind it (M28). */
 export interface Explanation {
   readonly contract: string
   readonly kpi: string
@@ -73,9 +76,9 @@ export interface Explanation {
   readonly asAt: AsAt
   /** "20.32 % is 0.01 above the May profile of 20.31 %" */
   readonly sentence: string
-  /** As it stands on the scorecard. */
+  /** The cell as on the scorecard. */
   readonly cell: Cell
-  /** The value that was rated: the one recorded, rounded if the KPI says so (M15). */
+  /** The value that was rated: the one recorded, rounded if the KPI requires it (M15). */
   readonly rated: number | null
   readonly margin: TargetMargin | null
   readonly band: ExplainedBand | null
@@ -185,9 +188,9 @@ const explain = (
 }
 
 /**
- * Why a KPI's cell says what it says, under the regime named or the one in effect, as known at a
- * point in the ledger's time (M21, M28). Fails if there is no such contract, regime, KPI or
- * revision, if no regime is in effect, or if the KPI is not on that scorecard: it says why.
+ * Explains a KPI's cell, under the regime named or the one in effect, as known at a point in the
+ * ledger's time (M21, M28). Fails if there is no such contract, regime, KPI or revision, if no
+ * regime is in effect, or, with the reason, if the KPI is not on that scorecard.
  */
 export const explanation = (
   history: History,
@@ -201,15 +204,15 @@ export const explanation = (
   return E.isLeft(found) ? found : E.right(explain(question.right, asAt, found.right))
 }
 
-/** The explanation as it is printed: with the size and root of what it was drawn from. */
+/** The explanation in the wire format: with the size and root of the events it was drawn from. */
 export interface ExplanationJson extends Explanation {
-  readonly ledger: LedgerBehind
+  readonly ledger: LedgerState
 }
 
-/** The explanation as it is printed. */
+/** The explanation in the wire format. */
 export const explanationJson = (
   explained: Explanation,
-  { size, root }: LedgerBehind,
+  { size, root }: LedgerState,
 ): ExplanationJson => {
   const { contract, kpi, description, serviceArea, unit, period, regime, asAt, ...rest } = explained
   const ledger = { size, root }

@@ -3,7 +3,7 @@ import { exact, type EffectiveTarget, type Exact } from '@kpi-ledger/core/unstab
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 
-/** A number with its thousands set off, every decimal of it: `1,234.5`. */
+/** A number with thousands separators and all its decimals: `1,234.5`. */
 export const plain = (n: Exact): string => {
   const [whole = '', decimals] = n.toFixed().split('.')
   const grouped = whole.replace(THOUSANDS, ',')
@@ -16,7 +16,7 @@ const pounds = (n: Exact): string => {
   return `${n.lt(0) ? '-' : ''}£${whole}${pence}`
 }
 
-/** A figure in its unit, as a reader expects it: `20.32 %`, `8.07 days`, `£1,234.50`. */
+/** A figure with its unit: `20.32 %`, `8.07 days`, `£1,234.50`. */
 export const figure = (n: Exact, unit: Unit): string => {
   switch (unit) {
     case 'percent':
@@ -34,7 +34,7 @@ export const figure = (n: Exact, unit: Unit): string => {
   }
 }
 
-/** What a comparator asks for, before the value it names. */
+/** The words of a comparator, before its value. */
 export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
   '>=': 'at least ',
   '>': 'more than ',
@@ -42,7 +42,7 @@ export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = 
   '<': 'less than ',
 }
 
-/** What a target asks for in one period: `at least 60 %`, `10 days to 20 days`. */
+/** A target in words for one period: `at least 60 %`, `10 days to 20 days`. */
 export const targetInUnit = (target: EffectiveTarget, unit: Unit): string =>
   target.comparator === 'between'
     ? `${figure(exact(target.low), unit)} to ${figure(exact(target.high), unit)}`

@@ -4,24 +4,24 @@ import type { Cell, NotRatedReason } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
 import { figure, NEEDED, plain } from './figure'
 
-/** What a sentence about a cell is made of. */
+/** The parts of a sentence about a cell. */
 export interface Subject {
   readonly cell: Cell
   readonly unit: Unit
   readonly period: Period
   readonly yearStart: number
-  /** As it was stated, the profile and all. */
+  /** As stated, including any profile. */
   readonly target: Target
-  /** From when on it was stated. */
+  /** First month it is stated for. */
   readonly statedFrom: string
   /** The value as it was rated (M15). */
   readonly rated: Exact | null
 }
 
-/** How far a value lies from its target: from its value, or the nearer end of its range. */
+/** The distance of a value from its target: from its value, or the nearer end of its range. */
 export interface TargetMargin {
   readonly from: number
-  /** The value as rated less `from`, exactly; above is positive. */
+  /** The value as rated minus `from`, exactly; above is positive. */
   readonly difference: number
   readonly meets: boolean
 }
@@ -54,11 +54,11 @@ const population = ({ of }: Extract<Outcome, { kind: 'measured' }>, unit: Unit):
   return unit === 'count' ? ` of ${plain(exact(of))}` : ` (of ${plain(exact(of))})`
 }
 
-/** The text that was printed, where it reads otherwise than the figure. */
+/** The printed text, if it differs from the figure. */
 const printed = (text: string | undefined, value: number | null): string =>
   text === undefined || Number(text) === value ? '' : ` (published as "${text}")`
 
-/** The period a figure was recorded for, where it is not the cell's own (M3). */
+/** The period a figure was recorded for, if it is not that of the cell (M3). */
 const ofPeriod = ({ figure: of, period }: Cell): string =>
   of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of))}`
 
@@ -102,7 +102,7 @@ const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Sub
   return `not rated: ${why}${printed(outcome?.text, null)}`
 }
 
-/** How far a rated value lies from its target, exactly; null for what is not rated. */
+/** The distance of a rated value from its target, exactly; null if not rated. */
 export const marginTo = (
   { target, comparator }: Cell,
   rated: Exact | null,

@@ -18,7 +18,7 @@ import { cellOf, type Column } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { findingRules, type Finding, type FindingKind } from './finding'
 
-/** What findings are drawn from: a question, and the options it was asked with. */
+/** The context of a search for findings: a question, and its options. */
 export interface FindingContext {
   readonly question: Question
   readonly asAt: AsAt
@@ -31,7 +31,7 @@ export interface FindingContext {
 /** The findings of one kind about one KPI. */
 export type FindingRule = (context: FindingContext, rules: KPIRules) => ReadonlyArray<Finding>
 
-/** An actual that holds for a period, by what is known. */
+/** The latest known actual for a period. */
 export interface CurrentActual {
   readonly period: Period
   readonly text: string
@@ -40,13 +40,13 @@ export interface CurrentActual {
   readonly entry: ActualEntry
 }
 
-/** The entries of an actual that are known, the one that holds first (M19). */
+/** The known entries of an actual, the latest first (M19). */
 export const knownEntries = (
   { question: { facts } }: FindingContext,
   latest: ActualEntry | null,
 ): ReadonlyArray<ActualEntry> => knownFrom(latest, facts)
 
-/** Text by which periods stand in the order of their ends; of equals the month first. */
+/** A sort key that orders periods by their ends; if equal, the month first. */
 export const placeInTime = (period: Period, yearStart: number): string =>
   `${formatMonth(lastMonth(period, yearStart))} ${formatPeriod(period)}`
 
@@ -87,7 +87,7 @@ export const definitionUnder = (
   regime: Adoption,
 ): Definition | null => definitionInForce(history.rules, rules, regime, known) ?? null
 
-/** The definition in the regime of a period, else the first there is. */
+/** The definition under the regime of a period, else the first one. */
 export const definitionFor = (
   context: FindingContext,
   rules: KPIRules,
@@ -98,7 +98,7 @@ export const definitionFor = (
   return own ?? rules.definitions.find(context.question.rules) ?? null
 }
 
-/** A finding, with the rule of its kind and the events behind it. */
+/** Builds a finding, with the rule of its kind and the events behind it. */
 export const found = (
   { question: { history } }: FindingContext,
   finding: FindingKind,

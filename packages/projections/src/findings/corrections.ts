@@ -24,7 +24,7 @@ const inWords = (outcome: Outcome, unit: Unit): string =>
     ? figure(exact(outcome.value), unit)
     : `"${outcome.reason.replaceAll('-', ' ')}"`
 
-/** Corrections by which a rating becomes good that was not (M19), by the rules that are known. */
+/** Corrections that made a rating good that was not (M19), by the rules that are known. */
 export const correctedToGood: FindingRule = (context, rules) =>
   currentActuals(context, rules).flatMap(({ period, text, entry: latest }) => {
     const { contract, rules: known } = context.question

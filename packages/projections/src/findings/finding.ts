@@ -1,6 +1,6 @@
 import type { EventReference } from '../history/reference'
 
-/** What an auditor may want to question, in the order it is listed, each with the rule behind it. */
+/** The kinds of findings, in the order they are listed, each with the rule behind it. */
 export const findingRules = {
   'outside-unit': 'M17',
   'actual-falls': 'M24',
@@ -18,15 +18,17 @@ export const findingRules = {
 /** A kind of finding, such as `claims-on-track`. */
 export type FindingKind = keyof typeof findingRules
 
-/** Something an auditor should look at. It is no judgement: there may be a good reason for it. */
+/**
+ * Something an auditor should look at. It is not a judgement: there may be a good reason for it.
+ */
 export interface Finding {
   readonly finding: FindingKind
   /** The rule behind it, such as `M24`. */
   readonly rule: string
   readonly kpi: string
-  /** Null for what is said of a profile. */
+  /** Null for a finding about a profile. */
   readonly period: string | null
-  /** The regime by which it was judged; null where no regime had a part in it. */
+  /** The regime it was judged by; null if none was involved. */
   readonly regime: string | null
   /** One English sentence without its full stop. */
   readonly sentence: string

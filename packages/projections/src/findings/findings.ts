@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { now, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
-import type { LedgerBehind } from '../history/ledger-behind'
+import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
 import { correctedToGood } from './corrections'
@@ -14,13 +14,13 @@ import { targetAfterActual } from './targets'
 import { actualAfterRetirement, lateActual } from './timing'
 import { keepsUnmeasured } from './unmeasured'
 
-/** What findings are asked for. */
+/** A question for findings. */
 export interface FindingsQuery {
   /** The regime to judge by; by default the one in effect in each period. */
   readonly regime?: string
   /** Days after the end of a period by which its actuals are due; by default nothing is due. */
   readonly lateAfter?: number
-  /** By default as everything is known now. */
+  /** By default, as known now. */
   readonly asAt?: AsAt
 }
 
@@ -66,9 +66,8 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
 })
 
 /**
- * What an auditor should look at: figures, profiles, corrections, targets, times and notes that
- * may have a good reason and deserve to be asked about. What is in order gives no finding. Fails
- * if there is no such contract, regime or revision.
+ * What an auditor should look at: figures, profiles, corrections, targets, times and notes that may
+ * be right but deserve a question. Fails if there is no such contract, regime or revision.
  */
 export const findings = (
   history: History,
@@ -98,13 +97,13 @@ export const findings = (
   })
 }
 
-/** The findings as they are printed: with the size and root of what they were drawn from. */
+/** The findings in the wire format: with the size and root of the events they were drawn from. */
 export interface FindingsJson extends Findings {
-  readonly ledger: LedgerBehind
+  readonly ledger: LedgerState
 }
 
-/** The findings as they are printed. */
+/** The findings in the wire format. */
 export const findingsJson = (
   { contract, regime, asAt, ...rest }: Findings,
-  { size, root }: LedgerBehind,
+  { size, root }: LedgerState,
 ): FindingsJson => ({ contract, regime, asAt, ledger: { size, root }, ...rest })

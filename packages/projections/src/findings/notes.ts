@@ -10,7 +10,7 @@ import { columnIn, found, placeInTime, type FindingContext, type FindingRule } f
 const ON_TRACK = 'on[ \\-\u2010\u2011]track\\b'
 const CLAIM = new RegExp(`\\b${ON_TRACK}`, 'i')
 
-/** The words that deny it, at most five words before it. */
+/** Words that negate it, within the five words before it. */
 const DENIAL = new RegExp(
   '\\b(?:not(?! only)|no longer|never|neither|nor|hardly|barely|unlikely|cannot|without|far from|fail(?:s|ed|ing)? to|' +
     "(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|should|would)n['’]?t)" +
@@ -18,11 +18,11 @@ const DENIAL = new RegExp(
   'gi',
 )
 
-/** Sentences without the line ends they are wrapped with; an empty line ends one too. */
+/** Sentences, with wrapped lines joined; an empty line also ends a sentence. */
 const sentencesOf = (text: string): ReadonlyArray<string> =>
   text.split(/(?<=[.!?;])\s+|\n\s*\n/).map((sentence) => sentence.replace(/\s+/g, ' ').trim())
 
-/** The first sentence of a note that says so, and neither denies nor asks it; null if none does. */
+/** The first sentence of a note that claims it, without negation or question; null if none does. */
 const claimIn = (text: string): string | null =>
   sentencesOf(text).find(
     (sentence) => !sentence.endsWith('?') && CLAIM.test(sentence.replace(DENIAL, '')),
@@ -35,7 +35,7 @@ interface Measured {
   readonly points: ReadonlyArray<TrackerPoint>
 }
 
-/** What the tracker of the year said up to a period; null for a KPI without a profile (M24). */
+/** The tracker of the year up to a period; null for a KPI without a profile (M24). */
 const trackedUntil = (context: FindingContext, kpi: string, period: Period): Measured | null => {
   const { history, contract } = context.question
   const column = columnIn(context, period)

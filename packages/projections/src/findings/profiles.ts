@@ -17,14 +17,14 @@ import { monthsInForce } from './profile-span'
 
 type Profile = NonNullable<OneSidedTarget['profile']>
 
-/** A profile as it was stated, with the months of a year in the contract's order. */
+/** A profile as stated, and the months of a year in the contract's order. */
 interface Profiled {
   readonly statement: Statement
   readonly target: OneSidedTarget
   readonly profile: Profile
   readonly definition: Definition
   readonly months: ReadonlyArray<Month>
-  /** Those of them in which it is ever in force; only they are judged. */
+  /** The months in which it is ever in force; only these are checked. */
   readonly inForce: ReadonlyArray<Month>
 }
 

@@ -34,7 +34,7 @@ const inForce = (
   return statementInForce(rules, regime.regime, month, named, isKnown)?.statement ?? null
 }
 
-/** What a target asks for in a period; null where its profile has no value. */
+/** The value of a target in a period; null if its profile has none. */
 const effective = (
   { question: { contract } }: FindingContext,
   { target }: Statement,
@@ -48,13 +48,13 @@ const isSame = (a: EffectiveTarget | null, b: EffectiveTarget | null): boolean =
 const inWords = (target: EffectiveTarget | null, unit: Unit): string =>
   target === null ? 'none' : targetInUnit(target, unit)
 
-/** What was revised: the value, or else what is measured from it. */
+/** What was revised: the value, or else the tolerance or levels. */
 const change = (from: string, to: string): string =>
   from === to
     ? `${to} was given another tolerance or other levels`
     : `was revised from ${from} to ${to}`
 
-/** Targets that were revised for a period whose actual was recorded already (M6). */
+/** Targets revised for a period whose actual was already recorded (M6). */
 export const targetAfterActual: FindingRule = (context, rules) =>
   currentActuals(context, rules).flatMap(({ period, text, entry }) => {
     const first = knownEntries(context, entry).at(-1) ?? entry

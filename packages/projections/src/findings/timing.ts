@@ -62,8 +62,8 @@ const cameToShow = (
 }
 
 /**
- * Actuals that were first recorded after a scorecard that they then changed had been published
- * (M26), or, if a number of days is given, reported later than that after its end (M20).
+ * Actuals first recorded after the publication of a scorecard that they then changed (M26), or, if
+ * a number of days is given, reported later than that after the end of their period (M20).
  */
 export const lateActual: FindingRule = (context, rules) =>
   currentActuals(context, rules).flatMap(({ period, text, entry }) => {
@@ -91,8 +91,8 @@ export const lateActual: FindingRule = (context, rules) =>
     return late
   })
 
-/** The regime a KPI is held to: the one named, else the latest that stated a target for it (M6). */
-const heldTo = (
+/** The regime a KPI is judged by: the one named, else the latest that stated a target for it (M6). */
+const judgedBy = (
   { question, regime }: FindingContext,
   rules: KPIRules,
   month: string,
@@ -108,10 +108,13 @@ const heldTo = (
   return latest?.regime ?? null
 }
 
-/** Actuals for a period from which on the KPI is retired, and no later regime took it up (M7). */
+/**
+ * Actuals for a period from which on the KPI is retired, unless a later regime took it up again
+ * (M7).
+ */
 export const actualAfterRetirement: FindingRule = (context, rules) =>
   currentActuals(context, rules).flatMap(({ period, text, month, entry }) => {
-    const regime = heldTo(context, rules, month)
+    const regime = judgedBy(context, rules, month)
     if (regime === null) return []
     const retirement = retirementInForce(rules, regime, month, context.question.rules)
     if (retirement === undefined) return []

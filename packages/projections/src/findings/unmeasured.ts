@@ -11,7 +11,7 @@ import {
   type FindingRule,
 } from './context'
 
-/** After so many assessment periods in a row with one reason, the next is a finding. */
+/** A finding is reported after this many assessment periods in a row with one reason. */
 const ENOUGH = 2
 
 /** The number of the assessment period that a period ends in, counted from year 0 (M2). */
@@ -80,7 +80,7 @@ const findingOf = (
   )
 }
 
-/** A reason for not measuring that is given for more than two assessment periods in a row (M18). */
+/** The same reason for not measuring in more than two assessment periods in a row (M18). */
 export const keepsUnmeasured: FindingRule = (context, rules) => {
   const all = currentActuals(context, rules)
   const latest = all.at(-1)

@@ -8,19 +8,19 @@ import {
 } from '@kpi-ledger/core/unstable'
 
 /**
- * From what point in the ledger's own time a question is answered (M21). Instants are
- * `YYYY-MM-DDTHH:mm:ss.sssZ`; what was recorded at that very instant counts. Null sets no limit.
+ * The point in the ledger's own time from which a question is answered (M21). Instants are
+ * `YYYY-MM-DDTHH:mm:ss.sssZ`, inclusive. Null sets no limit.
  */
 export interface AsAt {
   /** Limits actuals, corrections and notes. */
   readonly facts: string | null
   /** Limits regimes, definitions, targets and retirements. */
   readonly rules: string | null
-  /** Limits both to the events up to this revision, itself included. */
+  /** Limits both to the events up to this revision, inclusive. */
   readonly revision: number | null
 }
 
-/** As everything is known now. */
+/** As known now. */
 export const now: AsAt = { facts: null, rules: null, revision: null }
 
 /** As it was known at an instant (M21). */
@@ -36,18 +36,18 @@ export const factsKnown = ({ facts, revision }: AsAt): Known => knownBy(facts, r
 
 export const rulesKnown = ({ rules, revision }: AsAt): Known => knownBy(rules, revision)
 
-/** The later of the two instants, where both limit an answer. */
+/** The later of the two instants, for what is limited by both. */
 const latest = ({ facts, rules }: AsAt): string | null => {
   if (facts === null || rules === null) return null
   return facts > rules ? facts : rules
 }
 
-/** Whether a publication was known: one is limited by the later instant if both are set. */
+/** Whether a publication was known; if both instants are set, the later one limits it. */
 export const publicationKnown = (asAt: AsAt): Known => knownBy(latest(asAt), asAt.revision)
 
 /**
- * Whether an event was known at that point (M21). What is neither a fact nor a rule, a
- * registration or a publication, is limited by the later instant if both are set.
+ * Whether an event was known at that point (M21). Events that are neither facts nor rules, such as
+ * registrations and publications, are limited by the later instant if both are set.
  */
 export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   const [fact, rule] = [factsKnown(asAt), rulesKnown(asAt)]

@@ -35,7 +35,7 @@ const ofActuals = ([kpi, actuals]: readonly [string, KPIActuals]) => {
   }
 }
 
-/** A history as JSON text; `decodeHistory` gives back its equal. */
+/** A history as JSON text; the inverse of `decodeHistory`. */
 export const encodeHistory = (history: History): string =>
   JSON.stringify({
     contract: history.contract,

@@ -16,9 +16,10 @@ const actualOf = (latest: ActualEntry | undefined, known: Known): ActualEntry | 
 }
 
 /**
- * The periods whose outcome may be the figure of a cell for `period`, in order of preference (M3).
- * A month takes a longer period that ends with it, a longer one a part of it where figures add up
- * over the year; a month's figure is none of a quarter of a KPI in-period.
+ * The periods whose outcome may be used as the figure of a cell for `period`, in order of
+ * preference (M3). A month may use a longer period that ends with it; a longer period of a
+ * year-to-date KPI may use a part of it that ends with it; the month of an in-period KPI is never
+ * used for its quarter.
  */
 export const candidates = (
   period: Period,
@@ -36,13 +37,16 @@ export const candidates = (
   return [period, last, ...shorter.reverse()]
 }
 
-/** An actual and the period it was recorded for, which may end with the one asked for (M3). */
+/**
+ * An actual and the period it was recorded for, which may be one that ends with the period asked
+ * about (M3).
+ */
 export interface ShownActual {
   readonly period: string
   readonly actual: ActualEntry
 }
 
-/** The actual that a cell for a period takes its figure from (M3), or null if there is none. */
+/** The actual that a cell for a period shows (M3); null if there is none. */
 export const actualShown = (
   history: History,
   kpi: string,

@@ -36,7 +36,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** Raised with the format below, and with every new version of an event. */
+/** Increased with every change of the format, and every new version of an event. */
 export const HISTORY_VERSION = 3
 
 interface Recorded<Data> {
@@ -78,7 +78,7 @@ const Kept = tagged(
 
 const optionalTexts = array(nullable(anyText))
 
-/** A history as JSON: Maps as lists in their order, instants once, entries by revision. */
+/** A history as JSON: maps as lists in order, instants once, entries by revision. */
 const HistoryJson = struct('a history', {
   contract: nullable(definitions.ContractRegistered.data),
   recordedAt: array(Instant),
@@ -98,7 +98,9 @@ const HistoryJson = struct('a history', {
       retirements: recorded(definitions.KPIRetired.data),
     }),
   ),
-  /** In columns, in recorded order: most of a history, and read in a third of the time. */
+  /**
+   * In columns, in recorded order: they make up most of a history, and read three times as fast.
+   */
   actuals: array(
     struct('the actuals of a KPI', {
       kpi: anyText,
@@ -184,9 +186,9 @@ const unevenColumns = ({ actuals, origins, recordedAt }: HistoryJson): string | 
   const uneven = actuals.find(({ revisions, periods, corrections, outcomes }) =>
     [revisions, periods, corrections].some(({ length }) => length !== outcomes.length),
   )
-  if (uneven !== undefined) return `the actuals of ${uneven.kpi} are not in even columns`
+  if (uneven !== undefined) return `the columns of the actuals of ${uneven.kpi} differ in length`
   return Object.values(origins).some(({ length }) => length !== recordedAt.length)
-    ? 'the origins of its events are not in even columns'
+    ? 'the columns of the origins differ in length'
     : null
 }
 
@@ -219,13 +221,15 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const [revision] = strange
   return revision === undefined
     ? E.right(history)
-    : E.left(`it says revision ${revision}, and has ${counted(json.recordedAt.length, 'event')}`)
+    : E.left(
+        `it refers to revision ${revision}, but has ${counted(json.recordedAt.length, 'event')}`,
+      )
 }
 
 const firstOf = ({ faults }: DecodeError): string =>
   faults.slice(0, 1).map(formatFault).join('') || 'not a history'
 
-/** Reads a history from its text; the error says the first thing that is wrong with it. */
+/** Decodes a history from its text, or fails with the first fault. */
 export const decodeHistory = (text: string): E.Either<string, History> => {
   let json: unknown
   try {

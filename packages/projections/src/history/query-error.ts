@@ -1,6 +1,6 @@
 import type { Sentences } from '@kpi-ledger/core/unstable'
 
-/** Why a question about a history has no answer. */
+/** Why a question has no answer. */
 export type QueryError =
   | { readonly _tag: 'NoSuchContract' }
   | { readonly _tag: 'RegimeNotKnown'; readonly regime: string }

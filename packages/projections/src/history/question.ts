@@ -12,7 +12,7 @@ import {
 import { factsKnown, rulesKnown, type AsAt } from './as-at'
 import type { QueryError } from './query-error'
 
-/** A history with the point in time it is asked from. */
+/** A history, and the point in time it is asked about. */
 export interface Question {
   readonly history: History
   readonly contract: EventData<'ContractRegistered'>

@@ -1,7 +1,7 @@
 import type { EventType, History, Instant } from '@kpi-ledger/core'
 import { invariant, isEventType, type Entry } from '@kpi-ledger/core/unstable'
 
-/** An event an answer came from: where it stands, who recorded it and, if they said so, why. */
+/** An event behind an answer: where it stands, who recorded it, and why if stated. */
 export interface EventReference {
   readonly revision: number
   readonly id: string

@@ -2,7 +2,7 @@ import { decoder, type Codec } from '@kpi-ledger/core'
 import { anyText, formatFault, parseJson, Revision, struct } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** The first line of a snapshot: which events it was made of, and that it is whole. */
+/** The first line of a snapshot: which events it covers, and a checksum. */
 export interface Seal {
   readonly stream: string
   /** Number of events. */
@@ -10,7 +10,7 @@ export interface Seal {
   /** Id and leaf hash of the last of them (M27). */
   readonly id: string
   readonly leaf: string
-  /** Of the text that follows. */
+  /** SHA-256 of the text that follows. */
   readonly checksum: string
 }
 
@@ -24,7 +24,7 @@ const Seal: Codec<Seal> = struct('the seal of a snapshot', {
 
 const decode = decoder(Seal)
 
-/** Reads a seal from its line; the error says the first thing that is wrong with it. */
+/** Decodes a seal from its line, or fails with the first fault. */
 export const decodeSeal = (line: string): E.Either<string, Seal> => {
   const json = parseJson(line)
   if (E.isLeft(json)) return E.left(json.left.slice(0, 1).map(formatFault).join(''))

@@ -94,7 +94,7 @@ describe('a history as text', () => {
     [
       'a revision it does not have',
       encodeHistory(foldHistory(life.slice(0, 2))).replace('"revision":1', '"revision":2'),
-      'it says revision 2, and has 2 events',
+      'it refers to revision 2, but has 2 events',
     ],
     [
       'columns of unequal length',
@@ -102,12 +102,12 @@ describe('a history as text', () => {
         '"actuals":[]',
         '"actuals":[{"kpi":"K","revisions":[],"periods":["2016-04"],"corrections":[],"outcomes":[]}]',
       ),
-      'the actuals of K are not in even columns',
+      'the columns of the actuals of K differ in length',
     ],
     [
       'short of an origin',
       encodeHistory(foldHistory(life.slice(0, 2))).replace(/"ids":\["[^"]*",/, '"ids":['),
-      'the origins of its events are not in even columns',
+      'the columns of the origins differ in length',
     ],
   ])('is refused where it is %s', (_, text, reason) => {
     const answer = decodeHistory(text)
@@ -309,7 +309,7 @@ describe('a snapshot that does not fit is ignored:', () => {
 
   it('that is none', async () => {
     const none = await changed(({ position }) => ({ position, state: null }))
-    expect(await ignored(none)).toBe('it has no history')
+    expect(await ignored(none)).toBe('it contains no history')
     const seal = await changed(({ position }) => ({ position, state: '{}\n{}' }))
     expect(await ignored(seal)).toContain('stream: ')
     const text = await changed(({ position }) => ({ position, state: 'a report' }))

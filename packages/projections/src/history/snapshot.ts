@@ -24,15 +24,15 @@ import { encodeHistory } from './encode-history'
 import { decodeHistory, HISTORY_VERSION } from './history.codec'
 import { decodeSeal, type Seal } from './seal.codec'
 
-/** A contract's history as read from a store. */
+/** A contract's history as loaded from a store. */
 export interface LoadedHistory {
   readonly stream: string
   readonly history: History
-  /** The event the history ends with; null if there is none. */
+  /** The last event of the history; null if there is none. */
   readonly last: RecordedEvent | null
-  /** Events taken over from a snapshot; the others were folded. */
+  /** Number of events taken from a snapshot; the others were folded. */
   readonly fromSnapshot: number
-  /** Why there was a snapshot and it was not used; null otherwise. */
+  /** Why an existing snapshot was not used; null otherwise. */
   readonly ignored: string | null
 }
 
@@ -49,7 +49,7 @@ const sealOf = (stream: string, last: RecordedEvent, body: string): Seal => ({
 const positionOf = ({ stream, size }: Pick<Seal, 'stream' | 'size'>): string =>
   formatPosition({ kind: 'stream', stream, revision: size - 1 })
 
-/** A snapshot whose own parts fit together. */
+/** A snapshot that is consistent in itself. */
 interface Snapshot {
   readonly seal: Seal
   readonly history: History
@@ -83,10 +83,10 @@ const findSnapshot = async (
   if (E.isLeft(found)) return E.left(describe(found.left))
   if (found.right === null) return E.right(null)
   const { position, state } = found.right
-  return state === null ? E.left('it has no history') : openSnapshot(stream, position, state)
+  return state === null ? E.left('it contains no history') : openSnapshot(stream, position, state)
 }
 
-/** The store's events are not those the snapshot was made of. */
+/** The snapshot was not made of the events in the store. */
 interface Misfit {
   readonly _tag: 'Misfit'
   readonly reason: string
@@ -99,7 +99,7 @@ interface Folding {
 
 const misfit = (reason: string): E.Either<Misfit, never> => E.left({ _tag: 'Misfit', reason })
 
-/** Folds a stream's events that come after a snapshot, if its last event is the stream's. */
+/** Folds the events after a snapshot, if its last event is in the stream. */
 const foldOnto =
   (store: Pick<EventReader, 'read'>, { seal, history }: Snapshot) =>
   async (): Promise<E.Either<StoreError | Misfit, Folding>> => {
@@ -133,10 +133,10 @@ const foldAll = (
   )
 
 /**
- * A contract's history, from its snapshot and the events after it, or from all events where there
- * is no snapshot that fits: the answer is the same. A snapshot is not trusted: another format,
- * stream or last event, a wrong checksum, more events than the stream has, or a store of
- * checkpoints that fails, and it is ignored, with the reason in `ignored`.
+ * A contract's history, from its snapshot and the events after it, or from all events if no
+ * snapshot fits: the result is the same. A snapshot is not trusted: one with another format, stream
+ * or last event, a wrong checksum, or more events than the stream is ignored, and so is a failing
+ * checkpoint store; the reason is in `ignored`.
  */
 export const loadHistory =
   (
@@ -161,7 +161,7 @@ export const loadHistory =
       : E.right({ stream, ...folded.right, fromSnapshot: 0, ignored })
   }
 
-/** Saves a snapshot of a history as it was loaded, to be taken up by {@link loadHistory}. */
+/** Saves a snapshot of a loaded history, for {@link loadHistory}. */
 export const saveHistory =
   (
     snapshots: CheckpointStore,

@@ -3,21 +3,20 @@ import { definitions, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
 import { candidates } from '../history/facts'
 
-/** What a question looks at. */
+/** The events that can change the answer to a question. */
 export interface Interest {
   readonly periods: (yearStart: number) => ReadonlyArray<Period>
-  /** The only KPI it is about, or null for all. */
+  /** The only KPI it is about; null for all. */
   readonly kpi: string | null
   readonly asAt: AsAt
 }
 
-/** Whether an event that was just added to a history can change the answer to a question. */
+/** Whether an event just added to a history can change the answer to a question. */
 export type Concerns = (event: RecordedEvent, history: History) => boolean
 
 /**
- * Rules always concern it, facts if they are of a period the answer may show (M3); what came
- * after the time it is asked from does not (M21). While a revision it is asked from is not there
- * yet, every event brings it nearer.
+ * Rules always can, facts if the answer may show their period (M3); events after the point in time
+ * asked about cannot (M21). While a revision asked about does not exist yet, every event can.
  */
 export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
   const areFactsKnown = factsKnown(asAt)

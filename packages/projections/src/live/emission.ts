@@ -1,26 +1,26 @@
 import type { Position, StoreError } from '@kpi-ledger/core'
 
-/** Everything there was has been emitted; what follows is live. */
+/** All existing events have been processed; what follows is live. */
 export interface CaughtUp {
   readonly kind: 'caught-up'
-  /** Of the last event taken, or of the checkpoint; null if there has been none. */
+  /** Position of the last event processed, or of the checkpoint; null if there is none. */
   readonly position: Position | null
 }
 
-/** The last emission: why it ended. */
+/** The last emission: the error that ended it. */
 export interface Failed<Err> {
   readonly kind: 'failed'
   readonly error: Err
 }
 
-/** What a projection has made of the events up to a position. */
+/** The state of a projection at a position. */
 export interface StateOf<S> {
   readonly kind: 'state'
   readonly state: S
   readonly position: Position | null
-  /** Whether this is news, and not the catching up with what was there before. */
+  /** False while catching up with existing events. */
   readonly live: boolean
 }
 
-/** What a live projection emits. Errors are values: an rxjs error notification is a bug. */
+/** An emission of a live projection. Errors are values: an rxjs error notification is a bug. */
 export type Emission<S> = StateOf<S> | CaughtUp | Failed<StoreError>

@@ -12,27 +12,27 @@ import { Observable, type Subscriber } from 'rxjs'
 import type { CaughtUp, Failed } from './emission'
 import type { Named } from './projection'
 
-/** Where checkpoints are kept. One is saved on catching up, and after so many events. */
+/** Where checkpoints are stored. One is saved on catching up, and after every `every` events. */
 export interface Checkpointing {
   readonly checkpoints: CheckpointStore
   readonly every: number
 }
 
-/** When an event leads to an emission. */
+/** When to emit. */
 export type When = 'every-event' | 'settled'
 
-/** What is done with every event, and what is emitted and kept of it. */
+/** How every event is processed, and what is emitted and saved. */
 export interface Work<A, Err> {
-  /** Takes up the state of a checkpoint; the error says why it cannot. */
+  /** Resumes from the state of a checkpoint, or says why it cannot. */
   readonly resume: (state: string | null) => E.Either<string, void>
-  /** Does the work for one event; a promise where it takes time. */
+  /** Processes one event; a promise if that takes time. */
   readonly take: (
     event: RecordedEvent,
     position: Position,
   ) => E.Either<Err, void> | Promise<E.Either<Err, void>>
-  /** The state to be kept with a checkpoint. */
+  /** The state to save with a checkpoint. */
   readonly state: () => string | null
-  /** The emission at a position; null for none. */
+  /** The emission at a position; null if none. */
   readonly emission: (position: Position | null, live: boolean) => A | null
 }
 
@@ -46,11 +46,11 @@ const checkpointError = (projection: Named, reason: string): StoreError => {
   return { _tag: 'Corrupt', stream: null, revision: null, at, reason }
 }
 
-/** One subscriber's way through a store's events, from its checkpoint on. */
+/** One subscriber's run through a store's events, from its checkpoint on. */
 class Run<A, Err> {
   private position: Position | null = null
   private live = false
-  /** Events that no checkpoint covers yet. */
+  /** Number of events since the last checkpoint. */
   private unsaved = 0
   private unemitted = true
 
@@ -95,7 +95,7 @@ class Run<A, Err> {
     return E.right(undefined)
   }
 
-  /** Saves a checkpoint if that many events have gone by since the last one. */
+  /** Saves a checkpoint if at least `after` events were processed since the last one. */
   private async save(after: number): Promise<E.Either<StoreError, void>> {
     const { resume } = this.options
     if (resume === undefined || this.position === null || this.unsaved < after)
@@ -166,9 +166,9 @@ class Run<A, Err> {
 }
 
 /**
- * Follows a store's events from the checkpoint on, one at a time: the next event is asked for
- * when the work for the last one is done, its checkpoint saved and the emission handled. Every
- * subscriber has a run, and a subscription to the store, of its own.
+ * Follows a store's events from the checkpoint on, one at a time: the next event is requested once
+ * the last one is processed, its checkpoint saved and the emission handled. Every subscriber has a
+ * run, and a subscription to the store, of its own.
  */
 export const follow = <A, Err = never>(
   store: Pick<EventStore, 'subscribe'>,

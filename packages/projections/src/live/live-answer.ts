@@ -9,22 +9,24 @@ import type { Emission } from './emission'
 import { live, type LiveOptions, type Resume } from './live'
 import type { Projection, StateCodec } from './projection'
 
-/** A history that grows, and the answer it gives; null once that may have changed. */
+/** A growing history, and its current answer; null once that may have changed. */
 export interface Answered<A> {
   readonly history: History
   answer: A | null
 }
 
 export interface LiveAnswerOptions extends LiveOptions {
-  /** Keeps the folded history in checkpoints, so that it is not folded again. */
+  /** Saves the folded history in checkpoints, so that it is not folded again. */
   readonly resume?: {
     readonly checkpoints: CheckpointStore
-    /** Events between two checkpoints, beside the one on catching up; 10,000 by default. */
+    /** Number of events between checkpoints, beside the one on catching up; 10,000 by default. */
     readonly every?: number
   }
 }
 
-/** A checkpoint holds the whole history: saving it often would cost more than folding again. */
+/**
+ * A checkpoint contains the whole history, so saving it often would cost more than folding again.
+ */
 const EVERY = 10_000
 
 const projectionOf = <A>(contract: string, concerns: Concerns): Projection<Answered<A>> => ({
@@ -45,7 +47,7 @@ const codecOf = <A>(): StateCodec<Answered<A>> => ({
     E.map((history: History): Answered<A> => ({ history, answer: null }))(decodeHistory(text)),
 })
 
-/** Turns every emitted history into its answer, asking again only where it may have changed. */
+/** Maps every emitted history to its answer, recomputing it only if it may have changed. */
 export const answers = <A>(
   view: (history: History) => A,
 ): OperatorFunction<Emission<Answered<A>>, Emission<A>> =>
@@ -55,7 +57,7 @@ export const answers = <A>(
       : emission,
   )
 
-/** A contract's history, folded once and kept up to date, and a view on it. */
+/** A view on a contract's history, folded once and kept up to date. */
 export const liveAnswer = <A>(
   store: Pick<EventStore, 'subscribe'>,
   contract: string,

@@ -13,16 +13,16 @@ import { follow } from './follow'
 import type { LiveOptions } from './live'
 import type { Named } from './projection'
 
-/** A projection whose state lives elsewhere: in a table, in a search index. */
+/** A projection whose state is stored elsewhere: in a table, in a search index. */
 export interface Handler<Err> extends Named {
   /**
-   * Does the work for an event. After a crash or a failure it is given the events since the last
-   * checkpoint again, so it must do no more for an event whose id it has seen.
+   * Processes an event. After a crash or a failure it receives the events since the last checkpoint
+   * again, so it must be idempotent by event id.
    */
   readonly handle: (event: RecordedEvent, position: Position) => TE.TaskEither<Err, unknown>
 }
 
-/** The work is done for an event and all before it; with `every: 1` the checkpoint says so too. */
+/** An event and all before it have been processed; with `every: 1` the checkpoint covers it too. */
 export interface Handled {
   readonly kind: 'handled'
   readonly event: RecordedEvent
@@ -30,7 +30,7 @@ export interface Handled {
   readonly live: boolean
 }
 
-/** The work for an event could not be done; no checkpoint covers it. */
+/** An event could not be processed; no checkpoint covers it. */
 export interface HandlerFailed<Err> {
   readonly _tag: 'HandlerFailed'
   readonly event: RecordedEvent
@@ -41,15 +41,15 @@ export interface HandlerFailed<Err> {
 export interface HandlerOptions extends LiveOptions {
   readonly resume?: {
     readonly checkpoints: CheckpointStore
-    /** Events between two checkpoints, beside the one on catching up; 1 by default. */
+    /** Number of events between checkpoints, beside the one on catching up; 1 by default. */
     readonly every?: number
   }
 }
 
 /**
- * Hands a store's events to a handler, one after the other, each when the one before is done: at
- * least once, in order. The checkpoint is saved only when the work for its event is done, so that
- * `resume` loses nothing. The first failure is the last emission.
+ * Passes a store's events to a handler one after the other, in order and at least once. The
+ * checkpoint is saved only after its event is processed, so `resume` loses nothing. The first
+ * failure is the last emission.
  */
 export const liveHandler = <Err>(
   store: Pick<EventStore, 'subscribe'>,

@@ -9,8 +9,8 @@ import type { Emission } from './emission'
 import { liveAnswer, type LiveAnswerOptions } from './live-answer'
 
 /**
- * A contract's scorecard, kept up to date: what `scorecard` would answer at each position. The
- * answer is the same object as long as no event can have changed it.
+ * A contract's scorecard, kept up to date: the answer of `scorecard` at each position. It is the
+ * same object as long as no event can have changed it.
  */
 export const liveScorecard = (
   store: Pick<EventStore, 'subscribe'>,

@@ -10,8 +10,8 @@ import type { Emission } from './emission'
 import { liveAnswer, type LiveAnswerOptions } from './live-answer'
 
 /**
- * A KPI's year against its profile, kept up to date: what `tracker` would answer at each position
- * (M24). The answer is the same object as long as no event can have changed it.
+ * A KPI's year against its profile, kept up to date: the answer of `tracker` at each position
+ * (M24). It is the same object as long as no event can have changed it.
  */
 export const liveTracker = (
   store: Pick<EventStore, 'subscribe'>,

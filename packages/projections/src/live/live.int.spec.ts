@@ -247,7 +247,7 @@ describe('an error', () => {
         : only.error._tag
     }
     const at = 'checkpoint of numbers, version 1'
-    expect(await reasonFor('store:0', null)).toBe(`${at}: it has no state`)
+    expect(await reasonFor('store:0', null)).toBe(`${at}: it contains no state`)
     expect(await reasonFor('store:0', '{}')).toBe(`${at}: expected numbers`)
     expect(await reasonFor('0', '[0]')).toBe(`${at}: expected a position, got "0"`)
     expect(seen.opened).toBe(0)

@@ -5,18 +5,18 @@ import type { Emission } from './emission'
 import { follow, type When } from './follow'
 import type { Projection, StateCodec } from './projection'
 
-/** Where a projection's checkpoints are kept, its state in them. */
+/** Where a projection's checkpoints, including its state, are stored. */
 export interface Resume<S> {
   readonly checkpoints: CheckpointStore
   readonly codec: StateCodec<S>
-  /** Events between two checkpoints, beside the one on catching up; 1000 by default. */
+  /** Number of events between checkpoints, beside the one on catching up; 1000 by default. */
   readonly every?: number
 }
 
 export interface LiveOptions {
   /**
-   * When a state is emitted: `settled` (the default) on catching up, and then whenever no further
-   * event is at hand; `every-event` after each one.
+   * When to emit a state: `settled` (the default) on catching up, and then whenever no further
+   * event is available; `every-event` after each event.
    */
   readonly emit?: When
 }
@@ -24,10 +24,10 @@ export interface LiveOptions {
 const EVERY = 1000
 
 /**
- * A projection of a store's events, kept up to date: catches up, says so and goes on live, until
- * it is unsubscribed from. With `resume` it goes on from its last checkpoint. Nothing is pulled
- * from the store before the subscriber has handled the last emission. Every subscriber has a
- * state of its own. A store's error, or a checkpoint's, is the last emission.
+ * A projection of a store's events, kept up to date: catches up, reports that, and continues live
+ * until unsubscribed. With `resume` it continues from its last checkpoint. Nothing is pulled from
+ * the store before the subscriber has handled the last emission. Every subscriber has its own
+ * state. An error of the store or of the checkpoints is the last emission.
  */
 export const live = <S>(
   store: Pick<EventStore, 'subscribe'>,
@@ -41,7 +41,7 @@ export const live = <S>(
       let state = projection.initial()
       return {
         resume: (text) => {
-          if (text === null) return E.left('it has no state')
+          if (text === null) return E.left('it contains no state')
           return E.map((decoded: S) => {
             state = decoded
           })(resume?.codec.decode(text) ?? E.right(state))

@@ -2,25 +2,25 @@ import type { CheckpointKey, EventFilter, RecordedEvent } from '@kpi-ledger/core
 import type * as E from 'fp-ts/Either'
 
 /**
- * The name and version a checkpoint is kept under, and the events that are wanted. The version is
- * raised whenever the same events would give something else than before.
+ * The name and version of its checkpoints, and the events it needs. Increase the version whenever
+ * the same events would give a different result.
  */
 export interface Named extends CheckpointKey {
-  /** By default every event of the store. */
+  /** By default, all events of the store. */
   readonly filter?: EventFilter
 }
 
-/** A question to a store's events, as plain data. */
+/** A fold over a store's events, as plain data. */
 export interface Projection<S> extends Named {
   readonly initial: () => S
   /**
-   * The state after one more event. It may grow in place; then a state already emitted grows as
-   * well, and is to be turned into an answer as soon as it is emitted.
+   * The state after one more event. It may be changed in place; a state already emitted then
+   * changes as well, and should be turned into an answer when it is emitted.
    */
   readonly apply: (state: S, event: RecordedEvent) => S
 }
 
-/** A state as text and back; what does not decode is refused with the reason. */
+/** Encodes a state as text, and decodes it or says why it cannot. */
 export interface StateCodec<S> {
   readonly encode: (state: S) => string
   readonly decode: (text: string) => E.Either<string, S>

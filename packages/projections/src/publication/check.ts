@@ -5,12 +5,12 @@ import { type Publication } from './published'
 import { scorecard } from '../scorecard/scorecard'
 import { scorecardDigest } from './scorecard-digest'
 
-/** How many of the events before it a publication says it was drawn from. */
+/** Number of events a publication says it was drawn from. */
 export const coveredBy = ({ size, revision }: Publication): number => Math.min(size, revision)
 
 /**
- * The digest of a published scorecard, drawn again from the events it was published over (M25);
- * null if they give no such scorecard.
+ * The digest of a published scorecard, recomputed from the events it was published from (M25); null
+ * if they give no such scorecard.
  */
 export const recomputedDigest = (history: History, publication: Publication): string | null => {
   const period = parsePeriod(publication.period)
@@ -21,25 +21,25 @@ export const recomputedDigest = (history: History, publication: Publication): st
   return E.isLeft(card) ? null : scorecardDigest(card.right)
 }
 
-/** What a publication claims of the events before it. */
+/** A claim of a publication about the events before it. */
 export type PublicationClaim = 'size' | 'root' | 'scorecardDigest'
 
-/** What a publication is held against, drawn from the events; null where they give none. */
+/** The values recomputed from the events to check a publication against; null if they give none. */
 export interface Recomputed {
   readonly scorecardDigest: string | null
-  /** The root of the log's first `size` events. */
+  /** Root of the log's first `size` events. */
   readonly root: string | null
 }
 
-/** Whether a publication holds, and if not, which of its claims do not. */
+/** Whether a publication holds, and which of its claims fail. */
 export interface PublicationCheck {
   readonly holds: boolean
   readonly failing: ReadonlyArray<PublicationClaim>
 }
 
 /**
- * Whether a publication is what its events give: its size is that of the ledger just before it,
- * its root and its scorecard's digest are those of that many events (M25).
+ * Checks a publication against its events: its size must be that of the ledger just before it, and
+ * its root and digest those of that many events (M25).
  */
 export const checkPublication = (
   { revision, size, root, scorecardDigest: digest }: Omit<Publication, 'recordedAt'>,

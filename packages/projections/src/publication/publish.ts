@@ -2,19 +2,19 @@ import { formatPeriod, type History, type Metadata, type Period } from '@kpi-led
 import type { CommandOf, Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
-import type { LedgerBehind } from '../history/ledger-behind'
+import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeOf } from '../history/question'
 import { scorecard } from '../scorecard/scorecard'
 import { scorecardDigest } from './scorecard-digest'
 
-/** Which scorecard is to be signed off. */
+/** Which scorecard to sign off. */
 export interface PublicationQuery {
   readonly period: Period
   /** The regime it is rated under; by default the one in effect in the period. */
   readonly regime?: string
-  /** Size and root of the contract's log: the events it is drawn from. */
-  readonly ledger: LedgerBehind
+  /** Size and root of the contract's log: the events to draw it from. */
+  readonly ledger: LedgerState
   /** Who signs it off, and why. */
   readonly metadata?: Metadata
 }
@@ -34,16 +34,16 @@ export const unpublishableSentences: Sentences<Unpublishable> = {
     `there is nothing to publish: no regime is in effect in ${period}`,
 }
 
-/** A scorecard that is to be signed off is rated by the regime in effect, and by no other. */
+/** A scorecard to be signed off is rated by the regime in effect, and by no other. */
 const ofPublication = (error: QueryError): PublicationError =>
   error._tag === 'NoRegimeToRateBy'
     ? { _tag: 'NoRegimeToPublishUnder', period: error.period }
     : error
 
 /**
- * The command that publishes a contract's scorecard for a period (M25): its digest, drawn from
- * the first `ledger.size` events and no others. Fails as a scorecard does, if no regime is in
- * effect in the period, or if no KPI is on that scorecard.
+ * The command that publishes a contract's scorecard for a period (M25), with its digest, drawn from
+ * the first `ledger.size` events only. Fails like a scorecard, if no regime is in effect in the
+ * period, or if no KPI is on that scorecard.
  */
 export const publish = (
   history: History,

@@ -3,7 +3,7 @@ import type { Range } from '@kpi-ledger/core/unstable'
 import type { Figure, NotRatedReason } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'
 
-/** A cell as it is signed: a part of {@link PublishedForm}. */
+/** A cell as signed: a part of {@link PublishedForm}. */
 export interface PublishedCell {
   readonly kpi: string
   readonly description: string
@@ -16,9 +16,9 @@ export interface PublishedCell {
   readonly figure: Figure | null
   readonly reason: NotRatedReason | null
   readonly rating: Rating
-  /** The rating by the rules, where the authority decided another; none is decided yet. */
+  /** The rating by the rules, where the authority decided on another; not in use yet. */
   readonly computed: null
-  /** Why, where the authority decided the rating; none is decided yet. */
+  /** Why the authority decided on the rating; not in use yet. */
   readonly decided: null
   readonly extrapolated: boolean
   readonly corrected: boolean
@@ -26,9 +26,9 @@ export interface PublishedCell {
 }
 
 /**
- * What a publication signs, form 1 (M25; wire format, Published form). It is a shape of its own, so
- * that a scorecard may grow and a signature of today still be checked. It never changes: another
- * shape is another form, with a number of its own.
+ * What a publication signs, form 1 (M25; wire format, Published form). It is separate from the
+ * scorecard, so that the scorecard can grow and today's signatures can still be verified. It never
+ * changes: another shape is another form, with its own number.
  */
 export interface PublishedForm {
   readonly form: 1

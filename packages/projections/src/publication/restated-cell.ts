@@ -18,7 +18,7 @@ const FIELDS = [
   ...(['figure', 'reason', 'rating'] as const),
 ]
 
-/** A part of a cell that may be restated. */
+/** A field of a cell that can be restated. */
 export type RestatedField = (typeof FIELDS)[number]
 
 /** A published cell that is different now (M26). */
@@ -35,15 +35,15 @@ export interface Restatement {
   readonly events: ReadonlyArray<EventReference>
 }
 
-/** A published column, with the question it is looked at from now. */
+/** A published column, and the question to compare it with. */
 export interface PublishedColumn {
   readonly asked: Question
   readonly column: Column
-  /** How many events it was published over. */
+  /** Number of events it was published from. */
   readonly size: number
 }
 
-/** What was published, and of what came after it whatever the question knows up to a revision. */
+/** The events published, and of the later ones those known to the question up to a revision. */
 const upTo = ({ asked, size }: PublishedColumn, revision: number): Question => {
   const alsoPublished =
     (known: Known): Known =>
@@ -60,7 +60,7 @@ const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean 
     ? before !== after
     : changedIn(before.cell, after.cell).length > 0
 
-/** Whatever was recorded after the publication and may bear on the KPI's cell, in that order. */
+/** Entries after the publication that may affect the KPI's cell, in recorded order. */
 const laterEntries = (
   { asked: { history, contract }, column: { period }, size }: PublishedColumn,
   { kpi, definitions, statements, retirements }: KPIRules,
@@ -76,8 +76,8 @@ const laterEntries = (
 
 /**
  * How a KPI's cell of a published column differs from what was published; null if it does not. An
- * event did it if the cell was another just after it. A KPI that was not on the scorecard and has
- * come to it by a target for later months only (M6) restates nothing.
+ * event caused it if the cell differs just after it. A KPI that was not on the scorecard, and is
+ * now through a target for later months only (M6), restates nothing.
  */
 export const restatementOf = (published: PublishedColumn, rules: KPIRules): Restatement | null => {
   const asPublished = cellOf(upTo(published, published.size - 1), rules, published.column)

@@ -2,7 +2,7 @@ import { parsePeriod, type History } from '@kpi-ledger/core'
 import { findRegime } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
-import type { LedgerBehind } from '../history/ledger-behind'
+import type { LedgerState } from '../history/ledger-state'
 import { publicationsIn, type Publication } from './published'
 import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
@@ -24,14 +24,14 @@ export interface PublishedScorecard {
   /** Number of the published form (M25). */
   readonly form: number
   readonly scorecardDigest: string
-  /** The same, drawn again from its own `size` events; null if they give no such scorecard. */
+  /** The digest recomputed from its `size` events; null if they give no such scorecard. */
   readonly recomputed: string | null
   readonly recomputes: boolean
   /** In the order of the KPIs. */
   readonly restatements: ReadonlyArray<Restatement>
 }
 
-/** Every scorecard of a contract that was signed off, in recorded order. */
+/** All scorecards of a contract that were signed off, in recorded order. */
 export interface Publications {
   readonly contract: string
   readonly asAt: AsAt
@@ -67,11 +67,11 @@ const publishedOf =
   }
 
 /**
- * Every publication of a contract: whether it still recomputes to its digest from the events it
- * was published over (M25), and each published cell that is different now, with the events that
- * did it: corrections, late actuals, retroactive targets, definitions and retirements (M26). A
- * later note is commentary and restates nothing. `asAt` asks what had become of them by then:
- * what was published counts as known. Fails if there is no such contract or revision.
+ * All publications of a contract: whether each still recomputes to its digest from the events it
+ * was published from (M25), and the published cells that differ now, with the events that caused
+ * it: corrections, late actuals, retroactive targets, definitions and retirements (M26). A later
+ * note restates nothing. `asAt` asks what had become of them by then; what was published counts as
+ * known. Fails if there is no such contract or revision.
  */
 export const restatements = (
   history: History,
@@ -85,22 +85,24 @@ export const restatements = (
       .flatMap(publishedOf(asked)),
   }))(ask(history, asAt))
 
-/** A scorecard that was signed off, as it is printed: with whether it holds against the log. */
+/** A scorecard that was signed off, in the wire format: with whether it holds against the log. */
 export interface PublishedScorecardJson extends PublishedScorecard, PublicationCheck {}
 
-/** The publications as they are printed: with the size and root of what they were drawn from. */
+/**
+ * The publications in the wire format: with the size and root of the events they were drawn from.
+ */
 export interface PublicationsJson extends Publications {
-  readonly ledger: LedgerBehind
+  readonly ledger: LedgerState
   readonly publications: ReadonlyArray<PublishedScorecardJson>
 }
 
 /**
- * The publications as they are printed: with the ledger the answer was drawn from, and whether
- * each holds against the log; `rootAt` gives the root of its first events, null beyond its end.
+ * The publications in the wire format: with the ledger they were drawn from, and whether each holds
+ * against the log; `rootAt` gives the root of the first events, null beyond the end.
  */
 export const publicationsJson = (
   { contract, asAt, publications }: Publications,
-  { size, root }: LedgerBehind,
+  { size, root }: LedgerState,
   rootAt: (size: number) => string | null,
 ): PublicationsJson => ({
   contract,

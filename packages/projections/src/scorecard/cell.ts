@@ -30,33 +30,33 @@ import type { Question } from '../history/question'
 /** Why a cell is not rated (M14, M18). */
 export type NotRatedReason = NotMeasuredReason | 'not-recorded' | 'no-profile-point'
 
-/** Which period a cell's outcome is of, and what it was computed from (M3). */
+/** The period of a cell's outcome, and what it was computed from (M3). */
 export interface Figure {
-  /** The period it was recorded for: the cell's own, or one that ends with it. */
+  /** The period it was recorded for: that of the cell, or one that ends with it. */
   readonly of: string
-  /** How it was computed from the figures of shorter periods; null where it was recorded. */
+  /** How it was computed from figures of shorter periods; null if it was recorded. */
   readonly aggregation: null
   /** The periods it was computed from. */
   readonly from: null
-  /** The periods without which it cannot be computed. */
+  /** The missing periods without which it cannot be computed. */
   readonly missing: null
 }
 
-/** A KPI in a period under a regime: target, actual, rating, and the events they came from. */
+/** A KPI in a period under a regime: target, actual, rating, and the events behind them. */
 export interface Cell {
   readonly period: string
   readonly regime: string
-  /** The target value for the period, the profile applied; null where the profile has none. */
+  /** The target value for the period, with the profile applied; null if that has none. */
   readonly target: number | Range | null
   readonly comparator: Comparator
   readonly outcome: Outcome | null
-  /** Null where there is no outcome. */
+  /** Null if there is no outcome. */
   readonly figure: Figure | null
   readonly reason: NotRatedReason | null
   readonly rating: Rating
   /** The target was stated for later months only (M6). */
   readonly extrapolated: boolean
-  /** The KPI whose actual was used in place of this one's (M23). */
+  /** The KPI whose actual was used instead of its own (M23). */
   readonly evidence: { readonly kpi: string } | null
   /** The actual shown came from a correction. */
   readonly corrected: boolean
@@ -74,7 +74,7 @@ export interface DefinedCell {
   readonly definition: Definition
 }
 
-/** The column a cell stands in: a period, rated under a regime. */
+/** The column of a cell: a period, rated under a regime. */
 export interface Column {
   readonly period: Period
   readonly regime: Adoption
@@ -87,13 +87,13 @@ export interface Evidence extends ShownActual {
   readonly kpi: string
 }
 
-/** The value of a target as a cell shows it. */
+/** The value of a target as shown in a cell. */
 export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
   if (target === null) return null
   return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
 }
 
-/** Whether an assessment of the KPI ends with the period (M2). */
+/** Whether an assessment period of the KPI ends with the period (M2). */
 const isDue = ({ frequency }: Definition, month: Month, yearStart: number): boolean =>
   endsPart(month, assessmentMonths[frequency], yearStart)
 
@@ -107,7 +107,7 @@ const whyNotRated = (
   return target === null ? 'no-profile-point' : null
 }
 
-/** The rating of an outcome against a target; what has none or was not measured is not rated. */
+/** The rating of an outcome against a target; not rated without a target or a measured value. */
 export const rateOutcome = (
   { scheme }: Adoption,
   { ratedTo }: Definition,
@@ -119,8 +119,8 @@ export const rateOutcome = (
     : rate(scheme, target, outcome.value, ratedTo)
 
 /**
- * The cell of a KPI, or null where the KPI is not on that scorecard (M3 to M8, M14, M18). Where
- * the KPI has nothing recorded itself, `evidence` of another may stand in for it (M23).
+ * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18). If nothing is
+ * recorded for the KPI itself, `evidence` from another may be used (M23).
  */
 export const cellOf = (
   question: Question,

@@ -9,18 +9,18 @@ import {
 import type { Adoption, KPIRules } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
-import type { LedgerBehind } from '../history/ledger-behind'
+import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
 import { summarise, type PeriodSummary } from './summary'
 
-/** What a scorecard is asked for. */
+/** A question for a scorecard. */
 export interface ScorecardQuery {
   readonly periods: ReadonlyArray<Period>
   /** The regime to rate under; by default the one in effect in each period. */
   readonly regime?: string
-  /** By default as everything is known now. */
+  /** By default, as known now. */
   readonly asAt?: AsAt
 }
 
@@ -29,7 +29,7 @@ export interface ScorecardKPI {
   readonly description: string
   readonly frequency: Frequency
   readonly unit: Unit
-  /** One per period; null where the KPI is not on that period's scorecard. */
+  /** One per period; null if the KPI is not on the scorecard of that period. */
   readonly cells: ReadonlyArray<Cell | null>
 }
 
@@ -42,7 +42,7 @@ export interface ServiceArea {
 export interface Scorecard {
   readonly contract: string
   readonly title: string
-  /** The regime asked for by name, else the one in effect in all periods, else null. */
+  /** The regime named, else the one in effect in all periods, else null. */
   readonly regime: string | null
   readonly asAt: AsAt
   readonly periods: ReadonlyArray<string>
@@ -79,7 +79,7 @@ const rowOf = (question: Question, columns: ReadonlyArray<Column>, rules: KPIRul
   return { serviceArea, row }
 }
 
-/** Groups rows by service area, areas in the order of their first KPI. */
+/** Groups rows by service area, in the order of their first KPIs. */
 const byServiceArea = (rows: ReadonlyArray<Row>): ReadonlyArray<ServiceArea> => {
   const areas = new Map<string, Array<ScorecardKPI>>()
   for (const { serviceArea, row } of rows) {
@@ -140,13 +140,13 @@ export const scorecard = (
   })
 }
 
-/** The scorecard as the wire format has it: with the size and root of what it was drawn from. */
+/** The scorecard in the wire format: with the size and root of the events it was drawn from. */
 export interface ScorecardJson extends Scorecard {
-  readonly ledger: LedgerBehind
+  readonly ledger: LedgerState
 }
 
-/** The scorecard as the wire format has it. */
-export const scorecardJson = (card: Scorecard, { size, root }: LedgerBehind): ScorecardJson => {
+/** The scorecard in the wire format. */
+export const scorecardJson = (card: Scorecard, { size, root }: LedgerState): ScorecardJson => {
   const { contract, title, regime, asAt, ...rest } = card
   return { contract, title, regime, asAt, ledger: { size, root }, ...rest }
 }

@@ -5,7 +5,7 @@ import type { Cell } from './cell'
 export interface PeriodSummary {
   readonly period: string
   readonly regime: string
-  /** Every code of the scheme in its order, the one for what is not rated last. */
+  /** All codes of the scheme in order, followed by the one for what is not rated. */
   readonly ratings: Readonly<Record<string, number>>
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }

@@ -30,7 +30,7 @@ import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf } from '../scorecard/cell'
 import { outlookOf, type Outlook } from './outlook'
 
-/** What a tracker is asked for. */
+/** A question for a tracker. */
 export interface TrackerQuery {
   readonly kpi: string
   readonly financialYear: FinancialYear
@@ -44,7 +44,7 @@ export interface TrackerPoint {
   readonly period: string
   readonly profile: number | null
   readonly actual: number | null
-  /** Actual less profile. */
+  /** Actual minus profile. */
   readonly variance: number | null
   readonly rating: Rating
   readonly outcome: Outcome | null
@@ -59,7 +59,7 @@ export interface Tracker {
   readonly unit: Unit
   readonly financialYear: string
   readonly annualTarget: number | null
-  /** Where the year would end if the rest went like the latest measured month. */
+  /** Where the year would end if it continued like the latest measured month. */
   readonly forecast: number | null
   readonly outlook: Outlook
   readonly latest: string | null
@@ -159,8 +159,8 @@ const track = (
 
 /**
  * A KPI's year against its profile (M24). Computed numbers are rounded half to even to the KPI's
- * decimals, 2 if it names none. Fails if there is no such contract, regime, KPI or revision, or
- * if the KPI has no profile in that year.
+ * decimals, 2 by default. Fails if there is no such contract, regime, KPI or revision, or if the
+ * KPI has no profile in that year.
  */
 export const tracker = (
   history: History,

@@ -1,5 +1,5 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
-import type { AsAt } from '@kpi-ledger/projections'
+import type { AsAt, LedgerState } from '@kpi-ledger/projections'
 import type { Records } from './records'
 import type { Sequence } from './sequence'
 import type { Table } from './table'
@@ -17,7 +17,7 @@ export interface Paragraph {
   readonly text: string
 }
 
-/** A few values, each with what it is; a label may come again. */
+/** A few labelled values; a label may be repeated. */
 export interface Facts {
   readonly kind: 'facts'
   readonly rows: ReadonlyArray<{ readonly label: string; readonly value: Value }>
@@ -30,7 +30,7 @@ export interface Note {
   readonly text: string
 }
 
-/** What it comes to, in a line: `text` may be coloured by its grade, `detail` says more. */
+/** The result in one line: `text` may be coloured by its grade, `detail` adds more. */
 export interface Verdict {
   readonly kind: 'verdict'
   readonly grade: GradeOrOther
@@ -48,23 +48,17 @@ export interface Provenance {
   readonly ledger: LedgerState | null
 }
 
-/** A contract's events up to some point: how many, and the root of their log (M27). */
-export interface LedgerState {
-  readonly size: number
-  readonly root: string
-}
-
-/** The answer as JSON has it: one value, or a list whose items may come one by one. */
+/** The answer as JSON: one value, or a list whose items may arrive one by one. */
 export type Data =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'list'; readonly items: Sequence<unknown> }
 
 /**
- * An answer as a document: what any writer needs to print it, whatever the question was. Text is
- * text, as it was recorded; escaping it is the writer's business.
+ * An answer as a document: what any writer needs to print it, whatever the question was. Text is as
+ * recorded; escaping is left to the writer.
  */
 export interface Document {
-  /** Empty for an answer that is a bare list. */
+  /** Empty if the answer is just a list. */
   readonly title: string
   readonly verdict: Verdict | null
   readonly blocks: ReadonlyArray<Block>
@@ -73,7 +67,7 @@ export interface Document {
   readonly records: Records
 }
 
-/** Of which nothing more is known. */
+/** Of an answer whose origin is not stated. */
 export const noProvenance: Provenance = { asAt: null, ledger: null }
 
 /** The answer's JSON as one value. */
@@ -85,14 +79,14 @@ export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text
 /** A title within a document. */
 export const heading = (text: string): Heading => ({ kind: 'heading', text })
 
-/** What it comes to, in a line. */
+/** The result in one line. */
 export const verdict = (
   grade: GradeOrOther,
   text: string,
   detail: string | null = null,
 ): Verdict => ({ kind: 'verdict', grade, text, detail })
 
-/** Values with their labels. */
+/** Labelled values. */
 export const facts = (...rows: ReadonlyArray<readonly [label: string, value: Value]>): Facts => ({
   kind: 'facts',
   rows: rows.map(([label, value]) => ({ label, value })),

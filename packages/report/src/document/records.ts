@@ -1,14 +1,14 @@
 import type { Sequence } from './sequence'
 
-/** What a field of a record may hold. */
+/** The value of a field of a record. */
 export type Scalar = string | number | boolean | null
 
 /**
- * An answer in its flat form, for programs and spreadsheets: the fields are a contract (wire
- * format), other than a table's columns, which are there for the eye.
+ * An answer in flat form, for programs and spreadsheets: the fields are part of the wire format,
+ * unlike the columns of a table, which are for reading.
  */
 export interface Records {
   readonly fields: ReadonlyArray<string>
-  /** A field that a record lacks, or has null in, is empty. */
+  /** A field that is missing or null in a record is printed as empty. */
   readonly rows: Sequence<Readonly<Record<string, Scalar>>>
 }

@@ -1,7 +1,7 @@
-/** Items that are there, or that come one after the other, such as events being read. */
+/** Items that are available, or that arrive one by one, such as events being read. */
 export type Sequence<A> = Iterable<A> | AsyncIterable<A>
 
-/** Each item of a sequence changed, as it comes; synchronous sequences stay so. */
+/** Maps the items of a sequence as they arrive; synchronous sequences stay synchronous. */
 export const mapSequence = <A, B>(items: Sequence<A>, change: (item: A) => B): Sequence<B> =>
   Symbol.iterator in items
     ? {

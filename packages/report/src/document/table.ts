@@ -5,7 +5,10 @@ import type { Value } from './value'
 export interface Column {
   readonly id: string
   readonly name: string
-  /** What stands together, such as a period's target, figure and rating; null for none. */
+  /**
+   * The group of columns it belongs to, such as a period's target, figure and rating; null for
+   * none.
+   */
   readonly group: string | null
 }
 
@@ -15,14 +18,14 @@ export interface RowNote {
   readonly text: string
 }
 
-/** A row of values by column; a column without one is blank there. */
+/** A row of values by column; missing ones are blank. */
 export interface CellsRow {
   readonly kind: 'cells'
   readonly cells: Readonly<Record<string, Value>>
   readonly notes: ReadonlyArray<RowNote>
 }
 
-/** A line across the table, about the rows under it. */
+/** A heading across the table, for the rows below it. */
 export interface HeadingRow {
   readonly kind: 'heading'
   readonly text: string
@@ -30,19 +33,19 @@ export interface HeadingRow {
 
 export type Row = CellsRow | HeadingRow
 
-/** Rows of values under columns. The rows may be such as can be gone through only once. */
+/** Rows of values under columns. The rows may be iterable only once. */
 export interface Table {
   readonly kind: 'table'
   readonly columns: ReadonlyArray<Column>
   readonly rows: Sequence<Row>
-  /** What to say where there are no rows. */
+  /** Printed if there are no rows. */
   readonly empty: string
 }
 
-/** A column that stands by itself. */
+/** A column of its own. */
 export const column = (id: string, name: string): Column => ({ id, name, group: null })
 
-/** Columns that stand together under one name. */
+/** A group of columns under one name. */
 export const grouped = (
   group: string,
   ...columns: ReadonlyArray<readonly [id: string, name: string]>
@@ -54,5 +57,5 @@ export const cells = (
   notes: ReadonlyArray<RowNote> = [],
 ): CellsRow => ({ kind: 'cells', cells: values, notes })
 
-/** A line across the table. */
+/** A heading across the table. */
 export const headingRow = (text: string): HeadingRow => ({ kind: 'heading', text })

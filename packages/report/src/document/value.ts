@@ -2,22 +2,22 @@ import type { Comparator, GradeOrOther } from '@kpi-ledger/core'
 import { targetInWords, type Range } from '@kpi-ledger/core/unstable'
 import { periodInWords } from '../words/period'
 
-/** Something a reader has to know of a figure or a target: a sign beside it, words below. */
+/** Something to know about a figure or a target: a symbol beside it, explained below. */
 export type Mark = 'corrected' | 'extrapolated'
 
-/** Words, which may be broken into lines between them. */
+/** Text, which may be wrapped between words. */
 export interface TextValue {
   readonly kind: 'text'
   readonly text: string
 }
 
-/** A KPI reference, an id, a hash: whatever would be another if it were broken. */
+/** A KPI reference, an id or a hash, which must not be broken across lines. */
 export interface ReferenceValue {
   readonly kind: 'reference'
   readonly text: string
 }
 
-/** What was measured, or why nothing was: `value` in the unit, or null, and the words to print. */
+/** What was measured, or why nothing was: `value` in the unit, or null, and the text to print. */
 export interface FigureValue {
   readonly kind: 'figure'
   readonly value: number | null
@@ -26,7 +26,7 @@ export interface FigureValue {
   readonly marks: ReadonlyArray<Mark>
 }
 
-/** A rating in the words of its regime, its place on the common scale, and why, in a few words. */
+/** A rating in the words of its regime, its grade, and a short reason. */
 export interface RatingValue {
   readonly kind: 'rating'
   readonly code: string
@@ -35,7 +35,7 @@ export interface RatingValue {
   readonly because: string | null
 }
 
-/** What a KPI had to reach. */
+/** A target. */
 export interface TargetValue {
   readonly kind: 'target'
   readonly comparator: Comparator
@@ -61,18 +61,18 @@ export interface EventsValue {
   readonly revisions: ReadonlyArray<number>
 }
 
-/** How many, without a unit. */
+/** A count, without a unit. */
 export interface CountValue {
   readonly kind: 'count'
   readonly count: number
 }
 
-/** There is nothing to show, which is not the same as nothing shown. */
+/** A missing value, as opposed to an empty text. */
 export interface MissingValue {
   readonly kind: 'missing'
 }
 
-/** What a cell or a fact holds, typed so that each writer can do it justice. */
+/** The value of a cell or a fact, typed so that each writer can present it well. */
 export type Value =
   | TextValue
   | ReferenceValue
@@ -85,14 +85,14 @@ export type Value =
   | CountValue
   | MissingValue
 
-/** Words; null is a missing value. */
+/** Text; null is a missing value. */
 export const text = (words: string | null): TextValue | MissingValue =>
   words === null ? missing : { kind: 'text', text: words }
 
-/** A text that is never broken. */
+/** A text that is never wrapped. */
 export const reference = (words: string): ReferenceValue => ({ kind: 'reference', text: words })
 
-/** A period as the wire format writes it; null is a missing value. */
+/** A period in wire format; null is a missing value. */
 export const period = (of: string | null): PeriodValue | MissingValue =>
   of === null ? missing : { kind: 'period', period: of }
 
@@ -105,19 +105,19 @@ export const events = (...revisions: ReadonlyArray<number>): EventsValue => ({
   revisions,
 })
 
-/** A number of things. */
+/** A count. */
 export const count = (of: number): CountValue => ({ kind: 'count', count: of })
 
 /** A number in a unit; null is a missing value. */
 export const figure = (value: number | null, unit: string | null): FigureValue | MissingValue =>
   value === null ? missing : { kind: 'figure', value, unit, printed: String(value), marks: [] }
 
-/** Nothing to show. */
+/** A missing value. */
 export const missing: MissingValue = { kind: 'missing' }
 
 const WHOLE_SECOND = /\.000Z$/
 
-/** A value in words, without the signs of its marks. */
+/** A value as text, without the symbols of its marks. */
 export const valueInWords = (value: Value): string => {
   switch (value.kind) {
     case 'text':
@@ -142,6 +142,6 @@ export const valueInWords = (value: Value): string => {
   }
 }
 
-/** The marks of a value, for those kinds that have any. */
+/** The marks of a value, for the kinds that have them. */
 export const marksOf = (value: Value): ReadonlyArray<Mark> =>
   value.kind === 'figure' || value.kind === 'target' ? value.marks : []

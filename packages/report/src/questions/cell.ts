@@ -5,7 +5,7 @@ import type { FigureValue, RatingValue, TargetValue } from '../document/value'
 import { reasonInWords } from '../words/distance'
 import { periodInWords } from '../words/period'
 
-/** The target of a cell, marked where it was stated for later months only (M6). */
+/** The target of a cell, marked if it was stated for later months only (M6). */
 export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValue => ({
   kind: 'target',
   comparator,
@@ -13,11 +13,11 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
   marks: extrapolated ? ['extrapolated'] : [],
 })
 
-/** The period that a figure was recorded for, where it is not the cell's own (M3). */
+/** The period a figure was recorded for, if it is not that of the cell (M3). */
 const ofPeriod = ({ figure, period }: Cell): string =>
   figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of)})`
 
-/** What a cell's outcome says; `unit` where it is known. */
+/** The figure of a cell; `unit` if it is known. */
 export const figureOf = (cell: Cell, unit: string | null = null): FigureValue => ({
   kind: 'figure',
   value: cell.outcome?.kind === 'measured' ? cell.outcome.value : null,
@@ -26,13 +26,13 @@ export const figureOf = (cell: Cell, unit: string | null = null): FigureValue =>
   marks: cell.corrected ? ['corrected'] : [],
 })
 
-/** A rating by itself. */
+/** A rating without a reason. */
 export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({
   ...{ kind: 'rating', code, label, grade },
   because: null,
 })
 
-/** The rating of a cell, with why it is so, unless the label says as much. */
+/** The rating of a cell with its reason, unless the label already says it. */
 export const reasonedRatingOf = (cell: Cell): RatingValue => {
   const because = reasonInWords(cell)
   const saysMore = because !== '' && because !== cell.rating.label.toLowerCase()

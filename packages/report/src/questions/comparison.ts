@@ -31,11 +31,11 @@ const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
     ? { kind: 'text', text: `${a} → ${b}` }
     : reference(b ?? a ?? '')
 
-/** The actual, with the KPI it was recorded for where that is another one (M23). */
+/** The actual, with the KPI it was recorded for if that is another one (M23). */
 const actualOf = (cell: Cell): string =>
   outcomeInWords(cell.outcome) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
 
-/** The actual, or both where the two KPIs of a row have each their own. */
+/** The actual, or both if the two KPIs of a row have one each. */
 const actual = ({ a, b }: ComparisonCell): string => {
   if (a === null || b === null) return [a, b].map((cell) => cell && actualOf(cell)).join('')
   return outcomeInWords(a.outcome) === outcomeInWords(b.outcome)
@@ -60,7 +60,7 @@ const rowOf = (row: ComparisonRow, cell: ComparisonCell): Row =>
     ratingB: rating(cell.b),
   })
 
-/** The period stands there where it is not the same in every row. */
+/** Includes the period unless it is the same in every row. */
 const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
   column('kpi', 'KPI'),
   column('description', 'Description'),
@@ -70,7 +70,7 @@ const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
   ...grouped(`B: ${b}`, ['targetB', 'Target'], ['ratingB', 'Rating']),
 ]
 
-/** The cells of one change under their heading; nothing where there are none. */
+/** The cells of one kind of change under their heading; nothing if there are none. */
 const group =
   ({ rows, summary }: Comparison) =>
   (change: Change): ReadonlyArray<Row> =>
@@ -101,8 +101,8 @@ const recordsOf = ({ contract, a, b, rows }: Comparison): Records => ({
 })
 
 /**
- * A comparison, grouped by what becomes of the grade from A to B: each KPI and period with its
- * actual, and target and rating under both regimes. A record for each KPI and period.
+ * A comparison, grouped by how the grade changes from A to B: each KPI and period with its actual,
+ * and its target and rating under both regimes. One record per KPI and period.
  */
 export const comparisonDocument = (comparison: Comparison): Document => {
   const { contract, a, b, periods, summary } = comparison

@@ -1,4 +1,4 @@
-import type { LedgerState } from '../document/document'
+import type { LedgerState } from '@kpi-ledger/projections'
 
-/** An answer with what it was drawn from, where that was asked for as well. */
+/** An answer, and what it was drawn from, if that is known. */
 export type Drawn<Answer> = Answer & { readonly ledger?: LedgerState }

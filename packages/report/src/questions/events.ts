@@ -6,7 +6,7 @@ import { mapSequence, type Sequence } from '../document/sequence'
 import { cells, column, type Row } from '../document/table'
 import { events as eventsOf, instant, text } from '../document/value'
 
-/** What an event is about: KPI, regime and period, as far as it names them. */
+/** The KPI, regime and period of an event, as far as it names them. */
 const aboutOf = (event: RecordedEvent): string => {
   const { kpi, regime, period } = subjectOf(event)
   return [kpi, regime, period].filter((part) => part !== undefined).join(' ')
@@ -36,8 +36,8 @@ const recordOf = (event: RecordedEvent): Readonly<Record<string, Scalar>> => ({
 })
 
 /**
- * Events in recorded order, as they come: what each is about and says. Their envelopes as stored
- * are its JSON; a record for each.
+ * Events in recorded order, as they arrive: the subject and content of each. Its JSON is the
+ * envelopes as stored; one record per event.
  */
 export const eventsDocument = (events: Sequence<RecordedEvent>): Document => ({
   title: '',

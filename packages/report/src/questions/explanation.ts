@@ -44,7 +44,7 @@ const nextInWords = (explained: Explanation): string => {
   return `Next better: ${next.label}, ${way}.`
 }
 
-/** What an event gave, in a few words. */
+/** What an event contributed, in a few words. */
 const giving = (event: SourceEvent): string => {
   switch (event.gave) {
     case 'regime':
@@ -103,8 +103,8 @@ const bandOf = (explained: Explanation): ReadonlyArray<Block> => {
 }
 
 /**
- * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. A
- * record for each event.
+ * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
+ * record per event.
  */
 export const explanationDocument = (explained: Drawn<Explanation>): Document => {
   const { kpi, description, period, regime, unit, cell, sentence } = explained
@@ -122,7 +122,7 @@ export const explanationDocument = (explained: Drawn<Explanation>): Document => 
           column('what', 'What'),
         ],
         rows: explained.events.map(rowOf),
-        empty: 'No event is behind it.',
+        empty: 'There are no events behind it.',
       },
     ],
     provenance: { asAt: explained.asAt, ledger: explained.ledger ?? null },

@@ -79,8 +79,8 @@ const recordsOf = ({ contract, findings }: Findings): Records => ({
 })
 
 /**
- * What an auditor should look at, grouped by kind, each with the revisions of the events behind
- * it. A record for each finding.
+ * What an auditor should look at, grouped by kind, each with the revisions of the events behind it.
+ * One record per finding.
  */
 export const findingsDocument = (found: Drawn<Findings>): Document => {
   const { contract, findings, asAt, ledger = null } = found

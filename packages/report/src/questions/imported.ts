@@ -2,14 +2,17 @@ import { noProvenance, type Document } from '../document/document'
 import { cells, column } from '../document/table'
 import { count, reference } from '../document/value'
 
-/** What an import did to a stream: how many of its events are new, and how many were there. */
+/**
+ * The result of an import for one stream: how many of its events are new, and how many already
+ * existed.
+ */
 export interface ImportedEvents {
   readonly stream: string
   readonly added: number
   readonly known: number
 }
 
-/** What an import did, stream by stream. A record for each. */
+/** The result of an import, stream by stream. One record per stream. */
 export const importDocument = (streams: ReadonlyArray<ImportedEvents>): Document => ({
   title: '',
   verdict: null,

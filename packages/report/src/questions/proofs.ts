@@ -44,7 +44,7 @@ export const digestDocument = (digest: Digest): Document =>
     ['root', reference(digest.root)],
   )
 
-/** A proof that an event is in a log (M27). A record for each hash of it. */
+/** A proof that an event is in a log (M27). One record per hash. */
 export const inclusionDocument = (proof: Inclusion, event: RecordedEvent): Document =>
   documentOf(
     `${proof.stream}: proof that an event is in the first ${proof.size}`,
@@ -60,7 +60,7 @@ export const inclusionDocument = (proof: Inclusion, event: RecordedEvent): Docum
     ['root', reference(proof.root)],
   )
 
-/** A proof that a log only grew (M27). A record for each hash of it. */
+/** A proof that a log only grew (M27). One record per hash. */
 export const consistencyDocument = (proof: Consistency): Document =>
   documentOf(
     `${proof.stream}: proof that ${proof.second.size} events begin with the first ${proof.first.size}`,

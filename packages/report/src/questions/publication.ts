@@ -21,7 +21,7 @@ const blocksOf = (event: PublicationEvent): ReadonlyArray<Block> => {
   ]
 }
 
-/** Scorecards that were just signed off (M25). A record for each. */
+/** Scorecards that were just signed off (M25). One record each. */
 export const publicationDocument = (events: ReadonlyArray<RecordedEvent>): Document => {
   const publications = events.filter((event) => event.type === 'ScorecardPublished')
   return {

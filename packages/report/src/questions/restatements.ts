@@ -62,7 +62,7 @@ const columnsOf = (name: string, words: string) =>
     [`${name}Rating`, 'Rating'],
   )
 
-/** Whether it holds; if not, what the cells below are held against instead. */
+/** Whether it holds; if not, what the cells below are compared with instead. */
 const standing = ({
   size,
   revision,
@@ -136,9 +136,9 @@ const recordsOf = ({ contract, publications }: RestatementsAnswer): Records => {
 }
 
 /**
- * What was published, whether it holds, and each restated cell with the events that did it.
- * `whyNot` says in words why a publication does not hold; null if it does. A record for each
- * restated cell, or for a publication that has none.
+ * What was published, whether it holds, and each restated cell with the events that caused it.
+ * `whyNot` explains why a publication does not hold; null if it does. One record per restated cell,
+ * or per publication without any.
  */
 export const restatementsDocument = (
   answer: RestatementsAnswer,

@@ -20,7 +20,7 @@ const cellsOf = (card: Scorecard): ReadonlyArray<Cell> =>
     kpis.flatMap(({ cells: all }) => all.filter((cell) => cell !== null)),
   )
 
-/** A column of a period by its place, since a period may be asked for twice. */
+/** The id of a column of a period, by index, since a period may be requested twice. */
 const at = (part: string, place: number): string => `${part} ${place}`
 
 type Entries = ReadonlyArray<readonly [id: string, value: Value]>
@@ -67,7 +67,7 @@ const tableOf = ({ periods, serviceAreas }: Scorecard): Block => ({
   empty: 'No KPI is on this scorecard.',
 })
 
-/** How many KPIs of a period fell short of their target; nothing where none is rated. */
+/** How many KPIs of a period fell short of their target; empty if none is rated. */
 const shortfall = ({ period, grades }: PeriodSummary): ReadonlyArray<string> => {
   const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
   const rated = short + grades.good
@@ -85,7 +85,7 @@ const verdictOf = ({ summary }: Scorecard): Verdict => {
     : verdict(worst, summary.flatMap(shortfall).join(', '))
 }
 
-/** A code in words, for a rating that no KPI was given and whose label is not at hand. */
+/** A code as words, for a rating that no KPI has, so that its label is not at hand. */
 const titled = (code: string): string => code.charAt(0).toUpperCase() + codeInWords(code.slice(1))
 
 const summaryOf = (card: Scorecard): ReadonlyArray<Block> => {
@@ -142,9 +142,8 @@ const recordsOf = ({ contract, serviceAreas }: Scorecard): Records => ({
 })
 
 /**
- * A scorecard: how many KPIs fell short, then KPIs by service area, for each period its target,
- * actual and rating in words with the reason, then notes and counts. A record for each KPI and
- * period.
+ * A scorecard: how many KPIs fell short, then the KPIs by service area, with target, actual, rating
+ * and reason for each period, then notes and counts. One record per KPI and period.
  */
 export const scorecardDocument = (card: Drawn<Scorecard>): Document => ({
   title: `${card.title} — ${card.periods.map(periodInWords).join(', ')}`,

@@ -28,7 +28,7 @@ const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string
   `Annual target ${shown(annualTarget)}, forecast ${shown(forecast)}; ${codeInWords(outlook)} ` +
   `(latest measured month: ${latest === null ? 'none' : periodInWords(latest)})`
 
-/** A tracker: a row a month, then target, forecast and outlook. A record for each month. */
+/** A tracker: one row per month, then target, forecast and outlook. One record per month. */
 export const trackerDocument = (tracker: Tracker): Document => {
   const { contract, regime, kpi, description, financialYear, unit, points } = tracker
   return {

@@ -1,18 +1,18 @@
 import { dataOf, facts, noProvenance, verdict, type Document } from '../document/document'
 import { text } from '../document/value'
 
-/** What came of a verification: what was checked up to the first thing that does not hold. */
+/** The result of a verification: what was checked, up to the first failure. */
 export interface VerificationAnswer {
   readonly of: 'digest' | 'inclusion' | 'consistency' | 'ledger'
   readonly holds: boolean
   readonly checked: ReadonlyArray<string>
-  /** The first thing that does not hold; null if all does. */
+  /** The first failure; null if everything holds. */
   readonly denied: string | null
-  /** What a reader may take it to show, and it does not. */
+  /** What a reader might assume it shows, but it does not. */
   readonly notShown: ReadonlyArray<string>
 }
 
-/** Whether something holds, what was checked, and what that does not show. A record a check. */
+/** Whether something holds, what was checked, and what that does not show. One record per check. */
 export const verificationDocument = (answer: VerificationAnswer): Document => {
   const { of, holds, checked, denied, notShown } = answer
   return {

@@ -1,7 +1,10 @@
-/** Invisible characters that could make text read otherwise than it is. */
+/** Invisible characters that could make text look different from what it is. */
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu
 
-/** Text safe to show on one line: invisible characters are written out, line ends are blanks. */
+/**
+ * Text that is safe to show on one line: invisible characters are escaped, line endings become
+ * spaces.
+ */
 export const visible = (text: string): string =>
   text
     .replace(/[\n\t]+/g, ' ')

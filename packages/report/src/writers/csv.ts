@@ -3,7 +3,7 @@ import type { Document } from '../document/document'
 import type { Scalar } from '../document/records'
 import type { Writer } from './writer'
 
-/** Records that are written at once. */
+/** Number of records written at once. */
 const BATCH = 500
 
 type Fields = Readonly<Record<string, Scalar>>
@@ -14,7 +14,7 @@ const lines = (fields: ReadonlyArray<string>, rows: ReadonlyArray<Fields>, heade
     header,
     record_delimiter: 'windows',
     escape_formulas: true,
-    // It quotes line ends that are those between records; any other breaks a record as well.
+    // It quotes only the line ending between records, but any other breaks a record as well.
     quoted_match: /[\r\n]/,
     cast: {
       boolean: (value) => String(value),
@@ -34,12 +34,12 @@ async function* write({ records: { fields, rows } }: Document): AsyncGenerator<s
 }
 
 /**
- * A document's records as CSV (RFC 4180, lines end in CRLF) under a header. Text that a
- * spreadsheet would run as a formula is defused by an apostrophe; numbers stay numbers.
+ * A document's records as CSV (RFC 4180, CRLF line endings) with a header. Text that a spreadsheet
+ * would run as a formula is prefixed with an apostrophe; numbers stay numbers.
  */
 export const csvWriter: Writer = {
   name: 'csv',
-  about: 'for spreadsheets, a row each',
+  about: 'for spreadsheets, a row per record',
   showsRoot: false,
   write,
 }

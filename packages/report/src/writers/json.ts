@@ -10,14 +10,14 @@ async function* write({ data }: Document): AsyncGenerator<string> {
   }
   let before = '[\n  '
   for await (const item of data.items) {
-    // A line end within a text is escaped: these are those between fields.
+    // Line endings within text are escaped, so these are between fields.
     yield before + formatted(item).replaceAll('\n', '\n  ')
     before = ',\n  '
   }
   yield before === '[\n  ' ? '[]\n' : '\n]\n'
 }
 
-/** The answer's JSON, indented by two, a list item by item as they come. */
+/** The answer's JSON, indented by two spaces; the items of a list are written as they arrive. */
 export const jsonWriter: Writer = {
   name: 'json',
   about: 'for programs, every field',

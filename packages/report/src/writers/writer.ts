@@ -1,21 +1,23 @@
 import type { Document } from '../document/document'
 
-/** Where a document is printed to. */
+/** Where a document is printed. */
 export interface Surface {
-  /** Columns there are for a line. */
+  /** Number of columns in a line. */
   readonly width: number
-  /** Whether colour may be used; it only ever repeats what the words say. */
+  /** Whether colour may be used; it never carries information of its own. */
   readonly colour: boolean
 }
 
-/** A form that any document can be printed in. It never asks which question it was. */
+/** A format that any document can be printed in. It never depends on the question. */
 export interface Writer {
-  /** The name it is asked for by. */
+  /** Its name, as in `--format`. */
   readonly name: string
   /** What it is for, in a few words. */
   readonly about: string
-  /** Whether the ledger's root is printed; where it is not, nobody need hash for it. */
+  /** Whether it prints the ledger's root; if not, nothing needs to be hashed. */
   readonly showsRoot: boolean
-  /** The document in pieces, as they come; the surface counts only where there are lines. */
+  /**
+   * The document in pieces, as they become available; `surface` matters only to formats with lines.
+   */
   readonly write: (document: Document, surface: Surface) => AsyncIterable<string>
 }

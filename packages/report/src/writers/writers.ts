@@ -3,7 +3,7 @@ import { jsonWriter } from './json'
 import { terminalWriter } from './terminal/terminal'
 import type { Writer } from './writer'
 
-/** Every form a document can be printed in, the usual one first. */
+/** All formats of documents, the default first. */
 export const writers: readonly [Writer, ...ReadonlyArray<Writer>] = [
   terminalWriter,
   jsonWriter,

@@ -5,7 +5,7 @@ import { arbitraryOutcome } from './outcome'
 import { arbitraryMonth, arbitraryPeriod } from './period'
 import { arbitraryTarget } from './target'
 
-/** A regime that commands may adopt and speak of. */
+/** A regime that commands may adopt and refer to. */
 export interface RegimeDraft {
   readonly regime: string
   readonly effectiveFrom: string
@@ -84,7 +84,7 @@ const arbitraryRetirement = (contract: string, { regime }: RegimeDraft): fc.Arbi
     reason,
   }))
 
-/** Something said of the rules: a regime, a KPI, a target, a retirement. */
+/** Commands about rules: a regime, a KPI, a target, a retirement. */
 export const arbitraryRule = (
   contract: string,
   draft: RegimeDraft,
@@ -98,7 +98,7 @@ export const arbitraryRule = (
     )
     .map((command) => [command])
 
-/** An actual, or where there is one already its correction. */
+/** An actual, or its correction if there is one already. */
 const arbitraryActual = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
   fc.tuple(kpis, periods, arbitraryOutcome(), texts).map(([kpi, period, outcome, reason]) => [
     { type: 'RecordActual', contract, kpi, period, outcome },
@@ -111,7 +111,7 @@ const arbitraryNote = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =
     return [kpi === undefined ? note : { ...note, kpi }]
   })
 
-/** Something said of the facts; of the commands, the first that is not refused is meant. */
+/** Commands about facts; the first that is not refused is used. */
 export const arbitraryFact = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
   fc.oneof(
     { arbitrary: arbitraryActual(contract), weight: 5 },

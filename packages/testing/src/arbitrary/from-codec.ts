@@ -14,7 +14,7 @@ const fieldsOf = (required: Fields<Values>, optional: Fields<Values>): fc.Arbitr
 
 const anyJson = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' })
 
-/** Reads a description as the values that it accepts. */
+/** Reads a description as an arbitrary of the values it accepts. */
 const arbitraries: Schemable<Values> = {
   text: textOf,
   number: numberOf,
@@ -39,9 +39,9 @@ const arbitraries: Schemable<Values> = {
 }
 
 /**
- * Whatever a codec accepts, the whole range and its corners included: the longest texts, figures of
- * 15 digits, names such as `__proto__`. What the codec cannot say may still be refused elsewhere: a
- * target that no scheme can rate, a KPI that was never defined.
+ * Any value a codec accepts, over its whole range including the corners: the longest texts, figures
+ * of 15 digits, names such as `__proto__`. What a codec cannot express may still be refused
+ * elsewhere: a target that no scheme can rate, a KPI that was never defined.
  */
 export const arbitraryOf = <A>(codec: Codec<A>): fc.Arbitrary<A> =>
   codec.schema(arbitraries) as fc.Arbitrary<A>

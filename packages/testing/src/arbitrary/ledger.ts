@@ -23,12 +23,12 @@ import { arbitraryScheme } from './scheme'
 export interface SmallLedger {
   /** `pssp` by default. */
   readonly contract?: string
-  /** How many commands are tried at most; 40 by default. Those that are refused leave nothing. */
+  /** Maximum number of commands; 40 by default. Refused ones leave no events. */
   readonly maxCommands?: number
 }
 
 interface Attempt {
-  /** The first of them that is not refused is carried out, if any. */
+  /** The first of these that is not refused is carried out, if any. */
   readonly commands: ReadonlyArray<Command>
   /** Milliseconds since the attempt before it. */
   readonly after: number
@@ -51,7 +51,7 @@ const firstAccepted = (history: History, commands: ReadonlyArray<Command>): Doma
   return null
 }
 
-/** The events of the commands that are not refused. */
+/** The events of the commands that are accepted. */
 const carriedOut = (
   contract: string,
   attempts: ReadonlyArray<Attempt>,
@@ -107,9 +107,9 @@ const attemptsFrom = (
 }
 
 /**
- * The events of a small contract, valid from the first to the last: whatever commands come up,
- * less those the decider refuses. It is registered and has a regime, `first`, and a KPI; the
- * regimes `second` and `third` may follow.
+ * The events of a small, valid contract: those of any sequence of commands, without the refused
+ * ones. It is registered and has a regime, `first`, and a KPI; the regimes `second` and `third` may
+ * follow.
  */
 export const arbitraryLedger = ({
   contract = 'pssp',

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 /** The largest whole number of 15 digits; a figure has no more (M15). */
 const MOST_DIGITS = 999_999_999_999_999
 const MOST_PLACES = 15
-/** Digits that people write most often, and so many decimals. */
+/** The digits and decimals people use most. */
 const USUAL = 99_999
 const USUAL_PLACES = 2
 
@@ -20,7 +20,7 @@ const withPlaces = (
   return min > max ? [] : [fc.integer({ min, max }).map((n) => Number(`${n}e-${places}`))]
 }
 
-/** Numbers that a description accepts, most often short ones; never -0. */
+/** Numbers that a description accepts, mostly short ones; never -0. */
 export const numberOf = (shape: NumberShape): fc.Arbitrary<number> => {
   const { integer = false, test } = shape
   const anyPlaces = Array.from({ length: integer ? 1 : MOST_PLACES + 1 }, (_, places) => places)

@@ -13,7 +13,7 @@ export interface PeriodRange {
 export const arbitraryMonth = ({ from = 2014, to = 2017 }: PeriodRange = {}): fc.Arbitrary<Month> =>
   fc.integer({ min: monthIndex(month(from, 1)), max: monthIndex(month(to, 12)) }).map(monthAt)
 
-/** A period of any kind (M1), most often a month. */
+/** A period of any kind (M1), usually a month. */
 export const arbitraryPeriod = (range: PeriodRange = {}): fc.Arbitrary<Period> => {
   const { from = 2014, to = 2017 } = range
   const financialYear = fc.integer({ min: from, max: to })

@@ -20,7 +20,7 @@ const level = (name: string): fc.Arbitrary<BandTest> =>
 const maybe = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> =>
   fc.option(arbitrary, { nil: undefined }).map((a) => (a === undefined ? [] : [a]))
 
-/** Tests in the only order in which every band can take in the one before it (M12). */
+/** Tests in the only order in which every band can contain the one before it (M12). */
 const arbitraryTests = (): fc.Arbitrary<ReadonlyArray<BandTest>> =>
   fc
     .tuple(

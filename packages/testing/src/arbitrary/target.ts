@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { arbitraryDistance, arbitraryFigure } from './figures'
 import { arbitraryMargin } from './scheme'
 
-/** Farther from any figure than a margin of it goes. */
+/** Farther away than any margin reaches. */
 const FAR = 1_000
 
 const figure = (n: number): number => Math.round(n * 100) / 100
@@ -36,7 +36,7 @@ const arbitraryProfile = (): fc.Arbitrary<Record<string, number>> =>
 
 type Ends = ReadonlyArray<readonly [level: string, distance: number]>
 
-/** Whether targets have to state levels, since a band reaches one (M12a). */
+/** Whether targets must state levels because a band reaches one (M12a). */
 const needsLevels = ({ bands }: Scheme): boolean =>
   bands.some(({ when }) => when !== 'otherwise' && 'reaches' in when)
 
@@ -79,8 +79,8 @@ const arbitraryRange = (scheme: Scheme, low: number, ends: Ends): fc.Arbitrary<T
 
 /**
  * A target that the scheme can rate (M9 to M14): of every comparator, with or without tolerance,
- * levels and profile. Where bands would not be nested, these three are left out, but for levels that
- * bands reach (M12a): these then stand far away.
+ * levels and profile. If bands would not be nested these are omitted, except for levels that bands
+ * reach (M12a), which are then far away.
  */
 export const arbitraryTarget = (scheme: Scheme): fc.Arbitrary<Target> => {
   const levels = levelsUsedBy(scheme)

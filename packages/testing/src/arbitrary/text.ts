@@ -1,7 +1,7 @@
 import type { TextShape } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 
-/** A pattern that looks around only forbids: what it allows is free text. */
+/** A pattern with look-around only excludes texts, so free text is drawn. */
 const LOOKS_AROUND = /\(\?<?[=!]/
 
 const unit = fc.oneof(
@@ -27,7 +27,7 @@ const drawnFrom = ({
     : fc.stringMatching(new RegExp(pattern, 'u'), { maxLength })
   ).filter(test)
 
-/** An arbitrary of a pattern takes long to make, and one id stands in a hundred places. */
+/** An arbitrary of a pattern is slow to build, and the same id occurs in a hundred places. */
 const drawn = new WeakMap<TextShape, fc.Arbitrary<string>>()
 
 /** Texts that a description accepts. */

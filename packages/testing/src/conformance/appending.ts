@@ -19,7 +19,7 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** What any store must do when it is written to. */
+/** What any store must do when appending. */
 export const appending = (
   { describe, it, expect }: Framework,
   open: OpenStore,

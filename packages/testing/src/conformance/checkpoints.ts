@@ -2,13 +2,13 @@ import type { Checkpoint, CheckpointKey, CheckpointStore } from '@kpi-ledger/cor
 import * as E from 'fp-ts/Either'
 import { rightOf, type Framework } from './fixture'
 
-/** Opens an empty store of checkpoints; the suite asks for a new one for every test. */
+/** Opens an empty checkpoint store; called for every test. */
 export type OpenCheckpointStore = () => Promise<CheckpointStore>
 
 const key = (name: string, version = 1): CheckpointKey => ({ name, version })
 const at = (position: string, state: string | null = null): Checkpoint => ({ position, state })
 
-/** Names that a folder, a table or an object might take for one another, or for something else. */
+/** Names that a folder, a table or an object might confuse. */
 const names: ReadonlyArray<string> = [
   ...['scorecard', 'Scorecard', 'scorecard ', 'scorecard-1', 'scorecard 1', '1 scorecard'],
   ...['kpiContract-a', 'kpiContract-a.b', 'kpiContract-a-b', '../scorecard', '/etc', 'a/b', 'a\\b'],
@@ -26,8 +26,8 @@ const states: ReadonlyArray<readonly [string, string | null]> = [
 ]
 
 /**
- * Holds a store of checkpoints to the port: what was saved last is what is loaded, for every name
- * and version by itself, whole even where many save at once.
+ * Runs the conformance suite against a checkpoint store: it loads what was saved last, each name and
+ * version is independent, and concurrent saves never produce a torn checkpoint.
  */
 export const describeCheckpointStore = (
   { describe, it, expect }: Framework,

@@ -2,7 +2,7 @@ import { collect, type EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { event, leftOf, range, rightOf, STREAM, type Framework } from './fixture'
 
-/** What a store must answer once it is closed: never what it held, and never nothing. */
+/** What a store must answer once it is closed. */
 export const closed = <Store extends EventStore>(
   { describe, it, expect }: Framework,
   open: () => Promise<Store>,
@@ -32,14 +32,14 @@ export const closed = <Store extends EventStore>(
 
     it('ends a subscription that waits, by an error if by anything', async () => {
       const store = await filled()
-      const told: Array<string> = []
+      const delivered: Array<string> = []
       for await (const message of store.subscribe()) {
-        told.push(E.isLeft(message) ? message.left._tag : message.right.kind)
-        if (told.length === 4) void close(store)
+        delivered.push(E.isLeft(message) ? message.left._tag : message.right.kind)
+        if (delivered.length === 4) void close(store)
       }
-      expect(told.slice(0, 4)).toEqual(['event', 'event', 'event', 'caught-up'])
-      for (const last of told.slice(4)) expect(last).toBe('Unavailable')
-      expect(told.slice(5)).toEqual([])
+      expect(delivered.slice(0, 4)).toEqual(['event', 'event', 'event', 'caught-up'])
+      for (const last of delivered.slice(4)) expect(last).toBe('Unavailable')
+      expect(delivered.slice(5)).toEqual([])
     })
 
     it('may be closed again', async () => {

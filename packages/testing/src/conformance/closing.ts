@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { rightOf, type Framework, type OpenStore } from './fixture'
 import { append, filled, listener, said } from './listener'
 
-/** What a subscription must do when it is closed, at whatever moment. */
+/** What a subscription must do when it is closed at any moment. */
 export const closing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('closing', () => {
     it('ends a consumer that waits', async () => {
@@ -18,12 +18,12 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
     it('ends a for loop from inside and from outside', async () => {
       const store = await filled(open, 3)
       const subscription = store.subscribe()
-      const told: Array<string> = []
+      const delivered: Array<string> = []
       for await (const message of subscription) {
-        told.push(said(rightOf(message)))
-        if (told.length === 2) subscription.close()
+        delivered.push(said(rightOf(message)))
+        if (delivered.length === 2) subscription.close()
       }
-      expect(told).toEqual(['0', '1'])
+      expect(delivered).toEqual(['0', '1'])
       const other = store.subscribe()
       for await (const message of other) {
         if (rightOf(message).kind === 'caught-up') break
@@ -61,12 +61,12 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
     it('ends every consumer of the subscription', async () => {
       const subscription = (await filled(open, 0)).subscribe()
       const consume = async (caughtUp: () => void): Promise<number> => {
-        let told = 0
+        let delivered = 0
         for await (const message of subscription) {
-          told += E.isRight(message) ? 1 : 0
+          delivered += E.isRight(message) ? 1 : 0
           caughtUp()
         }
-        return told
+        return delivered
       }
       const consumers: Array<Promise<number>> = []
       for (let n = 0; n < 2; n++)

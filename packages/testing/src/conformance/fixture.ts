@@ -10,13 +10,13 @@ import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { generateLedger } from '../generator/generate-ledger'
 
-/** Opens an empty store; the suite asks for a new one for every test. */
+/** Opens an empty store; called for every test. */
 export type OpenStore = () => Promise<EventStore>
 
-/** Opens a reader of these events, in their order; the suite asks for a new one for every test. */
+/** Opens a reader of these events, in this order; called for every test. */
 export type OpenReader = (events: ReadonlyArray<RecordedEvent>) => Promise<EventReader>
 
-/** What the suite needs of `expect`: the matchers of Jest, Vitest or `@std/expect` will do. */
+/** The matchers the suite uses; those of Jest, Vitest and `@std/expect` all fit. */
 export interface Matchers {
   readonly toBe: (expected: unknown) => void
   readonly toEqual: (expected: unknown) => void
@@ -26,40 +26,40 @@ export interface Matchers {
   readonly toContain: (part: unknown) => void
 }
 
-/** The words of a test framework. */
+/** The functions of a test framework that the suite uses. */
 export interface Framework {
   readonly describe: (name: string, body: () => void) => void
   readonly it: (name: string, body: () => Promise<void>) => void
   readonly expect: (value: unknown) => Matchers
 }
 
-/** What one store can do and another cannot; either way it has to say so. */
+/** What differs between stores; each declares which it supports. */
 export interface Limits {
-  /** Whether batches for several streams are taken together; if not, they are `NotSupported`. */
+  /** Whether `appendTogether` takes several streams; if not, it must answer `NotSupported`. */
   readonly together: boolean
-  /** Where an id is used but once: in the whole store, or in each of its streams. */
+  /** Where event ids are unique: in the whole store, or only within a stream. */
   readonly uniqueIds: 'in the store' | 'in a stream'
 }
 
-/** A store's limits, and what can be done to it beside using it. */
+/** A store's limits, and how to close it and corrupt its data. */
 export interface Capabilities<Store extends EventStore = EventStore> extends Limits {
-  /** Closes a store, where it is to be closed; left out, it is not asked what it does then. */
+  /** Closes a store; if omitted, closed stores are not tested. */
   readonly close?: (store: Store) => void | Promise<void>
   /**
-   * Puts at the end of a stream what is no event, by a way around the store; left out where there
-   * is no such way.
+   * Appends an undecodable record to a stream, bypassing the store; if omitted, undecodable records
+   * are not tested.
    */
-  readonly spoil?: (store: Store, stream: string) => void | Promise<void>
+  readonly corrupt?: (store: Store, stream: string) => void | Promise<void>
 }
 
 export const STREAM = 'kpiContract-a'
 export const OTHER = 'kpiContract-b'
 
-/** A UUID that tells its number, of a series. */
+/** A UUID that contains its series and number. */
 export const uuid = (series: number, n: number): string =>
   `${series.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 
-/** The nth event of a stream to be; the same content for the same numbers. */
+/** The nth event of a stream; the same content for the same numbers. */
 export const event = (n: number, series = 7): NewEvent => ({
   id: branded(uuid(series, n)),
   type: 'NoteAdded',
@@ -71,7 +71,7 @@ export const event = (n: number, series = 7): NewEvent => ({
 export const range = (length: number, from = 0): ReadonlyArray<NewEvent> =>
   Array.from({ length }, (_, i) => event(from + i))
 
-/** A contract's registration and notes, as they will be recorded. */
+/** A contract's registration and notes, as recorded. */
 export const notes = (
   contract: string,
   series: number,
@@ -85,14 +85,17 @@ export const notes = (
     return { id, version, recordedAt, ...envelope, type: 'ContractRegistered', data }
   })
 
-/** The first events of a generated contract, some pages of them: targets, levels and margins too. */
+/**
+ * The first events of a generated contract, over several pages, including targets, levels and
+ * margins.
+ */
 export const life: ReadonlyArray<RecordedEvent> = [...generateLedger({ events: 700, contracts: 1 })]
 export const LIFE = life[0]?.stream ?? ''
 
 export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>
   events.map(toNewEvent)
 
-/** Takes turns between lists, one element each, as long as there are any. */
+/** Interleaves lists, one element each, until all are used up. */
 export const interleaved = <A>(...lists: ReadonlyArray<ReadonlyArray<A>>): ReadonlyArray<A> => {
   const longest = Math.max(...lists.map((list) => list.length))
   return Array.from({ length: longest }, (_, i) =>
@@ -120,7 +123,7 @@ export const readStreamOf = async (
   stream: string,
 ): Promise<ReadonlyArray<RecordedEvent>> => rightOf(await collect(reader.read(stream))())
 
-/** A store that holds the first events of one stream. */
+/** A store with the first events of one stream. */
 export const storeOf = async (open: OpenStore, length: number): Promise<EventStore> => {
   const store = await open()
   if (length > 0) rightOf(await store.append(STREAM, range(length), 'no-stream')())
@@ -144,7 +147,7 @@ export const storeHolding = async <Store extends EventStore>(
   return store
 }
 
-/** Changes whatever can be changed of a value. */
+/** Changes everything that can be changed in a value. */
 export const overwrite = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {

@@ -8,18 +8,18 @@ import { modelled } from './modelled'
 import { reading } from './reading'
 import { repeating } from './repeating'
 import { settling } from './settling'
-import { spoilt } from './spoilt'
 import { subscribing } from './subscribing'
+import { undecodable } from './undecodable'
 
 export { describeCheckpointStore, type OpenCheckpointStore } from './checkpoints'
 export type { Capabilities, Framework, Limits, Matchers, OpenReader, OpenStore } from './fixture'
 
 /**
- * Holds a store to the port: expected revisions against every state of a stream, batches that are
- * whole or nothing, concurrent writers, repeats, ids used again, windows and pages, subscriptions
- * from catching up to live, what a closed store answers, what is no event; and any sequence of these to a model of a store. Give it the words of
- * a test framework and a way to open an empty store. Where it differs in what it can do, say so:
- * then it is held to that.
+ * Runs the conformance suite against a store: expected revisions in every state of a stream, atomic
+ * batches, concurrent writers, idempotent retries, reused ids, read windows and pages, subscriptions
+ * from catching up to live, closed stores and undecodable records, then random sequences of calls
+ * checked against a model. `framework` has the functions of a test framework; `open` opens an empty
+ * store. A store that cannot do everything declares so in `capabilities`, and is tested accordingly.
  */
 export const describeEventStore = <Store extends EventStore>(
   framework: Framework,
@@ -36,15 +36,15 @@ export const describeEventStore = <Store extends EventStore>(
     settling(framework, open)
     closing(framework, open)
     if (capabilities.close !== undefined) closed(framework, open, capabilities.close)
-    if (capabilities.spoil !== undefined) spoilt(framework, open, capabilities.spoil)
+    if (capabilities.corrupt !== undefined) undecodable(framework, open, capabilities.corrupt)
     modelled(framework, open)
   })
 }
 
 /**
- * Holds something that can only be read to the port: windows in both directions, pages, filters,
- * positions to go on from. `open` gives a reader of the events it is given, which are such as one
- * ledger may hold. `describeEventStore` asks all this of a store as well.
+ * Runs the reading part of the conformance suite against a read-only store: windows in both
+ * directions, pages, filters, resuming from positions. `open` opens a reader of the events passed to
+ * it, which always form a valid ledger. `describeEventStore` includes all of this.
  */
 export const describeEventReader = (framework: Framework, name: string, open: OpenReader): void => {
   framework.describe(name, () => {

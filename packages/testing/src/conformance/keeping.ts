@@ -15,7 +15,7 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** What any store must make of what it was given, and keep from its writers. */
+/** How any store must isolate its content from its writers. */
 export const keeping = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('reading everything from a store that is written to', () => {
     it('gives what there was when it was asked, whoever writes meanwhile', async () => {

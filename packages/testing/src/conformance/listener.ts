@@ -10,7 +10,7 @@ export const append = async (store: EventStore, n: number, stream = A): Promise<
 
 const BATCH = 50
 
-/** A store with a stream of so many events. */
+/** A store with a stream of `length` events. */
 export const filled = async (open: OpenStore, length: number): Promise<EventStore> => {
   const store = await open()
   for (let n = 0; n < length; n += BATCH)
@@ -20,7 +20,7 @@ export const filled = async (open: OpenStore, length: number): Promise<EventStor
 
 export const numberOf = (id: string): number => parseInt(id.slice(-12), 16)
 
-/** What a message says: the number of its event, or that all has been told. */
+/** A message in short: the number of its event, or `caught up`. */
 export const said = (message: SubscriptionMessage): string =>
   message.kind === 'caught-up' ? 'caught up' : String(numberOf(message.event.id))
 

@@ -6,14 +6,14 @@ import type { Framework } from './fixture'
 import { answerTo, ofStream, withBatch, type Log } from './model'
 import { arbitraryStream, eventOf, type StoreCommand } from './model-run'
 
-/** A batch as it relates to what the stream holds when its turn comes. */
+/** A batch relative to the stream when it is appended. */
 interface BatchDraft {
   readonly stream: string
-  /** How many events before the end of the stream it begins: 0 for events that are all new. */
+  /** Number of events before the end of the stream at which it starts: 0 if all are new. */
   readonly back: number
   readonly length: number
   readonly flaw: 'none' | 'altered' | 'doubled' | 'reversed'
-  /** A number counts from the revision before the batch. */
+  /** A number is relative to the revision before the batch. */
   readonly expected: Exclude<ExpectedRevision, number> | { readonly off: number }
 }
 
@@ -75,7 +75,7 @@ const appends = (expect: Framework['expect'], draft: BatchDraft): StoreCommand =
   toString: () => `append(${JSON.stringify(draft)})`,
 })
 
-/** A store that cannot append several batches says so, and then holds what it held before. */
+/** A store that cannot append several batches says so, and is left unchanged. */
 const appendsTogether = (
   expect: Framework['expect'],
   drafts: ReadonlyArray<BatchDraft>,

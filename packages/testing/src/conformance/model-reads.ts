@@ -17,7 +17,7 @@ const reads = (
   toString: () => `read(${stream}, ${JSON.stringify(options)})`,
 })
 
-/** Reads everything, after an event if the store has told where it stands. */
+/** Reads everything, after an event if the store has reported its position. */
 export const readsAll = (
   expect: Framework['expect'],
   place: number | null,

@@ -14,12 +14,12 @@ import fc from 'fast-check'
 import { uuid } from './fixture'
 import type { Log } from './model'
 
-/** What a subscription has told, and what it was opened for. */
+/** What a subscription was opened for, and what it has delivered. */
 export interface Followed {
   readonly filter: EventFilter
-  /** Events there were when it was opened: all to be told before it has caught up. */
+  /** Number of events when it was opened; all must be delivered before `caught-up`. */
   readonly owed: number
-  /** Place in the log of the next event it may tell. */
+  /** Index in the log of the next event it may deliver. */
   readonly next: number
   readonly last: string | null
   readonly caughtUp: boolean
@@ -31,19 +31,20 @@ export interface Known {
   readonly subscriptions: Array<Followed>
 }
 
-export type Told = IteratorResult<Either<StoreError, SubscriptionMessage>, unknown>
+/** What a call of a subscription's `next` resolves to. */
+export type Pulled = IteratorResult<Either<StoreError, SubscriptionMessage>, unknown>
 
 /** A subscription of the store, with the message its consumer waits for, if it does. */
 export interface Listener {
-  readonly next: () => Promise<Told>
+  readonly next: () => Promise<Pulled>
   readonly close: () => void
-  waiting: Promise<Told> | null
+  waiting: Promise<Pulled> | null
 }
 
 /** The store that commands run on. */
 export interface Subject {
   readonly store: EventStore
-  /** Where events stand, as the store has told of them. */
+  /** Positions of events, as the store reported them. */
   readonly positions: Map<string, Position>
   readonly listeners: Array<Listener>
 }

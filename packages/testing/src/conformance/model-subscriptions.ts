@@ -6,9 +6,9 @@ import {
   arbitraryFilter,
   type Followed,
   type Known,
+  type Pulled,
   type StoreCommand,
   type Subject,
-  type Told,
 } from './model-run'
 
 const isOpen = ({ subscriptions }: Readonly<Known>): boolean => subscriptions.length > 0
@@ -25,16 +25,16 @@ const listen = (
 
 const dueTo = ({ log }: Known, { next, filter }: Followed) => wanted(log, next, filter)[0]
 
-/** What a subscription has told once it has told this as well; it must have been its turn. */
+/** The subscription's state after this message, which must have been the next one due. */
 const heard = (
   expect: Framework['expect'],
   known: Known,
   followed: Followed,
   { positions }: Subject,
-  told: Told,
+  pulled: Pulled,
 ): Followed => {
-  if (told.done === true) throw new Error('a subscription ended that was not closed')
-  const message = rightOf(told.value)
+  if (pulled.done === true) throw new Error('a subscription ended that was not closed')
+  const message = rightOf(pulled.value)
   const [place, event] = dueTo(known, followed) ?? [Infinity, null]
   if (message.kind === 'caught-up') {
     expect({ before: followed.caughtUp, stillOwed: place < followed.owed }).toEqual({
@@ -48,7 +48,7 @@ const heard = (
   return { ...followed, next: place + 1, last: message.event.id }
 }
 
-/** Pulls what must come; where nothing must, waits for what will be appended. */
+/** Pulls the messages that are due; where none is, leaves the call waiting for the next append. */
 const pull = async (
   expect: Framework['expect'],
   known: Known,
@@ -57,17 +57,17 @@ const pull = async (
   count: number,
 ): Promise<void> => {
   const listener = subject.listeners[slot]
-  for (let pulled = 0; pulled < count; pulled++) {
+  for (let n = 0; n < count; n++) {
     const followed = known.subscriptions[slot]
     if (listener === undefined || followed === undefined) return
-    const told = (listener.waiting ??= listener.next())
+    const pulled = (listener.waiting ??= listener.next())
     if (followed.caughtUp && dueTo(known, followed) === undefined) return
-    known.subscriptions[slot] = heard(expect, known, followed, subject, await told)
+    known.subscriptions[slot] = heard(expect, known, followed, subject, await pulled)
     listener.waiting = null
   }
 }
 
-/** Closes a subscription, after which it tells at most what its consumer had asked for before. */
+/** Closes a subscription, which then delivers at most what its consumer had already asked for. */
 const close = async (
   expect: Framework['expect'],
   known: Known,
@@ -78,11 +78,11 @@ const close = async (
   const [followed] = known.subscriptions.splice(slot, 1)
   if (listener === undefined || followed === undefined) return undefined
   listener.close()
-  const told = listener.waiting === null ? null : await listener.waiting
+  const pulled = listener.waiting === null ? null : await listener.waiting
   expect((await listener.next()).done).toBe(true)
-  return told === null || told.done === true
+  return pulled === null || pulled.done === true
     ? followed
-    : heard(expect, known, followed, subject, told)
+    : heard(expect, known, followed, subject, pulled)
 }
 
 const subscribes = (place: number | null, filter: EventFilter): StoreCommand => ({
@@ -103,7 +103,7 @@ const pulls = (expect: Framework['expect'], slot: number, count: number): StoreC
   toString: () => `pull(${slot}, ${count})`,
 })
 
-/** Closes a subscription and opens one that goes on after the last event it told. */
+/** Closes a subscription and opens another after the last event it delivered. */
 const resumes = (expect: Framework['expect'], slot: number): StoreCommand => ({
   check: isOpen,
   run: async (known, subject) => {
@@ -138,7 +138,7 @@ export const arbitraryResume = (expect: Framework['expect']): fc.Arbitrary<Store
 export const arbitraryClose = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc.nat(9).map((slot) => closes(expect, slot))
 
-/** Hears every subscription out, and closes it. */
+/** Drains every subscription and closes it. */
 export const hearOut = async (
   expect: Framework['expect'],
   known: Known,

@@ -12,13 +12,13 @@ import type {
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 
-/** Every event a store took, in order: all there is to know of it. */
+/** All events of a store in order, which is all there is to know of it. */
 export type Log = ReadonlyArray<RecordedEvent>
 
 export const ofStream = (log: Log, stream: string): Log =>
   log.filter((event) => event.stream === stream)
 
-/** What a reader who set this filter is given, with the places in the log. */
+/** The events matching a filter, with their indexes in the log. */
 export const wanted = (
   log: Log,
   from: number,
@@ -29,7 +29,7 @@ export const wanted = (
     .filter(([, { stream }]) => streams?.includes(stream) ?? true)
     .filter(([, { type }]) => types?.includes(type) ?? true)
 
-/** What reading a stream gives. */
+/** The events that reading a stream must return. */
 export const windowOf = (log: Log, stream: string, options: ReadOptions): Log => {
   const { from, limit = Infinity } = options
   const events = ofStream(log, stream)
@@ -43,7 +43,7 @@ export const windowOf = (log: Log, stream: string, options: ReadOptions): Log =>
 const contentOf = ({ type, data, recordedAt, metadata }: NewEvent): string =>
   JSON.stringify([type, data, recordedAt, metadata])
 
-/** The first event of a batch whose id stands for something else, in the log or in the batch. */
+/** The first event of a batch whose id is used for something else, in the log or in the batch. */
 const impostor = (log: Log, events: ReadonlyArray<NewEvent>): NewEvent | undefined =>
   events.find(
     (event, i) =>
@@ -53,7 +53,7 @@ const impostor = (log: Log, events: ReadonlyArray<NewEvent>): NewEvent | undefin
       ),
   )
 
-/** Where in its stream a batch would have begun, were it there already. */
+/** The revision at which a batch would have started, if it is a repeat. */
 const repeatAt = (held: Log, { events, expected }: Batch): number => {
   if (expected === 'no-stream') return 0
   if (typeof expected === 'number') return expected + 1
@@ -73,7 +73,7 @@ const isMet = (expected: ExpectedRevision, length: number): boolean => {
   }
 }
 
-/** What appending a batch must answer. */
+/** The result that appending a batch must have. */
 export const answerTo = (log: Log, batch: Batch): E.Either<StoreError, Appended> => {
   const { stream, events, expected } = batch
   const held = ofStream(log, stream)

@@ -37,8 +37,8 @@ const passes = async (open: () => EventStore, patience?: number): Promise<boolea
 }
 
 /**
- * Whether a store fails in one of so many goes: each tries other sequences of calls. What such a
- * store never tells is not waited for for long.
+ * Whether a store fails in one of so many goes: each tries other sequences of calls. A message
+ * that such a store never delivers is not waited for long.
  */
 const isFoundOut = async (open: () => EventStore, goes = 20): Promise<boolean> => {
   const all = fc.readConfigureGlobal()
@@ -60,8 +60,8 @@ async function* paged<A>(
   for await (const page of pages) yield E.map(change)(page)
 }
 
-/** A subscription whose messages are told otherwise. */
-const retold = (
+/** A subscription with altered messages. */
+const altered = (
   subscription: Subscription,
   change: (message: SubscriptionMessage, n: number) => ReadonlyArray<SubscriptionMessage>,
 ): Subscription => ({
@@ -156,24 +156,24 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'tells a subscriber an event twice',
+    'delivers an event to a subscriber twice',
     ({ subscribe }) => ({
       subscribe: (options) =>
-        retold(subscribe(options), (message, n) => (n === 4 ? [message, message] : [message])),
+        altered(subscribe(options), (message, n) => (n === 4 ? [message, message] : [message])),
     }),
   ],
   [
     'keeps an event from a subscriber',
     ({ subscribe }) => ({
       subscribe: (options) =>
-        retold(subscribe(options), (message, n) => (n === 2 && isEvent(message) ? [] : [message])),
+        altered(subscribe(options), (message, n) => (n === 2 && isEvent(message) ? [] : [message])),
     }),
   ],
   [
     'says of a subscription twice that it has caught up',
     ({ subscribe }) => ({
       subscribe: (options) =>
-        retold(subscribe(options), (message) =>
+        altered(subscribe(options), (message) =>
           isEvent(message) ? [message] : [message, message],
         ),
     }),
@@ -182,7 +182,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     'says of a subscription too early that it has caught up',
     ({ subscribe }) => ({
       subscribe: (options) =>
-        retold(subscribe(options), (message, n) =>
+        altered(subscribe(options), (message, n) =>
           n === 0 ? [{ kind: 'caught-up' }, message] : isEvent(message) ? [message] : [],
         ),
     }),

@@ -11,7 +11,7 @@ import {
   hearOut,
 } from './model-subscriptions'
 
-/** Runs commands on a new store, hears its subscriptions out and reads all it holds. */
+/** Runs commands on a new store, drains its subscriptions and reads everything. */
 const follow = async (
   expect: Framework['expect'],
   open: OpenStore,
@@ -28,10 +28,10 @@ const follow = async (
   }
 }
 
-/** How long one sequence of calls may take, in ms; a subscription may leave out what it owes. */
+/** Timeout of one sequence of calls, in ms; a subscription may fail to deliver. */
 const PATIENCE = 20_000
 
-/** What any store must answer to any sequence of calls, by a model that is but a list of events. */
+/** What any store must answer to any sequence of calls, by a model that is a list of events. */
 export const modelled = (
   { describe, it, expect }: Framework,
   open: OpenStore,
@@ -61,7 +61,7 @@ export const modelled = (
 
   describe('in any order', () => {
     it('appends and reads as a list of events would', () => behaves([...writing, ...reading]))
-    it('tells its subscribers what a list of events would', () =>
+    it('delivers to its subscribers what a list of events would', () =>
       behaves([...writing, arbitraryReadAll(expect), ...subscribing]))
   })
 }

@@ -29,7 +29,7 @@ const window = (
   return selected.filter((_, i) => i < (limit ?? Infinity))
 }
 
-/** What anything that holds events must give back. */
+/** What any reader of events must return. */
 export const reading = ({ describe, it, expect }: Framework, open: OpenReader): void => {
   describe('reading a stream', () => {
     it('gives every window in both directions', async () => {

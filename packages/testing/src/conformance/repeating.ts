@@ -18,7 +18,7 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** What any store must make of ids it has seen. */
+/** How any store must treat ids it has seen. */
 export const repeating = (
   { describe, it, expect }: Framework,
   open: OpenStore,

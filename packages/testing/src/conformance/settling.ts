@@ -1,7 +1,7 @@
 import { range, rightOf, type Framework, type OpenStore } from './fixture'
 import { A, append, B, filled, listener } from './listener'
 
-/** What any store must keep to that tells whether more follows. */
+/** What any store that reports `more` must guarantee. */
 export const settling = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('a subscription', () => {
     it('says that more follows only where an event does, without another append', async () => {

@@ -6,10 +6,10 @@ import { A, append, B, filled, listener, numberOf, said } from './listener'
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
   Array.from({ length }, (_, i) => String(from + i))
 
-/** What any store must tell its subscribers. */
+/** What any store must deliver to its subscribers. */
 export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('a subscription', () => {
-    it('tells what there is, that this was all, and then what comes', async () => {
+    it('delivers the events there are, then caught-up, then new events', async () => {
       const store = await filled(open, 3)
       const { take, close } = listener(store)
       expect(await take(4)).toEqual(['0', '1', '2', 'caught up'])
@@ -21,7 +21,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await take(1)).toEqual(['end'])
     })
 
-    it('has caught up at once where there is nothing', async () => {
+    it('catches up at once on an empty store', async () => {
       const store = await open()
       const { take } = listener(store)
       expect(await take(1)).toEqual(['caught up'])
@@ -30,7 +30,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['0'])
     })
 
-    it('says but once that it has caught up', async () => {
+    it('reports that it has caught up only once', async () => {
       const store = await open()
       const { take } = listener(store)
       expect(await take(1)).toEqual(['caught up'])
@@ -41,7 +41,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       }
     })
 
-    it('tells every event once and in order over pages, while others write', async () => {
+    it('delivers every event once and in order across pages, while others write', async () => {
       const store = await filled(open, 600)
       const { take } = listener(store)
       let written = 600
@@ -53,11 +53,11 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       }
       const reader = take(1201)
       await Promise.all([writer(A), writer(B), writer(A)])
-      const told = await reader
+      const delivered = await reader
       const taken = (await readAllOf(store)).map(({ id }) => String(numberOf(id)))
       expect([...taken].sort((a, b) => Number(a) - Number(b))).toEqual(numbers(1200))
-      expect(told.filter((message) => message !== 'caught up')).toEqual(taken)
-      expect(told.filter((message) => message === 'caught up')).toHaveLength(1)
+      expect(delivered.filter((message) => message !== 'caught up')).toEqual(taken)
+      expect(delivered.filter((message) => message === 'caught up')).toHaveLength(1)
     })
 
     it('misses nothing appended just as it catches up', async () => {
@@ -74,7 +74,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await take(2)).toEqual(['3', '4'])
     })
 
-    it('resumes after the last position told, without loss or repetition', async () => {
+    it('resumes after the last position delivered, without loss or repetition', async () => {
       const store = await filled(open, 520)
       const first = listener(store)
       const positions: Array<Position> = []
@@ -104,7 +104,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await take(1)).toEqual(['5'])
     })
 
-    it('tells only what its filter wants, and catches up all the same', async () => {
+    it('delivers only what matches its filter, and still catches up', async () => {
       const store = await open()
       for (let n = 0; n < 600; n++) await append(store, n, n % 300 === 0 ? B : A)
       const { take } = listener(store, { filter: { streams: [B] } })
@@ -117,7 +117,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await none.take(1)).toEqual(['caught up'])
     })
 
-    it('is one of many, each with its own place', async () => {
+    it('is independent of other subscriptions', async () => {
       const store = await filled(open, 2)
       const fast = listener(store)
       const slow = listener(store)
@@ -134,7 +134,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(rest.indexOf('caught up')).toBeGreaterThan(0)
     })
 
-    it('is not woken by a repeat or a refusal into telling anything', async () => {
+    it('delivers nothing for a repeated or refused append', async () => {
       const store = await filled(open, 1)
       const { take } = listener(store)
       expect(await take(2)).toEqual(['0', 'caught up'])
@@ -154,17 +154,17 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
   })
 
   describe('a position of another store', () => {
-    it('is told as an error, which ends the subscription', async () => {
+    it('is reported as an error, which ends the subscription', async () => {
       const store = await filled(open, 2)
       const foreign: ReadonlyArray<Position> = [
         { kind: 'stream', stream: A, revision: 0 },
         { kind: 'store', at: 'here' },
       ]
       for (const after of foreign) {
-        const told: Array<string> = []
+        const delivered: Array<string> = []
         for await (const message of store.subscribe({ after }))
-          told.push(E.isLeft(message) ? message.left._tag : said(message.right))
-        expect(told).toEqual(['NotSupported'])
+          delivered.push(E.isLeft(message) ? message.left._tag : said(message.right))
+        expect(delivered).toEqual(['NotSupported'])
       }
     })
   })

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import { registeredContract, stateAfter } from '../events/admitted'
 import { recorded, type EventFixture } from '../events/recorded'
 
-/** What a command is expected to come to. Both throw an `AssertionError` where it did not. */
+/** The expected result of a command. Both methods throw an `AssertionError` if it differs. */
 export interface Then {
   /** Exactly these events, in this order; `undefined` is not the same as missing. */
   readonly thenEvents: (expected: ReadonlyArray<Plain<DomainEvent>>) => void
@@ -39,9 +39,9 @@ const outcomeOf = (decided: E.Either<Refusal, DomainEvent>): Then => ({
 })
 
 /**
- * A test of the decider: given what has happened, when somebody asks for something, then these
- * events, or this refusal. The given events must themselves be ones that can have happened.
- * Needs no test runner: what does not hold is thrown as an `AssertionError`.
+ * A test of the decider: given these events, when this command is judged, then these events, or
+ * this refusal. The given events must themselves be possible. Needs no test runner: failures are
+ * thrown as an `AssertionError`.
  */
 export const given = (...events: ReadonlyArray<EventFixture>): Given => ({
   when: (command) => {

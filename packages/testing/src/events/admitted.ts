@@ -3,7 +3,7 @@ import { describe, type History, type RecordedEvent } from '@kpi-ledger/core'
 import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** The contract a list of events registers, if it registers one. */
+/** The contract registered by a list of events, if any. */
 export const registeredContract = (
   events: ReadonlyArray<{ readonly type: string; readonly data: object }>,
 ): string | undefined => {
@@ -14,8 +14,8 @@ export const registeredContract = (
 }
 
 /**
- * The state after events, each judged as an import would judge it: a test that rests on what
- * cannot have happened proves nothing, so it fails with an `AssertionError` that says why.
+ * The state after events, each judged as by an import: a test based on impossible events proves
+ * nothing, so it fails with an `AssertionError` that says why.
  */
 export const stateAfter = (events: ReadonlyArray<RecordedEvent>): History =>
   events.reduce((state, event) => {

@@ -4,7 +4,7 @@ import { defaultStart, defaultStepMs } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'
 import { uuidsOf } from '../environment/sequential-ids'
 
-/** An event as a test writes it: its type and data, and of the envelope only what matters. */
+/** An event as written in a test: its type and data, and of the envelope only what matters. */
 export type EventFixture = Plain<DomainEvent> & {
   readonly id?: string
   readonly recordedAt?: string
@@ -18,7 +18,7 @@ export interface RecordingOptions {
   readonly stepMs?: number
 }
 
-/** Gives the events of one contract, one after the other, the envelopes they get in a ledger. */
+/** Adds the envelopes that events of one contract get in a ledger, one after the other. */
 export const recorder = (
   contract: string,
   { start = defaultStart, stepMs = defaultStepMs }: RecordingOptions = {},
@@ -42,9 +42,9 @@ export const recorder = (
 }
 
 /**
- * Plain events as a ledger would hold them: revisions from 0, ids counted by contract, recorded
- * one step after the other. What an event says itself (`id`, `recordedAt`, `metadata`) holds; the
- * events after it follow on from its `recordedAt`. The same call gives the same events.
+ * Events as they would be in a ledger: revisions from 0, ids counted by contract, recorded one step
+ * after the other. What an event specifies itself (`id`, `recordedAt`, `metadata`) is used; later
+ * events continue from its `recordedAt`. The same call gives the same events.
  */
 export const recorded = (
   contract: string,

@@ -10,13 +10,13 @@ const reportedFrom = (month: number): number => {
 
 /** When made-up events are recorded. */
 export interface RecordingClock {
-  /** Goes on to the time a month is reported at; never back. */
+  /** Advances to the time a month is reported at; never goes back. */
   readonly report: (month: number) => void
   /** The next instant, a second after the one before it. */
   readonly tick: () => string
 }
 
-/** A clock of whole seconds, which writes a minute once for all its sixty instants. */
+/** A clock of whole seconds, which formats each minute once for its sixty instants. */
 export const recordingClock = (): RecordingClock => {
   let minute = 0
   let second = 0

@@ -15,7 +15,7 @@ const registration = (contract: string, yearStart: number): EventFixture => ({
   },
 })
 
-/** The events of a contract month by month, from its first month on, without end. */
+/** The events of a contract month by month from its first month, without end. */
 export function* contractLife(
   contract: string,
   kpis: number,

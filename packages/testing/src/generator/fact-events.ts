@@ -4,14 +4,14 @@ import { outcomeFor } from './outcome'
 import type { Random } from './random'
 import type { LiveKPI } from './rule-events'
 
-/** An actual that may still be reported, or put right. */
+/** An actual that may still be reported, or corrected. */
 interface Report {
   readonly of: LiveKPI
   readonly period: string
   readonly n: number
 }
 
-/** What the next month has to know of the months before it. */
+/** What the next month needs to know of earlier ones. */
 export interface Reports {
   late: Array<Report>
   recent: Array<Report>
@@ -57,7 +57,7 @@ const kpiNote = ({ of, period }: Report): EventFixture => ({
   data: { kpi: of.kpi, period, text: `${of.measure.description}: see the monthly report.` },
 })
 
-/** The actuals, corrections and notes of a month; what is late comes with the next one. */
+/** The actuals, corrections and notes of a month; late ones come with the next. */
 export const reportMonth = (
   reports: Reports,
   live: ReadonlyArray<LiveKPI>,

@@ -7,7 +7,7 @@ import { recordingClock } from './clock'
 import { contractLife } from './contract-life'
 import { randomFrom } from './random'
 
-/** How large a ledger is to be made up; everything has a default. */
+/** The size of a ledger to generate; everything has a default. */
 export interface LedgerSize {
   /** 2 by default. */
   readonly contracts?: number
@@ -15,9 +15,9 @@ export interface LedgerSize {
   readonly kpis?: number
   /** Months reported; 36 by default, or as many as it takes where `events` is given. */
   readonly months?: number
-  /** Ends after exactly so many events, in the middle of a month if need be. */
+  /** Ends after exactly this many events, in the middle of a month if necessary. */
   readonly events?: number
-  /** Another whole number, another ledger; 1 by default. */
+  /** A whole number; each gives a different ledger. 1 by default. */
   readonly seed?: number
   /** The first month; `2012-04` by default. */
   readonly firstMonth?: string
@@ -86,14 +86,14 @@ function* make(
 }
 
 /**
- * Makes up the ledger of some contracts, as it might have been kept: registered, regimes with
- * their KPIs one after the other, targets revised and retired, actuals by month, quarter,
- * half-year and year, late ones, corrections and notes. Every event is one that `admit` takes;
- * contracts stand side by side, in the order events were recorded.
+ * Generates a plausible ledger of some contracts: registrations, successive regimes with their
+ * KPIs, targets revised and retired, actuals by month, quarter, half-year and year, late ones,
+ * corrections and notes. Every event is accepted by `admit`; contracts are interleaved in the order
+ * of recording.
  *
- * The same size and seed give the same events. They are made one by one as they are asked for,
- * so a million of them need no more room than one month. Throws a `RangeError` for sizes that
- * are no whole numbers, or once the year 2999 is reached.
+ * The same size and seed give the same events. They are generated one by one on demand, so a
+ * million take no more memory than one month. Throws a `RangeError` for sizes that are not whole
+ * numbers, or once the year 2999 is reached.
  */
 export const generateLedger = (size: LedgerSize = {}): Iterable<RecordedEvent> => {
   const contracts = checked('contracts', size.contracts ?? 2, 1)

@@ -2,7 +2,7 @@ import type { Comparator, EventData } from '@kpi-ledger/core'
 
 type Definition = EventData<'KPIDefined'>
 
-/** What a made-up KPI counts, and around which figure. */
+/** What a generated KPI measures, and around which value. */
 export interface Measure extends Pick<
   Definition,
   'description' | 'serviceArea' | 'frequency' | 'unit'
@@ -15,7 +15,7 @@ export interface Measure extends Pick<
   readonly ratedTo?: number
 }
 
-/** Of every comparator, frequency and kind of profile at least one. */
+/** At least one of every comparator, frequency and kind of profile. */
 export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
   {
     description: 'Calls answered within the agreed time',

@@ -18,7 +18,9 @@ const rounded = (n: number, decimals: number): number => {
   return Math.round(n * scale) / scale
 }
 
-/** What came of a KPI in month `n` of the year, from 1: mostly near what is usual (M17, M18). */
+/**
+ * The outcome of a KPI in month `n` of the year, from 1: mostly near the usual value (M17, M18).
+ */
 export const outcomeFor = (measure: Measure, n: number, random: Random): Outcome => {
   if (random.chance(0.04)) {
     const reason = random.pick(reasons)

@@ -1,4 +1,4 @@
-/** What varies, and is the same again for the same seed. */
+/** Random numbers, the same for the same seed. */
 export interface Random {
   /** From 0 up to, not including, 1. */
   readonly fraction: () => number
@@ -8,7 +8,7 @@ export interface Random {
   readonly pick: <A>(from: readonly [A, ...ReadonlyArray<A>]) => A
 }
 
-/** A mulberry32 generator: 32 bits of state, good enough for made-up figures, and fast. */
+/** A mulberry32 generator: 32 bits of state, fast, and good enough for generated figures. */
 export const randomFrom = (seed: number): Random => {
   let state = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1)
   const fraction = (): number => {

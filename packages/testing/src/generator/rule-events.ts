@@ -4,13 +4,13 @@ import type { Random } from './random'
 import { styles, type Style } from './styles'
 import { targetFor } from './target'
 
-/** A KPI as long as it is measured. */
+/** A KPI that is being measured. */
 export interface LiveKPI {
   readonly kpi: string
   readonly measure: Measure
 }
 
-/** The rules of a contract as they are made up, month by month. */
+/** The rules of a generated contract, month by month. */
 export interface Rules {
   readonly planned: number
   readonly yearStart: number
@@ -78,9 +78,8 @@ const newKPI = (rules: Rules, measure?: Measure): LiveKPI => {
 }
 
 /**
- * A new regime, with the next way of rating. Of the KPIs so far most are carried over by a
- * revised target; some are defined anew, taken over by a successor or dropped. New ones make up
- * the number.
+ * A new regime, with the next way of rating. Most KPIs so far are carried over by a revised target;
+ * some are redefined, taken over by a successor or dropped. New ones make up the number.
  */
 export const adoptRegime = (rules: Rules, month: string, random: Random): Array<EventFixture> => {
   rules.regimes++
@@ -126,7 +125,7 @@ export const reviewTargets = (rules: Rules, month: string, random: Random): Arra
     .filter(() => random.chance(0.2))
     .map((kpi) => revision(rules, kpi, month, 'Annual review of targets', random))
 
-/** Now and then a KPI is retired for good, as long as more than half of the plan is left. */
+/** Occasionally retires a KPI for good, as long as more than half of the plan is left. */
 export const retireOne = (rules: Rules, month: string, random: Random): Array<EventFixture> => {
   const { live, planned, regime } = rules
   if (live.length * 2 <= planned + 1 || !random.chance(0.06)) return []

@@ -2,7 +2,7 @@ import type { Scheme } from '@kpi-ledger/core'
 import { ictScheme } from '../schemes/ict'
 import { psspScheme } from '../schemes/pssp'
 
-/** A way of rating that contracts are written in, and what their targets may then carry. */
+/** A way of rating used in contracts, and what its targets may contain. */
 export interface Style {
   readonly scheme: Scheme
   readonly tolerance: boolean

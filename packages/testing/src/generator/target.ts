@@ -9,13 +9,13 @@ export const figure = (n: number): number => Math.round(n * 100) / 100
 
 const monthKey = (month: number): string => String(month).padStart(2, '0')
 
-/** The target's share of a year, in month `n` of it, from 1. */
+/** The share of the year's target in month `n` of it, from 1. */
 const profileShare = (kind: Measure['profile'], n: number): number => {
   if (kind === undefined) return 1
   return kind === 'cumulative' ? n / 12 : 1 + Math.sin((n * Math.PI) / 6) / 5
 }
 
-/** Around which value actuals lie in month `n` of the year, from 1. */
+/** The usual value of actuals in month `n` of the year, from 1. */
 export const usualIn = ({ usual, profile }: Measure, n: number): number =>
   usual * profileShare(profile, n)
 

@@ -9,7 +9,7 @@ import type { Meaning } from './meaning'
  */
 export interface Beats {
   readonly beats: 'target'
-  /** How much better than the target the value must be, the bound itself not included. */
+  /** How much better than the target the value must be, exclusive. */
   readonly by?: Margin
 }
 

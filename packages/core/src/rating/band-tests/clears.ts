@@ -4,9 +4,9 @@ import { everything } from '../interval'
 import { upToLevel } from '../level'
 import type { Meaning } from './meaning'
 
-/** Strictly better than a level; holds for a KPI that has no such level (M11). */
+/** Strictly better than a level; also holds for a KPI without that level (M11). */
 export interface Clears {
-  /** Name of a level that the scheme declares. */
+  /** Name of a level declared by the scheme. */
   readonly clears: string
 }
 

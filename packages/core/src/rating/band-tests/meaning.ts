@@ -1,13 +1,13 @@
 import type { Interval } from '../interval'
 import type { EffectiveTarget } from '../target'
 
-/** What a band's test says (M11). */
+/** The meaning of a band's test (M11). */
 export interface Meaning {
   /** The values it accepts for a target, computed exactly; null if it accepts none. */
   readonly accepts: (target: EffectiveTarget) => Interval | null
-  /** The level it refers to, null if it refers to none. */
+  /** The level it refers to; null if none. */
   readonly level: string | null
-  /** Whether a target without that level is refused, as every miss would pass the band by (M12a). */
+  /** Whether a target must state that level; otherwise every miss would pass the band by (M12a). */
   readonly needsLevel: boolean
   /** Whether it refers to the KPI's own tolerance. */
   readonly usesTolerance: boolean

@@ -9,7 +9,7 @@ import type { Meaning } from './meaning'
  */
 export interface Meets {
   readonly meets: 'target'
-  /** How far the value may miss the target, the bound included; not at all if left out. */
+  /** How far the value may miss the target, inclusive; not at all if omitted. */
   readonly within?: Margin | 'tolerance'
 }
 

@@ -3,9 +3,9 @@ import { Code } from '../../schema/text'
 import { upToLevel } from '../level'
 import type { Meaning } from './meaning'
 
-/** At a level or better; does not hold for a KPI that has no such level (M11), which is refused (M12a). */
+/** At a level or better. Targets must state that level (M11, M12a). */
 export interface Reaches {
-  /** Name of a level that the scheme declares. */
+  /** Name of a level declared by the scheme. */
   readonly reaches: string
 }
 

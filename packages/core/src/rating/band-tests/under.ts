@@ -6,7 +6,7 @@ import type { Meaning } from './meaning'
 /** The comparison holds, or the value misses the target by less than the margin (M11). */
 export interface Under {
   readonly meets: 'target'
-  /** How far the value may miss the target, the bound itself not included. */
+  /** How far the value may miss the target, exclusive. */
   readonly under: Margin
 }
 

@@ -3,19 +3,19 @@ import { leastWidth, naturalWidth, spanOf, spanOfValue, type Span } from './span
 import type { Palette } from './palette'
 import { shareRoom, type Wish } from './share'
 
-/** Blanks between two columns. */
+/** Spaces between two columns. */
 export const GAP = 2
 
-/** A column as it is laid out: one of the table, or a group of them, one under the other. */
+/** A column of the layout: one of the table, or a group of them, stacked. */
 export interface LaidColumn {
   readonly columns: ReadonlyArray<Column>
   readonly width: number
 }
 
-/** Columns that stand beside one another. */
+/** Columns side by side. */
 export type Layout = ReadonlyArray<LaidColumn>
 
-/** What a row has in a column. */
+/** The values of a row in a column. */
 export const spansIn = (
   { cells }: CellsRow,
   columns: ReadonlyArray<Column>,
@@ -26,7 +26,7 @@ export const spansIn = (
     return value === undefined ? [] : [spanOfValue(value, palette)]
   })
 
-/** What stands over a column: its name, under that of its group where they are one. */
+/** The heading of a column: its name, below that of its group if they are one column. */
 export const headingOf = (
   columns: ReadonlyArray<Column>,
   palette: Palette,
@@ -39,10 +39,10 @@ export const headingOf = (
 const widest = (widths: ReadonlyArray<number>): number =>
   widths.reduce((most, width) => Math.max(most, width), 0)
 
-/** As much of a sentence as is read in one go: longer ones are content with more lines. */
+/** Width of a sentence that is read in one go; longer ones are wrapped. */
 const SENTENCE = 30
 
-/** Wide enough for all but the widest quarter, and sentences for two thirds of a line. */
+/** Wide enough for all but the widest quarter; for sentences, for two thirds of a line. */
 const usualOf = (widths: ReadonlyArray<number>): number => {
   const line = [...widths].sort((a, b) => a - b)[Math.floor((widths.length - 1) * 0.75)] ?? 0
   return line > SENTENCE ? Math.max(SENTENCE, Math.ceil((line * 2) / 3)) : line
@@ -64,7 +64,7 @@ const wishOf = (
   return { least, usual, most: Math.max(usual, name, ...natural) }
 }
 
-/** Columns that stand side by side or, of one group, under one another. */
+/** Columns side by side or, within a group, stacked. */
 const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<Column>> => {
   const fused: Array<Array<Column>> = []
   for (const column of columns) {
@@ -75,13 +75,13 @@ const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<C
   return fused
 }
 
-/** Columns of one group that stand side by side, and the width they take together. */
+/** Columns of one group side by side, and the width they take together. */
 export interface Run {
   readonly group: string | null
   readonly width: number
 }
 
-/** The runs of a layout; what is not of a group, or has its group's name within it, has none. */
+/** The runs of a layout; columns without a group, or stacked with their group's name, have none. */
 export const runsOf = (layout: Layout): ReadonlyArray<Run> => {
   const runs: Array<Run> = []
   for (const { columns, width } of layout) {
@@ -110,13 +110,15 @@ const tryLayout = (
   return isReadable && namesFit(laid) ? laid : null
 }
 
-/** As wide as a column has to be to be read with ease, sentences more so, and just about. */
+/** The width at which a column is easy to read, more for sentences; approximate. */
 const easily = (usual: number): number => Math.min(usual, usual < SENTENCE ? 14 : 22)
 const justAbout = (usual: number): number => Math.min(usual, 10)
 
 const isGroup = (columns: ReadonlyArray<Column>): boolean => (columns[0]?.group ?? null) !== null
 
-/** Over several tables, as many groups in each as it has room for; the other columns in all. */
+/**
+ * Splits the groups over several tables, as many in each as fit; each repeats the other columns.
+ */
 const inParts = (
   fused: ReadonlyArray<ReadonlyArray<Column>>,
   wishes: ReadonlyArray<Wish>,
@@ -143,9 +145,9 @@ const inParts = (
 }
 
 /**
- * How a table is laid out in a width: all columns side by side where they can be read so, else
- * those of a group under one another, else over several tables (`parts`: where all rows are at
- * hand), else as lists (null).
+ * How to lay out a table in a width: all columns side by side if that is readable, else the columns
+ * of a group stacked, else split over several tables (`parts`: only if all rows are available),
+ * else as lists (null).
  */
 export const layoutsFor = (
   columns: ReadonlyArray<Column>,

@@ -1,10 +1,10 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 import { createColors } from 'picocolors'
 
-/** Colours words, or leaves them as they are. */
+/** Colours text, or leaves it as it is. */
 export type Paint = (words: string) => string
 
-/** How a document is coloured; where colour is off, every paint leaves words as they are. */
+/** The colours of a document; with colour off, text is left as it is. */
 export interface Palette {
   readonly strong: Paint
   readonly grade: (grade: GradeOrOther) => Paint

@@ -5,7 +5,7 @@ import { indented, leastWidth, linesOf, spanOf, spanOfValue, type Line, type Spa
 
 const BLANK: Line = { text: '', width: 0 }
 
-/** Puts the lines of cells beside one another. */
+/** Joins the lines of cells side by side. */
 const beside = (
   cells: ReadonlyArray<ReadonlyArray<Line>>,
   widths: ReadonlyArray<number>,
@@ -36,7 +36,7 @@ const inColumns = (
 
 const widthsOf = (layout: Layout): ReadonlyArray<number> => layout.map(({ width }) => width)
 
-/** The names of groups whose columns stand side by side, each over the first of them. */
+/** The names of groups whose columns are side by side, each above its first column. */
 const groupsOver = (layout: Layout, palette: Palette): ReadonlyArray<string> => {
   const runs = runsOf(layout)
   return runs.every(({ group }) => group === null)
@@ -47,7 +47,7 @@ const groupsOver = (layout: Layout, palette: Palette): ReadonlyArray<string> => 
       )
 }
 
-/** The lines over a table's columns. */
+/** The lines of a table's header. */
 export const headLines = (layout: Layout, palette: Palette): ReadonlyArray<string> => [
   ...groupsOver(layout, palette),
   ...inColumns(
@@ -56,7 +56,7 @@ export const headLines = (layout: Layout, palette: Palette): ReadonlyArray<strin
   ),
 ]
 
-/** A row as a list of its cells, the first of them set out. */
+/** A row as a list of its cells, with the first as its heading. */
 export const listLines = (
   row: CellsRow,
   columns: ReadonlyArray<Column>,
@@ -93,11 +93,11 @@ const noteLines = (
 const fits = (spans: ReadonlyArray<Span>, { width }: LaidColumn): boolean =>
   spans.every((span) => leastWidth(span) <= width)
 
-/** Whether every word of a row has room in its column. */
+/** Whether every word of a row fits its column. */
 export const fitsIn = (row: Row, layout: Layout, palette: Palette): boolean =>
   row.kind === 'heading' || layout.every((laid) => fits(spansIn(row, laid.columns, palette), laid))
 
-/** The lines of a row: its cells beside one another, or as a list where one has no room. */
+/** The lines of a row: its cells side by side, or as a list if one does not fit. */
 export const rowLines = (
   row: Row,
   layout: Layout | null,

@@ -1,4 +1,4 @@
-/** What a column would like: the least it can do with, what suits most of it, and all of it. */
+/** The widths a column asks for: the minimum, what suits most of it, and all of it. */
 export interface Wish {
   readonly least: number
   readonly usual: number
@@ -7,7 +7,7 @@ export interface Wish {
 
 const sum = (widths: ReadonlyArray<number>): number => widths.reduce((total, n) => total + n, 0)
 
-/** Adds what is left to the columns that want the least more, up to all they want. */
+/** Distributes what is left to the columns that need the least more, up to all they ask for. */
 const fill = (
   wishes: ReadonlyArray<Wish>,
   widths: ReadonlyArray<number>,
@@ -25,12 +25,12 @@ const fill = (
 }
 
 /**
- * How much of a room a column should have beside others: less than in proportion, so that of a
- * rating and a long description it is the description that goes on to more lines.
+ * The share of the width a column gets: less than proportional, so that of a rating and a long
+ * description it is the description that is wrapped.
  */
 const weightOf = ({ usual }: Wish): number => Math.sqrt(usual)
 
-/** Shares by weight, none less than its least. */
+/** Distributes by weight, none less than its minimum. */
 const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
   const tight = new Set<number>()
   for (;;) {
@@ -45,7 +45,10 @@ const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<numb
   }
 }
 
-/** Those that want little more than their least get what suits them; the others share the rest. */
+/**
+ * Columns that ask for little more than their minimum get what suits them; the others share the
+ * rest.
+ */
 const squeeze = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
   const content = new Set<number>()
   for (;;) {
@@ -68,9 +71,8 @@ const squeeze = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<numbe
 }
 
 /**
- * The widths of columns that share a room: all that each wants where there is room for it; else
- * narrow columns keep what suits them and wide ones divide what is left. Null where the room is
- * less than they can do with.
+ * The widths of columns that share a width: all that each asks for if possible; else narrow columns
+ * get what suits them and wide ones share the rest. Null if even the minimum does not fit.
  */
 export const shareRoom = (
   wishes: ReadonlyArray<Wish>,

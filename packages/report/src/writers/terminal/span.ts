@@ -3,7 +3,7 @@ import { visible } from '../../words/visible'
 import { widthOf } from '../../words/width'
 import type { Paint, Palette } from './palette'
 
-/** Words that begin on a line of their own; a line may end between any two of them. */
+/** Words starting on a line of their own; lines may break between any two. */
 export interface Span {
   readonly words: ReadonlyArray<string>
   readonly paint: Paint
@@ -11,7 +11,7 @@ export interface Span {
 
 const asIs: Paint = (words) => words
 
-/** A text as words; what is invisible in it is written out. */
+/** A text as words; invisible characters are escaped. */
 export const spanOf = (text: string, paint: Paint = asIs): Span => ({
   words: visible(text)
     .split(' ')
@@ -19,7 +19,7 @@ export const spanOf = (text: string, paint: Paint = asIs): Span => ({
   paint,
 })
 
-/** The signs of marks, and what they mean. */
+/** The symbols of marks, and their meaning. */
 export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: string]>> = {
   extrapolated: ['*', 'target stated for later months only'],
   corrected: ['†', 'corrected after it was first recorded'],
@@ -28,7 +28,7 @@ export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: strin
 const isWhole = ({ kind }: Value): boolean =>
   ['reference', 'period', 'instant', 'target', 'count'].includes(kind)
 
-/** A value as a reader sees it, in the colour of its grade; what is a whole stays unbroken. */
+/** A value as displayed, in the colour of its grade; what must not be broken is one word. */
 export const spanOfValue = (value: Value, palette: Palette): Span => {
   const words = valueInWords(value)
   const paint = value.kind === 'rating' ? palette.grade(value.grade) : asIs
@@ -40,21 +40,21 @@ export const spanOfValue = (value: Value, palette: Palette): Span => {
     : { words: [...shown.words.slice(0, -1), last + signs.join('')], paint }
 }
 
-/** The width of a span on one line. */
+/** Its width on one line. */
 export const naturalWidth = ({ words }: Span): number =>
   words.reduce((sum, word) => sum + widthOf(word) + 1, -1)
 
-/** The width of its widest word: it cannot be narrower. */
+/** The width of its widest word, its minimum. */
 export const leastWidth = ({ words }: Span): number =>
   words.reduce((most, word) => Math.max(most, widthOf(word)), 0)
 
-/** A line, and how wide it is before it is painted. */
+/** A line, and its width before colours are added. */
 export interface Line {
   readonly text: string
   readonly width: number
 }
 
-/** Breaks a span into lines of a width; a word that is wider stands alone on its line. */
+/** Wraps a span at a width; a word that is wider gets its own line. */
 export const linesOf = ({ words, paint }: Span, width: number): ReadonlyArray<Line> => {
   const lines: Array<Line> = []
   let [text, used] = ['', 0]
@@ -71,7 +71,7 @@ export const linesOf = ({ words, paint }: Span, width: number): ReadonlyArray<Li
   return text === '' ? lines : [...lines, { text: paint(text), width: used }]
 }
 
-/** A span over lines, the first set in by one indent, the others by another. */
+/** Wraps a span, the first line with one indent, the others with another. */
 export const indented = (
   span: Span,
   width: number,

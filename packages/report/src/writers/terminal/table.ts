@@ -6,12 +6,12 @@ import type { Palette } from './palette'
 import { fitsIn, headLines, rowLines } from './rows'
 import { indented, MARKS, spanOf } from './span'
 
-/** Rows that a layout is made for, before any is printed. */
+/** Number of rows that the layout is computed from, before any is printed. */
 const SAMPLE = 1000
 
 interface Begun {
   readonly sample: ReadonlyArray<Row>
-  /** What comes after the sample; null where that is all. */
+  /** The rows after the sample; null if there are none. */
   readonly rest: AsyncIterator<Row> | null
 }
 
@@ -35,10 +35,10 @@ const note = (found: Set<Mark>, row: Row): void => {
     for (const value of Object.values(row.cells)) for (const mark of marksOf(value)) found.add(mark)
 }
 
-/** How often the layout is changed for a row that does not fit; from then on such rows are lists. */
+/** How often the layout may change for a row that does not fit; after that, such rows are lists. */
 const CHANGES = 50
 
-/** The layout for each row that comes after the sample: another where a row does not fit. */
+/** The layout for each row after the sample; a new one if a row does not fit. */
 const widening = (
   columns: ReadonlyArray<Column>,
   sample: ReadonlyArray<Row>,
@@ -58,7 +58,7 @@ const widening = (
   }
 }
 
-/** A table line by line, its rows as they come, and what the signs in it mean. */
+/** A table line by line, its rows as they arrive, and the meaning of the symbols in it. */
 export async function* tableLines(
   { columns, rows, empty }: Table,
   width: number,

@@ -51,7 +51,7 @@ const provenanceLines = ({ asAt, ledger }: Provenance, width: number): ReadonlyA
   return said.flatMap((line) => indented(spanOf(line), width, 0))
 }
 
-/** Whether a blank line stands between two blocks. */
+/** Whether to put a blank line between two blocks. */
 const isApart = (before: Block['kind'] | null, after: Block['kind']): boolean =>
   before === 'table' || after === 'table' || after === 'heading'
 
@@ -80,7 +80,7 @@ async function* write(document: Document, surface: Surface): AsyncGenerator<stri
   for await (const line of linesOfDocument(document, surface)) yield `${line}\n`
 }
 
-/** A document as text in columns, for people; rows are printed as they come. */
+/** A document as text in columns, for people; rows are printed as they arrive. */
 export const terminalWriter: Writer = {
   name: 'table',
   about: 'for people, as wide as the terminal',

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../events/envelope'
 import { eventTypes } from '../events/registry'
 import type { History } from '../history/history'
 import { addToHistory, foldHistory } from './fold'
-import { takeBack } from './take-back'
+import { rollBack } from './roll-back'
 
 /** A history with the order of everything in it, which equality of Maps passes over. */
 const inOrder = (history: History): string =>
@@ -13,7 +13,7 @@ const expectTakenBack = (events: ReadonlyArray<RecordedEvent>, size: number): vo
   const history = foldHistory(events.slice(0, size))
   const rest = events.slice(size)
   for (const event of rest) addToHistory(history, event)
-  takeBack(history, rest)
+  rollBack(history, rest)
   expect(inOrder(history)).toBe(inOrder(foldHistory(events.slice(0, size))))
   for (const event of rest) addToHistory(history, event)
   expect(inOrder(history)).toBe(inOrder(foldHistory(events)))
@@ -58,7 +58,7 @@ const everything = recorded('c', [
   { type: 'KPIRetired', data: { regime, kpi, effectiveFrom: '2016-06', reason } },
 ])
 
-describe('takeBack', () => {
+describe('rollBack', () => {
   it('is tried with every type of event', () => {
     expect(new Set(everything.map(({ type }) => type))).toEqual(new Set(eventTypes))
   })

@@ -6,7 +6,7 @@ import type { History } from '../history/history'
 import type { Notes, NotesByPeriod } from '../history/notes'
 import type { Rulebook } from '../history/rulebook'
 
-/** Drops what was recorded from a revision on, which stands at the end of every list. */
+/** Removes the entries from a revision on, which are at the end of every list. */
 const cut = (entries: Array<Entry>, from: number): void => {
   while ((entries.at(-1)?.revision ?? -1) >= from) entries.pop()
 }
@@ -53,11 +53,11 @@ const cutNotes = (
 }
 
 /**
- * Takes the last events of a history off it again, in place: it is as it was before they were
- * added. So a batch can be judged on a history that others ask, where each command has to know
- * what the ones before it would record.
+ * Removes the last events from a history again, in place, leaving it as it was before they were
+ * added. So a batch, in which each command has to know what those before it would record, can be
+ * judged on a history that is shared.
  */
-export const takeBack = (history: History, events: ReadonlyArray<RecordedEvent>): void => {
+export const rollBack = (history: History, events: ReadonlyArray<RecordedEvent>): void => {
   const from = events[0]?.revision
   if (from === undefined) return
   history.origins.length = from
