@@ -57,7 +57,10 @@ describe('keys', () => {
     ['Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /such as/],
     ['PeterNeumann+c74f20a3+ARpc', /^expected an Ed25519 key$/],
     ['PeterNeumann+c74f20a3+AhpC2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /Ed25519/],
-    ['PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id does not match/],
+    [
+      'PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
+      /^its id does not match/,
+    ],
     ['EnochRoot+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', /^its id does not match/],
     [GO.signer, /^expected a verifier key, got a private key/],
   ])('to verify with are refused: %s', (text, reason) => {
@@ -216,7 +219,9 @@ describe('checkpoints', () => {
 
   it('of one contract are not signed by the key of another', () => {
     expect(signCheckpoint(digest, ict)).toEqual(
-      E.left('the key is that of kpi-ledger/ict; checkpoints of this log must be signed by kpi-ledger/pssp'),
+      E.left(
+        'the key is that of kpi-ledger/ict; checkpoints of this log must be signed by kpi-ledger/pssp',
+      ),
     )
     const text = checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)
     expect(faultOf(openCheckpoint(signNote(text, ict), [ict, pssp]))).toBe(
