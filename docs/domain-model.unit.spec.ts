@@ -2,10 +2,10 @@ import {
   type Accumulation,
   decodeLine,
   foldHistory,
+  jsonSchemaOf,
   parsePeriod,
   schemeFaults,
   targetFaults,
-  type BandTest,
   type DomainEvent,
   type Grade,
   type History,
@@ -30,6 +30,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import { explanation, scorecard, tracker, type Cell } from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
+import { BandTest } from '../packages/core/src/rating/band-test'
 import { changeOf } from '../packages/projections/src/comparison/change'
 import { rightOf } from './either.spec'
 import { codeIn, codesIn, jsonIn, readText, sectionsOf, type Row } from './page.spec'
@@ -205,6 +206,21 @@ describe('the examples of docs/domain-model.md', () => {
       const value = exact(Number(row['value']))
       return accepted !== null && contains(accepted, value) ? 'yes' : 'no'
     })
+  })
+
+  test('M11: every test has an example', () => {
+    const examples = rowsOf('M11', 1).map((row) => jsonIn(row['test']))
+    const shapes = jsonSchemaOf(BandTest).anyOf?.flatMap(({ oneOf }) => oneOf ?? []) ?? []
+    expect(shapes).not.toHaveLength(0)
+    for (const { description, required = [] } of shapes) {
+      const shown = examples.some(
+        (example) =>
+          typeof example === 'object' &&
+          example !== null &&
+          required.every((field) => Object.hasOwn(example, field)),
+      )
+      expect({ description, shown }).toEqual({ description, shown: true })
+    }
   })
 
   test('M11: how values are rated', () => {

@@ -328,7 +328,7 @@ describe('stores by their URL', () => {
   it('that nobody knows, or that cannot be opened, say so without a password', async () => {
     const unknown = await openLedger('postgres://admin:changeit@host')
     expect(E.isLeft(unknown) && sentence(unknown.left)).toMatch(
-      /^no store can be opened at "postgres:\/\/admin:\*\*\*@host"; known here: /,
+      /^no store can be opened at "postgres:\/\/admin:\*\*\*@host"; expected /,
     )
     expect(tagOf(await openLedger('sqlite:'))).toBe('UnknownStore')
     expect(tagOf(await openLedger('esdb://'))).toBe('NotSupported')

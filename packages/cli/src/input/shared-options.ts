@@ -1,3 +1,4 @@
+import { storeURLs } from '@kpi-ledger/ledger/store'
 import { asTyped, optional, repeated, required, shared, type Given } from '../command/option'
 import { readContractId, readInstant, readPeriod, readRevision } from './options'
 import { DEFAULT_STORE } from './store'
@@ -10,7 +11,7 @@ export const storeOption = {
   store: shared(
     optional(
       '--store <url>',
-      `where the events are: sqlite:FILE, esdb://HOST, kurrentdb://HOST, memory: or FILE.ndjson; ${DEFAULT_STORE} by default`,
+      `where the events are: ${storeURLs}; ${DEFAULT_STORE} by default`,
       asTyped,
     ),
   ),

@@ -1,6 +1,7 @@
 export {
   describeOpening,
   openStore,
+  storeURLs,
   type Followable,
   type StoreHandle,
   type UnknownStore,

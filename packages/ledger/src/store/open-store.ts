@@ -15,9 +15,9 @@ export interface StoreHandle {
   readonly file: string | null
   /** Opens it for reading; a missing SQLite file is `Unavailable`, and is not created. */
   readonly toRead: () => Promise<E.Either<StoreError, Followable>>
-  /** To be read and nothing more: nothing is written, not even beside a file (read-only copies). */
+  /** Opens it read-only: nothing is written, not even beside the file (for read-only copies). */
   readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
-  /** To be written; a ledger file is `NotSupported`. Makes an SQLite file that is not there. */
+  /** Opens it for writing, creating a missing SQLite file; a ledger file is `NotSupported`. */
   readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
   /** Closes it, if it was opened. */
   readonly close: () => Promise<void>
@@ -26,19 +26,20 @@ export interface StoreHandle {
 /** The URL is not one of any known kind of store. */
 export interface UnknownStore {
   readonly _tag: 'UnknownStore'
-  /** Without a password. */
+  /** Its URL without the password. */
   readonly url: string
 }
 
-const KNOWN =
-  'known here: sqlite:FILE, esdb://HOST, esdb+discover://HOST (or kurrentdb://, kurrentdb+discover://), memory: and a ledger file FILE.ndjson'
+/** The URLs that stores can be opened at, for messages. */
+export const storeURLs =
+  'sqlite:FILE, esdb://HOST or kurrentdb://HOST (or with +discover), memory: or a ledger file FILE.ndjson'
 
 /** UnknownStore as one English sentence. */
 export const unknownStoreSentences: Sentences<UnknownStore> = {
   UnknownStore: ({ url }) =>
     url === SQLITE
       ? `${url} names no file`
-      : `no store can be opened at ${JSON.stringify(url)}; ${KNOWN}`,
+      : `no store can be opened at ${JSON.stringify(url)}; expected ${storeURLs}`,
 }
 
 const SQLITE = 'sqlite:'
