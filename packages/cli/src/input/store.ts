@@ -2,7 +2,7 @@ import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
 import {
   describeOpening,
   openStore,
-  type OpenedStore as Store,
+  type StoreHandle,
   type UnknownStore,
 } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
@@ -21,7 +21,7 @@ export interface OpenedStore {
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
 /** The store named by `--store`, not opened yet. */
-const storeAt = async (url: string): Promise<E.Either<Failure, Store>> =>
+const storeAt = async (url: string): Promise<E.Either<Failure, StoreHandle>> =>
   E.mapLeft((error: UnknownStore | StoreError) => badInput(`--store: ${describeOpening(error)}`))(
     await openStore(url),
   )
