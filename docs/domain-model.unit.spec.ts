@@ -35,6 +35,12 @@ import { changeOf } from '../packages/projections/src/comparison/change'
 import { rightOf } from './either.spec'
 import { codeIn, codesIn, jsonIn, readText, sectionsOf, type Row } from './page.spec'
 
+/** What a JSON Schema says of an object. */
+interface Shape {
+  readonly description: string
+  readonly required?: ReadonlyArray<string>
+}
+
 const sections = sectionsOf('docs/domain-model.md')
 
 const sectionOf = (rule: string) => {
@@ -210,7 +216,10 @@ describe('the examples of docs/domain-model.md', () => {
 
   test('M11: every test has an example', () => {
     const examples = rowsOf('M11', 1).map((row) => jsonIn(row['test']))
-    const shapes = jsonSchemaOf(BandTest).anyOf?.flatMap(({ oneOf }) => oneOf ?? []) ?? []
+    const { anyOf } = jsonSchemaOf(BandTest) as {
+      readonly anyOf: ReadonlyArray<{ readonly oneOf?: ReadonlyArray<Shape> }>
+    }
+    const shapes = anyOf.flatMap(({ oneOf }) => oneOf ?? [])
     expect(shapes).not.toHaveLength(0)
     for (const { description, required = [] } of shapes) {
       const shown = examples.some(
