@@ -136,6 +136,13 @@ export const zodEvent = z.discriminatedUnion('type', [
   event('NoteAdded', z.strictObject({ kpi: kpi.optional(), period, text })),
   event(
     'ScorecardPublished',
-    z.strictObject({ regime: id, period, form: z.literal(1), scorecardDigest: hash, size: z.int().min(0), root: hash }),
+    z.strictObject({
+      regime: id,
+      period,
+      form: z.literal(1),
+      scorecardDigest: hash,
+      size: z.int().min(0),
+      root: hash,
+    }),
   ),
 ])
