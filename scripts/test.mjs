@@ -19,7 +19,7 @@ const results = join(root, '.cache', 'test')
  */
 
 /**
- * Tests, by the names of their files or what else Jest is to be told.
+ * Tests, by the names of their files or by other arguments of Jest.
  *
  * @returns {Step}
  */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { collect } from '@kpi-ledger/core'
+import { collect, type RecordedEvent } from '@kpi-ledger/core'
 import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
 import { sqliteReader } from './sqlite-reader'
 import { sqliteStore } from './sqlite-store'
@@ -71,16 +71,29 @@ it('reads beside a writer what was written before', async () => {
   store.close()
 })
 
-it('says so where the file is written to while it is read', async () => {
+it('says so where the file is written to while it is read, and reads it anew when asked again', async () => {
   const file = await closedLedger()
+  const write = async (events: ReadonlyArray<RecordedEvent>, expected: 'no-stream' | number) => {
+    const store = rightOf(await sqliteStore(file)())
+    rightOf(await store.append('kpiContract-b', asNew(events), expected)())
+    store.close()
+  }
+  const all = notes('b', 2, 301)
+  await write(all.slice(0, 300), 'no-stream')
   const reader = rightOf(await sqliteReader(file)())
-  const store = rightOf(await sqliteStore(file)())
-  rightOf(await store.append('kpiContract-b', asNew(notes('b', 2, 3)), 'no-stream')())
-  store.close()
-  expect(leftOf(await collect(reader.readAll())())).toMatchObject({
-    _tag: 'Unavailable',
-    reason: expect.stringContaining('written to while it was read') as string,
+  const pages = reader.read('kpiContract-b')[Symbol.asyncIterator]()
+  expect(await pages.next()).toMatchObject({ value: { _tag: 'Right' } })
+  await write(all.slice(300), 299)
+  expect(await pages.next()).toMatchObject({
+    value: {
+      left: {
+        _tag: 'Unavailable',
+        reason: expect.stringContaining('written to while it was read') as string,
+      },
+    },
   })
+  expect(await readStreamOf(reader, 'kpiContract-b')).toEqual(all)
+  expect(beside(file)).toEqual(['ledger.db'])
   reader.close()
 })
 

@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { EventReader, StoreError } from '@kpi-ledger/core'
+import type { EventReader, Pages, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
-import { bundledDriver, type SqliteDatabase } from './driver'
+import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
 import { openReadOnly } from './open-database'
-import { readingOf, type Attempt } from './reading'
+import { readingOf, type Attempt, type SqliteReading } from './reading'
 import { ledgerSchema } from './schema'
 import type { SqliteOptions } from './sqlite-store'
 
@@ -23,33 +23,14 @@ const stateOf = (file: string): string => {
   return `${mtimeMs} ${size} ${existsSync(`${file}-wal`)}`
 }
 
-const readerOf = (file: string, database: SqliteDatabase, state: string | null): SqliteReader => {
-  let closed = false
-  const attempt: Attempt = (work) => {
-    if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
-    try {
-      const answer = work()
-      if (state === null || stateOf(file) === state) return answer
-      return E.left({
-        _tag: 'Unavailable',
-        reason: `${file}: it was written to while it was read; ask again`,
-      })
-    } catch (e) {
-      return E.left(storeError(file, e))
-    }
-  }
-  const { read, readAll } = readingOf(database, attempt)
-  const close = (): void => {
-    if (closed) return
-    closed = true
-    database.close()
-  }
-  return { read, readAll, close }
+/** An open file; `state` is that of a file nobody was writing to, null while somebody may be. */
+interface Opened {
+  readonly database: SqliteDatabase
+  readonly state: string | null
 }
 
-const open = (file: string, driver = bundledDriver): E.Either<StoreError, SqliteReader> => {
-  const { size } = statSync(file)
-  if (size === 0) {
+const open = (file: string, driver: SqliteDriver): E.Either<StoreError, Opened> => {
+  if (statSync(file).size === 0) {
     const reason = 'it is an empty file, not a ledger'
     return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
   }
@@ -57,24 +38,85 @@ const open = (file: string, driver = bundledDriver): E.Either<StoreError, Sqlite
   const inUse = existsSync(`${file}-wal`)
   const state = inUse ? null : stateOf(file)
   const location = inUse ? file : `${pathToFileURL(resolve(file)).href}?immutable=1`
-  const database = openReadOnly(file, location, driver, ledgerSchema)
-  return E.isLeft(database) ? database : E.right(readerOf(file, database.right, state))
+  return E.map((database: SqliteDatabase) => ({ database, state }))(
+    openReadOnly(file, location, driver, ledgerSchema),
+  )
+}
+
+const isCurrent = (file: string, { state }: Opened): boolean =>
+  state === null || stateOf(file) === state
+
+const writtenTo = (file: string): E.Either<StoreError, never> =>
+  E.left({
+    _tag: 'Unavailable',
+    reason: `${file}: it was written to while it was read; ask again`,
+  })
+
+/** Exceptions of the driver, and of looking at the file, become store errors. */
+const attempting =
+  (file: string): Attempt =>
+  (work) => {
+    try {
+      return work()
+    } catch (e) {
+      return E.left(storeError(file, e))
+    }
+  }
+
+const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteReader => {
+  const attempt = attempting(file)
+  let opened = first
+  let closed = false
+
+  /** The reading of the file as it is now: it is opened anew after somebody has written to it. */
+  const current = (): E.Either<StoreError, SqliteReading> =>
+    attempt(() => {
+      if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
+      if (!isCurrent(file, opened)) {
+        const again = open(file, driver)
+        if (E.isLeft(again)) return again
+        opened.database.close()
+        opened = again.right
+      }
+      const using = opened
+      const checking: Attempt = (work) =>
+        attempt(() => {
+          if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
+          if (!isCurrent(file, using)) return writtenTo(file)
+          const answer = work()
+          return isCurrent(file, using) ? answer : writtenTo(file)
+        })
+      return E.right(readingOf(using.database, checking))
+    })
+
+  async function* pages<A>(read: (reading: SqliteReading) => Pages<A>): Pages<A> {
+    const reading = current()
+    if (E.isLeft(reading)) yield reading
+    else yield* read(reading.right)
+  }
+
+  return {
+    read: (stream, options) => pages((reading) => reading.read(stream, options)),
+    readAll: (options) => pages((reading) => reading.readAll(options)),
+    close: () => {
+      if (closed) return
+      closed = true
+      opened.database.close()
+    },
+  }
 }
 
 /**
- * Opens a ledger's SQLite file read-only: works on a read-only copy, mount or full disk, and leaves
+ * Opens a ledger's SQLite file read-only: works on a read-only copy, and leaves
  * no file beside it unless somebody is writing. A write during a read is detected, and is
  * `Unavailable`.
  */
 export const sqliteReader =
   (
     file: string,
-    { driver }: Pick<SqliteOptions, 'driver'> = {},
+    { driver = bundledDriver }: Pick<SqliteOptions, 'driver'> = {},
   ): TE.TaskEither<StoreError, SqliteReader> =>
-  async () => {
-    try {
-      return open(file, driver)
-    } catch (e) {
-      return E.left(storeError(file, e))
-    }
-  }
+  async () =>
+    E.map((first: Opened) => readerOf(file, driver, first))(
+      attempting(file)(() => open(file, driver)),
+    )

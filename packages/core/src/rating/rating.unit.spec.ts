@@ -156,16 +156,18 @@ describe('M12 nested bands', () => {
     ])
   })
 
+  /** Without a band that tests the target itself. */
+  const byLevels: Scheme = {
+    levels: ['near', 'far'],
+    bands: [
+      { code: 'a', label: 'A', grade: 'good', when: { clears: 'near' } },
+      { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'far' } },
+      { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
+    ],
+    notRated: { code: 'n', label: 'N' },
+  }
+
   it('M10 refuses a level better than the target, whether or not a band tests the target', () => {
-    const byLevels: Scheme = {
-      levels: ['near', 'far'],
-      bands: [
-        { code: 'a', label: 'A', grade: 'good', when: { clears: 'near' } },
-        { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'far' } },
-        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
-      ],
-      notRated: { code: 'n', label: 'N' },
-    }
     for (const scheme of [ict, byLevels]) {
       const [near, far] = scheme.levels ?? []
       const levels = (a: number, b: number) => ({ [String(near)]: a, [String(far)]: b })
@@ -180,15 +182,6 @@ describe('M12 nested bands', () => {
   })
 
   it('M10 refuses a range of a level that leaves part of the target out', () => {
-    const scheme: Scheme = {
-      levels: ['near', 'far'],
-      bands: [
-        { code: 'a', label: 'A', grade: 'good', when: { clears: 'near' } },
-        { code: 'b', label: 'B', grade: 'approaching-target', when: { reaches: 'far' } },
-        { code: 'c', label: 'C', grade: 'inadequate', when: 'otherwise' },
-      ],
-      notRated: { code: 'n', label: 'N' },
-    }
     const zero = { low: 0, high: 0 }
     // 0 would be rated better than 0.0001, which is nearer to the target.
     const target: Target = {
@@ -197,7 +190,7 @@ describe('M12 nested bands', () => {
       high: 1,
       levels: { near: zero, far: zero },
     }
-    expect(faults(scheme, target)).toEqual([
+    expect(faults(byLevels, target)).toEqual([
       { path: 'levels.near', message: '0 to 0 leaves out part of the target, 1 to 1' },
       { path: 'levels.far', message: '0 to 0 leaves out part of the target, 1 to 1' },
     ])
@@ -209,7 +202,7 @@ describe('M12 nested bands', () => {
         faults(ict, { comparator: 'between', low: 1, high: 9, levels: { detriment } }),
       ).toMatchObject([{ path: 'levels.detriment' }])
     const wide = { low: 0, high: 2 }
-    expect(faults(scheme, { ...target, levels: { near: wide, far: wide } })).toEqual([])
+    expect(faults(byLevels, { ...target, levels: { near: wide, far: wide } })).toEqual([])
   })
 
   it('M12a refuses a target without a level that a band reaches', () => {

@@ -129,8 +129,8 @@ const shown = async (url: string): Promise<string> =>
 
 /**
  * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…` (`kurrentdb://…`,
- * `kurrentdb+discover://…`), or a ledger file `FILE.ndjson`. Nothing is asked of it yet. Fails with `UnknownStore`, and where EventStoreDB's
- * client does not take the URL.
+ * `kurrentdb+discover://…`), or a ledger file `FILE.ndjson`. Nothing is asked of it yet. Fails
+ * with `UnknownStore`, and where EventStoreDB's client does not take the URL.
  */
 export const openStore = async (
   url: string,
