@@ -1,7 +1,7 @@
 import { acceptance } from './band-test'
 import { exact, roundHalfAway } from './decimal'
 import type { GradeOrOther } from './grade'
-import { contains } from './interval'
+import { contains, type Interval } from './interval'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget } from './target'
 
@@ -10,6 +10,28 @@ export interface Rating {
   readonly code: string
   readonly label: string
   readonly grade: GradeOrOther
+}
+
+const accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>>>()
+
+const acceptedUnder = (
+  scheme: Scheme,
+): WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>> => {
+  const known = accepted.get(scheme)
+  if (known !== undefined) return known
+  const added = new WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>>()
+  accepted.set(scheme, added)
+  return added
+}
+
+/** The values that each band accepts for a target; worked out once, for neither ever changes. */
+const acceptances = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Interval | null> => {
+  const under = acceptedUnder(scheme)
+  const known = under.get(target)
+  if (known !== undefined) return known
+  const added = scheme.bands.map(({ when }) => acceptance(when, target))
+  under.set(target, added)
+  return added
 }
 
 const inWords = ({ code, label, grade }: Band): Rating => ({ code, label, grade })
@@ -30,9 +52,9 @@ export const rate = (
 ): Rating => {
   const asRecorded = exact(value)
   const asRated = ratedTo === undefined ? asRecorded : roundHalfAway(asRecorded, ratedTo)
-  const band = scheme.bands.find(({ when }) => {
-    const accepted = acceptance(when, target)
-    return accepted !== null && contains(accepted, asRated)
-  })
+  const at = acceptances(scheme, target).findIndex(
+    (values) => values !== null && contains(values, asRated),
+  )
+  const band = scheme.bands[at]
   return band === undefined ? notRated(scheme) : inWords(band)
 }

@@ -97,7 +97,7 @@ export const effectiveTarget = (
   month: Month,
   yearStart: number,
 ): EffectiveTarget | null => {
-  if (target.comparator === 'between') return target
+  if (target.comparator === 'between' || target.profile === undefined) return target
   const value = profileValue(target, month, yearStart)
   if (value === null) return null
   const { profile: _, ...rest } = target
