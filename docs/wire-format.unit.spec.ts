@@ -138,6 +138,8 @@ describe('docs/wire-format.md', () => {
       id: (regime) =>
         envelopeOf('KPIRetired', { ...exampleOf(tableOf(sectionOf('KPIRetired'))), regime }),
       'KPI reference': (kpi) => envelopeOf('NoteAdded', { kpi, period: '2016-05', text: 'Good.' }),
+      heading: (serviceArea) =>
+        envelopeOf('KPIDefined', { ...exampleOf(tableOf(sectionOf('KPIDefined'))), serviceArea }),
       code: (code) =>
         envelopeOf('RegimeAdopted', {
           ...exampleOf(tableOf(sectionOf('RegimeAdopted'))),

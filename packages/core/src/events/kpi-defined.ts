@@ -9,7 +9,7 @@ import { MonthText } from '../period/period'
 import { statedInWords, Target } from '../rating/target'
 import { array, struct } from '../schema/combinators'
 import { DecimalPlaces } from '../schema/number'
-import { Identifier, KPIReference, Text } from '../schema/text'
+import { Heading, Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
 /** Data of the event that defines a KPI under a regime, with its first target (M5). */
@@ -19,7 +19,7 @@ const required = {
   regime: Identifier,
   kpi: KPIReference,
   description: Text,
-  serviceArea: Text,
+  serviceArea: Heading,
   frequency: Frequency,
   unit: Unit,
   effectiveFrom: MonthText,

@@ -38,3 +38,20 @@ export const inRuns = (test: (s: string) => boolean): ((s: string) => boolean) =
     return true
   }
 }
+
+/** The code points of a text: `U+0065 U+0301`. */
+export const codePointsOf = (s: string): string =>
+  Array.from(s, (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .slice(0, 8)
+    .join(' ')
+
+/** What one text has where another begins to differ: up to where they are alike again. */
+export const differing = (s: string, other: string): string => {
+  const [own, others] = [Array.from(s), Array.from(other)]
+  const first = own.findIndex((c, i) => c !== others[i])
+  if (first < 0) return ''
+  let same = 0
+  const shorter = Math.min(own.length, others.length) - first
+  while (same < shorter && own.at(-1 - same) === others.at(-1 - same)) same++
+  return own.slice(first, own.length - same).join('')
+}

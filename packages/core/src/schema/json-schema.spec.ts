@@ -32,6 +32,14 @@ const partsOf = (u: unknown): { readonly metadata: unknown; readonly others: unk
 /** The digits of the shortest decimal that reads as a number. */
 const digitsOf = (n: number): number => n.toExponential().replace(/e.*|\D/g, '').length
 
+/** The texts of a command or event that are names (M41). */
+const namesIn = (u: unknown): ReadonlyArray<string> => {
+  if (typeof u !== 'object' || u === null) return []
+  if ('data' in u) return namesIn(u.data)
+  const { kpi, succeeds, serviceArea } = { kpi: null, succeeds: null, serviceArea: null, ...u }
+  return [kpi, succeeds, serviceArea].flat().filter((name) => typeof name === 'string')
+}
+
 /** What JSON Schema has no words for, by name; codecs refuse it. */
 export const unsaid: Readonly<Record<string, Test>> = {
   'a figure of more than 15 significant digits': (u) =>
@@ -40,6 +48,7 @@ export const unsaid: Readonly<Record<string, Test>> = {
     ),
   '-0': anywhere((n) => Object.is(n, -0)),
   'a lone surrogate in metadata': anywhere((s) => typeof s === 'string' && !s.isWellFormed()),
+  'a name that is not in NFC': (u) => namesIn(u).some((name) => name !== name.normalize()),
   'metadata nested more than 64 deep': (u) => depthOf(partsOf(u).metadata) > 65,
 }
 

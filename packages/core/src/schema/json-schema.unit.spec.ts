@@ -29,6 +29,10 @@ describe('what JSON Schema cannot say', () => {
     ],
     '-0': [measured(0), measured(-0)],
     'a lone surrogate in metadata': [sourced('\ud83d\ude02'), sourced({ a: ['\ud83d'] })],
+    'a name that is not in NFC': [
+      { ...command, kpi: 'Caf\u00e9-1' },
+      { ...command, kpi: 'Cafe\u0301-1' },
+    ],
     'metadata nested more than 64 deep': [sourced(nested(64)), sourced(nested(65))],
   }
 

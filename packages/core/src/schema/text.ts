@@ -1,13 +1,18 @@
 import type { Branded } from 'io-ts'
 import type { Codec } from './codec'
-import { areFourLowerHex, isPlainText } from './characters'
+import { areFourLowerHex, codePointsOf, differing, isPlainText } from './characters'
 import { pattern, text } from './combinators'
 import { preview } from './fault'
 
 const MAX_TEXT = 4000
 /** Control characters except newline and tab. */
 const CONTROL = /[^\P{Cc}\n\t]/u
-const BLANK = /^\s*$/u
+/**
+ * Characters that leave nothing to be seen: those ignorable by default (Unicode 17), annotation
+ * marks, and the blank braille cell. Ranges, so that a newer runtime refuses nothing else.
+ */
+const INVISIBLE = String.raw`\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}`
+const BLANK = new RegExp(`^[\\s${INVISIBLE}]*$`, 'u')
 
 const codePoints = (s: string): number => Array.from(s).length
 
@@ -20,15 +25,18 @@ const isText = (s: string): boolean =>
 const explainText = (u: unknown): string => {
   if (typeof u !== 'string') return `expected text, got ${preview(u)}`
   if (!isShort(u)) return `expected text of at most ${MAX_TEXT} characters, got ${preview(u)}`
-  if (BLANK.test(u)) return 'expected text, got nothing but blanks'
+  if (BLANK.test(u))
+    return /^\s*$/u.test(u)
+      ? 'expected text, got nothing but blanks'
+      : `expected text, got nothing but blanks and invisible characters: ${codePointsOf(u)}`
   return CONTROL.test(u)
     ? `expected text without control characters, got ${preview(u)}`
     : 'expected text, got a lone surrogate'
 }
 
 /**
- * Free text: not blank, at most 4,000 characters (code points), well-formed Unicode, and no
- * control characters but newline and tab (domain model, Refusals).
+ * Free text: with something to be seen in it (M41), at most 4,000 characters (code points),
+ * well-formed Unicode, and no control characters but newline and tab (domain model, Refusals).
  */
 export const Text = text({
   name: 'text',
@@ -36,26 +44,52 @@ export const Text = text({
   explain: explainText,
   minLength: 1,
   maxLength: MAX_TEXT,
-  pattern: String.raw`^(?=[\s\S]*\S)(?![\s\S]*\p{Cs})[\P{Cc}\n\t]*$`,
+  pattern: String.raw`^(?=[\s\S]*[^\s${INVISIBLE}])(?![\s\S]*\p{Cs})[\P{Cc}\n\t]*$`,
 })
 
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+const UNPRINTABLE = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}${INVISIBLE}`
+const HIDDEN = new RegExp(`[${UNPRINTABLE}]`, 'u')
 const OUTER_SPACE = /^\p{Z}|\p{Z}$/u
 
-const isReference = (u: string): boolean => {
-  if (u.length <= 64 && isPlainText(u)) return true
-  const fits = u.length > 0 && (u.length <= 64 || (u.length <= 128 && codePoints(u) <= 64))
-  return fits && !UNPRINTABLE.test(u) && !OUTER_SPACE.test(u)
+/** Whether text names something: it can be told apart from others by looking at it (M41). */
+const isName = (s: string): boolean =>
+  isPlainText(s) || (!HIDDEN.test(s) && !OUTER_SPACE.test(s) && s.normalize('NFC') === s)
+
+const explainName = (expected: string, s: string): string => {
+  const [hidden] = HIDDEN.exec(s) ?? []
+  if (hidden !== undefined) return `${expected}, which contains ${codePointsOf(hidden)}`
+  const composed = s.normalize('NFC')
+  if (OUTER_SPACE.test(s) || composed === s) return expected
+  const [parts, whole] = [differing(s, composed), differing(composed, s)]
+  return `${expected}, which is not in Unicode's form NFC; write ${codePointsOf(whole)} for ${codePointsOf(parts)}`
 }
 
-/** A KPI reference as the contract document prints it (wire format, Event envelope). */
-export const KPIReference = text({
-  name: 'a KPI reference (1 to 64 printable characters, no space at either end)',
-  test: isReference,
-  minLength: 1,
-  maxLength: 64,
-  pattern: String.raw`^(?!\p{Z})[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*(?<!\p{Z})$`,
-})
+const name = (of: string, most: number, fits: (s: string) => boolean): Codec<string> =>
+  text({
+    name: of,
+    test: (s) => fits(s) && isName(s),
+    explain: (u) => {
+      const expected = `expected ${of}, got ${preview(u)}`
+      return typeof u === 'string' && fits(u) ? explainName(expected, u) : expected
+    },
+    minLength: 1,
+    maxLength: most,
+    pattern: String.raw`^(?!\p{Z})[^${UNPRINTABLE}]*(?<!\p{Z})$`,
+  })
+
+/** A KPI reference as the contract document prints it (M41; wire format, Event envelope). */
+export const KPIReference = name(
+  'a KPI reference (1 to 64 printable characters, no space at either end)',
+  64,
+  (s) => s.length > 0 && (s.length <= 64 || (s.length <= 128 && codePoints(s) <= 64)),
+)
+
+/** The heading of a service area, which KPIs of one area share (M41). */
+export const Heading = name(
+  'a heading (printable characters, no space at either end)',
+  MAX_TEXT,
+  (s) => s.length > 0 && isShort(s),
+)
 
 /** Id of a contract or regime: lower-case letters, digits, single `.` or `-` between them. */
 export const Identifier = pattern(

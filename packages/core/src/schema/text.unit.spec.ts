@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Codec } from './codec'
 import { decoder } from './decode'
 import { explanation } from './fixture.spec'
-import { Code, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
+import { Code, Heading, Identifier, KPIReference, Sha256Hex, Text, Uuid } from './text'
 import { runs } from '../../../../scripts/jest/runs'
 
 const astral = '𝔸'
@@ -74,9 +74,28 @@ describe('Text', () => {
     expect(explanation(Text, undefined)).toBe('expected text, got undefined')
   })
 
+  it('M41 of invisible characters only is blank, and they are named', () => {
+    const invisible = [
+      '\u200b',
+      '\u2800',
+      '\u00ad\u2060',
+      '\u3164',
+      '\ufe0f',
+      '\u{e0041}',
+      '\ufff9',
+    ]
+    for (const s of invisible) {
+      refusesAll(Text, [s, `\n${s} ${s}\u2003`])
+      acceptsAll(Text, [`a${s}`, `${s}a`, `\u0600${s}`])
+    }
+    expect(explanation(Text, '\u200b \u{e0041}')).toBe(
+      'expected text, got nothing but blanks and invisible characters: U+200B U+0020 U+E0041',
+    )
+  })
+
   it('is what the domain model says', () => {
     const isText = (s: string): boolean =>
-      s.trim() !== '' &&
+      s.replaceAll('\u200b', '').trim() !== '' &&
       [...s].length <= 4000 &&
       [...s].every((c) => {
         const point = c.codePointAt(0) ?? 0
@@ -144,6 +163,46 @@ describe('KPIReference', () => {
     refusesAll(KPIReference, notStrings)
     expect(explanation(KPIReference, '')).toBe(
       'expected a KPI reference (1 to 64 printable characters, no space at either end), got ""',
+    )
+  })
+})
+
+describe('M41 names that can be told apart', () => {
+  const names = [KPIReference, Heading]
+
+  it('are in NFC, and another is refused with what differs', () => {
+    for (const codec of names) {
+      acceptsAll(codec, ['Caf\u00e9-1', '\u1ea4', '각', 'x\u0301', 'שׁ'.normalize()])
+      refusesAll(codec, ['Cafe\u0301-1', 'A\u0302\u0301', '\u1112\u1161\u11ab', '\u212b', '\u037e'])
+    }
+    expect(explanation(KPIReference, 'Cafe\u0301-1')).toBe(
+      'expected a KPI reference (1 to 64 printable characters, no space at either end), got "Cafe\u0301-1", which is not in Unicode\'s form NFC; write U+00E9 for U+0065 U+0301',
+    )
+  })
+
+  it('are of visible characters, and an invisible one is named', () => {
+    for (const codec of names)
+      for (const hidden of ['\u2800', '\u3164', '\u115f', '\u034f', '\ufe0f', '\u{e0100}', '\n'])
+        refusesAll(codec, [hidden, `a${hidden}b`])
+    expect(explanation(Heading, 'a\u2800b')).toBe(
+      'expected a heading (printable characters, no space at either end), got "a\u2800b", which contains U+2800',
+    )
+  })
+
+  it('have no blank at either end', () => {
+    for (const codec of names) refusesAll(codec, ['', ' a', 'a ', 'a\u00a0', '\u3000a', '\u2800a'])
+  })
+
+  it('in NFC are accepted, however they were written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 9 }), (s) => {
+        const composed = s.normalize('NFC')
+        const parts = s.normalize('NFD')
+        if (!KPIReference.is(composed)) return
+        expect(KPIReference.is(parts)).toBe(parts === composed)
+        expect(Heading.is(parts)).toBe(parts === composed)
+      }),
+      { numRuns: runs(500) },
     )
   })
 })
