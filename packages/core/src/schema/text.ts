@@ -7,11 +7,8 @@ import { preview } from './fault'
 const MAX_TEXT = 4000
 /** Control characters except newline and tab. */
 const CONTROL = /[^\P{Cc}\n\t]/u
-/**
- * Characters that leave nothing to be seen: those ignorable by default (Unicode 17), annotation
- * marks, and the blank braille cell. Ranges, so that a newer runtime refuses nothing else.
- */
-const INVISIBLE = String.raw`\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}`
+/** Characters that show nothing: ignorable by default, annotation marks, the blank braille cell. */
+const INVISIBLE = String.raw`\p{DI}\ufff9-\ufffb\u2800`
 const BLANK = new RegExp(`^[\\s${INVISIBLE}]*$`, 'u')
 
 const codePoints = (s: string): number => Array.from(s).length
