@@ -116,7 +116,10 @@ describe('digest and prove', () => {
   it.each<[ReadonlyArray<string>, RegExp]>([
     [['digest', ...pssp, '--size', '79'], /--size: kpiContract-pssp has 78 events, not 79/],
     [['digest', ...pssp, '--size', '-1'], /--size: expected a whole number such as 41, got "-1"/],
-    [['digest', '--store', 'ledger.ndjson', '--contract', 'x'], /no contract "x"/],
+    [
+      ['digest', '--store', 'ledger.ndjson', '--contract', 'x'],
+      /no contract "x" in ledger.ndjson; there are "ict" and "pssp"/,
+    ],
     [['digest', '--store', 'ledger.ndjson', '--contract', 'X'], /--contract: expected an id/],
     [['digest', ...pssp, '--key', 'pssp.key'], /--format table is not signed; omit --key/],
     [['digest', ...pssp, '--format', 'checkpoint'], /this format is signed: pass --key FILE/],

@@ -37,6 +37,7 @@ export { Command, decodeCommand, type CommandType } from './contract/command.cod
 export { decide } from './contract/decide'
 export { foldHistory } from './contract/fold'
 export { readHistory } from './contract/read-history'
+export { contractIds } from './contract/registered'
 export type { Refusal } from './contract/refusal'
 export type { History } from './history/history'
 export type { CommandFault, InvalidCommand } from './contract/decode-commands'

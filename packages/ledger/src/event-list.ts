@@ -12,7 +12,7 @@ import {
   subjectOf,
   type Envelope,
 } from '@kpi-ledger/core/unstable'
-import { eventKnown, type AsAt } from '@kpi-ledger/projections'
+import { eventKnown, now, type AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
@@ -47,6 +47,11 @@ export const readWanted = (contract: unknown, options: unknown): E.Either<Decode
   )
 }
 
+/** The KPIs that events are about, in the order of their first. */
+const kpisIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> => [
+  ...new Set(events.flatMap((event) => subjectOf(event).kpi ?? [])),
+]
+
 /** A contract's events as they are stored, in recorded order, as known at a point in time (M21). */
 export const eventsIn = async (
   reader: EventReader,
@@ -62,6 +67,7 @@ export const eventsIn = async (
   const isAbout = (event: RecordedEvent): boolean =>
     kpi === undefined || subjectOf(event).kpi === kpi
   const about = read.right.filter(isAbout)
-  if (kpi !== undefined && about.length === 0) return E.left({ _tag: 'KPINotKnown', kpi })
+  if (kpi !== undefined && about.length === 0)
+    return E.left({ _tag: 'KPINotKnown', kpi, kpis: kpisIn(read.right), asAt: now })
   return E.right(envelopesOf(about.filter(eventKnown(asAt))))
 }

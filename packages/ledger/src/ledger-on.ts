@@ -6,6 +6,7 @@ import type { Closed, LedgerError } from './error'
 import { eventsIn, readWanted } from './event-list'
 import { Following, type Drawn, type Followed } from './follow/following'
 import { Watches } from './follow/watch'
+import { withContracts } from './known-contracts'
 import type { FollowOptions, Ledger } from './ledger'
 import { publish } from './publish'
 import { readDigest, readEvidence, readProof, type Verified } from './questions/proofs'
@@ -44,11 +45,13 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
   /** Runs a call unless the ledger is closed; closing waits for it. */
   const run = async <A>(
     method: string,
-    attributes: Attributes,
+    contract: unknown,
     work: (call: Call) => Promise<Answered<A>>,
   ): Promise<Answered<A>> => {
     if (closing !== null) return closed
-    const running = observe(method, attributes, work)
+    const running = observe(method, about(contract), async (call) =>
+      withContracts(await work(call), contract, store.toRead),
+    )
     underWay.add(running)
     try {
       return await running
@@ -90,7 +93,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     contract: string,
     read: () => E.Either<DecodeError, Draw<A>>,
   ): Promise<Answered<A>> =>
-    run(method, about(contract), async (call) => {
+    run(method, contract, async (call) => {
       const draw = read()
       if (E.isLeft(draw)) return draw
       return E.map((drawn: Drawn<A>) => drawn.answer)(await answer(contract, draw.right, call))
@@ -140,7 +143,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     const following = new Following<Questions[Name]['answer']>(
       {
         draw: () =>
-          run('follow', about(contract), async (call) =>
+          run('follow', contract, async (call) =>
             E.isLeft(read) ? read : answer(contract, read.right, call, 0),
           ),
         listen: (listener) =>
@@ -165,7 +168,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
 
   return {
     record: (commands, options) =>
-      run('record', {}, (call) => record(recorderFor(call), commands, options, call)),
+      run('record', null, (call) => record(recorderFor(call), commands, options, call)),
     scorecard: question('scorecard'),
     tracker: question('tracker'),
     comparison: question('comparison'),
@@ -173,25 +176,25 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     findings: question('findings'),
     restatements: question('restatements'),
     history: (contract, options) =>
-      run('history', about(contract), async () => {
+      run('history', contract, async () => {
         const wanted = readWanted(contract, options)
         if (E.isLeft(wanted)) return wanted
         const reader = await store.toRead()
         return E.isLeft(reader) ? reader : eventsIn(reader.right, wanted.right)
       }),
     contracts: () =>
-      run('contracts', {}, async () => {
+      run('contracts', null, async () => {
         const reader = await store.toRead()
         return E.isLeft(reader) ? reader : contractsIn(reader.right)
       }),
     publish: (contract, options) =>
-      run('publish', about(contract), (call) =>
+      run('publish', contract, (call) =>
         publish(recorderFor(call), (name) => current(name, call, 0), contract, options, call),
       ),
     digest: (contract, options) => ask('digest', contract, () => readDigest(contract, options)),
     prove: (contract, options) => ask('prove', contract, () => readProof(contract, options)),
     verify: (evidence) =>
-      run('verify', {}, async (call) => {
+      run('verify', null, async (call) => {
         const read = readEvidence(evidence)
         if (E.isLeft(read)) return read
         call.say(about(read.right.contract))

@@ -5,7 +5,14 @@ import { memoryStore } from '@kpi-ledger/adapters'
 import { collect, type Command, type EventStore, type StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { adopt, closeAll, contractOf, correction, figure, open, register } from './fixture.spec'
-import { describe as sentence, LedgerFailure, openLedger, orThrow, status } from './index'
+import {
+  describe as sentence,
+  LedgerFailure,
+  openLedger,
+  orThrow,
+  status,
+  type LedgerError,
+} from './index'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-front-door-'))
 afterEach(closeAll)
@@ -118,6 +125,27 @@ describe('text in, plain data out', () => {
     expect(tagOf(await ledger.prove('pssp', { revision: 78 }))).toBe('NoSuchRevision')
     expect(tagOf(await ledger.prove('pssp', { fromSize: 5, size: 4 }))).toBe('NoSuchSize')
   })
+
+  it('offers what there is instead of a name that is not known', async () => {
+    const ledger = await open(peterborough)
+    const said = <A>(answer: E.Either<LedgerError, A>): string =>
+      E.isLeft(answer) ? sentence(answer.left) : 'nothing'
+    const period = '2016-05'
+    const noContract =
+      'no contract "psssp" is registered in this ledger; did you mean "pssp"? There are "ict" and "pssp"'
+    expect(said(await ledger.scorecard('psssp', { period }))).toBe(noContract)
+    expect(said(await ledger.history('psssp'))).toBe(noContract)
+    expect(said(await ledger.digest('psssp'))).toBe(noContract)
+    expect(said(await ledger.scorecard('pssp', { period, regime: 'pssp-2015' }))).toBe(
+      'no regime "pssp-2015" has been adopted; did you mean "pssp-2016"?',
+    )
+    expect(said(await ledger.explanation('ict', { period, kpi: 'no such' }))).toMatch(
+      /^no KPI "no such" has been defined; there are "1", .* and \d+ more$/,
+    )
+    expect(said(await ledger.history('pssp', { kpi: 'R&B-K-OO1' }))).toMatch(
+      /; did you mean "R&B-K-001" or "R&B-K-011"\? There are "R&B-K-001", .* and \d+ more$/,
+    )
+  })
 })
 
 describe('verify', () => {
@@ -156,9 +184,13 @@ describe('record', () => {
     expect(orThrow(await ledger.history('c'))).toEqual(events)
     const refused = await ledger.record([figure('c', 'K-0', 95), figure('c', 'none', 95)])
     expect(refused).toMatchObject({ left: { _tag: 'Refused', index: 1 } })
+    const elsewhere = await ledger.record([figure('cc', 'K-0', 95)])
+    expect(E.isLeft(elsewhere) && sentence(elsewhere.left)).toBe(
+      'command 1: no contract "cc" is registered; did you mean "c"?',
+    )
     expect(E.isLeft(refused) && [status(refused.left), sentence(refused.left)]).toEqual([
       404,
-      'command 2: no KPI "none" has been defined',
+      'command 2: no KPI "none" has been defined; there is "K-0"',
     ])
     expect(orThrow(await ledger.history('c'))).toHaveLength(3)
     const own = { ...figure('c', 'K-0', 95), metadata: { actor: 'A. Clerk' } }
@@ -395,7 +427,7 @@ describe('orThrow', () => {
     expect(failure).toBeInstanceOf(Error)
     expect(failure).toMatchObject({
       name: 'LedgerFailure',
-      message: 'no such contract is registered in this ledger',
+      message: 'no contract "c" is registered in this ledger; there is none',
       error: { _tag: 'NoSuchContract' },
     })
   })

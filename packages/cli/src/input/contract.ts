@@ -3,16 +3,18 @@ import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree, foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, historySize, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { storeFailure, type Failure } from '../failure'
 import type { Counter } from '../io'
+import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
 
 const readInto = async (
-  { reader, file, url }: OpenedStore,
+  store: OpenedStore,
   contract: string,
   counter: Counter,
   take: (event: RecordedEvent) => void,
 ): Promise<E.Either<Failure, History>> => {
+  const { reader, file } = store
   const history = emptyHistory()
   const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
     addToHistory(history, event)
@@ -23,9 +25,7 @@ const readInto = async (
   const read = await foldPages(reader.read(streamOf(contract)), null, add)()
   counter.end()
   if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
-  return historySize(history) === 0
-    ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
-    : E.right(history)
+  return historySize(history) === 0 ? noSuchContract(store, contract) : E.right(history)
 }
 
 /** Reads the whole history of a contract; one that is not in the store is bad input. */

@@ -1,9 +1,11 @@
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { alternatives, subjectOf } from '@kpi-ledger/core/unstable'
 import { eventKnown, type AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { inWords } from './asking'
+import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
 
 /** Which events to read, and as known when. */
@@ -16,8 +18,8 @@ export interface EventsWanted {
 
 const isAbout =
   (kpi: string | null) =>
-  ({ data }: RecordedEvent): boolean =>
-    kpi === null || ('kpi' in data && data.kpi === kpi)
+  (event: RecordedEvent): boolean =>
+    kpi === null || subjectOf(event).kpi === kpi
 
 /** The progress of reading a contract's stream. */
 class Reading {
@@ -25,6 +27,8 @@ class Reading {
   size = 0
   /** Number of events about the KPI asked for, known then or not. */
   about = 0
+  /** The KPIs that events are about. */
+  readonly kpis = new Set<string>()
   failure: Failure | null = null
 
   constructor(
@@ -42,6 +46,8 @@ class Reading {
         return
       }
       this.size += page.right.length
+      for (const { kpi: named } of page.right.map(subjectOf))
+        if (named !== undefined) this.kpis.add(named)
       const found = page.right.filter(about)
       this.about += found.length
       yield found.filter(known)
@@ -50,15 +56,19 @@ class Reading {
 }
 
 /** Why nothing was printed once everything was read; null if something was. */
-const whyNone = (
-  { failure, size, about }: Reading,
+const whyNone = async (
+  { failure, size, about, kpis }: Reading,
   { contract, kpi, asAt: { revision } }: EventsWanted,
-  { url }: OpenedStore,
-): E.Either<Failure, null> => {
+  store: OpenedStore,
+): Promise<E.Either<Failure, null>> => {
   if (failure !== null) return E.left(failure)
-  if (size === 0) return E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
-  if (about === 0)
-    return E.left(badInput(`no KPI ${JSON.stringify(kpi)} in contract "${contract}"`))
+  if (size === 0) return noSuchContract(store, contract)
+  if (about === 0 && kpi !== null)
+    return E.left(
+      badInput(
+        `no KPI ${JSON.stringify(kpi)} in contract "${contract}"${alternatives(kpi, [...kpis])}`,
+      ),
+    )
   return revision !== null && revision >= size
     ? inWords(E.left({ _tag: 'NoSuchRevision', revision, size }))
     : E.right(null)
@@ -82,7 +92,7 @@ export const openEvents = async (
     first.push(...next.value)
     if (isSure()) break
   }
-  const none = isSure() ? E.right(null) : whyNone(reading, wanted, store)
+  const none = isSure() ? E.right(null) : await whyNone(reading, wanted, store)
   if (E.isLeft(none)) return none
   const events = async function* (): AsyncGenerator<RecordedEvent> {
     yield* first

@@ -5,6 +5,7 @@ import { foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
+import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
 
 /** A contract's Merkle log, and one of its events if requested and found. */
@@ -16,10 +17,11 @@ export interface OpenLog {
 
 /** Reads a contract's Merkle log from a store; one that is not in the store is bad input. */
 export const openLog = async (
-  { reader, file, url }: OpenedStore,
+  store: OpenedStore,
   contract: string,
   revision: number | null,
 ): Promise<E.Either<Failure, OpenLog>> => {
+  const { reader, file } = store
   const stream = streamOf(contract)
   const log = new MerkleTree(nodeHashing)
   const add = (found: RecordedEvent | null, event: RecordedEvent) => {
@@ -29,7 +31,7 @@ export const openLog = async (
   const read = await foldPages(reader.read(stream), null, add)()
   if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
   return log.size === 0
-    ? E.left(badInput(`no contract ${JSON.stringify(contract)} in ${url}`))
+    ? noSuchContract(store, contract)
     : E.right({ stream, log, event: read.right })
 }
 

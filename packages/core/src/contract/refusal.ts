@@ -1,11 +1,25 @@
+import { alternatives } from '../schema/alternatives'
 import { formatFault, type Fault } from '../schema/fault'
 import { counted, type Sentences } from '../schema/sentences'
 
+/** A contract that was never registered. */
+export interface UnknownContract {
+  readonly _tag: 'UnknownContract'
+  readonly contract: string
+  /** The contracts there are, if the store was asked. */
+  readonly contracts?: ReadonlyArray<string>
+}
+
 /** Why a command was refused (domain model, Refusals). */
 export type Refusal =
-  | { readonly _tag: 'UnknownContract'; readonly contract: string }
+  | UnknownContract
   | { readonly _tag: 'ContractAlreadyRegistered'; readonly contract: string }
-  | { readonly _tag: 'UnknownRegime'; readonly regime: string }
+  | {
+      readonly _tag: 'UnknownRegime'
+      readonly regime: string
+      /** Those adopted, in recorded order. */
+      readonly regimes: ReadonlyArray<string>
+    }
   | { readonly _tag: 'RegimeAlreadyAdopted'; readonly regime: string }
   | { readonly _tag: 'MonthAlreadyTaken'; readonly month: string; readonly by: string }
   | {
@@ -13,7 +27,12 @@ export type Refusal =
       readonly regime: string
       readonly faults: ReadonlyArray<Fault>
     }
-  | { readonly _tag: 'UnknownKPI'; readonly kpi: string }
+  | {
+      readonly _tag: 'UnknownKPI'
+      readonly kpi: string
+      /** Those defined, in the order of their first definitions. */
+      readonly kpis: ReadonlyArray<string>
+    }
   | { readonly _tag: 'KPIAlreadyDefined'; readonly kpi: string; readonly regime: string }
   | { readonly _tag: 'SucceedsItself'; readonly kpi: string }
   | { readonly _tag: 'NoDefinitionToCarryOver'; readonly kpi: string; readonly regime: string }
@@ -48,14 +67,16 @@ const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFau
 
 /** Each Refusal as one English sentence. */
 export const refusalSentences: Sentences<Refusal> = {
-  UnknownContract: (refusal) => `no contract "${refusal.contract}" is registered`,
+  UnknownContract: ({ contract, contracts }) =>
+    `no contract "${contract}" is registered${contracts === undefined ? '' : alternatives(contract, contracts)}`,
   ContractAlreadyRegistered: (refusal) => `contract "${refusal.contract}" is already registered`,
-  UnknownRegime: (refusal) => `no regime "${refusal.regime}" has been adopted`,
+  UnknownRegime: ({ regime, regimes }) =>
+    `no regime "${regime}" has been adopted${alternatives(regime, regimes)}`,
   RegimeAlreadyAdopted: (refusal) => `regime "${refusal.regime}" has already been adopted`,
   MonthAlreadyTaken: (refusal) => `regime "${refusal.by}" already starts in ${refusal.month}`,
   InvalidScheme: (refusal) =>
     `the scheme of regime "${refusal.regime}" cannot rate: ${faultList(refusal.faults)}`,
-  UnknownKPI: (refusal) => `no KPI "${refusal.kpi}" has been defined`,
+  UnknownKPI: ({ kpi, kpis }) => `no KPI "${kpi}" has been defined${alternatives(kpi, kpis)}`,
   KPIAlreadyDefined: (refusal) =>
     `KPI "${refusal.kpi}" is already defined under regime "${refusal.regime}"`,
   SucceedsItself: (refusal) => `KPI "${refusal.kpi}" cannot succeed itself`,

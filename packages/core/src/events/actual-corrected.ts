@@ -1,3 +1,4 @@
+import { unknownKPI } from '../contract/unknown'
 import { addActual, latestActual, type Actual } from '../history/actuals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
@@ -22,7 +23,7 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
     data: struct('the data of ActualCorrected', required),
     older: [],
     judge: ({ rules, actuals }, { kpi, period }) => {
-      if (!rules.kpis.has(kpi)) return { _tag: 'UnknownKPI', kpi }
+      if (!rules.kpis.has(kpi)) return unknownKPI(rules, kpi)
       return latestActual(actuals, kpi, period) === undefined
         ? { _tag: 'NothingToCorrect', kpi, period }
         : null

@@ -1,3 +1,4 @@
+import { unknownKPI } from '../contract/unknown'
 import { addActual, latestActual, type Actual } from '../history/actuals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
@@ -19,7 +20,7 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
   data: struct('the data of ActualRecorded', required),
   older: [],
   judge: ({ rules, actuals }, { kpi, period }) => {
-    if (!rules.kpis.has(kpi)) return { _tag: 'UnknownKPI', kpi }
+    if (!rules.kpis.has(kpi)) return unknownKPI(rules, kpi)
     return latestActual(actuals, kpi, period) === undefined
       ? null
       : { _tag: 'AlreadyRecorded', kpi, period }

@@ -1,4 +1,5 @@
 import { judgeStatement } from '../contract/judge-statement'
+import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
 import { addStatement, rulesFor, type KPIDefinition } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
@@ -44,12 +45,12 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
     const { regime: name, kpi, succeeds = [] } = data
     const { kpis } = history.rules
     const regime = findRegime(history.rules, name, everythingKnown)
-    if (regime === undefined) return { _tag: 'UnknownRegime', regime: name }
+    if (regime === undefined) return unknownRegime(history.rules, name)
     if (kpis.get(kpi)?.definitions.some((definition) => definition.regime === name) === true)
       return { _tag: 'KPIAlreadyDefined', kpi, regime: name }
     if (succeeds.includes(kpi)) return { _tag: 'SucceedsItself', kpi }
     const unknown = succeeds.find((predecessor) => !kpis.has(predecessor))
-    if (unknown !== undefined) return { _tag: 'UnknownKPI', kpi: unknown }
+    if (unknown !== undefined) return unknownKPI(history.rules, unknown)
     return judgeStatement(history, regime, data)
   },
   apply: (history, data, at) => {

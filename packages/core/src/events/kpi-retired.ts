@@ -1,3 +1,4 @@
+import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
 import { rulesFor, type KPIRetirement } from '../history/rulebook'
 import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
@@ -26,9 +27,9 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
   older: [],
   judge: ({ rules }, { kpi, regime, effectiveFrom }) => {
     if (findRegime(rules, regime, everythingKnown) === undefined)
-      return { _tag: 'UnknownRegime', regime }
+      return unknownRegime(rules, regime)
     const known = rules.kpis.get(kpi)
-    if (known === undefined) return { _tag: 'UnknownKPI', kpi }
+    if (known === undefined) return unknownKPI(rules, kpi)
     const stated = statementsUnder(known, regime, everythingKnown).map((each) => each.effectiveFrom)
     if (stated.length === 0) return { _tag: 'NothingToRetire', kpi, regime }
     const firstStated = stated.reduce((a, b) => (a < b ? a : b))

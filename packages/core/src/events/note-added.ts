@@ -1,3 +1,4 @@
+import { unknownKPI } from '../contract/unknown'
 import { addNote, type Note } from '../history/notes'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -19,7 +20,7 @@ export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
   data: struct('the data of NoteAdded', required, optional),
   older: [],
   judge: ({ rules }, { kpi }) =>
-    kpi === undefined || rules.kpis.has(kpi) ? null : { _tag: 'UnknownKPI', kpi },
+    kpi === undefined || rules.kpis.has(kpi) ? null : unknownKPI(rules, kpi),
   apply: ({ notes }, data, at) => {
     addNote(notes, data, at)
   },

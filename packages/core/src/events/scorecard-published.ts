@@ -1,3 +1,4 @@
+import { unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
 import { historySize, keep } from '../history/history'
 import { findRegime, regimeInEffect } from '../history/rules-in-force'
@@ -51,7 +52,7 @@ export const scorecardPublished: EventDefinition<
   judge: (history, { regime, period, size }) => {
     const { contract, rules } = history
     if (findRegime(rules, regime, everythingKnown) === undefined)
-      return { _tag: 'UnknownRegime', regime }
+      return unknownRegime(rules, regime)
     invariant(contract !== null, 'a publication is judged before its contract is registered')
     const month = formatMonth(lastMonth(readPeriod(period), contract.yearStart))
     if (regimeInEffect(rules, month, everythingKnown) === undefined)

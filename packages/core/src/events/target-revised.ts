@@ -1,4 +1,5 @@
 import { judgeStatement } from '../contract/judge-statement'
+import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
 import { addStatement, rulesFor, type TargetStatement } from '../history/rulebook'
 import { definitionInForce, findRegime } from '../history/rules-in-force'
@@ -33,9 +34,9 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
     const { rules } = history
     const { kpi, regime: name } = data
     const regime = findRegime(rules, name, everythingKnown)
-    if (regime === undefined) return { _tag: 'UnknownRegime', regime: name }
+    if (regime === undefined) return unknownRegime(rules, name)
     const known = rules.kpis.get(kpi)
-    if (known === undefined) return { _tag: 'UnknownKPI', kpi }
+    if (known === undefined) return unknownKPI(rules, kpi)
     if (definitionInForce(rules, known, regime, everythingKnown) === undefined)
       return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
     return judgeStatement(history, regime, data)

@@ -42,7 +42,7 @@ const noSuchSize = (asked: number, size: number): E.Either<NoAnswer, never> =>
   E.left({ _tag: 'NoSuchSize', asked, size })
 
 const digestOf = ({ contract, log }: Folded, size = log.size): E.Either<NoAnswer, Digest> => {
-  if (log.size === 0) return E.left({ _tag: 'NoSuchContract' })
+  if (log.size === 0) return E.left({ _tag: 'NoSuchContract', contract })
   const digest = digestAt(streamOf(contract), log, size)
   return digest === null ? noSuchSize(size, log.size) : E.right(digest)
 }

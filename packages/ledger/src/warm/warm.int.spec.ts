@@ -61,7 +61,7 @@ describe('a contract that was asked before', () => {
     reader = second
     expect(orThrow(await ledger.digest('c')).size).toBe(3)
     reader = memoryStore()
-    expect(await ledger.digest('c')).toEqual(E.left({ _tag: 'NoSuchContract' }))
+    expect(await ledger.digest('c')).toMatchObject({ left: { _tag: 'NoSuchContract' } })
   })
 
   it('may be behind what others record by the staleness allowed, and never behind its own', async () => {

@@ -126,12 +126,12 @@ describe('M22 the comparison', () => {
       ['K', null, 'only-a'],
       ['L', null, 'only-a'],
     ])
-    expect(compare(events, { a: 'none' })).toEqual(
-      E.left({ _tag: 'RegimeNotKnown', regime: 'none' }),
-    )
-    expect(compare(events, { b: 'none' })).toEqual(
-      E.left({ _tag: 'RegimeNotKnown', regime: 'none' }),
-    )
+    expect(compare(events, { a: 'none' })).toMatchObject({
+      left: { _tag: 'RegimeNotKnown', regime: 'none', regimes: ['a', 'b'] },
+    })
+    expect(compare(events, { b: 'none' })).toMatchObject({
+      left: { _tag: 'RegimeNotKnown', regime: 'none', regimes: ['a', 'b'] },
+    })
     expect(compare(events, { periods: [] })).toEqual(E.left({ _tag: 'NoPeriod' }))
   })
 

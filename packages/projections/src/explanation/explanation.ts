@@ -22,7 +22,7 @@ import {
 import { now, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
-import { ask, type Question } from '../history/question'
+import { ask, kpiNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { chainOf, type SourceEvent } from './chain'
@@ -144,9 +144,9 @@ interface Found {
 }
 
 const find = (question: Question, kpi: string, column: Column): E.Either<QueryError, Found> => {
-  const { history, rules: known } = question
-  const rules = history.rules.kpis.get(kpi)
-  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'KPINotKnown', kpi })
+  const named = kpiNamed(question, kpi)
+  if (E.isLeft(named)) return named
+  const rules = named.right
   const found = cellOf(question, rules, column)
   const statement = rules.statements.find(
     ({ revision }) => revision === found?.cell.determinedBy.target,

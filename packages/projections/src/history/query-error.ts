@@ -1,10 +1,32 @@
-import type { Sentences } from '@kpi-ledger/core/unstable'
+import { alternatives, type Sentences } from '@kpi-ledger/core/unstable'
+import type { AsAt } from './as-at'
+
+/** A contract that is not in a ledger. */
+export interface NoSuchContract {
+  readonly _tag: 'NoSuchContract'
+  /** Its id, if the store was asked for it. */
+  readonly contract?: string
+  /** The contracts there are, if the store was asked. */
+  readonly contracts?: ReadonlyArray<string>
+}
 
 /** Why a question has no answer. */
 export type QueryError =
-  | { readonly _tag: 'NoSuchContract' }
-  | { readonly _tag: 'RegimeNotKnown'; readonly regime: string }
-  | { readonly _tag: 'KPINotKnown'; readonly kpi: string }
+  | NoSuchContract
+  | {
+      readonly _tag: 'RegimeNotKnown'
+      readonly regime: string
+      /** Those adopted, as far as was known at `asAt`. */
+      readonly regimes: ReadonlyArray<string>
+      readonly asAt: AsAt
+    }
+  | {
+      readonly _tag: 'KPINotKnown'
+      readonly kpi: string
+      /** Those defined, as far as was known at `asAt`. */
+      readonly kpis: ReadonlyArray<string>
+      readonly asAt: AsAt
+    }
   | { readonly _tag: 'NoPeriod' }
   | { readonly _tag: 'NoRegimeToRateBy'; readonly period: string }
   | { readonly _tag: 'NoSuchRevision'; readonly revision: number; readonly size: number }
@@ -30,12 +52,20 @@ export type QueryError =
       readonly financialYear: string
     }
 
+/** Says that a point in time was asked about, if one was: later rules are left out (M21). */
+const asFarAs = ({ rules, revision }: AsAt): string =>
+  rules === null && revision === null ? '' : ', as far as was known then'
+
 /** Each reason as one English sentence. */
 export const queryErrorSentences: Sentences<QueryError> = {
-  NoSuchContract: () => 'no such contract is registered in this ledger',
-  RegimeNotKnown: ({ regime }) =>
-    `no regime "${regime}" has been adopted, as far as was known then`,
-  KPINotKnown: ({ kpi }) => `no KPI "${kpi}" has been defined, as far as was known then`,
+  NoSuchContract: ({ contract, contracts }) =>
+    contract === undefined
+      ? 'no such contract is registered in this ledger'
+      : `no contract "${contract}" is registered in this ledger${contracts === undefined ? '' : alternatives(contract, contracts)}`,
+  RegimeNotKnown: ({ regime, regimes, asAt }) =>
+    `no regime "${regime}" has been adopted${asFarAs(asAt)}${alternatives(regime, regimes)}`,
+  KPINotKnown: ({ kpi, kpis, asAt }) =>
+    `no KPI "${kpi}" has been defined${asFarAs(asAt)}${alternatives(kpi, kpis)}`,
   NoPeriod: () => 'expected at least one period',
   NoRegimeToRateBy: ({ period }) =>
     `no regime is in effect in ${period}; name one to rate it all the same`,

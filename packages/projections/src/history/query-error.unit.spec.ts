@@ -1,13 +1,31 @@
 import { describe as inWords } from '../describe'
+import { asAt, now } from './as-at'
 import type { QueryError } from './query-error'
+
+const noon = '2016-06-20T12:00:00.000Z'
 
 test.each<[QueryError, string]>([
   [{ _tag: 'NoSuchContract' }, 'no such contract is registered in this ledger'],
   [
-    { _tag: 'RegimeNotKnown', regime: 'r' },
-    'no regime "r" has been adopted, as far as was known then',
+    { _tag: 'NoSuchContract', contract: 'wate', contracts: ['ict', 'waste'] },
+    'no contract "wate" is registered in this ledger; did you mean "waste"? There are "ict" and "waste"',
   ],
-  [{ _tag: 'KPINotKnown', kpi: 'K' }, 'no KPI "K" has been defined, as far as was known then'],
+  [
+    { _tag: 'RegimeNotKnown', regime: 'pspp', regimes: ['ict', 'pssp'], asAt: now },
+    'no regime "pspp" has been adopted; did you mean "pssp"? There are "ict" and "pssp"',
+  ],
+  [
+    { _tag: 'RegimeNotKnown', regime: 'r', regimes: [], asAt: { ...now, revision: 0 } },
+    'no regime "r" has been adopted, as far as was known then; there is none',
+  ],
+  [
+    { _tag: 'KPINotKnown', kpi: 'K', kpis: ['A', 'B'], asAt: { ...now, facts: noon } },
+    'no KPI "K" has been defined; there are "A" and "B"',
+  ],
+  [
+    { _tag: 'KPINotKnown', kpi: 'K', kpis: ['K1'], asAt: asAt(noon) },
+    'no KPI "K" has been defined, as far as was known then; did you mean "K1"?',
+  ],
   [{ _tag: 'NoPeriod' }, 'expected at least one period'],
   [
     { _tag: 'NoRegimeToRateBy', period: '2016-04' },

@@ -8,6 +8,7 @@ import {
   regimeInEffect,
   type Adoption,
   type Known,
+  type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from './as-at'
 import type { QueryError } from './query-error'
@@ -18,6 +19,8 @@ export interface Question {
   readonly contract: EventData<'ContractRegistered'>
   readonly facts: Known
   readonly rules: Known
+  /** The point in time that `facts` and `rules` are limited to. */
+  readonly asAt: AsAt
 }
 
 /** Opens a history for questions as at a point in the ledger's time (M21). */
@@ -28,16 +31,30 @@ export const ask = (history: History, asAt: AsAt): E.Either<QueryError, Question
   const size = historySize(history)
   if (revision !== null && revision >= size)
     return E.left({ _tag: 'NoSuchRevision', revision, size })
-  return E.right({ history, contract, facts: factsKnown(asAt), rules: rulesKnown(asAt) })
+  return E.right({ history, contract, facts: factsKnown(asAt), rules: rulesKnown(asAt), asAt })
 }
 
 /** The regime by that name. */
 export const regimeNamed = (
-  { history, rules }: Question,
+  { history, rules, asAt }: Question,
   regime: string,
 ): E.Either<QueryError, Adoption> => {
   const adoption = findRegime(history.rules, regime, rules)
-  return adoption === undefined ? E.left({ _tag: 'RegimeNotKnown', regime }) : E.right(adoption)
+  if (adoption !== undefined) return E.right(adoption)
+  const regimes = history.rules.adoptions.filter(rules).map((each) => each.regime)
+  return E.left({ _tag: 'RegimeNotKnown', regime, regimes, asAt })
+}
+
+/** The rules of the KPI by that reference. */
+export const kpiNamed = (
+  { history, rules: known, asAt }: Question,
+  kpi: string,
+): E.Either<QueryError, KPIRules> => {
+  const isDefined = ({ definitions }: KPIRules): boolean => definitions.some(known)
+  const rules = history.rules.kpis.get(kpi)
+  if (rules !== undefined && isDefined(rules)) return E.right(rules)
+  const kpis = [...history.rules.kpis.values()].filter(isDefined).map((each) => each.kpi)
+  return E.left({ _tag: 'KPINotKnown', kpi, kpis, asAt })
 }
 
 /** The regime in effect in a period, that is in its last month (M4). */

@@ -351,9 +351,9 @@ describe('questions without an answer', () => {
   })
 
   test('no such regime', () => {
-    expect(scorecard(history, cardQuery('2016-04', { regime: 'other' }))).toEqual(
-      E.left({ _tag: 'RegimeNotKnown', regime: 'other' }),
-    )
+    expect(scorecard(history, cardQuery('2016-04', { regime: 'other' }))).toMatchObject({
+      left: { _tag: 'RegimeNotKnown', regime: 'other', regimes: ['old', 'new'] },
+    })
   })
 
   test('no period', () => {

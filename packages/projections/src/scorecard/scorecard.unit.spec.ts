@@ -335,7 +335,7 @@ describe('errors', () => {
     [errorOf([K], []), 'expected at least one period'],
     [
       errorOf([K], ['2016-04'], { regime: 'none' }),
-      'no regime "none" has been adopted, as far as was known then',
+      'no regime "none" has been adopted; there are "old" and "new"',
     ],
     [
       errorOf([K], ['2016-04'], { asAt: { facts: null, rules: null, revision: 4 } }),

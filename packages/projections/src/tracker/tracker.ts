@@ -26,7 +26,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
-import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
+import { ask, kpiNamed, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf } from '../scorecard/cell'
 import { outlookOf, type Outlook } from './outlook'
 
@@ -80,8 +80,9 @@ const subjectOf = (
   regime: Adoption,
 ): E.Either<QueryError, Subject> => {
   const { history, rules: known } = question
-  const rules = history.rules.kpis.get(kpi)
-  if (rules?.definitions.some(known) !== true) return E.left({ _tag: 'KPINotKnown', kpi })
+  const named = kpiNamed(question, kpi)
+  if (E.isLeft(named)) return named
+  const rules = named.right
   const definition = definitionInForce(history.rules, rules, regime, known)
   if (definition === undefined || statementsUnder(rules, regime.regime, known).length === 0)
     return E.left({ _tag: 'NotInRegime', kpi, regime: regime.regime })

@@ -27,7 +27,7 @@ test('passes for exactly the events', () => {
 })
 
 test('passes for exactly the refusal', () => {
-  given(registered).when(unknownKPI).thenRefused({ _tag: 'UnknownKPI', kpi: 'K' })
+  given(registered).when(unknownKPI).thenRefused({ _tag: 'UnknownKPI', kpi: 'K', kpis: [] })
   given().when(addNote).thenRefused({ _tag: 'UnknownContract', contract })
 })
 
@@ -75,21 +75,21 @@ describe('fails with an AssertionError', () => {
   test('where events are expected and the command is refused, saying why', () => {
     const error = failure(() => given(registered).when(unknownKPI).thenEvents([noted]))
     expect(error.message).toBe(
-      'expected events, but the command was refused: no KPI "K" has been defined',
+      'expected events, but the command was refused: no KPI "K" has been defined; there is none',
     )
-    expect(error.actual).toEqual({ _tag: 'UnknownKPI', kpi: 'K' })
+    expect(error.actual).toEqual({ _tag: 'UnknownKPI', kpi: 'K', kpis: [] })
   })
 
   test('where a refusal is expected and the command gives events', () => {
-    const error = failure(() => when().thenRefused({ _tag: 'UnknownKPI', kpi: 'K' }))
+    const error = failure(() => when().thenRefused({ _tag: 'UnknownKPI', kpi: 'K', kpis: [] }))
     expect(error.message).toBe('expected the refusal UnknownKPI, but the command gave events')
     expect(error.actual).toEqual([noted])
   })
 
   test('where the refusal has other fields', () => {
     const refused = given(registered).when(unknownKPI)
-    failure(() => refused.thenRefused({ _tag: 'UnknownKPI', kpi: 'other' }))
-    failure(() => refused.thenRefused({ _tag: 'UnknownRegime', regime: 'K' }))
+    failure(() => refused.thenRefused({ _tag: 'UnknownKPI', kpi: 'other', kpis: [] }))
+    failure(() => refused.thenRefused({ _tag: 'UnknownRegime', regime: 'K', regimes: [] }))
   })
 
   test('where the given events cannot have happened, and says which and why', () => {

@@ -1,0 +1,36 @@
+import { contractIds, type EventReader, type StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from './error'
+
+/** The error with the contracts that its sentence offers instead, if it is about an unknown one. */
+const offering = (
+  error: LedgerError,
+  contract: unknown,
+  contracts: ReadonlyArray<string>,
+): LedgerError => {
+  if (error._tag === 'NoSuchContract')
+    return { ...(typeof contract === 'string' ? { contract } : {}), ...error, contracts }
+  return error._tag === 'Refused' && error.refusal._tag === 'UnknownContract'
+    ? { ...error, refusal: { ...error.refusal, contracts } }
+    : error
+}
+
+const isUnknown = (error: LedgerError): boolean =>
+  error._tag === 'NoSuchContract' ||
+  (error._tag === 'Refused' && error.refusal._tag === 'UnknownContract')
+
+/**
+ * Adds to an error about an unknown contract which contracts there are. The store is asked only for
+ * that; if it cannot be, the error is left as it was.
+ */
+export const withContracts = async <A>(
+  answered: E.Either<LedgerError, A>,
+  contract: unknown,
+  open: () => Promise<E.Either<StoreError, EventReader>>,
+): Promise<E.Either<LedgerError, A>> => {
+  if (E.isRight(answered) || !isUnknown(answered.left)) return answered
+  const reader = await open()
+  if (E.isLeft(reader)) return answered
+  const contracts = await contractIds(reader.right)()
+  return E.isLeft(contracts) ? answered : E.left(offering(answered.left, contract, contracts.right))
+}
