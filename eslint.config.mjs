@@ -2,9 +2,9 @@ import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 
-const typescript = ['**/*.ts']
-const library = ['packages/{core,projections,report,adapters,ledger,testing}/src/**/*.ts']
-const pure = ['packages/{core,projections,report}/src/**/*.ts']
+const typescript = ['**/*.{ts,tsx}']
+const library = ['packages/{core,projections,report,adapters,ledger,testing}/src/**/*.{ts,tsx}']
+const pure = ['packages/{core,projections,report}/src/**/*.{ts,tsx}']
 const specs = ['**/*.spec.ts', 'bench/**/*.ts']
 
 const starExport = {
@@ -124,7 +124,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}'],
     rules: {
       'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': ['error', starExport, defaultOverTypes],
@@ -136,12 +136,12 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [folderForm] }] },
   },
   {
-    files: ['examples/*/src/**/*.ts'],
+    files: ['examples/*/src/**/*.{ts,tsx}'],
     rules: { 'no-restricted-imports': ['error', { patterns: [rootForm] }] },
   },
   {
     // What comes from outside is decoded; only a codec may say what a value is.
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}'],
     // A conformance suite gives stores what no type allows.
     ignores: [...specs, '**/schema/**', '**/*codec*.ts', '**/*decode*.ts', '**/conformance/**'],
     rules: {

@@ -15,10 +15,14 @@ const config: Config = {
   },
   // `tsc` checks the types; here they are only stripped.
   transform: {
-    '\\.ts$': [
+    '\\.tsx?$': [
       '@swc/jest',
       {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+          target: 'es2022',
+        },
         module: { type: 'commonjs' },
         sourceMaps: 'inline',
       },
@@ -29,7 +33,7 @@ const config: Config = {
   // Only what hangs takes as long as this, on however slow a machine.
   testTimeout: 300_000,
   // With `--coverage`: `npm run coverage`.
-  collectCoverageFrom: ['packages/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
+  collectCoverageFrom: ['packages/*/src/**/*.{ts,tsx}', '!**/*.spec.ts', '!**/index.ts'],
   coverageThreshold: { global: { branches: 95 } },
 }
 

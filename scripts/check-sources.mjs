@@ -41,7 +41,7 @@ const checkLint = async (/** @type {ts.Program} */ program) => {
   const eslint = new ESLint({
     cwd: root,
     overrideConfig: {
-      files: ['**/*.ts'],
+      files: ['**/*.{ts,tsx}'],
       languageOptions: { parserOptions: { programs: [program], project: null } },
     },
   })

@@ -71,6 +71,8 @@ export { eventInWords } from './words/event'
 export { periodInWords } from './words/period'
 
 export { csvWriter } from './writers/csv'
+export { htmlFragment, htmlWriter } from './writers/html/html'
+export { STYLES as htmlStyles } from './writers/html/styles'
 export { jsonWriter } from './writers/json'
 export { terminalWriter } from './writers/terminal/terminal'
 export type { Surface, Writer } from './writers/writer'

@@ -1,4 +1,5 @@
 import { csvWriter } from './csv'
+import { htmlWriter } from './html/html'
 import { jsonWriter } from './json'
 import { terminalWriter } from './terminal/terminal'
 import type { Writer } from './writer'
@@ -8,4 +9,5 @@ export const writers: readonly [Writer, ...ReadonlyArray<Writer>] = [
   terminalWriter,
   jsonWriter,
   csvWriter,
+  htmlWriter,
 ]

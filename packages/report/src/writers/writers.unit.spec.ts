@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { dataOf, noProvenance, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, type Table } from '../document/table'
 import { marksOf, reference, text, valueInWords, type Value } from '../document/value'
+import { MARKS } from '../words/mark'
 import { visible } from '../words/visible'
 import { widthOf } from '../words/width'
 import {
@@ -14,7 +15,6 @@ import {
 } from './arbitrary-document.spec'
 import { csvWriter } from './csv'
 import { jsonWriter } from './json'
-import { MARKS } from './terminal/span'
 import { terminalWriter } from './terminal/terminal'
 import { writers } from './writers'
 

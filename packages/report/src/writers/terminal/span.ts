@@ -1,4 +1,5 @@
-import { marksOf, valueInWords, type Mark, type Value } from '../../document/value'
+import { marksOf, valueInWords, type Value } from '../../document/value'
+import { MARKS } from '../../words/mark'
 import { visible } from '../../words/visible'
 import { widthOf } from '../../words/width'
 import type { Paint, Palette } from './palette'
@@ -18,12 +19,6 @@ export const spanOf = (text: string, paint: Paint = asIs): Span => ({
     .filter((word) => word !== ''),
   paint,
 })
-
-/** The symbols of marks, and their meaning. */
-export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: string]>> = {
-  extrapolated: ['*', 'target stated for later months only'],
-  corrected: ['†', 'corrected after it was first recorded'],
-}
 
 const isWhole = ({ kind }: Value): boolean =>
   ['reference', 'period', 'instant', 'target', 'count'].includes(kind)

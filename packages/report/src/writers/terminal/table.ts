@@ -4,7 +4,8 @@ import type { Sequence } from '../../document/sequence'
 import { layoutsFor, type Layout } from './layout'
 import type { Palette } from './palette'
 import { fitsIn, headLines, rowLines } from './rows'
-import { indented, MARKS, spanOf } from './span'
+import { MARKS } from '../../words/mark'
+import { indented, spanOf } from './span'
 
 /** Number of rows that the layout is computed from, before any is printed. */
 const SAMPLE = 1000

@@ -1,0 +1,37 @@
+import type { Block, Document } from '../../document/document'
+import type { Row, Table } from '../../document/table'
+import type { Sequence } from '../../document/sequence'
+
+/** A table whose rows have all arrived, under the heading before it. */
+export interface CollectedTable extends Omit<Table, 'rows'> {
+  readonly rows: ReadonlyArray<Row>
+  readonly caption: string
+}
+
+/** A part of a document, of which nothing is still to arrive. */
+export type CollectedBlock = Exclude<Block, Table> | CollectedTable
+
+const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
+  const arrived: Array<A> = []
+  for await (const item of items) arrived.push(item)
+  return arrived
+}
+
+/**
+ * The blocks of a document with the rows of its tables, each captioned by the heading before it, or
+ * by the title: a page is rendered as a whole.
+ */
+export const collected = async ({
+  title,
+  blocks,
+}: Document): Promise<ReadonlyArray<CollectedBlock>> => {
+  const arrived: Array<CollectedBlock> = []
+  let caption = title
+  for (const block of blocks) {
+    if (block.kind === 'heading') caption = block.text
+    arrived.push(
+      block.kind === 'table' ? { ...block, rows: await all(block.rows), caption } : block,
+    )
+  }
+  return arrived
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact'
+import type { Document } from '../../document/document'
+import { visible } from '../../words/visible'
+import { BlockShown, ProvenanceShown, VerdictShown } from './block'
+import type { CollectedBlock } from './collected'
+import { STYLES, STYLES_HASH } from './styles'
+import { Text } from './text'
+
+interface Shown {
+  readonly document: Document
+  readonly blocks: ReadonlyArray<CollectedBlock>
+}
+
+/** The title of an answer that is just a list. */
+const UNTITLED = 'kpi-ledger'
+
+/** Nothing is loaded, nothing runs, and only these very styles apply. */
+const POLICY = `default-src 'none'; style-src '${STYLES_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
+
+/** A document as a part of a page. */
+export const Fragment = ({ document, blocks }: Shown): JSX.Element => (
+  <article class="kpi-ledger">
+    {document.title === '' ? (
+      <h1 class="hidden">{UNTITLED}</h1>
+    ) : (
+      <h1>
+        <Text of={document.title} />
+      </h1>
+    )}
+    {document.verdict !== null && <VerdictShown {...document.verdict} />}
+    {blocks.map((block) => (
+      <BlockShown block={block} />
+    ))}
+    <ProvenanceShown {...document.provenance} />
+  </article>
+)
+
+/** A document as a whole page that needs nothing else. */
+export const Page = ({ document, blocks }: Shown): JSX.Element => (
+  <html lang="en-GB">
+    <head>
+      <meta charset="utf-8" />
+      <meta http-equiv="Content-Security-Policy" content={POLICY} />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{visible(document.title.toWellFormed()) || UNTITLED}</title>
+      <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+    </head>
+    <body>
+      <main>
+        <Fragment document={document} blocks={blocks} />
+      </main>
+    </body>
+  </html>
+)

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { marksOf, valueInWords, type RatingValue, type Value } from '../../document/value'
+import { MARKS } from '../../words/mark'
+import { Graded } from './grade'
+import { Text } from './text'
+
+const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
+  <>
+    <Graded grade={grade}>
+      <Text of={label} />
+    </Graded>
+    {because !== null && (
+      <>
+        {' '}
+        <span class="because">
+          <Text of={because} />
+        </span>
+      </>
+    )}
+  </>
+)
+
+/** Longer words than these are broken: a hash would push a table out of its page. */
+const LONG = 24
+
+const Whole = ({ words }: { readonly words: string }): JSX.Element => (
+  <span class={words.length > LONG ? 'long' : 'whole'}>
+    <Text of={words} />
+  </span>
+)
+
+const Bare = ({ of }: { readonly of: Value }): JSX.Element => {
+  switch (of.kind) {
+    case 'rating':
+      return <Rating {...of} />
+    case 'instant':
+      return <time dateTime={of.instant}>{valueInWords(of)}</time>
+    case 'reference':
+    case 'target':
+    case 'period':
+      return <Whole words={valueInWords(of)} />
+    case 'text':
+    case 'figure':
+    case 'events':
+    case 'count':
+    case 'missing':
+      return <Text of={valueInWords(of)} />
+  }
+}
+
+/** The value of a cell or a fact; a mark is a sign to the eye and words to a screen reader. */
+export const ValueShown = ({ of }: { readonly of: Value }): JSX.Element => (
+  <>
+    <Bare of={of} />
+    {marksOf(of).map((mark) => (
+      <>
+        {' '}
+        <span aria-hidden="true">{MARKS[mark][0]}</span>
+        <span class="hidden"> ({MARKS[mark][1]})</span>
+      </>
+    ))}
+  </>
+)
+
+/** Whether it is set to the right, digit under digit. */
+export const isNumeric = (value: Value): boolean =>
+  value.kind === 'figure' ? value.value !== null : value.kind === 'count' || value.kind === 'target'
