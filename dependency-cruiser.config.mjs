@@ -1,4 +1,4 @@
-const spec = '[.]spec[.]ts$'
+const spec = '[.]spec[.]tsx?$'
 const entry =
   '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|unstable)|ledger/src/store|projections/src/live|testing/src/conformance)/index[.]ts$'
 
@@ -131,7 +131,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.d.ts'],
     },
   },
 }
