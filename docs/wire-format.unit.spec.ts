@@ -93,7 +93,8 @@ describe('docs/wire-format.md', () => {
   })
 
   it.each(eventsOfCommands)('lists the fields of %s', (type, event) => {
-    const listed = [...tableOf(sectionAt('command')), ...tableOf(sectionOf(event))]
+    const correction = type === 'CorrectActual' ? tableOf(sectionAt('correction')) : []
+    const listed = [...tableOf(sectionAt('command')), ...correction, ...tableOf(sectionOf(event))]
     const all = new Set(listed.map(nameOf))
     expect([...all].sort()).toEqual([...commandFields(type)].sort())
   })

@@ -1,7 +1,7 @@
 import { inadmissibleSentences, type Inadmissible } from './contract/admit'
 import { invalidCommandSentences, type InvalidCommand } from './contract/decode-commands'
 import { refusalSentences, type Refusal } from './contract/refusal'
-import type { Refused } from './execute'
+import type { Refused } from './batch'
 import { denialSentences, type Denial } from './proofs/denial'
 import { noteFaultSentences, type NoteFault } from './proofs/note-fault'
 import type { DecodeError } from './schema/decode'

@@ -38,16 +38,12 @@ export { decide } from './contract/decide'
 export { foldHistory } from './contract/fold'
 export { readHistory } from './contract/read-history'
 export { contractIds } from './contract/registered'
-export type { Refusal } from './contract/refusal'
+export type { Refusal, Stale, UnseenChange } from './contract/refusal'
 export type { History } from './history/history'
 export type { CommandFault, InvalidCommand } from './contract/decode-commands'
-export {
-  execute,
-  rehearse,
-  type ExecutionError,
-  type LedgerEnvironment,
-  type Refused,
-} from './execute'
+export type { Advice, AdviceKind } from './contract/advice'
+export type { Executed, Refused } from './batch'
+export { execute, rehearse, type ExecutionError, type LedgerEnvironment } from './execute'
 export type { Retrying } from './retrying'
 
 export { configure } from './schema/check'

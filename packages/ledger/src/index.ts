@@ -27,6 +27,6 @@ export type {
   Tracker,
 } from '@kpi-ledger/projections'
 export type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
-export type { Command } from '@kpi-ledger/core'
+export type { Advice, AdviceKind, Command } from '@kpi-ledger/core'
 export type { Envelope } from '@kpi-ledger/core/unstable'
 export type { UnknownStore } from './store'

@@ -36,8 +36,8 @@ export interface FollowOptions {
 export interface Ledger {
   /**
    * Records commands, all or nothing, one batch at a time per contract. Waits for other writers
-   * until the deadline; an append whose outcome is unknown is repeated with the same ids. Fails
-   * with `InvalidCommand` for anything that does not decode, with `Refused` for the first command
+   * until the deadline; an append whose outcome is unknown is repeated with the same ids. A command
+   * that carries an `id` and was recorded before is answered by its event (M39). Fails with `InvalidCommand` for anything that does not decode, with `Refused` for the first command
    * that cannot follow what has happened, and with the store's error once it is too late to retry.
    */
   readonly record: (

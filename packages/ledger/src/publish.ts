@@ -1,4 +1,4 @@
-import { execute, type RecordedEvent } from '@kpi-ledger/core'
+import { execute, type Executed } from '@kpi-ledger/core'
 import {
   DEADLINE,
   Identifier,
@@ -72,7 +72,7 @@ export const publish = async (
     })
     return E.isLeft(command) ? command : execute(world)([command.right])()
   })
-  return E.map((events: ReadonlyArray<RecordedEvent>) => {
+  return E.map(({ events }: Executed) => {
     const [published] = envelopesOf(events)
     invariant(published !== undefined, 'a publication was recorded without an event')
     return published

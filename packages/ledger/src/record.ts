@@ -2,8 +2,10 @@ import {
   decoder,
   execute,
   rehearse,
+  type Advice,
   type Command,
   type EventStore,
+  type Executed,
   type LedgerEnvironment,
   type Metadata,
   type RecordedEvent,
@@ -40,8 +42,15 @@ export interface RecordOptions {
 
 /** The result of recording. */
 export interface Recording {
-  /** The events in the order of their commands; of a dry run, as they would be recorded. */
+  /** One event a command, in their order; of a dry run, as they would be recorded. */
   readonly events: ReadonlyArray<Envelope>
+  /**
+   * Ids of those events that the same command, sent earlier with the same id, had recorded: nothing
+   * new was recorded for them (M39).
+   */
+  readonly already: ReadonlyArray<string>
+  /** What was accepted but looks wrong, in the order of the commands. */
+  readonly advice: ReadonlyArray<Advice>
 }
 
 const readOptions = decoder(
@@ -106,18 +115,16 @@ const notItsTurn = (deadline: number): LedgerError => ({
 })
 
 /**
- * Runs a recording task in turn on each of its contracts, with the time left. Returns the recorded
- * events.
+ * Runs a recording task in turn on each of its contracts, with the time left. Returns what was
+ * recorded.
  */
 export const inTurn = (
   { store, environment, recorded }: Recorder,
   contracts: ReadonlyArray<string>,
   deadline: number,
   call: Call,
-  work: (
-    environment: LedgerEnvironment,
-  ) => Promise<E.Either<LedgerError, ReadonlyArray<RecordedEvent>>>,
-): Promise<E.Either<LedgerError, ReadonlyArray<RecordedEvent>>> => {
+  work: (environment: LedgerEnvironment) => Promise<E.Either<LedgerError, Executed>>,
+): Promise<E.Either<LedgerError, Executed>> => {
   const began = elapsed()
   return queuesOf(store).run(contracts, async () => {
     const left = deadline - (elapsed() - began)
@@ -126,7 +133,8 @@ export const inTurn = (
     const done = await work({ store: watched(store, call), ...environment, retrying })
     // Even after a failure: the outcome of an append may be unknown.
     for (const contract of contracts) recorded(contract)
-    if (E.isRight(done)) call.count('events_recorded', done.right.length)
+    if (E.isRight(done))
+      call.count('events_recorded', done.right.events.length - done.right.already.length)
     return done
   })
 }
@@ -157,10 +165,12 @@ export const record = async (
   call.say({ 'kpi_ledger.commands': given.length, 'kpi_ledger.dry_run': dryRun })
   const contracts = [...new Set(given.map(({ contract }) => contract))]
   const { store, environment } = opened.right
-  const events = dryRun
+  const executed = dryRun
     ? await rehearse({ store, ...environment })(given)()
     : await inTurn(opened.right, contracts, deadline, call, (world) => execute(world)(given)())
-  return E.map((all: ReadonlyArray<RecordedEvent>): Recording => ({ events: envelopesOf(all) }))(
-    events,
-  )
+  return E.map(({ events, already, advice }: Executed): Recording => ({
+    events: envelopesOf(events),
+    already,
+    advice,
+  }))(executed)
 }

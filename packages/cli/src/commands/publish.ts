@@ -75,6 +75,6 @@ export const command = defineCommand({
     const recorded = await execute({ store: writable.right, now: clock, newId })([signing.right])()
     return E.isLeft(recorded)
       ? E.left(publishFailure(recorded.left))
-      : printed(publicationDocument(recorded.right))
+      : printed(publicationDocument(recorded.right.events))
   },
 })

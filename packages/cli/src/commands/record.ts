@@ -1,4 +1,5 @@
 import { describe, execute, type ExecutionError } from '@kpi-ledger/core'
+import { counted } from '@kpi-ledger/core/unstable'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
@@ -11,9 +12,9 @@ const ledgerFailure =
   (commands: ReadonlyArray<PlacedCommand>) =>
   (error: ExecutionError): Failure => {
     if (error._tag === 'InvalidCommand') return badInput(describe(error))
-    return error._tag === 'Refused'
-      ? badInput(`${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`)
-      : storeFailure(null)(error)
+    if (error._tag !== 'Refused') return storeFailure(null)(error)
+    const message = `${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`
+    return error.refusal._tag === 'Stale' ? { status: 4, message } : badInput(message)
   }
 
 /** `record`: runs commands, all or nothing. */
@@ -33,8 +34,13 @@ export const command = defineCommand({
     const { now, newId } = io
     const run = execute({ store: store.right, now, newId })
     const recorded = await run(commands.right.map((each) => each.command))()
-    return E.isLeft(recorded)
-      ? E.left(ledgerFailure(commands.right)(recorded.left))
-      : printed(eventsDocument(recorded.right))
+    if (E.isLeft(recorded)) return E.left(ledgerFailure(commands.right)(recorded.left))
+    const { events, already, advice } = recorded.right
+    const { length } = already
+    if (length > 0)
+      io.err(`kpi-ledger: nothing new was recorded for ${counted(length, 'command')} sent before\n`)
+    for (const { index, sentence } of advice)
+      io.err(`kpi-ledger: ${commands.right[index]?.place ?? ''}: ${sentence}\n`)
+    return printed(eventsDocument(events))
   },
 })

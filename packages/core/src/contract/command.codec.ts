@@ -11,11 +11,18 @@ import type { Plain } from '../schema/brand'
 import type { Codec } from '../schema/codec'
 import { literal, struct, tagged } from '../schema/combinators'
 import { decoder, type Decoder } from '../schema/decode'
-import { Identifier } from '../schema/text'
+import { Revision } from '../schema/number'
+import { EventId, Identifier } from '../schema/text'
+
+/** What a correction may say beyond its event's fields. */
+interface Corrects {
+  /** Id of the event its author corrects: it is refused if that is not the latest figure (M39). */
+  readonly corrects?: string
+}
 
 /**
  * A request to record something: plain JSON with the fields of the event it leads to, beside
- * `type`, the `contract` it is for and, optionally, `metadata`.
+ * `type`, the `contract` it is for and, optionally, `metadata`, `id` and `expectedRevision`.
  */
 export type Command = {
   readonly [Type in EventType]: {
@@ -24,7 +31,12 @@ export type Command = {
     readonly contract: string
     /** Who requests it and why; stored with the event. */
     readonly metadata?: Metadata
-  } & Plain<EventData<Type>>
+    /** A lower-case UUID: the same command sent again records nothing new (M39). */
+    readonly id?: string
+    /** The revision its author saw: it is refused if what it is about has changed since (M39). */
+    readonly expectedRevision?: number
+  } & Plain<EventData<Type>> &
+    (Type extends 'ActualCorrected' ? Corrects : unknown)
 }[EventType]
 
 export type CommandType = Command['type']
@@ -36,7 +48,13 @@ const codecs = eventTypes.map((eventType) => {
   const fields = { type: literal(command), contract: Identifier, ...required }
   return [
     command,
-    struct(`the command ${command}`, fields, { metadata: Metadata, ...optional }),
+    struct(`the command ${command}`, fields, {
+      metadata: Metadata,
+      id: EventId,
+      expectedRevision: Revision,
+      ...(eventType === 'ActualCorrected' ? { corrects: EventId } : {}),
+      ...optional,
+    }),
   ] as const
 })
 
@@ -55,7 +73,8 @@ const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
 
 /** The event requested by a command: the same fields, without those of the envelope. */
 export const eventFor = (command: Command): DomainEvent => {
-  const { type: name, contract, metadata: _, ...fields } = command
+  const { type: name, contract, metadata: _, id: __, expectedRevision: ___, ...rest } = command
+  const { corrects: ____, ...fields } = { corrects: undefined, ...rest }
   const type = eventTypeOf.get(name)
   const data = type === 'ContractRegistered' ? { contract, ...fields } : fields
   return { type, data } as unknown as DomainEvent

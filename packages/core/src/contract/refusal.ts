@@ -1,3 +1,4 @@
+import { outcomeInWords, type Outcome } from '../kpi/outcome'
 import { alternatives } from '../schema/alternatives'
 import { formatFault, type Fault } from '../schema/fault'
 import { counted, type Sentences } from '../schema/sentences'
@@ -8,6 +9,43 @@ export interface UnknownContract {
   readonly contract: string
   /** The contracts there are, if the store was asked. */
   readonly contracts?: ReadonlyArray<string>
+}
+
+/** A change that the author of a command had not seen (M39). */
+export interface UnseenChange {
+  /** Id of the event. */
+  readonly id: string
+  readonly revision: number
+  /** Type of the event. */
+  readonly type: string
+  readonly recordedAt: string
+  /** Null if it names nobody. */
+  readonly actor: string | null
+  /** The figure it gave; null if it is about something else. */
+  readonly outcome: Outcome | null
+}
+
+/** What a command is about has changed since the revision its author saw (M39). */
+export interface Stale {
+  readonly _tag: 'Stale'
+  /** The KPI it is about; null if none. */
+  readonly kpi: string | null
+  /** The period it is about; null if none. */
+  readonly period: string | null
+  /** The revision its author saw. */
+  readonly seen: number
+  readonly change: UnseenChange
+}
+
+const aboutInWords = ({ kpi, period }: Stale): string => {
+  if (kpi === null) return period ?? 'the contract'
+  return period === null ? `KPI "${kpi}"` : `KPI "${kpi}" for ${period}`
+}
+
+const changeInWords = ({ type, revision, recordedAt, actor, outcome }: UnseenChange): string => {
+  const gave = outcome === null ? '' : ` (now ${outcomeInWords(outcome)})`
+  const by = actor === null ? 'without an actor' : `by ${actor}`
+  return `${type} at revision ${revision}, recorded at ${recordedAt} ${by}${gave}`
 }
 
 /** Why a command was refused (domain model, Refusals). */
@@ -62,6 +100,25 @@ export type Refusal =
   | { readonly _tag: 'NothingToCorrect'; readonly kpi: string; readonly period: string }
   | { readonly _tag: 'NoRegimeInEffect'; readonly period: string }
   | { readonly _tag: 'StalePublication'; readonly size: number; readonly actual: number }
+  | Stale
+  | {
+      readonly _tag: 'RevisionNotReached'
+      readonly expectedRevision: number
+      /** Number of events there are. */
+      readonly size: number
+    }
+  | {
+      readonly _tag: 'CorrectsAnother'
+      readonly corrects: string
+      readonly kpi: string
+      readonly period: string
+    }
+  | {
+      readonly _tag: 'IdTaken'
+      readonly id: string
+      readonly type: string
+      readonly revision: number
+    }
 
 const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFault).join('; ')
 
@@ -99,4 +156,12 @@ export const refusalSentences: Sentences<Refusal> = {
   NoRegimeInEffect: (refusal) => `no regime is in effect in ${refusal.period}`,
   StalePublication: (refusal) =>
     `the scorecard was drawn from ${counted(refusal.size, 'event')}, but the ledger now has ${refusal.actual}`,
+  Stale: (refusal) =>
+    `${aboutInWords(refusal)} has changed since revision ${refusal.seen}, which the command is based on: ${changeInWords(refusal.change)}; look at it and send the command again, based on revision ${refusal.change.revision}`,
+  RevisionNotReached: ({ expectedRevision, size }) =>
+    `the command is based on revision ${expectedRevision}, but the contract has ${counted(size, 'event')} only: it was written for another ledger`,
+  CorrectsAnother: ({ corrects, kpi, period }) =>
+    `event ${corrects}, which the command corrects, gave no figure of KPI "${kpi}" for ${period}`,
+  IdTaken: ({ id, type, revision }) =>
+    `id ${id} is already used for another command: see ${type} at revision ${revision}`,
 }

@@ -28,6 +28,7 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
         ? { _tag: 'NothingToCorrect', kpi, period }
         : null
     },
+    latest: ({ actuals }, { kpi, period }) => latestActual(actuals, kpi, period),
     apply: ({ actuals }, data, at) => {
       addActual(actuals, data, true, at)
     },

@@ -25,6 +25,7 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
       ? null
       : { _tag: 'AlreadyRecorded', kpi, period }
   },
+  latest: ({ actuals }, { kpi, period }) => latestActual(actuals, kpi, period),
   apply: ({ actuals }, data, at) => {
     addActual(actuals, data, false, at)
   },

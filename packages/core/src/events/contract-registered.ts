@@ -29,6 +29,7 @@ export const contractRegistered: EventDefinition<
   older: [],
   judge: ({ contract }) =>
     contract === null ? null : { _tag: 'ContractAlreadyRegistered', contract: contract.contract },
+  latest: () => undefined,
   apply: (history, data) => {
     history.contract = data
   },

@@ -1,6 +1,7 @@
 import type { Refusal } from '../contract/refusal'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
+import type { Outcome } from '../kpi/outcome'
 import type { Codec, Shape } from '../schema/codec'
 import type { Described } from '../schema/combinators'
 
@@ -10,6 +11,11 @@ import type { Described } from '../schema/combinators'
  * itself and its publications by the later of the two.
  */
 export type EventKind = 'fact' | 'rule' | 'contract' | 'publication'
+
+/** The latest entry about something, with the figure it gave if it is about one. */
+export interface LatestEntry extends Entry {
+  readonly outcome?: Outcome
+}
 
 /** An earlier version of an event's data, and the way from it to the next. */
 export interface OlderVersion {
@@ -33,6 +39,11 @@ export interface EventDefinition<Type extends string, Name extends string, Data>
   readonly older: ReadonlyArray<OlderVersion>
   /** Why it cannot follow what has happened so far; null if it can. */
   readonly judge: (history: History, data: Data) => Refusal | null
+  /**
+   * The latest entry about the same thing, such as the figure of a KPI in a period: if it is later
+   * than the revision a command is based on, the command is stale (M39).
+   */
+  readonly latest: (history: History, data: Data) => LatestEntry | undefined
   /** Adds its data to the history. */
   readonly apply: (history: History, data: Data, at: Entry) => void
   /** Why it was recorded, for events that have a reason. */

@@ -1,7 +1,7 @@
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
-import { addStatement, rulesFor, type KPIDefinition } from '../history/rulebook'
+import { addStatement, latestRule, rulesFor, type KPIDefinition } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
 import { Accumulation } from '../kpi/accumulation'
 import { Frequency } from '../kpi/frequency'
@@ -53,6 +53,7 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
     if (unknown !== undefined) return unknownKPI(history.rules, unknown)
     return judgeStatement(history, regime, data)
   },
+  latest: ({ rules }, { kpi }) => latestRule(rules, kpi),
   apply: (history, data, at) => {
     const rules = rulesFor(history.rules, data.kpi)
     rules.definitions.push({ revision: at.revision, recordedAt: at.recordedAt, ...data })

@@ -1,6 +1,6 @@
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
-import { rulesFor, type KPIRetirement } from '../history/rulebook'
+import { latestRule, rulesFor, type KPIRetirement } from '../history/rulebook'
 import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
 import { MonthText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -39,6 +39,7 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
     if (retired === undefined) return null
     return { _tag: 'KPIRetiredBy', kpi, regime, effectiveFrom, retiredFrom: retired.effectiveFrom }
   },
+  latest: ({ rules }, { kpi }) => latestRule(rules, kpi),
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rulesFor(rules, data.kpi).retirements.push({ revision, recordedAt, ...data })
   },

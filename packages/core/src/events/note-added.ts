@@ -1,5 +1,7 @@
 import { unknownKPI } from '../contract/unknown'
-import { addNote, type Note } from '../history/notes'
+import { latestActual } from '../history/actuals'
+import { latestOf } from '../history/entry'
+import { addNote, latestNote, type Note } from '../history/notes'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
 import { KPIReference, Text } from '../schema/text'
@@ -21,6 +23,11 @@ export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
   older: [],
   judge: ({ rules }, { kpi }) =>
     kpi === undefined || rules.kpis.has(kpi) ? null : unknownKPI(rules, kpi),
+  latest: ({ actuals, notes }, { kpi, period }) =>
+    latestOf([
+      latestNote(notes, kpi, period),
+      kpi === undefined ? undefined : latestActual(actuals, kpi, period),
+    ]),
   apply: ({ notes }, data, at) => {
     addNote(notes, data, at)
   },

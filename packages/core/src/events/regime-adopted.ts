@@ -30,6 +30,7 @@ export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', Regi
     const faults = schemeFaults(scheme)
     return faults.length === 0 ? null : { _tag: 'InvalidScheme', regime, faults }
   },
+  latest: ({ rules }) => rules.adoptions.at(-1),
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rules.adoptions.push({ revision, recordedAt, ...data })
   },

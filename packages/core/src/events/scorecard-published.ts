@@ -60,6 +60,8 @@ export const scorecardPublished: EventDefinition<
     const actual = historySize(history)
     return size === actual ? null : { _tag: 'StalePublication', size, actual }
   },
+  // Its size says which events it is based on.
+  latest: () => undefined,
   apply: (history, data, at) => {
     keep(history, 'ScorecardPublished', data, at)
   },

@@ -1,7 +1,7 @@
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
-import { addStatement, rulesFor, type TargetStatement } from '../history/rulebook'
+import { addStatement, latestRule, rulesFor, type TargetStatement } from '../history/rulebook'
 import { definitionInForce, findRegime } from '../history/rules-in-force'
 import { MonthText } from '../period/period'
 import { statedInWords, Target } from '../rating/target'
@@ -41,6 +41,7 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
       return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
     return judgeStatement(history, regime, data)
   },
+  latest: ({ rules }, { kpi }) => latestRule(rules, kpi),
   apply: ({ rules }, data, at) => {
     addStatement(rulesFor(rules, data.kpi), data, at)
   },

@@ -13,3 +13,10 @@ export type Known = (entry: Entry) => boolean
 
 /** Everything recorded so far is known. */
 export const everythingKnown: Known = () => true
+
+/** The entry recorded last. */
+export const latestOf = <A extends Entry>(entries: ReadonlyArray<A | undefined>): A | undefined =>
+  entries.reduce(
+    (latest, each) => ((each?.revision ?? -1) > (latest?.revision ?? -1) ? each : latest),
+    undefined,
+  )

@@ -45,3 +45,10 @@ export const addNote = (
   if (entries === undefined) byPeriod.set(period, [entry])
   else entries.push(entry)
 }
+
+/** The note written last on a KPI, or on the contract, for exactly that period. */
+export const latestNote = (
+  { onKPIs, onContract }: Notes,
+  kpi: string | undefined,
+  period: string,
+): NoteEntry | undefined => (kpi === undefined ? onContract : onKPIs.get(kpi))?.get(period)?.at(-1)

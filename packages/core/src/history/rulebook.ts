@@ -4,7 +4,7 @@ import type { Frequency } from '../kpi/frequency'
 import type { Unit } from '../kpi/unit'
 import type { Scheme } from '../rating/scheme'
 import type { Target } from '../rating/target'
-import type { Entry } from './entry'
+import { latestOf, type Entry } from './entry'
 
 /** A dated set of targets and the words used to rate against them (M4). */
 export interface Regime {
@@ -106,4 +106,12 @@ export const addStatement = (
   { revision, recordedAt }: Entry,
 ): void => {
   rules.statements.push({ revision, recordedAt, regime, effectiveFrom, target })
+}
+
+/** What was stated last about a KPI. */
+export const latestRule = ({ kpis }: Rulebook, kpi: string): Entry | undefined => {
+  const known = kpis.get(kpi)
+  if (known === undefined) return undefined
+  const { definitions, statements, retirements } = known
+  return latestOf<Entry>([definitions.at(-1), statements.at(-1), retirements.at(-1)])
 }

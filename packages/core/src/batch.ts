@@ -1,0 +1,164 @@
+import * as E from 'fp-ts/Either'
+import type { Advice } from './contract/advice'
+import type { Command } from './contract/command.codec'
+import { decide } from './contract/decide'
+import { addToHistory } from './contract/fold'
+import { recordedAhead } from './contract/recorded-ahead'
+import type { Refusal } from './contract/refusal'
+import { rollBack } from './contract/roll-back'
+import { correctsAnother, unseenBy } from './contract/stale'
+import { streamOf, type NewEvent, type RecordedEvent } from './events/envelope'
+import { currentVersion } from './events/event.codec'
+import { historySize, type History } from './history/history'
+import { invariant } from './invariant'
+import { isEventOf } from './repeated'
+import type { Instant } from './schema/instant'
+import type { EventId } from './schema/text'
+import type { Batch } from './store/event-store'
+
+/** A command of a batch was refused; none of the batch was recorded. */
+export interface Refused {
+  readonly _tag: 'Refused'
+  /** Position of the refused command in the batch, from 0. */
+  readonly index: number
+  readonly refusal: Refusal
+}
+
+/** The result of running commands. */
+export interface Executed {
+  /** One event for each command, in their order. */
+  readonly events: ReadonlyArray<RecordedEvent>
+  /**
+   * Ids of those that the same command, sent earlier with the same id, had recorded: nothing new was
+   * recorded for them (M39).
+   */
+  readonly already: ReadonlyArray<EventId>
+  /** What was accepted but looks wrong, in the order of the commands. */
+  readonly advice: ReadonlyArray<Advice>
+}
+
+/** A command with the id of its event. */
+export interface IdentifiedCommand {
+  readonly command: Command
+  readonly id: EventId
+}
+
+/** What commands are judged by. */
+export interface Grounds {
+  /** The current history of each contract. */
+  readonly histories: ReadonlyMap<string, History>
+  /** The events that were recorded for some of the commands before, by id. */
+  readonly recorded: ReadonlyMap<string, RecordedEvent>
+  readonly now: () => Instant
+}
+
+/** The event to append, without its place. */
+export const toNewEvent = ({ stream: _, revision: __, ...event }: RecordedEvent): NewEvent => event
+
+/** The result of deciding on commands: what is to be answered, and the batches to append. */
+export interface Decided extends Executed {
+  readonly batches: ReadonlyArray<Batch>
+}
+
+/** The instant to record an event at: never before that of the event before it (M20). */
+const stampedAt = (now: Instant, last: Instant | undefined): Instant =>
+  last !== undefined && last > now ? last : now
+
+/** The decisions on a batch so far. */
+class Deciding {
+  readonly events: Array<RecordedEvent> = []
+  readonly already: Array<EventId> = []
+  readonly advice: Array<Advice> = []
+  /** The events to append, by the history they were added to. */
+  readonly added = new Map<History, Array<RecordedEvent>>()
+  private readonly byId: Map<string, RecordedEvent>
+
+  constructor(private readonly grounds: Grounds) {
+    this.byId = new Map(grounds.recorded)
+  }
+
+  historyOf({ contract }: Command): History {
+    const history = this.grounds.histories.get(contract)
+    invariant(history !== undefined, `contract "${contract}" was not opened`)
+    return history
+  }
+
+  /** Why a command cannot be based on the revision its author saw. */
+  unseen({ command, id }: IdentifiedCommand): Refusal | null {
+    return this.byId.has(id) ? null : unseenBy(this.historyOf(command), command)
+  }
+
+  /** Decides on the next command, which knows what those before it would record. */
+  take(identified: IdentifiedCommand, index: number): Refusal | null {
+    const { command, id } = identified
+    const repeated = this.byId.get(id)
+    return repeated === undefined ? this.judge(identified, index) : this.repeat(command, repeated)
+  }
+
+  private repeat(command: Command, event: RecordedEvent): Refusal | null {
+    const { id, type, revision } = event
+    if (!isEventOf(command, event)) return { _tag: 'IdTaken', id, type, revision }
+    this.events.push(event)
+    if (command.id !== undefined) this.already.push(id)
+    return null
+  }
+
+  private judge({ command, id }: IdentifiedCommand, index: number): Refusal | null {
+    const history = this.historyOf(command)
+    const stale = correctsAnother(history, command)
+    if (stale !== null) return stale
+    const decided = decide(history, command)
+    if (E.isLeft(decided)) return decided.left
+    const { metadata } = command
+    const now = this.grounds.now()
+    const event: RecordedEvent = {
+      ...decided.right,
+      id,
+      stream: streamOf(command.contract),
+      revision: historySize(history),
+      version: currentVersion(decided.right.type),
+      recordedAt: stampedAt(now, history.origins.at(-1)?.recordedAt),
+      ...(metadata === undefined ? {} : { metadata }),
+    }
+    if (!this.added.has(history)) this.advice.push(...recordedAhead(history, index, now))
+    addToHistory(history, event)
+    const before = this.added.get(history)
+    if (before === undefined) this.added.set(history, [event])
+    else before.push(event)
+    this.byId.set(id, event)
+    this.events.push(event)
+    return null
+  }
+}
+
+const batchOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Batch> => {
+  const [first] = events
+  if (first === undefined) return []
+  const expected = first.revision === 0 ? 'no-stream' : first.revision - 1
+  return [{ stream: first.stream, events: events.map(toNewEvent), expected }]
+}
+
+const refused = (index: number, refusal: Refusal): E.Either<Refused, never> =>
+  E.left({ _tag: 'Refused', index, refusal })
+
+/** Decides on commands in order and leaves the histories as they were; synchronous. */
+export const decideAll = (
+  grounds: Grounds,
+  commands: ReadonlyArray<IdentifiedCommand>,
+): E.Either<Refused, Decided> => {
+  const deciding = new Deciding(grounds)
+  for (const [index, command] of commands.entries()) {
+    const unseen = deciding.unseen(command)
+    if (unseen !== null) return refused(index, unseen)
+  }
+  const { events, already, advice, added } = deciding
+  try {
+    for (const [index, command] of commands.entries()) {
+      const refusal = deciding.take(command, index)
+      if (refusal !== null) return refused(index, refusal)
+    }
+    return E.right({ events, already, advice, batches: [...added.values()].flatMap(batchOf) })
+  } finally {
+    for (const [history, own] of added) rollBack(history, own)
+  }
+}

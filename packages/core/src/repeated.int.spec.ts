@@ -1,0 +1,274 @@
+import { memoryStore } from '@kpi-ledger/adapters'
+import * as E from 'fp-ts/Either'
+import type { Executed } from './batch'
+import type { Command, CommandOf } from './contract/command.codec'
+import { describe as describeError } from './describe'
+import type { RecordedEvent } from './events/envelope'
+import { execute, rehearse, type ExecutionError } from './execute'
+import type { EventStore } from './store/event-store'
+import { collect } from './store/pages'
+
+const contract = 'c'
+const uuid = (n: number): string => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`
+
+const register: Command = {
+  ...{ type: 'RegisterContract', contract, title: 'T', authority: 'A', supplier: 'S' },
+  yearStart: 4,
+}
+const adopt = (regime: string, effectiveFrom: string): Command => ({
+  ...{ type: 'AdoptRegime', contract, regime, title: 'R', effectiveFrom },
+  scheme: {
+    bands: [
+      { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+      { code: 'missed', label: 'Missed', grade: 'inadequate', when: 'otherwise' },
+    ],
+    notRated: { code: 'none', label: 'None' },
+  },
+})
+const define = (kpi: string): CommandOf<'DefineKPI'> => ({
+  ...{ type: 'DefineKPI', contract, regime: 'r', kpi, description: 'D', serviceArea: 'A' },
+  ...{ frequency: 'monthly', unit: 'percent', effectiveFrom: '2016-04' },
+  target: { comparator: '>=', value: 90 },
+})
+const figure = (kpi: string, value: number): CommandOf<'RecordActual'> => ({
+  ...{ type: 'RecordActual', contract, kpi, period: '2016-04' },
+  outcome: { kind: 'measured', value },
+})
+const correct = (kpi: string, value: number): CommandOf<'CorrectActual'> => ({
+  ...figure(kpi, value),
+  ...{ type: 'CorrectActual', reason: 'late returns' },
+})
+const note = (text: string): CommandOf<'AddNote'> => ({
+  type: 'AddNote',
+  contract,
+  period: '2016-04',
+  text,
+})
+
+let second = 0
+let made = 0
+
+const world = (store: EventStore) => ({
+  store,
+  now: () => new Date(Date.UTC(2016, 4, 1, 9, 0, second++)).toISOString(),
+  newId: () => `00000000-0000-4000-8000-${String(made++).padStart(12, '0')}`,
+})
+
+const rightOf = <A>(either: E.Either<ExecutionError | { _tag: string }, A>): A => {
+  if (E.isRight(either)) return either.right
+  throw new Error(JSON.stringify(either.left))
+}
+
+const run = (store: EventStore, ...commands: ReadonlyArray<Command>) =>
+  execute(world(store))(commands)()
+
+const held = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> =>
+  rightOf(await collect(store.read('kpiContract-c'))())
+
+/** A contract with two KPIs, each with a figure: revisions 0 to 5. */
+const opened = async (): Promise<EventStore> => {
+  const store = memoryStore()
+  const opening = [register, adopt('r', '2016-04'), define('A'), define('B')]
+  rightOf(await run(store, ...opening, figure('A', 90), figure('B', 80)))
+  return store
+}
+
+const refusalIn = (answer: E.Either<ExecutionError, Executed>): object => {
+  if (E.isLeft(answer) && answer.left._tag === 'Refused') return answer.left.refusal
+  throw new Error(`expected a refusal, got ${JSON.stringify(answer)}`)
+}
+
+describe('M39 the same command sent again', () => {
+  it('records nothing new, and is answered by what the first recorded', async () => {
+    const store = await opened()
+    const sent = { ...note('A wet month'), id: uuid(1) }
+    const first = rightOf(await run(store, sent))
+    expect(first).toMatchObject({ events: [{ id: uuid(1), revision: 6 }], already: [] })
+    rightOf(await run(store, note('Something else')))
+    const again = { ...sent, metadata: { correlationId: uuid(9) } }
+    const second = rightOf(await run(store, again))
+    expect(second).toEqual({ ...first, already: [uuid(1)] })
+    expect(rightOf(await rehearse(world(store))([again])())).toEqual(second)
+    expect(await held(store)).toHaveLength(8)
+  })
+
+  it('is not judged anew: a figure recorded once is not "already recorded"', async () => {
+    const store = await opened()
+    const sent = { ...correct('A', 91), id: uuid(1), expectedRevision: 5 }
+    rightOf(await run(store, sent))
+    rightOf(await run(store, correct('A', 92)))
+    expect(rightOf(await run(store, sent)).already).toEqual([uuid(1)])
+  })
+
+  it('in a batch leaves the others to be recorded, in the order of the commands', async () => {
+    const store = await opened()
+    const sent = { ...note('one'), id: uuid(1) }
+    rightOf(await run(store, sent))
+    const answer = rightOf(await run(store, note('zero'), sent, note('two'), sent))
+    expect(answer.events.map(({ revision }) => revision)).toEqual([7, 6, 8, 6])
+    expect(answer.already).toEqual([uuid(1), uuid(1)])
+    expect(await held(store)).toHaveLength(9)
+  })
+
+  it('is refused if its id is that of another command', async () => {
+    const store = await opened()
+    rightOf(await run(store, { ...note('one'), id: uuid(1) }))
+    const answer = await run(store, { ...note('two'), id: uuid(1) })
+    expect(refusalIn(answer)).toEqual({
+      ...{ _tag: 'IdTaken', id: uuid(1), type: 'NoteAdded', revision: 6 },
+    })
+    const [event] = await held(store)
+    expect(refusalIn(await run(store, { ...note('two'), id: event?.id ?? '' }))).toMatchObject({
+      ...{ _tag: 'IdTaken', type: 'ContractRegistered' },
+    })
+  })
+
+  it('at the same time by two writers is recorded once, and both are answered alike', async () => {
+    const store = await opened()
+    const sent = { ...note('A wet month'), id: uuid(1) }
+    const answers = (await Promise.all([run(store, sent), run(store, sent)])).map(rightOf)
+    expect(answers[1]?.events).toEqual(answers[0]?.events)
+    expect(answers.flatMap(({ already }) => already)).toEqual([uuid(1)])
+    expect(await held(store)).toHaveLength(7)
+  })
+
+  it('after an append that is there, though others wrote before its answer was lost', async () => {
+    const inner = await opened()
+    let appends = 0
+    const store: EventStore = {
+      ...inner,
+      append: (stream, events, expected) => async () => {
+        const answer = await inner.append(stream, events, expected)()
+        if (appends++ > 0) return answer
+        rightOf(await run(inner, note('theirs')))
+        return E.left({ _tag: 'Conflict', stream, expected: 5, actual: 7 })
+      },
+    }
+    const answer = rightOf(await run(store, note('mine')))
+    expect(answer).toMatchObject({ events: [{ revision: 6 }], already: [] })
+    expect(await held(inner)).toHaveLength(8)
+  })
+})
+
+describe('M39 a command based on a revision', () => {
+  it('is Stale for the second of two who correct one figure, who is told what changed', async () => {
+    const store = await opened()
+    const based = (value: number, actor: string): Command => ({
+      ...correct('A', value),
+      expectedRevision: 5,
+      metadata: { actor },
+    })
+    const answers = await Promise.all([run(store, based(91, 'Ada')), run(store, based(92, 'Bob'))])
+    const [refused] = answers.filter(E.isLeft)
+    expect(answers.filter(E.isRight)).toHaveLength(1)
+    const [event] = (await held(store)).slice(6)
+    if (refused === undefined || event?.type !== 'ActualCorrected') throw new Error('no conflict')
+    const { id, recordedAt } = event
+    const [actor, value] = [
+      event.metadata?.actor ?? '',
+      'value' in event.data.outcome ? event.data.outcome.value : 0,
+    ]
+    const change = { id, revision: 6, type: 'ActualCorrected', recordedAt, actor }
+    expect(refusalIn(refused)).toMatchObject({ _tag: 'Stale', kpi: 'A', seen: 5, change })
+    expect(describeError(refused.left)).toBe(
+      `command 1: KPI "A" for 2016-04 has changed since revision 5, which the command is based on: ActualCorrected at revision 6, recorded at ${recordedAt} by ${actor} (now ${value}); look at it and send the command again, based on revision 6`,
+    )
+    expect(await held(store)).toHaveLength(7)
+  })
+
+  const onA: Command = { ...note('n'), kpi: 'A' }
+  const revise = (kpi: string): Command => ({
+    ...{ type: 'ReviseTarget', contract, regime: 'r', kpi, effectiveFrom: '2016-05' },
+    target: { comparator: '>=', value: 91 },
+  })
+  const retire = (kpi: string): Command => ({
+    ...{ type: 'RetireKPI', contract, regime: 'r', kpi, effectiveFrom: '2017-04', reason: 'ended' },
+  })
+  const define2 = (kpi: string): Command => ({
+    ...define(kpi),
+    regime: 's',
+    effectiveFrom: '2018-04',
+  })
+
+  it.each<readonly [string, Command, Command, string | null]>([
+    ['a figure by its correction', correct('A', 91), correct('A', 92), 'ActualCorrected'],
+    ['no figure by that of another KPI', correct('B', 91), correct('A', 92), null],
+    [
+      'no figure by that of another period',
+      { ...figure('A', 1), period: '2016-05' },
+      correct('A', 92),
+      null,
+    ],
+    ['no figure by a note on it', onA, correct('A', 92), null],
+    ['no figure by a new target', revise('A'), correct('A', 92), null],
+    ['a note by its figure', correct('A', 91), onA, 'ActualCorrected'],
+    ['a note by another', onA, onA, 'NoteAdded'],
+    ['no note on the contract by a figure', correct('A', 91), note('n'), null],
+    ['a note on the contract by another', note('n'), note('n'), 'NoteAdded'],
+    ['a target by another', revise('A'), revise('A'), 'TargetRevised'],
+    ['no target by that of another KPI', revise('B'), revise('A'), null],
+    ['a retirement by a new target', revise('A'), retire('A'), 'TargetRevised'],
+    ['a target by a retirement', retire('A'), revise('A'), 'KPIRetired'],
+    ['a definition by a new target', revise('A'), define2('A'), 'TargetRevised'],
+    ['a regime by another', adopt('s', '2018-04'), adopt('t', '2019-04'), 'RegimeAdopted'],
+    ['no regime by a figure', correct('A', 91), adopt('s', '2018-04'), null],
+  ])('has %s', async (_, theirs, mine, type) => {
+    const store = await opened()
+    if (mine.type === 'DefineKPI') rightOf(await run(store, adopt('s', '2018-04')))
+    const expectedRevision = (await held(store)).length - 1
+    rightOf(await run(store, theirs))
+    const answer = await run(store, { ...mine, expectedRevision })
+    if (type === null) rightOf(answer)
+    else expect(refusalIn(answer)).toMatchObject({ _tag: 'Stale', change: { type } })
+  })
+
+  it('is not made stale by its own batch', async () => {
+    const store = await opened()
+    const based = (command: Command): Command => ({ ...command, expectedRevision: 5 })
+    rightOf(await run(store, based(correct('A', 91)), based(correct('A', 92)), based(onA)))
+  })
+
+  it('is refused where the contract has not come so far', async () => {
+    const store = await opened()
+    expect(refusalIn(await run(store, { ...note('n'), expectedRevision: 6 }))).toEqual({
+      ...{ _tag: 'RevisionNotReached', expectedRevision: 6, size: 6 },
+    })
+    rightOf(await run(store, { ...note('n'), expectedRevision: 5 }))
+  })
+})
+
+describe('M39 a correction that names what it corrects', () => {
+  const naming = (corrects: string, value: number): Command => ({
+    ...correct('A', value),
+    corrects,
+  })
+
+  it('is Stale if another correction came first, in the same batch too', async () => {
+    const store = await opened()
+    const first = (await held(store))[4]?.id ?? ''
+    rightOf(await run(store, naming(first, 91)))
+    const refusal = { _tag: 'Stale', seen: 4, change: { revision: 6 } }
+    expect(refusalIn(await run(store, naming(first, 92)))).toMatchObject(refusal)
+    const latest = (await held(store))[6]?.id ?? ''
+    const both = await run(store, naming(latest, 92), naming(latest, 93))
+    expect(both).toMatchObject({ left: { index: 1, refusal: { _tag: 'Stale', seen: 6 } } })
+    const chained = await run(store, { ...naming(latest, 92), id: uuid(1) }, naming(uuid(1), 93))
+    expect(rightOf(chained).events).toHaveLength(2)
+  })
+
+  it('is refused if that gave no figure of that KPI for that period', async () => {
+    const store = await opened()
+    const corrects = (await held(store))[5]?.id ?? ''
+    expect(refusalIn(await run(store, naming(corrects, 91)))).toEqual({
+      ...{ _tag: 'CorrectsAnother', corrects, kpi: 'A', period: '2016-04' },
+    })
+  })
+
+  it('is a field of corrections only', async () => {
+    const misplaced = { ...note('n'), corrects: uuid(1) }
+    const answer = await run(await opened(), misplaced)
+    expect(answer).toMatchObject({
+      left: { _tag: 'InvalidCommand', faults: [{ path: 'corrects' }] },
+    })
+  })
+})
