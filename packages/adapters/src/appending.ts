@@ -23,8 +23,11 @@ export interface Log {
   /** The places of those ids that are already used. */
   readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
   readonly currentRevision: (stream: string) => CurrentRevision
-  /** Stores events that passed the check, with their places. */
-  readonly store: (events: ReadonlyArray<RecordedEvent>) => void
+  /**
+   * Stores events that passed the check, with their places; an error leaves the log to be rolled
+   * back by whoever appends.
+   */
+  readonly store: (events: ReadonlyArray<RecordedEvent>) => StoreError | null
 }
 
 /** Equal for equal events, whatever the order of their keys. */
@@ -158,8 +161,8 @@ export const appendBatches = (
       appended.push({ _tag: 'Appended', stream, revision })
     }
   }
-  log.store(toStore)
-  return E.right(appended)
+  const fault = log.store(toStore)
+  return fault === null ? E.right(appended) : E.left(fault)
 }
 
 /** The result of appending a single batch. */

@@ -1,7 +1,14 @@
-import type { Appended, Batch, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import {
+  encodeLine,
+  type Appended,
+  type Batch,
+  type RecordedEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
+import { tooLong } from '../line-length'
 import { inTime, late, type Connection } from './connection'
 import { isConflict, isTransient, storeError } from './error'
 import { encodeNewEvent } from './events.codec'
@@ -71,6 +78,7 @@ const judge = async (
     currentRevision: () => toWrite.at(-1)?.revision ?? currentRevision(known),
     store: (events) => {
       for (const event of events) toWrite.push(event)
+      return tooLong(events.map(encodeLine))
     },
   }
   const answer = onlyOne(batch.stream, appendBatches(log, [batch]))

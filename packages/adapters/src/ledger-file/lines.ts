@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { MAX_LINE_BYTES } from '../line-length'
 
 /** A line of a file: its number, counted from 1, and its text without the line ending. */
 export interface Line {
@@ -14,8 +15,6 @@ export interface UnreadableLine {
 }
 
 const LINE_FEED = 0x0a
-/** No event needs more; EventStoreDB does not take larger records either. */
-const MAX_LINE_BYTES = 16 * 1024 * 1024
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

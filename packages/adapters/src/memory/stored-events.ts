@@ -2,6 +2,7 @@ import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kp
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
+import { tooLong } from '../line-length'
 
 /** The content of the store: lines of text, as on a disk, and indexes into them. */
 export interface StoredEvents {
@@ -55,13 +56,17 @@ export const logOf = (stored: StoredEvents): Log => ({
   },
   currentRevision: (stream) => currentRevision(stored, stream),
   store: (events) => {
-    for (const event of events) {
+    const lines = events.map(encodeLine)
+    const fault = tooLong(lines)
+    if (fault !== null) return fault
+    for (const [i, event] of events.entries()) {
       const { stream, revision } = event
       const places = stored.streams.get(stream)
-      if (places === undefined) stored.streams.set(stream, [stored.lines.length])
-      else places.push(stored.lines.length)
+      if (places === undefined) stored.streams.set(stream, [stored.lines.length + i])
+      else places.push(stored.lines.length + i)
       stored.ids.set(event.id, { stream, revision, content: contentOf(event) })
-      stored.lines.push(encodeLine(event))
     }
+    for (const line of lines) stored.lines.push(line)
+    return null
   },
 })

@@ -4,7 +4,7 @@ import type * as TE from 'fp-ts/TaskEither'
 import { decodeCheckpoint } from './checkpoint-row.codec'
 import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
-import { openDatabase, type Schema } from './open-database'
+import { closeDatabase, openDatabase, type OpenDatabase, type Schema } from './open-database'
 
 export interface SqliteCheckpointOptions {
   /** Another SQLite driver; see `SqliteOptions`. */
@@ -29,6 +29,7 @@ const schema: Schema = {
       PRIMARY KEY (name, version)
     ) STRICT`,
   ],
+  check: () => null,
 }
 
 const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoints => {
@@ -55,7 +56,7 @@ const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoint
     close: () => {
       if (closed) return
       closed = true
-      database.close()
+      closeDatabase(database)
     },
   }
 }
@@ -70,6 +71,6 @@ export const sqliteCheckpoints =
     { driver = bundledDriver }: SqliteCheckpointOptions = {},
   ): TE.TaskEither<StoreError, SqliteCheckpoints> =>
   async () =>
-    E.map((database: SqliteDatabase) => checkpointsIn(file, database))(
-      openDatabase(file, driver, schema),
+    E.map(({ database }: OpenDatabase) => checkpointsIn(file, database))(
+      await openDatabase(file, driver, 'write', schema),
     )

@@ -11,24 +11,19 @@ export interface SqliteStatement {
   readonly setReturnArrays?: (returnArrays: boolean) => void
 }
 
-/** An open database file. The `DatabaseSync` of Node's own `node:sqlite` is one. */
+/** A connection. The `DatabaseSync` of Node's own `node:sqlite` is one. */
 export interface SqliteDatabase {
   readonly exec: (sql: string) => void
   readonly prepare: (sql: string) => SqliteStatement
   readonly close: () => void
 }
 
-/** How a database file is opened. */
-export interface SqliteOpenOptions {
-  /** Opens without writing or creating anything. */
-  readonly readOnly: boolean
-}
-
 /**
- * Opens a database file, creating it unless `readOnly` is set. The file is a path, or a `file:` URI
- * if read-only. May throw; errors carry the primary or extended SQLite result code as `errcode`.
+ * Opens a connection to a database; it is called with `:memory:`, and the file is attached to that.
+ * `ATTACH` has to accept `file:` URIs. May throw; errors carry the primary or extended SQLite result
+ * code as `errcode`, or SQLite's own message.
  */
-export type SqliteDriver = (file: string, options: SqliteOpenOptions) => SqliteDatabase
+export type SqliteDriver = (location: string) => SqliteDatabase
 
 /** The bundled driver: SQLite prebuilt for Node 20 and later. */
-export const bundledDriver: SqliteDriver = (file, options) => new DatabaseSync(file, options)
+export const bundledDriver: SqliteDriver = (location) => new DatabaseSync(location)

@@ -10,21 +10,56 @@ const CONSTRAINT = 19
 const AUTH = 23
 const NOTADB = 26
 
+/** SQLite's own texts, for drivers that give no code where a query fails on the way. */
+const TEXTS: ReadonlyArray<readonly [string, number]> = [
+  ['database disk image is malformed', CORRUPT],
+  ['file is not a database', NOTADB],
+  ['malformed database schema', CORRUPT],
+  ['database is locked', BUSY],
+  ['attempt to write a readonly database', READONLY],
+  ['constraint failed', CONSTRAINT],
+]
+
+const textOf = (e: unknown): string =>
+  typeof e === 'object' && e !== null && 'message' in e ? String(e.message) : String(e)
+
 const resultCode = (e: unknown): number | null => {
-  if (typeof e !== 'object' || e === null || !('errcode' in e)) return null
-  return typeof e.errcode === 'number' ? e.errcode & 0xff : null
+  if (typeof e === 'object' && e !== null && 'errcode' in e && typeof e.errcode === 'number')
+    return e.errcode & 0xff
+  const text = textOf(e)
+  return TEXTS.find(([known]) => text.includes(known))?.[1] ?? null
 }
 
 /** Whether a constraint or a trigger of the database rejected the statement. */
 export const isConstraint = (e: unknown): boolean => resultCode(e) === CONSTRAINT
 
+/** Whether another connection held a lock for longer than this one waits. */
+export const isBusy = (e: unknown): boolean => {
+  const code = resultCode(e)
+  return code === BUSY || code === LOCKED
+}
+
+/** Drivers refuse integers that JavaScript does not hold; no ledger has one. */
+const isOutOfRange = (e: unknown): boolean =>
+  typeof e === 'object' && e !== null && 'code' in e && e.code === 'ERR_OUT_OF_RANGE'
+
 /** The store error for an exception of the driver. */
 export const storeError = (file: string, e: unknown): StoreError => {
-  const reason = `${file}: ${e instanceof Error ? e.message : String(e)}`
+  const text = textOf(e)
+  const corrupt: StoreError = {
+    _tag: 'Corrupt',
+    stream: null,
+    revision: null,
+    at: file,
+    reason: text,
+  }
+  if (isOutOfRange(e)) return corrupt
+  const reason = `${file}: ${text}`
   switch (resultCode(e)) {
     case CORRUPT:
+    case CONSTRAINT:
     case NOTADB:
-      return { _tag: 'Corrupt', stream: null, revision: null, at: file, reason }
+      return corrupt
     case PERM:
     case READONLY:
     case AUTH:

@@ -3,12 +3,6 @@ export {
   type SqliteCheckpointOptions,
   type SqliteCheckpoints,
 } from './checkpoints'
-export type {
-  SqliteDatabase,
-  SqliteDriver,
-  SqliteOpenOptions,
-  SqliteStatement,
-  SqliteValue,
-} from './driver'
+export type { SqliteDatabase, SqliteDriver, SqliteStatement, SqliteValue } from './driver'
 export { sqliteReader, type SqliteReader } from './sqlite-reader'
 export { sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store'

@@ -1,26 +1,47 @@
+import { setTimeout } from 'node:timers/promises'
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
+import { attached, type Access } from './attached'
 import type { SqliteDatabase, SqliteDriver } from './driver'
-import { storeError } from './error'
-import { numberIn } from './rows.codec'
+import { isBusy, storeError } from './error'
+import { foreignLog } from './left-behind'
+import { columnsIn } from './rows.codec'
+import { objectsMadeBy, schemaFault, type SchemaObjects } from './schema-objects'
 
 /** The schema of one kind of file, and what identifies it among SQLite files. */
 export interface Schema {
   readonly applicationId: number
   /**
    * Migrates a file from each schema version to the next; the first one initialises an empty file.
+   * Statements that create or drop something begin a line.
    */
   readonly migrations: ReadonlyArray<string>
+  /** Why a file cannot hold what its kind holds, as far as that is quickly seen. */
+  readonly check: (database: SqliteDatabase, file: string) => StoreError | null
+}
+
+/** An open file, and what its schema has to be. */
+export interface OpenDatabase {
+  readonly database: SqliteDatabase
+  readonly objects: SchemaObjects
 }
 
 /** How long a writer waits for another, in ms. */
 const PATIENCE = 10_000
+/** How long one attempt at opening waits; SQLite does not always wait itself. */
+const ATTEMPT = 250
 
 /** Durable commits, and readers that never block on a writer. */
 const SETTINGS = `
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
+PRAGMA ledger.journal_mode = WAL;
+PRAGMA ledger.synchronous = FULL;
 PRAGMA recursive_triggers = ON;
+`
+
+/** A file from anywhere runs nothing but what SQL itself offers, and its pages are looked at. */
+const CAUTION = `
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
 `
 
 /**
@@ -29,8 +50,8 @@ PRAGMA recursive_triggers = ON;
  */
 const REST = `
 PRAGMA busy_timeout = 0;
-PRAGMA wal_checkpoint(TRUNCATE);
-PRAGMA journal_mode = DELETE;
+PRAGMA ledger.wal_checkpoint(TRUNCATE);
+PRAGMA ledger.journal_mode = DELETE;
 `
 
 /** Closes a database. */
@@ -43,8 +64,11 @@ export const closeDatabase = (database: SqliteDatabase): void => {
   database.close()
 }
 
-const ask = (database: SqliteDatabase, what: string): number =>
-  numberIn(database.prepare(`SELECT ${what}`).get()) ?? 0
+/** The number in the first column of what a query answers; 0 if there is none. */
+export const ask = (database: SqliteDatabase, query: string): number => {
+  const row = database.prepare(query).get()
+  return row === undefined ? 0 : Number(columnsIn(row)[0])
+}
 
 /** Runs work in a transaction, as the only writer. */
 export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => {
@@ -64,7 +88,7 @@ export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => 
 }
 
 const schemaVersion = (database: SqliteDatabase): number =>
-  ask(database, 'user_version AS n FROM pragma_user_version')
+  ask(database, 'PRAGMA ledger.user_version')
 
 /** Why a file cannot be opened under this schema; changes nothing. */
 const refusal = (
@@ -73,8 +97,8 @@ const refusal = (
   { applicationId, migrations }: Schema,
 ): StoreError | null => {
   const operation = `opening ${file}`
-  const empty = ask(database, 'count(*) AS n FROM sqlite_schema') === 0
-  if (!empty && ask(database, 'application_id AS n FROM pragma_application_id') !== applicationId)
+  const empty = ask(database, 'SELECT count(*) FROM ledger.sqlite_schema') === 0
+  if (!empty && ask(database, 'PRAGMA ledger.application_id') !== applicationId)
     return { _tag: 'NotSupported', operation, reason: 'it is a database of something else' }
   const version = schemaVersion(database)
   if (version <= migrations.length) return null
@@ -82,74 +106,104 @@ const refusal = (
   return { _tag: 'NotSupported', operation, reason }
 }
 
+/** SQL for the file, and not for the database in memory that it is attached to. */
+const ofTheFile = (sql: string): string =>
+  sql.replace(/^(CREATE|DROP) (TABLE|TRIGGER|VIEW) /gm, '$1 $2 ledger.')
+
 /** Migrates a file to the current schema version, within the open transaction. */
 const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema): void => {
-  database.exec(`PRAGMA application_id = ${applicationId}`)
-  for (const migration of migrations.slice(schemaVersion(database))) database.exec(migration)
-  database.exec(`PRAGMA user_version = ${migrations.length}`)
+  database.exec(`PRAGMA ledger.application_id = ${applicationId}`)
+  for (const migration of migrations.slice(schemaVersion(database)))
+    database.exec(ofTheFile(migration))
+  database.exec(`PRAGMA ledger.user_version = ${migrations.length}`)
 }
 
-const prepare = (database: SqliteDatabase, file: string, schema: Schema): StoreError | null => {
-  database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
-  const refused = refusal(database, file, schema)
-  if (refused !== null) return refused
-  database.exec(SETTINGS)
-  if (schemaVersion(database) < schema.migrations.length)
-    inTransaction(database, () => migrate(database, schema))
-  return null
+/** The objects of the file's schema version, and how those in the file differ. */
+const compare = (
+  database: SqliteDatabase,
+  file: string,
+  { migrations }: Schema,
+): E.Either<StoreError, SchemaObjects> => {
+  const sql = migrations.slice(0, schemaVersion(database)).join('\n')
+  const objects = objectsMadeBy(database, sql)
+  const fault = schemaFault(database, file, objects)
+  return fault === null ? E.right(objects) : E.left(fault)
 }
 
-/** Opens a file, and closes it again if it turns out to be unusable. */
+type Prepare = (database: SqliteDatabase) => E.Either<StoreError, SchemaObjects>
+
+const prepareToWrite =
+  (file: string, schema: Schema): Prepare =>
+  (database) => {
+    const refused = refusal(database, file, schema)
+    if (refused !== null) return E.left(refused)
+    const before = compare(database, file, schema)
+    if (E.isLeft(before)) return before
+    database.exec(SETTINGS)
+    if (schemaVersion(database) < schema.migrations.length)
+      inTransaction(database, () => migrate(database, schema))
+    return compare(database, file, schema)
+  }
+
+/** The events of any earlier release can be read. */
+const prepareToRead =
+  (file: string, schema: Schema): Prepare =>
+  (database) => {
+    const refused = refusal(database, file, schema)
+    if (refused !== null) return E.left(refused)
+    if (schemaVersion(database) > 0) return compare(database, file, schema)
+    const reason = 'it is an empty database'
+    return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
+  }
+
+/** Opens a file, and closes it again if it turns out to be unusable. May throw. */
 const opening = (
   file: string,
-  open: () => SqliteDatabase,
-  check: (database: SqliteDatabase) => StoreError | null,
-): E.Either<StoreError, SqliteDatabase> => {
-  let database: SqliteDatabase | null = null
-  let error: StoreError | null
+  driver: SqliteDriver,
+  access: Access,
+  schema: Schema,
+): E.Either<StoreError, OpenDatabase> => {
+  const log = access === 'read as it stands' ? null : foreignLog(file)
+  if (log !== null) return E.left(log)
+  const database = attached(driver, file, access)
+  let usable = false
   try {
-    database = open()
-    error = check(database)
-    if (error === null) return E.right(database)
-  } catch (e) {
-    error = storeError(file, e)
+    database.exec(`PRAGMA busy_timeout = ${ATTEMPT};${CAUTION}`)
+    const prepare = access === 'write' ? prepareToWrite : prepareToRead
+    const objects = prepare(file, schema)(database)
+    if (E.isLeft(objects)) return objects
+    const fault = schema.check(database, file)
+    if (fault !== null) return E.left(fault)
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
+    usable = true
+    return E.right({ database, objects: objects.right })
+  } finally {
+    if (!usable)
+      try {
+        database.close()
+      } catch {
+        // Report why it could not be opened, and not why it could not be closed.
+      }
   }
-  try {
-    database?.close()
-  } catch {
-    // Report why it could not be opened, and not why it could not be closed.
-  }
-  return E.left(error)
 }
 
-/** Opens a file under a schema, creating or migrating it in one transaction. */
-export const openDatabase = (
+/**
+ * Opens a file under a schema; for writing, it is created or migrated in one transaction. Waits for
+ * other processes up to ten seconds in all.
+ */
+export const openDatabase = async (
   file: string,
   driver: SqliteDriver,
+  access: Access,
   schema: Schema,
-): E.Either<StoreError, SqliteDatabase> =>
-  opening(
-    file,
-    () => driver(file, { readOnly: false }),
-    (database) => prepare(database, file, schema),
-  )
-
-/** Why a file cannot be read as it is; the events of any earlier release can be. */
-const unreadable = (database: SqliteDatabase, file: string, schema: Schema): StoreError | null => {
-  const refused = refusal(database, file, schema)
-  if (refused !== null || schemaVersion(database) > 0) return refused
-  return { _tag: 'NotSupported', operation: `opening ${file}`, reason: 'it is an empty database' }
+): Promise<E.Either<StoreError, OpenDatabase>> => {
+  const end = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      return opening(file, driver, access, schema)
+    } catch (e) {
+      if (!isBusy(e) || performance.now() >= end) return E.left(storeError(file, e))
+    }
+    await setTimeout(5 + Math.random() * 20)
+  }
 }
-
-/** Opens a file under a schema, read-only. */
-export const openReadOnly = (
-  file: string,
-  location: string,
-  driver: SqliteDriver,
-  schema: Schema,
-): E.Either<StoreError, SqliteDatabase> =>
-  opening(
-    file,
-    () => driver(location, { readOnly: true }),
-    (database) => unreadable(database, file, schema),
-  )

@@ -10,6 +10,7 @@ import type {
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type { Source } from '../subscription'
+import { ofStore, ofStream } from './continuity'
 import type { SqliteDatabase, SqliteStatement } from './driver'
 import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, numberIn } from './rows.codec'
 
@@ -24,6 +25,8 @@ export const rowsOf = (database: SqliteDatabase, query: string): SqliteStatement
 
 const queriesOf = (database: SqliteDatabase) => ({
   lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
+  isBelow: database.prepare('SELECT position AS n FROM events WHERE position < 1 LIMIT 1'),
+  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
   forwards: rowsOf(
     database,
     `SELECT ${COLUMNS} FROM events
@@ -58,45 +61,101 @@ export interface SqliteReading extends EventReader {
   readonly sourceOf: (options: ReadAllOptions) => Source
 }
 
+const corrupt = (at: string, stream: string | null, reason: string): E.Either<StoreError, never> =>
+  E.left({ _tag: 'Corrupt', stream, revision: null, at, reason })
+
+/** Says of a damaged page of the file where in the ledger it was come upon. */
+const placed =
+  (stream: string | null, where: string) =>
+  <A>(result: E.Either<StoreError, A>): E.Either<StoreError, A> =>
+    E.isLeft(result) && result.left._tag === 'Corrupt' && result.left.revision === null
+      ? E.left({ ...result.left, stream, at: `${result.left.at}, ${where}` })
+      : result
+
 /** The reading of a ledger's file. */
-export const readingOf = (database: SqliteDatabase, attempt: Attempt): SqliteReading => {
+export const readingOf = (
+  file: string,
+  database: SqliteDatabase,
+  attempt: Attempt,
+): SqliteReading => {
   const statements = queriesOf(database)
+
+  /** Where a reading begins: backwards, no later than where the stream ends. */
+  const startIn = (stream: string, { direction, from }: ReadOptions) =>
+    direction === 'backwards'
+      ? attempt(() => {
+          const last = numberIn(statements.lastRevision.get(stream)) ?? -1
+          return E.right(Math.min(from ?? last, last))
+        })
+      : E.right(Math.max(from ?? 0, 0))
 
   async function* read(stream: string, options: ReadOptions = {}): Pages<RecordedEvent> {
     const { direction = 'forwards' } = options
     const step = direction === 'forwards' ? 1 : -1
-    let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER)
+    const start = startIn(stream, options)
+    if (E.isLeft(start)) {
+      yield start
+      return
+    }
+    const continuity = ofStream(start.right, step)
+    let from = start.right
     let left = options.limit ?? Infinity
-    while (left > 0) {
+    while (left > 0 && from >= 0) {
       const limit = Math.min(left, PAGE)
-      const page = attempt(() => decodeRows(statements[direction].all(stream, from, limit), stream))
+      const page = placed(
+        stream,
+        `reading ${stream} ${direction} from revision ${from}`,
+      )(
+        attempt(() =>
+          decodeRows(statements[direction].all(stream, from, limit), stream, continuity),
+        ),
+      )
       if (E.isLeft(page)) {
         yield page
         return
       }
       const { events, cut } = page.right
       const last = events.at(-1)
-      if (last === undefined) return
-      yield E.right(events)
-      if (events.length < limit && !cut) return
-      from = last.revision + step
+      if (last !== undefined) yield E.right(events)
+      from = last === undefined ? from : last.revision + step
       left -= events.length
+      if (events.length < limit && !cut) {
+        if (step === -1 && from >= 0) yield corrupt(file, stream, `revision ${from} is missing`)
+        return
+      }
     }
   }
 
-  const sourceOf = ({ after, filter }: ReadAllOptions): Source => ({
-    start: () => start(after),
-    end: () => attempt(() => E.right(numberIn(statements.lastPosition.get()) ?? 0)),
-    page: (from, end) => {
-      const wanted = encodeFilter(filter)
-      const decoded = attempt(() => decodePlacedRows(statements.page.all(from, end, ...wanted)))
-      if (E.isLeft(decoded)) return { page: decoded, next: end }
-      const { events, cut } = decoded.right
-      const last = cut || events.length === PAGE ? events.at(-1) : undefined
-      const next = last?.position.kind === 'store' ? Number(last.position.at) : end
-      return { page: E.right(events), next }
-    },
-  })
+  const sourceOf = ({ after, filter }: ReadAllOptions): Source => {
+    const first = start(after)
+    const isWhole = filter?.streams === undefined && filter?.types === undefined
+    const continuity = ofStore(E.isRight(first) ? first.right : 0, filter)
+    const wanted = encodeFilter(filter)
+    return {
+      start: () => first,
+      end: () =>
+        attempt(() => {
+          const below = numberIn(statements.isBelow.get())
+          if (below !== null) return corrupt(file, null, `an event has position ${below}`)
+          return E.right(numberIn(statements.lastPosition.get()) ?? 0)
+        }),
+      page: (from, end) => {
+        const decoded = placed(
+          null,
+          `after position ${from}`,
+        )(attempt(() => decodePlacedRows(statements.page.all(from, end, ...wanted), continuity)))
+        if (E.isLeft(decoded)) return { page: decoded, next: end }
+        const { events, cut } = decoded.right
+        const last = events.at(-1)?.position
+        const reached = last?.kind === 'store' ? Number(last.at) : from
+        const isShort = isWhole && reached < end
+        if (isShort && events.length === 0)
+          return { page: corrupt(file, null, `position ${from + 1} is missing`), next: end }
+        const goesOn = cut || events.length === PAGE || isShort
+        return { page: E.right(events), next: goesOn ? reached : end }
+      },
+    }
+  }
 
   async function* readAll(options: ReadAllOptions = {}): Pages<Positioned> {
     const source = sourceOf(options)

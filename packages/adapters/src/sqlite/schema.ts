@@ -1,5 +1,6 @@
-import type { EventType } from '@kpi-ledger/core'
-import type { Schema } from './open-database'
+import type { EventType, StoreError } from '@kpi-ledger/core'
+import type { SqliteDatabase } from './driver'
+import { ask, type Schema } from './open-database'
 
 type View = 'regimes' | 'targets' | 'actuals' | 'retirements' | 'notes' | 'publications'
 
@@ -101,8 +102,43 @@ CREATE VIEW corrections AS
   WHERE type = 'ActualCorrected' ORDER BY stream, revision;
 `
 
+/** Nobody gives an event a place of its own choice. */
+const positionsInOrder = `
+CREATE TRIGGER events_in_place AFTER INSERT ON events BEGIN
+  SELECT RAISE(ABORT, 'positions are contiguous from 1')
+    WHERE NEW.position IS NOT
+      (SELECT coalesce(max(position), 0) + 1 FROM events WHERE position < NEW.position);
+END;
+`
+
+/**
+ * Counts the rows: there are as many as the last position says, the first is 1, and the last is the
+ * last that was ever taken.
+ */
+const check = (database: SqliteDatabase, file: string): StoreError | null => {
+  const problem = (condition: string): boolean => ask(database, `SELECT ${condition}`) !== 0
+  const last = '(SELECT coalesce(max(position), 0) FROM ledger.events)'
+  const reasons = [
+    ...(problem('EXISTS (SELECT 1 FROM ledger.events WHERE position < 1)')
+      ? ['an event has a position below 1']
+      : []),
+    ...(problem(`(SELECT count(*) FROM ledger.events) <> ${last}`)
+      ? ['positions are missing: it holds fewer or more events than its last position says']
+      : []),
+    ...(problem(
+      `(SELECT coalesce(max(seq), 0) FROM ledger.sqlite_sequence WHERE name = 'events') <> ${last}`,
+    )
+      ? ['its last event is not the last that it took']
+      : []),
+  ]
+  return reasons.length === 0
+    ? null
+    : { _tag: 'Corrupt', stream: null, revision: null, at: file, reason: reasons.join('; ') }
+}
+
 /** "KPIL": identifies a ledger among SQLite files. */
 export const ledgerSchema: Schema = {
   applicationId: 0x4b_50_49_4c,
-  migrations: [`${events}${views}`, correctionsInOnePass],
+  migrations: [`${events}${views}`, correctionsInOnePass, positionsInOrder],
+  check,
 }

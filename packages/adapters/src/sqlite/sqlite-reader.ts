@@ -1,50 +1,55 @@
 import { existsSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { EventReader, Pages, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
-import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
+import { bundledDriver, type SqliteDriver } from './driver'
 import { storeError } from './error'
-import { openReadOnly } from './open-database'
+import { guardOf, type Guard } from './guard'
+import type { OpenDatabase } from './open-database'
+import { notAFile, openLedgerFile } from './open-ledger-file'
 import { readingOf, type Attempt, type SqliteReading } from './reading'
-import { ledgerSchema } from './schema'
 import type { SqliteOptions } from './sqlite-store'
 
 /** A read-only store on a ledger's SQLite file. */
 export interface SqliteReader extends EventReader {
-  /** Closes the file; every later call is `Unavailable`. */
+  /** Lets go of the file; every later call is `Unavailable`. */
   readonly close: () => void
 }
 
-/** Changes with every write to the file. */
+/** Changes with every write to the file, and where it is replaced. */
 const stateOf = (file: string): string => {
-  const { mtimeMs, size } = statSync(file)
-  return `${mtimeMs} ${size} ${existsSync(`${file}-wal`)}`
+  const { dev, ino, mtimeMs, size } = statSync(file)
+  return `${dev} ${ino} ${mtimeMs} ${size} ${existsSync(`${file}-wal`)}`
 }
 
-/** An open file; `state` is that of a file nobody was writing to, null while somebody may be. */
+/** A file as it was opened. */
 interface Opened {
-  readonly database: SqliteDatabase
-  readonly state: string | null
+  readonly opened: OpenDatabase
+  readonly guard: Guard
+  /** Whether it is still that file, and one that nobody was writing to is as it was. */
+  readonly isCurrent: () => boolean
 }
 
-const open = (file: string, driver: SqliteDriver): E.Either<StoreError, Opened> => {
-  if (statSync(file).size === 0) {
-    const reason = 'it is an empty file, not a ledger'
-    return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
+const open = async (file: string, driver: SqliteDriver): Promise<E.Either<StoreError, Opened>> => {
+  const refused = notAFile(file)
+  if (refused !== null) return E.left(refused)
+  try {
+    if (statSync(file).size === 0) {
+      const reason = 'it is an empty file, not a ledger'
+      return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
+    }
+    // With a log beside it somebody may be writing, and readers share the log's index with writers.
+    const inUse = existsSync(`${file}-wal`)
+    const state = stateOf(file)
+    const opened = await openLedgerFile(file, driver, inUse ? 'read' : 'read as it stands')
+    if (E.isLeft(opened)) return opened
+    const guard = guardOf(file, opened.right)
+    const isCurrent = (): boolean => (inUse ? guard.moved() === null : stateOf(file) === state)
+    return E.right({ opened: opened.right, guard, isCurrent })
+  } catch (e) {
+    return E.left(storeError(file, e))
   }
-  // With a log beside it somebody may be writing, and readers share the log's index with writers.
-  const inUse = existsSync(`${file}-wal`)
-  const state = inUse ? null : stateOf(file)
-  const location = inUse ? file : `${pathToFileURL(resolve(file)).href}?immutable=1`
-  return E.map((database: SqliteDatabase) => ({ database, state }))(
-    openReadOnly(file, location, driver, ledgerSchema),
-  )
 }
-
-const isCurrent = (file: string, { state }: Opened): boolean =>
-  state === null || stateOf(file) === state
 
 const writtenTo = (file: string): E.Either<StoreError, never> =>
   E.left({
@@ -52,47 +57,58 @@ const writtenTo = (file: string): E.Either<StoreError, never> =>
     reason: `${file}: it was written to while it was read; ask again`,
   })
 
-/** Exceptions of the driver, and of looking at the file, become store errors. */
-const attempting =
-  (file: string): Attempt =>
-  (work) => {
+const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteReader => {
+  let current = first
+  let renewing: Promise<E.Either<StoreError, Opened>> | null = null
+  let closed = false
+
+  /** Exceptions of the driver, and of looking at the file, become store errors. */
+  const attempt: Attempt = (work) => {
     try {
-      return work()
+      return closed
+        ? E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
+        : work()
     } catch (e) {
       return E.left(storeError(file, e))
     }
   }
 
-const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteReader => {
-  const attempt = attempting(file)
-  let opened = first
-  let closed = false
+  const renew = async (): Promise<E.Either<StoreError, Opened>> => {
+    const isCurrent = attempt(() => E.right(current.isCurrent()))
+    if (E.isLeft(isCurrent)) return isCurrent
+    if (isCurrent.right) return E.right(current)
+    const again = await open(file, driver)
+    if (E.isLeft(again)) return again
+    if (closed) {
+      again.right.opened.database.close()
+      return attempt(() => E.right(current))
+    }
+    current.opened.database.close()
+    current = again.right
+    return again
+  }
 
-  /** The reading of the file as it is now: it is opened anew after somebody has written to it. */
-  const current = (): E.Either<StoreError, SqliteReading> =>
-    attempt(() => {
-      if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
-      if (!isCurrent(file, opened)) {
-        const again = open(file, driver)
-        if (E.isLeft(again)) return again
-        opened.database.close()
-        opened = again.right
-      }
-      const using = opened
-      const checking: Attempt = (work) =>
-        attempt(() => {
-          if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
-          if (!isCurrent(file, using)) return writtenTo(file)
-          const answer = work()
-          return isCurrent(file, using) ? answer : writtenTo(file)
-        })
-      return E.right(readingOf(using.database, checking))
-    })
+  /** Opens the file anew if it is another now, or somebody has written to it. */
+  const refresh = (): Promise<E.Either<StoreError, Opened>> =>
+    (renewing ??= renew().finally(() => {
+      renewing = null
+    }))
+
+  const readingOfCurrent = (using: Opened): SqliteReading =>
+    readingOf(file, using.opened.database, (work) =>
+      attempt(() => {
+        if (using !== current || !using.isCurrent()) return writtenTo(file)
+        const fault = using.guard.schema()
+        if (fault !== null) return E.left(fault)
+        const answer = work()
+        return using.isCurrent() ? answer : writtenTo(file)
+      }),
+    )
 
   async function* pages<A>(read: (reading: SqliteReading) => Pages<A>): Pages<A> {
-    const reading = current()
-    if (E.isLeft(reading)) yield reading
-    else yield* read(reading.right)
+    const refreshed = await refresh()
+    if (E.isLeft(refreshed)) yield refreshed
+    else yield* read(readingOfCurrent(refreshed.right))
   }
 
   return {
@@ -101,7 +117,7 @@ const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteRead
     close: () => {
       if (closed) return
       closed = true
-      opened.database.close()
+      current.opened.database.close()
     },
   }
 }
@@ -117,6 +133,4 @@ export const sqliteReader =
     { driver = bundledDriver }: Pick<SqliteOptions, 'driver'> = {},
   ): TE.TaskEither<StoreError, SqliteReader> =>
   async () =>
-    E.map((first: Opened) => readerOf(file, driver, first))(
-      attempting(file)(() => open(file, driver)),
-    )
+    E.map((first: Opened) => readerOf(file, driver, first))(await open(file, driver))

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { collect, encodeLine, type SubscriptionMessage } from '@kpi-ledger/core'
 import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
+import { ledgerSchema } from './schema'
+import { sqliteReader } from './sqlite-reader'
 import { sqliteStore, type SqliteStore } from './sqlite-store'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-sqlite-'))
@@ -127,6 +129,16 @@ describe('the database itself', () => {
        VALUES ('${PSSP}', 12, 'x', 'NoteAdded', 1, '2016', '{}')`,
     ],
     [
+      'takes no place below 1',
+      `INSERT INTO events (position, stream, revision, id, type, version, recorded_at, data)
+       VALUES (-1, '${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{}')`,
+    ],
+    [
+      'takes no place of somebody’s choice',
+      `INSERT INTO events (position, stream, revision, id, type, version, recorded_at, data)
+       VALUES (9007199254740993, '${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{}')`,
+    ],
+    [
       'takes only JSON',
       `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
        VALUES ('${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', 'text')`,
@@ -187,16 +199,25 @@ describe('the database itself', () => {
   })
 })
 
-it('a file of the release before is brought up to date, its events as they were', async () => {
-  const { file, store } = await withPssp()
-  store.close()
-  raw(file).exec(`DROP VIEW corrections; CREATE VIEW corrections AS SELECT 1 AS revision;
-    PRAGMA user_version = 1`)
-  expect(await readAllOf(await open(file))).toEqual(pssp)
-  expect(raw(file).prepare('SELECT kpi, value_before, value FROM corrections').all()).toEqual([
-    { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
-  ])
-})
+it.each([1, 2])(
+  'a file of schema version %d is brought up to date, its events as they were',
+  async (version) => {
+    const { file, store } = await withPssp()
+    store.close()
+    const old = newFile()
+    const made = raw(old)
+    made.exec(ledgerSchema.migrations.slice(0, version).join('\n'))
+    made.exec(`PRAGMA application_id = ${ledgerSchema.applicationId};
+    PRAGMA user_version = ${version}; ATTACH '${file}' AS new;
+    INSERT INTO main.events SELECT * FROM new.events`)
+    made.close()
+    expect(await readAllOf(rightOf(await sqliteReader(old)()))).toEqual(pssp)
+    expect(await readAllOf(await open(old))).toEqual(pssp)
+    expect(raw(old).prepare('SELECT kpi, value_before, value FROM corrections').all()).toEqual([
+      { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
+    ])
+  },
+)
 
 describe('a row that does not decode', () => {
   it('is named by its place and ends the reading', async () => {

@@ -1,20 +1,18 @@
 import type { Batch, EventStore, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
-import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
+import { appendBatches, onlyOne, type Log } from '../appending'
 import { subscribeTo, type Appends } from '../subscription'
-import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
+import { bundledDriver, type SqliteDriver } from './driver'
 import { isConstraint, storeError } from './error'
-import { closeDatabase, inTransaction, openDatabase } from './open-database'
-import { readingOf, rowsOf, type Attempt } from './reading'
-import { COLUMNS, decodePlacedRows, encodeRow, idIn, INSERT, numberIn } from './rows.codec'
-import { ledgerSchema } from './schema'
+import { guardOf } from './guard'
+import { logOf, Undo } from './log'
+import { closeDatabase, inTransaction, type OpenDatabase } from './open-database'
+import { openLedgerFile } from './open-ledger-file'
+import { readingOf, type Attempt } from './reading'
 
 export interface SqliteOptions {
-  /**
-   * Another SQLite driver, such as Node's own: `(file, options) => new DatabaseSync(file,
-   * options)`.
-   */
+  /** Another SQLite driver, such as Node's own: `(location) => new DatabaseSync(location)`. */
   readonly driver?: SqliteDriver
   /** How often a subscription polls for what other processes wrote, in ms; 100 by default. */
   readonly poll?: number
@@ -22,84 +20,86 @@ export interface SqliteOptions {
 
 /** A store in one file. */
 export interface SqliteStore extends EventStore {
-  /** Ends subscriptions and closes the file; every later call is `Unavailable`. */
+  /**
+   * Ends subscriptions and lets go of the file; every later call is `Unavailable`. If nobody else
+   * has it open, everything is in that one file.
+   */
   readonly close: () => void
 }
 
-const statementsOf = (database: SqliteDatabase) => ({
-  insert: database.prepare(INSERT),
-  byIds: rowsOf(
-    database,
-    `SELECT ${COLUMNS}, stream FROM events
-      WHERE id IN (SELECT value FROM json_each(?))`,
-  ),
-  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
-})
-type Statements = ReturnType<typeof statementsOf>
+type Appended = ReturnType<typeof appendBatches>
 
-/** The log inside a transaction. A row that does not decode is never a repeat. */
-const logOf = (statements: Statements): Log => ({
-  placesOf: (ids) => {
-    const places = new Map<string, Place>()
-    for (const row of statements.byIds.all(JSON.stringify(ids))) {
-      const decoded = decodePlacedRows([row])
-      const event = E.isRight(decoded) ? decoded.right.events[0]?.event : undefined
-      places.set(
-        idIn(row),
-        event === undefined
-          ? { stream: '', revision: -1, content: '' }
-          : { stream: event.stream, revision: event.revision, content: contentOf(event) },
-      )
-    }
-    return places
-  },
-  currentRevision: (stream) => numberIn(statements.lastRevision.get(stream)) ?? 'no-stream',
-  store: (events) => {
-    for (const event of events) statements.insert.run(...encodeRow(event))
-  },
+/** An append was committed, but to which file is not known. */
+const wentAway = (file: string): StoreError => ({
+  _tag: 'TimedOut',
+  reason: `${file} was moved, removed or replaced during an append; whether the file that is there now holds its events is not known`,
 })
 
-const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteStore => {
-  const statements = statementsOf(database)
-  const log = logOf(statements)
+const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore => {
+  const { database } = opened
+  const log = logOf(file, database)
   /** Looks up no ids: the table itself rejects duplicates. */
   const trusting: Log = { ...log, placesOf: () => new Map() }
   const appends: Appends = { waiting: new Set() }
+  const guard = guardOf(file, opened)
   let closed = false
+  /** Why nothing is known any more of where appends go. */
+  let lost: StoreError | null = null
 
-  const attempt: Attempt = (work) => {
+  /** Works on the file if it is where it was; its schema is looked at by `work`. */
+  const onFile: Attempt = (work) => {
     if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
+    if (lost !== null) return E.left(lost)
     try {
-      return work()
+      const fault = guard.moved()
+      return fault === null ? work() : E.left(fault)
     } catch (e) {
-      return E.left(storeError(file, e))
+      return E.left(e instanceof Undo ? e.reason : storeError(file, e))
     }
   }
+
+  const attempt: Attempt = (work) =>
+    onFile(() => {
+      const fault = guard.schema()
+      return fault === null ? work() : E.left(fault)
+    })
 
   const wakeAll = (): void => {
     for (const wake of [...appends.waiting]) wake()
   }
 
+  /** Appends as the only writer, under the schema that the file then has. */
+  const alone = (append: () => Appended): Appended =>
+    inTransaction(database, () => {
+      const fault = guard.schema()
+      return fault === null ? append() : E.left(fault)
+    })
+
   /** Most ids are new, so they are looked up only if the append would fail otherwise. */
-  const appendOnce = (batches: ReadonlyArray<Batch>): ReturnType<typeof appendBatches> => {
+  const appendOnce = (batches: ReadonlyArray<Batch>): Appended => {
     try {
-      return inTransaction(database, () => {
+      return alone(() => {
         const appended = appendBatches(trusting, batches)
         return E.isRight(appended) ? appended : appendBatches(log, batches)
       })
     } catch (e) {
       if (!isConstraint(e)) throw e
-      return inTransaction(database, () => appendBatches(log, batches))
+      return alone(() => appendBatches(log, batches))
     }
   }
 
   const appendTogether: EventStore['appendTogether'] = (batches) => async () => {
-    const appended = attempt(() => appendOnce(batches))
+    const appended = onFile(() => {
+      const done = appendOnce(batches)
+      if (E.isLeft(done) || guard.moved() === null) return done
+      lost = wentAway(file)
+      return E.left(lost)
+    })
     if (E.isRight(appended)) wakeAll()
     return appended
   }
 
-  const { read, readAll, sourceOf } = readingOf(database, attempt)
+  const { read, readAll, sourceOf } = readingOf(file, database, attempt)
 
   return {
     append: (stream, events, expected) => async () =>
@@ -125,8 +125,8 @@ const storeOf = (file: string, database: SqliteDatabase, poll: number): SqliteSt
 export const sqliteStore =
   (file: string, options: SqliteOptions = {}): TE.TaskEither<StoreError, SqliteStore> =>
   async () => {
-    const database = openDatabase(file, options.driver ?? bundledDriver, ledgerSchema)
-    return E.isLeft(database)
-      ? database
-      : E.right(storeOf(file, database.right, options.poll ?? 100))
+    const { driver = bundledDriver, poll = 100 } = options
+    return E.map((opened: OpenDatabase) => storeOf(file, opened, poll))(
+      await openLedgerFile(file, driver, 'write'),
+    )
   }

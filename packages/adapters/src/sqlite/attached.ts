@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { SqliteDatabase, SqliteDriver } from './driver'
+import { inodeOf } from './file-identity'
+
+/**
+ * How a file is opened: for writing, and created if missing; without writing to it; or as one that
+ * nobody writes to, without a lock and without a file beside it.
+ */
+export type Access = 'write' | 'read' | 'read as it stands'
+
+const locationOf = (file: string, access: Access): string => {
+  if (access === 'write') return resolve(file)
+  const { href } = pathToFileURL(resolve(file))
+  return `${href}?${access === 'read' ? 'mode=ro' : 'immutable=1'}`
+}
+
+/** How many connections of this process have a file open. */
+const openHere = new Map<string, number>()
+
+/** Whether this process has a file open. */
+export const isOpenHere = (file: string): boolean => (openHere.get(inodeOf(file) ?? '') ?? 0) > 0
+
+/** Counts a connection to a file until the function it returns is called. */
+const countOpen = (file: string): (() => void) => {
+  const inode = inodeOf(file) ?? ''
+  openHere.set(inode, (openHere.get(inode) ?? 0) + 1)
+  return () => {
+    const left = (openHere.get(inode) ?? 0) - 1
+    if (left > 0) openHere.set(inode, left)
+    else openHere.delete(inode)
+  }
+}
+
+/**
+ * A connection to an empty database in memory that has a file attached as `ledger`. Closing detaches
+ * the file, which lets go of it at once; a file opened directly stays open until the last prepared
+ * statement is gone, which some drivers leave to the garbage collector. May throw.
+ */
+export const attached = (driver: SqliteDriver, file: string, access: Access): SqliteDatabase => {
+  const connection = driver(':memory:')
+  try {
+    connection.exec(`ATTACH '${locationOf(file, access).replaceAll("'", "''")}' AS ledger`)
+  } catch (e) {
+    connection.close()
+    throw e
+  }
+  const closed = countOpen(file)
+  return {
+    exec: (sql) => connection.exec(sql),
+    prepare: (sql) => connection.prepare(sql),
+    close: () => {
+      try {
+        connection.exec('DETACH ledger')
+      } finally {
+        connection.close()
+        closed()
+      }
+    },
+  }
+}

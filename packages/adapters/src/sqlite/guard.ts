@@ -1,0 +1,38 @@
+import type { StoreError } from '@kpi-ledger/core'
+import { stayedAt } from './file-identity'
+import type { OpenDatabase } from './open-database'
+import { columnsIn } from './rows.codec'
+import { schemaFault } from './schema-objects'
+
+/** What is known of an open file from one use of it to the next. */
+export interface Guard {
+  /** An error if the path, or the log beside it, leads to another file than the one opened. */
+  readonly moved: () => StoreError | null
+  /** An error if somebody changed the schema since, by its version number. */
+  readonly schema: () => StoreError | null
+}
+
+/** Guards a file from when it was opened. */
+export const guardOf = (file: string, { database, objects }: OpenDatabase): Guard => {
+  const versionOf = database.prepare('PRAGMA ledger.schema_version')
+  const version = (): unknown => columnsIn(versionOf.get())[0]
+  /** Unknown until it was compared once under the lock or the read it guards. */
+  let known: unknown = null
+  const stayed = stayedAt(file)
+  return {
+    moved: () =>
+      stayed()
+        ? null
+        : {
+            _tag: 'Unavailable',
+            reason: `${file}: it was moved, removed or replaced since it was opened, or the log beside it was; nothing more is read from it or written to it`,
+          },
+    schema: () => {
+      const current = version()
+      if (current === known) return null
+      const fault = schemaFault(database, file, objects)
+      if (fault === null) known = current
+      return fault
+    },
+  }
+}
