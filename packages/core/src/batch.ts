@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
-import type { Advice } from './contract/advice'
+import { advise } from './advice/advise'
+import { adviceOn, type Advice } from './contract/advice'
 import type { Command } from './contract/command.codec'
 import { decide } from './contract/decide'
 import { addToHistory } from './contract/fold'
@@ -22,6 +23,13 @@ export interface Refused {
   /** Position of the refused command in the batch, from 0. */
   readonly index: number
   readonly refusal: Refusal
+}
+
+/** Commands looked wrong, and were to be refused if they did; none was recorded (M40). */
+export interface AdvisedAgainst {
+  readonly _tag: 'AdvisedAgainst'
+  /** In the order of the commands. */
+  readonly advice: ReadonlyArray<Advice>
 }
 
 /** The result of running commands. */
@@ -50,6 +58,8 @@ export interface Grounds {
   /** The events that were recorded for some of the commands before, by id. */
   readonly recorded: ReadonlyMap<string, RecordedEvent>
   readonly now: () => Instant
+  /** Whether advice refuses commands (M40). */
+  readonly strict: boolean
 }
 
 /** The event to append, without its place. */
@@ -68,7 +78,7 @@ const stampedAt = (now: Instant, last: Instant | undefined): Instant =>
 class Deciding {
   readonly events: Array<RecordedEvent> = []
   readonly already: Array<EventId> = []
-  readonly advice: Array<Advice> = []
+  private readonly advice: Array<Advice> = []
   /** The events to append, by the history they were added to. */
   readonly added = new Map<History, Array<RecordedEvent>>()
   private readonly byId: Map<string, RecordedEvent>
@@ -93,6 +103,19 @@ class Deciding {
     const { command, id } = identified
     const repeated = this.byId.get(id)
     return repeated === undefined ? this.judge(identified, index) : this.repeat(command, repeated)
+  }
+
+  /** All advice, on each new event after everything recorded with it. */
+  advised(): ReadonlyArray<Advice> {
+    const historyWith = new Map(
+      [...this.added].flatMap(([history, own]) => own.map((event) => [event, history] as const)),
+    )
+    for (const [index, event] of this.events.entries()) {
+      const history = historyWith.get(event)
+      if (history === undefined) continue
+      this.advice.push(...advise(history, event).map((oddity) => adviceOn(oddity, index)))
+    }
+    return this.advice.sort((a, b) => a.index - b.index)
   }
 
   private repeat(command: Command, event: RecordedEvent): Refusal | null {
@@ -145,18 +168,20 @@ const refused = (index: number, refusal: Refusal): E.Either<Refused, never> =>
 export const decideAll = (
   grounds: Grounds,
   commands: ReadonlyArray<IdentifiedCommand>,
-): E.Either<Refused, Decided> => {
+): E.Either<Refused | AdvisedAgainst, Decided> => {
   const deciding = new Deciding(grounds)
   for (const [index, command] of commands.entries()) {
     const unseen = deciding.unseen(command)
     if (unseen !== null) return refused(index, unseen)
   }
-  const { events, already, advice, added } = deciding
+  const { events, already, added } = deciding
   try {
     for (const [index, command] of commands.entries()) {
       const refusal = deciding.take(command, index)
       if (refusal !== null) return refused(index, refusal)
     }
+    const advice = deciding.advised()
+    if (grounds.strict && advice.length > 0) return E.left({ _tag: 'AdvisedAgainst', advice })
     return E.right({ events, already, advice, batches: [...added.values()].flatMap(batchOf) })
   } finally {
     for (const [history, own] of added) rollBack(history, own)

@@ -1,7 +1,7 @@
 import { inadmissibleSentences, type Inadmissible } from './contract/admit'
 import { invalidCommandSentences, type InvalidCommand } from './contract/decode-commands'
 import { refusalSentences, type Refusal } from './contract/refusal'
-import type { Refused } from './batch'
+import type { AdvisedAgainst, Refused } from './batch'
 import { denialSentences, type Denial } from './proofs/denial'
 import { noteFaultSentences, type NoteFault } from './proofs/note-fault'
 import type { DecodeError } from './schema/decode'
@@ -11,7 +11,15 @@ import { storeErrorSentences, type StoreError } from './store/store-error'
 
 /** Every error of this package, as a value. */
 export type CoreError =
-  DecodeError | InvalidCommand | Refusal | Refused | Inadmissible | StoreError | Denial | NoteFault
+  | DecodeError
+  | InvalidCommand
+  | Refusal
+  | Refused
+  | AdvisedAgainst
+  | Inadmissible
+  | StoreError
+  | Denial
+  | NoteFault
 
 /** Each error of this package as one English sentence; packages on top add their own. */
 export const coreSentences: Sentences<CoreError> = {
@@ -27,6 +35,8 @@ export const coreSentences: Sentences<CoreError> = {
       ? faults.map(formatFault).join('; ')
       : `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
   Refused: ({ index, refusal }) => `command ${index + 1}: ${sentenceOf(refusalSentences, refusal)}`,
+  AdvisedAgainst: ({ advice }) =>
+    advice.map(({ index, sentence }) => `command ${index + 1}: ${sentence}`).join('; '),
 }
 
 /** Any error of this package as one English sentence. */

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import {
   decideAll,
+  type AdvisedAgainst,
   type Decided,
   type Executed,
   type IdentifiedCommand,
@@ -39,10 +40,12 @@ export interface LedgerEnvironment {
    * shared: it is left as it was.
    */
   readonly history?: (contract: string) => TE.TaskEither<StoreError, History>
+  /** Whether commands that look wrong are refused, with the advice on them (M40). */
+  readonly strict?: boolean
 }
 
 /** Why commands were not recorded. */
-export type ExecutionError = InvalidCommand | Refused | StoreError
+export type ExecutionError = InvalidCommand | Refused | AdvisedAgainst | StoreError
 
 /** Checks a value from the environment; an invalid one is a bug of the caller. */
 const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
@@ -59,10 +62,15 @@ const identify = (
 
 /** Decides on commands by the current state; `sought` are the ids that may be recorded already. */
 const draft = async (
-  { store, now, history: open = (contract) => readHistory(store, contract) }: LedgerEnvironment,
+  {
+    store,
+    now,
+    history: open = (contract) => readHistory(store, contract),
+    strict = false,
+  }: LedgerEnvironment,
   commands: ReadonlyArray<IdentifiedCommand>,
   sought: ReadonlySet<string>,
-): Promise<E.Either<Refused | StoreError, Decided>> => {
+): Promise<E.Either<Refused | AdvisedAgainst | StoreError, Decided>> => {
   const histories = new Map<string, History>()
   const recorded = new Map<string, RecordedEvent>()
   for (const contract of new Set(commands.map(({ command }) => command.contract))) {
@@ -73,7 +81,7 @@ const draft = async (
     histories.set(contract, history.right)
     for (const [id, event] of found.right) recorded.set(id, event)
   }
-  const grounds = { histories, recorded, now: () => given(Instant, 'now', now()) }
+  const grounds = { histories, recorded, now: () => given(Instant, 'now', now()), strict }
   return decideAll(grounds, commands)
 }
 
@@ -114,7 +122,8 @@ export const rehearse =
  * Runs commands on a store: decode, load, decide, append, all or nothing. If another writer was
  * faster, it decides again on the new state; an append whose outcome is unknown is repeated. The ids
  * of the events stay the same throughout. A command that carries an id and was recorded before is
- * answered by its event (M39). Fails with `InvalidCommand` and all faults, with the first refusal,
+ * answered by its event (M39). Advice is given with the answer, or, if `strict`, instead of it (M40).
+ * Fails with `InvalidCommand` and all faults, with the first refusal,
  * with the store's error once it is too late for another attempt, and at once with an error of
  * reading.
  */

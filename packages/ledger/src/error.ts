@@ -1,4 +1,11 @@
-import type { DecodeError, InvalidCommand, Refusal, Refused, StoreError } from '@kpi-ledger/core'
+import type {
+  AdvisedAgainst,
+  DecodeError,
+  InvalidCommand,
+  Refusal,
+  Refused,
+  StoreError,
+} from '@kpi-ledger/core'
 import { sentenceOf, type Sentences } from '@kpi-ledger/core/unstable'
 import {
   describe as describeProjection,
@@ -25,6 +32,7 @@ export type LedgerError =
   | DecodeError
   | InvalidCommand
   | Refused
+  | AdvisedAgainst
   | QueryError
   | PublicationError
   | StoreError
@@ -89,6 +97,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   NotYetStated: NOT_FOUND,
   RetiredKPI: NOT_FOUND,
   NoProfile: NOT_FOUND,
+  AdvisedAgainst: UNPROCESSABLE,
   NoRegimeToRateBy: UNPROCESSABLE,
   NothingToPublish: UNPROCESSABLE,
   NoRegimeToPublishUnder: UNPROCESSABLE,

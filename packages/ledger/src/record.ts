@@ -36,6 +36,8 @@ export interface RecordOptions {
   readonly correlationId?: string | undefined
   /** Returns what would be recorded, without recording it. */
   readonly dryRun?: boolean | undefined
+  /** Refuses commands that look wrong, with the advice on them (M40); by default they are recorded. */
+  readonly strict?: boolean | undefined
   /** No attempt starts later than this many milliseconds from now; 10,000 by default. */
   readonly deadline?: number | undefined
 }
@@ -61,6 +63,7 @@ const readOptions = decoder(
       actor: Text,
       correlationId: Uuid,
       dryRun: boolean,
+      strict: boolean,
       deadline: integer('a number of milliseconds', 0, 86_400_000),
     },
   ),
@@ -154,6 +157,7 @@ export const record = async (
   if (E.isLeft(opened)) return opened
   const {
     dryRun = false,
+    strict = false,
     deadline = DEADLINE,
     actor = opened.right.actor,
     correlationId,
@@ -166,8 +170,10 @@ export const record = async (
   const contracts = [...new Set(given.map(({ contract }) => contract))]
   const { store, environment } = opened.right
   const executed = dryRun
-    ? await rehearse({ store, ...environment })(given)()
-    : await inTurn(opened.right, contracts, deadline, call, (world) => execute(world)(given)())
+    ? await rehearse({ store, ...environment, strict })(given)()
+    : await inTurn(opened.right, contracts, deadline, call, (world) =>
+        execute({ ...world, strict })(given)(),
+      )
   return E.map(({ events, already, advice }: Executed): Recording => ({
     events: envelopesOf(events),
     already,

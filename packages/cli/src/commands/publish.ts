@@ -41,7 +41,8 @@ const commandFor = async (
 
 /** After a write by somebody else, the size in the command is outdated. */
 const publishFailure = (error: ExecutionError): Failure => {
-  if (error._tag === 'InvalidCommand') return badInput(describe(error))
+  if (error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst')
+    return badInput(describe(error))
   if (error._tag !== 'Refused') return storeFailure(null)(error)
   const { refusal } = error
   return refusal._tag === 'StalePublication'

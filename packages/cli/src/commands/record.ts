@@ -3,6 +3,7 @@ import { counted } from '@kpi-ledger/core/unstable'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
+import { flag } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { storeOption } from '../input/shared-options'
@@ -12,8 +13,13 @@ const ledgerFailure =
   (commands: ReadonlyArray<PlacedCommand>) =>
   (error: ExecutionError): Failure => {
     if (error._tag === 'InvalidCommand') return badInput(describe(error))
+    const place = (index: number): string => commands[index]?.place ?? ''
+    if (error._tag === 'AdvisedAgainst')
+      return badInput(
+        error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`).join('\n'),
+      )
     if (error._tag !== 'Refused') return storeFailure(null)(error)
-    const message = `${commands[error.index]?.place ?? ''}: ${describe(error.refusal)}`
+    const message = `${place(error.index)}: ${describe(error.refusal)}`
     return error.refusal._tag === 'Stale' ? { status: 4, message } : badInput(message)
   }
 
@@ -24,7 +30,10 @@ export const command = defineCommand({
   summary: 'Runs domain commands (a JSON object per file, or one per line), all or nothing.',
   example: 'record --store memory: commands.ndjson',
   argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
-  options: storeOption,
+  options: {
+    ...storeOption,
+    strict: flag('--strict', 'refuse commands that look wrong, and record nothing'),
+  },
   run: async (context, given, paths) => {
     const { io } = context
     const commands = await readCommandFiles(io, paths)
@@ -32,7 +41,7 @@ export const command = defineCommand({
     const store = await openToWrite(context, given.store)
     if (E.isLeft(store)) return store
     const { now, newId } = io
-    const run = execute({ store: store.right, now, newId })
+    const run = execute({ store: store.right, now, newId, strict: given.strict })
     const recorded = await run(commands.right.map((each) => each.command))()
     if (E.isLeft(recorded)) return E.left(ledgerFailure(commands.right)(recorded.left))
     const { events, already, advice } = recorded.right

@@ -1,10 +1,22 @@
+import { oddityInWords, type Oddity } from '../advice/oddity'
+
 /** The kinds of advice, each with the rule behind it. */
-export const adviceRules = { 'recorded-ahead': 'M20' } as const
+export const adviceRules = {
+  'recorded-ahead': 'M20',
+  'outside-unit': 'M40',
+  'unlike-before': 'M40',
+  'other-frequency': 'M40',
+  'not-begun': 'M40',
+  'before-first-regime': 'M40',
+  'on-no-scorecard': 'M40',
+  'looks-alike': 'M41',
+  'not-carried-over': 'M22a',
+} as const
 
 /** A kind of advice, such as `recorded-ahead`. */
 export type AdviceKind = keyof typeof adviceRules
 
-/** Something that was accepted but looks wrong. It is never a refusal. */
+/** Something that was accepted but looks wrong. It is never a refusal, unless that is asked for. */
 export interface Advice {
   readonly advice: AdviceKind
   /** The rule behind it, such as `M20`. */
@@ -17,4 +29,13 @@ export interface Advice {
   readonly period: string | null
   /** One English sentence without its full stop. */
   readonly sentence: string
+}
+
+/** What looks wrong about the event of a command, as advice to whoever sent it (M40). */
+export const adviceOn = (oddity: Oddity, index: number): Advice => {
+  const kpi = 'kpi' in oddity ? oddity.kpi : null
+  const period = 'period' in oddity ? oddity.period : null
+  const about = period === null ? '' : `${kpi === null ? '' : `${kpi} for `}${period}: `
+  const sentence = `${about}${oddityInWords(oddity)}`
+  return { advice: oddity._tag, rule: adviceRules[oddity._tag], index, kpi, period, sentence }
 }

@@ -1,5 +1,8 @@
+import { onRecorded } from '../advice/on-figure'
+import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
 import { addActual, latestActual, type Actual } from '../history/actuals'
+import { everythingKnown } from '../history/entry'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -32,6 +35,10 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
     apply: ({ actuals }, data, at) => {
       addActual(actuals, data, true, at)
     },
+    advise: (history, { kpi, period }, at) => [
+      ...onRecorded(history, kpi, period, at),
+      ...onPeriod(history, kpi, period, at, everythingKnown),
+    ],
     reason: ({ reason }) => reason,
     inWords: ({ outcome, reason }) => `${outcomeInWords(outcome)}: ${reason}`,
   }

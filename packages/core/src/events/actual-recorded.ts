@@ -1,5 +1,8 @@
+import { onRecorded } from '../advice/on-figure'
+import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
 import { addActual, latestActual, type Actual } from '../history/actuals'
+import { everythingKnown } from '../history/entry'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -29,5 +32,9 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
   apply: ({ actuals }, data, at) => {
     addActual(actuals, data, false, at)
   },
+  advise: (history, { kpi, period }, at) => [
+    ...onRecorded(history, kpi, period, at),
+    ...onPeriod(history, kpi, period, at, everythingKnown),
+  ],
   inWords: ({ outcome }) => outcomeInWords(outcome),
 }

@@ -1,3 +1,4 @@
+import type { Oddity } from '../advice/oddity'
 import type { Refusal } from '../contract/refusal'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
@@ -46,6 +47,8 @@ export interface EventDefinition<Type extends string, Name extends string, Data>
   readonly latest: (history: History, data: Data) => LatestEntry | undefined
   /** Adds its data to the history. */
   readonly apply: (history: History, data: Data, at: Entry) => void
+  /** What looks wrong about it in a history that it was added to (M40). */
+  readonly advise?: (history: History, data: Data, at: Entry) => ReadonlyArray<Oddity>
   /** Why it was recorded, for events that have a reason. */
   readonly reason?: (data: Data) => string | undefined
   /** Its content, as a sentence without its subject. */

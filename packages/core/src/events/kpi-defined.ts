@@ -1,3 +1,4 @@
+import { onKPIName } from '../advice/on-names'
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { everythingKnown } from '../history/entry'
@@ -59,6 +60,10 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
     rules.definitions.push({ revision: at.revision, recordedAt: at.recordedAt, ...data })
     addStatement(rules, data, at)
   },
+  advise: ({ rules }, { kpi }, { revision }) =>
+    rules.kpis.get(kpi)?.definitions[0]?.revision === revision
+      ? onKPIName(rules, kpi, everythingKnown)
+      : [],
   inWords: ({ description, target, effectiveFrom }) =>
     `defined ${description}: ${statedInWords(target)} from ${effectiveFrom}`,
 }

@@ -1,6 +1,7 @@
+import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
 import { latestActual } from '../history/actuals'
-import { latestOf } from '../history/entry'
+import { everythingKnown, latestOf } from '../history/entry'
 import { addNote, latestNote, type Note } from '../history/notes'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -31,5 +32,7 @@ export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
   apply: ({ notes }, data, at) => {
     addNote(notes, data, at)
   },
+  advise: (history, { kpi = null, period }, at) =>
+    onPeriod(history, kpi, period, at, everythingKnown),
   inWords: ({ text }) => text,
 }

@@ -1,3 +1,5 @@
+import { onAdoption } from '../advice/on-adoption'
+import { onRegimeName } from '../advice/on-names'
 import { everythingKnown } from '../history/entry'
 import type { Regime } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
@@ -34,5 +36,9 @@ export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', Regi
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rules.adoptions.push({ revision, recordedAt, ...data })
   },
+  advise: ({ rules }, { regime }) => [
+    ...onRegimeName(rules, regime, everythingKnown),
+    ...onAdoption(rules, regime, everythingKnown),
+  ],
   inWords: ({ title, effectiveFrom }) => `adopted ${title} from ${effectiveFrom}`,
 }

@@ -4,6 +4,16 @@ import type { FinancialYear, HalfYear, Period, Quarter } from './period'
 const firstIndex = (financialYear: number, yearStart: number): number =>
   financialYear * 12 + yearStart - 1
 
+const MONTHS: Readonly<Record<Period['kind'], number>> = {
+  month: 1,
+  quarter: 3,
+  'half-year': 6,
+  'financial-year': 12,
+}
+
+/** The number of months in a period. */
+export const monthsIn = ({ kind }: Period): number => MONTHS[kind]
+
 const monthsFromStart = (period: Quarter | HalfYear | FinancialYear): number => {
   switch (period.kind) {
     case 'quarter':

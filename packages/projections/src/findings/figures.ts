@@ -1,5 +1,11 @@
-import type { Outcome, Unit } from '@kpi-ledger/core'
-import { exact, financialYearOf, lastMonth } from '@kpi-ledger/core/unstable'
+import type { Outcome } from '@kpi-ledger/core'
+import {
+  exact,
+  financialYearOf,
+  lastMonth,
+  unitFault,
+  unitFaultInWords,
+} from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import {
@@ -22,34 +28,15 @@ const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActu
     return outcome.kind === 'measured' ? [{ ...current, outcome }] : []
   })
 
-/** Why a value is implausible for its unit; null if it is not. */
-const oddity = (value: number, unit: Unit): string | null => {
-  switch (unit) {
-    case 'percent':
-      if (value > 100) return 'is more than 100 %'
-      return value < 0 ? 'is less than 0 %' : null
-    case 'count':
-      if (value < 0) return 'is negative, and it is a count'
-      return Number.isInteger(value) ? null : 'is not a whole number, and it is a count'
-    case 'days':
-    case 'hours':
-      return value < 0 ? 'is negative' : null
-    case 'score':
-    case 'pounds':
-    case 'number':
-      return null
-  }
-}
-
 /** Actuals that are implausible for the KPI's unit (M17). */
 export const outsideUnit: FindingRule = (context, rules) =>
   measured(currentActuals(context, rules)).flatMap(
     ({ period, text, entry, outcome: { value } }) => {
       const definition = definitionFor(context, rules, period)
-      const why = definition === null ? null : oddity(value, definition.unit)
-      if (definition === null || why === null) return []
+      const fault = definition === null ? null : unitFault(value, definition.unit)
+      if (definition === null || fault === null) return []
       const { unit, regime } = definition
-      const sentence = `${figure(exact(value), unit)} for ${periodName(period)} ${why}`
+      const sentence = `${figure(exact(value), unit)} for ${periodName(period)} ${unitFaultInWords(fault)}`
       return [
         found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
           definition,

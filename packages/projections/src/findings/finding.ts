@@ -13,6 +13,12 @@ export const findingRules = {
   'actual-after-retirement': 'M7',
   'claims-on-track': 'M24',
   'keeps-unmeasured': 'M18',
+  'unlike-before': 'M40',
+  'not-begun': 'M40',
+  'before-first-regime': 'M40',
+  'on-no-scorecard': 'M40',
+  'looks-alike': 'M41',
+  'not-carried-over': 'M22a',
 } as const
 
 /** A kind of finding, such as `claims-on-track`. */
@@ -26,7 +32,7 @@ export interface Finding {
   /** The rule behind it, such as `M24`. */
   readonly rule: string
   readonly kpi: string
-  /** Null for a finding about a profile. */
+  /** Null for a finding about a profile, a reference or a regime. */
   readonly period: string | null
   /** The regime it was judged by; null if none was involved. */
   readonly regime: string | null

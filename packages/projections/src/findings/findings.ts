@@ -4,6 +4,14 @@ import type { History } from '@kpi-ledger/core'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
+import {
+  beforeFirstRegime,
+  looksAlike,
+  notBegun,
+  notCarriedOver,
+  onNoScorecard,
+  unlikeBefore,
+} from './advice'
 import { correctedToGood } from './corrections'
 import { actualFalls, outsideUnit } from './figures'
 import type { Finding, FindingKind } from './finding'
@@ -46,6 +54,12 @@ const ruleFor: Readonly<Record<FindingKind, FindingRule>> = {
   'actual-after-retirement': actualAfterRetirement,
   'claims-on-track': claimsOnTrackWrongly,
   'keeps-unmeasured': keepsUnmeasured,
+  'unlike-before': unlikeBefore,
+  'not-begun': notBegun,
+  'before-first-regime': beforeFirstRegime,
+  'on-no-scorecard': onNoScorecard,
+  'looks-alike': looksAlike,
+  'not-carried-over': notCarriedOver,
 }
 
 const count = (findings: ReadonlyArray<Finding>, kind: FindingKind): number =>
@@ -63,6 +77,12 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
   'actual-after-retirement': count(findings, 'actual-after-retirement'),
   'claims-on-track': count(findings, 'claims-on-track'),
   'keeps-unmeasured': count(findings, 'keeps-unmeasured'),
+  'unlike-before': count(findings, 'unlike-before'),
+  'not-begun': count(findings, 'not-begun'),
+  'before-first-regime': count(findings, 'before-first-regime'),
+  'on-no-scorecard': count(findings, 'on-no-scorecard'),
+  'looks-alike': count(findings, 'looks-alike'),
+  'not-carried-over': count(findings, 'not-carried-over'),
 })
 
 /**

@@ -24,9 +24,9 @@ const K = (profile: Readonly<Record<string, number>>) =>
   defined('K', 'r', '2016-04', { accumulation: 'year-to-date', target: profiled(profile) })
 
 const found = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
-  valueOf(
-    findings(foldHistory(recorded([registered, adopted('r', '2016-04'), ...events])), query),
-  ).findings.map(({ sentence }) => sentence)
+  valueOf(findings(foldHistory(recorded([registered, adopted('r', '2016-04'), ...events])), query))
+    .findings.filter(({ finding }) => finding.startsWith('profile-'))
+    .map(({ sentence }) => sentence)
 
 const { '04': april, '05': may, ...fromJune } = whole
 const later = revised('K', 'r', '2016-06', profiled(whole))

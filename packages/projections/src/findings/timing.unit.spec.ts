@@ -15,10 +15,11 @@ import { findings, type FindingsQuery } from './findings'
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
 
 const look = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
-  valueOf(findings(foldHistory(recorded([...base, ...events])), query)).findings.map(
-    ({ finding, kpi, period, regime, events: behind }) =>
+  valueOf(findings(foldHistory(recorded([...base, ...events])), query))
+    .findings.filter(({ finding }) => finding.endsWith('-actual') || finding.startsWith('actual-'))
+    .map(({ finding, kpi, period, regime, events: behind }) =>
       [finding, kpi, period, regime ?? '–', ...behind.map(({ revision }) => revision)].join(' '),
-  )
+    )
 
 /** A scorecard published over the events before it, of which there are `size`. */
 const published = (

@@ -21,6 +21,12 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'late-actual': 'Figures that came late',
   'actual-after-retirement': 'Figures for a KPI already retired',
   'claims-on-track': 'Notes that say "on track" where the tracker does not',
+  'unlike-before': 'Figures far from those before them',
+  'not-begun': 'Figures for a period that had not begun',
+  'before-first-regime': 'Figures for a period before the first regime',
+  'on-no-scorecard': 'Figures for a KPI that is on no scorecard of the period',
+  'looks-alike': 'References that look alike',
+  'not-carried-over': 'KPIs that a regime neither carried over, retired nor succeeded',
   'keeps-unmeasured': 'The same reason for not measuring, again and again',
 }
 

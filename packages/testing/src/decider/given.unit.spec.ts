@@ -99,6 +99,49 @@ describe('fails with an AssertionError', () => {
     )
   })
 
+  test('where a given event does not decode', () => {
+    const data = { ...registered.data, yearStart: 99 }
+    const error = failure(() => given({ type: 'ContractRegistered', data }))
+    expect(error.message).toContain('given event 0, ContractRegistered, cannot have happened')
+    expect(error.message).toContain('data.yearStart')
+  })
+
+  test('where the given events cannot have happened, although nothing was judged', () => {
+    expect(failure(() => given(noted)).message).toContain('no contract')
+  })
+
+  test.each<[string, Command, string]>([
+    ['a period', { ...addNote, period: 'rubbish' }, 'period'],
+    ['a contract', { type: 'RegisterContract', ...registered.data, yearStart: 99 }, 'yearStart'],
+  ])('where %s of the command does not decode, whatever is expected', (_, command, path) => {
+    const when = (): Then => given(registered).when(command)
+    expect(failure(() => when().thenEvents([noted])).message).toContain(
+      `command is invalid: command 1: ${path}`,
+    )
+    failure(() => when().thenRefused({ _tag: 'ContractAlreadyRegistered', contract }))
+    failure(() => when().thenInvalid(['other']))
+    when().thenInvalid([path])
+  })
+
+  test('where the command is for another contract', () => {
+    const elsewhere = { ...addNote, contract: 'other' }
+    failure(() => given(registered).when(elsewhere).thenEvents([noted]))
+    given(registered).when(elsewhere).thenRefused({ _tag: 'UnknownContract', contract: 'other' })
+  })
+
+  test('where there is no then, as an uncaught error', () => {
+    const later: Array<() => void> = []
+    const queued = jest.spyOn(globalThis, 'queueMicrotask').mockImplementation((task) => {
+      later.push(task)
+    })
+    given(registered).when(addNote)
+    given(registered).when(addNote).thenEvents([noted])
+    queued.mockRestore()
+    const [without, stated] = later
+    expect(failure(() => without?.()).message).toContain('when(AddNote) has no then')
+    expect(() => stated?.()).not.toThrow()
+  })
+
   test('where time runs backwards in the given events', () => {
     const early = { ...noted, recordedAt: '2000-01-01T00:00:00.000Z' }
     const error = failure(() => given(registered, early).when(addNote).thenEvents([noted]))

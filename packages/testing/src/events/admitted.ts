@@ -1,7 +1,8 @@
 import { AssertionError } from 'node:assert/strict'
-import { describe, type History, type RecordedEvent } from '@kpi-ledger/core'
+import { decodeEvent, describe, type History, type RecordedEvent } from '@kpi-ledger/core'
 import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 
 /** The contract registered by a list of events, if any. */
 export const registeredContract = (
@@ -19,7 +20,10 @@ export const registeredContract = (
  */
 export const stateAfter = (events: ReadonlyArray<RecordedEvent>): History =>
   events.reduce((state, event) => {
-    const admitted = admit(state, event)
+    const admitted = pipe(
+      decodeEvent(event),
+      E.flatMap((decoded) => admit(state, decoded)),
+    )
     if (E.isRight(admitted)) return admitted.right
     const reason = describe(admitted.left)
     throw new AssertionError({

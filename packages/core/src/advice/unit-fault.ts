@@ -1,0 +1,24 @@
+import type { Unit } from '../kpi/unit'
+
+/** Why a value cannot well be in its unit. */
+export type UnitFault =
+  'more-than-100' | 'less-than-0' | 'negative-count' | 'part-of-a-count' | 'negative'
+
+/** Why a value cannot well be in its unit; null if it can (M40). */
+export const unitFault = (value: number, unit: Unit): UnitFault | null => {
+  switch (unit) {
+    case 'percent':
+      if (value > 100) return 'more-than-100'
+      return value < 0 ? 'less-than-0' : null
+    case 'count':
+      if (value < 0) return 'negative-count'
+      return Number.isInteger(value) ? null : 'part-of-a-count'
+    case 'days':
+    case 'hours':
+      return value < 0 ? 'negative' : null
+    case 'score':
+    case 'pounds':
+    case 'number':
+      return null
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  oddityInWords,
+  onAdoption,
+  onFigure,
+  onKPIName,
+  onPeriod,
+  statementsUnder,
+  type Oddity,
+} from '@kpi-ledger/core/unstable'
+import {
+  currentActuals,
+  found,
+  type CurrentActual,
+  type FindingContext,
+  type FindingRule,
+} from './context'
+import type { Finding, FindingKind } from './finding'
+import { actualAfterRetirement } from './timing'
+
+/** What its recorder was or would have been advised of, as a finding about a figure. */
+const onActuals =
+  (
+    kind: FindingKind & Oddity['_tag'],
+    odditiesOf: (
+      context: FindingContext,
+      rules: Parameters<FindingRule>[1],
+      actual: CurrentActual,
+    ) => ReadonlyArray<Oddity>,
+  ): FindingRule =>
+  (context, rules) =>
+    currentActuals(context, rules).flatMap((actual) =>
+      odditiesOf(context, rules, actual)
+        .filter((oddity) => oddity._tag === kind)
+        .map((oddity): Finding =>
+          found(
+            context,
+            kind,
+            {
+              ...{ kpi: rules.kpi, period: actual.text, sentence: oddityInWords(oddity) },
+              regime: 'regime' in oddity ? oddity.regime : null,
+            },
+            [actual.entry],
+          ),
+        ),
+    )
+
+const ofPeriod = (kind: 'not-begun' | 'before-first-regime' | 'on-no-scorecard'): FindingRule =>
+  onActuals(kind, ({ question }, { kpi }, { text, entry }) =>
+    onPeriod(question.history, kpi, text, entry, question.rules),
+  )
+
+/** Figures more than ten times or less than a tenth of the median of those before them (M40). */
+export const unlikeBefore: FindingRule = onActuals(
+  'unlike-before',
+  ({ question }, rules, { entry }) => onFigure(question.history, rules, entry, question),
+)
+
+/** Figures recorded before their period began (M40). */
+export const notBegun: FindingRule = ofPeriod('not-begun')
+
+/** Figures for a period before the contract's first regime (M40). */
+export const beforeFirstRegime: FindingRule = ofPeriod('before-first-regime')
+
+const shownNowhere: FindingRule = ofPeriod('on-no-scorecard')
+
+/** Figures for a period that has no scorecard with their KPI on it, unless it is retired (M40). */
+export const onNoScorecard: FindingRule = (context, rules) => {
+  const retired = actualAfterRetirement(context, rules).map(({ period }) => period)
+  return shownNowhere(context, rules).filter(({ period }) => !retired.includes(period))
+}
+
+/** A KPI reference that differs from an earlier one by look-alike characters only (M41). */
+export const looksAlike: FindingRule = (context, { kpi, definitions }) => {
+  const { history, rules: known } = context.question
+  return onKPIName(history.rules, kpi, known).map((oddity) =>
+    found(
+      context,
+      'looks-alike',
+      { kpi, period: null, regime: null, sentence: oddityInWords(oddity) },
+      definitions.filter(known).slice(0, 1),
+    ),
+  )
+}
+
+/** The KPIs of one regime that the next one dropped without a word (M22a). */
+export const notCarriedOver: FindingRule = (context, rules) => {
+  const { history, rules: known } = context.question
+  return history.rules.adoptions.filter(known).flatMap((adoption) =>
+    onAdoption(history.rules, adoption.regime, known).flatMap((oddity) => {
+      if (oddity._tag !== 'not-carried-over' || !oddity.kpis.includes(rules.kpi)) return []
+      const sentence = oddityInWords({ ...oddity, kpis: [rules.kpi] })
+      const of = { kpi: rules.kpi, period: null, regime: adoption.regime, sentence }
+      const stated = statementsUnder(rules, oddity.before, known).slice(-1)
+      return [found(context, 'not-carried-over', of, [...stated, adoption])]
+    }),
+  )
+}
