@@ -4,6 +4,7 @@ export {
   importLedgerFile,
   ledgerFile,
   readLedgerFile,
+  type Examine,
   type ImportedStream,
   type ImportOptions,
   type ImportProgress,

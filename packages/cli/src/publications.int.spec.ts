@@ -283,7 +283,7 @@ describe('restatements', () => {
   })
 })
 
-describe('what was published, and does not hold', () => {
+describe('M25a what was published, and does not hold', () => {
   const forged = (name: string, from: RegExp, to: string): string => {
     const text = readFileSync('honest.ndjson', 'utf8')
     expect(text).toMatch(from)
@@ -319,6 +319,12 @@ describe('what was published, and does not hold', () => {
     expect(first).toContain(`published at revision ${String(revision)}: `)
     for (const each of what) expect(first).toContain(each)
     expect(verified.err).toBe(`kpi-ledger: ${file}: ${first.replace('kpi-ledger: ', '')}\n`)
+    const imported = await kpiLedger('import', file, '--store', `sqlite:${file}.db`)
+    expect(imported).toMatchObject({ status: 2, out: '' })
+    // The 67 events of the other contract come before them.
+    expect(imported.err).toContain(`${file}:${String(67 + revision + 1)}: `)
+    expect(imported.err).toContain('drawn from the events before it')
+    expect(existsSync(`${file}.db`)).toBe(false)
     expect(verified.out).toMatch(/^no: {3}\S+\.ndjson: /m)
     const failing = restatements.out.split('\r\n').map((row) => row.split(',').slice(1, 8))
     expect(failing.find(([at]) => at === String(revision))?.[5]).toBe('false')

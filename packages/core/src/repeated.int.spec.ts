@@ -272,3 +272,21 @@ describe('M39 a correction that names what it corrects', () => {
     })
   })
 })
+
+describe('M20 an event dated later than the clock by more than a day', () => {
+  it('is named in advice on what is recorded after it, once a batch, and not otherwise', async () => {
+    const store = await opened()
+    const at = (now: string) => ({ ...world(store), now: () => now })
+    const last = (await held(store)).at(-1)?.recordedAt ?? ''
+    const dayBefore = new Date(Date.parse(last) - 86_400_000).toISOString()
+    const quiet = rightOf(await execute(at(dayBefore))([note('one')])())
+    expect(quiet.advice).toEqual([])
+    rightOf(await execute(at('2126-01-01T00:00:00.000Z'))([note('two')])())
+    const answer = rightOf(await execute(at(last))([note('three'), note('four')])())
+    expect(answer.events.map(({ recordedAt }) => recordedAt.slice(0, 4))).toEqual(['2126', '2126'])
+    const sentence = expect.stringContaining('event 7, NoteAdded') as unknown
+    expect(answer.advice).toMatchObject([
+      { advice: 'recorded-ahead', rule: 'M20', index: 0, kpi: null, period: null, sentence },
+    ])
+  })
+})

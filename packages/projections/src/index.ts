@@ -46,6 +46,7 @@ export type { Contribution, SourceEvent } from './explanation/chain'
 export type { TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 
+export { publicationAdmission } from './publication/admission'
 export { publicationsIn, type Publication } from './publication/published'
 export { publishedForm, type PublishedCell, type PublishedForm } from './publication/published-form'
 export { scorecardDigest } from './publication/scorecard-digest'

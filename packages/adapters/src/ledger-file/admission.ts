@@ -30,11 +30,16 @@ const layoutFault = (text: string): string | null => {
   return text.trim() === text ? null : 'expected an event, got blanks around it'
 }
 
+/** Why an event may not be taken, once it was added to its history; null if it may. */
+export type Examine = (history: History, event: RecordedEvent) => string | null
+
 /**
  * Creates the check that all lines of a ledger file pass through, in order: a line decodes, its id
- * is new, and its event can follow those before it in its stream.
+ * is new, its event can follow those before it in its stream, and the caller has nothing against it.
  */
-export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
+export const admission = (
+  examine?: Examine,
+): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
   const ids = new Map<string, number>()
   const states = new Map<string, History>()
   return (line) => {
@@ -48,6 +53,8 @@ export const admission = (): ((line: Line) => E.Either<StoreError, RecordedEvent
       return corrupt(line, `id: ${event.id} is already used on line ${String(taken)}`, event)
     const state = admit(states.get(event.stream) ?? emptyHistory(), event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
+    const objection = examine?.(state.right, event) ?? null
+    if (objection !== null) return corrupt(line, objection, event)
     ids.set(event.id, line.number)
     states.set(event.stream, state.right)
     return decoded

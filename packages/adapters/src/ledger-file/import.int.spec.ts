@@ -229,3 +229,18 @@ describe('a store that does not play along', () => {
     expect((await readAllOf(inner)).map(({ id }) => id)).toEqual([a[0]?.id, a[1]?.id, uuid(9, 9)])
   })
 })
+
+describe('M20 the clock of an import', () => {
+  const [last] = b.slice(-1)
+  const dayAfter = (days: number, milliseconds = 0): string =>
+    new Date(Date.parse(last?.recordedAt ?? '') - days * 86_400_000 + milliseconds).toISOString()
+
+  it('refuses an event dated more than a day after it, and names its line', async () => {
+    const store = memoryStore()
+    const path = file(fileOf(b))
+    const early = await importLedgerFile(path, store, { now: () => dayAfter(1, -1) })()
+    expect(leftOf(early)).toMatchObject({ _tag: 'Corrupt', at: 'line 5', revision: 4 })
+    expect(await readAllOf(store)).toEqual([])
+    rightOf(await importLedgerFile(path, store, { now: () => dayAfter(1) })())
+  })
+})

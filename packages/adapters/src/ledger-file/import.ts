@@ -5,9 +5,16 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { canonicalJson, foldPages, toEnvelope, toNewEvent } from '@kpi-ledger/core/unstable'
+import {
+  canonicalJson,
+  foldPages,
+  isAhead,
+  toEnvelope,
+  toNewEvent,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
+import type { Examine } from './admission'
 import { readLedgerFile } from './ledger-file'
 import { partsOf } from './parts'
 
@@ -70,6 +77,14 @@ export interface ImportOptions {
    */
   readonly inParts?: boolean
   readonly onProgress?: (progress: ImportProgress) => void
+  /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
+  readonly now?: () => string
+  /**
+   * Further checks of each event, once it was added to the history of its contract: the reason why
+   * it may not be imported, or null. `publicationAdmission` of `@kpi-ledger/projections` checks what
+   * was published (M25a).
+   */
+  readonly examine?: Examine
 }
 
 const cannotBeWhole = ({ _tag }: StoreError): boolean =>
@@ -93,20 +108,34 @@ const appendAll = async (
   return E.right(null)
 }
 
+/** Objects to events dated more than a day after the clock (M20), besides what the caller checks. */
+const examining = ({ now, examine }: ImportOptions): Examine => {
+  const clock = now?.() ?? new Date().toISOString()
+  return (history, event) =>
+    isAhead(event.recordedAt, clock)
+      ? `recordedAt: ${event.recordedAt} is more than a day after the clock of this import, ${clock}`
+      : (examine?.(history, event) ?? null)
+}
+
 const readAll = (
   path: string,
-  onProgress: ImportOptions['onProgress'],
+  options: ImportOptions,
 ): TE.TaskEither<StoreError, Array<RecordedEvent>> =>
-  foldPages<RecordedEvent, Array<RecordedEvent>>(readLedgerFile(path), [], (all, event) => {
-    all.push(event)
-    onProgress?.({ doing: 'reading', events: all.length })
-    return E.right(all)
-  })
+  foldPages<RecordedEvent, Array<RecordedEvent>>(
+    readLedgerFile(path, examining(options)),
+    [],
+    (all, event) => {
+      all.push(event)
+      options.onProgress?.({ doing: 'reading', events: all.length })
+      return E.right(all)
+    },
+  )
 
 /**
  * Imports a ledger file into a store, all or nothing, preserving every envelope. Events already in
  * the store are skipped; different events in their place are a `Conflict`. An invalid line is
- * `Corrupt`, with its number, and nothing is imported. A store limited to one stream or to small
+ * `Corrupt`, with its number, and nothing is imported; so is an event dated more than a day after the
+ * clock (M20). A store limited to one stream or to small
  * appends answers `NotSupported` or `TooLarge`, unless `inParts` is set.
  */
 export const importLedgerFile =
@@ -116,7 +145,7 @@ export const importLedgerFile =
     options: ImportOptions = {},
   ): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
   async () => {
-    const events = await readAll(path, options.onProgress)()
+    const events = await readAll(path, options)()
     if (E.isLeft(events)) return events
     const batches: Array<Batch> = []
     const imported: Array<ImportedStream> = []

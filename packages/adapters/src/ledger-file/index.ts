@@ -1,3 +1,4 @@
+export type { Examine } from './admission'
 export { ledgerFile, readLedgerFile } from './ledger-file'
 export {
   importLedgerFile,

@@ -12,13 +12,16 @@ import {
 import * as E from 'fp-ts/Either'
 import { isFileError } from '../file-error'
 import { matches } from '../filter'
-import { admission } from './admission'
+import { admission, type Examine } from './admission'
 import { readLines } from './lines'
 
 const CHUNK_BYTES = 1024 * 1024
 
-async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEvent> {
-  const admitLine = admission()
+async function* readEvents(
+  chunks: AsyncIterable<Uint8Array>,
+  examine: Examine | undefined,
+): Pages<RecordedEvent> {
+  const admitLine = admission(examine)
   for await (const lines of readLines(chunks)) {
     if (E.isLeft(lines)) {
       const { number, reason } = lines.left
@@ -40,11 +43,11 @@ async function* readEvents(chunks: AsyncIterable<Uint8Array>): Pages<RecordedEve
 /**
  * Reads the events of a ledger file in order, in pages. Every line must decode, have a new id and
  * be an event that its contract could have recorded next; the first that is not ends the pages with
- * `Corrupt`, which has its line number. A file that cannot be read is `Unavailable`.
+ * `Corrupt`, which has its line number; so does one that `examine` objects to. A file that cannot be read is `Unavailable`.
  */
-export async function* readLedgerFile(path: string): Pages<RecordedEvent> {
+export async function* readLedgerFile(path: string, examine?: Examine): Pages<RecordedEvent> {
   try {
-    yield* readEvents(createReadStream(path, { highWaterMark: CHUNK_BYTES }))
+    yield* readEvents(createReadStream(path, { highWaterMark: CHUNK_BYTES }), examine)
   } catch (error) {
     if (!isFileError(error)) throw error
     yield E.left({ _tag: 'Unavailable', reason: error.message })

@@ -1,4 +1,5 @@
-import { importLedgerFile, type ImportProgress } from '@kpi-ledger/adapters'
+import { importLedgerFile, nodeHashing, type ImportProgress } from '@kpi-ledger/adapters'
+import { publicationAdmission } from '@kpi-ledger/projections'
 import { importDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
@@ -32,7 +33,9 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const counters = { reading: io.progress('reading'), writing: io.progress('writing') }
     const onProgress = ({ doing, events }: ImportProgress): void => counters[doing].at(events)
-    const imported = await importLedgerFile(path, store.right, { inParts, onProgress })()
+    const examine = publicationAdmission(nodeHashing)
+    const options = { inParts, onProgress, examine, now: io.now }
+    const imported = await importLedgerFile(path, store.right, options)()
     for (const counter of Object.values(counters)) counter.end()
     if (E.isRight(imported)) return printed(importDocument(imported.right))
     const error = imported.left

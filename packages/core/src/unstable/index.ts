@@ -47,6 +47,7 @@ export { unitFault } from '../advice/unit-fault'
 
 export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
+export { isAhead } from '../contract/recorded-ahead'
 export { addToHistory } from '../contract/fold'
 export { decodeCommands } from '../contract/decode-commands'
 export { rollBack } from '../contract/roll-back'
