@@ -1,4 +1,5 @@
 export { fileCheckpoints } from './checkpoint-file'
+export { describeFileError, isFileError, type FileError } from './file-error'
 export { memoryCheckpoints, memoryStore } from './memory'
 export {
   importLedgerFile,

@@ -28,7 +28,7 @@ const fileOf = (name: string, content: string): string => {
 
 const kpiLedger = async (
   argv: ReadonlyArray<string>,
-  more: Partial<Io> & { stdin?: string } = {},
+  more: Partial<Io> & { stdin?: string | Uint8Array } = {},
 ) => {
   let [out, err, ids] = ['', '', 0]
   const status = await run(argv, {
@@ -41,7 +41,7 @@ const kpiLedger = async (
     columns: null,
     progress: () => ({ at: () => undefined, end: () => undefined }),
     env: {},
-    readText: (path) => (path === '-' ? Promise.resolve(more.stdin ?? '') : readFile(path, 'utf8')),
+    readBytes: async (path) => (path === '-' ? Buffer.from(more.stdin ?? '') : readFile(path)),
     now: () => '2024-05-02T09:00:00.000Z',
     newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
     ...more,
@@ -295,6 +295,107 @@ describe('record', () => {
     expect([refused.status, refused.err]).toEqual([
       2,
       `kpi-ledger: ${twice}:2: contract "parks" is already registered\n`,
+    ])
+  })
+})
+
+describe('text that comes in', () => {
+  const note = { type: 'AddNote', contract: 'parks', period: '2024-04', text: 'Café' }
+  const register = { ...note, type: 'RegisterContract', title: 'T', authority: 'A', supplier: 'S' }
+  const commands = [{ ...register, yearStart: 4, period: undefined, text: undefined }, note]
+  const lines = commands.map((each) => `${JSON.stringify(each)}\n`).join('')
+  const bytesOf = (path: string, bytes: Uint8Array): string => {
+    writeFileSync(join(folder, path), bytes)
+    return join(folder, path)
+  }
+  const record = ['record', '--store', 'memory:', '--format', 'json']
+
+  it.each([
+    ['one a line', lines],
+    ['with a byte order mark', `\ufeff${lines}`],
+    ['as an array', JSON.stringify(commands, null, 2)],
+    ['as an array with a byte order mark', `\ufeff${JSON.stringify(commands)}`],
+  ])('is taken as commands %s, from a file and from standard input', async (_, content) => {
+    const path = fileOf('commands.json', content)
+    for (const argv of [
+      [...record, path],
+      [...record, '-'],
+    ]) {
+      const { status, out, err } = await kpiLedger(argv, { stdin: content })
+      expect([status, err]).toEqual([0, ''])
+      expect(JSON.parse(out)).toMatchObject([{ revision: 0 }, { data: { text: 'Café' } }])
+    }
+  })
+
+  it('is refused with its line where it is not UTF-8, wherever it comes in', async () => {
+    const path = bytesOf('latin1.ndjson', Buffer.from(lines, 'latin1'))
+    const { status, err } = await kpiLedger([...record, path, '-'], {
+      stdin: Buffer.from(`\ufeff${lines}`, 'utf16le'),
+    })
+    const utf16 =
+      'UTF-16, as Windows PowerShell writes it; expected UTF-8 (Out-File -Encoding utf8)'
+    expect([status, err]).toEqual([
+      2,
+      `kpi-ledger: ${path}:2: not UTF-8\nstandard input:1: ${utf16}\n`,
+    ])
+    const taking: ReadonlyArray<ReadonlyArray<string>> = [
+      ['verify', path.replace('.ndjson', '.json')],
+      ['verify', fileOf('digest.json', '{}'), '--key', path],
+      ['verify', fileOf('digest.json', '{}'), '--ledger', path],
+      ['digest', ...pssp, '--format', 'checkpoint', '--key', path],
+      ['import', path, '--store', 'memory:'],
+    ]
+    bytesOf('latin1.json', Buffer.from(lines, 'latin1'))
+    for (const argv of taking) {
+      const refused = await kpiLedger(argv)
+      expect([argv, refused.status]).toEqual([argv, 2])
+      if (!argv.includes('--ledger')) expect(refused.err).toMatch(/latin1\.\w+:[12]: /)
+    }
+  })
+
+  it('is refused where an argument lost a character on its way', async () => {
+    const { status, err } = await kpiLedger(['history', ...pssp, '--kpi', 'Caf\ufffd'])
+    expect([status, err]).toEqual([2, 'kpi-ledger: "Caf\ufffd" was not UTF-8 when it was typed\n'])
+  })
+
+  it('is reported with every fault of every line of every file at once', async () => {
+    const first = fileOf(
+      'first.ndjson',
+      `{"type":"AddNote",}\n${JSON.stringify(note)}\n{"a":1,"a":2}`,
+    )
+    const second = fileOf('second.json', JSON.stringify([{ ...note, period: 'x' }, 1, note]))
+    const third = fileOf('third.json', JSON.stringify({ ...note, text: '', kpi: '' }, null, 2))
+    const none = join(folder, 'none.json')
+    const { status, err } = await kpiLedger([...record, first, second, third, none, folder])
+    expect(status).toBe(2)
+    expect(err.replace('kpi-ledger: ', '').trimEnd().split('\n')).toEqual([
+      expect.stringContaining(`${first}:1: not JSON: `),
+      `${first}:3: a: written twice`,
+      expect.stringContaining(`${second}: command 1: period: expected a period such as`),
+      `${second}: command 2: expected an object, got 1`,
+      expect.stringContaining(`${third}: text: expected text`),
+      expect.stringContaining(`${third}: kpi: expected`),
+      `${none}: no such file`,
+      `${folder}: it is a directory`,
+    ])
+  })
+
+  it('says of a database what it is', async () => {
+    const path = bytesOf('x.db', Buffer.from('SQLite format 3\0\x10\0'))
+    for (const argv of [
+      ['verify', path],
+      [...record, path],
+    ]) {
+      const { status, err } = await kpiLedger(argv)
+      expect([status, err]).toEqual([
+        2,
+        `kpi-ledger: ${path}: it is an SQLite database, not text; export writes one as a ledger file\n`,
+      ])
+    }
+    const prose = await kpiLedger(['verify', fileOf('prose.txt', 'Dear auditor\n')])
+    expect([prose.status, prose.err]).toEqual([
+      2,
+      expect.stringMatching(/expected a digest or a proof/),
     ])
   })
 })

@@ -19,7 +19,7 @@ export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<st
     columns: null,
     progress: () => ({ at: () => undefined, end: () => undefined }),
     env: {},
-    readText: (path) => readFile(path, 'utf8'),
+    readBytes: (path) => readFile(path),
     now: () => '2024-05-02T09:00:00.000Z',
     newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
     ...more,

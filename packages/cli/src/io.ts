@@ -15,8 +15,8 @@ export interface Io {
   /** Shows the progress of a long task; returns functions to advance and to end it. */
   readonly progress: Progress
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Reads a file as text, or standard input for `-`; rejects with an error that has a `code`. */
-  readonly readText: (path: string) => Promise<string>
+  /** Reads a file, or standard input for `-`; rejects with an error that has a `code`. */
+  readonly readBytes: (path: string) => Promise<Uint8Array>
   readonly now: () => string
   readonly newId: () => string
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { progressOn } from './progress'
 import { run } from './run'
 
@@ -31,7 +31,7 @@ void run(argv.slice(2), {
   columns: stdout.isTTY ? stdout.columns : null,
   progress: watched.progress,
   env,
-  readText: (path) => (path === '-' ? text(stdin) : readFile(path, 'utf8')),
+  readBytes: (path) => (path === '-' ? buffer(stdin) : readFile(path)),
   now: () => new Date().toISOString(),
   newId: () => crypto.randomUUID(),
 }).then((status) => {

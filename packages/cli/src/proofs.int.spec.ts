@@ -411,12 +411,12 @@ describe('verify', () => {
     [
       'text of no kind',
       () => [bad('note.txt', 'Hello\n'), '--key', 'pssp.pub'],
-      'note.txt: expected a signed note: a text, an empty line, and signatures',
+      'note.txt: expected a digest or a proof as JSON, one that is signed, or a ledger file FILE.ndjson',
     ],
     [
       'a proof of another version',
       () => [bad('v2', 'c2sp.org/tlog-proof@v2\n'), '--key', 'pssp.pub'],
-      /^v2: expected a signed note/,
+      /^v2: expected a digest or a proof as JSON/,
     ],
     [
       'a signed proof without its event',
@@ -491,9 +491,14 @@ describe('verify', () => {
       /^2: contract "pssp" is already registered$/,
     ],
     [
-      'starts with a byte order mark',
-      () => `\ufeff${lines.join('\n')}`,
-      '1: expected an event, got a byte order mark',
+      'is in UTF-16',
+      () => Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'),
+      /^1: UTF-16, as Windows PowerShell writes it; expected UTF-8/,
+    ],
+    [
+      'is in Latin-1',
+      () => Buffer.from(lines.join('\n').replace('"actor":"', '"actor":"é'), 'latin1'),
+      /^\d+: not UTF-8$/,
     ],
     ['is not text', () => '\u0000\u0001\n', /^1: not JSON/],
   ])('names the line of a ledger that %s', async (_, content, message) => {

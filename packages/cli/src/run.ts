@@ -19,6 +19,11 @@ const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command
  * conflict with another writer. Answers go to `out`, everything else to `err`.
  */
 export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
+  const lost = argv.find((word) => word.includes('\ufffd'))
+  if (lost !== undefined) {
+    io.err(`kpi-ledger: ${JSON.stringify(lost)} was not UTF-8 when it was typed\n`)
+    return 2
+  }
   const all: Array<Asked> = []
   try {
     buildProgram(io, commandsFor(argv), (asked) => all.push(asked)).parse([...argv], {

@@ -26,7 +26,6 @@ const corrupt = (
 
 const layoutFault = (text: string): string | null => {
   if (text === '') return 'expected an event, got an empty line'
-  if (text.startsWith('\ufeff')) return 'expected an event, got a byte order mark'
   return text.trim() === text ? null : 'expected an event, got blanks around it'
 }
 

@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { isFileError } from '../file-error'
+import { describeFileError, isFileError } from '../file-error'
 import { matches } from '../filter'
 import { admission, type Examine } from './admission'
 import { readLines } from './lines'
@@ -50,7 +50,7 @@ export async function* readLedgerFile(path: string, examine?: Examine): Pages<Re
     yield* readEvents(createReadStream(path, { highWaterMark: CHUNK_BYTES }), examine)
   } catch (error) {
     if (!isFileError(error)) throw error
-    yield E.left({ _tag: 'Unavailable', reason: error.message })
+    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
   }
 }
 

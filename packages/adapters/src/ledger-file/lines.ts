@@ -1,3 +1,4 @@
+import { textFromLine, whyNotUtf8 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { MAX_LINE_BYTES } from '../line-length'
 
@@ -15,16 +16,6 @@ export interface UnreadableLine {
 }
 
 const LINE_FEED = 0x0a
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-const decodeUtf8 = (bytes: Uint8Array): string | null => {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return null
-  }
-}
 
 const unreadable = (number: number, reason: string): E.Either<UnreadableLine, never> =>
   E.left({ _tag: 'UnreadableLine', number, reason })
@@ -45,10 +36,12 @@ function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Line
   for (let number = first, start = 0; start <= block.length; number++) {
     const found = block.indexOf(LINE_FEED, start)
     const end = found === -1 ? block.length : found
-    const text = end - start > MAX_LINE_BYTES ? null : decodeUtf8(block.subarray(start, end))
+    const bytes = block.subarray(start, end)
+    const isTooLong = bytes.length > MAX_LINE_BYTES
+    const text = isTooLong ? null : textFromLine(number, bytes)
     if (text === null) {
       if (lines.length > 0) yield E.right(lines)
-      yield unreadable(number, end - start > MAX_LINE_BYTES ? TOO_LONG : 'not UTF-8')
+      yield unreadable(number, isTooLong ? TOO_LONG : whyNotUtf8(number, bytes))
       return
     }
     lines.push({ number, text: withoutCarriageReturn(text) })
@@ -59,7 +52,7 @@ function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Line
 
 /** The lines of a block of whole lines: all at once, unless one of them cannot be read. */
 function* linesOf(block: Uint8Array, first: number): Generator<Lines> {
-  const text = block.length > MAX_LINE_BYTES ? null : decodeUtf8(block)
+  const text = block.length > MAX_LINE_BYTES ? null : textFromLine(first, block)
   if (text === null) yield* linesUntilUnreadable(block, first)
   else yield E.right(toLines(text, first))
 }
@@ -79,7 +72,7 @@ const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
 /**
  * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding at most one chunk and one
  * unfinished line in memory. The last line may lack its line ending. Ends at the first line that is
- * not UTF-8 or is longer than 16 MiB.
+ * not UTF-8 or is longer than 16 MiB. A byte order mark is left out.
  */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
   let number = 1
@@ -105,6 +98,8 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     }
   }
   if (restLength === 0) return
-  const text = decodeUtf8(join(rest))
-  yield text === null ? unreadable(number, 'not UTF-8') : E.right([{ number, text }])
+  const bytes = join(rest)
+  const text = textFromLine(number, bytes)
+  if (text === null) yield unreadable(number, whyNotUtf8(number, bytes))
+  else if (number > 1 || text !== '') yield E.right([{ number, text }])
 }

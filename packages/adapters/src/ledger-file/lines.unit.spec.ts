@@ -36,7 +36,7 @@ const textsOf = ({ lines }: Read): ReadonlyArray<string> => lines.map(({ text })
 
 /** What a file of text holds, the obvious way. */
 const expected = (text: string): ReadonlyArray<Line> => {
-  const lines = text.split('\n')
+  const lines = text.replace(/^\ufeff/, '').split('\n')
   const whole = lines.slice(0, -1).map((line) => line.replace(/\r$/, ''))
   const rest = lines.at(-1) ?? ''
   return [...whole, ...(rest === '' ? [] : [rest])].map((line, i) => ({
@@ -56,7 +56,10 @@ describe('readLines', () => {
     ['\n', ['']],
     ['\n\n', ['', '']],
     ['a\n\nb\n', ['a', '', 'b']],
-    ['\ufeffa\nb', ['\ufeffa', 'b']],
+    ['\ufeffa\nb', ['a', 'b']],
+    ['a\n\ufeffb', ['a', '\ufeffb']],
+    ['\ufeff\ufeffa', ['\ufeffa']],
+    ['\ufeff', []],
     ['a\u2028b\u0085c\rd\n', ['a\u2028b\u0085c\rd']],
   ])('splits %j', async (text, lines) => {
     expect(textsOf(await read(utf8(text)))).toEqual(lines)
@@ -75,7 +78,7 @@ describe('readLines', () => {
   })
 
   it('gives the same lines however the bytes are cut', async () => {
-    const unit = fc.constantFrom('a', '\n', '\r', '\r\n', '£', '😂', '\u2028', '\ufeff', '\u0000')
+    const unit = fc.constantFrom('a', '\n', '\r', '\r\n', '£', '😂', '\u2028', '\ufeff', '\u0001')
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, maxLength: 40 }), sizes, async (text, cuts) => {
@@ -136,6 +139,22 @@ describe('a line that is not UTF-8', () => {
         expect(await read(bytes, ...cuts)).toEqual({ lines: expected(before), end })
       }),
     )
+  })
+})
+
+describe('a file in UTF-16', () => {
+  const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'))
+  const said =
+    '1: UTF-16, as Windows PowerShell writes it; expected UTF-8 (Out-File -Encoding utf8)'
+
+  it.each([
+    ['with a byte order mark', utf16('\ufeff{"a":1}\n{}')],
+    ['without one', utf16('{"a":1}\n{}')],
+    ['high bytes first', utf16('\ufeff{"a":1}\n{}').map((_, i, all) => all[i ^ 1] ?? 0)],
+    ['high bytes first, without one', utf16('{"a":1}\n{}').map((_, i, all) => all[i ^ 1] ?? 0)],
+  ])('is named as such: %s', async (_, bytes) => {
+    for (const sizes of [[], [1], [2], [7]])
+      expect(await read(bytes, ...sizes)).toEqual({ lines: [], end: said })
   })
 })
 

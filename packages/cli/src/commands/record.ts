@@ -27,7 +27,7 @@ const ledgerFailure =
 export const command = defineCommand({
   name: 'record',
   group: 'Recording',
-  summary: 'Runs domain commands (a JSON object per file, or one per line), all or nothing.',
+  summary: 'Runs domain commands (one, an array, or one a line, as JSON), all or nothing.',
   example: 'record --store memory: commands.ndjson',
   argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
   options: {

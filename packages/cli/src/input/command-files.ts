@@ -3,7 +3,7 @@ import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
-import { readTextFile } from './text-file'
+import { nameOf, readTextFile } from './text-file'
 
 /** A command and its place, for messages. */
 export interface PlacedCommand {
@@ -11,59 +11,72 @@ export interface PlacedCommand {
   readonly command: Command
 }
 
-const faulty = (place: string, faults: ReadonlyArray<Fault>): E.Either<Failure, never> =>
-  E.left(badInput(faults.map((fault) => `${place}: ${formatFault(fault)}`).join('\n')))
+/** The commands of some input, or every fault in it, a line each. */
+type Commands = E.Either<ReadonlyArray<string>, ReadonlyArray<PlacedCommand>>
 
-const placeCommand = (
-  place: string,
-  json: unknown,
-): E.Either<Failure, ReadonlyArray<PlacedCommand>> => {
+const faulty = (place: string, faults: ReadonlyArray<Fault>): Commands =>
+  E.left(faults.map((fault) => `${place}: ${formatFault(fault)}`))
+
+/** All commands together, or all their faults. */
+const together = (parts: ReadonlyArray<Commands>): Commands => {
+  const faults = parts.flatMap((part) => (E.isLeft(part) ? part.left : []))
+  return faults.length > 0
+    ? E.left(faults)
+    : E.right(parts.flatMap((part) => (E.isRight(part) ? part.right : [])))
+}
+
+const ofJson = (place: string, json: unknown): Commands => {
+  if (Array.isArray(json))
+    return together(json.map((each: unknown, i) => ofObject(`${place}: command ${i + 1}`, each)))
+  return ofObject(place, json)
+}
+
+const ofObject = (place: string, json: unknown): Commands => {
   const command = decodeCommand(json)
   return E.isLeft(command)
     ? faulty(place, command.left.faults)
     : E.right([{ place, command: command.right }])
 }
 
-const readLine =
-  (path: string) =>
-  (number: number, text: string): E.Either<Failure, ReadonlyArray<PlacedCommand>> => {
-    if (text.trim() === '') return E.right([])
-    const place = `${path}:${String(number + 1)}`
-    const json = parseJson(text)
-    return E.isLeft(json) ? faulty(place, json.left) : placeCommand(place, json.right)
-  }
+const ofLine = (place: string, text: string): Commands => {
+  const json = parseJson(text)
+  return E.isLeft(json) ? faulty(place, json.left) : ofObject(place, json.right)
+}
 
-/** Reads the commands of one file: a single JSON object, or one per line. */
-export const readCommands = (
-  path: string,
-  text: string,
-): E.Either<Failure, ReadonlyArray<PlacedCommand>> => {
+/**
+ * Whether a text that is not JSON as a whole has a command on each line. One object over several
+ * lines does not end on its first, and has no object on its second.
+ */
+const isOneALine = (lines: ReadonlyArray<string>): boolean => {
+  const [first = '', second = ''] = lines.map((line) => line.trim()).filter((line) => line !== '')
+  return second !== '' && !first.startsWith('[') && (first.endsWith('}') || second.startsWith('{'))
+}
+
+const readCommands = (name: string, text: string): Commands => {
+  if (text.trim() === '') return E.left([`${name}: expected a command, got nothing`])
   const whole = parseJson(text)
-  if (E.isRight(whole)) return placeCommand(path, whole.right)
+  if (E.isRight(whole)) return ofJson(name, whole.right)
   const lines = text.split('\n')
-  const first = lines.find((line) => line.trim() !== '')
-  if (first === undefined) return E.left(badInput(`${path}: expected a command, got nothing`))
-  const isNdjson = E.isRight(parseJson(first)) && lines.length > 1
-  if (!isNdjson) return faulty(path, whole.left)
-  const read = readLine(path)
-  return E.map((commands: ReadonlyArray<ReadonlyArray<PlacedCommand>>) => commands.flat())(
-    E.traverseArrayWithIndex(read)(lines),
+  if (!isOneALine(lines)) return faulty(name, whole.left)
+  return together(
+    lines.flatMap((line, i) => (line.trim() === '' ? [] : ofLine(`${name}:${i + 1}`, line))),
   )
 }
 
-/** Reads the commands of all files in order; `-` is standard input. */
+/**
+ * Reads the commands of all files in order; `-` is standard input. A file has one command as a JSON
+ * object, an array of them, or one a line. Fails with every fault of every line of every file.
+ */
 export const readCommandFiles = async (
   io: Io,
   paths: ReadonlyArray<string>,
 ): Promise<E.Either<Failure, ReadonlyArray<PlacedCommand>>> => {
-  const all: Array<PlacedCommand> = []
+  const parts: Array<Commands> = []
   for (const path of paths) {
-    const name = path === '-' ? 'standard input' : path
     const text = await readTextFile(io, path)
-    if (E.isLeft(text)) return text
-    const commands = readCommands(name, text.right)
-    if (E.isLeft(commands)) return commands
-    all.push(...commands.right)
+    parts.push(
+      E.isLeft(text) ? E.left([text.left.message]) : readCommands(nameOf(path), text.right),
+    )
   }
-  return E.right(all)
+  return E.mapLeft((faults: ReadonlyArray<string>) => badInput(faults.join('\n')))(together(parts))
 }

@@ -65,6 +65,9 @@ const ofNote = <A>(
     : E.right({ path, kind: 'untrusted', reason })
 }
 
+/** Whether a text looks like a signed note or a proof with one. */
+const isSigned = (text: string): boolean => isTlogProof(text) || text.includes('\n\u2014 ')
+
 /**
  * Reads the input to verify: JSON as printed by `digest` and `prove`, a signed checkpoint or proof,
  * or the name of a ledger file, which is read later.
@@ -79,6 +82,12 @@ export const readEvidence = async (
   if (E.isLeft(file)) return file
   const text = file.right
   if (/^\s*(?:$|[[{"])/.test(text)) return ofJson(path, text)
+  if (!isSigned(text))
+    return E.left(
+      badInput(
+        `${path}: expected a digest or a proof as JSON, one that is signed, or a ledger file FILE.ndjson`,
+      ),
+    )
   if (keys.length === 0)
     return E.left(badInput(`${path}: it is signed; pass the signer's verifier key with --key`))
   return isTlogProof(text)

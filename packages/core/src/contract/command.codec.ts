@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import type { DomainEvent } from '../events/envelope'
 import { Metadata } from '../events/envelope'
 import {
@@ -11,6 +12,7 @@ import type { Plain } from '../schema/brand'
 import type { Codec } from '../schema/codec'
 import { literal, struct, tagged } from '../schema/combinators'
 import { decoder, type Decoder } from '../schema/decode'
+import { isPlainObject } from '../schema/json'
 import { Revision } from '../schema/number'
 import { EventId, Identifier } from '../schema/text'
 
@@ -64,8 +66,31 @@ export const Command = tagged(
   Object.fromEntries(codecs),
 ) as unknown as Codec<Command>
 
-/** Reads a command from parsed JSON, strictly: unknown fields are faults. */
-export const decodeCommand: Decoder<Command> = decoder(Command)
+const decodeAsIs = decoder(Command)
+
+/** Deeper than any command is. */
+const MAX_DEPTH = 16
+
+/** A value whose texts have the line ends of a ledger; web forms send those of Windows. */
+const withLineFeeds = (u: unknown, depth = 0): unknown => {
+  if (typeof u === 'string') return u.replaceAll('\r\n', '\n')
+  if (depth === MAX_DEPTH) return u
+  if (Array.isArray(u)) return u.map((each) => withLineFeeds(each, depth + 1))
+  if (!isPlainObject(u)) return u
+  const changed = Object.entries(u).map(
+    ([key, value]) => [key, key === 'metadata' ? value : withLineFeeds(value, depth + 1)] as const,
+  )
+  return Object.fromEntries(changed)
+}
+
+/**
+ * Reads a command from parsed JSON, strictly: unknown fields are faults. CRLF in its texts becomes
+ * a line feed; metadata is kept as it is.
+ */
+export const decodeCommand: Decoder<Command> = (u) => {
+  const decoded = decodeAsIs(u)
+  return E.isRight(decoded) ? decoded : decodeAsIs(withLineFeeds(u))
+}
 
 const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
   eventTypes.map((type) => [definitions[type].command, type]),

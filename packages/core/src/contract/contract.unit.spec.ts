@@ -689,3 +689,20 @@ describe('laws of deciding', () => {
     )
   })
 })
+
+describe('line ends in the texts of a command', () => {
+  const note = { type: 'AddNote', contract, period: '2024-04', text: 'one\r\ntwo\r\n\r\nthree' }
+
+  it('become line feeds, as those of every web form must', () => {
+    expect(decodeCommand(note)).toEqual(E.right({ ...note, text: 'one\ntwo\n\nthree' }))
+  })
+
+  it('stay as they are in metadata, and where they belong to no pair', () => {
+    const form = { browser: 'a\r\nb' }
+    expect(decodeCommand({ ...note, metadata: { form } })).toMatchObject(
+      E.right({ text: 'one\ntwo\n\nthree', metadata: { form } }),
+    )
+    for (const text of ['one\rtwo', '\r\n'])
+      expect(E.isLeft(decodeCommand({ ...note, text }))).toBe(true)
+  })
+})

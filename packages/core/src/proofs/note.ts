@@ -51,13 +51,20 @@ const isValid = (signature: Uint8Array, text: string, { publicKey }: VerifierKey
 }
 
 /**
- * Opens a signed note with trusted keys. Signatures by other keys are ignored; an invalid signature
+ * A note as it was before a mail program changed its line ends: no note has a carriage return, so
+ * nothing that was signed is lost (M27a).
+ */
+export const withLineFeeds = (note: string): string => note.replaceAll('\r\n', '\n')
+
+/**
+ * Opens a signed note with trusted keys, whatever its line ends. Signatures by other keys are ignored; an invalid signature
  * by a trusted key makes the note invalid (C2SP signed-note).
  */
 export const openNote = (
-  note: string,
+  received: string,
   trusted: ReadonlyArray<VerifierKey>,
 ): E.Either<NoteFault, OpenNote> => {
+  const note = withLineFeeds(received)
   const end = note.lastIndexOf('\n\n')
   if (!note.isWellFormed() || CONTROL.test(note))
     return malformed('expected a signed note, got control characters')

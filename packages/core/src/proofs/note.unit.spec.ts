@@ -105,6 +105,12 @@ describe('signed notes', () => {
     expect(rightOf(openNote(both, [ict, pssp])).signedBy).toEqual([pssp, ict])
   })
 
+  it('M27a is opened as it was signed, whatever line ends it arrives with', () => {
+    expect(rightOf(openNote(note.replaceAll('\n', '\r\n'), [signer]))).toEqual(
+      rightOf(openNote(note, [signer])),
+    )
+  })
+
   it.each<[string, string, string]>([
     ['nothing', '', 'expected a signed note: a text, an empty line, and signatures'],
     [
@@ -118,8 +124,8 @@ describe('signed notes', () => {
       'expected a signed note: a text, an empty line, and signatures',
     ],
     [
-      'line ends of Windows',
-      note.replaceAll('\n', '\r\n'),
+      'a carriage return',
+      note.replace('answer', 'ans\rwer'),
       'expected a signed note, got control characters',
     ],
     [

@@ -1,12 +1,14 @@
-import { bytesToUtf8, utf8ToBytes } from '@noble/hashes/utils'
+import { utf8ToBytes } from '@noble/hashes/utils'
 import * as E from 'fp-ts/Either'
 import { formatFault } from '../schema/fault'
+import { decodeText } from '../schema/utf8'
 import { decodeLine } from '../events/event.codec'
 import type { RecordedEvent } from '../events/envelope'
 import { fromBase64, toBase64 } from './base64'
 import { openCheckpoint } from './checkpoint'
 import { eventEntry, eventLeaf } from './digest'
 import { fromHex, HASH_BYTES, toHex } from './hashing'
+import { withLineFeeds } from './note'
 import type { NoteFault } from './note-fault'
 import type { VerifierKey } from './note-key'
 import type { Digest, Inclusion } from './proof.codec'
@@ -14,7 +16,8 @@ import type { Digest, Inclusion } from './proof.codec'
 const HEADER = 'c2sp.org/tlog-proof@v1'
 
 /** Whether a text starts like a proof of C2SP tlog-proof. */
-export const isTlogProof = (text: string): boolean => text.startsWith(`${HEADER}\n`)
+export const isTlogProof = (text: string): boolean =>
+  withLineFeeds(text.slice(0, HEADER.length + 2)).startsWith(`${HEADER}\n`)
 
 /**
  * An inclusion proof as text (C2SP tlog-proof), with the signed checkpoint of its digest. The event
@@ -63,26 +66,30 @@ const readPath = (lines: ReadonlyArray<string>): ReadonlyArray<string> | null =>
 const readEvent = (line: string): E.Either<NoteFault, RecordedEvent> => {
   const bytes = fromBase64(line.slice(EXTRA.length))
   if (bytes === null) return malformed('extra: expected base64')
-  const event = decodeLine()(bytesToUtf8(bytes))
+  const entry = decodeText(bytes)
+  if (E.isLeft(entry)) return malformed(`extra: ${entry.left.reason}`)
+  const event = decodeLine()(entry.right)
   return E.isLeft(event)
     ? malformed(`extra: expected an event: ${event.left.faults.map(formatFault).join('; ')}`)
     : event
 }
 
 /**
- * Reads an inclusion proof of C2SP tlog-proof whose checkpoint is signed by a trusted key. Its
- * content still has to be verified, by {@link inclusionOf} and `verifyInclusion`.
+ * Reads an inclusion proof of C2SP tlog-proof whose checkpoint is signed by a trusted key, whatever
+ * its line ends (M27a). Its content still has to be verified, by {@link inclusionOf} and `verifyInclusion`.
  */
 export const openTlogProof = (
-  text: string,
+  received: string,
   trusted: ReadonlyArray<VerifierKey>,
 ): E.Either<NoteFault, OpenTlogProof> => {
+  const text = withLineFeeds(received)
   const end = text.indexOf('\n\n')
   if (!isTlogProof(text) || end === -1) return malformed(`expected a proof of ${HEADER}`)
   const [, ...lines] = text.slice(0, end).split('\n')
   const extra = lines[0]?.startsWith(EXTRA) === true ? (lines.shift() ?? null) : null
   const index = INDEX.exec(lines.shift() ?? '')?.[1]
-  if (index === undefined) return malformed('expected a line such as "index 41"')
+  if (index === undefined || !Number.isSafeInteger(Number(index)))
+    return malformed('expected a line such as "index 41"')
   const path = readPath(lines)
   if (path === null) return malformed('expected the hashes of the path in base64, one a line')
   const event = extra === null ? E.right(null) : readEvent(extra)

@@ -3,10 +3,15 @@ import type { Fault } from './fault'
 import { printedLength } from './printed-length'
 import { textFaults } from './text-faults'
 
+/** A character nobody would see in a message, such as a byte order mark within a file. */
+const escaped = (character: string): string =>
+  `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+
 const syntaxFault = (text: string, error: unknown): Fault => {
   const reason = error instanceof Error ? error.message : String(error)
   const what = text.trim() === '' ? 'expected JSON, got nothing' : `not JSON: ${reason}`
-  return { path: '', message: what.replace(/\p{Cc}/gu, ' ').slice(0, 200) }
+  const visible = what.replace(/\p{Cc}/gu, ' ').replace(/\p{Cf}/gu, escaped)
+  return { path: '', message: visible.slice(0, 200) }
 }
 
 const QUOTE = 0x22

@@ -40,9 +40,19 @@ describe('JSON text', () => {
   })
 
   it.each([
-    ['{"a":[1,0.12345678901234567]}', 'a[1]', '0.12345678901234567', '0.12345678901234566'],
+    ['{"a":[1,0.12345678901234567]}', 'a[1]', '0.12345678901234567', '0.123456789012346'],
     ['[10.960000000000000001]', '[0]', '10.960000000000000001', '10.96'],
-    ['{"a":9007199254740993}', 'a', '9007199254740993', '9007199254740992'],
+    ['{"a":9007199254740993}', 'a', '9007199254740993', '9007199254740990'],
+  ])('of more digits than a figure has names the nearest: %s', (text, path, number, nearest) => {
+    const message = `expected a number that can be read exactly, got ${JSON.stringify(number)}; the nearest of 15 digits is ${nearest}`
+    expect(faultsIn(text)).toEqual([{ path, message }])
+  })
+
+  it('shows a character that nobody would see', () => {
+    expect(faultsIn('\ufeff{}')?.[0]?.message).toContain('\\u{feff}')
+  })
+
+  it.each([
     ['{"a":1e-400}', 'a', '1e-400', '0'],
     ['-1E-999', '', '-1E-999', '0'],
     ['[1e400]', '[0]', '1e400', 'Infinity'],

@@ -21,7 +21,7 @@ const explainDecimal = (u: unknown): string => {
   if (Object.is(u, -0)) return 'expected a number, got -0 (write 0)'
   return Math.abs(u) > MAX_SIZE
     ? `expected a number of at most 1e12 in size, got ${preview(u)}`
-    : `expected a number of at most ${MAX_DIGITS} significant digits, got ${preview(u)}`
+    : `expected a number of at most ${MAX_DIGITS} significant digits, got ${preview(u)}; the nearest is ${Number(u.toPrecision(MAX_DIGITS))}`
 }
 
 const limits = { minimum: -MAX_SIZE, maximum: MAX_SIZE }

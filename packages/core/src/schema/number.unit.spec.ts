@@ -37,7 +37,7 @@ describe('Decimal', () => {
   it('refuses more than 15 significant digits', () => {
     refusesAll(Decimal, [0.1 + 0.2, 1 / 3, Math.PI, 1.0000000000000002, 99999999999.99999])
     expect(explanation(Decimal, 0.1 + 0.2)).toBe(
-      'expected a number of at most 15 significant digits, got 0.30000000000000004',
+      'expected a number of at most 15 significant digits, got 0.30000000000000004; the nearest is 0.3',
     )
   })
 

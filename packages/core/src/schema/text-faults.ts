@@ -39,13 +39,21 @@ const numberAt = (text: string, start: number): string => {
   return NUMBER.exec(text)?.[0] ?? text.charAt(start)
 }
 
+/** The digits of a figure (M15). */
+const MOST_DIGITS = 15
+
+const nearest = (written: Big): string => String(Number(written.prec(MOST_DIGITS, Big.roundHalfUp)))
+
 /** What is lost by reading a number as a double; null if nothing. */
 const numberFault = (number: string): string | null => {
   const read = Number(number)
   if (String(read) === number) return null
-  return Number.isFinite(read) && new Big(number).eq(read)
-    ? null
-    : `expected a number that can be read exactly, got ${preview(number)}, which reads as ${read}`
+  const written = new Big(number)
+  if (Number.isFinite(read) && written.eq(read)) return null
+  const expected = 'expected a number that can be read exactly'
+  return written.c.length > MOST_DIGITS && Number.isFinite(read)
+    ? `${expected}, got ${preview(number)}; the nearest of ${MOST_DIGITS} digits is ${nearest(written)}`
+    : `${expected}, got ${preview(number)}, which reads as ${read}`
 }
 
 interface Container {

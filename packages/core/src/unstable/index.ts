@@ -111,6 +111,7 @@ export { counted, sentenceOf, type Sentences } from '../schema/sentences'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Text, Uuid } from '../schema/text'
 export { parseJson } from '../schema/json-text'
+export { decodeText, textFromLine, whyNotUtf8, type NotUtf8 } from '../schema/utf8'
 export { coreSentences } from '../describe'
 
 export { describeCheckpointKey } from '../store/checkpoint'
