@@ -437,7 +437,7 @@ describe('verify', () => {
     return `${edited.join('\n')}\n`
   }
 
-  it.each<[string, () => string, string | RegExp]>([
+  it.each<[string, () => string | Uint8Array, string | RegExp]>([
     ['is cut short', () => lines.join('\n').slice(0, -20), /^145: not JSON: /],
     ['has two lines run together', () => `${lines[0] ?? ''}${lines[1] ?? ''}\n`, /^1: not JSON: /],
     [
