@@ -1,4 +1,11 @@
-import type { Positioned, StoreError, Subscription, SubscriptionMessage } from '@kpi-ledger/core'
+import {
+  subscriptionOf,
+  type Position,
+  type Positioned,
+  type StoreError,
+  type Subscription,
+  type SubscriptionMessage,
+} from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 
 /** A store's events, counted in the order the store took them. */
@@ -7,6 +14,8 @@ export interface Source {
   readonly start: () => E.Either<StoreError, number>
   /** Where the store ends now. */
   readonly end: () => E.Either<StoreError, number>
+  /** A place as a position to resume after; null for the place before all events. */
+  readonly position: (place: number) => Position | null
   /** A page from one place up to, not including, another; and the place after it. */
   readonly page: (
     start: number,
@@ -21,7 +30,8 @@ export interface Appends {
 
 type Message = E.Either<StoreError, SubscriptionMessage>
 
-const caughtUp: Message = E.right({ kind: 'caught-up' })
+const caughtUp = (position: Position | null): Message =>
+  E.right({ kind: 'caught-up', ...(position === null ? {} : { position }) })
 
 /**
  * Catches up, reports that once, and then delivers what is appended, until closed. If other
@@ -60,7 +70,7 @@ export const subscribeTo = (source: Source, appends: Appends, poll?: number): Su
       }
       if (index >= end.right) {
         if (live) await nextAppend()
-        else yield caughtUp
+        else yield caughtUp(source.position(index))
         live = true
         continue
       }
@@ -81,5 +91,5 @@ export const subscribeTo = (source: Source, appends: Appends, poll?: number): Su
     closed = true
     for (const wake of [...asleep]) wake()
   }
-  return { close, [Symbol.asyncIterator]: messages }
+  return subscriptionOf(messages, close)
 }

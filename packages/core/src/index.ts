@@ -70,6 +70,7 @@ export type {
   Subscription,
   SubscriptionMessage,
 } from './store/event-store'
+export { subscriptionOf } from './store/subscription'
 export { collect } from './store/pages'
 export type { Position } from './store/position'
 export type { ExpectedRevision, StoreError } from './store/store-error'

@@ -1,15 +1,16 @@
-import type {
-  EventFilter,
-  Pages,
-  ReadAllOptions,
-  StoreError,
-  Subscription,
-  SubscriptionMessage,
+import {
+  subscriptionOf,
+  type EventFilter,
+  type Pages,
+  type ReadAllOptions,
+  type StoreError,
+  type Subscription,
+  type SubscriptionMessage,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import { storeClosed, type Connection } from './connection'
-import { clientFilter, decodePosition } from './events.codec'
+import { clientFilter, decodePosition, encodePosition } from './events.codec'
 import { PAGE, pagesOf, type Source } from './pages'
 import { decodeAll, everythingAfter, positionOf } from './read-all'
 import { resuming } from './retry'
@@ -77,7 +78,10 @@ async function* messagesOf(
       if (latest !== undefined) last = positionOf(latest) ?? last
     }
     if (isOver()) return
-    if (pages === catchingUp) yield E.right({ kind: 'caught-up' })
+    if (pages === catchingUp) {
+      const position = last === null ? {} : { position: encodePosition(last) }
+      yield E.right({ kind: 'caught-up', ...position })
+    }
   }
 }
 
@@ -88,8 +92,8 @@ async function* messagesOf(
 export const subscribe = (connection: Connection, options: ReadAllOptions): Subscription => {
   const closing = new AbortController()
   const signal = AbortSignal.any([closing.signal, connection.closing])
-  return {
-    close: () => closing.abort(),
-    [Symbol.asyncIterator]: () => messagesOf(connection, options, signal),
-  }
+  return subscriptionOf(
+    () => messagesOf(connection, options, signal),
+    () => closing.abort(),
+  )
 }

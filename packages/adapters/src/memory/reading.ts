@@ -99,5 +99,6 @@ export async function* readEverything(
 export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source => ({
   start: () => indexAfter(options.after),
   end: () => E.right(stored.lines.length),
+  position: (place) => (place === 0 ? null : storePosition(place - 1)),
   page: (start, end) => pageFrom(stored, start, end, options),
 })

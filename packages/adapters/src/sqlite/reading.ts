@@ -139,6 +139,7 @@ export const readingOf = (
           if (below !== null) return corrupt(file, null, `an event has position ${below}`)
           return E.right(numberIn(statements.lastPosition.get()) ?? 0)
         }),
+      position: (place) => (place === 0 ? null : { kind: 'store', at: String(place) }),
       page: (from, end) => {
         const decoded = placed(
           null,

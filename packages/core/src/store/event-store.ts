@@ -53,13 +53,17 @@ export interface ReadAllOptions {
 /**
  * What a subscription delivers: an event, or that it has caught up. `more` is true if another event
  * follows without waiting, so that work done once per batch can be deferred; a store that does not
- * know omits it.
+ * know omits it. `position` is the place it has caught up to, whether or not anything matched: what
+ * resumes after it misses nothing. It is omitted if nothing was ever recorded.
  */
 export type SubscriptionMessage =
   | ({ readonly kind: 'event'; readonly more?: boolean } & Positioned)
-  | { readonly kind: 'caught-up' }
+  | { readonly kind: 'caught-up'; readonly position?: Position }
 
-/** A catch-up subscription that continues live. Ends by `close`, or after its first error. */
+/**
+ * A catch-up subscription that continues live. Ends by `close`, by `return()` of an iterator of it,
+ * or after its first error. Adapters make one with `subscriptionOf`.
+ */
 export interface Subscription extends AsyncIterable<E.Either<StoreError, SubscriptionMessage>> {
   readonly close: () => void
 }

@@ -48,7 +48,11 @@ const checkpointError = (projection: Named, reason: string): StoreError => {
 
 /** One subscriber's run through a store's events, from its checkpoint on. */
 class Run<A, Err> {
+  /** Position of the last event processed, or of the checkpoint. */
   private position: Position | null = null
+  /** Where to resume: at the position, or further on if nothing after it was for this projection. */
+  private readTo: Position | null = null
+  private saved: string | null = null
   private live = false
   /** Number of events since the last checkpoint. */
   private unsaved = 0
@@ -92,21 +96,25 @@ class Run<A, Err> {
     const from = this.takeUp(loaded.right)
     if (E.isLeft(from)) return E.left(checkpointError(this.projection, from.left))
     this.position = from.right
+    this.readTo = from.right
+    this.saved = formatPosition(from.right)
     return E.right(undefined)
   }
 
-  /** Saves a checkpoint if at least `after` events were processed since the last one. */
-  private async save(after: number): Promise<E.Either<StoreError, void>> {
+  /** Saves a checkpoint where everything read so far was processed, unless it is there already. */
+  private async save(): Promise<E.Either<StoreError, void>> {
     const { resume } = this.options
-    if (resume === undefined || this.position === null || this.unsaved < after)
+    const position = this.readTo === null ? null : formatPosition(this.readTo)
+    if (resume === undefined || position === null || position === this.saved)
       return E.right(undefined)
     this.unsaved = 0
-    const checkpoint = { position: formatPosition(this.position), state: this.work.state() }
-    return resume.checkpoints.save(this.projection, checkpoint)()
+    this.saved = position
+    return resume.checkpoints.save(this.projection, { position, state: this.work.state() })()
   }
 
-  private async catchUp(): Promise<E.Either<StoreError, void>> {
-    const saved = await this.save(1)
+  private async catchUp(readTo: Position | undefined): Promise<E.Either<StoreError, void>> {
+    this.readTo = readTo ?? this.position
+    const saved = await this.save()
     if (E.isLeft(saved) || this.isOver()) return saved
     if (this.unemitted) this.emit()
     this.subscriber.next({ kind: 'caught-up', position: this.position })
@@ -123,9 +131,11 @@ class Run<A, Err> {
     const done = working instanceof Promise ? await working : working
     if (E.isLeft(done) || this.isOver()) return done
     this.position = position
+    this.readTo = position
     this.unemitted = true
     this.unsaved++
-    const saved = await this.save(this.options.resume?.every ?? Infinity)
+    const isDue = this.unsaved >= (this.options.resume?.every ?? Infinity)
+    const saved = isDue ? await this.save() : E.right(undefined)
     if (E.isLeft(saved) || this.isOver()) return saved
     if (this.options.emit === 'every-event' || (this.live && !more)) this.emit()
     return saved
@@ -154,7 +164,7 @@ class Run<A, Err> {
       const done =
         delivered.kind === 'event'
           ? await this.take(delivered.event, delivered.position, delivered.more === true)
-          : await this.catchUp()
+          : await this.catchUp(delivered.position)
       if (this.isOver()) return
       if (E.isLeft(done)) {
         this.fail(done.left)

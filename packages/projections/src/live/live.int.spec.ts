@@ -1,7 +1,7 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import type { CheckpointStore, EventStore, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { take } from 'rxjs'
+import { from, take } from 'rxjs'
 import { valueOf } from '../fixture.spec'
 import type { Emission } from './emission'
 import {
@@ -199,6 +199,38 @@ describe('unsubscribing', () => {
     live(store, numbers, { resume }).subscribe().unsubscribe()
     await settle()
     expect(seen.opened).toBe(0)
+  })
+})
+
+describe('a projection that nothing is for', () => {
+  it('saves on catching up how far it has read, and resumes there', async () => {
+    const { seen, store } = watched(await filled(3))
+    const none = { ...numbers, filter: { types: ['ContractRegistered'] } }
+    const { checkpoints, positions } = recording(memoryCheckpoints())
+    const resume = { checkpoints, codec: asJson }
+    const once = () => emitted(live(store, none, { resume }), isCaughtUp)
+    await once()
+    expect(positions).toEqual(['store:2'])
+    await append(store, 3)
+    await once()
+    expect([positions, seen.open]).toEqual([['store:2', 'store:3'], 0])
+    await once()
+    expect(positions).toHaveLength(2)
+  })
+})
+
+describe('a subscription as an observable of rxjs', () => {
+  it('is closed by unsubscribing while it waits', async () => {
+    const subscription = (await filled(1)).subscribe()
+    const seen: Array<unknown> = []
+    const observer = from(subscription).subscribe((message) => seen.push(message))
+    await settle()
+    expect(seen).toHaveLength(2)
+    observer.unsubscribe()
+    expect(await subscription[Symbol.asyncIterator]().next()).toEqual({
+      done: true,
+      value: undefined,
+    })
   })
 })
 

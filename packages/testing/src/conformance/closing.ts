@@ -1,6 +1,15 @@
+import { Readable } from 'node:stream'
 import * as E from 'fp-ts/Either'
 import { rightOf, type Framework, type OpenStore } from './fixture'
 import { append, filled, listener, said } from './listener'
+
+interface Observable {
+  readonly subscribe: (observer: {
+    readonly next: () => void
+    readonly error: () => void
+    readonly complete: () => void
+  }) => { readonly unsubscribe: () => void }
+}
 
 /** What a subscription must do when it is closed at any moment. */
 export const closing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
@@ -30,6 +39,48 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       }
       await append(store, 3)
       expect((await other[Symbol.asyncIterator]().return?.())?.done).toBe(true)
+    })
+
+    it('follows from return(), even while a consumer waits', async () => {
+      const subscription = (await filled(open, 1)).subscribe()
+      const messages = subscription[Symbol.asyncIterator]()
+      for (let n = 0; n < 2; n++) await messages.next()
+      const waiting = messages.next()
+      await Promise.resolve()
+      expect((await messages.return?.())?.done).toBe(true)
+      expect((await waiting).done).toBe(true)
+    })
+
+    it('follows from destroying a stream made of it', async () => {
+      const readable = Readable.from((await filled(open, 1)).subscribe())
+      const delivered: Array<string> = []
+      const closed = new Promise<void>((resolve) => readable.on('close', resolve))
+      readable.on('data', (message: unknown) => {
+        delivered.push('message')
+        // The stream asks for the next one after this, and waits for it.
+        if (delivered.length === 2) setImmediate(() => readable.destroy())
+        expect(typeof message).toBe('object')
+      })
+      await closed
+      expect(delivered).toHaveLength(2)
+    })
+
+    it('follows from unsubscribing by the protocol of observables, as rxjs does', async () => {
+      const subscription = (await filled(open, 1)).subscribe()
+      const observable: unknown = Reflect.get(subscription, '@@observable')
+      if (typeof observable !== 'function') throw new Error('it cannot be observed')
+      const ended = new Promise<number>((resolve) => {
+        let delivered = 0
+        const { unsubscribe } = (observable as () => Observable)().subscribe({
+          next: () => {
+            delivered++
+            if (delivered === 2) setImmediate(() => unsubscribe())
+          },
+          error: () => resolve(-1),
+          complete: () => resolve(delivered),
+        })
+      })
+      expect(await ended).toBe(2)
     })
 
     it('before anything was pulled leaves nothing to pull', async () => {

@@ -117,6 +117,18 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await none.take(1)).toEqual(['caught up'])
     })
 
+    it('has caught up to a position from which nothing is delivered twice, or missed', async () => {
+      const store = await filled(open, 3)
+      const none = listener(store, { filter: { types: ['ContractRegistered'] } })
+      const message = await none.next()
+      const position = message?.kind === 'caught-up' ? message.position : undefined
+      if (position === undefined) throw new Error('it has caught up to no position')
+      await append(store, 3)
+      expect(await listener(store, { after: position }).take(2)).toEqual(['3', 'caught up'])
+      const empty = await listener(await open()).next()
+      expect(empty?.kind).toBe('caught-up')
+    })
+
     it('is independent of other subscriptions', async () => {
       const store = await filled(open, 2)
       const fast = listener(store)
