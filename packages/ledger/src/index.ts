@@ -16,12 +16,15 @@ export type { HistoryOptions } from './event-list'
 export type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
 export type { Answered } from './questions/question'
 export type { QuestionName, Questions } from './questions/questions'
-export type { Contracts, RegisteredContract } from './contracts'
+export type { ContractsOptions, PortfolioOptions } from './portfolio'
 
 export type {
   Comparison,
+  ContractList as Contracts,
   ExplanationJson as Explanation,
   FindingsJson as Findings,
+  ListedContract,
+  Portfolio,
   PublicationsJson as Publications,
   ScorecardJson as Scorecard,
   Tracker,

@@ -1,13 +1,13 @@
 import type * as TE from 'fp-ts/TaskEither'
-import type { DecodeError, History, StoreError } from '@kpi-ledger/core'
+import type { CheckpointStore, DecodeError, History, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { contractsIn } from './contracts'
 import type { Closed, LedgerError } from './error'
 import { eventsIn, readWanted } from './event-list'
 import { Following, type Drawn, type Followed } from './follow/following'
 import { Watches } from './follow/watch'
 import { withContracts } from './known-contracts'
 import type { FollowOptions, Ledger } from './ledger'
+import { contractsIn, portfolioIn, readContractsOptions } from './portfolio'
 import { publish } from './publish'
 import { readDigest, readEvidence, readProof, type Verified } from './questions/proofs'
 import type { Answered, Draw } from './questions/question'
@@ -24,6 +24,7 @@ export interface Settings {
   readonly actor: string | undefined
   readonly budget: number
   readonly staleness: number
+  readonly snapshots: CheckpointStore | null
   readonly now: () => string
   readonly newId: () => string
 }
@@ -35,7 +36,7 @@ const about = (contract: unknown): Attributes =>
 
 /** A ledger on a store. */
 export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observe): Ledger => {
-  const { actor, now, newId, budget, staleness } = settings
+  const { actor, now, newId, budget, staleness, snapshots } = settings
   const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed })
   const watches = new Watches(store.toRead)
   const followings = new Set<Followed>()
@@ -182,11 +183,24 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
         const reader = await store.toRead()
         return E.isLeft(reader) ? reader : eventsIn(reader.right, wanted.right)
       }),
-    contracts: () =>
+    contracts: (options) =>
       run('contracts', null, async () => {
+        const asAt = readContractsOptions(options)
+        if (E.isLeft(asAt)) return asAt
         const reader = await store.toRead()
-        return E.isLeft(reader) ? reader : contractsIn(reader.right)
+        return E.isLeft(reader) ? reader : contractsIn(reader.right, asAt.right)
       }),
+    portfolio: (options) =>
+      run('portfolio', null, (call) =>
+        portfolioIn(async () => {
+          const reader = await store.toRead()
+          if (E.isLeft(reader)) return reader
+          const read = (events: number): void => {
+            call.count('events_read', events)
+          }
+          return E.right({ reader: reader.right, isFile: store.file !== null, snapshots, read })
+        }, options),
+      ),
     publish: (contract, options) =>
       run('publish', contract, (call) =>
         publish(recorderFor(call), (name) => current(name, call, 0), contract, options, call),

@@ -49,6 +49,7 @@ describe('text in, plain data out', () => {
       await ledger.restatements('pssp'),
       await ledger.history('pssp', { kpi }),
       await ledger.contracts(),
+      await ledger.portfolio({ period, asAt }),
       await ledger.digest('pssp', { size: 4 }),
       await ledger.prove('pssp', { revision: 3 }),
       await ledger.prove('pssp', { fromSize: 3, size: 9 }),
@@ -340,6 +341,30 @@ describe('publish', () => {
   })
 })
 
+describe('the contracts of a ledger', () => {
+  it('M38 are listed with their regimes, or held beside each other in a period', async () => {
+    const file = await open(peterborough)
+    const { contracts } = orThrow(await file.contracts())
+    expect(contracts.map(({ contract, regimes }) => [contract, regimes.length])).toEqual([
+      ['ict', 1],
+      ['pssp', 1],
+    ])
+    const ledger = await open(memoryStore())
+    orThrow(await ledger.record([...contractOf('d'), ...contractOf('c'), figure('c', 'K-0', 95)]))
+    const portfolio = orThrow(await ledger.portfolio({ period: '2016-04' }))
+    expect(portfolio.contracts.map(({ contract }) => contract)).toEqual(['c', 'd'])
+    for (const { contract, grades, kpis } of portfolio.contracts) {
+      const card = orThrow(await ledger.scorecard(contract, { period: '2016-04' }))
+      expect([grades, kpis]).toEqual([card.summary[0]?.grades, card.serviceAreas[0]?.kpis.length])
+    }
+    expect(orThrow(await ledger.contracts({ asAt: '2000-01-01T00:00Z' })).contracts).toEqual([])
+    expect(pathsOf(await ledger.portfolio(untyped({ period: 'x', atRevision: 3 })))).toEqual([
+      'period',
+      'atRevision',
+    ])
+  })
+})
+
 describe('stores by their URL', () => {
   it('are not made before something is recorded', async () => {
     const file = join(folder, 'new.db')
@@ -397,6 +422,7 @@ describe('close', () => {
       await ledger.restatements('c'),
       await ledger.history('c'),
       await ledger.contracts(),
+      await ledger.portfolio({ period }),
       await ledger.publish('c', { period }),
       await ledger.digest('c'),
       await ledger.prove('c', { revision: 0 }),

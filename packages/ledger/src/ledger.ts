@@ -3,14 +3,16 @@ import type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 import type { Envelope } from '@kpi-ledger/core/unstable'
 import type {
   Comparison,
+  ContractList,
   ExplanationJson,
   FindingsJson,
+  Portfolio,
   PublicationsJson,
   ScorecardJson,
   Tracker,
 } from '@kpi-ledger/projections'
-import type { Contracts } from './contracts'
 import type { HistoryOptions } from './event-list'
+import type { ContractsOptions, PortfolioOptions } from './portfolio'
 import type { PublishOptions } from './publish'
 import type { AsAtOptions } from './questions/as-at'
 import type { ComparisonOptions } from './questions/comparison'
@@ -76,8 +78,10 @@ export interface Ledger {
     contract: string,
     options?: HistoryOptions,
   ) => Promise<Answered<ReadonlyArray<Envelope>>>
-  /** The registered contracts, by their ids. */
-  readonly contracts: () => Promise<Answered<Contracts>>
+  /** The registered contracts with their regimes, by their ids. */
+  readonly contracts: (options?: ContractsOptions) => Promise<Answered<ContractList>>
+  /** How each contract does in a period (M38): each is read once, and none is kept for it. */
+  readonly portfolio: (options: PortfolioOptions) => Promise<Answered<Portfolio>>
   /**
    * Signs a scorecard off, drawn from the current events of the contract (M25), and returns the
    * event. If another writer gets in between it is refused, and not retried.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { decoder, type EventStore } from '@kpi-ledger/core'
+import { decoder, type CheckpointStore, type EventStore } from '@kpi-ledger/core'
 import { integer, number, struct, Text } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
@@ -21,6 +21,8 @@ export interface LedgerOptions {
   readonly budget?: number | undefined
   /** Milliseconds by which an answer may lag behind what others record; 0 by default. */
   readonly staleness?: number | undefined
+  /** Snapshots of histories, made by `saveHistory`; portfolios read only what came after them. */
+  readonly snapshots?: CheckpointStore | undefined
 }
 
 const BUDGET = 2_000_000
@@ -48,7 +50,7 @@ const readOptions = decoder(
  */
 export const openLedger = async (
   urlOrStore: string | EventStore,
-  { now, newId, ...options }: LedgerOptions = {},
+  { now, newId, snapshots, ...options }: LedgerOptions = {},
 ): Promise<E.Either<LedgerError, Ledger>> => {
   const read = readOptions(givenIn(options))
   if (E.isLeft(read)) return read
@@ -59,6 +61,9 @@ export const openLedger = async (
   if (E.isLeft(opened)) return opened
   const { actor, budget = BUDGET, staleness = 0 } = read.right
   const clock = now ?? (() => new Date().toISOString())
-  const settings = { actor, budget, staleness, now: clock, newId: newId ?? randomUUID }
+  const settings = {
+    ...{ actor, budget, staleness, now: clock, newId: newId ?? randomUUID },
+    snapshots: snapshots ?? null,
+  }
   return E.right(ledgerOn(opened.right, settings, await loadTelemetry()))
 }

@@ -77,4 +77,24 @@ export {
 } from './findings/findings'
 export { findingRules, type Finding, type FindingKind } from './findings/finding'
 
+export {
+  portfolioContract,
+  portfolioOf,
+  type Portfolio,
+  type PortfolioContract,
+  type PortfolioQuery,
+} from './portfolio/portfolio'
+export {
+  historiesIn,
+  historiesTogether,
+  readPortfolio,
+  type Histories,
+} from './portfolio/read-portfolio'
+export {
+  contractList,
+  type ContractList,
+  type ListedContract,
+  type ListedRegime,
+} from './portfolio/contract-list'
+
 export { describe, type ProjectionError } from './describe'

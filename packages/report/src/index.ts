@@ -55,6 +55,7 @@ export {
 } from './document/value'
 
 export { comparisonDocument } from './questions/comparison'
+export { contractsDocument, portfolioDocument } from './questions/contracts'
 export type { Drawn } from './questions/drawn'
 export { eventsDocument } from './questions/events'
 export { explanationDocument } from './questions/explanation'

@@ -38,7 +38,11 @@ export interface Publications {
   readonly publications: ReadonlyArray<PublishedScorecard>
 }
 
-const restatementsOf = (asked: Question, publication: Publication): ReadonlyArray<Restatement> => {
+/** The cells of a publication that are different, as far as is known to the question (M26). */
+export const restatementsOf = (
+  asked: Question,
+  publication: Publication,
+): ReadonlyArray<Restatement> => {
   const period = parsePeriod(publication.period)
   if (E.isLeft(period)) return []
   const size = coveredBy(publication)

@@ -13,7 +13,8 @@ export interface PeriodSummary {
 const countOf = (found: ReadonlyArray<string>, name: string): number =>
   found.filter((each) => each === name).length
 
-const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => ({
+/** How many of the ratings have each grade. */
+export const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => ({
   good: countOf(found, 'good'),
   'approaching-target': countOf(found, 'approaching-target'),
   'requires-improvement': countOf(found, 'requires-improvement'),

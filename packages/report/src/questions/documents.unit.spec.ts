@@ -3,6 +3,9 @@ import {
   comparison,
   explanation,
   findings,
+  now,
+  portfolioContract,
+  portfolioOf,
   publicationsJson,
   restatements,
   scorecard,
@@ -17,6 +20,7 @@ import { valueInWords } from '../document/value'
 import { whole } from '../writers/arbitrary-document.spec'
 import { writers } from '../writers/writers'
 import { comparisonDocument } from './comparison'
+import { contractsDocument, portfolioDocument } from './contracts'
 import { eventsDocument } from './events'
 import { explanationDocument } from './explanation'
 import { findingsDocument } from './findings'
@@ -222,5 +226,14 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
     ]),
     eventsDocument(all),
     importDocument([{ stream: 's', added: 1, known: 0 }]),
+    portfolioDocument(
+      portfolioOf(
+        [portfolioContract(folded, { period: may })].flatMap((each) => each ?? []),
+        {
+          period: may,
+        },
+      ),
+    ),
+    contractsDocument({ asAt: now, contracts: [] }),
   ]
 }

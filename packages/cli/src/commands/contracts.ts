@@ -1,0 +1,60 @@
+import {
+  contractList,
+  historiesIn,
+  historiesTogether,
+  historySize,
+  readPortfolio,
+} from '@kpi-ledger/projections'
+import { contractsDocument, portfolioDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { optional } from '../command/option'
+import { storeFailure } from '../failure'
+import { asAtOf } from '../input/as-at'
+import { readPeriod } from '../input/options'
+import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
+import { openToRead } from '../input/store'
+
+const { atRevision: _, ...limits } = asAtOptions
+
+/** `contracts`: the contracts of a store, or how each does in a period (M38). */
+export const command = defineCommand({
+  name: 'contracts',
+  group: 'Questions',
+  summary: 'The contracts of a store with their regimes, or how each does in a period.',
+  example: `contracts --store ${EXAMPLE} --period 2016-05`,
+  options: {
+    ...storeOption,
+    period: optional(
+      '--period <period>',
+      'how each contract does in this period; without it, what contracts there are',
+      readPeriod,
+    ),
+    ...limits,
+  },
+  run: async (context, given) => {
+    const asAt = asAtOf({ ...given, atRevision: null })
+    if (E.isLeft(asAt)) return asAt
+    const store = await openToRead(context, given.store)
+    if (E.isLeft(store)) return store
+    const { reader, file } = store.right
+    const failed = E.mapLeft(storeFailure(file))
+    if (given.period === null) {
+      const listed = failed(await contractList(reader, asAt.right)())
+      return E.isLeft(listed) ? listed : printed(contractsDocument(listed.right))
+    }
+    const counter = context.io.progress('reading')
+    let events = 0
+    const portfolio = await readPortfolio(
+      file === null ? historiesIn(reader) : historiesTogether(reader),
+      { period: given.period, asAt: asAt.right },
+      (history) => {
+        events += historySize(history)
+        counter.at(events)
+      },
+    )()
+    counter.end()
+    const answer = failed(portfolio)
+    return E.isLeft(answer) ? answer : printed(portfolioDocument(answer.right))
+  },
+})

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { inNewFolder, kpiLedger } from './fixture.spec'
+
+inNewFolder()
+
+const examples = join(__dirname, '../../../examples')
+const store = ['--store', join(examples, 'peterborough-2016/ledger.ndjson')]
+
+const printed = async (...argv: ReadonlyArray<string>): Promise<string> => {
+  const { status, out, err } = await kpiLedger('contracts', ...argv)
+  expect([status, err]).toEqual([0, ''])
+  return out
+}
+
+describe('contracts', () => {
+  it('lists the contracts with their regimes', async () => {
+    const out = await printed(...store)
+    expect(out).toMatch(/^ict .* ict-2009 from Apr 2009/m)
+    expect(out).toMatch(/^pssp .* pssp-2016 from Apr 2016/m)
+    const csv = await printed(...store, '--format', 'csv')
+    expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
+      ...['contract', 'ict', 'pssp', ''],
+    ])
+  })
+
+  it('M38 holds them beside each other in a period, as their scorecards count them', async () => {
+    const out = await printed(...store, '--period', '2016-05')
+    expect(out).toMatch(/^Contracts in May 2016$/m)
+    const json = await printed(...store, '--period', '2016-05', '--format', 'json')
+    const { contracts, grades } = JSON.parse(json) as {
+      readonly contracts: ReadonlyArray<{ readonly contract: string; readonly grades: unknown }>
+      readonly grades: Readonly<Record<string, number>>
+    }
+    for (const { contract, grades: counted } of contracts) {
+      const asked = ['--contract', contract, '--period', '2016-05', '--format', 'json']
+      const card = await kpiLedger('scorecard', ...store, ...asked)
+      expect(JSON.parse(card.out)).toMatchObject({ summary: [{ grades: counted }] })
+    }
+    expect(contracts.map(({ contract }) => contract)).toEqual(['ict', 'pssp'])
+    expect(Object.values(grades).reduce((a, b) => a + b)).toBe(43)
+  })
+
+  it('says that there is none, and refuses a revision, which is of one contract', async () => {
+    expect(await printed('--store', 'memory:')).toBe('No contract is registered.\n')
+    const early = await printed(...store, '--as-at', '2000-01-01T00:00:00Z')
+    expect(early).toContain('No contract is registered.')
+    const { status, err } = await kpiLedger('contracts', ...store, '--at-revision', '3')
+    expect([status, err]).toEqual([2, expect.stringContaining('--at-revision')])
+  })
+})

@@ -1,0 +1,72 @@
+import { decoder, type CheckpointStore, type DecodeError, type EventReader } from '@kpi-ledger/core'
+import { PeriodText, readPeriod, struct } from '@kpi-ledger/core/unstable'
+import {
+  contractList,
+  historiesIn,
+  historiesTogether,
+  historySize,
+  readPortfolio,
+  type AsAt,
+  type ContractList,
+  type Portfolio,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { LedgerError } from './error'
+import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
+import { givenIn } from './questions/question'
+
+/** Options for the contracts of a ledger: a revision is of one contract, so it cannot limit them. */
+export type ContractsOptions = Omit<AsAtOptions, 'atRevision'>
+
+/** Options for a portfolio. */
+export interface PortfolioOptions extends ContractsOptions {
+  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  readonly period: string
+}
+
+const { atRevision: _, ...limits } = asAtOptions
+const decodeContracts = decoder(struct('a question for contracts', {}, limits))
+const decodePortfolio = decoder(
+  struct('a question for a portfolio', { period: PeriodText }, limits),
+)
+
+/** Decodes the options for a list of contracts. */
+export const readContractsOptions = (options: unknown): E.Either<DecodeError, AsAt> => {
+  const asked = decodeContracts(givenIn(options))
+  return E.isLeft(asked) ? asked : readAsAt(asked.right)
+}
+
+/** The contracts registered in a store, with their regimes. */
+export const contractsIn = (
+  reader: EventReader,
+  asAt: AsAt,
+): Promise<E.Either<LedgerError, ContractList>> => contractList(reader, asAt)()
+
+/** Where a portfolio is read from. */
+export interface PortfolioSource {
+  readonly reader: EventReader
+  /** Whether each stream would have to be read from the beginning of a file. */
+  readonly isFile: boolean
+  readonly snapshots: CheckpointStore | null
+  /** Called with the number of events of each contract. */
+  readonly read: (events: number) => void
+}
+
+/** The contracts of a store in one period, each read once and not kept (M38). */
+export const portfolioIn = async (
+  open: () => Promise<E.Either<LedgerError, PortfolioSource>>,
+  options: unknown,
+): Promise<E.Either<LedgerError, Portfolio>> => {
+  const asked = decodePortfolio(givenIn(options))
+  if (E.isLeft(asked)) return asked
+  const asAt = readAsAt(asked.right)
+  if (E.isLeft(asAt)) return asAt
+  const source = await open()
+  if (E.isLeft(source)) return source
+  const { reader, isFile, snapshots, read } = source.right
+  const histories = isFile ? historiesTogether(reader) : historiesIn(reader, snapshots)
+  const query = { period: readPeriod(asked.right.period), asAt: asAt.right }
+  return readPortfolio(histories, query, (history) => {
+    read(historySize(history))
+  })()
+}

@@ -1,0 +1,125 @@
+import { formatPeriod, type GradeOrOther, type History, type Period } from '@kpi-ledger/core'
+import { invariant } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import { drawnFrom, now, publicationKnown, type AsAt } from '../history/as-at'
+import { ask } from '../history/question'
+import { publicationsIn } from '../publication/published'
+import { restatementsOf } from '../publication/restatements'
+import { scorecard } from '../scorecard/scorecard'
+import { countGrades } from '../scorecard/summary'
+
+/** A question for a portfolio. */
+export interface PortfolioQuery {
+  readonly period: Period
+  /** By default, as known now. A revision is of one contract, so it cannot limit several. */
+  readonly asAt?: Omit<AsAt, 'revision'>
+}
+
+/** How a contract does in the period. */
+export interface PortfolioContract {
+  readonly contract: string
+  readonly title: string
+  readonly authority: string
+  readonly supplier: string
+  /** The regime in effect in the period; null if none is, so that no KPI is on its scorecard. */
+  readonly regime: string | null
+  /** Number of KPIs on its scorecard. */
+  readonly kpis: number
+  readonly grades: Readonly<Record<GradeOrOther, number>>
+  /** Number of KPIs that are due, and for which nothing is recorded. */
+  readonly notRecorded: number
+  /** When its last event was recorded. */
+  readonly lastRecordedAt: string
+  /** Number of its events. */
+  readonly size: number
+  /** Whether the scorecard of this period was signed off. */
+  readonly published: boolean
+  /** How many cells of its latest publication of the period are different now (M26). */
+  readonly restatedCells: number
+}
+
+/** The contracts of a store in one period (M38; wire format, Portfolio JSON). */
+export interface Portfolio {
+  readonly asAt: AsAt
+  readonly period: string
+  /** By contract id. */
+  readonly contracts: ReadonlyArray<PortfolioContract>
+  /** Those of all contracts together. */
+  readonly grades: Readonly<Record<GradeOrOther, number>>
+}
+
+type Scored = Pick<PortfolioContract, 'regime' | 'kpis' | 'grades' | 'notRecorded'>
+
+const scoreOf = (history: History, period: Period, asAt: AsAt): Scored => {
+  const card = scorecard(history, { periods: [period], asAt })
+  if (E.isLeft(card)) {
+    invariant(card.left._tag === 'NoRegimeToRateBy', `no scorecard: ${card.left._tag}`)
+    return { regime: null, kpis: 0, grades: countGrades([]), notRecorded: 0 }
+  }
+  const { regime, serviceAreas, summary } = card.right
+  const cells = serviceAreas.flatMap(({ kpis }) => kpis.flatMap((kpi) => kpi.cells))
+  return {
+    regime,
+    kpis: cells.length,
+    grades: summary[0]?.grades ?? countGrades([]),
+    notRecorded: cells.filter((cell) => cell?.reason === 'not-recorded').length,
+  }
+}
+
+type SignedOff = Pick<PortfolioContract, 'published' | 'restatedCells'>
+
+const signedOffOf = (history: History, period: string, asAt: AsAt): SignedOff => {
+  const known = publicationKnown(asAt)
+  const latest = publicationsIn(history).findLast((each) => each.period === period && known(each))
+  if (latest === undefined) return { published: false, restatedCells: 0 }
+  const asked = ask(history, asAt)
+  return {
+    published: true,
+    restatedCells: E.isLeft(asked) ? 0 : restatementsOf(asked.right, latest).length,
+  }
+}
+
+/**
+ * How a contract does in a period (M38); null if it was not registered by then. Its counts are those
+ * of its scorecard.
+ */
+export const portfolioContract = (
+  history: History,
+  { period, asAt: { facts, rules } = now }: PortfolioQuery,
+): PortfolioContract | null => {
+  const asAt = { facts, rules, revision: null }
+  const { contract: registered, origins } = history
+  const size = drawnFrom(history, asAt)
+  const last = origins[size - 1]
+  if (registered === null || last === undefined) return null
+  const { contract, title, authority, supplier } = registered
+  return {
+    ...{ contract, title, authority, supplier },
+    ...scoreOf(history, period, asAt),
+    lastRecordedAt: last.recordedAt,
+    size,
+    ...signedOffOf(history, formatPeriod(period), asAt),
+  }
+}
+
+const added = (total: Portfolio['grades'], { grades }: PortfolioContract): Portfolio['grades'] => ({
+  good: total.good + grades.good,
+  'approaching-target': total['approaching-target'] + grades['approaching-target'],
+  'requires-improvement': total['requires-improvement'] + grades['requires-improvement'],
+  inadequate: total.inadequate + grades.inadequate,
+  other: total.other + grades.other,
+})
+
+const byId = (a: PortfolioContract, b: PortfolioContract): number =>
+  a.contract < b.contract ? -1 : 1
+
+/** A portfolio of contracts, whose order does not matter (M38). */
+export const portfolioOf = (
+  contracts: ReadonlyArray<PortfolioContract>,
+  { period, asAt: { facts, rules } = now }: PortfolioQuery,
+): Portfolio => ({
+  asAt: { facts, rules, revision: null },
+  period: formatPeriod(period),
+  contracts: [...contracts].sort(byId),
+  grades: contracts.reduce(added, countGrades([])),
+})
