@@ -1,3 +1,4 @@
+export { sqliteBackup, type SqliteBackup } from './backup'
 export {
   sqliteCheckpoints,
   type SqliteCheckpointOptions,

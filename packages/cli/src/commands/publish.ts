@@ -1,6 +1,7 @@
 import { decodeCommand, execute, type Command, type ExecutionError } from '@kpi-ledger/core'
 import { describe, ledgerState, now, publish } from '@kpi-ledger/projections'
 import { publicationDocument } from '@kpi-ledger/report'
+import { waiting } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
 import { asTyped, optional, type Given } from '../command/option'
@@ -73,7 +74,9 @@ export const command = defineCommand({
     const writable = await openToWrite(context, given.store)
     if (E.isLeft(writable)) return writable
     const { now: clock, newId } = context.io
-    const recorded = await execute({ store: writable.right, now: clock, newId })([signing.right])()
+    const recorded = await execute({ store: writable.right, now: clock, newId, retrying: waiting })(
+      [signing.right],
+    )()
     return E.isLeft(recorded)
       ? E.left(publishFailure(recorded.left))
       : printed(publicationDocument(recorded.right.events))

@@ -1,5 +1,6 @@
 import { describe, execute, type ExecutionError } from '@kpi-ledger/core'
 import { counted } from '@kpi-ledger/core/unstable'
+import { waiting } from '@kpi-ledger/ledger/store'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
@@ -41,7 +42,8 @@ export const command = defineCommand({
     const store = await openToWrite(context, given.store)
     if (E.isLeft(store)) return store
     const { now, newId } = io
-    const run = execute({ store: store.right, now, newId, strict: given.strict })
+    const { strict } = given
+    const run = execute({ store: store.right, now, newId, strict, retrying: waiting })
     const recorded = await run(commands.right.map((each) => each.command))()
     if (E.isLeft(recorded)) return E.left(ledgerFailure(commands.right)(recorded.left))
     const { events, already, advice } = recorded.right

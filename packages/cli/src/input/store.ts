@@ -2,6 +2,7 @@ import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
 import {
   describeOpening,
   openStore,
+  type Backup,
   type StoreHandle,
   type UnknownStore,
 } from '@kpi-ledger/ledger/store'
@@ -59,4 +60,19 @@ export const openToWrite = async (
   if (E.isLeft(store)) return E.left(storeFailure(null)(store.left))
   defer(close)
   return store
+}
+
+/** How a store is backed up; only an SQLite ledger is. */
+export const openToBackUp = async (
+  { defer }: Context,
+  url: string | null,
+): Promise<E.Either<Failure, (to: string) => Promise<E.Either<StoreError, Backup>>>> => {
+  const at = await storeAt(url ?? DEFAULT_STORE)
+  if (E.isLeft(at)) return at
+  const { url: shown, backUp, close } = at.right
+  defer(close)
+  const reason = 'only an SQLite ledger is; write a ledger file by export instead'
+  return backUp === null
+    ? E.left(storeFailure(null)({ _tag: 'NotSupported', operation: `backing up ${shown}`, reason }))
+    : E.right(backUp)
 }

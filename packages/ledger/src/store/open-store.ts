@@ -7,6 +7,12 @@ import * as E from 'fp-ts/Either'
 /** A reader that may also be able to report new events. */
 export type Followable = EventReader & Partial<Pick<EventStore, 'subscribe'>>
 
+/** A copy of a ledger. */
+export interface Backup {
+  /** Number of events in it. */
+  readonly events: number
+}
+
 /** A store by its URL, opened when it is first used: only then is its code loaded or its file made. */
 export interface StoreHandle {
   /** Its URL without the password, for messages. */
@@ -19,6 +25,10 @@ export interface StoreHandle {
   readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
   /** Opens it for writing, creating a missing SQLite file; a ledger file is `NotSupported`. */
   readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
+  /**
+   * Copies an SQLite ledger to a new file, also while it is in use; null for any other store.
+   */
+  readonly backUp: ((to: string) => Promise<E.Either<StoreError, Backup>>) | null
   /** Closes it, if it was opened. */
   readonly close: () => Promise<void>
 }
@@ -37,12 +47,15 @@ export const storeURLs =
 /** UnknownStore as one English sentence. */
 export const unknownStoreSentences: Sentences<UnknownStore> = {
   UnknownStore: ({ url }) =>
-    url === SQLITE
-      ? `${url} names no file`
+    url.startsWith(SQLITE)
+      ? `${url} ${url === SQLITE ? 'names no file' : 'is not the path of a file'}; for a ledger in memory that is gone afterwards, use memory:`
       : `no store can be opened at ${JSON.stringify(url)}; expected ${storeURLs}`,
 }
 
 const SQLITE = 'sqlite:'
+
+/** Not what SQLite itself keeps elsewhere, or reads as a URI: `:memory:`, `file:…`. */
+const isSqliteFile = (url: string): boolean => /^sqlite:(?!$|:memory:$|[fF][iI][lL][eE]:)/.test(url)
 
 /** Why a store cannot be opened, as one English sentence. */
 export const describeOpening = (error: UnknownStore | StoreError): string =>
@@ -55,6 +68,7 @@ export const givenStore = (url: string, store: EventStore): StoreHandle => ({
   toRead: async () => E.right(store),
   toReadOnly: async () => E.right(store),
   toWrite: async () => E.right(store),
+  backUp: null,
   close: async () => undefined,
 })
 
@@ -67,6 +81,7 @@ const openFile = (path: string): StoreHandle => {
     toRead: async () => E.right(reader),
     toReadOnly: async () => E.right(reader),
     toWrite: async () => E.left({ _tag: 'NotSupported', operation: `writing to ${path}`, reason }),
+    backUp: null,
     close: async () => undefined,
   }
 }
@@ -108,6 +123,10 @@ const openSqlite = (url: string, file: string): StoreHandle => {
     },
     toReadOnly,
     toWrite,
+    backUp: async (to) => {
+      const { sqliteBackup } = await import('@kpi-ledger/adapters/sqlite')
+      return sqliteBackup(file, to)()
+    },
     close: async () => {
       for (const each of [await opened, await reader])
         if (each !== null && E.isRight(each)) each.right.close()
@@ -137,9 +156,8 @@ export const openStore = async (
 ): Promise<E.Either<UnknownStore | StoreError, StoreHandle>> => {
   if (url === 'memory:') return E.right(givenStore(url, memoryStore()))
   if (/^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
-  if (url.startsWith(SQLITE) && url !== SQLITE)
-    return E.right(openSqlite(url, url.slice(SQLITE.length)))
-  return url.endsWith('.ndjson')
+  if (isSqliteFile(url)) return E.right(openSqlite(url, url.slice(SQLITE.length)))
+  return url.endsWith('.ndjson') && !url.startsWith(SQLITE)
     ? E.right(openFile(url))
     : E.left({ _tag: 'UnknownStore', url: await shown(url) })
 }

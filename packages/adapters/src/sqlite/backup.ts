@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import type * as TE from 'fp-ts/TaskEither'
+import { fileError, isFileError } from '../file-error'
+import { bundledDriver, type SqliteDriver } from './driver'
+import { storeError } from './error'
+import { ask } from './open-database'
+import { openLedgerFile } from './open-ledger-file'
+import type { SqliteOptions } from './sqlite-store'
+
+/** A copy of a ledger's file. */
+export interface SqliteBackup {
+  /** Number of events in it. */
+  readonly events: number
+}
+
+const taken = (to: string): StoreError => ({
+  _tag: 'NotSupported',
+  operation: `backing up to ${to}`,
+  reason: 'a file is there already; name a new one',
+})
+
+/** Holds the name of the copy until the copy is whole. */
+const reserve = (to: string): StoreError | null => {
+  try {
+    closeSync(openSync(to, 'wx'))
+    return null
+  } catch (e) {
+    if (!isFileError(e)) return storeError(to, e)
+    return e.code === 'EEXIST' ? taken(to) : fileError(to, e)
+  }
+}
+
+const sync = (file: string): void => {
+  const opened = openSync(file, 'r+')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+/** Copies what is committed at this moment; whoever writes meanwhile goes on. */
+const copy = async (
+  file: string,
+  to: string,
+  driver: SqliteDriver,
+): Promise<E.Either<StoreError, SqliteBackup>> => {
+  const source = await openLedgerFile(file, driver, 'read')
+  if (E.isLeft(source)) return source
+  try {
+    source.right.database.exec(`VACUUM ledger INTO '${to.replaceAll("'", "''")}'`)
+  } finally {
+    source.right.database.close()
+  }
+  const made = await openLedgerFile(to, driver, 'read as it stands')
+  if (E.isLeft(made)) return made
+  const events = ask(made.right.database, 'SELECT count(*) FROM ledger.events')
+  made.right.database.close()
+  return E.right({ events })
+}
+
+/**
+ * Copies a ledger's SQLite file to a new file, also while it is in use: everything committed by now,
+ * in one file that is opened and counted before it gets its name. The directory is left without it
+ * if anything fails.
+ */
+export const sqliteBackup =
+  (
+    file: string,
+    to: string,
+    options: Pick<SqliteOptions, 'driver'> = {},
+  ): TE.TaskEither<StoreError, SqliteBackup> =>
+  async () => {
+    const { driver = bundledDriver } = options
+    if (!existsSync(file)) return E.left({ _tag: 'Unavailable', reason: `${file}: no such file` })
+    const refused = reserve(to)
+    if (refused !== null) return E.left(refused)
+    const partial = `${resolve(to)}.${randomUUID()}.partial`
+    let whole = false
+    try {
+      const copied = await copy(file, partial, driver)
+      if (E.isLeft(copied)) return copied
+      sync(partial)
+      renameSync(partial, to)
+      whole = true
+      return copied
+    } catch (e) {
+      return E.left(storeError(to, e))
+    } finally {
+      if (!whole)
+        for (const left of [partial, `${partial}-journal`, to]) rmSync(left, { force: true })
+    }
+  }
