@@ -74,8 +74,14 @@ const hold = (place: string, json: unknown, { value, within }: Field): void => {
     return
   }
   if (typeof json !== 'object' || json === null) return
-  // Dictionaries have no fields; what is in an event is the other spec's to check.
-  if (value.includes('{<') || value === 'by type') return
+  // What is in an event is the other spec's to check.
+  if (value === 'by type') return
+  // The keys of a dictionary are no fields; its values may have some.
+  if (value.includes('{<')) {
+    const values: ReadonlyArray<unknown> = Object.values(json)
+    if (within.length > 0) hold(place, values, { name: place, mayBeAway: false, value: '', within })
+    return
+  }
   const tables = within.length > 0 ? [within] : (linkIn(value)?.tables ?? [])
   const keys = Object.keys(json)
   const fitting = tables.find((table) => {

@@ -3,6 +3,7 @@ export { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstab
 export { encodeHistory } from './history/encode-history'
 export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory } from './history/snapshot'
+export { eventsInWords, type EventInWords } from './history/events-in-words'
 export type { EventReference } from './history/reference'
 export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
 export { ledgerState, type LedgerState } from './history/ledger-state'
@@ -17,6 +18,7 @@ export {
   type ScorecardJson,
   type ScorecardKPI,
   type ScorecardQuery,
+  type SchemeWords,
   type ServiceArea,
 } from './scorecard/scorecard'
 
@@ -58,7 +60,7 @@ export {
   type PublicationClaim,
   type Recomputed,
 } from './publication/check'
-export type { RestatedField, Restatement } from './publication/restated-cell'
+export type { RestatedField, RestatingEvent, Restatement } from './publication/restated-cell'
 export {
   publicationsJson,
   restatements,

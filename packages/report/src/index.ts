@@ -57,7 +57,7 @@ export {
 export { comparisonDocument } from './questions/comparison'
 export { contractsDocument, portfolioDocument } from './questions/contracts'
 export type { Drawn } from './questions/drawn'
-export { eventsDocument } from './questions/events'
+export { eventsDocument, historyDocument } from './questions/events'
 export { explanationDocument } from './questions/explanation'
 export { findingsDocument } from './questions/findings'
 export { importDocument, type ImportedEvents } from './questions/imported'

@@ -1,4 +1,4 @@
-import { eventsDocument } from '@kpi-ledger/report'
+import { historyDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, optional } from '../command/option'
@@ -24,6 +24,6 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const { contract, kpi } = given
     const events = await openEvents(context, store.right, { contract, kpi, asAt: asAt.right })
-    return E.isLeft(events) ? events : printed(eventsDocument(events.right))
+    return E.isLeft(events) ? events : printed(historyDocument(events.right))
   },
 })

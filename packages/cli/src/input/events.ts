@@ -1,6 +1,6 @@
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { alternatives, subjectOf } from '@kpi-ledger/core/unstable'
-import { eventKnown, type AsAt } from '@kpi-ledger/projections'
+import { eventKnown, eventsInWords, type AsAt, type EventInWords } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -37,9 +37,9 @@ class Reading {
   ) {}
 
   /** The matching events, in pages as they are read. */
-  async *pages(): AsyncGenerator<ReadonlyArray<RecordedEvent>> {
+  async *pages(): AsyncGenerator<ReadonlyArray<EventInWords>> {
     const { contract, kpi, asAt } = this.wanted
-    const [about, known] = [isAbout(kpi), eventKnown(asAt)]
+    const [about, known, inWords] = [isAbout(kpi), eventKnown(asAt), eventsInWords()]
     for await (const page of this.store.reader.read(streamOf(contract))) {
       if (E.isLeft(page)) {
         this.failure = storeFailure(this.store.file)(page.left)
@@ -48,9 +48,11 @@ class Reading {
       this.size += page.right.length
       for (const { kpi: named } of page.right.map(subjectOf))
         if (named !== undefined) this.kpis.add(named)
-      const found = page.right.filter(about)
-      this.about += found.length
-      yield found.filter(known)
+      this.about += page.right.filter(about).length
+      yield page.right
+        .filter(known)
+        .map(inWords)
+        .filter(({ event }) => about(event))
     }
   }
 }
@@ -83,10 +85,10 @@ export const openEvents = async (
   context: Context,
   store: OpenedStore,
   wanted: EventsWanted,
-): Promise<E.Either<Failure, AsyncIterable<RecordedEvent>>> => {
+): Promise<E.Either<Failure, AsyncIterable<EventInWords>>> => {
   const reading = new Reading(store, wanted)
   const pages = reading.pages()
-  const first: Array<RecordedEvent> = []
+  const first: Array<EventInWords> = []
   const isSure = (): boolean => first.length > 0 && reading.size > (wanted.asAt.revision ?? -1)
   for (let next = await pages.next(); next.done !== true; next = await pages.next()) {
     first.push(...next.value)
@@ -94,7 +96,7 @@ export const openEvents = async (
   }
   const none = isSure() ? E.right(null) : await whyNone(reading, wanted, store)
   if (E.isLeft(none)) return none
-  const events = async function* (): AsyncGenerator<RecordedEvent> {
+  const events = async function* (): AsyncGenerator<EventInWords> {
     yield* first
     for await (const page of pages) yield* page
     if (reading.failure !== null) context.fail(reading.failure)

@@ -23,6 +23,12 @@ export const addToHistory = (history: History, event: RecordedEvent): void => {
   apply(history, event)
 }
 
+/** Extends a history with the next event if it registers the contract or is a rule, and no other. */
+export const addRules = (history: History, event: RecordedEvent): void => {
+  const { kind } = definitions[event.type]
+  if (kind === 'contract' || kind === 'rule') apply(history, event)
+}
+
 /** The history of a stream's events, from the first one on, each folded once. */
 export const foldHistory = (events: Iterable<RecordedEvent>): History => {
   const history = emptyHistory()

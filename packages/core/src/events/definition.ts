@@ -3,6 +3,7 @@ import type { Refusal } from '../contract/refusal'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import type { Outcome } from '../kpi/outcome'
+import type { Saying } from '../rules-in-words/saying'
 import type { Codec, Shape } from '../schema/codec'
 import type { Described } from '../schema/combinators'
 
@@ -51,6 +52,6 @@ export interface EventDefinition<Type extends string, Name extends string, Data>
   readonly advise?: (history: History, data: Data, at: Entry) => ReadonlyArray<Oddity>
   /** Why it was recorded, for events that have a reason. */
   readonly reason?: (data: Data) => string | undefined
-  /** Its content, as a sentence without its subject. */
-  readonly inWords: (data: Data) => string
+  /** Its content in full, as a sentence without its subject. */
+  readonly inWords: (data: Data, saying: Saying) => string
 }

@@ -8,7 +8,9 @@ import { Accumulation } from '../kpi/accumulation'
 import { Frequency } from '../kpi/frequency'
 import { Unit } from '../kpi/unit'
 import { MonthText } from '../period/period'
-import { statedInWords, Target } from '../rating/target'
+import { Target } from '../rating/target'
+import { definitionInWords } from '../rules-in-words/definition'
+import { targetInFull } from '../rules-in-words/target'
 import { array, struct } from '../schema/combinators'
 import { DecimalPlaces } from '../schema/number'
 import { Heading, Identifier, KPIReference, Text } from '../schema/text'
@@ -64,6 +66,6 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
     rules.kpis.get(kpi)?.definitions[0]?.revision === revision
       ? onKPIName(rules, kpi, everythingKnown)
       : [],
-  inWords: ({ description, target, effectiveFrom }) =>
-    `defined ${description}: ${statedInWords(target)} from ${effectiveFrom}`,
+  inWords: (data, saying) =>
+    `defined ${definitionInWords(data)} from ${data.effectiveFrom}: ${targetInFull(data.target, saying)}`,
 }

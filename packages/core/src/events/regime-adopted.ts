@@ -6,6 +6,7 @@ import { findRegime } from '../history/rules-in-force'
 import { MonthText } from '../period/period'
 import { schemeFaults } from '../rating/check-scheme'
 import { Scheme } from '../rating/scheme'
+import { schemeInWords } from '../rules-in-words/scheme'
 import { struct } from '../schema/combinators'
 import { Identifier, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -40,5 +41,6 @@ export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', Regi
     ...onRegimeName(rules, regime, everythingKnown),
     ...onAdoption(rules, regime, everythingKnown),
   ],
-  inWords: ({ title, effectiveFrom }) => `adopted ${title} from ${effectiveFrom}`,
+  inWords: ({ title, effectiveFrom, scheme }) =>
+    `adopted ${title} from ${effectiveFrom}, with the bands ${schemeInWords(scheme)}`,
 }

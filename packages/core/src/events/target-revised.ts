@@ -4,7 +4,8 @@ import { everythingKnown } from '../history/entry'
 import { addStatement, latestRule, rulesFor, type TargetStatement } from '../history/rulebook'
 import { definitionInForce, findRegime } from '../history/rules-in-force'
 import { MonthText } from '../period/period'
-import { statedInWords, Target } from '../rating/target'
+import { Target } from '../rating/target'
+import { targetInFull } from '../rules-in-words/target'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -46,6 +47,6 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
     addStatement(rulesFor(rules, data.kpi), data, at)
   },
   reason: ({ reason }) => reason,
-  inWords: ({ target, effectiveFrom, reason }) =>
-    `target ${statedInWords(target)} from ${effectiveFrom}${reason === undefined ? '' : `: ${reason}`}`,
+  inWords: ({ target, effectiveFrom, reason }, saying) =>
+    `target from ${effectiveFrom}: ${targetInFull(target, saying)}${reason === undefined ? '' : `; reason: ${reason}`}`,
 }

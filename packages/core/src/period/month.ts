@@ -23,6 +23,14 @@ export const monthAt = (index: number): Month => month(Math.floor(index / 12), (
 /** The month of the year as a profile names it: `"04"` (M14). */
 export const profileKey = (m: Month): string => String(m.month).padStart(2, '0')
 
+const SHORT_NAMES = [
+  ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],
+  ...['Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+]
+
+/** The short name of a month of the year, 1 to 12: `Apr`. */
+export const shortMonthName = (monthOfYear: number): string => SHORT_NAMES[monthOfYear - 1] ?? ''
+
 interface MonthTextBrand {
   readonly MonthText: unique symbol
 }

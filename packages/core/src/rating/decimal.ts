@@ -19,6 +19,12 @@ const toFigure = (n: Exact): number => (n.eq(0) ? 0 : n.toNumber())
 export const roundHalfEven = (n: Exact, decimals: number): number =>
   toFigure(n.round(decimals, HALF_EVEN))
 
+/** The same, but what is not 0 gets as many decimals as it needs not to become 0 (M15). */
+export const roundDifference = (n: Exact, decimals: number): number => {
+  const rounded = roundHalfEven(n, decimals)
+  return rounded === 0 && !n.eq(0) ? roundHalfEven(n, -n.e) : rounded
+}
+
 /** A quotient rounded once, half to even; the divisor is not 0. */
 export const divideHalfEven = (dividend: Exact, divisor: Exact, decimals: number): number => {
   const Rounding = Big()

@@ -109,9 +109,3 @@ export const targetInWords = (comparator: Comparator, target: number | Range | n
   if (target === null) return 'none'
   return typeof target === 'number' ? `${comparator} ${target}` : `${target.low} to ${target.high}`
 }
-
-/** A target as stated, without its profile. */
-export const statedInWords = (target: Target): string =>
-  target.comparator === 'between'
-    ? targetInWords(target.comparator, target)
-    : targetInWords(target.comparator, target.value)

@@ -10,12 +10,18 @@ export { MerkleTree } from '../proofs/merkle'
 
 export { endsPart, financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
 export { assessmentMonths } from '../kpi/frequency'
-export { formatMonth, monthAt, monthIndex, profileKey } from '../period/month'
+export { formatMonth, monthAt, monthIndex, profileKey, shortMonthName } from '../period/month'
 export { MonthText, PeriodText, readPeriod } from '../period/period'
 
 export { codeInWords, outcomeInWords } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'
-export { divideHalfEven, exact, roundHalfEven, type Exact } from '../rating/decimal'
+export {
+  divideHalfEven,
+  exact,
+  roundDifference,
+  roundHalfAway,
+  type Exact,
+} from '../rating/decimal'
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
 export { placement, type Placement } from '../rating/placement'
@@ -28,6 +34,17 @@ export {
   type Range,
   type RangeTarget,
 } from '../rating/target'
+
+export {
+  changesBetween,
+  changesInWords,
+  type RuleChange,
+  type RulePart,
+} from '../rules-in-words/part'
+export { definitionInWords, definitionParts } from '../rules-in-words/definition'
+export { plainly, type Saying } from '../rules-in-words/saying'
+export { schemeInWords, schemeParts } from '../rules-in-words/scheme'
+export { NEEDED, targetInFull, targetParts } from '../rules-in-words/target'
 
 export { keptOf } from '../events/kept.codec'
 export { eventInWords } from '../events/in-words'
@@ -48,7 +65,7 @@ export { unitFault } from '../advice/unit-fault'
 export { type CommandOf } from '../contract/command.codec'
 export { admit, type Inadmissible } from '../contract/admit'
 export { isAhead } from '../contract/recorded-ahead'
-export { addToHistory } from '../contract/fold'
+export { addRules, addToHistory } from '../contract/fold'
 export { decodeCommands } from '../contract/decode-commands'
 export { rollBack } from '../contract/roll-back'
 

@@ -4,6 +4,7 @@ import type { Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { actualShown } from '../history/facts'
 import type { QueryError } from '../history/query-error'
+import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Evidence } from '../scorecard/cell'
 import { changeOf, type Change } from './change'
@@ -107,8 +108,9 @@ const countChanges = (rows: ReadonlyArray<ComparisonRow>): Comparison['summary']
  */
 export const comparison = (
   history: History,
-  { a, b, periods, asAt = now }: ComparisonQuery,
+  { a, b, periods: asked, asAt = now }: ComparisonQuery,
 ): E.Either<QueryError, Comparison> => {
+  const periods = eachOnce(asked)
   const question = ask(history, asAt)
   if (E.isLeft(question)) return question
   const regimeA = regimeNamed(question.right, a)

@@ -1,4 +1,5 @@
 import type { Outcome, Target, Unit } from '@kpi-ledger/core'
+import { ruleChanges } from '../history/rule-changes'
 import {
   effectiveTarget,
   findRegime,
@@ -11,6 +12,7 @@ import {
   type Definition,
   type Entry,
   type KPIRules,
+  type RuleChange,
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
@@ -39,8 +41,14 @@ export type Contribution =
   | { readonly gave: 'actual'; readonly period: string; readonly outcome: Outcome }
   | { readonly gave: 'note'; readonly text: string }
 
-/** An event behind a cell (M28); `supersededBy` is the revision of the one that replaced it. */
-export type SourceEvent = Contribution & EventReference & { readonly supersededBy: number | null }
+/** An event behind a cell (M28). */
+export type SourceEvent = Contribution &
+  EventReference & {
+    /** What a rule was before it, and became by it (M31). */
+    readonly changes: ReadonlyArray<RuleChange>
+    /** The revision of the one that is in force instead. */
+    readonly supersededBy: number | null
+  }
 
 interface Link {
   readonly entry: Entry
@@ -150,6 +158,9 @@ export const chainOf = (
   return [...links]
     .sort((a, b) => a.entry.revision - b.entry.revision)
     .flatMap(({ entry, gave, supersededBy }) =>
-      referencesTo(history, [entry]).map((reference) => ({ ...gave, ...reference, supersededBy })),
+      referencesTo(history, [entry]).map((reference) => ({
+        ...{ ...gave, ...reference, supersededBy },
+        changes: ruleChanges(history, rules, entry.revision),
+      })),
     )
 }

@@ -74,6 +74,7 @@ describe('M28 the events behind a cell', () => {
       recordedAt: at(4),
       actor: 'clerk 4',
       reason: 'late returns',
+      changes: [],
       supersededBy: null,
     })
   })

@@ -1,5 +1,5 @@
-import type { Comparator, Unit } from '@kpi-ledger/core'
-import { exact, type EffectiveTarget, type Exact } from '@kpi-ledger/core/unstable'
+import type { Unit } from '@kpi-ledger/core'
+import { exact, NEEDED, type EffectiveTarget, type Exact } from '@kpi-ledger/core/unstable'
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 
@@ -32,14 +32,6 @@ export const figure = (n: Exact, unit: Unit): string => {
     case 'number':
       return plain(n)
   }
-}
-
-/** The words of a comparator, before its value. */
-export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
-  '>=': 'at least ',
-  '>': 'more than ',
-  '<=': 'at most ',
-  '<': 'less than ',
 }
 
 /** A target in words for one period: `at least 60 %`, `10 days to 20 days`. */

@@ -1,8 +1,15 @@
 import type { Comparator, Month, Outcome, Period, Target, Unit } from '@kpi-ledger/core'
-import { exact, lastMonth, profileKey, readPeriod, type Exact } from '@kpi-ledger/core/unstable'
+import {
+  exact,
+  lastMonth,
+  NEEDED,
+  profileKey,
+  readPeriod,
+  type Exact,
+} from '@kpi-ledger/core/unstable'
 import type { Cell, NotRatedReason } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
-import { figure, NEEDED, plain } from './figure'
+import { figure, plain } from './figure'
 
 /** The parts of a sentence about a cell. */
 export interface Subject {
@@ -99,7 +106,7 @@ const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Sub
   const why = reason === null ? '' : REASONS[reason](periodName(when))
   if (outcome?.kind === 'measured')
     return `${figure(exact(outcome.value), unit)} is not rated: ${why}`
-  return `not rated: ${why}${printed(outcome?.text, null)}`
+  return `${why}${printed(outcome?.text, null)}`
 }
 
 /** The distance of a rated value from its target, exactly; null if not rated. */

@@ -105,21 +105,15 @@ describe('M28 a cell in one sentence', () => {
   })
 
   it.each<[Outcome | null, string]>([
-    [null, 'not rated: nothing is recorded for May 2016'],
-    [{ kind: 'not-measured', reason: 'not-due' }, 'not rated: no assessment was due in May 2016'],
+    [null, 'nothing is recorded for May 2016'],
+    [{ kind: 'not-measured', reason: 'not-due' }, 'no assessment was due in May 2016'],
     [
       { kind: 'not-measured', reason: 'not-yet-measurable', text: 'Reported annually' },
-      'not rated: it could not yet be measured in May 2016 (published as "Reported annually")',
+      'it could not yet be measured in May 2016 (published as "Reported annually")',
     ],
-    [
-      { kind: 'not-measured', reason: 'no-activity' },
-      'not rated: there was nothing to measure in May 2016',
-    ],
-    [{ kind: 'not-measured', reason: 'no-data' }, 'not rated: there is no data for May 2016'],
-    [
-      { kind: 'not-measured', reason: 'not-measurable' },
-      'not rated: it could not be measured in May 2016',
-    ],
+    [{ kind: 'not-measured', reason: 'no-activity' }, 'there was nothing to measure in May 2016'],
+    [{ kind: 'not-measured', reason: 'no-data' }, 'there is no data for May 2016'],
+    [{ kind: 'not-measured', reason: 'not-measurable' }, 'it could not be measured in May 2016'],
   ])('says why nothing was rated: %j (M18)', (outcome, expected) => {
     const events = outcome === null ? [] : [actual('K', '2016-05', outcome)]
     expect(explained({}, '2016-05', ...events).sentence).toBe(expected)
@@ -141,7 +135,7 @@ describe('M28 a cell in one sentence', () => {
     ['FY2016', 'FY2016'],
     ['2016-12', 'December 2016'],
   ])('names the period %s', (of, name) => {
-    expect(explained({}, of).sentence).toBe(`not rated: nothing is recorded for ${name}`)
+    expect(explained({}, of).sentence).toBe(`nothing is recorded for ${name}`)
   })
 
   it('keeps to the corrected figure', () => {

@@ -202,8 +202,8 @@ describe('M6 targets revised after the figure was recorded', () => {
         revised('K', 'r', '2016-05', atLeast(80)),
       ),
     ).toEqual([
-      'target-after-actual 2016-05: the target for May 2016 was revised from at least 90 % to at least 80 % on 2016-06-07, after its actual had been recorded [2 4 6]',
-      'target-after-actual 2016-06: the target for June 2016 was revised from at least 90 % to at least 80 % on 2016-06-07, after its actual had been recorded [2 5 6]',
+      'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 6 of 2016-06-07 changed target from at least 90 % to at least 80 %, rating from "Not Met" to "Met" [2 4 6]',
+      'target-after-actual 2016-06: after the actual for June 2016 had been recorded, event 6 of 2016-06-07 changed target from at least 90 % to at least 80 %, rating from "Not Met" to "Met" [2 5 6]',
     ])
   })
 
@@ -213,7 +213,9 @@ describe('M6 targets revised after the figure was recorded', () => {
       actual('K', '2016-05', 80),
       revised('K', 'r', '2016-05', { ...atLeast(90), tolerance: { absolute: 10 } }),
     )
-    expect(first).toContain('at least 90 % was given another tolerance or other levels')
+    expect(first).toContain(
+      'event 4 of 2016-06-05 changed tolerance from none to 10 %, rating from "Not Met" to "Close"',
+    )
   })
 
   it('but not before it, for later periods, or to what they were', () => {

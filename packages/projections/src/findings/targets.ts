@@ -1,77 +1,155 @@
-import type { Unit } from '@kpi-ledger/core'
+import type { Rating } from '@kpi-ledger/core'
 import {
   canonicalJson,
+  changesBetween,
+  changesInWords,
+  definitionParts,
   effectiveTarget,
-  formatMonth,
   lastMonth,
+  schemeParts,
   statementInForce,
+  formatMonth,
+  targetParts,
+  type Adoption,
+  type Definition,
   type EffectiveTarget,
+  type Entry,
   type KPIRules,
+  type RulePart,
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { periodName } from '../explanation/calendar-words'
-import { targetInUnit } from '../explanation/figure'
-import type { Column } from '../scorecard/cell'
+import type { Question } from '../history/question'
+import { sayingIn } from '../history/rule-changes'
+import { cellOf } from '../scorecard/cell'
 import {
   columnIn,
-  definitionUnder,
-  found,
   currentActuals,
+  found,
   isOnScorecard,
   knownEntries,
+  type CurrentActual,
   type FindingContext,
   type FindingRule,
 } from './context'
 
-const inForce = (
-  { question: { rules: known, contract } }: FindingContext,
-  rules: KPIRules,
-  { period, regime, named }: Column,
-  before: number,
-): Statement | null => {
-  const month = formatMonth(lastMonth(period, contract.yearStart))
-  const isKnown: typeof known = (entry) => known(entry) && entry.revision < before
-  return statementInForce(rules, regime.regime, month, named, isKnown)?.statement ?? null
+/** The rules of a cell as far as they were known after an event. */
+interface RulesOfCell {
+  readonly regime: Adoption
+  readonly statement: Statement
+  readonly definition: Definition
+  readonly target: EffectiveTarget | null
+  readonly rating: Rating
 }
 
-/** The value of a target in a period; null if its profile has none. */
-const effective = (
-  { question: { contract } }: FindingContext,
-  { target }: Statement,
-  { period }: Column,
-): EffectiveTarget | null =>
-  effectiveTarget(target, lastMonth(period, contract.yearStart), contract.yearStart)
+/** The rules of an actual's cell after the event of a revision; null if it was on no scorecard. */
+const rulesAfter = (
+  context: FindingContext,
+  rules: KPIRules,
+  { period }: CurrentActual,
+  revision: number,
+): RulesOfCell | null => {
+  const { question } = context
+  const { yearStart } = question.contract
+  const then: Question = {
+    ...question,
+    rules: (entry) => question.rules(entry) && entry.revision <= revision,
+  }
+  const column = columnIn({ ...context, question: then }, period)
+  const cell = column && cellOf(then, rules, column)
+  if (column === null || cell === null) return null
+  const month = lastMonth(period, yearStart)
+  const { regime, named } = column
+  const stated = statementInForce(rules, regime.regime, formatMonth(month), named, then.rules)
+  if (stated === undefined) return null
+  const { statement } = stated
+  const target = effectiveTarget(statement.target, month, yearStart)
+  return { regime, statement, definition: cell.definition, target, rating: cell.cell.rating }
+}
 
-const isSame = (a: EffectiveTarget | null, b: EffectiveTarget | null): boolean =>
-  canonicalJson(a) === canonicalJson(b)
+/** The rules of a cell in words, as far as its rating rests on them. */
+const partsOf = (
+  { history }: Question,
+  { regime, definition, target }: RulesOfCell,
+): ReadonlyArray<RulePart> => [
+  { of: 'regime', words: regime.regime },
+  ...(target === null ? [] : targetParts(target, sayingIn(history, definition))),
+  ...definitionParts(definition).filter(({ of }) => /unit|rounding/.test(of)),
+  ...schemeParts(regime.scheme),
+]
 
-const inWords = (target: EffectiveTarget | null, unit: Unit): string =>
-  target === null ? 'none' : targetInUnit(target, unit)
+/** Whether the target or the rating is another; a new regime that leaves both as they were is not. */
+const isSame = (a: RulesOfCell, b: RulesOfCell): boolean =>
+  canonicalJson([a.target, a.rating]) === canonicalJson([b.target, b.rating])
 
-/** What was revised: the value, or else the tolerance or levels. */
-const change = (from: string, to: string): string =>
-  from === to
-    ? `${to} was given another tolerance or other levels`
-    : `was revised from ${from} to ${to}`
+/** A change of a cell's rules, and the events that made it. */
+interface Step {
+  readonly from: RulesOfCell
+  readonly to: RulesOfCell
+  readonly by: ReadonlyArray<Entry>
+}
 
-/** Targets revised for a period whose actual was already recorded (M6). */
+/** The changes of a cell's rules after its actual was first recorded, in recorded order. */
+const stepsAfter = (
+  context: FindingContext,
+  rules: KPIRules,
+  current: CurrentActual,
+  first: Entry,
+): ReadonlyArray<Step> => {
+  const { question, regime } = context
+  const adoptions = regime === null ? question.history.rules.adoptions : []
+  const later = [...adoptions, ...rules.definitions, ...rules.statements, ...rules.retirements]
+    .filter((entry) => entry.revision > first.revision && question.rules(entry))
+    .sort((a, b) => a.revision - b.revision)
+  const entries = [...new Map(later.map((entry) => [entry.revision, entry])).values()]
+  if (entries.length === 0) return []
+  const steps: Array<Step> = []
+  let from = rulesAfter(context, rules, current, first.revision)
+  if (from === null) return []
+  let by: Array<Entry> = []
+  for (const entry of entries) {
+    const to = rulesAfter(context, rules, current, entry.revision)
+    const isAdopted = to === null || to.regime !== from.regime
+    if (isAdopted) by.push(entry)
+    else by = [entry]
+    if (to === null) continue
+    if (!isSame(from, to)) steps.push({ from, to, by })
+    ;[from, by] = [to, []]
+  }
+  return steps
+}
+
+const ratingPart = ({ rating }: RulesOfCell): ReadonlyArray<RulePart> => [
+  { of: 'rating', words: `"${rating.label}"` },
+]
+
+const stepInWords = ({ question }: FindingContext, { from, to, by }: Step): string => {
+  const changes = changesBetween(partsOf(question, from), partsOf(question, to))
+  const rating = changesBetween(ratingPart(from), ratingPart(to))
+  const events = by.map(
+    ({ revision, recordedAt }) => `event ${revision} of ${recordedAt.slice(0, 10)}`,
+  )
+  return `${events.join(' and ')} changed ${changesInWords([...changes, ...rating])}`
+}
+
+/**
+ * Rules changed for a period whose actual was already recorded: its target, with tolerance and
+ * levels, or the regime it is rated under (M6, M31).
+ */
 export const targetAfterActual: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap(({ period, text, entry }) => {
-    const first = knownEntries(context, entry).at(-1) ?? entry
+  currentActuals(context, rules).flatMap((current) => {
+    const { period, text, entry } = current
     const column = columnIn(context, period)
     if (!isOnScorecard(context, rules, column)) return []
-    const statement = inForce(context, rules, column, Infinity)
-    const before = inForce(context, rules, column, first.revision)
-    const definition = definitionUnder(context, rules, column.regime)
-    if (statement === null || before === null || definition === null) return []
-    if (statement.revision < first.revision) return []
-    const [was, is] = [effective(context, before, column), effective(context, statement, column)]
-    if (isSame(was, is)) return []
-    const { unit } = definition
+    const first = knownEntries(context, entry).at(-1) ?? entry
+    const steps = stepsAfter(context, rules, current, first)
+    const [was, is] = [steps[0]?.from, steps.at(-1)?.to]
+    if (was === undefined || is === undefined || isSame(was, is)) return []
     const sentence =
-      `the target for ${periodName(period)} ${change(inWords(was, unit), inWords(is, unit))} ` +
-      `on ${statement.recordedAt.slice(0, 10)}, after its actual had been recorded`
+      `after the actual for ${periodName(period)} had been recorded, ` +
+      steps.map((step) => stepInWords(context, step)).join('; ')
     const { regime } = column.regime
     const of = { kpi: rules.kpi, period: text, regime, sentence }
-    return [found(context, 'target-after-actual', of, [before, first, statement])]
+    const by = steps.flatMap((step) => step.by)
+    return [found(context, 'target-after-actual', of, [was.statement, first, ...by])]
   })

@@ -5,10 +5,14 @@ import {
   knownFrom,
   latestActual,
   type Entry,
+  outcomeInWords,
+  type ActualEntry,
   type Known,
   type KPIRules,
+  type RuleChange,
 } from '@kpi-ledger/core/unstable'
 import { candidates } from '../history/facts'
+import { ruleChanges } from '../history/rule-changes'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
@@ -21,6 +25,12 @@ const FIELDS = [
 /** A field of a cell that can be restated. */
 export type RestatedField = (typeof FIELDS)[number]
 
+/** An event that restated a cell, and what it changed (M26, M31). */
+export interface RestatingEvent extends EventReference {
+  /** What a rule or an actual was before it, and became by it; null for what there was not. */
+  readonly changes: ReadonlyArray<RuleChange>
+}
+
 /** A published cell that is different now (M26). */
 export interface Restatement {
   readonly kpi: string
@@ -32,7 +42,7 @@ export interface Restatement {
   /** What differs between the two; empty where one of them is null. */
   readonly changed: ReadonlyArray<RestatedField>
   /** The events that did it, in recorded order. */
-  readonly events: ReadonlyArray<EventReference>
+  readonly events: ReadonlyArray<RestatingEvent>
 }
 
 /** A published column, and the question to compare it with. */
@@ -60,14 +70,27 @@ const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean 
     ? before !== after
     : changedIn(before.cell, after.cell).length > 0
 
-/** Entries after the publication that may affect the KPI's cell, in recorded order. */
-const laterEntries = (
-  { asked: { history, contract }, column: { period }, size }: PublishedColumn,
-  { kpi, definitions, statements, retirements }: KPIRules,
-): ReadonlyArray<Entry> => {
-  const actuals = candidates(period, contract.yearStart, 'year-to-date').flatMap((each) =>
+/** The actuals that the cell may show, with those they replaced. */
+const actualsFor = (
+  { asked: { history, contract }, column: { period } }: PublishedColumn,
+  { kpi }: KPIRules,
+): ReadonlyArray<ActualEntry> =>
+  candidates(period, contract.yearStart, 'year-to-date').flatMap((each) =>
     knownFrom(latestActual(history.actuals, kpi, formatPeriod(each)), everythingKnown),
   )
+
+const actualChange = ({ outcome, previous }: ActualEntry): RuleChange => ({
+  of: 'actual',
+  from: previous === null ? null : outcomeInWords(previous.outcome),
+  to: outcomeInWords(outcome),
+})
+
+/** Entries after the publication that may affect the KPI's cell, in recorded order. */
+const laterEntries = (
+  { size }: PublishedColumn,
+  { definitions, statements, retirements }: KPIRules,
+  actuals: ReadonlyArray<ActualEntry>,
+): ReadonlyArray<Entry> => {
   const byRevision = new Map<number, Entry>()
   for (const entry of [...definitions, ...statements, ...retirements, ...actuals])
     if (entry.revision >= size) byRevision.set(entry.revision, entry)
@@ -87,10 +110,12 @@ export const restatementOf = (published: PublishedColumn, rules: KPIRules): Rest
   }
   const now = cellUpTo(Infinity)
   const described = now ?? asPublished
+  const { history } = published.asked
   if (described === null || !differ(asPublished, now)) return null
   const doing: Array<Entry> = []
   let before = asPublished
-  for (const entry of laterEntries(published, rules)) {
+  const actuals = actualsFor(published, rules)
+  for (const entry of laterEntries(published, rules, actuals)) {
     const after = cellUpTo(entry.revision)
     if (differ(before, after)) doing.push(entry)
     before = after
@@ -101,6 +126,13 @@ export const restatementOf = (published: PublishedColumn, rules: KPIRules): Rest
     asPublished: asPublished?.cell ?? null,
     now: now?.cell ?? null,
     changed: asPublished === null || now === null ? [] : changedIn(asPublished.cell, now.cell),
-    events: referencesTo(published.asked.history, doing),
+    events: referencesTo(history, doing).map((reference) => {
+      const actual = actuals.find(({ revision }) => revision === reference.revision)
+      const changes =
+        actual === undefined
+          ? ruleChanges(history, rules, reference.revision)
+          : [actualChange(actual)]
+      return { ...reference, changes }
+    }),
   }
 }

@@ -251,6 +251,7 @@ describe('restatements', () => {
         recordedAt: at(5),
         actor: 'officer 5',
         reason: 'late returns',
+        changes: [{ of: 'actual', from: '91', to: '80' }],
       },
     ])
   })

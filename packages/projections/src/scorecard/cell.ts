@@ -12,11 +12,13 @@ import {
   definitionInForce,
   effectiveTarget,
   endsPart,
+  exact,
   formatMonth,
   lastMonth,
   notRated,
   rate,
   retirementInForce,
+  roundHalfAway,
   statementInForce,
   type Adoption,
   type Definition,
@@ -54,6 +56,8 @@ export interface Cell {
   readonly figure: Figure | null
   readonly reason: NotRatedReason | null
   readonly rating: Rating
+  /** The value as rated, where rounding it (`ratedTo`) changed the rating; else null (M15). */
+  readonly rated: number | null
   /** The target was stated for later months only (M6). */
   readonly extrapolated: boolean
   /** The KPI whose actual was used instead of its own (M23). */
@@ -118,6 +122,21 @@ export const rateOutcome = (
     ? notRated(scheme)
     : rate(scheme, target, outcome.value, ratedTo)
 
+/** The value an outcome was rated as, if it is rated otherwise than the value itself would be. */
+const ratedAs = (
+  regime: Adoption,
+  definition: Definition,
+  target: EffectiveTarget | null,
+  outcome: Outcome | null,
+): number | null => {
+  const { ratedTo, ...unrounded } = definition
+  if (ratedTo === undefined || target === null || outcome?.kind !== 'measured') return null
+  const [rated, recorded] = [definition, unrounded].map(
+    (each) => rateOutcome(regime, each, target, outcome).code,
+  )
+  return rated === recorded ? null : roundHalfAway(exact(outcome.value), ratedTo).toNumber()
+}
+
 /**
  * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18). If nothing is
  * recorded for the KPI itself, `evidence` from another may be used (M23).
@@ -151,6 +170,7 @@ export const cellOf = (
     figure: shown && { of: shown.period, aggregation: null, from: null, missing: null },
     reason: whyNotRated(outcome, target, isDue(definition, month, yearStart)),
     rating: rateOutcome(regime, definition, target, outcome),
+    rated: ratedAs(regime, definition, target, outcome),
     extrapolated: stated.extrapolated,
     evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
     corrected: actual?.corrected ?? false,

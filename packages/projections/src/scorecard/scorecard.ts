@@ -4,6 +4,7 @@ import {
   type Frequency,
   type History,
   type Period,
+  type Rating,
   type Unit,
 } from '@kpi-ledger/core'
 import type { Adoption, KPIRules } from '@kpi-ledger/core/unstable'
@@ -11,6 +12,7 @@ import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
+import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
 import { summarise, type PeriodSummary } from './summary'
@@ -38,6 +40,14 @@ export interface ServiceArea {
   readonly kpis: ReadonlyArray<ScorecardKPI>
 }
 
+/** The words of a regime: its title, its bands, best first, and what is not rated. */
+export interface SchemeWords {
+  readonly title: string
+  readonly bands: ReadonlyArray<Rating>
+  /** The general word first. */
+  readonly notRated: ReadonlyArray<Omit<Rating, 'grade'>>
+}
+
 /** A contract's KPIs by service area, rated (wire format, Scorecard JSON, less `ledger`). */
 export interface Scorecard {
   readonly contract: string
@@ -47,6 +57,8 @@ export interface Scorecard {
   readonly asAt: AsAt
   readonly periods: ReadonlyArray<string>
   readonly serviceAreas: ReadonlyArray<ServiceArea>
+  /** The words of each regime that a cell or the summary names, by its id. */
+  readonly schemes: Readonly<Record<string, SchemeWords>>
   readonly notes: ReadonlyArray<{ readonly period: string; readonly text: string }>
   readonly summary: ReadonlyArray<PeriodSummary>
 }
@@ -90,6 +102,12 @@ const byServiceArea = (rows: ReadonlyArray<Row>): ReadonlyArray<ServiceArea> => 
   return [...areas].map(([name, kpis]) => ({ name, kpis }))
 }
 
+const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords => ({
+  title,
+  bands: bands.map(({ code, label, grade }) => ({ code, label, grade })),
+  notRated: [{ code: notRated.code, label: notRated.label }],
+})
+
 const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {
   const regime = columns[0]?.regime.regime ?? null
   return columns.every((column) => column.regime.regime === regime) ? regime : null
@@ -97,13 +115,15 @@ const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {
 
 /**
  * A contract's scorecard for one or more periods, under the regime named or the one in effect,
- * as known at a point in the ledger's time (M1 to M8, M14, M18, M21). Fails if there is no such
+ * as known at a point in the ledger's time (M1 to M8, M14, M18, M21); a period asked for twice is
+ * answered once. Fails if there is no such
  * contract, regime or revision, if no period is given, or if no regime is in effect in one.
  */
 export const scorecard = (
   history: History,
-  { periods, regime, asAt = now }: ScorecardQuery,
+  { periods: asked, regime, asAt = now }: ScorecardQuery,
 ): E.Either<QueryError, Scorecard> => {
+  const periods = eachOnce(asked)
   const question = ask(history, asAt)
   if (E.isLeft(question)) return question
   const columns = E.traverseArray(columnOf(question.right, regime))(periods)
@@ -123,6 +143,9 @@ export const scorecard = (
     asAt,
     periods: periods.map(formatPeriod),
     serviceAreas,
+    schemes: Object.fromEntries(
+      columns.right.map(({ regime: adoption }) => [adoption.regime, wordsOf(adoption)]),
+    ),
     notes: periods.flatMap((period) =>
       contractNotes(history, period, facts).map(({ text }) => ({
         period: formatPeriod(period),

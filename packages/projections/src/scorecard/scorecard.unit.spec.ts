@@ -362,13 +362,13 @@ describe('the JSON of the wire format', () => {
   it('has its fields in their order', () => {
     expect(Object.keys(json)).toEqual([
       ...['contract', 'title', 'regime', 'asAt', 'ledger'],
-      ...['periods', 'serviceAreas', 'notes', 'summary'],
+      ...['periods', 'serviceAreas', 'schemes', 'notes', 'summary'],
     ])
     const [kpi] = json.serviceAreas[0]?.kpis ?? []
     expect(Object.keys(kpi ?? {})).toEqual(['kpi', 'description', 'frequency', 'unit', 'cells'])
     expect(Object.keys(kpi?.cells[0] ?? {})).toEqual([
       ...['period', 'regime', 'target', 'comparator', 'outcome', 'figure', 'reason', 'rating'],
-      ...['extrapolated', 'evidence', 'corrected', 'notes', 'determinedBy'],
+      ...['rated', 'extrapolated', 'evidence', 'corrected', 'notes', 'determinedBy'],
     ])
   })
 
@@ -399,6 +399,7 @@ describe('the JSON of the wire format', () => {
                   figure: { of: '2016-04', aggregation: null, from: null, missing: null },
                   reason: null,
                   rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
+                  rated: null,
                   extrapolated: false,
                   evidence: null,
                   corrected: false,
@@ -422,6 +423,7 @@ describe('the JSON of the wire format', () => {
                   figure: null,
                   reason: 'not-recorded',
                   rating: { code: 'none', label: 'None', grade: 'other' },
+                  rated: null,
                   extrapolated: false,
                   evidence: null,
                   corrected: false,
@@ -433,6 +435,13 @@ describe('the JSON of the wire format', () => {
           ],
         },
       ],
+      schemes: {
+        new: {
+          title: expect.any(String) as string,
+          bands: scheme.bands.map(({ code, label, grade }) => ({ code, label, grade })),
+          notRated: [{ code: 'none', label: 'None' }],
+        },
+      },
       notes: [],
       summary: [
         {

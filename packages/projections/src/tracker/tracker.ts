@@ -17,7 +17,7 @@ import {
   lastMonth,
   monthsOf,
   notRated,
-  roundHalfEven,
+  roundDifference,
   statementInForce,
   statementsUnder,
   type Adoption,
@@ -48,6 +48,8 @@ export interface TrackerPoint {
   readonly variance: number | null
   readonly rating: Rating
   readonly outcome: Outcome | null
+  /** The value as rated, where rounding changed the rating; else null (M15). */
+  readonly rated: number | null
 }
 
 /** A KPI against its profile across a financial year (M24; wire format, Tracker JSON). */
@@ -111,9 +113,10 @@ const pointOf = (
   const variance =
     profile === null || actual === null
       ? null
-      : roundHalfEven(exact(actual).minus(exact(profile)), decimals)
+      : roundDifference(exact(actual).minus(exact(profile)), decimals)
   const rating = cell?.rating ?? notRated(regime.scheme)
-  return { period: formatMonth(period), profile, actual, variance, rating, outcome }
+  const rated = cell?.rated ?? null
+  return { period: formatMonth(period), profile, actual, variance, rating, outcome, rated }
 }
 
 const forecastOf = (
@@ -160,7 +163,7 @@ const track = (
 
 /**
  * A KPI's year against its profile (M24). Computed numbers are rounded half to even to the KPI's
- * decimals, 2 by default. Fails if there is no such contract, regime, KPI or revision, or if the
+ * decimals, 2 by default, a variance to more where it would become 0 (M15). Fails if there is no such contract, regime, KPI or revision, or if the
  * KPI has no profile in that year.
  */
 export const tracker = (

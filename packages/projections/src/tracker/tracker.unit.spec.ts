@@ -47,6 +47,13 @@ describe('M24 the tracker', () => {
     expect([annualTarget, year]).toEqual([96, 'FY2016'])
   })
 
+  it('M15 never has a variance of 0 for a value that is not on its profile', () => {
+    const target = { comparator: '>=', value: 96, profile: { '04': 30.05 } } as const
+    const varianceOf = (value: number) =>
+      trackerOf(K({ decimals: 1, target }), actual('K', '2016-04', value)).points[0]?.variance
+    expect([30.01, 30.05, 30.0501, 30.11].map(varianceOf)).toEqual([-0.04, 0, 0.0001, 0.1])
+  })
+
   it('has variance and forecast, rounded half to even to the decimals', () => {
     const first = trackerOf(K(), actual('K', '2016-04', 10.125))
     expect(first.points[0]).toEqual({
@@ -56,12 +63,13 @@ describe('M24 the tracker', () => {
       variance: 0.12,
       rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
       outcome: { kind: 'measured', value: 10.125 },
+      rated: null,
     })
     expect(first.forecast).toBe(97.2)
     const whole = trackerOf(K({ decimals: 0 }), actual('K', '2016-04', 12.5))
     expect([whole.points[0]?.variance, whole.forecast]).toEqual([2, 120])
     const fine = trackerOf(K({ decimals: 4 }), actual('K', '2016-05', 19.99999))
-    expect([fine.points[1]?.variance, fine.forecast]).toEqual([0, 96])
+    expect([fine.points[1]?.variance, fine.forecast]).toEqual([-0.00001, 96])
   })
 
   it('forecasts from the latest measured month, and only for a year-to-date KPI', () => {

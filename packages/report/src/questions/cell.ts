@@ -32,6 +32,12 @@ export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({
   because: null,
 })
 
+/** The rating of a cell, with the value it was rated as where that is not the one shown (M15). */
+export const ratingOfCell = ({ rating, rated }: Pick<Cell, 'rating' | 'rated'>): RatingValue => ({
+  ...ratingOf(rating),
+  because: rated === null ? null : `rated as ${rated}`,
+})
+
 /** The rating of a cell with its reason, unless the label already says it. */
 export const reasonedRatingOf = (cell: Cell): RatingValue => {
   const because = reasonInWords(cell)

@@ -11,20 +11,30 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Column, type Row } from '../document/table'
 import { missing, period, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { ratingOf, targetOf } from './cell'
+import { ratingOfCell, targetOf } from './cell'
 import { fieldsOfSides, sideFields } from './side-fields'
 
-const GROUPS: Readonly<Record<Change, string>> = {
+/** How a cell is grouped: by its change, but apart where neither side is rated. */
+type Group = Change | 'neither'
+
+const GROUPS: Readonly<Record<Group, string>> = {
   better: 'Better under B',
   worse: 'Worse under B',
   same: 'Same grade',
+  neither: 'Not rated under either',
   'not-comparable': 'Not comparable: rated under one only',
   'only-a': 'Only on A’s scorecard',
   'only-b': 'Only on B’s scorecard',
 }
 
-const isChange = (name: string): name is Change => Object.hasOwn(GROUPS, name)
-const changes = Object.keys(GROUPS).filter(isChange)
+const isGroup = (name: string): name is Group => Object.hasOwn(GROUPS, name)
+const groups = Object.keys(GROUPS).filter(isGroup)
+
+const groupOf = ({ change, a }: ComparisonCell): Group | null =>
+  change === 'same' && a?.rating.grade === 'other' ? 'neither' : change
+
+const countIn = ({ rows }: Comparison, group: Group): number =>
+  rows.flatMap(({ cells: all }) => all.filter((cell) => groupOf(cell) === group)).length
 
 const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
   a !== null && b !== null && a !== b
@@ -46,7 +56,7 @@ const actual = ({ a, b }: ComparisonCell): string => {
 const target = (cell: Cell | null): Value =>
   cell === null ? missing : { ...targetOf(cell), marks: [] }
 
-const rating = (cell: Cell | null): Value => (cell === null ? missing : ratingOf(cell.rating))
+const rating = (cell: Cell | null): Value => (cell === null ? missing : ratingOfCell(cell))
 
 const rowOf = (row: ComparisonRow, cell: ComparisonCell): Row =>
   cells({
@@ -72,14 +82,14 @@ const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
 
 /** The cells of one kind of change under their heading; nothing if there are none. */
 const group =
-  ({ rows, summary }: Comparison) =>
-  (change: Change): ReadonlyArray<Row> =>
-    summary[change] === 0
+  (comparison: Comparison) =>
+  (of: Group): ReadonlyArray<Row> =>
+    countIn(comparison, of) === 0
       ? []
       : [
-          headingRow(`${GROUPS[change]} (${summary[change]})`),
-          ...rows.flatMap((row) =>
-            row.cells.filter((cell) => cell.change === change).map((cell) => rowOf(row, cell)),
+          headingRow(`${GROUPS[of]} (${countIn(comparison, of)})`),
+          ...comparison.rows.flatMap((row) =>
+            row.cells.filter((cell) => groupOf(cell) === of).map((cell) => rowOf(row, cell)),
           ),
         ]
 
@@ -105,9 +115,12 @@ const recordsOf = ({ contract, a, b, rows }: Comparison): Records => ({
  * and its target and rating under both regimes. One record per KPI and period.
  */
 export const comparisonDocument = (comparison: Comparison): Document => {
-  const { contract, a, b, periods, summary } = comparison
+  const { contract, a, b, periods } = comparison
   const when = periods.length === 1 ? ` in ${periods.map(periodInWords).join('')}` : ''
-  const counts = changes.map((change) => `${codeInWords(change)} ${summary[change]}`)
+  const counts = groups.map(
+    (of) =>
+      `${of === 'neither' ? 'not rated under either' : codeInWords(of)} ${countIn(comparison, of)}`,
+  )
   return {
     title: `${contract}: the same actuals${when} under A, ${a}, and B, ${b}`,
     verdict: null,
@@ -115,7 +128,7 @@ export const comparisonDocument = (comparison: Comparison): Document => {
       {
         kind: 'table',
         columns: columnsOf(comparison),
-        rows: changes.flatMap(group(comparison)),
+        rows: groups.flatMap(group(comparison)),
         empty: 'No KPI is on either scorecard.',
       },
       paragraph(`${counts.join(', ')}.`),

@@ -132,6 +132,41 @@ describe('a scorecard', () => {
     expect(note).toMatchObject({ kind: 'note', text: 'on the whole contract' })
   })
 
+  it('counts in the regime’s own words', () => {
+    expect(document.blocks.at(-1)).toMatchObject({
+      text: expect.stringContaining("Within 'Tolerance' 0, Not Met 1, Not Measurable 1") as string,
+    })
+  })
+
+  it('answers a period asked for twice once', () => {
+    const once = rightOf(scorecard(history, { periods: [may], regime: 'r' }))
+    expect(rightOf(scorecard(history, { periods: [may, may], regime: 'r' }))).toEqual(once)
+  })
+
+  it('M15 says what a value was rated as where its rating looks wrong beside it', async () => {
+    const rounded = foldHistory(
+      recorded(
+        'c',
+        facts
+          .slice(0, 5)
+          .map((fact) =>
+            fact.type === 'KPIDefined' ? { ...fact, data: { ...fact.data, ratedTo: 0 } } : fact,
+          )
+          .map((fact) =>
+            fact.type === 'ActualRecorded'
+              ? { ...fact, data: { ...fact.data, outcome: { kind: 'measured', value: 79.6 } } }
+              : fact,
+          ),
+      ),
+    )
+    const answer = rightOf(scorecard(rounded, { periods: [may] }))
+    const [, row] = await inWords(scorecardDocument(answer))
+    expect(row).toContain('Target Met: rated as 80, on target')
+    const year = { kind: 'financial-year', financialYear: 2016 } as const
+    const tracked = rightOf(tracker(rounded, { kpi: 'K-1', financialYear: year }))
+    expect((await inWords(trackerDocument(tracked)))[1]).toContain('Target Met: rated as 80')
+  })
+
   it('has the answer and what it was drawn from with it', () => {
     expect(document.data).toEqual({
       kind: 'value',
@@ -152,8 +187,8 @@ describe('an explanation', () => {
     const what = (await rowsOf(document)).map((row) =>
       row.kind === 'cells' && row.cells['what'] ? valueInWords(row.cells['what']) : '',
     )
-    expect(what).toContain('90 for 2016-05 — superseded by 5')
-    expect(what).toContain('79.5 for 2016-05; reason: counted twice')
+    expect(what).toContain('90 for May 2016 — superseded by event 5')
+    expect(what).toContain('79.5 for May 2016; reason: counted twice')
   })
 })
 
@@ -163,11 +198,12 @@ describe('a comparison', () => {
       rightOf(comparison(history, { a: 'r', b: 'r', periods: [may] })),
     )
     expect((await inWords(document)).filter((row) => typeof row === 'string')).toEqual([
-      'Same grade (2)',
+      'Same grade (1)',
+      'Not rated under either (1)',
     ])
     expect(document.blocks.at(-1)).toEqual({
       kind: 'paragraph',
-      text: 'better 0, worse 0, same 2, not comparable 0, only a 0, only b 0.',
+      text: 'better 0, worse 0, same 1, not rated under either 1, not comparable 0, only a 0, only b 0.',
     })
   })
 })

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
-import { eventInWords, subjectOf, toEnvelope } from '@kpi-ledger/core/unstable'
+import { changesInWords, eventInWords, subjectOf, toEnvelope } from '@kpi-ledger/core/unstable'
+import type { EventInWords } from '@kpi-ledger/projections'
 import { noProvenance, type Document } from '../document/document'
 import type { Scalar } from '../document/records'
 import { mapSequence, type Sequence } from '../document/sequence'
@@ -12,34 +13,39 @@ const aboutOf = (event: RecordedEvent): string => {
   return [kpi, regime, period].filter((part) => part !== undefined).join(' ')
 }
 
-const rowOf = (event: RecordedEvent): Row =>
+const inWords = ({ says, changes }: EventInWords): string =>
+  changes.length === 0 ? says : `${says}; changed ${changesInWords(changes)}`
+
+const rowOf = ({ event, ...content }: EventInWords): Row =>
   cells({
     event: eventsOf(event.revision),
     recordedAt: instant(event.recordedAt),
     type: text(event.type),
     about: text(aboutOf(event)),
     says: text(
-      eventInWords(event) +
+      inWords({ event, ...content }) +
         (event.metadata?.actor === undefined ? '' : ` (${event.metadata.actor})`),
     ),
   })
 
-const recordOf = (event: RecordedEvent): Readonly<Record<string, Scalar>> => ({
+const recordOf = ({ event, says, changes }: EventInWords): Readonly<Record<string, Scalar>> => ({
   stream: event.stream,
   revision: event.revision,
   recordedAt: event.recordedAt,
   type: event.type,
   about: aboutOf(event),
-  says: eventInWords(event),
+  says,
+  changed: changesInWords(changes),
   actor: event.metadata?.actor ?? null,
   id: event.id,
 })
 
 /**
- * Events in recorded order, as they arrive: the subject and content of each. Its JSON is the
- * envelopes as stored; one record per event.
+ * A contract's events in recorded order, as they arrive: the subject and content of each, and what
+ * it changed of the rules before it (M31). Its JSON is the envelopes as stored; one record per
+ * event.
  */
-export const eventsDocument = (events: Sequence<RecordedEvent>): Document => ({
+export const historyDocument = (events: Sequence<EventInWords>): Document => ({
   title: '',
   verdict: null,
   blocks: [
@@ -57,9 +63,15 @@ export const eventsDocument = (events: Sequence<RecordedEvent>): Document => ({
     },
   ],
   provenance: noProvenance,
-  data: { kind: 'list', items: mapSequence(events, toEnvelope) },
+  data: { kind: 'list', items: mapSequence(events, ({ event }) => toEnvelope(event)) },
   records: {
-    fields: ['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'actor', 'id'],
+    fields: ['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'changed', 'actor', 'id'],
     rows: mapSequence(events, recordOf),
   },
 })
+
+/** Events by themselves, such as those just recorded: like a history, without what they changed. */
+export const eventsDocument = (events: Sequence<RecordedEvent>): Document =>
+  historyDocument(
+    mapSequence(events, (event) => ({ event, says: eventInWords(event), changes: [] })),
+  )

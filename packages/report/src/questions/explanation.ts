@@ -1,5 +1,5 @@
 import type { Unit } from '@kpi-ledger/core'
-import { exact, outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
+import { changesInWords, exact, outcomeInWords, targetInFull } from '@kpi-ledger/core/unstable'
 import {
   figure,
   type BandEnd,
@@ -44,19 +44,31 @@ const nextInWords = (explained: Explanation): string => {
   return `Next better: ${next.label}, ${way}.`
 }
 
+type TargetEvent = Extract<SourceEvent, { readonly gave: 'target' }>
+
+/** A target as stated; of a profile, its value in the period. */
+const stated = ({ target, value }: TargetEvent, { unit, period }: Explanation): string => {
+  const say = { figure: (n: number) => endOf(n, unit), yearStart: 1 }
+  if (target.comparator === 'between' || target.profile === undefined)
+    return targetInFull(target, say)
+  const { profile: _, ...annual } = target
+  const point = typeof value === 'number' ? `is ${endOf(value, unit)}` : 'has no value'
+  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period)}`
+}
+
 /** What an event contributed, in a few words. */
-const giving = (event: SourceEvent): string => {
+const giving = (event: SourceEvent, explained: Explanation): string => {
   switch (event.gave) {
     case 'regime':
       return event.title
     case 'definition':
       return `${event.description} (${event.unit})`
     case 'target':
-      return `${targetInWords(event.target.comparator, event.value)} from ${event.effectiveFrom}`
+      return `${stated(event, explained)}, from ${periodInWords(event.effectiveFrom)}`
     case 'retirement':
-      return `retired from ${event.effectiveFrom}`
+      return `retired from ${periodInWords(event.effectiveFrom)}`
     case 'actual':
-      return `${outcomeInWords(event.outcome)} for ${event.period}`
+      return `${outcomeInWords(event.outcome)} for ${periodInWords(event.period)}`
     case 'note':
       return event.text
   }
@@ -64,31 +76,54 @@ const giving = (event: SourceEvent): string => {
 
 const because = ({ reason }: SourceEvent): string => (reason === null ? '' : `; reason: ${reason}`)
 
-const superseded = ({ supersededBy }: SourceEvent): string =>
-  supersededBy === null ? '' : ` — superseded by ${supersededBy}`
+const changed = ({ changes }: SourceEvent): string =>
+  changes.length === 0 ? '' : `; changed ${changesInWords(changes)}`
 
-const rowOf = (event: SourceEvent): Row =>
+/** What is in force instead: from a month on, under a regime, or altogether. */
+const superseded = (event: SourceEvent, { events: all }: Explanation): string => {
+  const by = all.find(({ revision }) => revision === event.supersededBy)
+  if (by === undefined) return ''
+  if (event.gave === 'target' && by.gave === 'target' && event.effectiveFrom !== by.effectiveFrom)
+    return ` — replaced from ${periodInWords(by.effectiveFrom)} on by event ${by.revision}`
+  if (event.gave === 'definition' && by.gave === 'definition' && event.regime !== by.regime)
+    return ` — replaced under ${by.regime} by event ${by.revision}`
+  return ` — superseded by event ${by.revision}`
+}
+
+const rowOf = (event: SourceEvent, explained: Explanation): Row =>
   cells({
     event: events(event.revision),
     recordedAt: instant(event.recordedAt),
     actor: text(event.actor),
     gave: text(event.gave),
-    what: text(`${giving(event)}${because(event)}${superseded(event)}`),
+    what: text(
+      `${giving(event, explained)}${changed(event)}${because(event)}${superseded(event, explained)}`,
+    ),
   })
 
-const recordsOf = ({ contract, regime, kpi, period, events: all }: Explanation): Records => ({
+/** The fields that every record of an explanation has: what is explained, and the answer. */
+const answerOf = ({ contract, regime, kpi, period, cell, sentence }: Explanation) => ({
+  ...{ contract, regime, kpi, period, sentence },
+  rating: cell.rating.code,
+  label: cell.rating.label,
+  grade: cell.rating.grade,
+})
+
+const recordsOf = (explained: Explanation): Records => ({
   fields: [
-    ...['contract', 'regime', 'kpi', 'period', 'revision', 'recordedAt', 'actor', 'type', 'gave'],
-    ...['what', 'reason', 'supersededBy', 'id'],
+    ...['contract', 'regime', 'kpi', 'period', 'rating', 'label', 'grade', 'sentence'],
+    ...['revision', 'recordedAt', 'actor', 'type', 'gave', 'what', 'changed', 'reason'],
+    ...['supersededBy', 'id'],
   ],
-  rows: all.map((event) => ({
-    ...{ contract, regime, kpi, period },
+  rows: explained.events.map((event) => ({
+    ...answerOf(explained),
     revision: event.revision,
     recordedAt: event.recordedAt,
     actor: event.actor,
     type: event.type,
     gave: event.gave,
-    what: giving(event),
+    what: giving(event, explained),
+    changed: changesInWords(event.changes),
     reason: event.reason,
     supersededBy: event.supersededBy,
     id: event.id,
@@ -121,7 +156,7 @@ export const explanationDocument = (explained: Drawn<Explanation>): Document => 
           column('gave', 'Gave'),
           column('what', 'What'),
         ],
-        rows: explained.events.map(rowOf),
+        rows: explained.events.map((event) => rowOf(event, explained)),
         empty: 'There are no events behind it.',
       },
     ],

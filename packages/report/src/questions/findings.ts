@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'profile-incomplete': 'Profiles with months missing',
   'profile-decreases': 'Year-to-date profiles that fall',
   'profile-misses-target': 'Profiles that do not end at the annual target',
-  'target-after-actual': 'Targets revised after the figure was recorded',
+  'target-after-actual': 'Targets or bands changed after the figure was recorded',
   'corrected-to-good': 'Corrections that made a rating good',
   'late-actual': 'Figures that came late',
   'actual-after-retirement': 'Figures for a KPI already retired',

@@ -1,9 +1,10 @@
+import { changesInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
-  EventReference,
   PublicationCheck,
   Publications,
   PublishedScorecard,
+  RestatingEvent,
   Restatement,
 } from '@kpi-ledger/projections'
 import {
@@ -18,7 +19,7 @@ import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { figureOf, ratingOf, targetOf } from './cell'
+import { figureOf, ratingOfCell, targetOf } from './cell'
 import type { Drawn } from './drawn'
 import { fieldsOfSides, sideFields } from './side-fields'
 
@@ -37,11 +38,15 @@ const side = (name: string, cell: Cell | null): Readonly<Record<string, Value>> 
     : {
         [`${name}Target`]: targetOf(cell),
         [`${name}Figure`]: figureOf(cell),
-        [`${name}Rating`]: ratingOf(cell.rating),
+        [`${name}Rating`]: ratingOfCell(cell),
       }
 
-const eventInWords = ({ revision, recordedAt, type, actor, reason }: EventReference): string =>
-  `by event ${revision}, ${type} at ${recordedAt}${actor === null ? '' : ` by ${actor}`}${reason === null ? '' : `: ${reason}`}`
+const eventInWords = (event: RestatingEvent): string => {
+  const { revision, recordedAt, type, actor, reason, changes } = event
+  const by = actor === null ? '' : ` by ${actor}`
+  const changed = changes.length === 0 ? '' : `, which changed ${changesInWords(changes)}`
+  return `by event ${revision}, ${type} at ${recordedAt}${by}${changed}${reason === null ? '' : `; reason: ${reason}`}`
+}
 
 const rowOf = ({ kpi, description, asPublished, now, events }: Restatement): Row =>
   cells(
@@ -68,7 +73,9 @@ const standing = ({
   revision,
   recomputes,
   denial,
+  restatements,
 }: JudgedPublication): ReadonlyArray<Block> => {
+  const unchanged = restatements.length === 0
   if (denial === null)
     return [
       verdict(
@@ -76,10 +83,28 @@ const standing = ({
         'holds',
         `its digest and root are those of the ${size} events before revision ${revision}`,
       ),
+      ...(unchanged ? [paragraph('unchanged since')] : []),
     ]
-  const lost = 'what was published is lost; as its events have it now:'
-  return [verdict('inadequate', 'does not hold', denial), ...(recomputes ? [] : [paragraph(lost)])]
+  const lost = unchanged
+    ? 'what was published is lost; no event after it changed what its events give'
+    : 'what was published is lost; what its events give, and what changed it since:'
+  return [
+    verdict('inadequate', 'does not hold', denial),
+    ...(recomputes ? (unchanged ? [paragraph('unchanged since')] : []) : [paragraph(lost)]),
+  ]
 }
+
+const tableOf = (restatements: ReadonlyArray<Restatement>): Block => ({
+  kind: 'table',
+  columns: [
+    column('kpi', 'KPI'),
+    column('description', 'Description'),
+    ...columnsOf('was', 'As published'),
+    ...columnsOf('now', 'Now'),
+  ],
+  rows: restatements.map(rowOf),
+  empty: '',
+})
 
 const blocksOf = (published: JudgedPublication): ReadonlyArray<Block> => {
   const { period, regime, recordedAt, actor, restatements } = published
@@ -87,19 +112,7 @@ const blocksOf = (published: JudgedPublication): ReadonlyArray<Block> => {
   return [
     heading(`${periodInWords(period)}, ${regime} — published ${recordedAt}${by}`),
     ...standing(published),
-    restatements.length === 0
-      ? paragraph('unchanged since')
-      : {
-          kind: 'table',
-          columns: [
-            column('kpi', 'KPI'),
-            column('description', 'Description'),
-            ...columnsOf('was', 'As published'),
-            ...columnsOf('now', 'Now'),
-          ],
-          rows: restatements.map(rowOf),
-          empty: '',
-        },
+    ...(restatements.length === 0 ? [] : [tableOf(restatements)]),
   ]
 }
 
@@ -111,6 +124,7 @@ const restatedFields = ({ kpi, description, asPublished, now, changed, events }:
   changed: changed.join(' '),
   events: events.map(({ revision }) => revision).join(' '),
   by: events.map(({ actor }) => actor ?? '').join('\n'),
+  changes: events.map((event) => changesInWords(event.changes)).join('\n'),
   reasons: events.map(({ reason }) => reason ?? '').join('\n'),
 })
 
@@ -119,7 +133,7 @@ const recordsOf = ({ contract, publications }: RestatementsAnswer): Records => {
     fields: [
       ...['contract', 'revision', 'publishedAt', 'publishedBy', 'period', 'regime'],
       ...['holds', 'failing', 'kpi', 'description', ...fieldsOfSides('was', 'now')],
-      ...['changed', 'events', 'by', 'reasons'],
+      ...['changed', 'events', 'by', 'changes', 'reasons'],
     ],
     rows: publications.flatMap((published): ReadonlyArray<Readonly<Record<string, Scalar>>> => {
       const { revision, recordedAt, actor, period, regime, holds, failing } = published

@@ -15,12 +15,7 @@ import { periodInWords } from '../words/period'
 import { figureOf, reasonedRatingOf, targetOf } from './cell'
 import type { Drawn } from './drawn'
 
-const cellsOf = (card: Scorecard): ReadonlyArray<Cell> =>
-  card.serviceAreas.flatMap(({ kpis }) =>
-    kpis.flatMap(({ cells: all }) => all.filter((cell) => cell !== null)),
-  )
-
-/** The id of a column of a period, by index, since a period may be requested twice. */
+/** The id of a column of a period, by index. */
 const at = (part: string, place: number): string => `${part} ${place}`
 
 type Entries = ReadonlyArray<readonly [id: string, value: Value]>
@@ -85,23 +80,20 @@ const verdictOf = ({ summary }: Scorecard): Verdict => {
     : verdict(worst, summary.flatMap(shortfall).join(', '))
 }
 
-/** A code as words, for a rating that no KPI has, so that its label is not at hand. */
-const titled = (code: string): string => code.charAt(0).toUpperCase() + codeInWords(code.slice(1))
-
-const summaryOf = (card: Scorecard): ReadonlyArray<Block> => {
-  const labels = new Map(cellsOf(card).map(({ rating }) => [rating.code, rating.label]))
-  return card.summary.map(({ period, regime, ratings }) => {
-    const counts = Object.entries(ratings).map(
-      ([code, n]) => `${labels.get(code) ?? titled(code)} ${n}`,
+/** Counts in the regime's own words, in its order. */
+const summaryOf = ({ summary, schemes }: Scorecard): ReadonlyArray<Block> =>
+  summary.map(({ period, regime, ratings }) => {
+    const { bands = [], notRated = [] } = schemes[regime] ?? {}
+    const counts = [...bands, ...notRated].map(
+      ({ code, label }) => `${label} ${ratings[code] ?? 0}`,
     )
     return paragraph(`${periodInWords(period)} (${regime}): ${counts.join(', ')}`)
   })
-}
 
 const FIELDS = [
   ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
   ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
-  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf'],
+  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf', 'rated'],
 ]
 
 const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
@@ -125,25 +117,27 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
     corrected: cell.corrected,
     notes: cell.notes.join('\n'),
     figureOf: cell.figure?.of ?? null,
+    rated: cell.rated,
   }
 }
 
-const recordsOf = ({ contract, serviceAreas }: Scorecard): Records => ({
+const recordsOf = ({ contract, serviceAreas, notes }: Scorecard): Records => ({
   fields: FIELDS,
-  rows: serviceAreas.flatMap(({ name, kpis }) =>
-    kpis.flatMap(({ cells: all, kpi, description, frequency, unit }) =>
-      all.flatMap((cell) =>
-        cell === null
-          ? []
-          : [{ contract, serviceArea: name, kpi, description, frequency, unit, ...fieldsOf(cell) }],
-      ),
+  rows: [
+    ...serviceAreas.flatMap(({ name, kpis }) =>
+      kpis.flatMap(({ cells: all, kpi, description, frequency, unit }) => {
+        const of = { contract, serviceArea: name, kpi, description, frequency, unit }
+        return all.flatMap((cell) => (cell === null ? [] : [{ ...of, ...fieldsOf(cell) }]))
+      }),
     ),
-  ),
+    ...notes.map(({ period, text: words }) => ({ contract, period, notes: words })),
+  ],
 })
 
 /**
  * A scorecard: how many KPIs fell short, then the KPIs by service area, with target, actual, rating
- * and reason for each period, then notes and counts. One record per KPI and period.
+ * and reason for each period, then notes and counts. One record per KPI and period, and
+ * one without a KPI per note on the contract.
  */
 export const scorecardDocument = (card: Drawn<Scorecard>): Document => ({
   title: `${card.title} — ${card.periods.map(periodInWords).join(', ')}`,

@@ -4,7 +4,7 @@ import { dataOf, noProvenance, paragraph, type Document } from '../document/docu
 import { cells, column, type Row } from '../document/table'
 import { figure, missing, period, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { ratingOf } from './cell'
+import { ratingOfCell } from './cell'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
 
@@ -21,7 +21,7 @@ const rowOf =
       profile: figure(point.profile, unit),
       actual: actualOf(point, unit),
       variance: figure(point.variance, unit),
-      rating: ratingOf(point.rating),
+      rating: ratingOfCell(point),
     })
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>

@@ -13,10 +13,10 @@ const fromRange = (value: number, { low, high }: Range): string => {
 }
 
 /** Why a cell is rated as it is, in a few words: how far from the target, or why not at all. */
-export const reasonInWords = ({ outcome, target, reason }: Cell): string => {
+export const reasonInWords = ({ outcome, target, reason, rated }: Cell): string => {
   if (reason !== null) return codeInWords(reason)
   if (outcome?.kind !== 'measured' || target === null) return ''
-  return typeof target === 'number'
-    ? distance(outcome.value, target)
-    : fromRange(outcome.value, target)
+  const value = rated ?? outcome.value
+  const words = typeof target === 'number' ? distance(value, target) : fromRange(value, target)
+  return rated === null ? words : `rated as ${rated}, ${words}`
 }

@@ -6,6 +6,8 @@ export interface Surface {
   readonly width: number
   /** Whether colour may be used; it never carries information of its own. */
   readonly colour: boolean
+  /** Whether CSV begins with a byte order mark, as spreadsheets need for UTF-8; not by default. */
+  readonly byteOrderMark?: boolean
 }
 
 /** A format that any document can be printed in. It never depends on the question. */

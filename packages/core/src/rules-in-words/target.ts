@@ -1,0 +1,64 @@
+import { shortMonthName } from '../period/month'
+import { exact } from '../rating/decimal'
+import type { Margin } from '../rating/margin'
+import type { Comparator, Profile, Range, Target } from '../rating/target'
+import type { RulePart } from './part'
+import type { Saying } from './saying'
+
+/** The words of a comparator, before its value. */
+export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = {
+  '>=': 'at least ',
+  '>': 'more than ',
+  '<=': 'at most ',
+  '<': 'less than ',
+}
+
+const valueInWords = (value: number | Range, { figure }: Saying): string =>
+  typeof value === 'number' ? figure(value) : `${figure(value.low)} to ${figure(value.high)}`
+
+const marginIn = (margin: Margin, { figure }: Saying): string =>
+  'absolute' in margin
+    ? figure(margin.absolute)
+    : `${exact(margin.percent).toFixed()} % of the target`
+
+/** The months of a profile, in the order of the financial year. */
+const monthsIn = (profile: Profile, { figure, yearStart }: Saying): ReadonlyArray<RulePart> =>
+  Array.from({ length: 12 }, (_, i) => ((yearStart - 1 + i) % 12) + 1).flatMap((month) => {
+    const key = String(month).padStart(2, '0')
+    const value = Object.hasOwn(profile, key) ? profile[key] : undefined
+    return value === undefined
+      ? []
+      : [{ of: `${shortMonthName(month)} profile`, words: figure(value) }]
+  })
+
+const profileParts = (target: Target, saying: Saying): ReadonlyArray<RulePart> => {
+  if (target.comparator === 'between' || target.profile === undefined) return []
+  const parts = monthsIn(target.profile, saying)
+  const words = parts.map((part) => `${part.of.replace(' profile', '')} ${part.words}`)
+  return [{ of: 'profile', words: words.join(', '), parts }]
+}
+
+/** What a target states: its value, tolerance, levels and profile (M9, M10, M14). */
+export const targetParts = (target: Target, saying: Saying): ReadonlyArray<RulePart> => [
+  {
+    of: 'target',
+    words:
+      target.comparator === 'between'
+        ? valueInWords(target, saying)
+        : `${NEEDED[target.comparator]}${valueInWords(target.value, saying)}`,
+  },
+  ...(target.tolerance === undefined
+    ? []
+    : [{ of: 'tolerance', words: marginIn(target.tolerance, saying) }]),
+  ...Object.entries(target.levels ?? {}).map(([level, value]: [string, number | Range]) => ({
+    of: `${level} level`,
+    words: valueInWords(value, saying),
+  })),
+  ...profileParts(target, saying),
+]
+
+/** A target in full: `at least 90 %, tolerance 2 %, profile Apr 80 %, May 90 %`. */
+export const targetInFull = (target: Target, saying: Saying): string =>
+  targetParts(target, saying)
+    .map(({ of, words }) => (of === 'target' ? words : `${of} ${words}`))
+    .join(', ')

@@ -1,0 +1,123 @@
+import type { History } from '@kpi-ledger/core'
+import {
+  changesBetween,
+  definitionInForce,
+  definitionParts,
+  exact,
+  findRegime,
+  plainly,
+  retirementInForce,
+  schemeParts,
+  statementInForce,
+  targetParts,
+  type Adoption,
+  type Definition,
+  type Entry,
+  type Known,
+  type KPIRules,
+  type RuleChange,
+  type RulePart,
+  type Saying,
+} from '@kpi-ledger/core/unstable'
+import { figure } from '../explanation/figure'
+
+/** A rule event: which regime it belongs to, and from which month on it is in force. */
+interface RuleEntry extends Entry {
+  readonly regime: string
+  readonly effectiveFrom: string
+}
+
+/** The regime in effect before another, as far as is known; the other itself if it is. */
+const regimeBefore = (
+  { rules }: History,
+  { regime, effectiveFrom }: Adoption,
+  known: Known,
+): Adoption | undefined => {
+  const same = findRegime(rules, regime, known)
+  if (same !== undefined) return same
+  return rules.adoptions
+    .filter((other) => known(other) && other.effectiveFrom < effectiveFrom)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]
+}
+
+/** How rules in a definition's unit are put into words. */
+export const sayingIn = ({ contract }: History, definition: Definition | undefined): Saying => ({
+  figure:
+    definition === undefined ? plainly.figure : (value) => figure(exact(value), definition.unit),
+  yearStart: contract?.yearStart ?? plainly.yearStart,
+})
+
+/** The statement in force under a regime, else under those before it. */
+const statementBefore = (
+  history: History,
+  rules: KPIRules,
+  regime: Adoption,
+  month: string,
+  known: Known,
+) => {
+  const earlier = history.rules.adoptions
+    .filter((other) => known(other) && other.effectiveFrom <= regime.effectiveFrom)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))
+  for (const each of earlier) {
+    const found = statementInForce(rules, each.regime, month, false, known)
+    if (found !== undefined) return found.statement
+  }
+  return undefined
+}
+
+/** What is in force for a KPI under a regime in a month, in words. */
+const partsInForce = (
+  history: History,
+  rules: KPIRules,
+  regime: Adoption,
+  month: string,
+  known: Known,
+): ReadonlyArray<RulePart> => {
+  const definition = definitionInForce(history.rules, rules, regime, known)
+  const statement = statementBefore(history, rules, regime, month, known)
+  const retirement = retirementInForce(rules, regime.regime, month, known)
+  return [
+    ...(statement === undefined
+      ? []
+      : targetParts(statement.target, sayingIn(history, definition))),
+    ...(definition === undefined ? [] : definitionParts(definition)),
+    ...(retirement === undefined ? [] : [{ of: 'retirement', words: retirement.effectiveFrom }]),
+  ]
+}
+
+const ruleAt = (rules: KPIRules, revision: number): RuleEntry | undefined =>
+  [...rules.definitions, ...rules.statements, ...rules.retirements].find(
+    (entry) => entry.revision === revision,
+  )
+
+const adoptionChanges = (history: History, adoption: Adoption): ReadonlyArray<RuleChange> => {
+  const before = regimeBefore(history, adoption, ({ revision }) => revision < adoption.revision)
+  return before === undefined
+    ? []
+    : changesBetween(schemeParts(before.scheme), schemeParts(adoption.scheme))
+}
+
+/**
+ * What the rule event of a revision changed, each part with what it was just before the event and
+ * what it became, in the month from which it is in force (M31). Empty for other events, and where
+ * there was no such rule before it. What a regime changes is held against the one before it, and so
+ * is the first target of a KPI under a new regime.
+ */
+export const ruleChanges = (
+  history: History,
+  rules: KPIRules | null,
+  revision: number,
+): ReadonlyArray<RuleChange> => {
+  const adoption = history.rules.adoptions.find((each) => each.revision === revision)
+  if (adoption !== undefined) return adoptionChanges(history, adoption)
+  const rule = rules === null ? undefined : ruleAt(rules, revision)
+  const regime =
+    rule === undefined
+      ? undefined
+      : findRegime(history.rules, rule.regime, (entry) => entry.revision <= revision)
+  if (rules === null || rule === undefined || regime === undefined) return []
+  const upTo = (last: number): ReadonlyArray<RulePart> =>
+    partsInForce(history, rules, regime, rule.effectiveFrom, (entry) => entry.revision <= last)
+  const before = upTo(revision - 1)
+  return before.length === 0 ? [] : changesBetween(before, upTo(revision))
+}

@@ -1,0 +1,188 @@
+import { foldHistory, type Scheme } from '@kpi-ledger/core'
+import {
+  eventsInWords,
+  explanation,
+  findings,
+  publicationsJson,
+  restatements,
+} from '@kpi-ledger/projections'
+import { recorded, type EventFixture } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+import type { Document } from '../document/document'
+import { whole } from '../writers/arbitrary-document.spec'
+import { terminalWriter } from '../writers/terminal/terminal'
+import { historyDocument } from './events'
+import { explanationDocument } from './explanation'
+import { findingsDocument } from './findings'
+import { restatementsDocument } from './restatements'
+
+/** The bands of the first regime; the second has another label, grade and test for "near". */
+const scheme = (near: Scheme['bands'][number]): Scheme => ({
+  levels: ['floor'],
+  bands: [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    near,
+    { code: 'poor', label: 'Poor', grade: 'requires-improvement', when: { reaches: 'floor' } },
+    { code: 'failed', label: 'Failed', grade: 'inadequate', when: 'otherwise' },
+  ],
+  notRated: { code: 'none', label: 'Not rated' },
+})
+const first = scheme({
+  ...{ code: 'near', label: 'Near', grade: 'approaching-target' },
+  when: { meets: 'target', within: 'tolerance' },
+})
+const second = scheme({
+  ...{ code: 'near', label: 'Amber', grade: 'good' },
+  when: { meets: 'target', under: { percent: 5 } },
+})
+
+const floor = (value: number) => ({ levels: { floor: value } })
+const stated = { frequency: 'monthly', serviceArea: 'Contact', effectiveFrom: '2016-04' } as const
+const revised = (kpi: string, target: object): EventFixture =>
+  ({
+    type: 'TargetRevised',
+    data: { regime: 'old', kpi, effectiveFrom: '2016-04', target, reason: 'agreed' },
+  }) as EventFixture
+const measured = (kpi: string, value: number): EventFixture => ({
+  type: 'ActualRecorded',
+  data: { kpi, period: '2016-05', outcome: { kind: 'measured', value } },
+})
+
+/** A ledger in which every kind of rule changed once, after the figures had been signed off. */
+const events = recorded('c', [
+  {
+    type: 'ContractRegistered',
+    data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
+  },
+  {
+    type: 'RegimeAdopted',
+    data: { regime: 'old', title: 'Old rules', effectiveFrom: '2016-04', scheme: first },
+  },
+  {
+    type: 'KPIDefined',
+    data: {
+      ...{ ...stated, regime: 'old', kpi: 'K', description: 'Calls', unit: 'percent' },
+      target: { comparator: '>=', value: 90, ...floor(80) },
+    },
+  },
+  {
+    type: 'KPIDefined',
+    data: {
+      ...{ ...stated, regime: 'old', kpi: 'P', description: 'Tax', unit: 'percent' },
+      target: { comparator: '>=', value: 90, profile: { '05': 20, '06': 30 } },
+    },
+  },
+  measured('K', 78),
+  measured('P', 18),
+  {
+    type: 'ScorecardPublished',
+    data: {
+      ...{ regime: 'old', period: '2016-05', form: 1, size: 6 },
+      ...{ scorecardDigest: '0'.repeat(64), root: '0'.repeat(64) },
+    },
+  },
+  revised('K', { comparator: '>=', value: 85, ...floor(80) }),
+  revised('K', { comparator: '>', value: 85, ...floor(80) }),
+  revised('K', { comparator: '>', value: 85, ...floor(75) }),
+  revised('K', { comparator: '>', value: 85, ...floor(75), tolerance: { absolute: 10 } }),
+  revised('P', { comparator: '>=', value: 90, profile: { '05': 15, '06': 30 } }),
+  {
+    type: 'RegimeAdopted',
+    data: { regime: 'new', title: 'New rules', effectiveFrom: '2016-05', scheme: second },
+  },
+  {
+    type: 'KPIDefined',
+    data: {
+      ...{ ...stated, effectiveFrom: '2016-05', regime: 'new', kpi: 'K', description: 'Calls' },
+      ...{ unit: 'count', ratedTo: 0, target: { comparator: '>=', value: 80, ...floor(75) } },
+    },
+  },
+] as ReadonlyArray<EventFixture>)
+
+const history = foldHistory(events)
+const may = { kind: 'month', year: 2016, month: 5 } as const
+const rightOf = <L, A>(result: E.Either<L, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+/** A document as a reader of the terminal sees it, on lines as long as they come. */
+const seen = async (document: Document): Promise<string> =>
+  (await whole(terminalWriter.write(document, { width: 2000, colour: false }))).replace(/ +/g, ' ')
+
+const BANDS =
+  'label of band near from "Near" to "Amber", grade of band near from approaching target to good, ' +
+  'test of band near from "meets the target, or misses it by at most its tolerance" to "meets the target, or misses it by less than 5 %"'
+
+const CHANGES = [
+  [7, 'target from at least 90 % to at least 85 %'],
+  [8, 'target from at least 85 % to more than 85 %'],
+  [9, 'floor level from 80 % to 75 %'],
+  [10, 'tolerance from none to 10 %'],
+  [11, 'May profile from 20 % to 15 %'],
+  [12, BANDS],
+  [
+    13,
+    'target from more than 85 % to at least 80, floor level from 75 % to 75, unit from percent to count, ' +
+      'rounding before rating from none to 0 decimals, tolerance from 10 % to none',
+  ],
+] as const
+
+describe('M31 a reader of the output alone can say what each rule became and was', () => {
+  it('in history', async () => {
+    const out = await seen(historyDocument(events.map(eventsInWords())))
+    for (const [revision, changed] of CHANGES)
+      expect(out.split('\n').find((line) => line.startsWith(`${revision} `))).toContain(
+        `; changed ${changed}`,
+      )
+  })
+
+  it('in explain, of the rules behind the cell', async () => {
+    const explained = async (kpi: string, regime: string) =>
+      seen(explanationDocument(rightOf(explanation(history, { kpi, period: may, regime }))))
+    const [old, profiled, now] = [
+      await explained('K', 'old'),
+      await explained('P', 'old'),
+      await explained('K', 'new'),
+    ]
+    const within = { 7: old, 8: old, 9: old, 10: old, 11: profiled, 12: now, 13: now }
+    for (const [revision, changed] of CHANGES) {
+      const lines = within[revision].split('\n').filter((line) => line.startsWith(`${revision} `))
+      expect(lines.join('\n')).toContain(`; changed ${changed}`)
+    }
+  })
+
+  it('in restatements', async () => {
+    const answer = publicationsJson(
+      rightOf(restatements(history)),
+      { size: 14, root: '' },
+      () => '',
+    )
+    const out = await seen(restatementsDocument(answer, () => null))
+    for (const [revision, changed] of CHANGES.slice(0, 5))
+      expect(out).toMatch(
+        new RegExp(
+          `by event ${revision}, TargetRevised at .*, which changed ${changed}; reason: agreed`,
+        ),
+      )
+  })
+
+  it('in findings, with the rating it gave', async () => {
+    const out = await seen(findingsDocument(rightOf(findings(history))))
+    expect(out).toContain(
+      [
+        'K May 2016 after the actual for May 2016 had been recorded, event 7 of 2016-04-01 changed target from at least 90 % to at least 85 %',
+        'event 8 of 2016-04-01 changed target from at least 85 % to more than 85 %',
+        'event 9 of 2016-04-01 changed floor level from 80 % to 75 %, rating from "Failed" to "Poor"',
+        'event 10 of 2016-04-01 changed tolerance from none to 10 %, rating from "Poor" to "Near"',
+        'event 12 of 2016-04-01 and event 13 of 2016-04-01 changed regime from old to new, target from more than 85 % to at least 80, ' +
+          `floor level from 75 % to 75, unit from percent to count, rounding before rating from none to 0 decimals, ${BANDS}, ` +
+          'tolerance from 10 % to none, rating from "Near" to "Amber" 2, 4, 7, 8, 9, 10, 12, 13\n',
+      ].join('; '),
+    )
+    const old = await seen(findingsDocument(rightOf(findings(history, { regime: 'old' }))))
+    expect(old).toContain(
+      'P May 2016 after the actual for May 2016 had been recorded, event 11 of 2016-04-01 changed target from at least 20 % to at least 15 %, rating from "Failed" to "Met"',
+    )
+  })
+})
