@@ -7,6 +7,7 @@ export type { Recording, RecordOptions } from './record'
 export type { PublishOptions } from './publish'
 export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
+export type { RulesOptions } from './questions/rules'
 export type { ScorecardOptions } from './questions/scorecard'
 export type { TrackerOptions } from './questions/tracker'
 export type { ComparisonOptions } from './questions/comparison'
@@ -26,6 +27,7 @@ export type {
   ListedContract,
   Portfolio,
   PublicationsJson as Publications,
+  Rules,
   ScorecardJson as Scorecard,
   Tracker,
 } from '@kpi-ledger/projections'

@@ -176,6 +176,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     explanation: question('explanation'),
     findings: question('findings'),
     restatements: question('restatements'),
+    rules: question('rules'),
     history: (contract, options) =>
       run('history', contract, async () => {
         const wanted = readWanted(contract, options)

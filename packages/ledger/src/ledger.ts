@@ -8,6 +8,7 @@ import type {
   FindingsJson,
   Portfolio,
   PublicationsJson,
+  Rules,
   ScorecardJson,
   Tracker,
 } from '@kpi-ledger/projections'
@@ -21,6 +22,7 @@ import type { FindingsOptions } from './questions/findings'
 import type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
 import type { Answered } from './questions/question'
 import type { QuestionName, Questions } from './questions/questions'
+import type { RulesOptions } from './questions/rules'
 import type { ScorecardOptions } from './questions/scorecard'
 import type { TrackerOptions } from './questions/tracker'
 import type { Recording, RecordOptions } from './record'
@@ -73,6 +75,8 @@ export interface Ledger {
     contract: string,
     options?: AsAtOptions,
   ) => Promise<Answered<PublicationsJson>>
+  /** A contract's regimes, bands, KPIs and targets in words (M31). */
+  readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
   /** A contract's events as they are stored, or those about one KPI. */
   readonly history: (
     contract: string,

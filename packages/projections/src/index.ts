@@ -80,6 +80,16 @@ export {
 export { findingRules, type Finding, type FindingKind } from './findings/finding'
 
 export {
+  rules,
+  type DefinitionInForce,
+  type KPIInWords,
+  type RegimeInWords,
+  type Rules,
+  type RulesQuery,
+  type TargetInWords,
+} from './rules/rules'
+
+export {
   portfolioContract,
   portfolioOf,
   type Portfolio,

@@ -16,6 +16,10 @@ const bandPart = ({ code, label, grade, when }: Band): RulePart => {
   }
 }
 
+/** A band as a sentence, without its full stop: `"Met" (good): the figure meets the target` (M31). */
+export const bandInWords = ({ label, grade, when }: Band): string =>
+  `"${label}" (${codeInWords(grade)}): the figure ${meaningOf(when).inWords}`
+
 /** What a scheme states: its bands, their order, its levels, and what is not rated (M11). */
 export const schemeParts = ({ bands, notRated, levels }: Scheme): ReadonlyArray<RulePart> => [
   ...bands.map(bandPart),

@@ -43,7 +43,7 @@ export {
 } from '../rules-in-words/part'
 export { definitionInWords, definitionParts } from '../rules-in-words/definition'
 export { plainly, type Saying } from '../rules-in-words/saying'
-export { schemeInWords, schemeParts } from '../rules-in-words/scheme'
+export { bandInWords, schemeInWords, schemeParts } from '../rules-in-words/scheme'
 export { NEEDED, targetInFull, targetParts } from '../rules-in-words/target'
 
 export { keptOf } from '../events/kept.codec'

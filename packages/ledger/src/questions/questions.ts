@@ -3,6 +3,7 @@ import type {
   ExplanationJson,
   FindingsJson,
   PublicationsJson,
+  Rules,
   ScorecardJson,
   Tracker,
 } from '@kpi-ledger/projections'
@@ -12,6 +13,7 @@ import { explanation, type ExplanationOptions } from './explanation'
 import { findings, type FindingsOptions } from './findings'
 import type { Question } from './question'
 import { restatements } from './restatements'
+import { rules, type RulesOptions } from './rules'
 import { scorecard, type ScorecardOptions } from './scorecard'
 import { tracker, type TrackerOptions } from './tracker'
 
@@ -23,6 +25,7 @@ export interface Questions {
   readonly explanation: { readonly options: ExplanationOptions; readonly answer: ExplanationJson }
   readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
   readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
+  readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
 }
 
 /** The name of a question. */
@@ -30,7 +33,7 @@ export type QuestionName = keyof Questions
 
 /** How each question is decoded and answered. */
 export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
-  ...{ scorecard, tracker, comparison, explanation, findings, restatements },
+  ...{ scorecard, tracker, comparison, explanation, findings, restatements, rules },
 }
 
 /** Whether there is a question of that name. */

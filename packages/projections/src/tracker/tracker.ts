@@ -68,7 +68,8 @@ export interface Tracker {
   readonly points: ReadonlyArray<TrackerPoint>
 }
 
-const DEFAULT_DECIMALS = 2
+/** Decimals of computed numbers where a definition states none. */
+export const DEFAULT_DECIMALS = 2
 
 interface Subject {
   readonly rules: KPIRules

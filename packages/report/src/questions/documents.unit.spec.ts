@@ -8,6 +8,7 @@ import {
   portfolioOf,
   publicationsJson,
   restatements,
+  rules,
   scorecard,
   scorecardJson,
   tracker,
@@ -26,6 +27,7 @@ import { explanationDocument } from './explanation'
 import { findingsDocument } from './findings'
 import { importDocument } from './imported'
 import { restatementsDocument } from './restatements'
+import { rulesDocument } from './rules'
 import { scorecardDocument } from './scorecard'
 import { trackerDocument } from './tracker'
 import { verificationDocument } from './verification'
@@ -271,5 +273,6 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
       ),
     ),
     contractsDocument({ asAt: now, contracts: [] }),
+    ...asked(rules(folded), rulesDocument),
   ]
 }

@@ -1,0 +1,26 @@
+import { rules } from '@kpi-ledger/projections'
+import { rulesDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { asTyped, optional } from '../command/option'
+import { ask, inWords, named } from '../input/asking'
+import { EXAMPLE, questionOptions } from '../input/shared-options'
+
+/** `rules`: a contract's regimes, bands, KPIs and targets in words. */
+export const command = defineCommand({
+  name: 'rules',
+  group: 'Questions',
+  summary: 'A contract’s regimes, bands, KPIs and targets in words.',
+  example: `rules --store ${EXAMPLE} --contract pssp`,
+  options: {
+    ...questionOptions,
+    regime: optional('--regime <id>', 'only this regime', asTyped),
+  },
+  run: async (context, given) => {
+    const asked = await ask(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt } = asked.right
+    const stated = inWords(rules(history, { asAt, ...named(given.regime) }))
+    return E.isLeft(stated) ? stated : printed(rulesDocument(stated.right))
+  },
+})

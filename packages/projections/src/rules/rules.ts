@@ -1,0 +1,188 @@
+import type {
+  Accumulation,
+  Frequency,
+  History,
+  MonthText,
+  Scheme,
+  Target,
+  Unit,
+} from '@kpi-ledger/core'
+import {
+  bandInWords,
+  definitionInForce,
+  exact,
+  statementsUnder,
+  targetInFull,
+  type Adoption,
+  type Definition,
+  type KPIRules,
+  type Statement,
+} from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import { figure } from '../explanation/figure'
+import { now, type AsAt } from '../history/as-at'
+import type { QueryError } from '../history/query-error'
+import { ask, regimeNamed, type Question } from '../history/question'
+import { referencesTo } from '../history/reference'
+import { DEFAULT_DECIMALS } from '../tracker/tracker'
+
+/** A question for a contract's rules. */
+export interface RulesQuery {
+  /** Only this regime; by default all of them. */
+  readonly regime?: string
+  /** By default, as known now. */
+  readonly asAt?: AsAt
+}
+
+/** What a KPI is under a regime, with what holds where its definition states nothing (M8). */
+export interface DefinitionInForce {
+  readonly description: string
+  readonly serviceArea: string
+  readonly frequency: Frequency
+  readonly unit: Unit
+  /** Decimals that computed numbers are rounded to. */
+  readonly decimals: number
+  /** Decimals a value is rounded to before it is rated; null if it is rated as it is (M15). */
+  readonly ratedTo: number | null
+  readonly accumulation: Accumulation
+  /** KPIs it took over from (M23). */
+  readonly succeeds: ReadonlyArray<string>
+}
+
+/** A target from a month on. */
+export interface TargetInWords {
+  readonly effectiveFrom: MonthText
+  readonly target: Target
+  /** With tolerance, levels and profile. */
+  readonly inWords: string
+  /** Id of the event that stated it. */
+  readonly event: string
+}
+
+/** A KPI under a regime. */
+export interface KPIInWords {
+  readonly kpi: string
+  readonly definition: DefinitionInForce
+  /** By the month they are in force from; one stated anew for the same month is left out (M6). */
+  readonly statements: ReadonlyArray<TargetInWords>
+  /** First month in which it is on no scorecard of the regime (M7); null if it is not retired. */
+  readonly retiredFrom: MonthText | null
+  /** Whether the next regime states a target for it too; false under the last one (M5). */
+  readonly carriedOverTo: boolean
+}
+
+/** A regime and its KPIs. */
+export interface RegimeInWords {
+  readonly regime: string
+  readonly title: string
+  readonly effectiveFrom: MonthText
+  readonly scheme: Scheme
+  /** A sentence for each band, best first, without its full stop. */
+  readonly inWords: ReadonlyArray<string>
+  /** In the order of scorecards. */
+  readonly kpis: ReadonlyArray<KPIInWords>
+}
+
+/** A contract's rules in words (M31; wire format, Rules JSON). */
+export interface Rules {
+  readonly contract: string
+  readonly asAt: AsAt
+  readonly title: string
+  readonly authority: string
+  readonly supplier: string
+  readonly yearStart: number
+  /** In the order in which they take effect (M4). */
+  readonly regimes: ReadonlyArray<RegimeInWords>
+}
+
+const definitionOf = (definition: Definition): DefinitionInForce => {
+  const { description, serviceArea, frequency, unit, decimals = DEFAULT_DECIMALS } = definition
+  const { ratedTo = null, accumulation = 'in-period', succeeds = [] } = definition
+  return {
+    ...{ description, serviceArea, frequency, unit },
+    ...{ decimals, ratedTo, accumulation, succeeds },
+  }
+}
+
+/** Of targets stated for one month the one recorded last, by month (M6). */
+const inForce = (statements: ReadonlyArray<Statement>): ReadonlyArray<Statement> => {
+  const byMonth = new Map(statements.map((statement) => [statement.effectiveFrom, statement]))
+  return [...byMonth.values()].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+}
+
+const statementsOf = (
+  { history, contract: { yearStart } }: Question,
+  statements: ReadonlyArray<Statement>,
+  { unit }: Definition,
+): ReadonlyArray<TargetInWords> => {
+  const saying = { figure: (value: number) => figure(exact(value), unit), yearStart }
+  return inForce(statements).flatMap((statement) =>
+    referencesTo(history, [statement]).map(({ id }) => ({
+      effectiveFrom: statement.effectiveFrom,
+      target: statement.target,
+      inWords: targetInFull(statement.target, saying),
+      event: id,
+    })),
+  )
+}
+
+const kpiUnder =
+  (question: Question, regime: Adoption, next: Adoption | undefined) =>
+  (rules: KPIRules): ReadonlyArray<KPIInWords> => {
+    const { history, rules: known } = question
+    const statements = statementsUnder(rules, regime.regime, known)
+    const definition = definitionInForce(history.rules, rules, regime, known)
+    if (statements.length === 0 || definition === undefined) return []
+    const retired = rules.retirements
+      .filter((each) => each.regime === regime.regime && known(each))
+      .map(({ effectiveFrom }) => effectiveFrom)
+      .sort()
+    return [
+      {
+        kpi: rules.kpi,
+        definition: definitionOf(definition),
+        statements: statementsOf(question, statements, definition),
+        retiredFrom: retired[0] ?? null,
+        carriedOverTo: next !== undefined && statementsUnder(rules, next.regime, known).length > 0,
+      },
+    ]
+  }
+
+/** Service area by service area, in the order of their first KPIs. */
+const inScorecardOrder = (kpis: ReadonlyArray<KPIInWords>): ReadonlyArray<KPIInWords> => {
+  const areas = [...new Set(kpis.map(({ definition }) => definition.serviceArea))]
+  return areas.flatMap((area) => kpis.filter(({ definition }) => definition.serviceArea === area))
+}
+
+/**
+ * A contract's regimes, bands, KPIs and targets in words, as known at a point in time (M31). Fails if
+ * there is no such contract, regime or revision.
+ */
+export const rules = (
+  history: History,
+  { regime: name, asAt = now }: RulesQuery = {},
+): E.Either<QueryError, Rules> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const named = name === undefined ? null : regimeNamed(question.right, name)
+  if (named !== null && E.isLeft(named)) return named
+  const { contract, rules: known } = question.right
+  const adopted = history.rules.adoptions
+    .filter(known)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+  const regimeOf = (adoption: Adoption, place: number): RegimeInWords => {
+    const { regime, title, effectiveFrom, scheme } = adoption
+    const kpis = [...history.rules.kpis.values()].flatMap(
+      kpiUnder(question.right, adoption, adopted[place + 1]),
+    )
+    return {
+      ...{ regime, title, effectiveFrom, scheme, inWords: scheme.bands.map(bandInWords) },
+      kpis: inScorecardOrder(kpis),
+    }
+  }
+  const { contract: id, title, authority, supplier, yearStart } = contract
+  return E.right({
+    ...{ contract: id, asAt, title, authority, supplier, yearStart },
+    regimes: adopted.map(regimeOf).filter(({ regime }) => name === undefined || regime === name),
+  })
+}
