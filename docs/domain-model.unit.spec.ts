@@ -2,8 +2,11 @@ import {
   type Accumulation,
   decodeLine,
   foldHistory,
+  formatPeriod,
   jsonSchemaOf,
   parsePeriod,
+  parseWrittenPeriod,
+  periodMeant,
   schemeFaults,
   targetFaults,
   type DomainEvent,
@@ -140,6 +143,15 @@ describe('the examples of docs/domain-model.md', () => {
       return period._tag === 'Left'
         ? 'refused'
         : formatMonth(lastMonth(period.right, Number(row['year starts in'])))
+    })
+  })
+
+  test('M1a: what a period means', () => {
+    eachRow('M1a', 0, (row) => {
+      const written = parseWrittenPeriod(codeIn(row['written']))
+      if (written._tag === 'Left') return 'refused'
+      const period = periodMeant(written.right, Number(row['year starts in']))
+      return period._tag === 'Left' ? 'refused' : formatPeriod(period.right)
     })
   })
 

@@ -7,6 +7,13 @@ export {
   type Period,
   type Quarter,
 } from './period/period'
+export {
+  parseWrittenPeriod,
+  parseWrittenYear,
+  periodMeant,
+  type WrittenPeriod,
+  type YearNotSplit,
+} from './period/written'
 
 export type { Accumulation } from './kpi/accumulation'
 export type { Frequency } from './kpi/frequency'

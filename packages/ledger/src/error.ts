@@ -59,6 +59,7 @@ const [UNPROCESSABLE, BUG, NOT_IMPLEMENTED, BAD_GATEWAY] = [422, 500, 501, 502]
 const [UNAVAILABLE, TIMED_OUT] = [503, 504]
 
 const refusalStatus: Readonly<Record<Refusal['_tag'], number>> = {
+  YearNotSplit: UNPROCESSABLE,
   UnknownContract: NOT_FOUND,
   UnknownRegime: NOT_FOUND,
   UnknownKPI: NOT_FOUND,
@@ -88,6 +89,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   DecodeError: MALFORMED,
   InvalidCommand: MALFORMED,
   NoPeriod: MALFORMED,
+  YearNotSplit: UNPROCESSABLE,
   NoSuchContract: NOT_FOUND,
   RegimeNotKnown: NOT_FOUND,
   KPINotKnown: NOT_FOUND,

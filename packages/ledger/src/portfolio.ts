@@ -1,5 +1,5 @@
 import { decoder, type CheckpointStore, type DecodeError, type EventReader } from '@kpi-ledger/core'
-import { PeriodText, readPeriod, struct } from '@kpi-ledger/core/unstable'
+import { readWrittenPeriod, struct, WrittenPeriodText } from '@kpi-ledger/core/unstable'
 import {
   contractList,
   historiesIn,
@@ -20,14 +20,14 @@ export type ContractsOptions = Omit<AsAtOptions, 'atRevision'>
 
 /** Options for a portfolio. */
 export interface PortfolioOptions extends ContractsOptions {
-  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
 }
 
 const { atRevision: _, ...limits } = asAtOptions
 const decodeContracts = decoder(struct('a question for contracts', {}, limits))
 const decodePortfolio = decoder(
-  struct('a question for a portfolio', { period: PeriodText }, limits),
+  struct('a question for a portfolio', { period: WrittenPeriodText }, limits),
 )
 
 /** Decodes the options for a list of contracts. */
@@ -65,7 +65,8 @@ export const portfolioIn = async (
   if (E.isLeft(source)) return source
   const { reader, isFile, snapshots, read } = source.right
   const histories = isFile ? historiesTogether(reader) : historiesIn(reader, snapshots)
-  const query = { period: readPeriod(asked.right.period), asAt: asAt.right }
+  const written = asked.right.period
+  const query = { period: readWrittenPeriod(written), written, asAt: asAt.right }
   return readPortfolio(histories, query, (history) => {
     read(historySize(history))
   })()

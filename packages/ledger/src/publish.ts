@@ -4,24 +4,24 @@ import {
   Identifier,
   integer,
   invariant,
-  PeriodText,
-  readPeriod,
+  readWrittenPeriod,
   struct,
   Text,
+  WrittenPeriodText,
   type Envelope,
 } from '@kpi-ledger/core/unstable'
 import { ledgerState, now, publish as publication } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { named } from './questions/periods.codec'
-import { decodeAsked } from './questions/question'
+import { decodeAsked, misnamedIn } from './questions/question'
 import { envelopesOf, inTurn, type Recorder } from './record'
 import type { Call } from './telemetry'
 import type { Folded } from './warm/warm-contract'
 
 /** Options for signing a scorecard off. */
 export interface PublishOptions {
-  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
   /** The regime it is rated under; by default the one in effect in the period. */
   readonly regime?: string | undefined
@@ -33,7 +33,7 @@ export interface PublishOptions {
 
 const PublishQuestion = struct(
   'what is to be published',
-  { contract: Identifier, period: PeriodText },
+  { contract: Identifier, period: WrittenPeriodText },
   {
     regime: Identifier,
     actor: Text,
@@ -64,8 +64,10 @@ export const publish = async (
     if (E.isLeft(folded)) return folded
     const { history, log } = folded.right
     if (log.size === 0) return E.left({ _tag: 'NoSuchContract' })
+    const misnamed = misnamedIn(history, { period })
+    if (misnamed !== null) return E.left(misnamed)
     const command = publication(history, {
-      period: readPeriod(period),
+      period: readWrittenPeriod(period),
       ledger: ledgerState(history, log, now),
       ...named(regime),
       ...(actor === undefined ? {} : { metadata: { actor } }),

@@ -1,5 +1,5 @@
 import type { Codec, FinancialYear } from '@kpi-ledger/core'
-import { invariant, readPeriod, text } from '@kpi-ledger/core/unstable'
+import { invariant, readWrittenPeriod, text } from '@kpi-ledger/core/unstable'
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
@@ -33,18 +33,9 @@ export const readInstant = (s: string): string => {
   return instant
 }
 
-const YEAR = /^FY(?:19|2\d)\d\d$/
-
-/** A financial year (M1). */
-export const YearText: Codec<string> = text({
-  name: 'a financial year such as FY2016',
-  test: (s) => YEAR.test(s),
-  pattern: YEAR.source,
-})
-
-/** A decoded financial year. */
+/** The financial year of a text decoded as one written by people (M1a). */
 export const readYear = (s: string): FinancialYear => {
-  const period = readPeriod(s)
+  const period = readWrittenPeriod(s)
   invariant(
     period.kind === 'financial-year',
     `"${s}" is not a financial year, although decoded as one`,

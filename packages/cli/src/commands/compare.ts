@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, required } from '../command/option'
 import { ask, inWords } from '../input/asking'
+import { allMeant } from '../input/meant'
 import { EXAMPLE, periodsOption, questionOptions } from '../input/shared-options'
 
 /** `compare`: the same actuals under two regimes. */
@@ -23,7 +24,9 @@ export const command = defineCommand({
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
     const { a, b, periods } = given
-    const compared = inWords(comparison(history, { a, b, periods, asAt }))
+    const meant = allMeant('--period', periods, history)
+    if (E.isLeft(meant)) return meant
+    const compared = inWords(comparison(history, { a, b, periods: meant.right, asAt }))
     return E.isLeft(compared) ? compared : printed(comparisonDocument(compared.right))
   },
 })

@@ -11,6 +11,7 @@ import { defineCommand, printed } from '../command/command'
 import { optional } from '../command/option'
 import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
+import { misnamed } from '../input/meant'
 import { readPeriod } from '../input/options'
 import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
@@ -39,7 +40,8 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const { reader, file } = store.right
     const failed = E.mapLeft(storeFailure(file))
-    if (given.period === null) {
+    const { period } = given
+    if (period === null) {
       const listed = failed(await contractList(reader, asAt.right)())
       return E.isLeft(listed) ? listed : printed(contractsDocument(listed.right))
     }
@@ -47,14 +49,17 @@ export const command = defineCommand({
     let events = 0
     const portfolio = await readPortfolio(
       file === null ? historiesIn(reader) : historiesTogether(reader),
-      { period: given.period, asAt: asAt.right },
+      { period: period.period, written: period.text, asAt: asAt.right },
       (history) => {
         events += historySize(history)
         counter.at(events)
       },
     )()
     counter.end()
-    const answer = failed(portfolio)
-    return E.isLeft(answer) ? answer : printed(portfolioDocument(answer.right))
+    if (E.isRight(portfolio)) return printed(portfolioDocument(portfolio.right))
+    const { left } = portfolio
+    return E.left(
+      left._tag === 'YearNotSplit' ? misnamed('--period')(left) : storeFailure(file)(left),
+    )
   },
 })

@@ -3,6 +3,7 @@ import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { askForRoot, inWords, named } from '../input/asking'
+import { meant } from '../input/meant'
 import {
   EXAMPLE,
   kpiOption,
@@ -22,8 +23,12 @@ export const command = defineCommand({
     const asked = await askForRoot(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
-    const { kpi, period, regime } = given
-    const explained = inWords(explanation(history, { kpi, period, asAt, ...named(regime) }))
+    const { kpi, regime } = given
+    const period = meant('--period', given.period, history)
+    if (E.isLeft(period)) return period
+    const explained = inWords(
+      explanation(history, { kpi, period: period.right, asAt, ...named(regime) }),
+    )
     if (E.isLeft(explained)) return explained
     return printed(
       explanationDocument(

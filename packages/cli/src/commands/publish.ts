@@ -8,6 +8,7 @@ import { asTyped, optional, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { named } from '../input/asking'
 import { openHashed } from '../input/contract'
+import { meant } from '../input/meant'
 import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
 
@@ -27,8 +28,10 @@ const commandFor = async (
   const open = await openHashed(store, contract, io.progress('reading'))
   if (E.isLeft(open)) return open
   const { history, log } = open.right
+  const asMeant = meant('--period', period, history)
+  if (E.isLeft(asMeant)) return asMeant
   const drawn = publish(history, {
-    period,
+    period: asMeant.right,
     ledger: ledgerState(history, log, now),
     ...named(regime),
     ...(actor === null ? {} : { metadata: { actor } }),

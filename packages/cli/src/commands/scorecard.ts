@@ -3,6 +3,7 @@ import { scorecardDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { askForRoot, inWords, named } from '../input/asking'
+import { allMeant } from '../input/meant'
 import { EXAMPLE, periodsOption, questionOptions, regimeOption } from '../input/shared-options'
 
 /** `scorecard`: a contract's KPIs, rated. */
@@ -17,7 +18,9 @@ export const command = defineCommand({
     const asked = await askForRoot(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
-    const card = inWords(scorecard(history, { periods, asAt, ...named(regime) }))
+    const meant = allMeant('--period', periods, history)
+    if (E.isLeft(meant)) return meant
+    const card = inWords(scorecard(history, { periods: meant.right, asAt, ...named(regime) }))
     if (E.isLeft(card)) return card
     return printed(
       scorecardDocument(ledger === null ? card.right : scorecardJson(card.right, ledger)),

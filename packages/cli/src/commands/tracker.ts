@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, optional, required } from '../command/option'
 import { ask, inWords, named } from '../input/asking'
+import { meant } from '../input/meant'
 import { readYear } from '../input/options'
 import { EXAMPLE, kpiOption, questionOptions } from '../input/shared-options'
 
@@ -16,7 +17,11 @@ export const command = defineCommand({
   options: {
     ...questionOptions,
     kpi: kpiOption,
-    financialYear: required('--year <year>', 'the financial year, such as FY2016', readYear),
+    financialYear: required(
+      '--year <year>',
+      'the financial year, such as 2016/17 or FY2016',
+      readYear,
+    ),
     regime: optional(
       '--regime <id>',
       'the regime; by default the one in effect as the year ends',
@@ -27,8 +32,12 @@ export const command = defineCommand({
     const asked = await ask(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
-    const { kpi, financialYear, regime } = given
-    const tracked = inWords(tracker(history, { kpi, financialYear, asAt, ...named(regime) }))
+    const { kpi, regime } = given
+    const year = meant('--year', given.financialYear, history)
+    if (E.isLeft(year)) return year
+    const tracked = inWords(
+      tracker(history, { kpi, financialYear: year.right, asAt, ...named(regime) }),
+    )
     return E.isLeft(tracked) ? tracked : printed(trackerDocument(tracked.right))
   },
 })

@@ -1,10 +1,11 @@
 import {
   decoder,
   Instant,
-  parsePeriod,
+  parseWrittenPeriod,
+  parseWrittenYear,
   type DecodeError,
   type FinancialYear,
-  type Period,
+  type WrittenPeriod,
 } from '@kpi-ledger/core'
 import { formatFault, Identifier } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
@@ -18,23 +19,17 @@ const inOption = <A>(option: string, read: E.Either<DecodeError, A>): E.Either<F
     badInput(faults.map((fault) => `${option}: ${formatFault(fault)}`).join('\n')),
   )(read)
 
-/** Decodes `--period`. */
-export const readPeriod = (text: string): E.Either<Failure, Period> =>
-  inOption('--period', parsePeriod(text))
+/** Decodes `--period`, as people write it (M1a). */
+export const readPeriod = (text: string): E.Either<Failure, WrittenPeriod> =>
+  inOption('--period', parseWrittenPeriod(text))
 
 /** Decodes `--contract`. */
 export const readContractId = (text: string): E.Either<Failure, string> =>
   inOption('--contract', decodeIdentifier(text))
 
-/** Decodes `--year`. */
-export const readYear = (text: string): E.Either<Failure, FinancialYear> => {
-  const period = parsePeriod(text)
-  return E.isRight(period) && period.right.kind === 'financial-year'
-    ? E.right(period.right)
-    : E.left(
-        badInput(`--year: expected a financial year such as FY2016, got ${JSON.stringify(text)}`),
-      )
-}
+/** Decodes `--year`, as people write it (M1a). */
+export const readYear = (text: string): E.Either<Failure, WrittenPeriod<FinancialYear>> =>
+  inOption('--year', parseWrittenYear(text))
 
 const SECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})Z$/
 

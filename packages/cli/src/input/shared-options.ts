@@ -64,14 +64,14 @@ export const kpiOption = required('--kpi <reference>', 'the KPI', asTyped)
 /** The period asked about. */
 export const periodOption = required(
   '--period <period>',
-  'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',
+  'a period such as 2016-04, 2016/17, 2016/17-Q1, 2016/17-H1 or FY2016-Q1',
   readPeriod,
 )
 
 /** The periods asked about. */
 export const periodsOption = repeated(
   '--period <period>',
-  'a period such as 2016-04, FY2016-Q1, FY2016-H1 or FY2016',
+  'a period such as 2016-04, 2016/17, 2016/17-Q1, 2016/17-H1 or FY2016-Q1',
   readPeriod,
   true,
 )

@@ -8,9 +8,11 @@ import {
   type EventData,
   type EventType,
 } from '../events/registry'
+import { PeriodText } from '../period/period'
+import { ledgerForm, WrittenPeriodText } from '../period/written'
 import type { Plain } from '../schema/brand'
 import type { Codec } from '../schema/codec'
-import { literal, struct, tagged } from '../schema/combinators'
+import { literal, struct, tagged, type Described } from '../schema/combinators'
 import { decoder, type Decoder } from '../schema/decode'
 import { isPlainObject } from '../schema/json'
 import { Revision } from '../schema/number'
@@ -24,7 +26,8 @@ interface Corrects {
 
 /**
  * A request to record something: plain JSON with the fields of the event it leads to, beside
- * `type`, the `contract` it is for and, optionally, `metadata`, `id` and `expectedRevision`.
+ * `type`, the `contract` it is for and, optionally, `metadata`, `id` and `expectedRevision`. Its
+ * period may be written as people do, `2016/17-Q1`; the event has it as `FY2016-Q1` (M1a).
  */
 export type Command = {
   readonly [Type in EventType]: {
@@ -45,9 +48,13 @@ export type CommandType = Command['type']
 
 export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>
 
+/** The fields of an event, with its period as people may write it (M1a). */
+const asWritten = (required: Described): Described =>
+  required['period'] === PeriodText ? { ...required, period: WrittenPeriodText } : required
+
 const codecs = eventTypes.map((eventType) => {
   const { command, required, optional } = definitions[eventType]
-  const fields = { type: literal(command), contract: Identifier, ...required }
+  const fields = { type: literal(command), contract: Identifier, ...asWritten(required) }
   return [
     command,
     struct(`the command ${command}`, fields, {
@@ -99,7 +106,8 @@ const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
 /** The event requested by a command: the same fields, without those of the envelope. */
 export const eventFor = (command: Command): DomainEvent => {
   const { type: name, contract, metadata: _, id: __, expectedRevision: ___, ...rest } = command
-  const { corrects: ____, ...fields } = { corrects: undefined, ...rest }
+  const { corrects: ____, ...given } = { corrects: undefined, ...rest }
+  const fields = 'period' in given ? { ...given, period: ledgerForm(given.period) } : given
   const type = eventTypeOf.get(name)
   const data = type === 'ContractRegistered' ? { contract, ...fields } : fields
   return { type, data } as unknown as DomainEvent

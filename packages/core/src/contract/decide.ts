@@ -1,9 +1,14 @@
 import * as E from 'fp-ts/Either'
 import type { DomainEvent } from '../events/envelope'
 import type { History } from '../history/history'
+import { yearNotSplit } from '../period/written'
 import { eventFor, type Command } from './command.codec'
 import { judge } from './judge'
 import type { Refusal } from './refusal'
+
+/** Why the period of a command cannot be written as it is in its contract (M1a). */
+const misnamed = ({ contract }: History, command: Command): Refusal | null =>
+  contract !== null && 'period' in command ? yearNotSplit(command.period, contract.yearStart) : null
 
 /**
  * Decides on a command, given what has happened so far: the event to append, or the reason why it
@@ -11,6 +16,6 @@ import type { Refusal } from './refusal'
  */
 export const decide = (history: History, command: Command): E.Either<Refusal, DomainEvent> => {
   const event = eventFor(command)
-  const refusal = judge(history, event, command.contract)
+  const refusal = misnamed(history, command) ?? judge(history, event, command.contract)
   return refusal === null ? E.right(event) : E.left(refusal)
 }

@@ -1,4 +1,5 @@
 import { outcomeInWords, type Outcome } from '../kpi/outcome'
+import { yearNotSplitSentences, type YearNotSplit } from '../period/written'
 import { alternatives } from '../schema/alternatives'
 import { formatFault, type Fault } from '../schema/fault'
 import { counted, type Sentences } from '../schema/sentences'
@@ -51,6 +52,7 @@ const changeInWords = ({ type, revision, recordedAt, actor, outcome }: UnseenCha
 /** Why a command was refused (domain model, Refusals). */
 export type Refusal =
   | UnknownContract
+  | YearNotSplit
   | { readonly _tag: 'ContractAlreadyRegistered'; readonly contract: string }
   | {
       readonly _tag: 'UnknownRegime'
@@ -124,6 +126,7 @@ const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFau
 
 /** Each Refusal as one English sentence. */
 export const refusalSentences: Sentences<Refusal> = {
+  ...yearNotSplitSentences,
   UnknownContract: ({ contract, contracts }) =>
     `no contract "${contract}" is registered${contracts === undefined ? '' : alternatives(contract, contracts)}`,
   ContractAlreadyRegistered: (refusal) => `contract "${refusal.contract}" is already registered`,

@@ -5,6 +5,7 @@ import { subjectOf } from '../events/subject'
 import { latestActual, type ActualEntry } from '../history/actuals'
 import { historySize, type History } from '../history/history'
 import { invariant } from '../invariant'
+import { ledgerForm } from '../period/written'
 import { eventFor, type Command } from './command.codec'
 import type { Refusal, Stale } from './refusal'
 
@@ -47,7 +48,8 @@ export const unseenBy = (history: History, command: Command): Refusal | null => 
 /** Why a correction is not of the figure that its author corrects; null if it is (M39). */
 export const correctsAnother = (history: History, command: Command): Refusal | null => {
   if (command.type !== 'CorrectActual' || command.corrects === undefined) return null
-  const { corrects, kpi, period } = command
+  const { corrects, kpi } = command
+  const period = ledgerForm(command.period)
   const latest = latestActual(history.actuals, kpi, period)
   if (latest === undefined) return null
   let entry: ActualEntry | null = latest

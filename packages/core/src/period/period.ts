@@ -34,7 +34,10 @@ export type Period = Month | Quarter | HalfYear | FinancialYear
 const MONTH = String.raw`(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])`
 const PART_OF_YEAR = String.raw`FY(?:19|2\d)\d\d(?:-(?:Q[1-4]|H[12]))?`
 const monthText = new RegExp(`^${MONTH}$`)
-const periodText = new RegExp(`^(?:${MONTH}|${PART_OF_YEAR})$`)
+
+/** A period's text, as a regular expression's source (M1). */
+export const PERIOD = `${MONTH}|${PART_OF_YEAR}`
+const periodText = new RegExp(`^(?:${PERIOD})$`)
 
 const isPeriod = (s: string): boolean => periodText.test(s)
 

@@ -11,7 +11,15 @@ export { MerkleTree } from '../proofs/merkle'
 export { endsPart, financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
 export { assessmentMonths } from '../kpi/frequency'
 export { formatMonth, monthAt, monthIndex, profileKey, shortMonthName } from '../period/month'
+export { periodInWords, spanInWords, writtenPeriod } from '../period/in-words'
 export { MonthText, PeriodText, readPeriod } from '../period/period'
+export {
+  readWrittenPeriod,
+  WrittenPeriodText,
+  WrittenYearText,
+  yearNotSplit,
+  yearNotSplitSentences,
+} from '../period/written'
 
 export { codeInWords, outcomeInWords } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'

@@ -10,7 +10,7 @@ export interface ComparisonOptions extends AsAtOptions {
   readonly from: string
   /** The other regime; a KPI is better or worse under this one. */
   readonly to: string
-  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, or several of them. */
+  /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a), or several of them. */
   readonly period: Periods
 }
 

@@ -1,4 +1,10 @@
-import { Identifier, KPIReference, PeriodText, readPeriod, struct } from '@kpi-ledger/core/unstable'
+import {
+  Identifier,
+  KPIReference,
+  readWrittenPeriod,
+  struct,
+  WrittenPeriodText,
+} from '@kpi-ledger/core/unstable'
 import {
   explanation as explanationOf,
   explanationJson,
@@ -13,7 +19,7 @@ import { questionOf, type Question } from './question'
 /** Options for an explanation. */
 export interface ExplanationOptions extends AsAtOptions {
   readonly kpi: string
-  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`. */
+  /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string | undefined
@@ -24,11 +30,11 @@ export const explanation: Question<ExplanationJson> = questionOf(
   () =>
     struct(
       'a question for an explanation',
-      { contract: Identifier, kpi: KPIReference, period: PeriodText },
+      { contract: Identifier, kpi: KPIReference, period: WrittenPeriodText },
       { regime: Identifier, ...asAtOptions },
     ),
   ({ history, log }, { kpi, period, regime }, asAt) =>
     E.map((explained: Parameters<typeof explanationJson>[0]) =>
       explanationJson(explained, ledgerState(history, log, asAt)),
-    )(explanationOf(history, { kpi, period: readPeriod(period), asAt, ...named(regime) })),
+    )(explanationOf(history, { kpi, period: readWrittenPeriod(period), asAt, ...named(regime) })),
 )

@@ -1,7 +1,7 @@
 import type { Codec, Period } from '@kpi-ledger/core'
-import { array, PeriodText, readPeriod } from '@kpi-ledger/core/unstable'
+import { array, readWrittenPeriod, WrittenPeriodText } from '@kpi-ledger/core/unstable'
 
-/** One period, such as `2016-05` or `FY2016-Q1`, or several (M1). */
+/** One period, such as `2016-05`, `2016/17-Q1` or `FY2016-Q1`, or several (M1, M1a). */
 export type Periods = string | ReadonlyArray<string>
 
 /**
@@ -12,12 +12,12 @@ export const periodsCodec = (options: unknown): Codec<Periods> =>
   options !== null &&
   'period' in options &&
   Array.isArray(options.period)
-    ? (array(PeriodText) as unknown as Codec<Periods>)
-    : (PeriodText as unknown as Codec<Periods>)
+    ? (array(WrittenPeriodText) as unknown as Codec<Periods>)
+    : (WrittenPeriodText as unknown as Codec<Periods>)
 
 /** The periods of decoded text. */
 export const readPeriods = (period: Periods): ReadonlyArray<Period> =>
-  typeof period === 'string' ? [readPeriod(period)] : period.map(readPeriod)
+  typeof period === 'string' ? [readWrittenPeriod(period)] : period.map(readWrittenPeriod)
 
 /** A regime to rate under, if given. */
 export const named = (regime: string | undefined): { readonly regime?: string } =>

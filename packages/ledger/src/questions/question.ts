@@ -1,9 +1,17 @@
-import { decoder, type Codec, type DecodeError } from '@kpi-ledger/core'
+import {
+  decoder,
+  type Codec,
+  type DecodeError,
+  type History,
+  type YearNotSplit,
+} from '@kpi-ledger/core'
+import { yearNotSplit } from '@kpi-ledger/core/unstable'
 import type { AsAt, QueryError } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError, NoSuchSize } from '../error'
 import type { Folded } from '../warm/warm-contract'
 import { readAsAt, type AsAtOptions } from './as-at'
+import type { Periods } from './periods.codec'
 
 /** Why a valid question has no answer. */
 export type NoAnswer = QueryError | NoSuchSize
@@ -35,19 +43,36 @@ export const decodeAsked = <A>(
   )
 }
 
+/** Options that are periods as people write them. */
+interface PeriodsAsked {
+  readonly period?: Periods
+  readonly year?: string
+}
+
+/** The first period that cannot be written as it is in its contract; null if all can (M1a). */
+export const misnamedIn = (
+  { contract }: History,
+  { period = [], year }: PeriodsAsked,
+): YearNotSplit | null => {
+  if (contract === null) return null
+  const [misnamed = null] = [period, year ?? []]
+    .flat()
+    .flatMap((text) => yearNotSplit(text, contract.yearStart) ?? [])
+  return misnamed
+}
+
 /** Builds a question from the codec of its contract and options, and from how it is answered. */
-export const questionOf = <Options extends AsAtOptions, Answer>(
+export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
   codecFor: (options: unknown) => Codec<Options>,
   answer: (folded: Folded, options: Options, asAt: AsAt) => E.Either<NoAnswer, Answer>,
 ): Question<Answer> => ({
   read: (contract, options) => {
     const asked = decodeAsked(codecFor(options), contract, options)
     if (E.isLeft(asked)) return asked
-    return E.map(
-      (asAt: AsAt): Draw<Answer> =>
-        (folded) =>
-          answer(folded, asked.right, asAt),
-    )(readAsAt(asked.right))
+    return E.map((asAt: AsAt): Draw<Answer> => (folded) => {
+      const misnamed = misnamedIn(folded.history, asked.right)
+      return misnamed === null ? answer(folded, asked.right, asAt) : E.left(misnamed)
+    })(readAsAt(asked.right))
   },
 })
 

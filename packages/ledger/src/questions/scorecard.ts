@@ -12,7 +12,7 @@ import { questionOf, type Question } from './question'
 
 /** Options for a scorecard. */
 export interface ScorecardOptions extends AsAtOptions {
-  /** `2016-05`, `FY2016-Q1`, `FY2016-H1` or `FY2016`, or several of them. */
+  /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a), or several of them. */
   readonly period: Periods
   /** The regime to rate under; by default the one in effect in each period. */
   readonly regime?: string | undefined

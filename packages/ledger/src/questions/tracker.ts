@@ -1,6 +1,6 @@
-import { Identifier, KPIReference, struct } from '@kpi-ledger/core/unstable'
+import { Identifier, KPIReference, struct, WrittenYearText } from '@kpi-ledger/core/unstable'
 import { tracker as trackerOf, type Tracker } from '@kpi-ledger/projections'
-import { readYear, YearText } from '../text.codec'
+import { readYear } from '../text.codec'
 import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
 import { questionOf, type Question } from './question'
@@ -8,7 +8,7 @@ import { questionOf, type Question } from './question'
 /** Options for a tracker. */
 export interface TrackerOptions extends AsAtOptions {
   readonly kpi: string
-  /** The financial year, such as `FY2016`. */
+  /** The financial year, such as `2016/17` or `FY2016` (M1a). */
   readonly year: string
   /** By default the regime in effect in the last month of the year. */
   readonly regime?: string | undefined
@@ -19,7 +19,7 @@ export const tracker: Question<Tracker> = questionOf(
   () =>
     struct(
       'a question for a tracker',
-      { contract: Identifier, kpi: KPIReference, year: YearText },
+      { contract: Identifier, kpi: KPIReference, year: WrittenYearText },
       { regime: Identifier, ...asAtOptions },
     ),
   ({ history }, { kpi, year, regime }, asAt) =>

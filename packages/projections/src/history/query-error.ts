@@ -1,4 +1,5 @@
-import { alternatives, type Sentences } from '@kpi-ledger/core/unstable'
+import type { YearNotSplit } from '@kpi-ledger/core'
+import { alternatives, yearNotSplitSentences, type Sentences } from '@kpi-ledger/core/unstable'
 import type { AsAt } from './as-at'
 
 /** A contract that is not in a ledger. */
@@ -13,6 +14,7 @@ export interface NoSuchContract {
 /** Why a question has no answer. */
 export type QueryError =
   | NoSuchContract
+  | YearNotSplit
   | {
       readonly _tag: 'RegimeNotKnown'
       readonly regime: string
@@ -58,6 +60,7 @@ const asFarAs = ({ rules, revision }: AsAt): string =>
 
 /** Each reason as one English sentence. */
 export const queryErrorSentences: Sentences<QueryError> = {
+  ...yearNotSplitSentences,
   NoSuchContract: ({ contract, contracts }) =>
     contract === undefined
       ? 'no such contract is registered in this ledger'

@@ -11,6 +11,8 @@ import { countGrades } from '../scorecard/summary'
 /** A question for a portfolio. */
 export interface PortfolioQuery {
   readonly period: Period
+  /** The period as it was written, if people did: it may not be one of every contract (M1a). */
+  readonly written?: string
   /** By default, as known now. A revision is of one contract, so it cannot limit several. */
   readonly asAt?: Omit<AsAt, 'revision'>
 }

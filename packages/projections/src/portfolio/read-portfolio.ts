@@ -6,8 +6,9 @@ import {
   type History,
   type Positioned,
   type StoreError,
+  type YearNotSplit,
 } from '@kpi-ledger/core'
-import { addToHistory, emptyHistory, foldPages } from '@kpi-ledger/core/unstable'
+import { addToHistory, emptyHistory, foldPages, yearNotSplit } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { loadHistory, type LoadedHistory } from '../history/snapshot'
@@ -67,17 +68,29 @@ export async function* historiesTogether(
   else for (const history of histories.values()) yield E.right(history)
 }
 
+/** Why the period of a portfolio cannot be written as it is for one of its contracts (M1a). */
+const misnamedFor = (
+  { contract }: History,
+  { written }: PortfolioQuery,
+): Required<YearNotSplit> | null => {
+  if (contract === null || written === undefined) return null
+  const misnamed = yearNotSplit(written, contract.yearStart)
+  return misnamed && { ...misnamed, contract: contract.contract }
+}
+
 /** The portfolio of contracts as their histories are read (M38); `read` is called after each. */
 export const readPortfolio =
   (
     histories: Histories,
     query: PortfolioQuery,
     read: (history: History) => void = () => undefined,
-  ): TE.TaskEither<StoreError, Portfolio> =>
+  ): TE.TaskEither<StoreError | YearNotSplit, Portfolio> =>
   async () => {
     const contracts: Array<PortfolioContract> = []
     for await (const history of histories) {
       if (E.isLeft(history)) return history
+      const misnamed = misnamedFor(history.right, query)
+      if (misnamed !== null) return E.left(misnamed)
       const contract = portfolioContract(history.right, query)
       if (contract !== null) contracts.push(contract)
       read(history.right)
