@@ -23,8 +23,12 @@ const queryOf = ({
     ...(lateAfter === undefined ? {} : { lateAfter }),
   }) as FindingsQuery
 
+/** The findings, or why there are none; without the point in time asked about, which an error names. */
 const answered = (answer: ReturnType<typeof findings>) =>
-  E.map(({ findings: all }: { readonly findings: unknown }) => all)(answer)
+  E.bimap(
+    (error: object) => ({ ...error, asAt: null }),
+    ({ findings: all }: { readonly findings: unknown }) => all,
+  )(answer)
 
 describe('findings of any ledger', () => {
   it('as at a revision are those of the events up to it (M21)', () => {

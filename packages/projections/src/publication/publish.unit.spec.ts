@@ -155,7 +155,7 @@ describe('M25 publishing', () => {
     [
       'a regime that is not there',
       published(base, '2016-04', { regime: 'x' }),
-      'no regime "x" has been adopted, as far as was known then',
+      'no regime "x" has been adopted, as far as was known then; there is "r"',
     ],
     [
       'a scorecard without KPIs',

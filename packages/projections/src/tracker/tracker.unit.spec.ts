@@ -158,11 +158,11 @@ describe('M24 the tracker', () => {
       const messages = [
         'KPI "K" has no profile in FY2016 under regime "r"',
         'KPI "K" has no profile in FY2016 under regime "r"',
-        'no KPI "X" has been defined, as far as was known then',
-        'no regime "none" has been adopted, as far as was known then',
+        'no KPI "X" has been defined; there is "K"',
+        'no regime "none" has been adopted; there is "r"',
         'no regime is in effect in FY2014; name one to rate it all the same',
         'KPI "K" has no target under regime "s"',
-        'no KPI "K" has been defined, as far as was known then',
+        'no KPI "K" has been defined, as far as was known then; there is none',
       ]
       return [E.isLeft(answer) ? answer.left : null, messages[i] ?? '']
     }),
