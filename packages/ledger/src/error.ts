@@ -83,6 +83,12 @@ const refusalStatus: Readonly<Record<Refusal['_tag'], number>> = {
   BeforeRegime: UNPROCESSABLE,
   RetiredBeforeStated: UNPROCESSABLE,
   NoRegimeInEffect: UNPROCESSABLE,
+  NothingAmended: UNPROCESSABLE,
+  UnknownEvent: NOT_FOUND,
+  NotWithdrawable: UNPROCESSABLE,
+  AlreadyWithdrawn: CONFLICT,
+  DependedOn: CONFLICT,
+  TargetNotRateable: CONFLICT,
 }
 
 const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>> = {

@@ -12,7 +12,7 @@ import {
   subjectOf,
   type Envelope,
 } from '@kpi-ledger/core/unstable'
-import { eventKnown, now, type AsAt } from '@kpi-ledger/projections'
+import { eventAbout, eventKnown, now, type AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
@@ -64,10 +64,17 @@ export const eventsIn = async (
   const { revision } = asAt
   if (revision !== null && revision >= size)
     return E.left({ _tag: 'NoSuchRevision', revision, size })
-  const isAbout = (event: RecordedEvent): boolean =>
-    kpi === undefined || subjectOf(event).kpi === kpi
-  const about = read.right.filter(isAbout)
-  if (kpi !== undefined && about.length === 0)
+  const [about, known] = [eventAbout(kpi ?? null), eventKnown(asAt)]
+  const events = read.right.map((event) => ({
+    event,
+    isAbout: about(event),
+    isKnown: known(event),
+  }))
+  if (kpi !== undefined && !events.some(({ isAbout }) => isAbout))
     return E.left({ _tag: 'KPINotKnown', kpi, kpis: kpisIn(read.right), asAt: now })
-  return E.right(envelopesOf(about.filter(eventKnown(asAt))))
+  return E.right(
+    envelopesOf(
+      events.flatMap(({ event, isAbout, isKnown }) => (isAbout && isKnown ? [event] : [])),
+    ),
+  )
 }

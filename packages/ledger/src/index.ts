@@ -5,6 +5,7 @@ export { LedgerFailure, orThrow } from './failure'
 
 export type { Recording, RecordOptions } from './record'
 export type { PublishOptions } from './publish'
+export type { WithdrawOptions } from './withdraw'
 export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
 export type { RulesOptions } from './questions/rules'

@@ -18,6 +18,7 @@ import type { Attributes, Call, Observe } from './telemetry'
 import { elapsed } from './waiting'
 import type { Folded } from './warm/warm-contract'
 import { WarmContracts } from './warm/warm-contracts'
+import { withdraw } from './withdraw'
 
 /** The settings a ledger was opened with. */
 export interface Settings {
@@ -206,6 +207,8 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
       run('publish', contract, (call) =>
         publish(recorderFor(call), (name) => current(name, call, 0), contract, options, call),
       ),
+    withdraw: (contract, options) =>
+      run('withdraw', contract, (call) => withdraw(recorderFor(call), contract, options, call)),
     digest: (contract, options) => ask('digest', contract, () => readDigest(contract, options)),
     prove: (contract, options) => ask('prove', contract, () => readProof(contract, options)),
     verify: (evidence) =>

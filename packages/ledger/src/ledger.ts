@@ -26,6 +26,7 @@ import type { RulesOptions } from './questions/rules'
 import type { ScorecardOptions } from './questions/scorecard'
 import type { TrackerOptions } from './questions/tracker'
 import type { Recording, RecordOptions } from './record'
+import type { WithdrawOptions } from './withdraw'
 
 /** Options for following a question. */
 export interface FollowOptions {
@@ -91,6 +92,11 @@ export interface Ledger {
    * event. If another writer gets in between it is refused, and not retried.
    */
   readonly publish: (contract: string, options: PublishOptions) => Promise<Answered<Envelope>>
+  /**
+   * Withdraws an event that was recorded by mistake, and returns the event that says so: from then on
+   * answers are drawn as if it had not been recorded. Refused if later events depend on it (M29).
+   */
+  readonly withdraw: (contract: string, options: WithdrawOptions) => Promise<Answered<Envelope>>
   /** Size and root of a contract's log, or of its first events (M27). */
   readonly digest: (contract: string, options?: DigestOptions) => Promise<Answered<Digest>>
   /** Proves that an event is in a contract's log, or that the log only adds to its first events (M27). */

@@ -110,3 +110,10 @@ export {
 } from './portfolio/contract-list'
 
 export { describe, type ProjectionError } from './describe'
+export {
+  eventAbout,
+  readWithdrawals,
+  withdrawnBy,
+  type WithdrawalEvent,
+  type Withdrawals,
+} from './history/withdrawn'

@@ -15,6 +15,10 @@ const viewOf: { readonly [Type in EventType]: View | null } = {
   ActualCorrected: 'actuals',
   NoteAdded: 'notes',
   ScorecardPublished: 'publications',
+  ContractAmended: null,
+  RegimeAmended: null,
+  DefinitionRevised: null,
+  EventWithdrawn: null,
 }
 
 /** The condition for the events of a view. */

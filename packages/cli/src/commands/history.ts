@@ -1,7 +1,9 @@
+import { readWithdrawals, withdrawnBy } from '@kpi-ledger/projections'
 import { historyDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, optional } from '../command/option'
+import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
 import { openEvents } from '../input/events'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
@@ -24,6 +26,11 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const { contract, kpi } = given
     const events = await openEvents(context, store.right, { contract, kpi, asAt: asAt.right })
-    return E.isLeft(events) ? events : printed(historyDocument(events.right))
+    if (E.isLeft(events)) return events
+    const withdrawals = await readWithdrawals(store.right.reader, contract)()
+    // What can be read is printed all the same, up to what is wrong with it.
+    if (E.isLeft(withdrawals)) context.fail(storeFailure(store.right.file)(withdrawals.left))
+    const known = E.isLeft(withdrawals) ? new Map() : withdrawals.right
+    return printed(historyDocument(events.right, withdrawnBy(known, asAt.right)))
   },
 })

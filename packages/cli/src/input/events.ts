@@ -1,6 +1,12 @@
 import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { alternatives, subjectOf } from '@kpi-ledger/core/unstable'
-import { eventKnown, eventsInWords, type AsAt, type EventInWords } from '@kpi-ledger/projections'
+import {
+  eventAbout,
+  eventKnown,
+  eventsInWords,
+  type AsAt,
+  type EventInWords,
+} from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -15,11 +21,6 @@ export interface EventsWanted {
   readonly kpi: string | null
   readonly asAt: AsAt
 }
-
-const isAbout =
-  (kpi: string | null) =>
-  (event: RecordedEvent): boolean =>
-    kpi === null || subjectOf(event).kpi === kpi
 
 /** The progress of reading a contract's stream. */
 class Reading {
@@ -39,7 +40,7 @@ class Reading {
   /** The matching events, in pages as they are read. */
   async *pages(): AsyncGenerator<ReadonlyArray<EventInWords>> {
     const { contract, kpi, asAt } = this.wanted
-    const [about, known, inWords] = [isAbout(kpi), eventKnown(asAt), eventsInWords()]
+    const [about, known, inWords] = [eventAbout(kpi), eventKnown(asAt), eventsInWords()]
     for await (const page of this.store.reader.read(streamOf(contract))) {
       if (E.isLeft(page)) {
         this.failure = storeFailure(this.store.file)(page.left)
@@ -48,11 +49,16 @@ class Reading {
       this.size += page.right.length
       for (const { kpi: named } of page.right.map(subjectOf))
         if (named !== undefined) this.kpis.add(named)
-      this.about += page.right.filter(about).length
-      yield page.right
-        .filter(known)
-        .map(inWords)
-        .filter(({ event }) => about(event))
+      // Each asks about all events, in order: a withdrawal is known as what it withdraws is.
+      const found: Array<EventInWords> = []
+      for (const event of page.right) {
+        const [isAbout, isKnown] = [about(event), known(event)]
+        if (isAbout) this.about++
+        if (!isKnown) continue
+        const said = inWords(event)
+        if (isAbout) found.push(said)
+      }
+      yield found
     }
   }
 }

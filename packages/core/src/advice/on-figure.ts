@@ -3,6 +3,7 @@ import { everythingKnown, type Entry, type Known } from '../history/entry'
 import type { History } from '../history/history'
 import type { Definition, KPIRules } from '../history/rulebook'
 import { definitionInForce, regimeInEffect } from '../history/rules-in-force'
+import { standing } from '../history/withdrawals'
 import { assessmentMonths } from '../kpi/frequency'
 import { lastMonth, monthsIn } from '../period/calendar'
 import { formatMonth } from '../period/month'
@@ -20,7 +21,7 @@ const definitionFor = (
 ): Definition | undefined => {
   const month = formatMonth(lastMonth(period, history.contract?.yearStart ?? 1))
   const regime = regimeInEffect(history.rules, month, known)
-  const own = regime && definitionInForce(history.rules, kpi, regime, known)
+  const own = regime && definitionInForce(history.rules, kpi, regime, month, known)
   return own ?? kpi.definitions.find(known)
 }
 
@@ -131,11 +132,12 @@ export const onRecorded = (
   period: string,
   { revision }: Entry,
 ): ReadonlyArray<Oddity> => {
+  const known = standing(history)
   const rules = history.rules.kpis.get(kpi)
   const actual = knownFrom(history.actuals.get(kpi)?.get(period), everythingKnown).find(
     (each) => each.revision === revision,
   )
   return rules === undefined || actual === undefined
     ? []
-    : onFigure(history, rules, actual, { facts: everythingKnown, rules: everythingKnown })
+    : onFigure(history, rules, actual, { facts: known, rules: known })
 }

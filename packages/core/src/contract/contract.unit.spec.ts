@@ -100,6 +100,13 @@ const correct = (kpi: string, period: string): CommandOf<'CorrectActual'> => ({
   type: 'CorrectActual',
   reason: 'late returns',
 })
+const redefine = (regime: string, effectiveFrom: string): CommandOf<'ReviseDefinition'> => ({
+  type: 'ReviseDefinition',
+  contract,
+  regime,
+  kpi: 'R&B-K-001',
+  effectiveFrom,
+})
 const note = (kpi?: string): CommandOf<'AddNote'> => ({
   type: 'AddNote',
   contract,
@@ -290,7 +297,7 @@ describe('refusals', () => {
         regime: 'new',
         regimeFrom: '2016-04',
       },
-      'a target of KPI "R&B-K-001" from 2016-03 is before its regime "new", which starts in 2016-04',
+      'nothing can be stated for KPI "R&B-K-001" from 2016-03, before its regime "new", which starts in 2016-04',
     ],
     [
       'M8a a target revised from before its regime',
@@ -303,7 +310,7 @@ describe('refusals', () => {
         regime: 'new',
         regimeFrom: '2016-04',
       },
-      'a target of KPI "R&B-K-001" from 2016-03 is before its regime "new", which starts in 2016-04',
+      'nothing can be stated for KPI "R&B-K-001" from 2016-03, before its regime "new", which starts in 2016-04',
     ],
     [
       'M12 a target that cannot be rated',
@@ -445,6 +452,83 @@ describe('refusals', () => {
       { _tag: 'StalePublication', size: 3, actual: 4 },
       'the scorecard was drawn from 3 events, but the ledger now has 4',
     ],
+    [
+      'M30 an amendment of a contract that amends nothing',
+      defined,
+      { type: 'AmendContract', contract, reason: 'none' },
+      { _tag: 'NothingAmended', fields: ['title', 'authority', 'supplier'] },
+      'nothing is amended: state at least one of title, authority, supplier',
+    ],
+    [
+      'M30 an amendment of a regime that amends nothing',
+      defined,
+      { type: 'AmendRegime', contract, regime: 'old', reason: 'none' },
+      { _tag: 'NothingAmended', fields: ['title', 'scheme'] },
+      'nothing is amended: state at least one of title, scheme',
+    ],
+    [
+      'M30 an amendment of an unknown regime',
+      defined,
+      { type: 'AmendRegime', contract, regime: 'none', title: 'T', reason: 'misprint' },
+      { _tag: 'UnknownRegime', regime: 'none', regimes: ['old', 'new'] },
+      'no regime "none" has been adopted; there are "old" and "new"',
+    ],
+    [
+      'M30 an amendment by which a target already stated could not be rated',
+      () =>
+        after(
+          ...setUp,
+          define(kpi, 'old', '2009-04', {
+            target: { comparator: '>=', value: 90, levels: { detriment: 80 } },
+          }),
+        ),
+      {
+        type: 'AmendRegime',
+        contract,
+        regime: 'old',
+        scheme: { ...scheme, bands: scheme.bands.filter(({ code }) => code !== 'missed') },
+        reason: 'simplified',
+      },
+      {
+        _tag: 'TargetNotRateable',
+        kpi,
+        effectiveFrom: '2009-04',
+        regime: 'old',
+        faults: [
+          {
+            path: 'levels.detriment',
+            message: 'no band of the scheme uses a level "detriment"',
+          },
+        ],
+      },
+      'the amended scheme of regime "old" cannot rate the target of KPI "R&B-K-001" from 2009-04: levels.detriment: no band of the scheme uses a level "detriment"',
+    ],
+    [
+      'M8a a definition revised from before its regime',
+      defined,
+      { ...redefine('old', '2009-03'), description: 'Reworded' },
+      {
+        _tag: 'BeforeRegime',
+        kpi,
+        effectiveFrom: '2009-03',
+        regime: 'old',
+        regimeFrom: '2009-04',
+      },
+      'nothing can be stated for KPI "R&B-K-001" from 2009-03, before its regime "old", which starts in 2009-04',
+    ],
+    [
+      'M30 a definition revised in nothing',
+      defined,
+      redefine('old', '2009-04'),
+      {
+        _tag: 'NothingAmended',
+        fields: [
+          ...['description', 'serviceArea', 'frequency', 'unit'],
+          ...['decimals', 'ratedTo', 'accumulation'],
+        ],
+      },
+      'nothing is amended: state at least one of description, serviceArea, frequency, unit, decimals, ratedTo, accumulation',
+    ],
   ])('%s', (_, history, command, expected, message) => {
     expect(refusal(history(), command)).toEqual(expected)
     expect(sentence(expected)).toBe(message)
@@ -568,7 +652,7 @@ describe('the rules in force', () => {
       define(kpi, 'first', '2001-04'),
     )
     const under = (name: string, known = everythingKnown) =>
-      definitionInForce(history.rules, rulesOf(history), regimeOf(history, name), known)
+      definitionInForce(history.rules, rulesOf(history), regimeOf(history, name), '2016-04', known)
         ?.description
     expect([under('first'), under('old'), under('new')]).toEqual([
       `${kpi} under first`,
@@ -577,6 +661,52 @@ describe('the rules in force', () => {
     ])
     expect(under('old', upTo(4))).toBeUndefined()
     expect(under('new', upTo(4))).toBe(`${kpi} under new`)
+  })
+
+  it('M8 revisions are laid over a definition by regime, by start, then as recorded', () => {
+    const history = after(
+      ...setUp,
+      define(kpi, 'old', '2009-04', { decimals: 1 }),
+      { ...redefine('new', '2016-04'), unit: 'days' },
+      { ...redefine('old', '2012-04'), description: 'second', decimals: 2 },
+      { ...redefine('old', '2010-04'), description: 'first', unit: 'count', ratedTo: 0 },
+      { ...redefine('old', '2012-04'), description: 'third' },
+    )
+    const inForce = (regime: string, month: string, known = everythingKnown) => {
+      const found = definitionInForce(
+        ...([history.rules, rulesOf(history), regimeOf(history, regime)] as const),
+        ...([month, known] as const),
+      )
+      return [found?.description, found?.unit, found?.decimals, found?.ratedTo, found?.revision]
+    }
+    expect(inForce('old', '2010-03')).toEqual([`${kpi} under old`, 'percent', 1, undefined, 3])
+    expect(inForce('old', '2010-04')).toEqual(['first', 'count', 1, 0, 6])
+    expect(inForce('old', '2016-04')).toEqual(['third', 'count', 2, 0, 7])
+    expect(inForce('new', '2016-04')).toEqual(['third', 'days', 2, 0, 7])
+    expect(inForce('new', '2016-03')).toEqual(['third', 'count', 2, 0, 7])
+    expect(inForce('new', '2016-04', upTo(5))).toEqual(['second', 'days', 2, undefined, 5])
+  })
+
+  it('M30 a regime is as it was last amended', () => {
+    const labelled = { ...scheme, notRated: { code: 'none', label: 'Not rated' } }
+    const history = after(
+      ...setUp,
+      { type: 'AmendRegime', contract, regime: 'old', title: 'Old', scheme: labelled, reason: 'r' },
+      { type: 'AmendRegime', contract, regime: 'old', title: 'Older', reason: 'r' },
+    )
+    const then = (known = everythingKnown) => {
+      const {
+        title,
+        scheme: bands,
+        revision,
+      } = findRegime(history.rules, 'old', known) ?? regimeOf(history, 'old')
+      return [title, bands.notRated.label, revision]
+    }
+    expect(then()).toEqual(['Older', 'Not rated', 1])
+    expect(then(upTo(3))).toEqual(['Old', 'Not rated', 1])
+    expect(then(upTo(2))).toEqual(['old', 'None', 1])
+    expect(regimeInEffect(history.rules, '2016-03', everythingKnown)?.title).toBe('Older')
+    expect(regimeOf(history, 'new').title).toBe('new')
   })
 })
 

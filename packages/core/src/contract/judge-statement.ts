@@ -1,26 +1,36 @@
-import { everythingKnown } from '../history/entry'
 import type { History } from '../history/history'
 import type { Adoption, TargetStatement } from '../history/rulebook'
 import { retirementInForce } from '../history/rules-in-force'
+import { standing } from '../history/withdrawals'
 import { targetFaults } from '../rating/check-target'
 import type { Refusal } from './refusal'
 
-/** The rules for every target statement, the first or a later one (M8a, M9 to M14). */
-export const judgeStatement = (
-  { rules }: History,
+/** When something may be stated for a KPI under a regime: neither before it nor once retired (M8a). */
+export const judgeStart = (
+  history: History,
   regime: Adoption,
-  { kpi, effectiveFrom, target }: TargetStatement,
+  { kpi, effectiveFrom }: Pick<TargetStatement, 'kpi' | 'effectiveFrom'>,
 ): Refusal | null => {
   if (effectiveFrom < regime.effectiveFrom) {
     const regimeFrom = regime.effectiveFrom
     return { _tag: 'BeforeRegime', kpi, effectiveFrom, regime: regime.regime, regimeFrom }
   }
-  const known = rules.kpis.get(kpi)
-  const retired = known && retirementInForce(known, regime.regime, effectiveFrom, everythingKnown)
-  if (retired !== undefined) {
-    const retiredFrom = retired.effectiveFrom
-    return { _tag: 'KPIRetiredBy', kpi, regime: regime.regime, effectiveFrom, retiredFrom }
-  }
-  const faults = targetFaults(regime.scheme, target)
-  return faults.length === 0 ? null : { _tag: 'InvalidTarget', kpi, faults }
+  const rules = history.rules.kpis.get(kpi)
+  const known = standing(history)
+  const retired = rules && retirementInForce(rules, regime.regime, effectiveFrom, known)
+  if (retired === undefined) return null
+  const retiredFrom = retired.effectiveFrom
+  return { _tag: 'KPIRetiredBy', kpi, regime: regime.regime, effectiveFrom, retiredFrom }
+}
+
+/** The rules for every target statement, the first or a later one (M8a, M9 to M14). */
+export const judgeStatement = (
+  history: History,
+  regime: Adoption,
+  statement: TargetStatement,
+): Refusal | null => {
+  const early = judgeStart(history, regime, statement)
+  if (early !== null) return early
+  const faults = targetFaults(regime.scheme, statement.target)
+  return faults.length === 0 ? null : { _tag: 'InvalidTarget', kpi: statement.kpi, faults }
 }

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../events/envelope'
 import { definitions, isEventType, type EventType } from '../events/registry'
 import type { History } from '../history/history'
 import { invariant } from '../invariant'
+import { judgeRemaining } from './judge-remaining'
 import type { Refusal } from './refusal'
 
 const judgeKnown = <Type extends EventType>(
@@ -15,7 +16,10 @@ const judgeKnown = <Type extends EventType>(
  */
 export const judge = (history: History, event: DomainEvent, contract: string): Refusal | null => {
   invariant(isEventType(event.type), 'judged an event that was not decoded')
-  return history.contract === null && event.type !== 'ContractRegistered'
-    ? { _tag: 'UnknownContract', contract }
-    : judgeKnown(history, event)
+  if (history.contract === null && event.type !== 'ContractRegistered')
+    return { _tag: 'UnknownContract', contract }
+  const refusal = judgeKnown(history, event)
+  return refusal === null && event.type === 'EventWithdrawn'
+    ? judgeRemaining(history, event.data.event, judgeKnown)
+    : refusal
 }

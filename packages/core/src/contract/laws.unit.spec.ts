@@ -90,6 +90,9 @@ const soundScheme: Scheme = {
   notRated: { code: 'none', label: 'None' },
 }
 
+/** Which rates no target with a tolerance or levels. */
+const plainScheme: Scheme = { ...soundScheme, bands: soundScheme.bands.slice(-1) }
+
 const month = fc.constantFrom(...months)
 const period = fc.constantFrom(...periods)
 const regime = fc.constantFrom('old', 'new', 'none')
@@ -183,6 +186,45 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     },
     { requiredKeys: ['type', 'contract', 'period', 'text'] },
   ),
+  fc.record(
+    {
+      type: fc.constant('AmendContract' as const),
+      contract: of,
+      supplier: fc.constant('Other'),
+      reason,
+    },
+    { requiredKeys: ['type', 'contract', 'reason'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('AmendRegime' as const),
+      contract: of,
+      regime,
+      title: fc.constant('Regime, amended'),
+      scheme: fc.oneof(fc.constant(soundScheme), fc.constant(plainScheme), anyScheme),
+      reason,
+    },
+    { requiredKeys: ['type', 'contract', 'regime', 'reason'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('ReviseDefinition' as const),
+      contract: of,
+      regime,
+      kpi,
+      effectiveFrom: month,
+      description: fc.constant('Reworded'),
+      ratedTo: fc.constant(0),
+      reason,
+    },
+    { requiredKeys: ['type', 'contract', 'regime', 'kpi', 'effectiveFrom'] },
+  ),
+  fc.record({
+    type: fc.constant('WithdrawEvent' as const),
+    contract: of,
+    event: fc.nat(12).map((n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
+    reason,
+  }),
   fc.record({
     type: fc.constant('PublishScorecard' as const),
     contract: of,
@@ -218,7 +260,7 @@ const opening: ReadonlyArray<Command> = [
     frequency: 'monthly',
     unit: 'percent',
     effectiveFrom: '2012-03',
-    target: { comparator: '>=', value: 5 },
+    target: { comparator: '>=', value: 5, levels: { detriment: 3 } },
   },
 ]
 const sequence = fc
@@ -253,6 +295,10 @@ const eventOf: Readonly<Partial<Record<CommandType, string>>> = {
   CorrectActual: 'ActualCorrected',
   AddNote: 'NoteAdded',
   PublishScorecard: 'ScorecardPublished',
+  AmendContract: 'ContractAmended',
+  AmendRegime: 'RegimeAmended',
+  ReviseDefinition: 'DefinitionRevised',
+  WithdrawEvent: 'EventWithdrawn',
 }
 
 describe('laws of deciding', () => {
@@ -295,8 +341,10 @@ describe('laws of deciding', () => {
     expect([...types].sort()).toEqual(Object.values(eventOf).sort())
     expect([...new Set(all.flatMap(({ refusals }) => refusals))].sort()).toEqual([
       'AlreadyRecorded',
+      'AlreadyWithdrawn',
       'BeforeRegime',
       'ContractAlreadyRegistered',
+      'DependedOn',
       'InvalidScheme',
       'InvalidTarget',
       'KPIAlreadyDefined',
@@ -304,12 +352,16 @@ describe('laws of deciding', () => {
       'MonthAlreadyTaken',
       'NoDefinitionToCarryOver',
       'NoRegimeInEffect',
+      'NotWithdrawable',
+      'NothingAmended',
       'NothingToCorrect',
       'NothingToRetire',
       'RegimeAlreadyAdopted',
       'RetiredBeforeStated',
       'StalePublication',
       'SucceedsItself',
+      'TargetNotRateable',
+      'UnknownEvent',
       'UnknownKPI',
       'UnknownRegime',
     ])
@@ -336,6 +388,11 @@ describe('laws of deciding', () => {
     )
   })
 })
+
+const repeatable = new Set([
+  ...['ActualCorrected', 'NoteAdded', 'TargetRevised'],
+  ...['ContractAmended', 'RegimeAmended', 'DefinitionRevised'],
+])
 
 describe('laws of admitting', () => {
   const refusals = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<unknown> => {
@@ -393,12 +450,12 @@ describe('laws of admitting', () => {
     )
   })
 
-  it('an event said twice is refused, but for corrections, notes and targets', () => {
+  it('an event said twice is refused, but for corrections, notes, targets, amendments and what was withdrawn', () => {
     fc.assert(
       fc.property(sequence, (commands) => {
         const { history, events } = run(commands)
         for (const event of events) {
-          if (['ActualCorrected', 'NoteAdded', 'TargetRevised'].includes(event.type)) continue
+          if (repeatable.has(event.type) || history.withdrawals.has(event.revision)) continue
           const again: RecordedEvent = { ...recordedAs(event, historySize(history)) }
           expect(admit(history, again)).toMatchObject({ left: { _tag: 'AgainstTheRules' } })
         }

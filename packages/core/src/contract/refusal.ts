@@ -2,7 +2,7 @@ import { outcomeInWords, type Outcome } from '../kpi/outcome'
 import { yearNotSplitSentences, type YearNotSplit } from '../period/written'
 import { alternatives } from '../schema/alternatives'
 import { formatFault, type Fault } from '../schema/fault'
-import { counted, type Sentences } from '../schema/sentences'
+import { counted, sentenceOf, type Sentences } from '../schema/sentences'
 
 /** A contract that was never registered. */
 export interface UnknownContract {
@@ -77,6 +77,25 @@ export type Refusal =
   | { readonly _tag: 'SucceedsItself'; readonly kpi: string }
   | { readonly _tag: 'NoDefinitionToCarryOver'; readonly kpi: string; readonly regime: string }
   | { readonly _tag: 'InvalidTarget'; readonly kpi: string; readonly faults: ReadonlyArray<Fault> }
+  | { readonly _tag: 'UnknownEvent'; readonly event: string }
+  | { readonly _tag: 'NotWithdrawable'; readonly event: string; readonly type: string }
+  | { readonly _tag: 'AlreadyWithdrawn'; readonly event: string; readonly by: number }
+  | {
+      readonly _tag: 'DependedOn'
+      readonly event: string
+      /** The first event that could not have been recorded without it. */
+      readonly dependent: { readonly revision: number; readonly id: string; readonly type: string }
+      /** Why it could not. */
+      readonly refusal: Refusal
+    }
+  | { readonly _tag: 'NothingAmended'; readonly fields: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'TargetNotRateable'
+      readonly kpi: string
+      readonly effectiveFrom: string
+      readonly regime: string
+      readonly faults: ReadonlyArray<Fault>
+    }
   | {
       readonly _tag: 'BeforeRegime'
       readonly kpi: string
@@ -144,8 +163,19 @@ export const refusalSentences: Sentences<Refusal> = {
     `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`,
   InvalidTarget: (refusal) =>
     `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`,
+  UnknownEvent: (refusal) => `the contract has no event ${refusal.event}`,
+  NotWithdrawable: (refusal) =>
+    `event ${refusal.event} is a ${refusal.type}, which cannot be withdrawn`,
+  AlreadyWithdrawn: (refusal) =>
+    `event ${refusal.event} has already been withdrawn, by revision ${refusal.by}`,
+  DependedOn: ({ event, dependent: { revision, id, type }, refusal }) =>
+    `event ${event} cannot be withdrawn: revision ${revision} (${type}, ${id}) depends on it: ${sentenceOf(refusalSentences, refusal)}; withdraw that first`,
+  NothingAmended: (refusal) =>
+    `nothing is amended: state at least one of ${refusal.fields.join(', ')}`,
+  TargetNotRateable: (refusal) =>
+    `the amended scheme of regime "${refusal.regime}" cannot rate the target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom}: ${faultList(refusal.faults)}`,
   BeforeRegime: (refusal) =>
-    `a target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom} is before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`,
+    `nothing can be stated for KPI "${refusal.kpi}" from ${refusal.effectiveFrom}, before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`,
   KPIRetiredBy: (refusal) =>
     `KPI "${refusal.kpi}" is retired under regime "${refusal.regime}" from ${refusal.retiredFrom}, so nothing can be stated for it from ${refusal.effectiveFrom}`,
   NothingToRetire: (refusal) =>

@@ -14,9 +14,10 @@ const cut = (entries: Array<Entry>, from: number): void => {
 const cutRules = ({ kpis }: Rulebook, kpi: string, from: number): void => {
   const rules = kpis.get(kpi)
   if (rules === undefined) return
-  const { definitions, statements, retirements } = rules
-  for (const entries of [definitions, statements, retirements]) cut(entries, from)
-  if (definitions.length + statements.length + retirements.length === 0) kpis.delete(kpi)
+  const { definitions, revisions, statements, retirements } = rules
+  const all = [definitions, revisions, statements, retirements]
+  for (const entries of all) cut(entries, from)
+  if (all.every(({ length }) => length === 0)) kpis.delete(kpi)
 }
 
 const cutActual = (actuals: Actuals, kpi: string, period: string, from: number): void => {
@@ -63,6 +64,9 @@ export const rollBack = (history: History, events: ReadonlyArray<RecordedEvent>)
   history.origins.length = from
   if (from === 0) history.contract = null
   cut(history.rules.adoptions, from)
+  cut(history.rules.amendments, from)
+  for (const [withdrawn, { revision }] of history.withdrawals)
+    if (revision >= from) history.withdrawals.delete(withdrawn)
   for (const [type, entries] of history.kept) {
     cut(entries, from)
     if (entries.length === 0) history.kept.delete(type)

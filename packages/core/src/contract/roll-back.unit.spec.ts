@@ -27,6 +27,14 @@ const target = { comparator: '>=', value: 90 } as const
 const outcome = { kind: 'measured', value: 95 } as const
 const [regime, kpi, period, reason] = ['r', 'K', '2016-04', 'so it is']
 
+const noteId = recorded(
+  'c',
+  Array.from({ length: 7 }, () => ({
+    type: 'NoteAdded' as const,
+    data: { period, text: 'one' },
+  })),
+).at(6)?.id
+
 /** One event of every type, and a second of those that add to the first. */
 const everything = recorded('c', [
   {
@@ -55,6 +63,10 @@ const everything = recorded('c', [
       ...{ size: 10, root: '0'.repeat(64) },
     },
   },
+  { type: 'ContractAmended', data: { supplier: 'S2', reason } },
+  { type: 'RegimeAmended', data: { regime, title: 'T2', reason } },
+  { type: 'DefinitionRevised', data: { regime, kpi, effectiveFrom: '2016-05', decimals: 1 } },
+  { type: 'EventWithdrawn', data: { event: noteId ?? '', reason } },
   { type: 'KPIRetired', data: { regime, kpi, effectiveFrom: '2016-06', reason } },
 ])
 

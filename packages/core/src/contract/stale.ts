@@ -2,8 +2,9 @@ import type { DomainEvent } from '../events/envelope'
 import type { LatestEntry } from '../events/definition'
 import { definitions, type EventType } from '../events/registry'
 import { subjectOf } from '../events/subject'
-import { latestActual, type ActualEntry } from '../history/actuals'
+import { knownActual, type ActualEntry } from '../history/actuals'
 import { historySize, type History } from '../history/history'
+import { standing } from '../history/withdrawals'
 import { invariant } from '../invariant'
 import { ledgerForm } from '../period/written'
 import { eventFor, type Command } from './command.codec'
@@ -50,8 +51,8 @@ export const correctsAnother = (history: History, command: Command): Refusal | n
   if (command.type !== 'CorrectActual' || command.corrects === undefined) return null
   const { corrects, kpi } = command
   const period = ledgerForm(command.period)
-  const latest = latestActual(history.actuals, kpi, period)
-  if (latest === undefined) return null
+  const latest = knownActual(history.actuals, kpi, period, standing(history))
+  if (latest === null) return null
   let entry: ActualEntry | null = latest
   while (entry !== null && history.origins[entry.revision]?.id !== corrects) entry = entry.previous
   if (entry === null) return { _tag: 'CorrectsAnother', corrects, kpi, period }

@@ -1,16 +1,17 @@
-import type { Rulebook } from '../history/rulebook'
+import type { History } from '../history/history'
+import { kpisDefined, standing } from '../history/withdrawals'
 import type { Refusal } from './refusal'
 
 /** The refusal of a regime that was never adopted, with those that were. */
-export const unknownRegime = ({ adoptions }: Rulebook, regime: string): Refusal => ({
+export const unknownRegime = (history: History, regime: string): Refusal => ({
   _tag: 'UnknownRegime',
   regime,
-  regimes: adoptions.map((adoption) => adoption.regime),
+  regimes: history.rules.adoptions.filter(standing(history)).map((adoption) => adoption.regime),
 })
 
 /** The refusal of a KPI that was never defined, with those that were. */
-export const unknownKPI = ({ kpis }: Rulebook, kpi: string): Refusal => ({
+export const unknownKPI = (history: History, kpi: string): Refusal => ({
   _tag: 'UnknownKPI',
   kpi,
-  kpis: [...kpis.keys()],
+  kpis: kpisDefined(history, standing(history)).map((each) => each.kpi),
 })

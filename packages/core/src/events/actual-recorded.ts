@@ -1,8 +1,8 @@
 import { onRecorded } from '../advice/on-figure'
 import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
-import { addActual, latestActual, type Actual } from '../history/actuals'
-import { everythingKnown } from '../history/entry'
+import { addActual, knownActual, type Actual } from '../history/actuals'
+import { kpiDefined, latestFigure, standing } from '../history/withdrawals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -22,19 +22,20 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
   optional: {},
   data: struct('the data of ActualRecorded', required),
   older: [],
-  judge: ({ rules, actuals }, { kpi, period }) => {
-    if (!rules.kpis.has(kpi)) return unknownKPI(rules, kpi)
-    return latestActual(actuals, kpi, period) === undefined
+  judge: (history, { kpi, period }) => {
+    const known = standing(history)
+    if (kpiDefined(history, kpi, known) === undefined) return unknownKPI(history, kpi)
+    return knownActual(history.actuals, kpi, period, known) === null
       ? null
       : { _tag: 'AlreadyRecorded', kpi, period }
   },
-  latest: ({ actuals }, { kpi, period }) => latestActual(actuals, kpi, period),
+  latest: (history, { kpi, period }) => latestFigure(history, kpi, period),
   apply: ({ actuals }, data, at) => {
     addActual(actuals, data, false, at)
   },
   advise: (history, { kpi, period }, at) => [
     ...onRecorded(history, kpi, period, at),
-    ...onPeriod(history, kpi, period, at, everythingKnown),
+    ...onPeriod(history, kpi, period, at, standing(history)),
   ],
   inWords: ({ outcome }) => outcomeInWords(outcome),
 }

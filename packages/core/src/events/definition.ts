@@ -10,9 +10,10 @@ import type { Described } from '../schema/combinators'
 /**
  * What an event is about, which decides which instant limits it in as-at views (M21) and which live
  * answers it can change: facts by the instant for facts, rules by that for rules; the contract
- * itself and its publications by the later of the two.
+ * itself and its publications by the later of the two; a withdrawal by that of the event it withdraws
+ * (M29).
  */
-export type EventKind = 'fact' | 'rule' | 'contract' | 'publication'
+export type EventKind = 'fact' | 'rule' | 'contract' | 'publication' | 'withdrawal'
 
 /** The latest entry about something, with the figure it gave if it is about one. */
 export interface LatestEntry extends Entry {

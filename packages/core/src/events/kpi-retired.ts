@@ -1,7 +1,7 @@
 import { unknownKPI, unknownRegime } from '../contract/unknown'
-import { everythingKnown } from '../history/entry'
-import { latestRule, rulesFor, type KPIRetirement } from '../history/rulebook'
+import { rulesFor, type KPIRetirement } from '../history/rulebook'
 import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
+import { kpiDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
@@ -25,21 +25,22 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
   optional: {},
   data: struct('the data of KPIRetired', required),
   older: [],
-  judge: ({ rules }, { kpi, regime, effectiveFrom }) => {
-    if (findRegime(rules, regime, everythingKnown) === undefined)
-      return unknownRegime(rules, regime)
-    const known = rules.kpis.get(kpi)
-    if (known === undefined) return unknownKPI(rules, kpi)
-    const stated = statementsUnder(known, regime, everythingKnown).map((each) => each.effectiveFrom)
+  judge: (history, { kpi, regime, effectiveFrom }) => {
+    const known = standing(history)
+    if (findRegime(history.rules, regime, known) === undefined)
+      return unknownRegime(history, regime)
+    const defined = kpiDefined(history, kpi, known)
+    if (defined === undefined) return unknownKPI(history, kpi)
+    const stated = statementsUnder(defined, regime, known).map((each) => each.effectiveFrom)
     if (stated.length === 0) return { _tag: 'NothingToRetire', kpi, regime }
     const firstStated = stated.reduce((a, b) => (a < b ? a : b))
     if (effectiveFrom < firstStated)
       return { _tag: 'RetiredBeforeStated', kpi, effectiveFrom, firstStated }
-    const retired = retirementInForce(known, regime, effectiveFrom, everythingKnown)
+    const retired = retirementInForce(defined, regime, effectiveFrom, known)
     if (retired === undefined) return null
     return { _tag: 'KPIRetiredBy', kpi, regime, effectiveFrom, retiredFrom: retired.effectiveFrom }
   },
-  latest: ({ rules }, { kpi }) => latestRule(rules, kpi),
+  latest: (history, { kpi }) => latestRule(history, kpi),
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rulesFor(rules, data.kpi).retirements.push({ revision, recordedAt, ...data })
   },

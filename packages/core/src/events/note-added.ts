@@ -1,8 +1,8 @@
 import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
-import { latestActual } from '../history/actuals'
-import { everythingKnown, latestOf } from '../history/entry'
+import { latestOf } from '../history/entry'
 import { addNote, latestNote, type Note } from '../history/notes'
+import { kpiDefined, latestFigure, standing } from '../history/withdrawals'
 import { PeriodText } from '../period/period'
 import { struct } from '../schema/combinators'
 import { KPIReference, Text } from '../schema/text'
@@ -22,17 +22,19 @@ export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
   optional,
   data: struct('the data of NoteAdded', required, optional),
   older: [],
-  judge: ({ rules }, { kpi }) =>
-    kpi === undefined || rules.kpis.has(kpi) ? null : unknownKPI(rules, kpi),
-  latest: ({ actuals, notes }, { kpi, period }) =>
+  judge: (history, { kpi }) =>
+    kpi === undefined || kpiDefined(history, kpi, standing(history)) !== undefined
+      ? null
+      : unknownKPI(history, kpi),
+  latest: (history, { kpi, period }) =>
     latestOf([
-      latestNote(notes, kpi, period),
-      kpi === undefined ? undefined : latestActual(actuals, kpi, period),
+      latestNote(history.notes, kpi, period),
+      kpi === undefined ? undefined : latestFigure(history, kpi, period),
     ]),
   apply: ({ notes }, data, at) => {
     addNote(notes, data, at)
   },
   advise: (history, { kpi = null, period }, at) =>
-    onPeriod(history, kpi, period, at, everythingKnown),
+    onPeriod(history, kpi, period, at, standing(history)),
   inWords: ({ text }) => text,
 }

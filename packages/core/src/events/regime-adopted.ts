@@ -1,8 +1,8 @@
 import { onAdoption } from '../advice/on-adoption'
 import { onRegimeName } from '../advice/on-names'
-import { everythingKnown } from '../history/entry'
 import type { Regime } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
+import { latestRegime, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { schemeFaults } from '../rating/check-scheme'
 import { Scheme } from '../rating/scheme'
@@ -24,22 +24,26 @@ export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', Regi
   optional: {},
   data: struct('the data of RegimeAdopted', required),
   older: [],
-  judge: ({ rules }, { regime, effectiveFrom, scheme }) => {
-    if (findRegime(rules, regime, everythingKnown) !== undefined)
+  judge: (history, { regime, effectiveFrom, scheme }) => {
+    const { rules } = history
+    const known = standing(history)
+    if (findRegime(rules, regime, known) !== undefined)
       return { _tag: 'RegimeAlreadyAdopted', regime }
-    const taken = rules.adoptions.find((other) => other.effectiveFrom === effectiveFrom)
+    const taken = rules.adoptions.find(
+      (other) => other.effectiveFrom === effectiveFrom && known(other),
+    )
     if (taken !== undefined)
       return { _tag: 'MonthAlreadyTaken', month: effectiveFrom, by: taken.regime }
     const faults = schemeFaults(scheme)
     return faults.length === 0 ? null : { _tag: 'InvalidScheme', regime, faults }
   },
-  latest: ({ rules }) => rules.adoptions.at(-1),
+  latest: (history) => latestRegime(history),
   apply: ({ rules }, data, { revision, recordedAt }) => {
     rules.adoptions.push({ revision, recordedAt, ...data })
   },
-  advise: ({ rules }, { regime }) => [
-    ...onRegimeName(rules, regime, everythingKnown),
-    ...onAdoption(rules, regime, everythingKnown),
+  advise: (history, { regime }) => [
+    ...onRegimeName(history.rules, regime, standing(history)),
+    ...onAdoption(history.rules, regime, standing(history)),
   ],
   inWords: ({ title, effectiveFrom, scheme }) =>
     `adopted ${title} from ${effectiveFrom}, with the bands ${schemeInWords(scheme)}`,

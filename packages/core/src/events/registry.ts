@@ -1,11 +1,15 @@
 import { actualCorrected } from './actual-corrected'
 import { actualRecorded } from './actual-recorded'
+import { contractAmended } from './contract-amended'
 import { contractRegistered } from './contract-registered'
 import type { EventDefinition } from './definition'
+import { definitionRevised } from './definition-revised'
+import { eventWithdrawn } from './event-withdrawn'
 import { kpiDefined } from './kpi-defined'
 import { kpiRetired } from './kpi-retired'
 import { noteAdded } from './note-added'
 import { regimeAdopted } from './regime-adopted'
+import { regimeAmended } from './regime-amended'
 import { scorecardPublished } from './scorecard-published'
 import { targetRevised } from './target-revised'
 
@@ -20,6 +24,10 @@ const eventDefinitions = {
   ActualCorrected: actualCorrected,
   NoteAdded: noteAdded,
   ScorecardPublished: scorecardPublished,
+  ContractAmended: contractAmended,
+  RegimeAmended: regimeAmended,
+  DefinitionRevised: definitionRevised,
+  EventWithdrawn: eventWithdrawn,
 } as const
 
 type Definitions = typeof eventDefinitions

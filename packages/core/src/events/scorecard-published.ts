@@ -1,7 +1,7 @@
 import { unknownRegime } from '../contract/unknown'
-import { everythingKnown } from '../history/entry'
 import { historySize, keep } from '../history/history'
 import { findRegime, regimeInEffect } from '../history/rules-in-force'
+import { standing } from '../history/withdrawals'
 import { invariant } from '../invariant'
 import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
@@ -51,11 +51,11 @@ export const scorecardPublished: EventDefinition<
   older: [],
   judge: (history, { regime, period, size }) => {
     const { contract, rules } = history
-    if (findRegime(rules, regime, everythingKnown) === undefined)
-      return unknownRegime(rules, regime)
+    if (findRegime(rules, regime, standing(history)) === undefined)
+      return unknownRegime(history, regime)
     invariant(contract !== null, 'a publication is judged before its contract is registered')
     const month = formatMonth(lastMonth(readPeriod(period), contract.yearStart))
-    if (regimeInEffect(rules, month, everythingKnown) === undefined)
+    if (regimeInEffect(rules, month, standing(history)) === undefined)
       return { _tag: 'NoRegimeInEffect', period }
     const actual = historySize(history)
     return size === actual ? null : { _tag: 'StalePublication', size, actual }

@@ -1,8 +1,8 @@
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
-import { everythingKnown } from '../history/entry'
-import { addStatement, latestRule, rulesFor, type TargetStatement } from '../history/rulebook'
+import { addStatement, rulesFor, type TargetStatement } from '../history/rulebook'
 import { definitionInForce, findRegime } from '../history/rules-in-force'
+import { kpiDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { Target } from '../rating/target'
 import { targetInFull } from '../rules-in-words/target'
@@ -34,15 +34,16 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
   judge: (history, data) => {
     const { rules } = history
     const { kpi, regime: name } = data
-    const regime = findRegime(rules, name, everythingKnown)
-    if (regime === undefined) return unknownRegime(rules, name)
-    const known = rules.kpis.get(kpi)
-    if (known === undefined) return unknownKPI(rules, kpi)
-    if (definitionInForce(rules, known, regime, everythingKnown) === undefined)
+    const known = standing(history)
+    const regime = findRegime(rules, name, known)
+    if (regime === undefined) return unknownRegime(history, name)
+    const defined = kpiDefined(history, kpi, known)
+    if (defined === undefined) return unknownKPI(history, kpi)
+    if (definitionInForce(rules, defined, regime, data.effectiveFrom, known) === undefined)
       return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
     return judgeStatement(history, regime, data)
   },
-  latest: ({ rules }, { kpi }) => latestRule(rules, kpi),
+  latest: (history, { kpi }) => latestRule(history, kpi),
   apply: ({ rules }, data, at) => {
     addStatement(rulesFor(rules, data.kpi), data, at)
   },

@@ -68,9 +68,21 @@ export const inRecordedOrder = (actuals: KPIActuals): ReadonlyArray<ActualEntry>
     .flatMap((latest) => knownFrom(latest, everythingKnown))
     .sort((a, b) => a.revision - b.revision)
 
-/** The latest actual for exactly that period (M19). */
+/** The latest actual for exactly that period, known or not (M19). */
 export const latestActual = (
   actuals: Actuals,
   kpi: string,
   period: string,
 ): ActualEntry | undefined => actuals.get(kpi)?.get(period)
+
+/** The latest actual known for exactly that period (M19). */
+export const knownActual = (
+  actuals: Actuals,
+  kpi: string,
+  period: string,
+  known: Known,
+): ActualEntry | null => {
+  let entry = latestActual(actuals, kpi, period) ?? null
+  while (entry !== null && !known(entry)) entry = entry.previous
+  return entry
+}

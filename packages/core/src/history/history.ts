@@ -33,6 +33,8 @@ export interface History {
   readonly notes: Notes
   /** Events of types that need no index of their own, in recorded order; see `keptOf`. */
   readonly kept: Map<string, Array<KeptEvent>>
+  /** The withdrawal of each event that was withdrawn, by the revision of that event (M29). */
+  readonly withdrawals: Map<number, Entry>
   /** The origin of each event, by revision. */
   readonly origins: Array<Origin>
 }
@@ -43,6 +45,7 @@ export const emptyHistory = (): History => ({
   actuals: new Map(),
   notes: noNotes(),
   kept: new Map(),
+  withdrawals: new Map(),
   origins: [],
 })
 

@@ -4,7 +4,7 @@ import type { Frequency } from '../kpi/frequency'
 import type { Unit } from '../kpi/unit'
 import type { Scheme } from '../rating/scheme'
 import type { Target } from '../rating/target'
-import { latestOf, type Entry } from './entry'
+import type { Entry } from './entry'
 
 /** A dated set of targets and the words used to rate against them (M4). */
 export interface Regime {
@@ -17,12 +17,16 @@ export interface Regime {
   readonly scheme: Scheme
 }
 
-/** A KPI as one regime defines it, with its first target under that regime (M5). */
-export interface KPIDefinition {
-  /** Id of the regime that defines it. */
+/** An amendment of a regime: what is given replaces what was there (M30). */
+export interface RegimeAmendment {
   readonly regime: string
-  /** The contract document's own reference, which identifies it in the contract. */
-  readonly kpi: string
+  readonly title?: string
+  readonly scheme?: Scheme
+  readonly reason: string
+}
+
+/** What a definition says about a KPI, beside its target; a later event may revise it (M8, M30). */
+export interface DefinitionFields {
   readonly description: string
   /** Its heading on a scorecard. */
   readonly serviceArea: string
@@ -30,17 +34,34 @@ export interface KPIDefinition {
   readonly frequency: Frequency
   /** The unit of its values. */
   readonly unit: Unit
-  /** First month its target is in force. */
-  readonly effectiveFrom: MonthText
-  readonly target: Target
   /** Decimals that computed numbers are rounded to; 2 by default (wire format, Tracker). */
   readonly decimals?: number
   /** Decimals a value is rounded to before it is rated; not rounded by default (M15). */
   readonly ratedTo?: number
   /** `in-period` by default. */
   readonly accumulation?: Accumulation
+}
+
+/** A KPI as one regime defines it, with its first target under that regime (M5). */
+export interface KPIDefinition extends DefinitionFields {
+  /** Id of the regime that defines it. */
+  readonly regime: string
+  /** The contract document's own reference, which identifies it in the contract. */
+  readonly kpi: string
+  /** First month its target is in force. */
+  readonly effectiveFrom: MonthText
+  readonly target: Target
   /** KPIs that it took over from (M23). */
   readonly succeeds?: ReadonlyArray<string>
+}
+
+/** Fields of a KPI's definition, stated anew under a regime from a month on (M8, M30). */
+export interface DefinitionRevision extends Partial<DefinitionFields> {
+  readonly regime: string
+  readonly kpi: string
+  /** First month from which they hold. */
+  readonly effectiveFrom: MonthText
+  readonly reason?: string
 }
 
 /** A target stated for a KPI under a regime from a month on (M5). */
@@ -63,8 +84,12 @@ export interface KPIRetirement {
 
 /** A regime with the moment its adoption was recorded. */
 export interface Adoption extends Entry, Regime {}
+/** An amendment of a regime with the moment it was recorded. */
+export interface Amendment extends Entry, RegimeAmendment {}
 /** A definition with the moment it was recorded. */
 export interface Definition extends Entry, KPIDefinition {}
+/** A revision of a definition with the moment it was recorded. */
+export interface RevisedDefinition extends Entry, DefinitionRevision {}
 /** A retirement with the moment it was recorded. */
 export interface Retirement extends Entry, KPIRetirement {}
 /** A target with the moment it was stated. */
@@ -74,27 +99,35 @@ export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
 export interface KPIRules {
   readonly kpi: string
   readonly definitions: Array<Definition>
+  readonly revisions: Array<RevisedDefinition>
   readonly statements: Array<Statement>
   readonly retirements: Array<Retirement>
 }
 
 /**
  * A contract's regimes, definitions, targets and retirements, each with the moment it was
- * recorded, so that the rules can be read as they were known at any time (M4 to M8). Grows by
+ * recorded, so that the rules can be read as they were known at any time (M4 to M8, M30). Grows by
  * appending; KPIs stand in the order of their first `KPIDefined`.
  */
 export interface Rulebook {
   readonly adoptions: Array<Adoption>
+  readonly amendments: Array<Amendment>
   readonly kpis: Map<string, KPIRules>
 }
 
-export const emptyRulebook = (): Rulebook => ({ adoptions: [], kpis: new Map() })
+export const emptyRulebook = (): Rulebook => ({ adoptions: [], amendments: [], kpis: new Map() })
 
 /** The rules of a KPI, to add to. */
 export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
   const known = rules.kpis.get(kpi)
   if (known !== undefined) return known
-  const added: KPIRules = { kpi, definitions: [], statements: [], retirements: [] }
+  const added: KPIRules = {
+    kpi,
+    definitions: [],
+    revisions: [],
+    statements: [],
+    retirements: [],
+  }
   rules.kpis.set(kpi, added)
   return added
 }
@@ -106,12 +139,4 @@ export const addStatement = (
   { revision, recordedAt }: Entry,
 ): void => {
   rules.statements.push({ revision, recordedAt, regime, effectiveFrom, target })
-}
-
-/** What was stated last about a KPI. */
-export const latestRule = ({ kpis }: Rulebook, kpi: string): Entry | undefined => {
-  const known = kpis.get(kpi)
-  if (known === undefined) return undefined
-  const { definitions, statements, retirements } = known
-  return latestOf<Entry>([definitions.at(-1), statements.at(-1), retirements.at(-1)])
 }

@@ -1,11 +1,44 @@
 import type { Known } from './entry'
-import type { Adoption, Definition, KPIRules, Retirement, Rulebook, Statement } from './rulebook'
+import type {
+  Adoption,
+  Amendment,
+  Definition,
+  KPIRules,
+  Retirement,
+  RevisedDefinition,
+  Rulebook,
+  Statement,
+} from './rulebook'
 
-/** The regime by that name, if it is known. */
-export const findRegime = (rules: Rulebook, regime: string, known: Known): Adoption | undefined =>
+const adoptionOf = (rules: Rulebook, regime: string, known: Known): Adoption | undefined =>
   rules.adoptions.find((adoption) => adoption.regime === regime && known(adoption))
 
-/** The regime in effect in a month: the latest to have started by then (M4). */
+/** The amendments of a regime, in recorded order (M30). */
+export const amendmentsOf = (
+  rules: Rulebook,
+  regime: string,
+  known: Known,
+): ReadonlyArray<Amendment> =>
+  rules.amendments.filter((amendment) => amendment.regime === regime && known(amendment))
+
+/** A regime as amended since it was adopted (M30). */
+const amended = (rules: Rulebook, adoption: Adoption, known: Known): Adoption => {
+  if (rules.amendments.length === 0) return adoption
+  let { title, scheme } = adoption
+  for (const amendment of amendmentsOf(rules, adoption.regime, known)) {
+    title = amendment.title ?? title
+    scheme = amendment.scheme ?? scheme
+  }
+  return { ...adoption, title, scheme }
+}
+
+/** The regime by that name, as amended, if it is known (M30). */
+export const findRegime = (rules: Rulebook, regime: string, known: Known): Adoption | undefined => {
+  const adoption = adoptionOf(rules, regime, known)
+  return adoption && amended(rules, adoption, known)
+}
+
+/** The regime in effect in a month, as amended: the latest to have started by then (M4, M30). */
 export const regimeInEffect = (
   rules: Rulebook,
   month: string,
@@ -16,11 +49,11 @@ export const regimeInEffect = (
     if (adoption.effectiveFrom > month || !known(adoption)) continue
     if (latest === undefined || adoption.effectiveFrom > latest.effectiveFrom) latest = adoption
   }
-  return latest
+  return latest && amended(rules, latest, known)
 }
 
 /** The KPI's definition under the regime, else under the one before it, and so on back (M8). */
-export const definitionInForce = (
+const definitionUnder = (
   rules: Rulebook,
   kpi: KPIRules,
   regime: Adoption,
@@ -30,12 +63,86 @@ export const definitionInForce = (
   let from = ''
   for (const definition of kpi.definitions) {
     if (!known(definition)) continue
-    const start = findRegime(rules, definition.regime, known)?.effectiveFrom
+    const start = adoptionOf(rules, definition.regime, known)?.effectiveFrom
     if (start === undefined || start > regime.effectiveFrom || start <= from) continue
     latest = definition
     from = start
   }
   return latest
+}
+
+/**
+ * The revisions to lay over a definition in a month, in order: those of its regime and of those
+ * after it up to the one rated under, by regime, then by start, then as recorded (M8).
+ */
+const revisionsOver = (
+  rules: Rulebook,
+  { revisions }: KPIRules,
+  definition: Definition,
+  regime: Adoption,
+  month: string,
+  known: Known,
+): ReadonlyArray<RevisedDefinition> => {
+  if (revisions.length === 0) return []
+  const from = adoptionOf(rules, definition.regime, known)?.effectiveFrom ?? ''
+  const started = (revision: RevisedDefinition): string =>
+    adoptionOf(rules, revision.regime, known)?.effectiveFrom ?? ''
+  const place = (revision: RevisedDefinition): string =>
+    `${started(revision)} ${revision.effectiveFrom}`
+  return revisions
+    .filter((revision) => {
+      const start = started(revision)
+      if (start < from || start > regime.effectiveFrom) return false
+      return revision.effectiveFrom <= month && known(revision)
+    })
+    .sort((a, b) =>
+      place(a) === place(b) ? a.revision - b.revision : place(a) < place(b) ? -1 : 1,
+    )
+}
+
+/** A definition, and its revisions in the order in which they are laid over it (M8). */
+export interface DefinitionLayers {
+  readonly definition: Definition
+  readonly revisions: ReadonlyArray<RevisedDefinition>
+}
+
+/** What makes up the KPI's definition under a regime in a month (M8). */
+export const definitionLayers = (
+  rules: Rulebook,
+  kpi: KPIRules,
+  regime: Adoption,
+  month: string,
+  known: Known,
+): DefinitionLayers | undefined => {
+  const definition = definitionUnder(rules, kpi, regime, known)
+  return (
+    definition && {
+      definition,
+      revisions: revisionsOver(rules, kpi, definition, regime, month, known),
+    }
+  )
+}
+
+/**
+ * The KPI's definition under a regime in a month, with its revisions laid over it field by field;
+ * its revision is the latest of all that went into it (M8).
+ */
+export const definitionInForce = (
+  rules: Rulebook,
+  kpi: KPIRules,
+  regime: Adoption,
+  month: string,
+  known: Known,
+): Definition | undefined => {
+  const parts = definitionLayers(rules, kpi, regime, month, known)
+  if (parts === undefined) return undefined
+  let { definition } = parts
+  for (const revised of parts.revisions) {
+    const { regime: _, kpi: __, effectiveFrom: ___, reason: ____, ...stated } = revised
+    const { revision, recordedAt } = revised.revision > definition.revision ? revised : definition
+    definition = { ...definition, ...stated, revision, recordedAt }
+  }
+  return definition
 }
 
 /** Every target stated for the KPI under the regime, in recorded order (M5). */

@@ -54,6 +54,7 @@ export { plainly, type Saying } from '../rules-in-words/saying'
 export { bandInWords, schemeInWords, schemeParts } from '../rules-in-words/scheme'
 export { NEEDED, targetInFull, targetParts } from '../rules-in-words/target'
 
+export { revisionInWords } from '../events/definition-fields'
 export { keptOf } from '../events/kept.codec'
 export { eventInWords } from '../events/in-words'
 export { subjectOf, type Subject } from '../events/subject'
@@ -80,6 +81,7 @@ export { rollBack } from '../contract/roll-back'
 export {
   addActual,
   inRecordedOrder,
+  knownActual,
   knownFrom,
   latestActual,
   type ActualEntry,
@@ -89,22 +91,35 @@ export {
 export { everythingKnown, type Entry, type Known } from '../history/entry'
 export { emptyHistory, historySize, keep, type Contract, type KeptEvent } from '../history/history'
 export type { NoteEntry, Notes, NotesByPeriod } from '../history/notes'
+export {
+  addWithdrawal,
+  kpiDefined,
+  kpisDefined,
+  standing,
+  unwithdrawn,
+} from '../history/withdrawals'
 export { originFrom, type Origin } from '../history/origins'
 export type {
   Adoption,
+  Amendment,
   Definition,
+  DefinitionFields,
   KPIRules,
   Retirement,
+  RevisedDefinition,
   Rulebook,
   Statement,
 } from '../history/rulebook'
 export {
+  amendmentsOf,
   definitionInForce,
+  definitionLayers,
   findRegime,
   regimeInEffect,
   retirementInForce,
   statementInForce,
   statementsUnder,
+  type DefinitionLayers,
   type StatementInForce,
 } from '../history/rules-in-force'
 

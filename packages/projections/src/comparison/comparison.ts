@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
-import type { Adoption } from '@kpi-ledger/core/unstable'
+import { formatMonth, lastMonth, type Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { actualShown } from '../history/facts'
 import type { QueryError } from '../history/query-error'
@@ -117,10 +117,15 @@ export const comparison = (
   if (E.isLeft(regimeA)) return regimeA
   const regimeB = regimeNamed(question.right, b)
   if (E.isLeft(regimeB)) return regimeB
-  if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
+  const last = periods.at(-1)
+  if (last === undefined) return E.left({ _tag: 'NoPeriod' })
 
   const regimes = { a: regimeA.right, b: regimeB.right }
-  const pairs = pair(membersOf(question.right, regimes.a), membersOf(question.right, regimes.b))
+  const month = formatMonth(lastMonth(last, question.right.contract.yearStart))
+  const pairs = pair(
+    membersOf(question.right, regimes.a, month),
+    membersOf(question.right, regimes.b, month),
+  )
   const rows = pairs.map((each) => rowOf(question.right, regimes, periods, each))
   const contract = question.right.contract.contract
   return E.right({

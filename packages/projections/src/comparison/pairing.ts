@@ -1,5 +1,6 @@
 import {
   definitionInForce,
+  kpisDefined,
   statementsUnder,
   type Adoption,
   type Definition,
@@ -19,14 +20,15 @@ export interface Pair {
   readonly b: Member | null
 }
 
-/** The KPIs of a regime, in the order of their first definition (M5). */
+/** The KPIs of a regime with their definitions in a month, in the order of their first (M5, M8). */
 export const membersOf = (
   { history, rules: known }: Question,
   regime: Adoption,
+  month: string,
 ): ReadonlyArray<Member> =>
-  [...history.rules.kpis.values()].flatMap((rules) => {
+  kpisDefined(history, known).flatMap((rules) => {
     if (statementsUnder(rules, regime.regime, known).length === 0) return []
-    const definition = definitionInForce(history.rules, rules, regime, known)
+    const definition = definitionInForce(history.rules, rules, regime, month, known)
     return definition === undefined ? [] : [{ rules, definition }]
   })
 

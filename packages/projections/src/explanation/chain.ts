@@ -1,6 +1,8 @@
 import type { Outcome, Target, Unit } from '@kpi-ledger/core'
 import { ruleChanges } from '../history/rule-changes'
 import {
+  amendmentsOf,
+  definitionLayers,
   effectiveTarget,
   findRegime,
   formatMonth,
@@ -10,9 +12,11 @@ import {
   statementsUnder,
   type ActualEntry,
   type Definition,
+  type DefinitionFields,
   type Entry,
   type KPIRules,
   type RuleChange,
+  type RevisedDefinition,
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { actualShown, kpiNotes } from '../history/facts'
@@ -28,6 +32,13 @@ export type Contribution =
       readonly regime: string
       readonly description: string
       readonly unit: Unit
+    }
+  | {
+      readonly gave: 'redefinition'
+      readonly regime: string
+      readonly effectiveFrom: string
+      /** The fields of the definition that it states anew (M30). */
+      readonly fields: Partial<DefinitionFields>
     }
   | {
       readonly gave: 'target'
@@ -66,6 +77,73 @@ const chained = <A extends Entry>(
     gave: gave(entry),
     supersededBy: entries[i + 1]?.revision ?? null,
   }))
+
+/**
+ * Entries laid over one another field by field (M30), in order. An entry is superseded by the one
+ * that leaves none of its fields in force.
+ */
+const laidOver = <A extends Entry>(
+  entries: ReadonlyArray<A>,
+  fieldsOf: (entry: A) => object,
+  gave: (entry: A) => Contribution,
+): ReadonlyArray<Link> =>
+  entries.map((entry, i) => {
+    const left = new Set(Object.keys(fieldsOf(entry)))
+    const last = entries.slice(i + 1).find((later) => {
+      for (const field of Object.keys(fieldsOf(later))) left.delete(field)
+      return left.size === 0
+    })
+    return { entry, gave: gave(entry), supersededBy: last?.revision ?? null }
+  })
+
+/** The adoption of the regime and its amendments (M30). */
+const regimes = (
+  { history: { rules }, rules: known }: Question,
+  { regime: { regime } }: Column,
+): ReadonlyArray<Link> => {
+  const adopted = rules.adoptions.filter((each) => each.regime === regime && known(each))
+  const stated = [...adopted, ...amendmentsOf(rules, regime, known)]
+  let title = ''
+  return laidOver(
+    stated,
+    (each) => ({
+      ...(each.title === undefined ? {} : { title: each.title }),
+      ...(each.scheme === undefined ? {} : { scheme: each.scheme }),
+    }),
+    (each) => {
+      title = each.title ?? title
+      return { gave: 'regime', regime, title }
+    },
+  )
+}
+
+const fieldsStated = ({
+  revision: _,
+  recordedAt: __,
+  regime: ___,
+  kpi: ____,
+  effectiveFrom: _____,
+  reason: ______,
+  ...fields
+}: RevisedDefinition): Partial<DefinitionFields> => fields
+
+/** The revisions laid over the definition in force (M8, M30). */
+const revisions = (
+  { history, rules: known }: Question,
+  rules: KPIRules,
+  { regime }: Column,
+  month: string,
+): ReadonlyArray<Link> =>
+  laidOver(
+    definitionLayers(history.rules, rules, regime, month, known)?.revisions ?? [],
+    fieldsStated,
+    (each) => ({
+      gave: 'redefinition',
+      regime: each.regime,
+      effectiveFrom: each.effectiveFrom,
+      fields: fieldsStated(each),
+    }),
+  )
 
 /** Ordered by start; if equal, the one recorded first comes first. */
 const inOrder = <A extends Entry>(
@@ -127,13 +205,14 @@ export const chainOf = (
   const shown = actualShown(history, rules.kpi, period, contract.yearStart, accumulation, facts)
   const retirement = retirementInForce(rules, regime.regime, month, known)
   const links: ReadonlyArray<Link> = [
-    ...chained([regime], ({ title }) => ({ gave: 'regime', regime: regime.regime, title })),
+    ...regimes(question, column),
     ...chained(definitions(question, rules, column), (each) => ({
       gave: 'definition',
       regime: each.regime,
       description: each.description,
       unit: each.unit,
     })),
+    ...revisions(question, rules, column, month),
     ...chained(statements(question, rules, column, month), ({ effectiveFrom, target }) => ({
       gave: 'target',
       effectiveFrom,

@@ -262,11 +262,14 @@ describe('for any ledger', () => {
             expect(events[source.revision]).toMatchObject({ id, type, recordedAt })
             expect(source.revision).toBeLessThanOrEqual(revision)
           }
+          const redefined = behind.flatMap((each) =>
+            each.gave === 'redefinition' ? [each.revision] : [],
+          )
           const holding = (gave: SourceEvent['gave']) =>
             behind.find((each) => each.gave === gave && each.supersededBy === null)?.revision ??
             null
           expect({
-            definition: holding('definition'),
+            definition: Math.max(holding('definition') ?? -1, ...redefined),
             target: holding('target'),
             actual: holding('actual'),
           }).toEqual(cell.determinedBy)

@@ -80,12 +80,13 @@ export const isOnScorecard = (
   column: Column | null,
 ): column is Column => column !== null && cellOf(question, rules, column) !== null
 
-/** The definition under a regime (M8). */
+/** The definition under a regime in a month (M8). */
 export const definitionUnder = (
   { question: { history, rules: known } }: FindingContext,
   rules: KPIRules,
   regime: Adoption,
-): Definition | null => definitionInForce(history.rules, rules, regime, known) ?? null
+  month: string,
+): Definition | null => definitionInForce(history.rules, rules, regime, month, known) ?? null
 
 /** The definition under the regime of a period, else the first one. */
 export const definitionFor = (
@@ -94,7 +95,8 @@ export const definitionFor = (
   period: Period,
 ): Definition | null => {
   const column = columnIn(context, period)
-  const own = column === null ? null : definitionUnder(context, rules, column.regime)
+  const month = formatMonth(lastMonth(period, context.question.contract.yearStart))
+  const own = column === null ? null : definitionUnder(context, rules, column.regime, month)
   return own ?? rules.definitions.find(context.question.rules) ?? null
 }
 

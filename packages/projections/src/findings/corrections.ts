@@ -33,7 +33,7 @@ export const correctedToGood: FindingRule = (context, rules) =>
     const month = lastMonth(period, contract.yearStart)
     const { regime, named } = column
     const statement = statementInForce(rules, regime.regime, formatMonth(month), named, known)
-    const definition = definitionUnder(context, rules, regime)
+    const definition = definitionUnder(context, rules, regime, formatMonth(month))
     if (statement === undefined || definition === null) return []
     const target = effectiveTarget(statement.statement.target, month, contract.yearStart)
     const rated = (outcome: Outcome): Rating => rateOutcome(regime, definition, target, outcome)

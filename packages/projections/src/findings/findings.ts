@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { now, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
+import { kpisDefined } from '@kpi-ledger/core/unstable'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
@@ -104,7 +105,7 @@ export const findings = (
     regime: regime ?? null,
     lateAfter: lateAfter ?? null,
   }
-  const kpis = [...history.rules.kpis.values()].filter(({ definitions }) => definitions.some(known))
+  const kpis = kpisDefined(history, known)
   const all = Object.values(ruleFor).flatMap((rule) =>
     kpis.flatMap((rules) => rule(context, rules)),
   )

@@ -37,8 +37,9 @@ const profilesOf = (context: FindingContext, rules: KPIRules): ReadonlyArray<Pro
     if (!known(statement)) return []
     if (target.comparator === 'between' || target.profile === undefined) return []
     const adoption = findRegime(history.rules, regime, known)
-    const definition = adoption === undefined ? null : definitionUnder(context, rules, adoption)
-    if (definition === null) return []
+    const definition =
+      adoption && definitionUnder(context, rules, adoption, statement.effectiveFrom)
+    if (definition === undefined || definition === null) return []
     const { profile } = target
     const months = monthsOf(year, contract.yearStart)
     const numbers = monthsInForce(context, rules, statement)

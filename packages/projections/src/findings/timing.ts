@@ -5,8 +5,8 @@ import {
   lastMonth,
   retirementInForce,
   statementInForce,
+  unwithdrawn,
   type ActualEntry,
-  type Known,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
@@ -44,7 +44,7 @@ const cameToShow = (
 ): boolean => {
   const { history, contract } = question
   const size = coveredBy(publication)
-  const published: Known = ({ revision }) => revision < size
+  const published = unwithdrawn(history, ({ revision }) => revision < size)
   const period = parsePeriod(publication.period)
   const regime = findRegime(history.rules, publication.regime, published)
   if (E.isLeft(period) || regime === undefined) return false
@@ -55,7 +55,7 @@ const cameToShow = (
   const { yearStart } = contract
   const { accumulation } = cell.definition
   const preferred = candidates(period.right, yearStart, accumulation).map(formatPeriod)
-  const before: Known = ({ revision }) => revision < first.revision
+  const before = unwithdrawn(history, ({ revision }) => revision < first.revision)
   const shown = actualShown(history, rules.kpi, period.right, yearStart, accumulation, before)
   const better = shown === null ? preferred : preferred.slice(0, preferred.indexOf(shown.period))
   return better.includes(text)

@@ -1,11 +1,5 @@
 import type { History, RecordedEvent } from '@kpi-ledger/core'
-import {
-  definitions,
-  historySize,
-  type Entry,
-  type EventKind,
-  type Known,
-} from '@kpi-ledger/core/unstable'
+import { definitions, historySize, type Entry, type Known } from '@kpi-ledger/core/unstable'
 
 /**
  * The point in the ledger's own time from which a question is answered (M21). Instants are
@@ -46,19 +40,32 @@ const latest = ({ facts, rules }: AsAt): string | null => {
 export const publicationKnown = (asAt: AsAt): Known => knownBy(latest(asAt), asAt.revision)
 
 /**
- * Whether an event was known at that point (M21). Events that are neither facts nor rules, such as
- * registrations and publications, are limited by the later instant if both are set.
+ * Whether each of a contract's events was known at that point (M21); to be asked about all of them, in
+ * order. Events that are neither facts nor rules, such as registrations and publications, are limited
+ * by the later instant if both are set; a withdrawal is limited like the event it withdraws (M29).
  */
 export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   const [fact, rule] = [factsKnown(asAt), rulesKnown(asAt)]
   const other = publicationKnown(asAt)
-  const knownOf: { readonly [Kind in EventKind]: Known } = {
-    fact,
-    rule,
-    contract: other,
-    publication: other,
+  const rules = new Set<string>()
+  return (event) => {
+    const { kind } = definitions[event.type]
+    // Where facts and rules are limited alike, nothing has to be remembered.
+    if (kind === 'rule' && asAt.facts !== asAt.rules) rules.add(event.id)
+    switch (kind) {
+      case 'fact':
+        return fact(event)
+      case 'rule':
+        return rule(event)
+      case 'contract':
+      case 'publication':
+        return other(event)
+      case 'withdrawal':
+        return event.type === 'EventWithdrawn' && rules.has(event.data.event)
+          ? rule(event)
+          : fact(event)
+    }
   }
-  return (event) => knownOf[definitions[event.type].kind](event)
 }
 
 /** Number of events recorded at or before an instant; instants never decrease (M20). */

@@ -41,9 +41,11 @@ export const encodeHistory = (history: History): string =>
     contract: history.contract,
     recordedAt: history.origins.map((origin) => origin.recordedAt),
     adoptions: ofEntries(history.rules.adoptions),
+    amendments: ofEntries(history.rules.amendments),
     kpis: [...history.rules.kpis.values()].map((rules) => ({
       kpi: rules.kpi,
       definitions: ofEntries(rules.definitions),
+      revisions: ofEntries(rules.revisions),
       statements: rules.statements.map(({ recordedAt: _, ...statement }) => statement),
       retirements: ofEntries(rules.retirements),
     })),

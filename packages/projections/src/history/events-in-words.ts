@@ -20,6 +20,9 @@ export interface EventInWords {
   readonly changes: ReadonlyArray<RuleChange>
 }
 
+/** For events of no month: the definition as it was last stated. */
+const LAST_MONTH = '2999-12'
+
 /**
  * Makes a reader that puts a contract's events into words, passed to it in recorded order. It keeps
  * the rules only.
@@ -29,13 +32,14 @@ export const eventsInWords = (): ((event: RecordedEvent) => EventInWords) => {
   return (event) => {
     addRules(history, event)
     const { kpi, regime } = subjectOf(event)
+    const month = 'effectiveFrom' in event.data ? event.data.effectiveFrom : LAST_MONTH
     const rules = (kpi === undefined ? undefined : history.rules.kpis.get(kpi)) ?? null
     const adoption =
       regime === undefined ? undefined : findRegime(history.rules, regime, everythingKnown)
     const definition =
       rules === null || adoption === undefined
         ? undefined
-        : definitionInForce(history.rules, rules, adoption, everythingKnown)
+        : definitionInForce(history.rules, rules, adoption, month, everythingKnown)
     return {
       event,
       says: eventInWords(event, sayingIn(history, definition)),

@@ -1,19 +1,12 @@
 import { formatPeriod, type Accumulation, type History, type Period } from '@kpi-ledger/core'
 import {
   lastMonth,
-  latestActual,
+  knownActual,
   periodsEndingIn,
   type ActualEntry,
   type Known,
   type NoteEntry,
 } from '@kpi-ledger/core/unstable'
-
-/** The latest actual known for exactly that period (M19). */
-const actualOf = (latest: ActualEntry | undefined, known: Known): ActualEntry | null => {
-  let entry = latest ?? null
-  while (entry !== null && !known(entry)) entry = entry.previous
-  return entry
-}
 
 /**
  * The periods whose outcome may be used as the figure of a cell for `period`, in order of
@@ -57,7 +50,7 @@ export const actualShown = (
 ): ShownActual | null => {
   for (const candidate of candidates(period, yearStart, accumulation)) {
     const text = formatPeriod(candidate)
-    const actual = actualOf(latestActual(history.actuals, kpi, text), known)
+    const actual = knownActual(history.actuals, kpi, text, known)
     if (actual !== null) return { period: text, actual }
   }
   return null

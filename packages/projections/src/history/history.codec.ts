@@ -19,7 +19,9 @@ import {
   emptyHistory,
   eventTypes,
   formatFault,
+  addWithdrawal,
   keep,
+  keptOf,
   literal,
   literals,
   MonthText,
@@ -37,7 +39,7 @@ import {
 import * as E from 'fp-ts/Either'
 
 /** Increased with every change of the format, and every new version of an event. */
-export const HISTORY_VERSION = 3
+export const HISTORY_VERSION = 4
 
 interface Recorded<Data> {
   readonly revision: number
@@ -83,10 +85,12 @@ const HistoryJson = struct('a history', {
   contract: nullable(definitions.ContractRegistered.data),
   recordedAt: array(Instant),
   adoptions: recorded(definitions.RegimeAdopted.data),
+  amendments: recorded(definitions.RegimeAmended.data),
   kpis: array(
     struct('the rules of a KPI', {
       kpi: anyText,
       definitions: recorded(definitions.KPIDefined.data),
+      revisions: recorded(definitions.DefinitionRevised.data),
       statements: array(
         struct('a statement', {
           revision: Revision,
@@ -135,11 +139,12 @@ const toEntries = <A>(
   entries.map(({ revision, data }) => ({ revision, recordedAt: recordedAt(revision), ...data }))
 
 const toRules = (
-  { kpi, definitions: defined, statements, retirements }: HistoryJson['kpis'][number],
+  { kpi, definitions: defined, revisions, statements, retirements }: HistoryJson['kpis'][number],
   recordedAt: Instants,
 ): KPIRules => ({
   kpi,
   definitions: toEntries(defined, recordedAt),
+  revisions: toEntries(revisions, recordedAt),
   statements: statements.map((each) => ({ ...each, recordedAt: recordedAt(each.revision) })),
   retirements: toEntries(retirements, recordedAt),
 })
@@ -206,6 +211,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
     contract: json.contract,
     rules: {
       adoptions: toEntries(json.adoptions, recordedAt),
+      amendments: toEntries(json.amendments, recordedAt),
       kpis: new Map(json.kpis.map((rules) => [rules.kpi, toRules(rules, recordedAt)])),
     },
     notes: {
@@ -218,6 +224,8 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
   for (const { type, entries } of json.kept)
     for (const { revision, data } of entries)
       keep(history, type, data, { revision, recordedAt: recordedAt(revision) })
+  for (const { data, ...at } of keptOf(history, 'EventWithdrawn'))
+    addWithdrawal(history, data.event, at)
   const [revision] = strange
   return revision === undefined
     ? E.right(history)

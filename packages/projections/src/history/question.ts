@@ -1,12 +1,17 @@
 import * as E from 'fp-ts/Either'
-import { formatPeriod, type EventData, type History, type Period } from '@kpi-ledger/core'
+import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import {
   findRegime,
   formatMonth,
   historySize,
+  keptOf,
+  kpiDefined,
+  kpisDefined,
   lastMonth,
   regimeInEffect,
   type Adoption,
+  type Contract,
+  unwithdrawn,
   type Known,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
@@ -16,11 +21,23 @@ import type { QueryError } from './query-error'
 /** A history, and the point in time it is asked about. */
 export interface Question {
   readonly history: History
-  readonly contract: EventData<'ContractRegistered'>
+  /** As amended by then (M30). */
+  readonly contract: Contract
   readonly facts: Known
   readonly rules: Known
   /** The point in time that `facts` and `rules` are limited to. */
   readonly asAt: AsAt
+}
+
+/** The contract as amended since it was registered: each field as it was last stated (M30). */
+const contractAmended = (history: History, contract: Contract, known: Known): Contract => {
+  let amended = contract
+  for (const { data, ...entry } of keptOf(history, 'ContractAmended'))
+    if (known(entry)) {
+      const { reason: _, ...stated } = data
+      amended = { ...amended, ...stated }
+    }
+  return amended
 }
 
 /** Opens a history for questions as at a point in the ledger's time (M21). */
@@ -31,7 +48,14 @@ export const ask = (history: History, asAt: AsAt): E.Either<QueryError, Question
   const size = historySize(history)
   if (revision !== null && revision >= size)
     return E.left({ _tag: 'NoSuchRevision', revision, size })
-  return E.right({ history, contract, facts: factsKnown(asAt), rules: rulesKnown(asAt), asAt })
+  const rules = unwithdrawn(history, rulesKnown(asAt))
+  return E.right({
+    history,
+    contract: contractAmended(history, contract, rules),
+    facts: unwithdrawn(history, factsKnown(asAt)),
+    rules,
+    asAt,
+  })
 }
 
 /** The regime by that name. */
@@ -50,10 +74,9 @@ export const kpiNamed = (
   { history, rules: known, asAt }: Question,
   kpi: string,
 ): E.Either<QueryError, KPIRules> => {
-  const isDefined = ({ definitions }: KPIRules): boolean => definitions.some(known)
-  const rules = history.rules.kpis.get(kpi)
-  if (rules !== undefined && isDefined(rules)) return E.right(rules)
-  const kpis = [...history.rules.kpis.values()].filter(isDefined).map((each) => each.kpi)
+  const rules = kpiDefined(history, kpi, known)
+  if (rules !== undefined) return E.right(rules)
+  const kpis = kpisDefined(history, known).map((each) => each.kpi)
   return E.left({ _tag: 'KPINotKnown', kpi, kpis, asAt })
 }
 

@@ -10,7 +10,9 @@ import {
   schemeParts,
   statementInForce,
   targetParts,
+  unwithdrawn,
   type Adoption,
+  type Amendment,
   type Definition,
   type Entry,
   type Known,
@@ -39,6 +41,10 @@ const regimeBefore = (
     .filter((other) => known(other) && other.effectiveFrom < effectiveFrom)
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]
 }
+
+/** What stood after the event of a revision (M29). */
+const upTo = (history: History, last: number): Known =>
+  unwithdrawn(history, ({ revision }) => revision <= last)
 
 /** How rules in a definition's unit are put into words. */
 export const sayingIn = ({ contract }: History, definition: Definition | undefined): Saying => ({
@@ -73,7 +79,7 @@ const partsInForce = (
   month: string,
   known: Known,
 ): ReadonlyArray<RulePart> => {
-  const definition = definitionInForce(history.rules, rules, regime, known)
+  const definition = definitionInForce(history.rules, rules, regime, month, known)
   const statement = statementBefore(history, rules, regime, month, known)
   const retirement = retirementInForce(rules, regime.regime, month, known)
   return [
@@ -86,15 +92,28 @@ const partsInForce = (
 }
 
 const ruleAt = (rules: KPIRules, revision: number): RuleEntry | undefined =>
-  [...rules.definitions, ...rules.statements, ...rules.retirements].find(
+  [...rules.definitions, ...rules.revisions, ...rules.statements, ...rules.retirements].find(
     (entry) => entry.revision === revision,
   )
 
 const adoptionChanges = (history: History, adoption: Adoption): ReadonlyArray<RuleChange> => {
-  const before = regimeBefore(history, adoption, ({ revision }) => revision < adoption.revision)
+  const before = regimeBefore(history, adoption, upTo(history, adoption.revision - 1))
   return before === undefined
     ? []
     : changesBetween(schemeParts(before.scheme), schemeParts(adoption.scheme))
+}
+
+const amendmentChanges = (
+  history: History,
+  { regime, revision }: Amendment,
+): ReadonlyArray<RuleChange> => {
+  const partsUpTo = (last: number): ReadonlyArray<RulePart> => {
+    const amended = findRegime(history.rules, regime, upTo(history, last))
+    return amended === undefined
+      ? []
+      : [{ of: 'title', words: `"${amended.title}"` }, ...schemeParts(amended.scheme)]
+  }
+  return changesBetween(partsUpTo(revision - 1), partsUpTo(revision))
 }
 
 /**
@@ -110,14 +129,14 @@ export const ruleChanges = (
 ): ReadonlyArray<RuleChange> => {
   const adoption = history.rules.adoptions.find((each) => each.revision === revision)
   if (adoption !== undefined) return adoptionChanges(history, adoption)
+  const amendment = history.rules.amendments.find((each) => each.revision === revision)
+  if (amendment !== undefined) return amendmentChanges(history, amendment)
   const rule = rules === null ? undefined : ruleAt(rules, revision)
   const regime =
-    rule === undefined
-      ? undefined
-      : findRegime(history.rules, rule.regime, (entry) => entry.revision <= revision)
+    rule === undefined ? undefined : findRegime(history.rules, rule.regime, upTo(history, revision))
   if (rules === null || rule === undefined || regime === undefined) return []
-  const upTo = (last: number): ReadonlyArray<RulePart> =>
-    partsInForce(history, rules, regime, rule.effectiveFrom, (entry) => entry.revision <= last)
-  const before = upTo(revision - 1)
-  return before.length === 0 ? [] : changesBetween(before, upTo(revision))
+  const partsUpTo = (last: number): ReadonlyArray<RulePart> =>
+    partsInForce(history, rules, regime, rule.effectiveFrom, upTo(history, last))
+  const before = partsUpTo(revision - 1)
+  return before.length === 0 ? [] : changesBetween(before, partsUpTo(revision))
 }

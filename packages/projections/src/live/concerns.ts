@@ -44,6 +44,8 @@ export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
         if (kpi !== null && subject.kpi !== kpi) return false
         if (!areFactsKnown(event)) return false
         return subject.period === undefined || isShown(subject.period, contract.yearStart)
+      case 'withdrawal':
+        return areRulesKnown(event) || areFactsKnown(event)
       case 'publication':
         return false
     }

@@ -1,9 +1,12 @@
-import { formatPeriod } from '@kpi-ledger/core'
+import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
+  amendmentsOf,
   canonicalJson,
   everythingKnown,
+  findRegime,
   knownFrom,
   latestActual,
+  unwithdrawn,
   type Entry,
   outcomeInWords,
   type ActualEntry,
@@ -15,7 +18,7 @@ import { candidates } from '../history/facts'
 import { ruleChanges } from '../history/rule-changes'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
-import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
+import { cellOf, type Cell, type DefinedCell } from '../scorecard/cell'
 
 const FIELDS = [
   ...(['target', 'comparator', 'outcome'] as const),
@@ -48,7 +51,9 @@ export interface Restatement {
 /** A published column, and the question to compare it with. */
 export interface PublishedColumn {
   readonly asked: Question
-  readonly column: Column
+  readonly period: Period
+  /** Id of the regime it was rated by. */
+  readonly regime: string
   /** Number of events it was published from. */
   readonly size: number
 }
@@ -59,7 +64,23 @@ const upTo = ({ asked, size }: PublishedColumn, revision: number): Question => {
     (known: Known): Known =>
     (entry) =>
       entry.revision < size || (entry.revision <= revision && known(entry))
-  return { ...asked, facts: alsoPublished(asked.facts), rules: alsoPublished(asked.rules) }
+  return {
+    ...asked,
+    facts: unwithdrawn(asked.history, alsoPublished(asked.facts)),
+    rules: unwithdrawn(asked.history, alsoPublished(asked.rules)),
+  }
+}
+
+/** The cell of a KPI from the events up to a revision, by the regime as amended by then (M30). */
+const cellUpTo = (
+  published: PublishedColumn,
+  rules: KPIRules,
+  revision: number,
+): DefinedCell | null => {
+  const question = upTo(published, revision)
+  const regime = findRegime(question.history.rules, published.regime, question.rules)
+  const { period } = published
+  return regime === undefined ? null : cellOf(question, rules, { period, regime, named: true })
 }
 
 const changedIn = (before: Cell, after: Cell): ReadonlyArray<RestatedField> =>
@@ -72,7 +93,7 @@ const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean 
 
 /** The actuals that the cell may show, with those they replaced. */
 const actualsFor = (
-  { asked: { history, contract }, column: { period } }: PublishedColumn,
+  { asked: { history, contract }, period }: PublishedColumn,
   { kpi }: KPIRules,
 ): ReadonlyArray<ActualEntry> =>
   candidates(period, contract.yearStart, 'year-to-date').flatMap((each) =>
@@ -87,13 +108,16 @@ const actualChange = ({ outcome, previous }: ActualEntry): RuleChange => ({
 
 /** Entries after the publication that may affect the KPI's cell, in recorded order. */
 const laterEntries = (
-  { size }: PublishedColumn,
-  { definitions, statements, retirements }: KPIRules,
+  { asked: { history }, regime, size }: PublishedColumn,
+  { definitions, revisions, statements, retirements }: KPIRules,
   actuals: ReadonlyArray<ActualEntry>,
 ): ReadonlyArray<Entry> => {
+  const amendments = amendmentsOf(history.rules, regime, everythingKnown)
+  const rules = [...amendments, ...definitions, ...revisions, ...statements, ...retirements]
   const byRevision = new Map<number, Entry>()
-  for (const entry of [...definitions, ...statements, ...retirements, ...actuals])
-    if (entry.revision >= size) byRevision.set(entry.revision, entry)
+  for (const entry of [...rules, ...actuals])
+    for (const each of [entry, history.withdrawals.get(entry.revision)])
+      if (each !== undefined && each.revision >= size) byRevision.set(each.revision, each)
   return [...byRevision.values()].sort((a, b) => a.revision - b.revision)
 }
 
@@ -103,12 +127,12 @@ const laterEntries = (
  * now through a target for later months only (M6), restates nothing.
  */
 export const restatementOf = (published: PublishedColumn, rules: KPIRules): Restatement | null => {
-  const asPublished = cellOf(upTo(published, published.size - 1), rules, published.column)
-  const cellUpTo = (revision: number): DefinedCell | null => {
-    const found = cellOf(upTo(published, revision), rules, published.column)
+  const asPublished = cellUpTo(published, rules, published.size - 1)
+  const after = (revision: number): DefinedCell | null => {
+    const found = cellUpTo(published, rules, revision)
     return asPublished === null && found?.cell.extrapolated === true ? null : found
   }
-  const now = cellUpTo(Infinity)
+  const now = after(Infinity)
   const described = now ?? asPublished
   const { history } = published.asked
   if (described === null || !differ(asPublished, now)) return null
@@ -116,9 +140,9 @@ export const restatementOf = (published: PublishedColumn, rules: KPIRules): Rest
   let before = asPublished
   const actuals = actualsFor(published, rules)
   for (const entry of laterEntries(published, rules, actuals)) {
-    const after = cellUpTo(entry.revision)
-    if (differ(before, after)) doing.push(entry)
-    before = after
+    const then = after(entry.revision)
+    if (differ(before, then)) doing.push(entry)
+    before = then
   }
   return {
     kpi: rules.kpi,

@@ -1,5 +1,4 @@
 import { parsePeriod, type History } from '@kpi-ledger/core'
-import { findRegime } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
@@ -46,12 +45,9 @@ export const restatementsOf = (
   const period = parsePeriod(publication.period)
   if (E.isLeft(period)) return []
   const size = coveredBy(publication)
-  const { rules } = asked.history
-  const regime = findRegime(rules, publication.regime, ({ revision }) => revision < size)
-  if (regime === undefined) return []
-  const column = { period: period.right, regime, named: true }
-  return [...rules.kpis.values()].flatMap((kpi) => {
-    const restated = restatementOf({ asked, column, size }, kpi)
+  const published = { asked, period: period.right, regime: publication.regime, size }
+  return [...asked.history.rules.kpis.values()].flatMap((kpi) => {
+    const restated = restatementOf(published, kpi)
     return restated === null ? [] : [restated]
   })
 }

@@ -1,4 +1,5 @@
 import { foldHistory, type DomainEvent, type RecordedEvent } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
 import {
   actual,
@@ -16,6 +17,7 @@ import {
   registeredFrom,
   retired,
   revised,
+  scheme,
   valueOf,
 } from '../fixture.spec'
 import { now, type AsAt } from '../history/as-at'
@@ -84,6 +86,42 @@ describe('M26 what restates a published cell', () => {
     ])
     expect(since(measuredApril, '2016-04', corrected('K', '2016-04', 92))).toEqual([
       { kpi: 'K', from: 91, to: 92, changed: ['outcome'], by: [5] },
+    ])
+  })
+
+  it('M30 a band that is amended, and a definition by which it is rated otherwise', () => {
+    const bands = scheme.bands.filter(({ code }) => code !== 'exceeded')
+    const reason = 'as agreed'
+    expect(
+      since(measuredApril, '2016-04', {
+        type: 'RegimeAmended',
+        data: { regime: 'r', scheme: { ...scheme, bands }, reason },
+      }),
+    ).toEqual([{ kpi: 'K', from: 91, to: 91, changed: ['rating'], by: [5] }])
+    expect(
+      since([...base, actual('K', '2016-04', 89.6)], '2016-04', {
+        type: 'DefinitionRevised',
+        data: { regime: 'r', kpi: 'K', effectiveFrom: branded('2016-04'), ratedTo: 0 },
+      }),
+    ).toEqual([{ kpi: 'K', from: 89.6, to: 89.6, changed: ['rating'], by: [5] }])
+    const data = { regime: 'r', title: 'Retitled', reason }
+    expect(since(measuredApril, '2016-04', { type: 'RegimeAmended', data })).toEqual([])
+  })
+
+  it('M29 the withdrawal of what was published', () => {
+    expect(
+      since(measuredApril, '2016-04', {
+        type: 'EventWithdrawn',
+        data: { event: branded('00000000-0000-4000-8000-000000000003'), reason: 'typed twice' },
+      }),
+    ).toEqual([
+      {
+        kpi: 'K',
+        from: 91,
+        to: 'not-recorded',
+        changed: ['outcome', 'figure', 'reason', 'rating'],
+        by: [5],
+      },
     ])
   })
 

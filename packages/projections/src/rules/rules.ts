@@ -10,6 +10,8 @@ import type {
 import {
   bandInWords,
   definitionInForce,
+  findRegime,
+  kpisDefined,
   exact,
   statementsUnder,
   targetInFull,
@@ -95,6 +97,9 @@ export interface Rules {
   readonly regimes: ReadonlyArray<RegimeInWords>
 }
 
+/** Of a definition that was revised, what was stated last is in force (M8). */
+const LAST_MONTH = '2999-12'
+
 const definitionOf = (definition: Definition): DefinitionInForce => {
   const { description, serviceArea, frequency, unit, decimals = DEFAULT_DECIMALS } = definition
   const { ratedTo = null, accumulation = 'in-period', succeeds = [] } = definition
@@ -131,7 +136,7 @@ const kpiUnder =
   (rules: KPIRules): ReadonlyArray<KPIInWords> => {
     const { history, rules: known } = question
     const statements = statementsUnder(rules, regime.regime, known)
-    const definition = definitionInForce(history.rules, rules, regime, known)
+    const definition = definitionInForce(history.rules, rules, regime, LAST_MONTH, known)
     if (statements.length === 0 || definition === undefined) return []
     const retired = rules.retirements
       .filter((each) => each.regime === regime.regime && known(each))
@@ -171,8 +176,9 @@ export const rules = (
     .filter(known)
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
   const regimeOf = (adoption: Adoption, place: number): RegimeInWords => {
-    const { regime, title, effectiveFrom, scheme } = adoption
-    const kpis = [...history.rules.kpis.values()].flatMap(
+    const { regime, effectiveFrom } = adoption
+    const { title, scheme } = findRegime(history.rules, regime, known) ?? adoption
+    const kpis = kpisDefined(history, known).flatMap(
       kpiUnder(question.right, adoption, adopted[place + 1]),
     )
     return {

@@ -152,7 +152,7 @@ export const cellOf = (
   const monthText = formatMonth(month)
   if (retirementInForce(rules, regime.regime, monthText, known) !== undefined) return null
   const stated = statementInForce(rules, regime.regime, monthText, named, known)
-  const definition = definitionInForce(history.rules, rules, regime, known)
+  const definition = definitionInForce(history.rules, rules, regime, monthText, known)
   if (stated === undefined || definition === undefined) return null
 
   const { yearStart } = contract

@@ -7,7 +7,7 @@ import {
   type Rating,
   type Unit,
 } from '@kpi-ledger/core'
-import type { Adoption, KPIRules } from '@kpi-ledger/core/unstable'
+import { kpisDefined, type Adoption, type KPIRules } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
 import type { LedgerState } from '../history/ledger-state'
@@ -131,7 +131,7 @@ export const scorecard = (
   if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
 
   const { contract, facts } = question.right
-  const rows = [...history.rules.kpis.values()].flatMap((rules) => {
+  const rows = kpisDefined(history, question.right.rules).flatMap((rules) => {
     const row = rowOf(question.right, columns.right, rules)
     return row === null ? [] : [row]
   })

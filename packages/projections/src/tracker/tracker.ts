@@ -81,12 +81,14 @@ const subjectOf = (
   question: Question,
   kpi: string,
   regime: Adoption,
+  financialYear: FinancialYear,
 ): E.Either<QueryError, Subject> => {
-  const { history, rules: known } = question
+  const { history, contract, rules: known } = question
   const named = kpiNamed(question, kpi)
   if (E.isLeft(named)) return named
   const rules = named.right
-  const definition = definitionInForce(history.rules, rules, regime, known)
+  const month = formatMonth(lastMonth(financialYear, contract.yearStart))
+  const definition = definitionInForce(history.rules, rules, regime, month, known)
   if (definition === undefined || statementsUnder(rules, regime.regime, known).length === 0)
     return E.left({ _tag: 'NotInRegime', kpi, regime: regime.regime })
   return E.right({ rules, regime, definition })
@@ -178,6 +180,6 @@ export const tracker = (
       ? regimeOf(question.right, financialYear)
       : regimeNamed(question.right, regime)
   if (E.isLeft(adoption)) return adoption
-  const subject = subjectOf(question.right, kpi, adoption.right)
+  const subject = subjectOf(question.right, kpi, adoption.right, financialYear)
   return E.isLeft(subject) ? subject : track(question.right, subject.right, financialYear)
 }

@@ -1,11 +1,14 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { changesInWords, eventInWords, subjectOf, toEnvelope } from '@kpi-ledger/core/unstable'
-import type { EventInWords } from '@kpi-ledger/projections'
+import type { EventInWords, WithdrawalEvent } from '@kpi-ledger/projections'
 import { noProvenance, type Document } from '../document/document'
 import type { Scalar } from '../document/records'
 import { mapSequence, type Sequence } from '../document/sequence'
 import { cells, column, type Row } from '../document/table'
 import { events as eventsOf, instant, text } from '../document/value'
+
+/** By what each event was withdrawn, if it was (M29). */
+export type WithdrawnBy = (event: RecordedEvent) => WithdrawalEvent | null
 
 /** The KPI, regime and period of an event, as far as it names them. */
 const aboutOf = (event: RecordedEvent): string => {
@@ -16,19 +19,30 @@ const aboutOf = (event: RecordedEvent): string => {
 const inWords = ({ says, changes }: EventInWords): string =>
   changes.length === 0 ? says : `${says}; changed ${changesInWords(changes)}`
 
-const rowOf = ({ event, ...content }: EventInWords): Row =>
+/** What an event says; of one that was withdrawn, by what and why first (M29). */
+const saying = (said: EventInWords, withdrawnBy: WithdrawnBy): string => {
+  const by = withdrawnBy(said.event)
+  const words = inWords(said)
+  if (by === null) return words
+  return `WITHDRAWN by revision ${by.revision} (${by.data.reason}), it said: ${words}`
+}
+
+const rowOf = ({ event, ...content }: EventInWords, withdrawnBy: WithdrawnBy): Row =>
   cells({
     event: eventsOf(event.revision),
     recordedAt: instant(event.recordedAt),
     type: text(event.type),
     about: text(aboutOf(event)),
     says: text(
-      inWords({ event, ...content }) +
+      saying({ event, ...content }, withdrawnBy) +
         (event.metadata?.actor === undefined ? '' : ` (${event.metadata.actor})`),
     ),
   })
 
-const recordOf = ({ event, says, changes }: EventInWords): Readonly<Record<string, Scalar>> => ({
+const recordOf = (
+  { event, says, changes }: EventInWords,
+  withdrawnBy: WithdrawnBy,
+): Readonly<Record<string, Scalar>> => ({
   stream: event.stream,
   revision: event.revision,
   recordedAt: event.recordedAt,
@@ -38,14 +52,18 @@ const recordOf = ({ event, says, changes }: EventInWords): Readonly<Record<strin
   changed: changesInWords(changes),
   actor: event.metadata?.actor ?? null,
   id: event.id,
+  withdrawnBy: withdrawnBy(event)?.revision ?? null,
 })
 
 /**
  * A contract's events in recorded order, as they arrive: the subject and content of each, and what
  * it changed of the rules before it (M31). Its JSON is the envelopes as stored; one record per
- * event.
+ * event. A withdrawn event stays, with what withdrew it (M29).
  */
-export const historyDocument = (events: Sequence<EventInWords>): Document => ({
+export const historyDocument = (
+  events: Sequence<EventInWords>,
+  withdrawnBy: WithdrawnBy = () => null,
+): Document => ({
   title: '',
   verdict: null,
   blocks: [
@@ -58,15 +76,18 @@ export const historyDocument = (events: Sequence<EventInWords>): Document => ({
         column('about', 'About'),
         column('says', 'Says'),
       ],
-      rows: mapSequence(events, rowOf),
+      rows: mapSequence(events, (event) => rowOf(event, withdrawnBy)),
       empty: 'No events.',
     },
   ],
   provenance: noProvenance,
   data: { kind: 'list', items: mapSequence(events, ({ event }) => toEnvelope(event)) },
   records: {
-    fields: ['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'changed', 'actor', 'id'],
-    rows: mapSequence(events, recordOf),
+    fields: [
+      ...['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'changed', 'actor', 'id'],
+      'withdrawnBy',
+    ],
+    rows: mapSequence(events, (event) => recordOf(event, withdrawnBy)),
   },
 })
 

@@ -1,5 +1,11 @@
 import type { Unit } from '@kpi-ledger/core'
-import { changesInWords, exact, outcomeInWords, targetInFull } from '@kpi-ledger/core/unstable'
+import {
+  changesInWords,
+  exact,
+  outcomeInWords,
+  revisionInWords,
+  targetInFull,
+} from '@kpi-ledger/core/unstable'
 import {
   figure,
   type BandEnd,
@@ -63,6 +69,8 @@ const giving = (event: SourceEvent, explained: Explanation): string => {
       return event.title
     case 'definition':
       return `${event.description} (${event.unit})`
+    case 'redefinition':
+      return `${revisionInWords(event.fields)}, from ${periodInWords(event.effectiveFrom)}`
     case 'target':
       return `${stated(event, explained)}, from ${periodInWords(event.effectiveFrom)}`
     case 'retirement':

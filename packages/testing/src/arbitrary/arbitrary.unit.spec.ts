@@ -91,11 +91,15 @@ describe('a ledger', () => {
     const expected: ReadonlyArray<EventType> = [
       'ActualCorrected',
       'ActualRecorded',
+      'ContractAmended',
       'ContractRegistered',
+      'DefinitionRevised',
+      'EventWithdrawn',
       'KPIDefined',
       'KPIRetired',
       'NoteAdded',
       'RegimeAdopted',
+      'RegimeAmended',
       'TargetRevised',
     ]
     expect([...new Set(types)].sort()).toEqual(expected)

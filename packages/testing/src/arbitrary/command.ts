@@ -84,7 +84,40 @@ const arbitraryRetirement = (contract: string, { regime }: RegimeDraft): fc.Arbi
     reason,
   }))
 
-/** Commands about rules: a regime, a KPI, a target, a retirement. */
+/** What is agreed anew: the contract's parties, a regime's title and bands, a definition (M30). */
+const arbitraryAmendment = (
+  contract: string,
+  { regime, scheme }: RegimeDraft,
+): fc.Arbitrary<Command> =>
+  fc.oneof(
+    fc.constantFrom('Other Supplier Ltd', 'Third Supplier Ltd').map((supplier): Command => ({
+      type: 'AmendContract',
+      contract,
+      supplier,
+      reason: 'novated',
+    })),
+    fc.constantFrom('misprinted', 'reworded').map((reason): Command => ({
+      type: 'AmendRegime',
+      contract,
+      regime,
+      title: `Regime ${regime}, ${reason}`,
+      scheme: { ...scheme, notRated: { ...scheme.notRated, label: reason } },
+      reason,
+    })),
+    fc
+      .tuple(kpis, months, fc.nat(3), fc.nat(1))
+      .map(([kpi, effectiveFrom, decimals, ratedTo]): Command => ({
+        type: 'ReviseDefinition',
+        contract,
+        regime,
+        kpi,
+        effectiveFrom,
+        decimals,
+        ratedTo,
+      })),
+  )
+
+/** Commands about rules: a regime, a KPI, a target, a retirement, an amendment. */
 export const arbitraryRule = (
   contract: string,
   draft: RegimeDraft,
@@ -95,6 +128,7 @@ export const arbitraryRule = (
       { arbitrary: arbitraryDefinition(contract, draft), weight: 4 },
       { arbitrary: arbitraryRevision(contract, draft), weight: 3 },
       { arbitrary: arbitraryRetirement(contract, draft), weight: 1 },
+      { arbitrary: arbitraryAmendment(contract, draft), weight: 1 },
     )
     .map((command) => [command])
 

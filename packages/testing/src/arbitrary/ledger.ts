@@ -28,8 +28,8 @@ export interface SmallLedger {
 }
 
 interface Attempt {
-  /** The first of these that is not refused is carried out, if any. */
-  readonly commands: ReadonlyArray<Command>
+  /** The first of these that is not refused is carried out, if any; or how far back to withdraw. */
+  readonly commands: ReadonlyArray<Command> | number
   /** Milliseconds since the attempt before it. */
   readonly after: number
 }
@@ -42,6 +42,18 @@ const registration = (contract: string, yearStart: number): Command => ({
   supplier: 'Supplier Ltd',
   yearStart,
 })
+
+/** Withdraws one of the events so far, counted from the last (M29). */
+const withdrawing = (
+  contract: string,
+  events: ReadonlyArray<RecordedEvent>,
+  back: number,
+): ReadonlyArray<Command> => {
+  const event = events.at(-1 - back)?.id
+  return event === undefined
+    ? []
+    : [{ type: 'WithdrawEvent', contract, event, reason: 'recorded by mistake' }]
+}
 
 const firstAccepted = (history: History, commands: ReadonlyArray<Command>): DomainEvent | null => {
   for (const command of commands) {
@@ -62,7 +74,10 @@ const carriedOut = (
   let recordedAt = defaultStart
   for (const { commands, after } of attempts) {
     recordedAt = instantAfter(recordedAt, after)
-    const accepted = firstAccepted(history, commands)
+    const accepted = firstAccepted(
+      history,
+      typeof commands === 'number' ? withdrawing(contract, events, commands) : commands,
+    )
     if (accepted === null) continue
     const event = record({ ...accepted, recordedAt })
     addToHistory(history, event)
@@ -81,6 +96,7 @@ const attemptsFrom = (
   const commands = fc.oneof(
     { arbitrary: rules, weight: 2 },
     { arbitrary: arbitraryFact(contract), weight: 3 },
+    { arbitrary: fc.nat(9), weight: 1 },
   )
   const opening = fc
     .tuple(

@@ -1,5 +1,6 @@
 import type { EventFixture } from '../events/recorded'
 import { reportingMonth } from './calendar'
+import { amendments } from './change-events'
 import { reportMonth, type Reports } from './fact-events'
 import type { Random } from './random'
 import { adoptRegime, noRules, retireOne, reviewTargets } from './rule-events'
@@ -15,12 +16,16 @@ const registration = (contract: string, yearStart: number): EventFixture => ({
   },
 })
 
-/** The events of a contract month by month from its first month, without end. */
+/**
+ * The events of a contract month by month from its first month, without end; `changes` draws what is
+ * changed about it afterwards.
+ */
 export function* contractLife(
   contract: string,
   kpis: number,
   firstMonth: number,
   random: Random,
+  changes: Random,
 ): Generator<ReadonlyArray<EventFixture>, never> {
   const yearStart = random.pick([4, 4, 4, 1, 9])
   const rules = noRules(kpis, yearStart)
@@ -35,6 +40,7 @@ export function* contractLife(
     } else {
       if (month.n === 1) events.push(...reviewTargets(rules, month.text, random))
       events.push(...retireOne(rules, month.text, random))
+      events.push(...amendments(rules, month.text, changes))
     }
     for (const event of reportMonth(reports, rules.live, month, random)) events.push(event)
     yield events

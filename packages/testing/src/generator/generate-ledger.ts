@@ -35,10 +35,10 @@ interface Stream {
 const openStreams = (contracts: number, kpis: number, first: number, seed: number): Array<Stream> =>
   Array.from({ length: contracts }, (_, i) => {
     const contract = `contract-${i + 1}`
-    const random = randomFrom(Math.imul(seed, 0x85ebca6b) ^ (i + 1))
+    const drawn = Math.imul(seed, 0x85ebca6b) ^ (i + 1)
     return {
       name: streamOf(contract),
-      life: contractLife(contract, kpis, first, random),
+      life: contractLife(contract, kpis, first, randomFrom(drawn), randomFrom(~drawn)),
       idOf: uuidsOf(`seed ${seed} ${contract}`),
       size: 0,
     }
@@ -87,7 +87,7 @@ function* make(
 
 /**
  * Generates a plausible ledger of some contracts: registrations, successive regimes with their
- * KPIs, targets revised and retired, actuals by month, quarter, half-year and year, late ones,
+ * KPIs, targets revised and retired, amendments, actuals by month, quarter, half-year and year, late ones,
  * corrections and notes. Every event is accepted by `admit`; contracts are interleaved in the order
  * of recording.
  *

@@ -18,6 +18,9 @@ const eventTypes: ReadonlyArray<EventType> = [
   'ActualRecorded',
   'ActualCorrected',
   'NoteAdded',
+  'ContractAmended',
+  'RegimeAmended',
+  'DefinitionRevised',
 ]
 
 const sizes: ReadonlyArray<LedgerSize> = [

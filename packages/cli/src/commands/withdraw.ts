@@ -1,0 +1,41 @@
+import { decodeCommand, describe, execute } from '@kpi-ledger/core'
+import { eventsDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { asTyped, optional, required } from '../command/option'
+import { badInput, storeFailure } from '../failure'
+import { contractOptions } from '../input/shared-options'
+import { openToWrite } from '../input/store'
+
+/** `withdraw`: takes back an event that was recorded by mistake (M29). */
+export const command = defineCommand({
+  name: 'withdraw',
+  group: 'Recording',
+  summary: 'Takes back an event recorded by mistake: from then on answers leave it out.',
+  example:
+    "withdraw --contract pssp --event 0b0e7a0c-7f5e-4f6e-9d3c-0123456789ab --reason 'typed twice'",
+  options: {
+    ...contractOptions,
+    event: required('--event <id>', 'the id of the event, as history prints it in JSON', asTyped),
+    reason: required('--reason <text>', 'why it is withdrawn', asTyped),
+    actor: optional('--actor <name>', 'who withdraws it', asTyped),
+  },
+  run: async (context, given) => {
+    const { contract, event, reason, actor } = given
+    const metadata = actor === null ? {} : { metadata: { actor } }
+    const decoded = decodeCommand({ type: 'WithdrawEvent', contract, event, reason, ...metadata })
+    if (E.isLeft(decoded)) return E.left(badInput(describe(decoded.left)))
+    const store = await openToWrite(context, given.store)
+    if (E.isLeft(store)) return store
+    const { now, newId } = context.io
+    const recorded = await execute({ store: store.right, now, newId })([decoded.right])()
+    if (E.isRight(recorded)) return printed(eventsDocument(recorded.right.events))
+    const error = recorded.left
+    if (error._tag === 'Refused') return E.left(badInput(describe(error.refusal)))
+    return E.left(
+      error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst'
+        ? badInput(describe(error))
+        : storeFailure(null)(error),
+    )
+  },
+})

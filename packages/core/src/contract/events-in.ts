@@ -1,0 +1,95 @@
+import type { DomainEvent } from '../events/envelope'
+import { keptOf } from '../events/kept.codec'
+import { definitions, eventTypes, type EventType } from '../events/registry'
+import { inRecordedOrder, type KPIActuals } from '../history/actuals'
+import type { Entry } from '../history/entry'
+import type { History } from '../history/history'
+import type { KPIRules } from '../history/rulebook'
+import { formatPeriod } from '../period/period'
+
+/** An event as a history has it: without the part of its envelope that nothing is judged by. */
+export interface HeldEvent {
+  readonly at: Entry
+  readonly event: DomainEvent
+}
+
+const held = (event: DomainEvent, { revision, recordedAt }: Entry): HeldEvent => ({
+  at: { revision, recordedAt },
+  event,
+})
+
+/** An entry as the data of its event. */
+const dataOf = <A extends Entry>({ revision: _, recordedAt: __, ...data }: A) => data
+
+const rulesOf = ({ kpi, ...rules }: KPIRules): ReadonlyArray<HeldEvent> => {
+  const first = new Set(rules.definitions.map(({ revision }) => revision))
+  return [
+    ...rules.definitions.map((each) => held({ type: 'KPIDefined', data: dataOf(each) }, each)),
+    ...rules.revisions.map((each) => held({ type: 'DefinitionRevised', data: dataOf(each) }, each)),
+    ...rules.statements
+      .filter(({ revision }) => !first.has(revision))
+      .map((each) => held({ type: 'TargetRevised', data: { kpi, ...dataOf(each) } }, each)),
+    ...rules.retirements.map((each) => held({ type: 'KPIRetired', data: dataOf(each) }, each)),
+  ]
+}
+
+const actualsOf = (
+  kpi: string,
+  actuals: KPIActuals,
+  { origins }: History,
+): ReadonlyArray<HeldEvent> =>
+  inRecordedOrder(actuals).map(({ period, outcome, corrected, ...at }) => {
+    const data = { kpi, period: formatPeriod(period), outcome }
+    const { reason = '' } = origins[at.revision] ?? {}
+    return corrected
+      ? held({ type: 'ActualCorrected', data: { ...data, reason } }, at)
+      : held({ type: 'ActualRecorded', data }, at)
+  })
+
+const notesOf = (kpi: string, { notes }: History): ReadonlyArray<HeldEvent> =>
+  [...(notes.onKPIs.get(kpi) ?? [])].flatMap(([period, entries]) =>
+    entries.map((each) =>
+      held({ type: 'NoteAdded', data: { kpi, period, text: each.text } }, each),
+    ),
+  )
+
+const keptAs = <Type extends EventType>(history: History, type: Type): ReadonlyArray<HeldEvent> =>
+  definitions[type].kind === 'withdrawal'
+    ? []
+    : keptOf(history, type).map(({ data, ...at }) => held({ type, data } as DomainEvent, at))
+
+const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set(['NoteAdded'])
+
+/**
+ * The events of a history, in order, as far as they can depend on one of them: all but the facts
+ * about other KPIs, since facts follow from the rules and from facts about the same KPI (M29).
+ */
+export const eventsThatDepend = (history: History, revision: number): ReadonlyArray<HeldEvent> => {
+  const { contract, rules, actuals, origins } = history
+  const { type = '', recordedAt } = origins[revision] ?? {}
+  if (contract === null || recordedAt === undefined || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
+  const ruled = [...rules.kpis.values()].map((each) => ({ kpi: each.kpi, events: rulesOf(each) }))
+  const isIt = ({ at }: HeldEvent): boolean => at.revision === revision
+  const facts = [...rules.kpis.keys()].flatMap((kpi) => {
+    const recorded = actualsOf(kpi, actuals.get(kpi) ?? new Map(), history)
+    const own = ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
+    return own || recorded.some(isIt) ? [...recorded, ...notesOf(kpi, history)] : []
+  })
+  const [registered] = origins
+  const all = [
+    ...(registered === undefined
+      ? []
+      : [
+          held(
+            { type: 'ContractRegistered', data: contract },
+            { revision: 0, recordedAt: registered.recordedAt },
+          ),
+        ]),
+    ...rules.adoptions.map((each) => held({ type: 'RegimeAdopted', data: dataOf(each) }, each)),
+    ...rules.amendments.map((each) => held({ type: 'RegimeAmended', data: dataOf(each) }, each)),
+    ...ruled.flatMap(({ events }) => events),
+    ...eventTypes.flatMap((each) => keptAs(history, each)),
+    ...facts,
+  ]
+  return all.sort((a, b) => a.at.revision - b.at.revision)
+}

@@ -1,0 +1,58 @@
+import { judgeStart } from '../contract/judge-statement'
+import { unknownKPI, unknownRegime } from '../contract/unknown'
+import { rulesFor, type DefinitionRevision } from '../history/rulebook'
+import { definitionInForce, findRegime } from '../history/rules-in-force'
+import { kpiDefined, latestRule, standing } from '../history/withdrawals'
+import { MonthText } from '../period/period'
+import { struct } from '../schema/combinators'
+import { Identifier, KPIReference, Text } from '../schema/text'
+import type { EventDefinition } from './definition'
+import {
+  revisionInWords,
+  optionalDefinitionFields,
+  requiredDefinitionFields,
+} from './definition-fields'
+
+/** Data of the event that states parts of a KPI's definition anew from a month on (M8, M30). */
+export type DefinitionRevised = DefinitionRevision
+
+const revisable = { ...requiredDefinitionFields, ...optionalDefinitionFields }
+const required = { regime: Identifier, kpi: KPIReference, effectiveFrom: MonthText }
+const optional = { ...revisable, reason: Text }
+
+export const definitionRevised: EventDefinition<
+  'DefinitionRevised',
+  'ReviseDefinition',
+  DefinitionRevised
+> = {
+  type: 'DefinitionRevised',
+  command: 'ReviseDefinition',
+  kind: 'rule',
+  required,
+  optional,
+  data: struct('the data of DefinitionRevised', required, optional),
+  older: [],
+  judge: (history, data) => {
+    const { rules } = history
+    const { kpi, regime: name } = data
+    const known = standing(history)
+    const regime = findRegime(rules, name, known)
+    if (regime === undefined) return unknownRegime(history, name)
+    const defined = kpiDefined(history, kpi, known)
+    if (defined === undefined) return unknownKPI(history, kpi)
+    if (definitionInForce(rules, defined, regime, data.effectiveFrom, known) === undefined)
+      return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
+    if (!Object.keys(data).some((name) => Object.hasOwn(revisable, name)))
+      return { _tag: 'NothingAmended', fields: Object.keys(revisable) }
+    return judgeStart(history, regime, data)
+  },
+  latest: (history, { kpi }) => latestRule(history, kpi),
+  apply: ({ rules }, data, { revision, recordedAt }) => {
+    rulesFor(rules, data.kpi).revisions.push({ revision, recordedAt, ...data })
+  },
+  reason: ({ reason }) => reason,
+  inWords: (data) => {
+    const why = data.reason === undefined ? '' : `: ${data.reason}`
+    return `${revisionInWords(data)} from ${data.effectiveFrom}${why}`
+  },
+}
