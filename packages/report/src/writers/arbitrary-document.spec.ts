@@ -171,9 +171,10 @@ export const arbitraryDocument: fc.Arbitrary<() => Document> = fc
       : ({ kind: 'value', value: items } as const),
   }))
 
-/** What a writer writes, in one piece. */
-export const whole = async (pieces: AsyncIterable<string>): Promise<string> => {
+/** What a writer writes, in one piece; bytes as Latin-1. */
+export const whole = async (pieces: AsyncIterable<string | Uint8Array>): Promise<string> => {
   let all = ''
-  for await (const piece of pieces) all += piece
+  for await (const piece of pieces)
+    all += typeof piece === 'string' ? piece : Buffer.from(piece).toString('latin1')
   return all
 }

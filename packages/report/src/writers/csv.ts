@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Document, Provenance } from '../document/document'
 import type { Scalar } from '../document/records'
-import type { Surface, Writer } from './writer'
+import type { Surface, TextWriter } from './writer'
 
 /** Number of records written at once. */
 const BATCH = 500
@@ -67,9 +67,11 @@ async function* write(
  * would run as a formula is prefixed with an apostrophe; numbers stay numbers. What the answer was
  * drawn from stands in each record.
  */
-export const csvWriter: Writer = {
+export const csvWriter: TextWriter = {
   name: 'csv',
   about: 'for spreadsheets, a row per record',
+  ending: '.csv',
   showsRoot: true,
+  isBinary: false,
   write,
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document'
-import type { Writer } from './writer'
+import type { TextWriter } from './writer'
 
 const formatted = (value: unknown): string => JSON.stringify(value, null, 2)
 
@@ -18,9 +18,11 @@ async function* write({ data }: Document): AsyncGenerator<string> {
 }
 
 /** The answer's JSON, indented by two spaces; the items of a list are written as they arrive. */
-export const jsonWriter: Writer = {
+export const jsonWriter: TextWriter = {
   name: 'json',
   about: 'for programs, every field',
+  ending: '.json',
   showsRoot: true,
+  isBinary: false,
   write,
 }

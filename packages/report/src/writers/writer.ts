@@ -16,10 +16,20 @@ export interface Writer {
   readonly name: string
   /** What it is for, in a few words. */
   readonly about: string
+  /** How the names of files in this format end, such as `.csv`. */
+  readonly ending: string
   /** Whether it prints the ledger's root; if not, nothing needs to be hashed. */
   readonly showsRoot: boolean
+  /** Whether it writes bytes that are no text, and so are nothing for a terminal. */
+  readonly isBinary: boolean
   /**
    * The document in pieces, as they become available; `surface` matters only to formats with lines.
    */
+  readonly write: (document: Document, surface: Surface) => AsyncIterable<string | Uint8Array>
+}
+
+/** A format that is text. */
+export interface TextWriter extends Writer {
+  readonly isBinary: false
   readonly write: (document: Document, surface: Surface) => AsyncIterable<string>
 }

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Document } from '../../document/document'
-import type { Writer } from '../writer'
+import type { TextWriter } from '../writer'
 import { collected } from './collected'
 import { Fragment, Page } from './page'
 
@@ -20,9 +20,11 @@ export const htmlFragment = async (document: Document): Promise<string> =>
  * A document as one self-contained page (WCAG 2.2 AA): no script, and nothing loaded from
  * elsewhere. Text from data is escaped, and invisible characters in it are written out.
  */
-export const htmlWriter: Writer = {
+export const htmlWriter: TextWriter = {
   name: 'html',
   about: 'for browsers and paper, a page that needs nothing else',
+  ending: '.html',
   showsRoot: true,
+  isBinary: false,
   write,
 }

@@ -1,5 +1,5 @@
 import type { Block, Document, Provenance, Verdict } from '../../document/document'
-import type { Surface, Writer } from '../writer'
+import type { Surface, TextWriter } from '../writer'
 import { valueInWords } from '../../document/value'
 import { factLines } from './facts'
 import { paletteOf, type Palette } from './palette'
@@ -81,9 +81,11 @@ async function* write(document: Document, surface: Surface): AsyncGenerator<stri
 }
 
 /** A document as text in columns, for people; rows are printed as they arrive. */
-export const terminalWriter: Writer = {
+export const terminalWriter: TextWriter = {
   name: 'table',
   about: 'for people, as wide as the terminal',
+  ending: '.txt',
   showsRoot: true,
+  isBinary: false,
   write,
 }
