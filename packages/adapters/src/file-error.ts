@@ -11,10 +11,14 @@ export const isFileError = (error: unknown): error is FileError =>
 
 const known: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'it exists already',
+  EFBIG: 'a file may not become so large here',
   EISDIR: 'it is a directory',
   ENOENT: 'no such file',
   ENOSPC: 'no space left on the device',
   ENOTDIR: 'no such file',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
 }
 

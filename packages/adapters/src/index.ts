@@ -11,3 +11,4 @@ export {
   type ImportProgress,
 } from './ledger-file'
 export { nodeHashing } from './node-hashing'
+export { openWholeFile, type NewFile, type WholeFile } from './whole-file'

@@ -32,8 +32,8 @@ const kpiLedger = async (
 ) => {
   let [out, err, ids] = ['', '', 0]
   const status = await run(argv, {
-    out: (text) => {
-      out += text
+    out: (piece) => {
+      out += piece.toString()
     },
     err: (text) => {
       err += text

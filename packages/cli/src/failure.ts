@@ -2,7 +2,8 @@ import { describe, type StoreError } from '@kpi-ledger/core'
 
 /**
  * Why a command failed, with the exit status of the wire format: 1 the answer is no, 2 bad usage
- * or input, 3 the store could not be reached or refused, 4 a conflict with another write.
+ * or input, 3 the store could not be reached or refused, or the answer could not be written, 4 a
+ * conflict with another write.
  */
 export interface Failure {
   readonly status: 1 | 2 | 3 | 4

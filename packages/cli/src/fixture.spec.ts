@@ -10,8 +10,8 @@ let ids = 0
 export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<string>) => {
   let [out, err] = ['', '']
   const status = await run(argv, {
-    out: (text) => {
-      out += text
+    out: (piece) => {
+      out += piece.toString()
     },
     err: (text) => {
       err += text

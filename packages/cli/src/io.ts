@@ -8,7 +8,8 @@ export type Progress = (doing: string) => Counter
 
 /** What the command line needs from the outside, passed in so that tests can replace it. */
 export interface Io {
-  readonly out: (text: string) => void | Promise<void>
+  /** Writes to standard output; rejects with an error that has a `code`. */
+  readonly out: (piece: string | Uint8Array) => void | Promise<void>
   readonly err: (text: string) => void
   /** Width of the terminal in columns; null if the output is not a terminal. */
   readonly columns: number | null

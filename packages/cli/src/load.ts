@@ -1,5 +1,6 @@
 import type * as CliProgress from 'cli-progress'
 import type { Command } from './command/command'
+import type * as Output from './output'
 import type * as Perform from './perform'
 import type * as Print from './print'
 
@@ -14,6 +15,7 @@ export const loadCommand = (path: string): Command => require(path).command
 /** This package's own package.json. */
 export const loadManifest = (): unknown => require('../package.json')
 
+export const loadOutput = (): typeof Output => require('./output')
 export const loadPerform = (): typeof Perform => require('./perform')
 export const loadPrint = (): typeof Print => require('./print')
 export const loadProgressBar = (): typeof CliProgress => require('cli-progress')

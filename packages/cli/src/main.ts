@@ -1,30 +1,34 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { progressOn } from './progress'
 import { run } from './run'
+import { writerTo } from './standard-output'
 
 const { stdout, stderr, stdin, env, argv } = process
 
-/** A reader such as `head` may have had enough; that is no fault of ours. */
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
+/** Whoever writes an answer learns that it failed; that a message cannot be written, nobody can. */
+stdout.on('error', () => undefined)
+stderr.on('error', () => undefined)
 
 const watched = progressOn(stderr)
 
-/** Whatever is being written is written whole or not at all; there is nothing to clean up. */
+/** A store or a file is whole or as it was; what is unfinished goes with the process. */
 process.once('SIGINT', () => {
   watched.stop()
   stderr.write('kpi-ledger: interrupted\n')
   process.exit(130)
 })
 
+/** A fault of the program itself never passes for an answer, such as the 1 of `verify`. */
+process.once('uncaughtException', (bug) => {
+  watched.stop()
+  stderr.write(`kpi-ledger: this is a fault of kpi-ledger itself, please report it\n`)
+  stderr.write(`${bug.stack ?? String(bug)}\n`)
+  process.exit(70)
+})
+
 void run(argv.slice(2), {
-  out: async (chunk) => {
-    if (!stdout.write(chunk)) await once(stdout, 'drain')
-  },
+  out: writerTo(stdout),
   err: (chunk) => {
     stderr.write(chunk)
   },

@@ -1,8 +1,7 @@
-import type { FileHandle } from 'node:fs/promises'
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { describeFileError, isFileError } from '@kpi-ledger/adapters'
+import { describeFileError, isFileError, openWholeFile, type NewFile } from '@kpi-ledger/adapters'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from './failure'
+import type { Io } from './io'
 
 /** Why an answer could not be written, in words. */
 export interface Unwritten {
@@ -15,121 +14,58 @@ export interface NoReader {
   readonly _tag: 'NoReader'
 }
 
+type Written = E.Either<Unwritten | NoReader, void>
+
 /** Where an answer is written to. */
 export interface Output {
-  readonly write: (text: string) => Promise<E.Either<Unwritten | NoReader, void>>
+  readonly write: (piece: string | Uint8Array) => Promise<Written>
   /** Everything is written: a file now stands under its name, whole. */
-  readonly commit: () => Promise<E.Either<Unwritten, void>>
+  readonly commit: () => Promise<Written>
   /** Leaves a file as it was before; does nothing after `commit`. */
   readonly abandon: () => Promise<void>
 }
 
-/** An error of the file system in words; anything else is a bug. */
-const unwritten = (name: string, error: unknown): E.Either<Unwritten, never> => {
-  if (!isFileError(error)) throw error
-  return E.left({ _tag: 'Unwritten', reason: describeFileError(name, error) })
-}
+const GONE: ReadonlyArray<string> = ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']
 
-const nothing = async (): Promise<void> => undefined
-const done: E.Either<never, void> = E.right(undefined)
-
-/** Standard output. */
-export const standardOutput = (out: (text: string) => void | Promise<void>): Output => ({
-  write: async (text) => {
-    try {
-      await out(text)
-      return done
-    } catch (error) {
-      if (isFileError(error) && (error.code === 'EPIPE' || error.code === 'EOF'))
-        return E.left({ _tag: 'NoReader' })
-      return unwritten('standard output', error)
-    }
-  },
-  commit: async () => done,
-  abandon: nothing,
-})
-
-/** What stands under a path: a regular file and its mode, another thing such as a pipe, or nothing. */
-const found = async (path: string) => {
+/** What became of some writing; an exception that is no error of the file system is a bug. */
+const attempt = async (name: string, work: () => void | Promise<void>): Promise<Written> => {
   try {
-    const target = await realpath(path)
-    return { target, is: await stat(target) }
-  } catch (error) {
-    if (isFileError(error) && error.code === 'ENOENT') return { target: path, is: null }
-    throw error
-  }
-}
-
-const output = (
-  path: string,
-  file: FileHandle,
-  finish: () => Promise<void>,
-  undo: () => Promise<void>,
-): Output => {
-  let isOpen = true
-  const close = async (): Promise<void> => {
-    if (isOpen) await file.close()
-    isOpen = false
-  }
-  const attempt = async (work: () => Promise<unknown>): Promise<E.Either<Unwritten, void>> => {
-    try {
-      await work()
-      return done
-    } catch (error) {
-      return unwritten(path, error)
-    }
-  }
-  return {
-    write: (text) => attempt(() => file.writeFile(text)),
-    commit: async () => {
-      const committed = await attempt(async () => {
-        await finish()
-        await close()
-      })
-      if (E.isLeft(committed)) await undo()
-      return committed
-    },
-    abandon: async () => {
-      if (!isOpen) return
-      await close()
-      await undo()
-    },
-  }
-}
-
-/** How a new file is made. */
-export interface NewFile {
-  /** Refuses to replace one that is there. */
-  readonly exclusive?: boolean
-  readonly mode?: number
-}
-
-/**
- * A file, written whole or not at all: beside its name, flushed to disk, then renamed over it with
- * the mode it had. What is no regular file, such as a pipe or a device, is written to as it is.
- */
-export const fileOutput = async (
-  path: string,
-  { exclusive = false, mode = 0o666 }: NewFile = {},
-): Promise<E.Either<Failure, Output>> => {
-  try {
-    const { target, is } = await found(path)
-    if (exclusive && is !== null) return E.left(badInput(`${path}: it exists already`))
-    if (is?.isDirectory() === true) return E.left(badInput(`${path}: it is a directory`))
-    if (is !== null && !is.isFile()) {
-      const file = await open(target, 'w')
-      return E.right(output(path, file, nothing, nothing))
-    }
-    const beside = `${target}.${process.pid}.part`
-    const file = await open(beside, 'wx', mode)
-    const finish = async (): Promise<void> => {
-      await file.sync()
-      if (is !== null) await chmod(beside, is.mode & 0o7777)
-      await rename(beside, target)
-    }
-    return E.right(output(path, file, finish, () => rm(beside, { force: true })))
+    return E.right(await work())
   } catch (error) {
     if (!isFileError(error)) throw error
-    return E.left({ status: 3, message: describeFileError(path, error) })
+    return E.left(
+      GONE.includes(error.code)
+        ? { _tag: 'NoReader' }
+        : { _tag: 'Unwritten', reason: describeFileError(name, error) },
+    )
+  }
+}
+
+/** Standard output. */
+export const standardOutput = ({ out }: Pick<Io, 'out'>): Output => ({
+  write: (piece) => attempt('standard output', () => out(piece)),
+  commit: async () => E.right(undefined),
+  abandon: async () => undefined,
+})
+
+/** What is wrong with the name, not with the disk. */
+const MISTAKEN: ReadonlyArray<string> = ['EEXIST', 'EISDIR', 'ENOENT', 'ENOTDIR']
+
+/** Opens a file to write an answer to, whole or not at all; a pipe or a device is written as it is. */
+export const fileOutput = async (
+  path: string,
+  how: NewFile = {},
+): Promise<E.Either<Failure, Output>> => {
+  try {
+    const file = await openWholeFile(path, how)
+    return E.right({
+      write: (piece) => attempt(path, () => file.write(piece)),
+      commit: () => attempt(path, file.commit),
+      abandon: file.abandon,
+    })
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    const message = `--out: ${describeFileError(path, error)}`
+    return E.left(MISTAKEN.includes(error.code) ? badInput(message) : { status: 3, message })
   }
 }

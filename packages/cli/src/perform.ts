@@ -1,31 +1,85 @@
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
-import type { Context } from './command/command'
+import type { Context, Printed } from './command/command'
 import type { Failure } from './failure'
 import type { Io } from './io'
-import { print, showsRoot } from './print'
+import { notOverInput } from './not-over-input'
+import { fileOutput, standardOutput, type NoReader, type Output, type Unwritten } from './output'
+import { choosePrinting, print } from './print'
+import type { Printing } from './printing'
 
-/** Runs a command and prints its answer; returns the failure, or why the answer is negative. */
-export const perform = async (
+/** Why a command did not end with status 0; the message is null if the answer says so itself. */
+export interface Ending {
+  readonly status: Failure['status']
+  readonly message: string | null
+}
+
+/** What a command reported while its answer was made and printed. */
+interface Reported {
+  readonly failures: Array<Failure>
+  readonly stored: Array<string>
+}
+
+/** A reader that has gone has read what it wanted. */
+const unwritten = (error: Unwritten | NoReader, { stored }: Reported): Failure | null => {
+  if (error._tag === 'NoReader') return null
+  const kept = stored.length === 0 ? '' : `; stored: ${stored.join(', ')}`
+  return { status: 3, message: `the answer could not be written: ${error.reason}${kept}` }
+}
+
+/** Prints an answer, as a whole if it goes to a file. */
+const printTo = async (
+  output: Output,
   io: Io,
-  { command, format: asked, parsed, words }: Asked,
+  printing: Printing,
+  answer: Printed,
+  reported: Reported,
 ): Promise<Failure | null> => {
-  const format = asked ?? ''
+  const printed = await print(io, printing, answer, output)
+  const [failure] = reported.failures
+  if (failure !== undefined) return failure
+  const written = E.isLeft(printed) ? printed : await output.commit()
+  return E.isLeft(written) ? unwritten(written.left, reported) : null
+}
+
+/** Opens what the answer is written to, before anything is stored. */
+const open = async (
+  io: Io,
+  { command, out, parsed, words }: Asked,
+): Promise<E.Either<Failure, Output>> => {
+  if (out === null) return E.right(standardOutput(io))
+  const allowed = notOverInput(out, command, parsed, words)
+  return E.isLeft(allowed) ? allowed : fileOutput(out)
+}
+
+/** Runs a command and prints its answer; null if that is all there is to say. */
+export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
+  const { command, out, parsed, words } = asked
+  const printing = choosePrinting(io, asked)
+  if (E.isLeft(printing)) return printing.left
+  const { format, showsRoot } = printing.right
   const closing: Array<() => void | Promise<void>> = []
-  const failures: Array<Failure> = []
+  const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
-    io,
-    format,
-    showsRoot: showsRoot(format),
+    ...{ io, format, showsRoot },
     defer: (close) => closing.push(close),
-    fail: (failure) => failures.push(failure),
+    fail: (failure) => reported.failures.push(failure),
+    stored: (what) => reported.stored.push(what),
   }
+  const opened = await open(io, asked)
+  if (E.isLeft(opened)) return opened.left
+  closing.push(opened.right.abandon)
   try {
     const outcome = await command.run(context, parsed, words)
     if (E.isLeft(outcome)) return outcome.left
-    await print(io, format, outcome.right)
+    // A file is as wide as a pipe, and has no colours.
+    const to = out === null ? io : { ...io, columns: null }
+    const failure = await printTo(opened.right, to, printing.right, outcome.right, reported)
+    if (failure !== null) return failure
     const denied = outcome.right.kind === 'document' ? outcome.right.denied : null
-    return failures[0] ?? (denied === null ? null : { status: 1, message: denied })
+    if (denied === null) return null
+    // On a terminal the answer has just said it.
+    return { status: 1, message: to.columns === null ? denied : null }
   } finally {
     for (const close of closing.reverse()) await close()
   }

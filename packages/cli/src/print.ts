@@ -1,6 +1,11 @@
 import { writers } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import type { Asked } from './command/asked'
 import type { Printed } from './command/command'
+import type { Failure } from './failure'
 import type { Io } from './io'
+import type { NoReader, Output, Unwritten } from './output'
+import { printingOf, type Printing } from './printing'
 import { surfaceOf } from './surface'
 
 /** Number of characters written at once. */
@@ -12,28 +17,45 @@ export const formats = writers.map(({ name }) => name)
 /** What each format is for, in a few words. */
 export const formatsInWords = writers.map(({ name, about }) => `${name} ${about}`).join('; ')
 
-/** Whether a format shows the root of the ledger. */
-export const showsRoot = (format: string): boolean =>
-  writers.some((writer) => writer.name === format && writer.showsRoot)
+/** How the names of files in each format end, in a few words. */
+export const endingsInWords = `by how the name of --out ends, else ${writers[0].name}`
+
+/** How to print the answer to a command, as far as it is a document. */
+export const choosePrinting = (
+  { columns }: Io,
+  { command, format, out, bom }: Asked,
+): E.Either<Failure, Printing> =>
+  command.formats === null
+    ? E.right({ format: '', showsRoot: false, byteOrderMark: false })
+    : printingOf(writers, { format, out, bom, isTerminal: columns !== null })
 
 const piecesOf = (
   io: Io,
-  format: string,
+  { format, byteOrderMark }: Printing,
   answer: Printed,
-): Iterable<string> | AsyncIterable<string> => {
+): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
   const writer = writers.find(({ name }) => name === format) ?? writers[0]
-  return writer.write(answer.document, surfaceOf(io))
+  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark })
 }
 
-/** Prints an answer as it arrives, in the requested format. */
-export const print = async (io: Io, format: string, answer: Printed): Promise<void> => {
+/** Prints an answer as it arrives, in the chosen format, up to where it cannot be written. */
+export const print = async (
+  io: Io,
+  printing: Printing,
+  answer: Printed,
+  output: Output,
+): Promise<E.Either<Unwritten | NoReader, void>> => {
   let waiting = ''
-  for await (const piece of piecesOf(io, format, answer)) {
-    waiting += piece
-    if (waiting.length < BATCH) continue
-    await io.out(waiting)
+  for await (const piece of piecesOf(io, printing, answer)) {
+    const isText = typeof piece === 'string'
+    if (isText) waiting += piece
+    if (isText && waiting.length < BATCH) continue
+    for (const next of isText ? [waiting] : [waiting, piece]) {
+      const written = next.length === 0 ? E.right(undefined) : await output.write(next)
+      if (E.isLeft(written)) return written
+    }
     waiting = ''
   }
-  if (waiting !== '') await io.out(waiting)
+  return waiting === '' ? E.right(undefined) : output.write(waiting)
 }

@@ -13,7 +13,6 @@ const collected = (value: string, before: ReadonlyArray<string> = []): ReadonlyA
 
 const optionOf = (option: Option<unknown>): CommanderOption => {
   const made = new CommanderOption(option.flags, option.about)
-  if (option.required) made.makeOptionMandatory()
   if (option.repeated) made.argParser(collected)
   if (option.choices !== null) made.choices(option.choices)
   return made
@@ -21,14 +20,37 @@ const optionOf = (option: Option<unknown>): CommanderOption => {
 
 /** `--format`, with a command's own formats beside those of every document. */
 export const formatOption = (own: ReadonlyArray<string>): CommanderOption => {
-  const { formats, formatsInWords } = loadPrint()
+  const { endingsInWords, formats, formatsInWords } = loadPrint()
   return new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
     .choices([...formats, ...own])
-    .default(formats[0])
+    .default(null, endingsInWords)
 }
 
+/** For every command without an `--out` of its own. */
+const outOption = new CommanderOption(
+  '--out <file>',
+  'write the answer to this file, whole or not at all, not to standard output',
+)
+
+const bomOption = new CommanderOption(
+  '--bom',
+  'begin CSV with a byte order mark, as is done anyway in a file FILE.csv',
+)
+
+/** Whether a command has an `--out` of its own. */
+const hasOwnOut = ({ options }: Command): boolean =>
+  Object.values(options).some(({ flags }) => flags.startsWith('--out '))
+
+/** The options that say how and where a command prints its answer. */
+export const printingOptions = (command: Command): ReadonlyArray<CommanderOption> => [
+  ...(command.formats === null ? [] : [formatOption(command.formats), bomOption]),
+  ...(hasOwnOut(command) ? [] : [outOption]),
+]
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
 const add = (program: Commander, command: Command, ask: (asked: Asked) => void): void => {
-  const { name, group, summary, example, argument, options, formats: own } = command
+  const { name, group, summary, example, argument, options } = command
   const added = program
     .command(name)
     .helpGroup(`${group}:`)
@@ -39,28 +61,35 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
     added.addArgument(argument.choices === null ? taken : taken.choices(argument.choices))
   }
   for (const option of Object.values(options)) added.addOption(optionOf(option))
-  if (own !== null) added.addOption(formatOption(own))
+  for (const option of printingOptions(command)) added.addOption(option)
   added.action(() => {
-    const { format, ...parsed }: Record<string, unknown> = added.opts()
-    ask({ command, format: typeof format === 'string' ? format : null, parsed, words: added.args })
+    const { format, bom, ...parsed }: Record<string, unknown> = added.opts()
+    ask({
+      ...{ command, parsed, words: added.args, bom: bom === true },
+      format: textOrNull(format),
+      out: hasOwnOut(command) ? null : textOrNull(parsed['out']),
+    })
   })
 }
 
 /**
- * Builds the parser for some commands. The parsed command goes to `ask`; commander itself reports
- * bad usage by throwing, which `run` turns into a status.
+ * Builds the parser for some commands. The parsed command goes to `ask`, help to `write`; commander
+ * itself reports bad usage by throwing, which `run` turns into a status.
  */
 export const buildProgram = (
   io: Io,
   commands: ReadonlyArray<Command>,
   ask: (asked: Asked) => void,
+  write: (text: string) => void,
 ): Commander => {
   const program = new Commander('kpi-ledger')
     .description('The performance record of public contracts, as an event-sourced ledger.')
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.out(text),
+      writeOut: (text) => {
+        write(text)
+      },
       writeErr: (text) => {
         io.err(text)
       },

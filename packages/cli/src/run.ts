@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander'
+import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Command } from './command/command'
 import { allCommands, commandNamed } from './command/list'
 import type { Io } from './io'
-import { loadPerform } from './load'
+import { loadOutput, loadPerform } from './load'
+import type { Ending } from './perform'
 import { buildProgram } from './program'
 
 /** The commands to load for a command line: the one it names, or all. */
@@ -13,29 +15,46 @@ const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command
   return named === null ? allCommands() : [named]
 }
 
+const ended = (io: Io, { status, message }: Ending): number => {
+  if (message !== null) io.err(`kpi-ledger: ${message}\n`)
+  return status
+}
+
+/** Writes help or the version. */
+const say = async (io: Io, text: string): Promise<number> => {
+  const { standardOutput } = loadOutput()
+  const written = await standardOutput(io).write(text)
+  return E.isRight(written) || written.left._tag === 'NoReader'
+    ? 0
+    : ended(io, { status: 3, message: `the answer could not be written: ${written.left.reason}` })
+}
+
 /**
  * Runs a command line (without `node` and the script's name) and resolves with its exit status: 0
- * done, 1 the answer is no, 2 bad usage or input, 3 the store could not be reached or refused, 4 a
- * conflict with another writer. Answers go to `out`, everything else to `err`.
+ * done, 1 the answer is no, 2 bad usage or input, 3 the store could not be reached or refused, or
+ * the answer could not be written, 4 a conflict with another writer. Answers go to `out`,
+ * everything else to `err`.
  */
 export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
   const lost = argv.find((word) => word.includes('\ufffd'))
   if (lost !== undefined) {
-    io.err(`kpi-ledger: ${JSON.stringify(lost)} was not UTF-8 when it was typed\n`)
-    return 2
+    const message = `${JSON.stringify(lost)} was not UTF-8 when it was typed`
+    return ended(io, { status: 2, message })
   }
   const all: Array<Asked> = []
+  let help = ''
   try {
-    buildProgram(io, commandsFor(argv), (asked) => all.push(asked)).parse([...argv], {
+    const write = (text: string): void => {
+      help += text
+    }
+    buildProgram(io, commandsFor(argv), (asked) => all.push(asked), write).parse([...argv], {
       from: 'user',
     })
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? say(io, help) : 2
   }
   const [asked] = all
-  const failure = asked === undefined ? null : await loadPerform().perform(io, asked)
-  if (failure === null) return 0
-  io.err(`kpi-ledger: ${failure.message}\n`)
-  return failure.status
+  const ending = asked === undefined ? null : await loadPerform().perform(io, asked)
+  return ending === null ? 0 : ended(io, ending)
 }

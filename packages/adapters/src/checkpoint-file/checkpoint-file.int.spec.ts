@@ -47,7 +47,8 @@ describe('the file of a checkpoint', () => {
 
   it('is not what a crash left half written beside it', async () => {
     const { folder, path } = await saved()
-    writeFileSync(`${path}.1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b.tmp`, 'kpi-ledger checkpoint 1 ab')
+    const left = '.kpi-ledger-1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b.tmp'
+    writeFileSync(join(folder, left), 'kpi-ledger checkpoint 1 ab')
     expect(rightOf(await fileCheckpoints(folder).load(key)())).toEqual(checkpoint)
     const next = { position: 'store:42', state: null }
     rightOf(await fileCheckpoints(folder).save(key, next)())

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CheckpointKey, CheckpointStore, StoreError } from '@kpi-ledger/core'
@@ -57,7 +57,7 @@ export const fileCheckpoints = (folder: string): CheckpointStore => ({
   save: (key, checkpoint) => async () => {
     const path = join(folder, fileName(key))
     return attempt(path, async () => {
-      await replaceFile(path, `${path}.${randomUUID()}.tmp`, encodeCheckpoint(key, checkpoint))
+      await replaceFile(path, encodeCheckpoint(key, checkpoint))
       return E.right(undefined)
     })
   },

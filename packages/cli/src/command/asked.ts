@@ -3,8 +3,12 @@ import type { Command } from './command'
 /** A command as typed, its options as parsed by commander. */
 export interface Asked {
   readonly command: Command
-  /** The format to print it in; null for a command that prints text only. */
+  /** The format to print it in, if one was asked for. */
   readonly format: string | null
+  /** The file to write the answer to; null for standard output. */
+  readonly out: string | null
+  /** Whether CSV is to begin with a byte order mark wherever it is written. */
+  readonly bom: boolean
   readonly parsed: Readonly<Record<string, unknown>>
   readonly words: ReadonlyArray<string>
 }

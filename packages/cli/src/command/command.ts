@@ -29,6 +29,8 @@ export interface Context {
   readonly showsRoot: boolean
   /** Registers a clean-up for when everything is printed, or the command has failed. */
   readonly defer: (close: () => void | Promise<void>) => void
+  /** Says what was stored, in a few words, for when the answer cannot be written. */
+  readonly stored: (what: string) => void
   /** Reports that the answer being printed ended early. */
   readonly fail: (failure: Failure) => void
 }

@@ -17,8 +17,8 @@ export const command = defineCommand({
     const backUp = await openToBackUp(context, store)
     if (E.isLeft(backUp)) return backUp
     const copied = await backUp.right(out)
-    return E.isLeft(copied)
-      ? E.left(storeFailure(null)(copied.left))
-      : printedText([`${out}: ${String(copied.right.events)} events\n`])
+    if (E.isLeft(copied)) return E.left(storeFailure(null)(copied.left))
+    context.stored(`the copy, in ${out}`)
+    return printedText([`${out}: ${String(copied.right.events)} events\n`])
   },
 })

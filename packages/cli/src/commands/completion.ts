@@ -1,6 +1,6 @@
 import { allCommands } from '../command/list'
 import { defineCommand, printedText, type Command } from '../command/command'
-import { formatOption } from '../program'
+import { printingOptions } from '../program'
 import {
   completionScript,
   shells,
@@ -19,21 +19,19 @@ const HELP: CompletedOption = {
 
 const flagIn = (flags: string): string => flags.split(' ')[0] ?? ''
 
-const optionsOf = ({ options, formats }: Command): ReadonlyArray<CompletedOption> => [
-  ...Object.values(options).map(({ flags, about, choices }) => ({
+const optionsOf = (command: Command): ReadonlyArray<CompletedOption> => [
+  ...Object.values(command.options).map(({ flags, about, choices }) => ({
     flag: flagIn(flags),
     description: about,
     takesValue: flags.includes(' '),
     values: choices,
   })),
-  ...(formats === null ? [] : [formatOption(formats)]).map(
-    ({ flags, description, argChoices }) => ({
-      flag: flagIn(flags),
-      description,
-      takesValue: true,
-      values: argChoices ?? null,
-    }),
-  ),
+  ...printingOptions(command).map(({ flags, description, argChoices }) => ({
+    flag: flagIn(flags),
+    description,
+    takesValue: flags.includes(' '),
+    values: argChoices ?? null,
+  })),
   HELP,
 ]
 

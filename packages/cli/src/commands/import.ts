@@ -1,4 +1,5 @@
 import { importLedgerFile, nodeHashing, type ImportProgress } from '@kpi-ledger/adapters'
+import { counted } from '@kpi-ledger/core/unstable'
 import { publicationAdmission } from '@kpi-ledger/projections'
 import { importDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
@@ -37,7 +38,11 @@ export const command = defineCommand({
     const options = { inParts, onProgress, examine, now: io.now }
     const imported = await importLedgerFile(path, store.right, options)()
     for (const counter of Object.values(counters)) counter.end()
-    if (E.isRight(imported)) return printed(importDocument(imported.right))
+    if (E.isRight(imported)) {
+      const added = imported.right.reduce((sum, stream) => sum + stream.added, 0)
+      context.stored(counted(added, 'event'))
+      return printed(importDocument(imported.right))
+    }
     const error = imported.left
     const failure = storeFailure(path)(error)
     return E.left(

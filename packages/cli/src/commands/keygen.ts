@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { formatSignerKey, formatVerifierKey, originOf, signerKey } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printedText } from '../command/command'
 import { asTyped, required } from '../command/option'
 import { badInput } from '../failure'
 import { contractOptions } from '../input/shared-options'
+import { fileOutput } from '../output'
 
 /**
  * `keygen`: creates a key pair for a contract's checkpoints. The private key is written to a new
@@ -21,16 +21,19 @@ export const command = defineCommand({
     out: required('--out <file>', 'a new file for the private key', asTyped),
   },
   formats: null,
-  run: async (_, { contract, out }) => {
+  run: async ({ defer, stored }, { contract, out }) => {
     const key = signerKey(originOf(contract), randomBytes(32))
     if (E.isLeft(key)) return E.left(badInput(key.left))
-    const written = await writeFile(out, `${formatSignerKey(key.right)}\n`, {
-      flag: 'wx',
-      mode: 0o600,
-    }).then(
-      () => E.right(null),
-      (error: unknown) => E.left(badInput(error instanceof Error ? error.message : String(error))),
-    )
-    return E.isLeft(written) ? written : printedText([`${formatVerifierKey(key.right)}\n`])
+    const file = await fileOutput(out, { exclusive: true, mode: 0o600 })
+    if (E.isLeft(file)) return file
+    defer(file.right.abandon)
+    const written = await file.right.write(`${formatSignerKey(key.right)}\n`)
+    const kept = E.isLeft(written) ? written : await file.right.commit()
+    if (E.isLeft(kept)) {
+      const reason = kept.left._tag === 'Unwritten' ? kept.left.reason : `${out}: nobody reads it`
+      return E.left({ status: 3, message: `no key was made: ${reason}` })
+    }
+    stored(`the private key, in ${out}`)
+    return printedText([`${formatVerifierKey(key.right)}\n`])
   },
 })

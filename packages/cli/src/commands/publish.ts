@@ -80,8 +80,8 @@ export const command = defineCommand({
     const recorded = await execute({ store: writable.right, now: clock, newId, retrying: waiting })(
       [signing.right],
     )()
-    return E.isLeft(recorded)
-      ? E.left(publishFailure(recorded.left))
-      : printed(publicationDocument(recorded.right.events))
+    if (E.isLeft(recorded)) return E.left(publishFailure(recorded.left))
+    context.stored('the publication')
+    return printed(publicationDocument(recorded.right.events))
   },
 })

@@ -52,6 +52,7 @@ export const command = defineCommand({
       io.err(`kpi-ledger: nothing new was recorded for ${counted(length, 'command')} sent before\n`)
     for (const { index, sentence } of advice)
       io.err(`kpi-ledger: ${commands.right[index]?.place ?? ''}: ${sentence}\n`)
+    context.stored(counted(events.length - length, 'event'))
     return printed(eventsDocument(events))
   },
 })

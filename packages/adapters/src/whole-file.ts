@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { chmod, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isFileError } from './file-error'
+
+/** A file that appears under its name once it is written as a whole. Errors are of the file system. */
+export interface WholeFile {
+  readonly write: (piece: string | Uint8Array) => Promise<void>
+  /** Flushes everything to disk, and puts it in the place of what was there. */
+  readonly commit: () => Promise<void>
+  /** Leaves what was there as it was; does nothing after `commit`. */
+  readonly abandon: () => Promise<void>
+}
+
+/** How a file is made. */
+export interface NewFile {
+  /** Whether one that is there is an `EEXIST` error, not replaced; it is replaced by default. */
+  readonly exclusive?: boolean
+  /** The permissions of one that is not there yet; by default those of any new file. */
+  readonly mode?: number
+}
+
+/** Files that are not whole yet; they go with the process, however it exits. */
+const unfinished = new Set<string>()
+
+const removeUnfinished = (): void => {
+  for (const path of unfinished) rmSync(path, { force: true })
+}
+
+const remember = (path: string): void => {
+  if (unfinished.size === 0) process.on('exit', removeUnfinished)
+  unfinished.add(path)
+}
+
+const forget = (path: string): void => {
+  unfinished.delete(path)
+  if (unfinished.size === 0) process.off('exit', removeUnfinished)
+}
+
+/** Makes a rename survive a power loss; systems that cannot open a folder need not. */
+const flushFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => null)
+  if (handle === null) return
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What is under a name: its permissions if it is a regular file; null if there is nothing. */
+const found = async (path: string) => {
+  try {
+    return await stat(path)
+  } catch (e) {
+    if (isFileError(e) && e.code === 'ENOENT') return null
+    throw e
+  }
+}
+
+/** An error as the system gives it, for what is found out before the system is asked. */
+const systemError = (code: string): Error => Object.assign(new Error(code), { code })
+
+/** What is no regular file, such as a pipe or a device, is written to as it is. */
+const direct = (file: FileHandle): WholeFile => ({
+  write: (piece) => file.writeFile(piece),
+  commit: () => file.close(),
+  abandon: () => file.close(),
+})
+
+const beside = async (path: string, mode: number, kept: number | null): Promise<WholeFile> => {
+  const folder = dirname(path)
+  const temporary = join(folder, `.kpi-ledger-${randomUUID()}.tmp`)
+  const file = await open(temporary, 'wx', mode)
+  remember(temporary)
+  const abandon = async (): Promise<void> => {
+    if (!unfinished.has(temporary)) return
+    await file.close()
+    await rm(temporary, { force: true })
+    forget(temporary)
+  }
+  const commit = async (): Promise<void> => {
+    await file.sync()
+    if (kept !== null) await chmod(temporary, kept & 0o7777)
+    await rename(temporary, path)
+    forget(temporary)
+    await file.close()
+    await flushFolder(folder)
+  }
+  return { write: (piece) => file.writeFile(piece), commit, abandon }
+}
+
+/**
+ * Opens a file to be written as a whole: beside its name, flushed to disk and then renamed over what
+ * was there, with its permissions. What is no regular file, such as a pipe or a device, is written to
+ * as it is. Rejects with an error of the file system.
+ */
+export const openWholeFile = async (
+  path: string,
+  { exclusive = false, mode = 0o666 }: NewFile = {},
+): Promise<WholeFile> => {
+  const there = await found(path)
+  if (there === null) return beside(path, mode, null)
+  if (exclusive) throw systemError('EEXIST')
+  if (there.isDirectory()) throw systemError('EISDIR')
+  return there.isFile()
+    ? beside(await realpath(path), mode, there.mode)
+    : direct(await open(path, 'w'))
+}

@@ -1,0 +1,53 @@
+import { realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import * as E from 'fp-ts/Either'
+import type { Command } from './command/command'
+import { attributeOf } from './command/given.decode'
+import { badInput, type Failure } from './failure'
+import { DEFAULT_STORE } from './input/store'
+
+const SQLITE = 'sqlite:'
+/** What SQLite keeps beside a database. */
+const BESIDE = ['', '-wal', '-shm', '-journal']
+
+/** The files that a store is kept in, whether they are there or not. */
+const filesOf = (store: string): ReadonlyArray<string> =>
+  store.startsWith(SQLITE) ? BESIDE.map((more) => store.slice(SQLITE.length) + more) : [store]
+
+/** The files a command reads: its store, its arguments and its options of files. */
+const readBy = (
+  { argument, options }: Command,
+  parsed: Readonly<Record<string, unknown>>,
+  words: ReadonlyArray<string>,
+): ReadonlyArray<string> => {
+  const named = Object.values(options).flatMap(({ flags }): ReadonlyArray<unknown> => {
+    const typed = parsed[attributeOf(flags)]
+    if (flags.endsWith(' <url>')) return filesOf(typeof typed === 'string' ? typed : DEFAULT_STORE)
+    return flags.endsWith(' <file>') ? [typed].flat() : []
+  })
+  const given = argument === null || argument.choices !== null ? [] : words
+  return [...given, ...named.filter((each): each is string => typeof each === 'string')]
+}
+
+/** The file itself, whatever names it has; for one that is not there, its place. */
+const identityOf = (path: string): string => {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found !== undefined) return `${found.dev}:${found.ino}`
+  const folder = statSync(dirname(path), { throwIfNoEntry: false })
+  return folder === undefined
+    ? resolve(path)
+    : join(realpathSync(dirname(path)), basename(path))
+}
+
+/** Refuses to write an answer over a file that the command reads. */
+export const notOverInput = (
+  out: string,
+  command: Command,
+  parsed: Readonly<Record<string, unknown>>,
+  words: ReadonlyArray<string>,
+): E.Either<Failure, null> => {
+  const over = identityOf(out)
+  return readBy(command, parsed, words).some((path) => identityOf(path) === over)
+    ? E.left(badInput(`--out: ${out} is what is read; write the answer to another file`))
+    : E.right(null)
+}

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(__dirname, '../../..')
+const ledger = join(root, 'examples/peterborough-2016/ledger.ndjson')
+const script = join(__dirname, '../bin/kpi-ledger.js')
+const report = `--store '${ledger}' --contract pssp`
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-output-'))
+  const contract = { type: 'RegisterContract', contract: 'c', title: 'C', authority: 'A' }
+  const command = { ...contract, supplier: 'S', yearStart: 4 }
+  writeFileSync(join(folder, 'contract.json'), JSON.stringify(command))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** Runs the built command line in a shell; `kpi-ledger` is the program. */
+const shell = (line: string) => {
+  const words = `kpi-ledger() { '${process.execPath}' '${script}' "$@"; }; ${line}`
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', words], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return { status, out: stdout, err: stderr }
+}
+
+const unwritten = (reason: string): string =>
+  `kpi-ledger: the answer could not be written: ${reason}\n`
+const FULL = 'standard output: no space left on the device'
+
+describe('a full disk', () => {
+  it.each([
+    [`kpi-ledger scorecard ${report} --period 2016-05 > /dev/full`, FULL],
+    [`kpi-ledger verify '${ledger}' > /dev/full`, FULL],
+    [`kpi-ledger --help > /dev/full`, FULL],
+    [
+      `kpi-ledger contracts --store '${ledger}' --out /dev/full`,
+      '/dev/full: no space left on the device',
+    ],
+    ['kpi-ledger record contract.json --store sqlite:a.db > /dev/full', `${FULL}; stored: 1 event`],
+  ])('is status 3 and one sentence: %s', (line, reason) => {
+    expect(shell(line)).toEqual({ status: 3, out: '', err: unwritten(reason) })
+  })
+
+  it('that takes a part of the answer is no answer', () => {
+    const { status, err } = shell(`ulimit -f 4; kpi-ledger export --store '${ledger}' > copy`)
+    expect([status, err]).toEqual([
+      3,
+      unwritten('standard output: a file may not become so large here'),
+    ])
+  })
+
+  it('leaves no part of the answer in a file', () => {
+    const { status } = shell(`ulimit -f 4; kpi-ledger export --store '${ledger}' --out copy`)
+    expect([status, readdirSync(folder)]).toEqual([3, ['contract.json']])
+  })
+
+  it('on which the store is, stores nothing, and says so with status 3', () => {
+    const { status, err } = shell(`ulimit -f 4; kpi-ledger import '${ledger}' --store sqlite:a.db`)
+    expect(status).toBe(3)
+    expect(err).toMatch(/^kpi-ledger: [^\n]*a\.db[^\n]*\n$/)
+  })
+
+  it('where messages go does not change the status', () => {
+    expect(shell('kpi-ledger verify contract.json 2> /dev/full').status).toBe(2)
+  })
+})
+
+it('a reader that has read enough ends the answer quietly', () => {
+  const line = `set -o pipefail; kpi-ledger history ${report} --format json | head -n 1`
+  expect(shell(line)).toEqual({ status: 0, out: '[\n', err: '' })
+})
+
+it('--out writes into a pipe, and replaces no device', () => {
+  const line = `mkfifo pipe; cat pipe > got & kpi-ledger export --store '${ledger}' --out pipe; wait`
+  expect(shell(line)).toEqual({ status: 0, out: '', err: '' })
+  expect(readFileSync(join(folder, 'got'))).toEqual(readFileSync(ledger))
+  const again = `set -o pipefail; kpi-ledger export --store '${ledger}' --out /dev/stdout | cat`
+  expect(shell(again)).toEqual({ status: 0, out: readFileSync(ledger, 'utf8'), err: '' })
+})

@@ -1,0 +1,149 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
+import type { Io } from './io'
+
+inNewFolder()
+
+const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
+const card = ['scorecard', '--store', ledger, '--contract', 'pssp', '--period', '2016-05']
+const contract = {
+  ...{ type: 'RegisterContract', contract: 'c', title: 'C', authority: 'A', supplier: 'S' },
+  yearStart: 4,
+}
+
+const failing =
+  (code: string): Io['out'] =>
+  () => {
+    throw Object.assign(new Error(`${code}: write`), { code })
+  }
+
+beforeAll(() => {
+  writeFileSync('contract.json', JSON.stringify(contract))
+  copyFileSync(ledger, 'ledger.ndjson')
+  symlinkSync('ledger.ndjson', 'link')
+})
+
+describe('--out', () => {
+  it.each([
+    ['card.json', /^\{\n/],
+    ['card.html', /^<!doctype html>/],
+    ['card.csv', /^\ufeffcontract,/],
+    ['card', /R&B-K-001/],
+  ])('writes %s as its name says, and nothing to standard output', async (file, beginning) => {
+    expect(await kpiLedger(...card, '--out', file)).toEqual({ status: 0, out: '', err: '' })
+    expect(readFileSync(file, 'utf8')).toMatch(beginning)
+    expect(readdirSync('.').filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('writes what standard output would have had, even from a terminal', async () => {
+    const { out } = await kpiLedger(...card)
+    await kpiLedgerWith({ columns: 60 }, ...card, '--out', 'wide')
+    expect(readFileSync('wide', 'utf8')).toBe(out)
+    await kpiLedger('export', '--store', ledger, '--out', 'copy.ndjson')
+    expect(readFileSync('copy.ndjson')).toEqual(readFileSync(ledger))
+  })
+
+  it('leaves what was there where the command fails', async () => {
+    writeFileSync('kept', 'before')
+    const { status } = await kpiLedger(...card, '--regime', 'none', '--out', 'kept')
+    expect([status, readFileSync('kept', 'utf8')]).toEqual([2, 'before'])
+    writeFileSync('damaged.ndjson', `${readFileSync(ledger, 'utf8')}{}\n`)
+    const cut = await kpiLedger('export', '--store', 'damaged.ndjson', '--out', 'kept')
+    expect([cut.status, readFileSync('kept', 'utf8')]).toEqual([2, 'before'])
+    expect(readdirSync('.').filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it.each([
+    [['export', '--store', 'ledger.ndjson'], 'ledger.ndjson'],
+    [['export', '--store', 'ledger.ndjson'], 'link'],
+    [['verify', 'ledger.ndjson'], './ledger.ndjson'],
+    [['verify', 'contract.json', '--ledger', 'ledger.ndjson'], 'link'],
+    [['record', 'contract.json', '--store', 'sqlite:new.db'], 'contract.json'],
+    [['record', 'contract.json', '--store', 'sqlite:new.db'], 'new.db'],
+    [['record', 'contract.json', '--store', 'sqlite:new.db'], './new.db-wal'],
+    [['contracts'], 'kpi-ledger.db'],
+  ])('never writes over what is read: %j --out %s', async (argv, out) => {
+    const before = readFileSync('ledger.ndjson')
+    const { status, err } = await kpiLedger(...argv, '--out', out)
+    expect([status, err]).toEqual([
+      2,
+      `kpi-ledger: --out: ${out} is what is read; write the answer to another file\n`,
+    ])
+    expect([existsSync('new.db'), readFileSync('ledger.ndjson').equals(before)]).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  it('that cannot be written to is refused before anything is stored', async () => {
+    const store = ['--store', 'sqlite:unstored.db']
+    const { status, err } = await kpiLedger('record', 'contract.json', ...store, '--out', 'no/file')
+    expect([status, err]).toEqual([2, 'kpi-ledger: --out: no/file: no such file\n'])
+    expect(existsSync('unstored.db')).toBe(false)
+  })
+})
+
+describe('an answer that cannot be written', () => {
+  it.each<[string, ReadonlyArray<string>, string]>([
+    ['nothing', card, ''],
+    [
+      'what was recorded',
+      ['record', 'contract.json', '--store', 'sqlite:stored.db'],
+      '; stored: 1 event',
+    ],
+    ['what was imported', ['import', ledger, '--store', 'memory:'], '; stored: 145 events'],
+    [
+      'the key that was made',
+      ['keygen', '--contract', 'c', '--out', 'made.key'],
+      '; stored: the private key, in made.key',
+    ],
+    ['nothing, of help', ['--help'], ''],
+  ])('is status 3, and says of what was stored: %s', async (_, argv, stored) => {
+    const { status, err } = await kpiLedgerWith({ out: failing('ENOSPC') }, ...argv)
+    expect([status, err]).toEqual([
+      3,
+      `kpi-ledger: the answer could not be written: standard output: no space left on the device${stored}\n`,
+    ])
+  })
+
+  it('says nothing where its reader has read enough', async () => {
+    const gone = await kpiLedgerWith({ out: failing('EPIPE') }, 'history', ...card.slice(1, 5))
+    expect(gone).toEqual({ status: 0, out: '', err: '' })
+  })
+})
+
+describe('options', () => {
+  it('are refused with all their faults at once', async () => {
+    const { status, err } = await kpiLedger(
+      ...['scorecard', '--contract', 'a b', '--as-at', 'yesterday', '--at-revision', 'x'],
+    )
+    expect(status).toBe(2)
+    expect(err.split('\n')).toEqual([
+      expect.stringContaining('--contract: '),
+      expect.stringContaining('--as-at: '),
+      expect.stringContaining('--at-revision: '),
+      "required option '--period <period>' not specified",
+      '',
+    ])
+  })
+
+  it('that are not known suggest one that is', async () => {
+    const { status, err } = await kpiLedger(...card.slice(0, 5), '--periods', '2016-05')
+    expect(status).toBe(2)
+    expect(err).toContain("unknown option '--periods'\n(Did you mean --period?)")
+  })
+})
+
+it('a verification that fails says no once on a terminal, and on standard error elsewhere', async () => {
+  const digest = ['digest', '--store', ledger, '--contract', 'pssp', '--out']
+  await kpiLedger(...digest, 'digest.json')
+  const kept = readFileSync('digest.json', 'utf8').replace(/"root": "..../, '"root": "0000')
+  writeFileSync('wrong.json', kept)
+  const verify = ['verify', 'wrong.json', '--ledger', ledger]
+  const piped = await kpiLedger(...verify)
+  expect([piped.status, piped.err]).toEqual([1, expect.stringMatching(/^kpi-ledger: .+\n$/)])
+  const shown = await kpiLedgerWith({ columns: 100 }, ...verify)
+  expect([shown.status, shown.err]).toEqual([1, ''])
+  expect(shown.out).toContain('no:')
+})

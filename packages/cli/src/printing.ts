@@ -1,0 +1,53 @@
+import type { Writer } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { badInput, type Failure } from './failure'
+
+/** What was said about how to print an answer. */
+export interface PrintingAsked {
+  /** `--format`; null if omitted. */
+  readonly format: string | null
+  /** `--out`; null for standard output. */
+  readonly out: string | null
+  /** `--bom`. */
+  readonly bom: boolean
+  readonly isTerminal: boolean
+}
+
+/** How an answer is printed. */
+export interface Printing {
+  /** The name of a writer, or of a format of the command's own. */
+  readonly format: string
+  /** Whether it shows the root of the ledger. */
+  readonly showsRoot: boolean
+  readonly byteOrderMark: boolean
+}
+
+const CSV = 'csv'
+
+/**
+ * Chooses the format: the one asked for, else by how the name of the file ends, else the first.
+ * Bytes are refused on a terminal. CSV in a file of that name begins with a byte order mark, as
+ * spreadsheets need.
+ */
+export const printingOf = (
+  writers: readonly [Writer, ...ReadonlyArray<Writer>],
+  { format: asked, out, bom, isTerminal }: PrintingAsked,
+): E.Either<Failure, Printing> => {
+  const isEnding = ({ ending }: Writer): boolean => out?.toLowerCase().endsWith(ending) === true
+  const writer =
+    asked === null
+      ? (writers.find(isEnding) ?? writers[0])
+      : writers.find(({ name }) => name === asked)
+  const format = writer?.name ?? asked ?? ''
+  if (bom && format !== CSV)
+    return E.left(badInput(`--bom is for CSV, not for ${format}; omit it, or pass --format csv`))
+  if (writer?.isBinary === true && out === null && isTerminal)
+    return E.left(
+      badInput(`--format ${format} is no text; write it to a file with --out FILE${writer.ending}`),
+    )
+  return E.right({
+    format,
+    showsRoot: writer?.showsRoot === true,
+    byteOrderMark: format === CSV && (bom || (writer !== undefined && isEnding(writer))),
+  })
+}
