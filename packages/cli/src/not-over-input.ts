@@ -34,9 +34,7 @@ const identityOf = (path: string): string => {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found !== undefined) return `${found.dev}:${found.ino}`
   const folder = statSync(dirname(path), { throwIfNoEntry: false })
-  return folder === undefined
-    ? resolve(path)
-    : join(realpathSync(dirname(path)), basename(path))
+  return folder === undefined ? resolve(path) : join(realpathSync(dirname(path)), basename(path))
 }
 
 /** Refuses to write an answer over a file that the command reads. */
