@@ -16,11 +16,17 @@ export {
   scorecardJson,
   type Scorecard,
   type ScorecardJson,
-  type ScorecardKPI,
   type ScorecardQuery,
   type SchemeWords,
-  type ServiceArea,
 } from './scorecard/scorecard'
+export type { ScorecardKPI, ServiceArea } from './scorecard/service-areas'
+export {
+  yearGrid,
+  type YearGrid,
+  type YearGridCell,
+  type YearGridKPI,
+  type YearGridQuery,
+} from './year-grid/year-grid'
 
 export { tracker, type Tracker, type TrackerPoint, type TrackerQuery } from './tracker/tracker'
 export type { Outlook } from './tracker/outlook'
@@ -78,6 +84,8 @@ export {
   type FindingsQuery,
 } from './findings/findings'
 export { findingRules, type Finding, type FindingKind } from './findings/finding'
+
+export { due, type DueKPI, type DueList, type DueQuery } from './due/due'
 
 export {
   rules,

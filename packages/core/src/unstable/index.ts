@@ -8,7 +8,14 @@ export { hashingBy, textLeafHash, toHex, type Hashing, type Sha256 } from '../pr
 export { jsonDigest } from '../proofs/json-digest'
 export { MerkleTree } from '../proofs/merkle'
 
-export { endsPart, financialYearOf, lastMonth, monthsOf, periodsEndingIn } from '../period/calendar'
+export {
+  endsPart,
+  financialYearOf,
+  lastMonth,
+  monthsIn,
+  monthsOf,
+  periodsEndingIn,
+} from '../period/calendar'
 export { assessmentMonths } from '../kpi/frequency'
 export { formatMonth, monthAt, monthIndex, profileKey, shortMonthName } from '../period/month'
 export { periodInWords, spanInWords, writtenPeriod } from '../period/in-words'

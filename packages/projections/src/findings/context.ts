@@ -1,4 +1,4 @@
-import { formatPeriod, type Period } from '@kpi-ledger/core'
+import type { Period } from '@kpi-ledger/core'
 import {
   definitionInForce,
   formatMonth,
@@ -12,6 +12,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { AsAt } from '../history/as-at'
+import { placeInTime } from '../history/periods'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { cellOf, type Column } from '../scorecard/cell'
@@ -45,10 +46,6 @@ export const knownEntries = (
   { question: { facts } }: FindingContext,
   latest: ActualEntry | null,
 ): ReadonlyArray<ActualEntry> => knownFrom(latest, facts)
-
-/** A sort key that orders periods by their ends; if equal, the month first. */
-export const placeInTime = (period: Period, yearStart: number): string =>
-  `${formatMonth(lastMonth(period, yearStart))} ${formatPeriod(period)}`
 
 /** The actuals of a KPI, in the order of their periods. */
 export const currentActuals = (

@@ -2,10 +2,11 @@ import { parsePeriod, type Period } from '@kpi-ledger/core'
 import { financialYearOf, formatMonth, lastMonth, type NoteEntry } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { explanation } from '../explanation/explanation'
+import { placeInTime } from '../history/periods'
 import { outlookOf } from '../tracker/outlook'
 import { tracker, type TrackerPoint } from '../tracker/tracker'
 import type { Finding } from './finding'
-import { columnIn, found, placeInTime, type FindingContext, type FindingRule } from './context'
+import { columnIn, found, type FindingContext, type FindingRule } from './context'
 
 const ON_TRACK = 'on[ \\-\u2010\u2011]track\\b'
 const CLAIM = new RegExp(`\\b${ON_TRACK}`, 'i')

@@ -1,8 +1,7 @@
-import { formatPeriod, parsePeriod, type Period } from '@kpi-ledger/core'
+import { formatPeriod, parsePeriod } from '@kpi-ledger/core'
 import {
   exact,
   findRegime,
-  lastMonth,
   retirementInForce,
   statementInForce,
   unwithdrawn,
@@ -13,6 +12,7 @@ import * as E from 'fp-ts/Either'
 import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'
+import { dayOf, daysSinceEnd } from '../history/period-end'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
@@ -23,16 +23,6 @@ import {
   type FindingContext,
   type FindingRule,
 } from './context'
-
-const DAY = 86_400_000
-
-const dayOf = (instantOrDate: string): string => instantOrDate.slice(0, 10)
-
-/** Days from the end of a period's last day to a day; both in UTC. */
-const daysAfter = (period: Period, yearStart: number, day: string): number => {
-  const { year, month } = lastMonth(period, yearStart)
-  return Math.round((Date.parse(day) - Date.UTC(year, month, 1)) / DAY) + 1
-}
 
 /** Whether an actual, as it was first recorded, changed a cell that had been published (M3, M26). */
 const cameToShow = (
@@ -83,7 +73,8 @@ export const lateActual: FindingRule = (context, rules) =>
       late.push(found(context, 'late-actual', of(sentence), [publication, first]))
     }
     const reported = dayOf(question.history.origins[first.revision]?.occurredAt ?? first.recordedAt)
-    const days = daysAfter(period, question.contract.yearStart, reported)
+    // On the day after its last day, one day has passed since that.
+    const days = daysSinceEnd(period, question.contract.yearStart, reported) + 1
     if (lateAfter !== null && days > lateAfter) {
       const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`
       late.push(found(context, 'late-actual', of(sentence), [first]))

@@ -26,6 +26,7 @@ import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, type Question } from '../history/question'
 import { referencesTo } from '../history/reference'
+import { byServiceArea } from '../scorecard/service-areas'
 import { DEFAULT_DECIMALS } from '../tracker/tracker'
 
 /** A question for a contract's rules. */
@@ -153,11 +154,8 @@ const kpiUnder =
     ]
   }
 
-/** Service area by service area, in the order of their first KPIs. */
-const inScorecardOrder = (kpis: ReadonlyArray<KPIInWords>): ReadonlyArray<KPIInWords> => {
-  const areas = [...new Set(kpis.map(({ definition }) => definition.serviceArea))]
-  return areas.flatMap((area) => kpis.filter(({ definition }) => definition.serviceArea === area))
-}
+const inScorecardOrder = (kpis: ReadonlyArray<KPIInWords>): ReadonlyArray<KPIInWords> =>
+  byServiceArea(kpis, ({ definition }) => definition.serviceArea).flatMap(([, area]) => area)
 
 /**
  * A contract's regimes, bands, KPIs and targets in words, as known at a point in time (M31). Fails if

@@ -98,8 +98,11 @@ export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
 }
 
 /** Whether an assessment period of the KPI ends with the period (M2). */
-const isDue = ({ frequency }: Definition, month: Month, yearStart: number): boolean =>
-  endsPart(month, assessmentMonths[frequency], yearStart)
+export const isDue = (
+  { frequency }: Pick<Definition, 'frequency'>,
+  month: Month,
+  yearStart: number,
+): boolean => endsPart(month, assessmentMonths[frequency], yearStart)
 
 const whyNotRated = (
   outcome: Outcome | null,

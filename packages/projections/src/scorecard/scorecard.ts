@@ -1,20 +1,14 @@
 import * as E from 'fp-ts/Either'
-import {
-  formatPeriod,
-  type Frequency,
-  type History,
-  type Period,
-  type Rating,
-  type Unit,
-} from '@kpi-ledger/core'
-import { kpisDefined, type Adoption, type KPIRules } from '@kpi-ledger/core/unstable'
+import { formatPeriod, type History, type Period, type Rating } from '@kpi-ledger/core'
+import type { Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
-import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
+import type { Column } from './cell'
+import { serviceAreasOf, type ServiceArea } from './service-areas'
 import { summarise, type PeriodSummary } from './summary'
 
 /** A question for a scorecard. */
@@ -24,20 +18,6 @@ export interface ScorecardQuery {
   readonly regime?: string
   /** By default, as known now. */
   readonly asAt?: AsAt
-}
-
-export interface ScorecardKPI {
-  readonly kpi: string
-  readonly description: string
-  readonly frequency: Frequency
-  readonly unit: Unit
-  /** One per period; null if the KPI is not on the scorecard of that period. */
-  readonly cells: ReadonlyArray<Cell | null>
-}
-
-export interface ServiceArea {
-  readonly name: string
-  readonly kpis: ReadonlyArray<ScorecardKPI>
 }
 
 /** The words of a regime: its title, its bands, best first, and what is not rated. */
@@ -71,37 +51,6 @@ export const columnOf =
       regime === undefined ? regimeOf(question, period) : regimeNamed(question, regime),
     )
 
-interface Row {
-  readonly serviceArea: string
-  readonly row: ScorecardKPI
-}
-
-const rowOf = (question: Question, columns: ReadonlyArray<Column>, rules: KPIRules): Row | null => {
-  const cells = columns.map((column) => cellOf(question, rules, column))
-  const last = cells.findLast((cell): cell is DefinedCell => cell !== null)
-  if (last === undefined) return null
-  const { description, frequency, unit, serviceArea } = last.definition
-  const row = {
-    kpi: rules.kpi,
-    description,
-    frequency,
-    unit,
-    cells: cells.map((each) => each?.cell ?? null),
-  }
-  return { serviceArea, row }
-}
-
-/** Groups rows by service area, in the order of their first KPIs. */
-const byServiceArea = (rows: ReadonlyArray<Row>): ReadonlyArray<ServiceArea> => {
-  const areas = new Map<string, Array<ScorecardKPI>>()
-  for (const { serviceArea, row } of rows) {
-    const kpis = areas.get(serviceArea)
-    if (kpis === undefined) areas.set(serviceArea, [row])
-    else kpis.push(row)
-  }
-  return [...areas].map(([name, kpis]) => ({ name, kpis }))
-}
-
 const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords => ({
   title,
   bands: bands.map(({ code, label, grade }) => ({ code, label, grade })),
@@ -131,11 +80,8 @@ export const scorecard = (
   if (periods.length === 0) return E.left({ _tag: 'NoPeriod' })
 
   const { contract, facts } = question.right
-  const rows = kpisDefined(history, question.right.rules).flatMap((rules) => {
-    const row = rowOf(question.right, columns.right, rules)
-    return row === null ? [] : [row]
-  })
-  const serviceAreas = byServiceArea(rows)
+  const serviceAreas = serviceAreasOf(question.right, columns.right)
+  const rows = serviceAreas.flatMap(({ kpis }) => kpis)
   return E.right({
     contract: contract.contract,
     title: contract.title,
@@ -157,7 +103,7 @@ export const scorecard = (
         formatPeriod(period),
         name,
         scheme,
-        rows.map(({ row }) => row.cells[i] ?? null),
+        rows.map(({ cells }) => cells[i] ?? null),
       ),
     ),
   })

@@ -1,0 +1,85 @@
+import type { Frequency, Unit } from '@kpi-ledger/core'
+import { kpisDefined, type Definition, type KPIRules } from '@kpi-ledger/core/unstable'
+import type { Question } from '../history/question'
+import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
+
+/** A KPI's row on a scorecard. */
+export interface ScorecardKPI {
+  readonly kpi: string
+  readonly description: string
+  readonly frequency: Frequency
+  readonly unit: Unit
+  /** One per period; null if the KPI is not on the scorecard of that period. */
+  readonly cells: ReadonlyArray<Cell | null>
+}
+
+/** A heading of a scorecard with its KPIs. */
+export interface ServiceArea {
+  readonly name: string
+  readonly kpis: ReadonlyArray<ScorecardKPI>
+}
+
+/** A KPI that is on a scorecard in any of some columns. */
+export interface PlacedKPI {
+  readonly kpi: string
+  /** The definition in force in the last of the columns in which it is shown (M8). */
+  readonly definition: Definition
+  /** One per column; null where it is not shown. */
+  readonly cells: ReadonlyArray<Cell | null>
+}
+
+const placed = (
+  question: Question,
+  columns: ReadonlyArray<Column | null>,
+  rules: KPIRules,
+): PlacedKPI | null => {
+  const cells = columns.map((column) => column && cellOf(question, rules, column))
+  const last = cells.findLast((cell): cell is DefinedCell => cell !== null)
+  if (last === undefined) return null
+  return {
+    kpi: rules.kpi,
+    definition: last.definition,
+    cells: cells.map((each) => each?.cell ?? null),
+  }
+}
+
+/** Service area by service area, in the order of their first items. */
+export const byServiceArea = <A>(
+  items: ReadonlyArray<A>,
+  areaOf: (item: A) => string,
+): ReadonlyArray<readonly [area: string, items: ReadonlyArray<A>]> => {
+  const areas = new Map<string, Array<A>>()
+  for (const item of items) {
+    const area = areas.get(areaOf(item))
+    if (area === undefined) areas.set(areaOf(item), [item])
+    else area.push(item)
+  }
+  return [...areas]
+}
+
+/**
+ * The KPIs that are on a scorecard in any of the columns, by service area, in scorecard order. A
+ * column without a regime, which is null, has no cells.
+ */
+export const kpisByServiceArea = (
+  question: Question,
+  columns: ReadonlyArray<Column | null>,
+): ReadonlyArray<readonly [area: string, kpis: ReadonlyArray<PlacedKPI>]> =>
+  byServiceArea(
+    kpisDefined(question.history, question.rules).flatMap(
+      (rules) => placed(question, columns, rules) ?? [],
+    ),
+    ({ definition }) => definition.serviceArea,
+  )
+
+/** The service areas of a scorecard with their KPIs. */
+export const serviceAreasOf = (
+  question: Question,
+  columns: ReadonlyArray<Column>,
+): ReadonlyArray<ServiceArea> =>
+  kpisByServiceArea(question, columns).map(([name, kpis]) => ({
+    name,
+    kpis: kpis.map(({ kpi, definition: { description, frequency, unit }, cells }) => ({
+      ...{ kpi, description, frequency, unit, cells },
+    })),
+  }))

@@ -1,0 +1,129 @@
+import {
+  formatPeriod,
+  type FinancialYear,
+  type History,
+  type Outcome,
+  type Period,
+  type Rating,
+  type Unit,
+} from '@kpi-ledger/core'
+import { monthsOf } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import { now, type AsAt } from '../history/as-at'
+import type { QueryError } from '../history/query-error'
+import { ask, type Question } from '../history/question'
+import type { Cell, Column, Figure } from '../scorecard/cell'
+import { columnOf } from '../scorecard/scorecard'
+import { kpisByServiceArea } from '../scorecard/service-areas'
+
+/** A question for a year grid. */
+export interface YearGridQuery {
+  readonly financialYear: FinancialYear
+  /** Months by default. */
+  readonly by?: 'month' | 'quarter'
+  /** The regime to rate under; by default the one in effect in each period. */
+  readonly regime?: string
+  /** By default, as known now. */
+  readonly asAt?: AsAt
+}
+
+/** A figure and its rating in one period. */
+export interface YearGridCell {
+  readonly period: string
+  readonly regime: string
+  readonly outcome: Outcome | null
+  /** Which period the outcome is of (M3). */
+  readonly figure: Figure | null
+  readonly rating: Rating
+  /** The value as rated, where rounding it changed the rating; else left out (M15). */
+  readonly rated?: number
+  /** Whether the rating was decided on; no event decides one yet. */
+  readonly decided: false
+}
+
+/** A KPI's row. Description and unit are those of the last period in which it is shown. */
+export interface YearGridKPI {
+  readonly kpi: string
+  readonly description: string
+  readonly unit: Unit
+  /** One per period; null if the KPI is not on the scorecard of that period. */
+  readonly cells: ReadonlyArray<YearGridCell | null>
+}
+
+/** A contract's KPIs across a financial year (M35; wire format, Year grid JSON). */
+export interface YearGrid {
+  readonly contract: string
+  readonly asAt: AsAt
+  readonly financialYear: string
+  /** The twelve months, or the four quarters. */
+  readonly periods: ReadonlyArray<string>
+  readonly serviceAreas: ReadonlyArray<{
+    readonly name: string
+    readonly kpis: ReadonlyArray<YearGridKPI>
+  }>
+}
+
+const QUARTERS = [1, 2, 3, 4]
+
+const periodsOf = (
+  year: FinancialYear,
+  by: 'month' | 'quarter',
+  yearStart: number,
+): ReadonlyArray<Period> =>
+  by === 'month'
+    ? monthsOf(year, yearStart)
+    : QUARTERS.map((quarter) => ({
+        kind: 'quarter',
+        financialYear: year.financialYear,
+        quarter,
+      }))
+
+/** The column of a period; null where no regime is in effect in it (M4). */
+const columnOrNone = (
+  question: Question,
+  named: string | undefined,
+  period: Period,
+): E.Either<QueryError, Column | null> => {
+  const column = columnOf(question, named)(period)
+  return E.isLeft(column) && column.left._tag === 'NoRegimeToRateBy' ? E.right(null) : column
+}
+
+const cellOf = (cell: Cell | null): YearGridCell | null => {
+  if (cell === null) return null
+  const { period, regime, outcome, figure, rating, rated } = cell
+  return {
+    ...{ period, regime, outcome, figure, rating },
+    ...(rated === null ? {} : { rated }),
+    decided: false,
+  }
+}
+
+/**
+ * A contract's KPIs across the months or quarters of a financial year: the cells of the scorecards of
+ * these periods, none where no regime is in effect (M35). Fails if there is no such contract, regime
+ * or revision.
+ */
+export const yearGrid = (
+  history: History,
+  { financialYear, by = 'month', regime, asAt = now }: YearGridQuery,
+): E.Either<QueryError, YearGrid> => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const { contract, yearStart } = question.right.contract
+  const periods = periodsOf(financialYear, by, yearStart)
+  const columns = E.traverseArray((period: Period) => columnOrNone(question.right, regime, period))(
+    periods,
+  )
+  if (E.isLeft(columns)) return columns
+  return E.right({
+    ...{ contract, asAt, financialYear: formatPeriod(financialYear) },
+    periods: periods.map(formatPeriod),
+    serviceAreas: kpisByServiceArea(question.right, columns.right).map(([name, kpis]) => ({
+      name,
+      kpis: kpis.map(({ kpi, definition: { description, unit }, cells }) => ({
+        ...{ kpi, description, unit },
+        cells: cells.map(cellOf),
+      })),
+    })),
+  })
+}
