@@ -10,6 +10,7 @@ import {
   schemeFaults,
   targetFaults,
   type DomainEvent,
+  type Frequency,
   type Grade,
   type History,
   type NotMeasuredReason,
@@ -31,7 +32,7 @@ import {
   rate,
   type EffectiveTarget,
 } from '@kpi-ledger/core/unstable'
-import { explanation, scorecard, tracker, type Cell } from '@kpi-ledger/projections'
+import { due, explanation, scorecard, tracker, yearGrid, type Cell } from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
 import { BandTest } from '../packages/core/src/rating/band-test'
 import { changeOf } from '../packages/projections/src/comparison/change'
@@ -105,10 +106,11 @@ const defined = (
   target: Target,
   unit: Unit = 'number',
   accumulation: Accumulation = 'in-period',
+  frequency: Frequency = 'monthly',
 ): DomainEvent => ({
   type: 'KPIDefined',
   data: {
-    ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency: 'monthly' as const },
+    ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency },
     ...{ unit, accumulation, effectiveFrom: branded(effectiveFrom), target },
   },
 })
@@ -373,6 +375,42 @@ describe('the examples of docs/domain-model.md', () => {
         recordedFor('2016-05', Number(row['value'])),
       )
       return rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') })).sentence
+    })
+  })
+
+  test('M35: the cells of a year grid', () => {
+    const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+    const history = givenHistory(
+      registered,
+      adopted('r', '2016-06'),
+      defined('2016-06', { comparator: '>=', value: 90 }),
+      recordedFor('FY2016-Q1', 95),
+      recordedFor('2016-07', 80),
+    )
+    eachRow('M35', 0, (row) => {
+      const by = codeIn(row['by']) as 'month' | 'quarter'
+      const grid = rightOf(yearGrid(history, { financialYear, by }))
+      const [cells = []] = grid.serviceAreas.flatMap(({ kpis }) => kpis.map((kpi) => kpi.cells))
+      return cells[grid.periods.indexOf(codeIn(row['period']))]?.rating.code ?? 'nothing'
+    })
+  })
+
+  test('M36: what is due, and since when', () => {
+    eachRow('M36', 0, (row) => {
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        defined(
+          '2016-04',
+          { comparator: '>=', value: 90 },
+          ...(['number', 'in-period', codeIn(row['frequency']) as Frequency] as const),
+        ),
+        ...codesIn(row['recorded']).map((period) => recordedFor(period, 95)),
+      )
+      const now = `${codeIn(row['asked on'])}T23:59:59.999Z`
+      const list = rightOf(due(history, { period: periodOf(codeIn(row['due list of'])), now }))
+      expect(list.due.length > 0 ? 'yes' : 'no').toBe(row['due'])
+      return list.endedDaysAgo
     })
   })
 })

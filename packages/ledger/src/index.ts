@@ -8,9 +8,11 @@ export type { PublishOptions } from './publish'
 export type { WithdrawOptions } from './withdraw'
 export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
+export type { DueOptions } from './questions/due'
 export type { RulesOptions } from './questions/rules'
 export type { ScorecardOptions } from './questions/scorecard'
 export type { TrackerOptions } from './questions/tracker'
+export type { YearGridOptions } from './questions/year-grid'
 export type { ComparisonOptions } from './questions/comparison'
 export type { ExplanationOptions } from './questions/explanation'
 export type { FindingsOptions } from './questions/findings'
@@ -23,6 +25,7 @@ export type { ContractsOptions, PortfolioOptions } from './portfolio'
 export type {
   Comparison,
   ContractList as Contracts,
+  DueList as Due,
   ExplanationJson as Explanation,
   FindingsJson as Findings,
   ListedContract,
@@ -31,6 +34,7 @@ export type {
   Rules,
   ScorecardJson as Scorecard,
   Tracker,
+  YearGrid,
 } from '@kpi-ledger/projections'
 export type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 export type { Advice, AdviceKind, Command } from '@kpi-ledger/core'

@@ -84,7 +84,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
   ): Promise<E.Either<LedgerError, Drawn<A>>> => {
     const folded = await current(contract, call, allowed)
     if (E.isLeft(folded)) return folded
-    const drawn = draw(folded.right)
+    const drawn = draw(folded.right, now)
     return E.isLeft(drawn)
       ? drawn
       : E.right({ answer: structuredClone(drawn.right), size: folded.right.log.size })
@@ -172,11 +172,13 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     record: (commands, options) =>
       run('record', null, (call) => record(recorderFor(call), commands, options, call)),
     scorecard: question('scorecard'),
+    yearGrid: question('yearGrid'),
     tracker: question('tracker'),
     comparison: question('comparison'),
     explanation: question('explanation'),
     findings: question('findings'),
     restatements: question('restatements'),
+    due: question('due'),
     rules: question('rules'),
     history: (contract, options) =>
       run('history', contract, async () => {

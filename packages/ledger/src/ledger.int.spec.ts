@@ -42,11 +42,13 @@ describe('text in, plain data out', () => {
     const [kpi, period] = ['R&B-K-001', '2016-05']
     const answers = [
       await ledger.scorecard('pssp', { period: ['2016-04', '2016-05'], asAt }),
+      await ledger.yearGrid('pssp', { year: '2016/17', by: 'quarter', asAt }),
       await ledger.tracker('pssp', { kpi, year: 'FY2016', regime: undefined }),
       await ledger.comparison('pssp', { from: 'pssp-2016', to: 'pssp-2016', period }),
       await ledger.explanation('pssp', { kpi, period, atRevision: 77 }),
       await ledger.findings('pssp', { lateAfter: 10 }),
       await ledger.restatements('pssp'),
+      await ledger.due('pssp', { period }),
       await ledger.rules('pssp', { regime: 'pssp-2016' }),
       await ledger.history('pssp', { kpi }),
       await ledger.contracts(),
@@ -416,11 +418,13 @@ describe('close', () => {
     const period = '2016-04'
     for (const answer of [
       await ledger.record([register('d')]),
+      await ledger.yearGrid('c', { year: 'FY2016' }),
       await ledger.tracker('c', { kpi: 'K-0', year: 'FY2016' }),
       await ledger.comparison('c', { from: 'r', to: 'r', period }),
       await ledger.explanation('c', { kpi: 'K-0', period }),
       await ledger.findings('c'),
       await ledger.restatements('c'),
+      await ledger.due('c', { period }),
       await ledger.rules('c'),
       await ledger.history('c'),
       await ledger.contracts(),

@@ -4,6 +4,7 @@ import type { Envelope } from '@kpi-ledger/core/unstable'
 import type {
   Comparison,
   ContractList,
+  DueList,
   ExplanationJson,
   FindingsJson,
   Portfolio,
@@ -11,12 +12,14 @@ import type {
   Rules,
   ScorecardJson,
   Tracker,
+  YearGrid,
 } from '@kpi-ledger/projections'
 import type { HistoryOptions } from './event-list'
 import type { ContractsOptions, PortfolioOptions } from './portfolio'
 import type { PublishOptions } from './publish'
 import type { AsAtOptions } from './questions/as-at'
 import type { ComparisonOptions } from './questions/comparison'
+import type { DueOptions } from './questions/due'
 import type { ExplanationOptions } from './questions/explanation'
 import type { FindingsOptions } from './questions/findings'
 import type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
@@ -25,6 +28,7 @@ import type { QuestionName, Questions } from './questions/questions'
 import type { RulesOptions } from './questions/rules'
 import type { ScorecardOptions } from './questions/scorecard'
 import type { TrackerOptions } from './questions/tracker'
+import type { YearGridOptions } from './questions/year-grid'
 import type { Recording, RecordOptions } from './record'
 import type { WithdrawOptions } from './withdraw'
 
@@ -54,6 +58,8 @@ export interface Ledger {
     contract: string,
     options: ScorecardOptions,
   ) => Promise<Answered<ScorecardJson>>
+  /** A contract's KPIs across the months or quarters of a financial year (M35). */
+  readonly yearGrid: (contract: string, options: YearGridOptions) => Promise<Answered<YearGrid>>
   /** A KPI's year against its profile (M24). */
   readonly tracker: (contract: string, options: TrackerOptions) => Promise<Answered<Tracker>>
   /** The same actuals under two regimes (M22, M23). */
@@ -76,6 +82,8 @@ export interface Ledger {
     contract: string,
     options?: AsAtOptions,
   ) => Promise<Answered<PublicationsJson>>
+  /** What is due in a period and not recorded, with the days since it ended (M36). */
+  readonly due: (contract: string, options: DueOptions) => Promise<Answered<DueList>>
   /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
   /** A contract's events as they are stored, or those about one KPI. */

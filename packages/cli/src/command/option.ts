@@ -47,6 +47,20 @@ export const optional = <A>(flags: string, about: string, read: Read<A>): Option
   read: (parsed) => (typeof parsed === 'string' ? read(parsed) : E.right(null)),
 })
 
+/** An optional option with a few values to choose from; null if omitted. */
+export const oneOf = <const A extends string>(
+  flags: string,
+  about: string,
+  choices: ReadonlyArray<A>,
+): Option<A | null> => ({
+  ...{ ...plain, flags, about, choices },
+  read: (parsed) => {
+    if (parsed === undefined) return E.right(null)
+    const chosen = choices.find((choice) => choice === parsed)
+    return chosen === undefined ? mistaken(flags) : E.right(chosen)
+  },
+})
+
 /** An option that may be given more than once. */
 export const repeated = <A>(
   flags: string,

@@ -2,11 +2,10 @@ import { tracker } from '@kpi-ledger/projections'
 import { trackerDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
-import { asTyped, optional, required } from '../command/option'
+import { asTyped, optional } from '../command/option'
 import { ask, inWords, named } from '../input/asking'
 import { meant } from '../input/meant'
-import { readYear } from '../input/options'
-import { EXAMPLE, kpiOption, questionOptions } from '../input/shared-options'
+import { EXAMPLE, kpiOption, questionOptions, yearOption } from '../input/shared-options'
 
 /** `tracker`: a KPI's year against its profile. */
 export const command = defineCommand({
@@ -17,11 +16,7 @@ export const command = defineCommand({
   options: {
     ...questionOptions,
     kpi: kpiOption,
-    financialYear: required(
-      '--year <year>',
-      'the financial year, such as 2016/17 or FY2016',
-      readYear,
-    ),
+    financialYear: yearOption,
     regime: optional(
       '--regime <id>',
       'the regime; by default the one in effect as the year ends',

@@ -1,6 +1,6 @@
 import { storeURLs } from '@kpi-ledger/ledger/store'
 import { asTyped, optional, repeated, required, shared, type Given } from '../command/option'
-import { readContractId, readInstant, readPeriod, readRevision } from './options'
+import { readContractId, readInstant, readPeriod, readRevision, readYear } from './options'
 import { DEFAULT_STORE } from './store'
 
 /** The ledger used by all examples in help texts. */
@@ -74,6 +74,13 @@ export const periodsOption = repeated(
   'a period such as 2016-04, 2016/17, 2016/17-Q1, 2016/17-H1 or FY2016-Q1',
   readPeriod,
   true,
+)
+
+/** The financial year asked about. */
+export const yearOption = required(
+  '--year <year>',
+  'the financial year, such as 2016/17 or FY2016',
+  readYear,
 )
 
 /** The regime to rate under. */

@@ -16,8 +16,8 @@ import type { Periods } from './periods.codec'
 /** Why a valid question has no answer. */
 export type NoAnswer = QueryError | NoSuchSize
 
-/** Draws an answer from a contract's events; synchronous. */
-export type Draw<Answer> = (folded: Folded) => E.Either<NoAnswer, Answer>
+/** Draws an answer from a contract's events; `now` is the ledger's clock. Synchronous. */
+export type Draw<Answer> = (folded: Folded, now: () => string) => E.Either<NoAnswer, Answer>
 
 /** A question about one contract, as asked at the front door. */
 export interface Question<Answer> {
@@ -64,14 +64,19 @@ export const misnamedIn = (
 /** Builds a question from the codec of its contract and options, and from how it is answered. */
 export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
   codecFor: (options: unknown) => Codec<Options>,
-  answer: (folded: Folded, options: Options, asAt: AsAt) => E.Either<NoAnswer, Answer>,
+  answer: (
+    folded: Folded,
+    options: Options,
+    asAt: AsAt,
+    now: () => string,
+  ) => E.Either<NoAnswer, Answer>,
 ): Question<Answer> => ({
   read: (contract, options) => {
     const asked = decodeAsked(codecFor(options), contract, options)
     if (E.isLeft(asked)) return asked
-    return E.map((asAt: AsAt): Draw<Answer> => (folded) => {
+    return E.map((asAt: AsAt): Draw<Answer> => (folded, now) => {
       const misnamed = misnamedIn(folded.history, asked.right)
-      return misnamed === null ? answer(folded, asked.right, asAt) : E.left(misnamed)
+      return misnamed === null ? answer(folded, asked.right, asAt, now) : E.left(misnamed)
     })(readAsAt(asked.right))
   },
 })

@@ -1,14 +1,17 @@
 import type {
   Comparison,
+  DueList,
   ExplanationJson,
   FindingsJson,
   PublicationsJson,
   Rules,
   ScorecardJson,
   Tracker,
+  YearGrid,
 } from '@kpi-ledger/projections'
 import type { AsAtOptions } from './as-at'
 import { comparison, type ComparisonOptions } from './comparison'
+import { due, type DueOptions } from './due'
 import { explanation, type ExplanationOptions } from './explanation'
 import { findings, type FindingsOptions } from './findings'
 import type { Question } from './question'
@@ -16,15 +19,18 @@ import { restatements } from './restatements'
 import { rules, type RulesOptions } from './rules'
 import { scorecard, type ScorecardOptions } from './scorecard'
 import { tracker, type TrackerOptions } from './tracker'
+import { yearGrid, type YearGridOptions } from './year-grid'
 
 /** All questions about one contract, with their options and answers. */
 export interface Questions {
   readonly scorecard: { readonly options: ScorecardOptions; readonly answer: ScorecardJson }
+  readonly yearGrid: { readonly options: YearGridOptions; readonly answer: YearGrid }
   readonly tracker: { readonly options: TrackerOptions; readonly answer: Tracker }
   readonly comparison: { readonly options: ComparisonOptions; readonly answer: Comparison }
   readonly explanation: { readonly options: ExplanationOptions; readonly answer: ExplanationJson }
   readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
   readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
+  readonly due: { readonly options: DueOptions; readonly answer: DueList }
   readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
 }
 
@@ -33,7 +39,7 @@ export type QuestionName = keyof Questions
 
 /** How each question is decoded and answered. */
 export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
-  ...{ scorecard, tracker, comparison, explanation, findings, restatements, rules },
+  ...{ scorecard, yearGrid, tracker, comparison, explanation, findings, restatements, due, rules },
 }
 
 /** Whether there is a question of that name. */

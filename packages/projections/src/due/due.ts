@@ -26,8 +26,8 @@ export interface DueKPI {
   readonly kpi: string
   readonly description: string
   readonly serviceArea: string
-  /** Who returns the figure; no definition says so yet. */
-  readonly owner: null
+  /** Who returns the figure, where the definition says so. */
+  readonly owner: string | null
   readonly frequency: Frequency
   /** The outcome of its latest period, whichever that is. */
   readonly lastFigure: LastOutcome | null

@@ -103,7 +103,7 @@ describe('M36 the due list', () => {
     expect(due(history, { period: period('2016-03'), now })).toMatchObject({
       left: { _tag: 'NoRegimeToRateBy' },
     })
-    expect(dueIn('2016-03', { regime: 'r' }).of).toBe(5)
+    expect(dueIn('2016-03', { regime: 'r' }).of).toBe(6)
     expect(due(foldHistory([]), { period: period('2016-03'), now })).toEqual(
       E.left({ _tag: 'NoSuchContract' }),
     )

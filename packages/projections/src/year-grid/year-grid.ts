@@ -35,8 +35,8 @@ export interface YearGridCell {
   /** Which period the outcome is of (M3). */
   readonly figure: Figure | null
   readonly rating: Rating
-  /** The value as rated, where rounding it changed the rating; else left out (M15). */
-  readonly rated?: number
+  /** The value as rated, where rounding it changed the rating; else null (M15). */
+  readonly rated: number | null
   /** Whether the rating was decided on; no event decides one yet. */
   readonly decided: false
 }
@@ -91,11 +91,7 @@ const columnOrNone = (
 const cellOf = (cell: Cell | null): YearGridCell | null => {
   if (cell === null) return null
   const { period, regime, outcome, figure, rating, rated } = cell
-  return {
-    ...{ period, regime, outcome, figure, rating },
-    ...(rated === null ? {} : { rated }),
-    decided: false,
-  }
+  return { period, regime, outcome, figure, rating, rated, decided: false }
 }
 
 /**

@@ -59,7 +59,7 @@ describe('M35 the year grid', () => {
       ...{ period: '2016-06', regime: 'r', outcome: { kind: 'measured', value: 95 } },
       figure: { of: '2016-06', aggregation: null, from: null, missing: null },
       rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
-      decided: false,
+      ...{ rated: null, decided: false },
     })
     // 89.6 against 90 (M15).
     expect(july).toMatchObject({ rated: 90, rating: { code: 'met' } })
@@ -108,7 +108,7 @@ describe('M35 the year grid', () => {
             kpis.flatMap(({ kpi, cells }) => {
               const cell = cells[place] ?? null
               if (cell === null) return []
-              const { regime, outcome, figure, rating, rated = null } = cell
+              const { regime, outcome, figure, rating, rated } = cell
               return [[kpi, [regime, outcome, figure, rating, rated]]]
             }),
           )

@@ -13,17 +13,21 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
   marks: extrapolated ? ['extrapolated'] : [],
 })
 
+/** The figure of a cell, of a scorecard or a year grid. */
+export type ShownFigure = Pick<Cell, 'period' | 'outcome' | 'figure'> &
+  Partial<Pick<Cell, 'corrected'>>
+
 /** The period a figure was recorded for, if it is not that of the cell (M3). */
-const ofPeriod = ({ figure, period }: Cell): string =>
+const ofPeriod = ({ figure, period }: ShownFigure): string =>
   figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of)})`
 
 /** The figure of a cell; `unit` if it is known. */
-export const figureOf = (cell: Cell, unit: string | null = null): FigureValue => ({
+export const figureOf = (cell: ShownFigure, unit: string | null = null): FigureValue => ({
   kind: 'figure',
   value: cell.outcome?.kind === 'measured' ? cell.outcome.value : null,
   unit,
   printed: `${outcomeInWords(cell.outcome)}${ofPeriod(cell)}`,
-  marks: cell.corrected ? ['corrected'] : [],
+  marks: cell.corrected === true ? ['corrected'] : [],
 })
 
 /** A rating without a reason. */

@@ -1,6 +1,7 @@
 import { foldHistory, type RecordedEvent } from '@kpi-ledger/core'
 import {
   comparison,
+  due,
   explanation,
   findings,
   now,
@@ -12,6 +13,7 @@ import {
   scorecard,
   scorecardJson,
   tracker,
+  yearGrid,
 } from '@kpi-ledger/projections'
 import { arbitraryLedger, fc, psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
@@ -22,6 +24,7 @@ import { whole } from '../writers/arbitrary-document.spec'
 import { writers } from '../writers/writers'
 import { comparisonDocument } from './comparison'
 import { contractsDocument, portfolioDocument } from './contracts'
+import { dueDocument } from './due'
 import { eventsDocument } from './events'
 import { explanationDocument } from './explanation'
 import { findingsDocument } from './findings'
@@ -31,6 +34,7 @@ import { rulesDocument } from './rules'
 import { scorecardDocument } from './scorecard'
 import { trackerDocument } from './tracker'
 import { verificationDocument } from './verification'
+import { yearGridDocument } from './year-grid'
 import { runs } from '../../../../scripts/jest/runs'
 
 const facts: ReadonlyArray<EventFixture> = [
@@ -210,6 +214,46 @@ describe('a comparison', () => {
   })
 })
 
+describe('a year grid', () => {
+  it('has figure and rating of a period together, and a blank where there is no regime', async () => {
+    const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+    const document = yearGridDocument(rightOf(yearGrid(history, { financialYear, by: 'quarter' })))
+    const [table] = document.blocks
+    expect(table?.kind === 'table' && table.columns.map(({ group }) => group).slice(1, 6)).toEqual([
+      ...[null, 'FY2016-Q1', 'FY2016-Q1', 'FY2016-Q2', 'FY2016-Q2'],
+    ])
+    const months = yearGridDocument(rightOf(yearGrid(history, { financialYear })))
+    const [area, row] = await inWords(months)
+    expect(area).toBe('Contact')
+    // In April the KPI has no target yet.
+    expect(row?.slice(0, 4)).toEqual(['K-1', 'KPI K-1 (percent)', '79.5', 'Not Met'])
+  })
+})
+
+describe('a due list', () => {
+  const list = rightOf(due(history, { period: may, now: '2016-06-07T12:00:00.000Z' }))
+
+  it('says how long the period has been over, and what was last recorded', async () => {
+    const document = dueDocument(list)
+    expect(document.title).toBe('c: 1 of 2 KPIs due in May 2016 not recorded')
+    expect(document.blocks[0]).toEqual({ kind: 'paragraph', text: 'May 2016 ended 6 days ago.' })
+    expect(await inWords(document)).toEqual(['Contact', ['K-2', 'KPI K-2', 'monthly', '–']])
+  })
+
+  it('is grouped by owner, then service area, where an owner is named', async () => {
+    const [only] = list.due
+    if (only === undefined) throw new Error('nothing is due')
+    const owned = (kpi: string, owner: string | null, serviceArea = 'Contact') => ({
+      ...{ ...only, kpi, owner, serviceArea },
+    })
+    const all = [owned('1', 'A'), owned('2', null), owned('3', 'A', 'Other'), owned('4', 'A')]
+    const rows = await inWords(dueDocument({ ...list, due: all }))
+    expect(rows.map((row) => (typeof row === 'string' ? row : row[0]))).toEqual([
+      ...['A — Contact', '1', '4', 'A — Other', '3', 'No owner stated — Contact', '2'],
+    ])
+  })
+})
+
 describe('a verification', () => {
   it('says what was checked, up to what does not hold', () => {
     const answer = { of: 'ledger', checked: ['a'], notShown: ['c'] } as const
@@ -274,5 +318,7 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
     ),
     contractsDocument({ asAt: now, contracts: [] }),
     ...asked(rules(folded), rulesDocument),
+    ...asked(yearGrid(folded, { financialYear: year }), yearGridDocument),
+    ...asked(due(folded, { period: may, now: '2016-06-07T12:00:00.000Z' }), dueDocument),
   ]
 }

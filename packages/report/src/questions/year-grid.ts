@@ -1,0 +1,88 @@
+import type { YearGrid, YearGridCell, YearGridKPI } from '@kpi-ledger/projections'
+import { dataOf, type Document } from '../document/document'
+import type { Records } from '../document/records'
+import { cells, column, grouped, headingRow, type Row } from '../document/table'
+import { reference, text, type Value } from '../document/value'
+import { periodInWords } from '../words/period'
+import { figureOf, ratingOfCell } from './cell'
+
+const figureIn = (place: number): string => `figure ${place}`
+const ratingIn = (place: number): string => `rating ${place}`
+
+const entriesOf = (
+  cell: YearGridCell | null,
+  place: number,
+  unit: string,
+): ReadonlyArray<readonly [id: string, value: Value]> =>
+  cell === null
+    ? []
+    : [
+        [figureIn(place), figureOf(cell, unit)],
+        [ratingIn(place), ratingOfCell(cell)],
+      ]
+
+const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI): Row =>
+  cells({
+    kpi: reference(kpi),
+    description: text(`${description} (${unit})`),
+    ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit))),
+  })
+
+const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
+  fields: [
+    ...['contract', 'serviceArea', 'kpi', 'description', 'unit', 'period', 'regime', 'value', 'of'],
+    ...['published', 'reason', 'figureOf', 'rating', 'label', 'grade', 'rated', 'decided'],
+  ],
+  rows: serviceAreas.flatMap(({ name, kpis }) =>
+    kpis.flatMap(({ kpi, description, unit, cells: all }) =>
+      all.flatMap((cell) => {
+        if (cell === null) return []
+        const { period, regime, outcome, figure, rating, rated, decided } = cell
+        const measured = outcome?.kind === 'measured' ? outcome : null
+        const unmeasured = outcome?.kind === 'not-measured' ? outcome : null
+        return [
+          {
+            ...{ contract, serviceArea: name, kpi, description, unit, period, regime },
+            ...{ value: measured?.value ?? null, of: measured?.of ?? null },
+            published: measured?.published ?? unmeasured?.text ?? null,
+            ...{ reason: unmeasured?.reason ?? null, figureOf: figure?.of ?? null },
+            ...{ rating: rating.code, label: rating.label, grade: rating.grade, rated, decided },
+          },
+        ]
+      }),
+    ),
+  ),
+})
+
+/**
+ * A contract's year: a row a KPI, with figure and rating of each month or quarter (M35). One record per
+ * KPI and period.
+ */
+export const yearGridDocument = (grid: YearGrid): Document => {
+  const { contract, financialYear, periods, serviceAreas, asAt } = grid
+  return {
+    title: `${contract} — ${periodInWords(financialYear)}`,
+    verdict: null,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          column('kpi', 'KPI'),
+          column('description', 'Description'),
+          ...periods.flatMap((period, place) =>
+            grouped(
+              periodInWords(period),
+              [figureIn(place), 'Actual'],
+              [ratingIn(place), 'Rating'],
+            ),
+          ),
+        ],
+        rows: serviceAreas.flatMap(({ name, kpis }) => [headingRow(name), ...kpis.map(rowOf)]),
+        empty: 'No KPI is on a scorecard of this year.',
+      },
+    ],
+    provenance: { asAt, ledger: null },
+    data: dataOf(grid),
+    records: recordsOf(grid),
+  }
+}
