@@ -28,8 +28,10 @@ import {
   exact,
   formatMonth,
   lastMonth,
+  periodInWords,
   placement,
   rate,
+  spanInWords,
   type EffectiveTarget,
 } from '@kpi-ledger/core/unstable'
 import { due, explanation, scorecard, tracker, yearGrid, type Cell } from '@kpi-ledger/projections'
@@ -154,6 +156,14 @@ describe('the examples of docs/domain-model.md', () => {
       if (written._tag === 'Left') return 'refused'
       const period = periodMeant(written.right, Number(row['year starts in']))
       return period._tag === 'Left' ? 'refused' : formatPeriod(period.right)
+    })
+  })
+
+  test('M1a: how a period is printed', () => {
+    eachRow('M1a', 1, (row) => {
+      const [period, yearStart] = [periodOf(codeIn(row['period'])), Number(row['year starts in'])]
+      expect(periodInWords(period, yearStart)).toBe(codeIn(row['printed']))
+      return spanInWords(period, yearStart) ?? 'none'
     })
   })
 

@@ -52,17 +52,20 @@ Where to go next
   Using the packages in your own program:             docs/tutorial.md
 `
 
+/** The month in which the years of both contracts start. */
+const APRIL = 4
+
 const show = async (): Promise<void> => {
   const pssp = await historyOf('pssp')
   const ict = await historyOf('ict')
   for (const history of [pssp, ict]) {
     const card = orThrow(describe)(scorecard(history, { periods }))
-    await print(scorecardDocument(card))
+    await print(scorecardDocument(card, APRIL))
     console.log('\n')
   }
   const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
   const year = orThrow(describe)(tracker(pssp, { kpi: 'R&B-K-001', financialYear }))
-  await print(trackerDocument(year))
+  await print(trackerDocument(year, APRIL))
   console.log(nextSteps)
 }
 

@@ -70,6 +70,65 @@ describe('M1a periods as people write them, on the command line', () => {
     expect(out).not.toContain('2016/17')
   })
 
+  describe('in what is printed', () => {
+    const quarter = ['--period', 'FY2016-Q1']
+    const span = 'Q1: Apr–Jun 2016'
+
+    it.each([
+      ['scorecard', quarter, ['T — 2016/17 Q1', span, 'not met in 2016/17 Q1']],
+      ['scorecard', [...quarter, '--period', 'FY2016-H1'], [`${span}; H1: Apr–Sep 2016`]],
+      ['compare', [...regimes, ...quarter], ['the same actuals in 2016/17 Q1 under A', span]],
+      ['explain', [...kpi, ...quarter], ['K D — 2016/17 Q1, r', '95 for 2016/17 Q1', span]],
+      ['tracker', [...kpi, '--year', 'FY2016'], ['— 2016/17 (r', '2016/17: Apr 2016–Mar 2017']],
+      ['restatements', [], ['2016/17 Q1, r — published', span]],
+      ['findings', ['--late-after', '10'], ['2016/17 Q1 was reported on', span]],
+    ])('%s %j says %j, and the months once', async (command, given, words) => {
+      for (const format of ['table', 'html']) {
+        const { status, out } = await kpiLedger(command, ...parks, ...given, '--format', format)
+        expect(status).toBe(0)
+        for (const each of words) expect(out).toContain(each)
+        expect(out.split(/Apr–Jun 2016|Apr 2016–Mar 2017/)).toHaveLength(2)
+        expect(out).not.toContain('FY2016')
+      }
+    })
+
+    it.each([
+      ['scorecard', quarter],
+      ['tracker', [...kpi, '--year', 'FY2016']],
+      ['restatements', []],
+    ])('but %s %j has them in JSON and CSV as the ledger writes them', async (command, given) => {
+      for (const format of ['json', 'csv']) {
+        const { out } = await kpiLedger(command, ...parks, ...given, '--format', format)
+        expect(out).not.toContain('2016/17')
+        expect(out).not.toContain('Apr–Jun')
+        if (format === 'json') expect(out).toContain('"FY2016')
+      }
+    })
+
+    it('and as the ledger writes them where the year starts in January', async () => {
+      const { out } = await kpiLedger('scorecard', ...roads, '--period', 'FY2016-Q2')
+      expect(out).toContain('T — FY2016-Q2')
+      expect(out).not.toContain('Apr–Jun')
+    })
+
+    it('and of a portfolio only where all its contracts write them so', async () => {
+      const mixed = await kpiLedger('contracts', ...store, '--period', 'FY2016-Q2')
+      expect(mixed.out).toContain('Contracts in FY2016-Q2')
+      const parksOnly = ['--store', 'sqlite:parks.db']
+      await kpiLedger('record', ...parksOnly, 'parks.json')
+      const { out } = await kpiLedger('contracts', ...parksOnly, '--period', 'FY2016-Q1')
+      expect(out).toContain('Contracts in 2016/17 Q1')
+      expect(out).toContain(span)
+    })
+
+    it('and in advice', async () => {
+      const [, , , actual] = contractFrom('parks', 4)
+      writeFileSync('later.json', lines([{ ...actual, period: 'FY2099-H1' }]))
+      const { err } = await kpiLedger('record', ...store, '--strict', 'later.json')
+      expect(err).toContain('later.json: K for 2099/00 H1: ')
+    })
+  })
+
   const inJanuary = 'is not a period of this contract, whose year starts in January; write'
 
   it.each([

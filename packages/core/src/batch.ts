@@ -112,8 +112,11 @@ class Deciding {
     )
     for (const [index, event] of this.events.entries()) {
       const history = historyWith.get(event)
-      if (history === undefined) continue
-      this.advice.push(...advise(history, event).map((oddity) => adviceOn(oddity, index)))
+      if (history === undefined || history.contract === null) continue
+      const { yearStart } = history.contract
+      this.advice.push(
+        ...advise(history, event).map((oddity) => adviceOn(oddity, index, yearStart)),
+      )
     }
     return this.advice.sort((a, b) => a.index - b.index)
   }

@@ -72,7 +72,7 @@ export { verificationDocument, type VerificationAnswer } from './questions/verif
 export { yearGridDocument } from './questions/year-grid'
 
 export { eventInWords } from './words/event'
-export { periodInWords } from './words/period'
+export { monthInWords, periodInWords, spansInWords } from './words/period'
 
 export { csvWriter } from './writers/csv'
 export { htmlFragment, htmlWriter } from './writers/html/html'

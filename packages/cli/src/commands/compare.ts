@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, required } from '../command/option'
 import { ask, inWords } from '../input/asking'
-import { allMeant } from '../input/meant'
+import { allMeant, yearStartOf } from '../input/meant'
 import { EXAMPLE, periodsOption, questionOptions } from '../input/shared-options'
 
 /** `compare`: the same actuals under two regimes. */
@@ -27,6 +27,6 @@ export const command = defineCommand({
     const meant = allMeant('--period', periods, history)
     if (E.isLeft(meant)) return meant
     const compared = inWords(comparison(history, { a, b, periods: meant.right, asAt }))
-    return E.isLeft(compared) ? compared : printed(comparisonDocument(compared.right))
+    return E.isLeft(compared) ? compared : printed(comparisonDocument(compared.right, yearStartOf(history)))
   },
 })

@@ -11,12 +11,18 @@ import { defineCommand, printed } from '../command/command'
 import { optional } from '../command/option'
 import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
-import { misnamed } from '../input/meant'
+import { misnamed, yearStartOf } from '../input/meant'
 import { readPeriod } from '../input/options'
 import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
 
 const { atRevision: _, ...limits } = asAtOptions
+
+/** The month in which the years of all contracts start; 1 if they start in different months. */
+const yearStartOfAll = (yearStarts: ReadonlySet<number>): number => {
+  const [only = 1, ...others] = yearStarts
+  return others.length === 0 ? only : 1
+}
 
 /** `contracts`: the contracts of a store, or how each does in a period (M38). */
 export const command = defineCommand({
@@ -47,16 +53,18 @@ export const command = defineCommand({
     }
     const counter = context.io.progress('reading')
     let events = 0
+    const yearStarts = new Set<number>()
     const portfolio = await readPortfolio(
       file === null ? historiesIn(reader) : historiesTogether(reader),
       { period: period.period, written: period.text, asAt: asAt.right },
       (history) => {
         events += historySize(history)
         counter.at(events)
+        yearStarts.add(yearStartOf(history))
       },
     )()
     counter.end()
-    if (E.isRight(portfolio)) return printed(portfolioDocument(portfolio.right))
+    if (E.isRight(portfolio)) return printed(portfolioDocument(portfolio.right, yearStartOfAll(yearStarts)))
     const { left } = portfolio
     return E.left(
       left._tag === 'YearNotSplit' ? misnamed('--period')(left) : storeFailure(file)(left),

@@ -3,7 +3,7 @@ import { dueDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { ask, inWords, named } from '../input/asking'
-import { meant } from '../input/meant'
+import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, periodOption, questionOptions, regimeOption } from '../input/shared-options'
 
 /** `due`: what is due in a period and not recorded (M36). */
@@ -21,6 +21,6 @@ export const command = defineCommand({
     if (E.isLeft(period)) return period
     const query = { period: period.right, now: context.io.now(), asAt, ...named(given.regime) }
     const list = inWords(due(history, query))
-    return E.isLeft(list) ? list : printed(dueDocument(list.right))
+    return E.isLeft(list) ? list : printed(dueDocument(list.right, yearStartOf(history)))
   },
 })

@@ -3,7 +3,7 @@ import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { askForRoot, inWords, named } from '../input/asking'
-import { meant } from '../input/meant'
+import { meant, yearStartOf } from '../input/meant'
 import {
   EXAMPLE,
   kpiOption,
@@ -33,6 +33,7 @@ export const command = defineCommand({
     return printed(
       explanationDocument(
         ledger === null ? explained.right : explanationJson(explained.right, ledger),
+        yearStartOf(history),
       ),
     )
   },

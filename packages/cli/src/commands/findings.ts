@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { optional } from '../command/option'
 import { askForRoot, inWords, named } from '../input/asking'
+import { yearStartOf } from '../input/meant'
 import { readWholeNumber } from '../input/options'
 import { EXAMPLE, questionOptions, regimeOption } from '../input/shared-options'
 
@@ -31,7 +32,10 @@ export const command = defineCommand({
     const found = inWords(findings(history, { asAt, ...named(regime), ...late }))
     if (E.isLeft(found)) return found
     return printed(
-      findingsDocument(ledger === null ? found.right : findingsJson(found.right, ledger)),
+      findingsDocument(
+        ledger === null ? found.right : findingsJson(found.right, ledger),
+        yearStartOf(history),
+      ),
     )
   },
 })

@@ -8,7 +8,7 @@ import { asTyped, optional, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { named } from '../input/asking'
 import { openHashed } from '../input/contract'
-import { meant } from '../input/meant'
+import { meant, yearStartOf } from '../input/meant'
 import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
 
@@ -19,12 +19,18 @@ const options = {
   actor: optional('--actor <name>', 'who signs it off', asTyped),
 }
 
+/** The command to sign a scorecard off, and the month in which the contract's year starts. */
+interface Drawn {
+  readonly command: Command
+  readonly yearStart: number
+}
+
 /** The command to sign a scorecard off, drawn from the current events of the contract. */
 const commandFor = async (
   { io }: Context,
   { contract, period, regime, actor }: Given<typeof options>,
   store: OpenedStore,
-): Promise<E.Either<Failure, Command>> => {
+): Promise<E.Either<Failure, Drawn>> => {
   const open = await openHashed(store, contract, io.progress('reading'))
   if (E.isLeft(open)) return open
   const { history, log } = open.right
@@ -40,7 +46,7 @@ const commandFor = async (
   const decoded = decodeCommand(drawn.right)
   return E.isLeft(decoded)
     ? E.left(badInput(decoded.left.faults.map(({ message }) => `--actor: ${message}`).join('\n')))
-    : E.right(decoded.right)
+    : E.right({ command: decoded.right, yearStart: yearStartOf(history) })
 }
 
 /** After a write by somebody else, the size in the command is outdated. */
@@ -77,11 +83,12 @@ export const command = defineCommand({
     const writable = await openToWrite(context, given.store)
     if (E.isLeft(writable)) return writable
     const { now: clock, newId } = context.io
+    const { command, yearStart } = signing.right
     const recorded = await execute({ store: writable.right, now: clock, newId, retrying: waiting })(
-      [signing.right],
+      [command],
     )()
     if (E.isLeft(recorded)) return E.left(publishFailure(recorded.left))
     context.stored('the publication')
-    return printed(publicationDocument(recorded.right.events))
+    return printed(publicationDocument(recorded.right.events, yearStart))
   },
 })

@@ -3,6 +3,7 @@ import { restatementsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { askHashed, inWords } from '../input/asking'
+import { yearStartOf } from '../input/meant'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { rootOf, whyNotHeld } from '../verification/publications'
 
@@ -28,7 +29,7 @@ export const command = defineCommand({
       })
     const denials = answer.publications.flatMap((published) => whyNot(published) ?? [])
     return printed(
-      restatementsDocument(answer, whyNot),
+      restatementsDocument(answer, whyNot, yearStartOf(history)),
       denials.length === 0 ? null : denials.join('\n'),
     )
   },

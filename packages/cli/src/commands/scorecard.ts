@@ -5,7 +5,7 @@ import { defineCommand, printed, type Context, type Outcome } from '../command/c
 import { oneOf, optional, type Given } from '../command/option'
 import { badInput } from '../failure'
 import { ask, askForRoot, inWords, named } from '../input/asking'
-import { allMeant, meant } from '../input/meant'
+import { allMeant, meant, yearStartOf } from '../input/meant'
 import { readYear } from '../input/options'
 import { EXAMPLE, periodsOption, questionOptions, regimeOption } from '../input/shared-options'
 
@@ -40,7 +40,7 @@ const askForYear = async (
   const { by, regime } = given
   const query = { financialYear: year.right, asAt, ...(by === null ? {} : { by }) }
   const grid = inWords(yearGrid(history, { ...query, ...named(regime) }))
-  return E.isLeft(grid) ? grid : printed(yearGridDocument(grid.right))
+  return E.isLeft(grid) ? grid : printed(yearGridDocument(grid.right, yearStartOf(history)))
 }
 
 const askForPeriods = async (context: Context, given: Asked): Outcome => {
@@ -53,7 +53,10 @@ const askForPeriods = async (context: Context, given: Asked): Outcome => {
   const card = inWords(scorecard(history, { periods: all.right, asAt, ...named(regime) }))
   if (E.isLeft(card)) return card
   return printed(
-    scorecardDocument(ledger === null ? card.right : scorecardJson(card.right, ledger)),
+    scorecardDocument(
+      ledger === null ? card.right : scorecardJson(card.right, ledger),
+      yearStartOf(history),
+    ),
   )
 }
 

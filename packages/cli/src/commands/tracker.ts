@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, optional } from '../command/option'
 import { ask, inWords, named } from '../input/asking'
-import { meant } from '../input/meant'
+import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, kpiOption, questionOptions, yearOption } from '../input/shared-options'
 
 /** `tracker`: a KPI's year against its profile. */
@@ -33,6 +33,6 @@ export const command = defineCommand({
     const tracked = inWords(
       tracker(history, { kpi, financialYear: year.right, asAt, ...named(regime) }),
     )
-    return E.isLeft(tracked) ? tracked : printed(trackerDocument(tracked.right))
+    return E.isLeft(tracked) ? tracked : printed(trackerDocument(tracked.right, yearStartOf(history)))
   },
 })

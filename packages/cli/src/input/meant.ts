@@ -10,7 +10,8 @@ import { invariant } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
-const yearStartOf = ({ contract }: History): number => {
+/** The month in which the year of an opened contract starts (M1). */
+export const yearStartOf = ({ contract }: History): number => {
   invariant(contract !== null, 'periods were read before their contract was opened')
   return contract.yearStart
 }

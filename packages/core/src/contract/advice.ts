@@ -1,4 +1,6 @@
 import { oddityInWords, type Oddity } from '../advice/oddity'
+import { writtenPeriod } from '../period/in-words'
+import { readPeriod } from '../period/period'
 
 /** The kinds of advice, each with the rule behind it. */
 export const adviceRules = {
@@ -31,11 +33,15 @@ export interface Advice {
   readonly sentence: string
 }
 
-/** What looks wrong about the event of a command, as advice to whoever sent it (M40). */
-export const adviceOn = (oddity: Oddity, index: number): Advice => {
+/**
+ * What looks wrong about the event of a command, as advice to whoever sent it (M40), in a contract
+ * whose year starts in month `yearStart`.
+ */
+export const adviceOn = (oddity: Oddity, index: number, yearStart: number): Advice => {
   const kpi = 'kpi' in oddity ? oddity.kpi : null
   const period = 'period' in oddity ? oddity.period : null
-  const about = period === null ? '' : `${kpi === null ? '' : `${kpi} for `}${period}: `
+  const of = kpi === null ? '' : `${kpi} for `
+  const about = period === null ? '' : `${of}${writtenPeriod(readPeriod(period), yearStart)}: `
   const sentence = `${about}${oddityInWords(oddity)}`
   return { advice: oddity._tag, rule: adviceRules[oddity._tag], index, kpi, period, sentence }
 }

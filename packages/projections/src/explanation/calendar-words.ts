@@ -1,4 +1,5 @@
 import type { Month, Period } from '@kpi-ledger/core'
+import { writtenPeriod } from '@kpi-ledger/core/unstable'
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
@@ -8,16 +9,11 @@ const MONTHS = [
 /** `May`. */
 export const monthName = ({ month }: Month): string => MONTHS[month - 1] ?? ''
 
-/** `May 2016`, `quarter 1 of FY2016`. */
-export const periodName = (period: Period): string => {
-  switch (period.kind) {
-    case 'month':
-      return `${monthName(period)} ${String(period.year)}`
-    case 'quarter':
-      return `quarter ${String(period.quarter)} of FY${String(period.financialYear)}`
-    case 'half-year':
-      return `half ${String(period.half)} of FY${String(period.financialYear)}`
-    case 'financial-year':
-      return `FY${String(period.financialYear)}`
-  }
-}
+/**
+ * A period in a sentence: `May 2016`, `2016/17 Q1`; `FY2016-Q1` where the year starts in January
+ * (M1a).
+ */
+export const periodName = (period: Period, yearStart: number): string =>
+  period.kind === 'month'
+    ? `${monthName(period)} ${String(period.year)}`
+    : writtenPeriod(period, yearStart)

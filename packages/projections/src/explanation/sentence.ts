@@ -66,21 +66,22 @@ const printed = (text: string | undefined, value: number | null): string =>
   text === undefined || Number(text) === value ? '' : ` (published as "${text}")`
 
 /** The period a figure was recorded for, if it is not that of the cell (M3). */
-const ofPeriod = ({ figure: of, period }: Cell): string =>
-  of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of))}`
+const ofPeriod = ({ figure: of, period }: Cell, yearStart: number): string =>
+  of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of), yearStart)}`
 
 const valuePhrase = (
   cell: Cell,
   outcome: Extract<Outcome, { kind: 'measured' }>,
   rated: Exact,
   unit: Unit,
+  yearStart: number,
 ): string => {
   const { value, published } = outcome
   const recorded =
     figure(exact(value), unit) +
     population(outcome, unit) +
     printed(published, value) +
-    ofPeriod(cell)
+    ofPeriod(cell, yearStart)
   return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
 }
 
@@ -103,7 +104,7 @@ const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
 
 const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Subject): string => {
   const when = reason === 'no-profile-point' ? lastMonth(period, yearStart) : period
-  const why = reason === null ? '' : REASONS[reason](periodName(when))
+  const why = reason === null ? '' : REASONS[reason](periodName(when, yearStart))
   if (outcome?.kind === 'measured')
     return `${figure(exact(outcome.value), unit)} is not rated: ${why}`
   return `${why}${printed(outcome?.text, null)}`
@@ -141,7 +142,7 @@ export const sentenceOf = (subject: Subject): string => {
   const margin = marginTo(cell, rated)
   if (cell.outcome?.kind !== 'measured' || rated === null || margin === null)
     return whyNotRated(subject)
-  const value = valuePhrase(cell, cell.outcome, rated, unit)
+  const value = valuePhrase(cell, cell.outcome, rated, unit, subject.yearStart)
   const sentence = `${value} ${position(margin, cell.comparator)} ${targetPhrase(subject)}`
   return position(margin, cell.comparator) === 'only equals'
     ? `${sentence}, which it has to beat`

@@ -130,9 +130,9 @@ describe('M28 a cell in one sentence', () => {
   })
 
   it.each([
-    ['FY2016-Q1', 'quarter 1 of FY2016'],
-    ['FY2016-H2', 'half 2 of FY2016'],
-    ['FY2016', 'FY2016'],
+    ['FY2016-Q1', '2016/17 Q1'],
+    ['FY2016-H2', '2016/17 H2'],
+    ['FY2016', '2016/17'],
     ['2016-12', 'December 2016'],
   ])('names the period %s', (of, name) => {
     expect(explained({}, of).sentence).toBe(`nothing is recorded for ${name}`)

@@ -11,6 +11,7 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
+import { periodName } from '../explanation/calendar-words'
 import type { AsAt } from '../history/as-at'
 import { placeInTime } from '../history/periods'
 import type { Question } from '../history/question'
@@ -46,6 +47,10 @@ export const knownEntries = (
   { question: { facts } }: FindingContext,
   latest: ActualEntry | null,
 ): ReadonlyArray<ActualEntry> => knownFrom(latest, facts)
+
+/** A period in the words of a finding's sentence (M1a). */
+export const nameOf = ({ question: { contract } }: FindingContext, period: Period): string =>
+  periodName(period, contract.yearStart)
 
 /** The actuals of a KPI, in the order of their periods. */
 export const currentActuals = (

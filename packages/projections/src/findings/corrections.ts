@@ -6,7 +6,6 @@ import {
   lastMonth,
   statementInForce,
 } from '@kpi-ledger/core/unstable'
-import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { rateOutcome } from '../scorecard/cell'
 import {
@@ -16,6 +15,7 @@ import {
   currentActuals,
   isOnScorecard,
   knownEntries,
+  nameOf,
   type FindingRule,
 } from './context'
 
@@ -46,7 +46,7 @@ export const correctedToGood: FindingRule = (context, rules) =>
         const [was, is] = [rated(before.outcome), rated(after.outcome)]
         if (is.grade !== 'good' || was.grade === 'good') return []
         const sentence =
-          `${periodName(period)} was corrected from ${inWords(before.outcome, definition.unit)} to ` +
+          `${nameOf(context, period)} was corrected from ${inWords(before.outcome, definition.unit)} to ` +
           `${inWords(after.outcome, definition.unit)}, from "${was.label}" to "${is.label}"`
         const of = { kpi: rules.kpi, period: text, regime: regime.regime, sentence }
         return [found(context, 'corrected-to-good', of, [before, after])]

@@ -18,7 +18,6 @@ import {
   type RulePart,
   type Statement,
 } from '@kpi-ledger/core/unstable'
-import { periodName } from '../explanation/calendar-words'
 import type { Question } from '../history/question'
 import { sayingIn } from '../history/rule-changes'
 import { cellOf } from '../scorecard/cell'
@@ -28,6 +27,7 @@ import {
   found,
   isOnScorecard,
   knownEntries,
+  nameOf,
   type CurrentActual,
   type FindingContext,
   type FindingRule,
@@ -146,7 +146,7 @@ export const targetAfterActual: FindingRule = (context, rules) =>
     const [was, is] = [steps[0]?.from, steps.at(-1)?.to]
     if (was === undefined || is === undefined || isSame(was, is)) return []
     const sentence =
-      `after the actual for ${periodName(period)} had been recorded, ` +
+      `after the actual for ${nameOf(context, period)} had been recorded, ` +
       steps.map((step) => stepInWords(context, step)).join('; ')
     const { regime } = column.regime
     const of = { kpi: rules.kpi, period: text, regime, sentence }

@@ -9,7 +9,6 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { periodName } from '../explanation/calendar-words'
 import { figure } from '../explanation/figure'
 import { actualShown, candidates } from '../history/facts'
 import { dayOf, daysSinceEnd } from '../history/period-end'
@@ -20,6 +19,7 @@ import {
   found,
   currentActuals,
   knownEntries,
+  nameOf,
   type FindingContext,
   type FindingRule,
 } from './context'
@@ -65,7 +65,7 @@ export const lateActual: FindingRule = (context, rules) =>
         question.facts(each) &&
         cameToShow(context, rules, each, text, first),
     )
-    const name = periodName(period)
+    const name = nameOf(context, period)
     const of = (sentence: string) => ({ kpi: rules.kpi, period: text, regime: null, sentence })
     const late = []
     if (publication !== undefined) {
@@ -109,7 +109,7 @@ export const actualAfterRetirement: FindingRule = (context, rules) =>
     if (regime === null) return []
     const retirement = retirementInForce(rules, regime, month, context.question.rules)
     if (retirement === undefined) return []
-    const sentence = `there is an actual for ${periodName(period)}, and the KPI is retired from ${retirement.effectiveFrom} on`
+    const sentence = `there is an actual for ${nameOf(context, period)}, and the KPI is retired from ${retirement.effectiveFrom} on`
     const of = { kpi: rules.kpi, period: text, regime, sentence }
     return [found(context, 'actual-after-retirement', of, [retirement, entry])]
   })

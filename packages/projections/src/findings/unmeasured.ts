@@ -1,11 +1,11 @@
 import type { Frequency, NotMeasuredReason, Period } from '@kpi-ledger/core'
 import { assessmentMonths, lastMonth, monthIndex } from '@kpi-ledger/core/unstable'
-import { periodName } from '../explanation/calendar-words'
 import type { Finding } from './finding'
 import {
   definitionFor,
   found,
   currentActuals,
+  nameOf,
   type CurrentActual,
   type FindingContext,
   type FindingRule,
@@ -71,7 +71,7 @@ const findingOf = (
   if (first === undefined || last === undefined || assessments.length <= ENOUGH) return null
   const sentence =
     `"${reason.replaceAll('-', ' ')}" for ${String(assessments.length)} assessment periods in a row, ` +
-    `from ${periodName(first.period)} to ${periodName(last.period)}`
+    `from ${nameOf(context, first.period)} to ${nameOf(context, last.period)}`
   return found(
     context,
     'keeps-unmeasured',

@@ -1,5 +1,6 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 import type { AsAt, LedgerState } from '@kpi-ledger/projections'
+import { spansInWords } from '../words/period'
 import type { Records } from './records'
 import type { Sequence } from './sequence'
 import type { Table } from './table'
@@ -75,6 +76,15 @@ export const dataOf = (value: unknown): Data => ({ kind: 'value', value })
 
 /** One or more sentences. */
 export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text })
+
+/** The months that the periods of an answer span, in one paragraph; none of months alone (M1a). */
+export const spans = (
+  periods: Iterable<string>,
+  yearStart: number,
+): ReadonlyArray<Paragraph> => {
+  const words = spansInWords(periods, yearStart)
+  return words === null ? [] : [paragraph(words)]
+}
 
 /** A title within a document. */
 export const heading = (text: string): Heading => ({ kind: 'heading', text })

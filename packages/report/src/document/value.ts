@@ -47,6 +47,8 @@ export interface TargetValue {
 export interface PeriodValue {
   readonly kind: 'period'
   readonly period: string
+  /** The same for people, who write the years of their contract (M1a). */
+  readonly words: string
 }
 
 /** A UTC instant, as the wire format writes it. */
@@ -92,9 +94,12 @@ export const text = (words: string | null): TextValue | MissingValue =>
 /** A text that is never wrapped. */
 export const reference = (words: string): ReferenceValue => ({ kind: 'reference', text: words })
 
-/** A period in wire format; null is a missing value. */
-export const period = (of: string | null): PeriodValue | MissingValue =>
-  of === null ? missing : { kind: 'period', period: of }
+/**
+ * A period in wire format, of a contract whose year starts in month `yearStart`; null is a missing
+ * value.
+ */
+export const period = (of: string | null, yearStart: number): PeriodValue | MissingValue =>
+  of === null ? missing : { kind: 'period', period: of, words: periodInWords(of, yearStart) }
 
 /** An instant as the wire format writes it. */
 export const instant = (at: string): InstantValue => ({ kind: 'instant', instant: at })
@@ -130,7 +135,7 @@ export const valueInWords = (value: Value): string => {
     case 'target':
       return targetInWords(value.comparator, value.value)
     case 'period':
-      return periodInWords(value.period)
+      return value.words
     case 'instant':
       return value.instant.replace(WHOLE_SECOND, 'Z')
     case 'events':

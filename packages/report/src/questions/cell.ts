@@ -18,17 +18,28 @@ export type ShownFigure = Pick<Cell, 'period' | 'outcome' | 'figure'> &
   Partial<Pick<Cell, 'corrected'>>
 
 /** The period a figure was recorded for, if it is not that of the cell (M3). */
-const ofPeriod = ({ figure, period }: ShownFigure): string =>
-  figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of)})`
+const ofPeriod = ({ figure, period }: ShownFigure, yearStart: number): string =>
+  figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of, yearStart)})`
 
 /** The figure of a cell; `unit` if it is known. */
-export const figureOf = (cell: ShownFigure, unit: string | null = null): FigureValue => ({
+export const figureOf = (
+  cell: ShownFigure,
+  yearStart: number,
+  unit: string | null = null,
+): FigureValue => ({
   kind: 'figure',
   value: cell.outcome?.kind === 'measured' ? cell.outcome.value : null,
   unit,
-  printed: `${outcomeInWords(cell.outcome)}${ofPeriod(cell)}`,
+  printed: `${outcomeInWords(cell.outcome)}${ofPeriod(cell, yearStart)}`,
   marks: cell.corrected === true ? ['corrected'] : [],
 })
+
+/** The periods that cells are about: their own, and those their figures are of (M3). */
+export const periodsOf = (cells: ReadonlyArray<ShownFigure | null>): ReadonlyArray<string> =>
+  cells.flatMap((cell) => {
+    if (cell === null) return []
+    return cell.figure === null ? [cell.period] : [cell.period, cell.figure.of]
+  })
 
 /** A rating without a reason. */
 export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({

@@ -139,7 +139,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
 
   it('in explain, of the rules behind the cell', async () => {
     const explained = async (kpi: string, regime: string) =>
-      seen(explanationDocument(rightOf(explanation(history, { kpi, period: may, regime }))))
+      seen(explanationDocument(rightOf(explanation(history, { kpi, period: may, regime })), 4))
     const [old, profiled, now] = [
       await explained('K', 'old'),
       await explained('P', 'old'),
@@ -158,7 +158,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
       { size: 14, root: '' },
       () => '',
     )
-    const out = await seen(restatementsDocument(answer, () => null))
+    const out = await seen(restatementsDocument(answer, () => null, 4))
     for (const [revision, changed] of CHANGES.slice(0, 5))
       expect(out).toMatch(
         new RegExp(
@@ -168,7 +168,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
   })
 
   it('in findings, with the rating it gave', async () => {
-    const out = await seen(findingsDocument(rightOf(findings(history))))
+    const out = await seen(findingsDocument(rightOf(findings(history)), 4))
     expect(out).toContain(
       [
         'K May 2016 after the actual for May 2016 had been recorded, event 7 of 2016-04-01 changed target from at least 90 % to at least 85 %',
@@ -180,7 +180,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
           'tolerance from 10 % to none, rating from "Near" to "Amber" 2, 4, 7, 8, 9, 10, 12, 13\n',
       ].join('; '),
     )
-    const old = await seen(findingsDocument(rightOf(findings(history, { regime: 'old' }))))
+    const old = await seen(findingsDocument(rightOf(findings(history, { regime: 'old' })), 4))
     expect(old).toContain(
       'P May 2016 after the actual for May 2016 had been recorded, event 11 of 2016-04-01 changed target from at least 20 % to at least 15 %, rating from "Failed" to "Met"',
     )

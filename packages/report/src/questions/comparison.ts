@@ -6,7 +6,7 @@ import type {
   ComparisonCell,
   ComparisonRow,
 } from '@kpi-ledger/projections'
-import { dataOf, noProvenance, paragraph, type Document } from '../document/document'
+import { dataOf, noProvenance, paragraph, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Column, type Row } from '../document/table'
 import { missing, period, reference, text, type Value } from '../document/value'
@@ -58,11 +58,11 @@ const target = (cell: Cell | null): Value =>
 
 const rating = (cell: Cell | null): Value => (cell === null ? missing : ratingOfCell(cell))
 
-const rowOf = (row: ComparisonRow, cell: ComparisonCell): Row =>
+const rowOf = (row: ComparisonRow, cell: ComparisonCell, yearStart: number): Row =>
   cells({
     kpi: kpiOf(row),
     description: text(row.description),
-    period: period(cell.period),
+    period: period(cell.period, yearStart),
     actual: text(actual(cell)),
     targetA: target(cell.a),
     ratingA: rating(cell.a),
@@ -82,14 +82,14 @@ const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
 
 /** The cells of one kind of change under their heading; nothing if there are none. */
 const group =
-  (comparison: Comparison) =>
+  (comparison: Comparison, yearStart: number) =>
   (of: Group): ReadonlyArray<Row> =>
     countIn(comparison, of) === 0
       ? []
       : [
           headingRow(`${GROUPS[of]} (${countIn(comparison, of)})`),
           ...comparison.rows.flatMap((row) =>
-            row.cells.filter((cell) => groupOf(cell) === of).map((cell) => rowOf(row, cell)),
+            row.cells.filter((cell) => groupOf(cell) === of).map((cell) => rowOf(row, cell, yearStart)),
           ),
         ]
 
@@ -114,9 +114,11 @@ const recordsOf = ({ contract, a, b, rows }: Comparison): Records => ({
  * A comparison, grouped by how the grade changes from A to B: each KPI and period with its actual,
  * and its target and rating under both regimes. One record per KPI and period.
  */
-export const comparisonDocument = (comparison: Comparison): Document => {
+export const comparisonDocument = (comparison: Comparison, yearStart: number): Document => {
   const { contract, a, b, periods } = comparison
-  const when = periods.length === 1 ? ` in ${periods.map(periodInWords).join('')}` : ''
+  const [only] = periods
+  const when =
+    periods.length > 1 || only === undefined ? '' : ` in ${periodInWords(only, yearStart)}`
   const counts = groups.map(
     (of) =>
       `${of === 'neither' ? 'not rated under either' : codeInWords(of)} ${countIn(comparison, of)}`,
@@ -125,10 +127,11 @@ export const comparisonDocument = (comparison: Comparison): Document => {
     title: `${contract}: the same actuals${when} under A, ${a}, and B, ${b}`,
     verdict: null,
     blocks: [
+      ...spans(periods, yearStart),
       {
         kind: 'table',
         columns: columnsOf(comparison),
-        rows: groups.flatMap(group(comparison)),
+        rows: groups.flatMap(group(comparison, yearStart)),
         empty: 'No KPI is on either scorecard.',
       },
       paragraph(`${counts.join(', ')}.`),

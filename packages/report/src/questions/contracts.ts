@@ -1,8 +1,8 @@
 import type { ContractList, Portfolio, PortfolioContract } from '@kpi-ledger/projections'
-import { dataOf, verdict, type Document, type Verdict } from '../document/document'
+import { dataOf, spans, verdict, type Document, type Verdict } from '../document/document'
 import { cells, column } from '../document/table'
 import { count, instant, missing, reference, text } from '../document/value'
-import { periodInWords } from '../words/period'
+import { monthInWords, periodInWords } from '../words/period'
 
 /** The registered contracts with their regimes. One record per contract. */
 export const contractsDocument = (list: ContractList): Document => {
@@ -30,7 +30,7 @@ export const contractsDocument = (list: ContractList): Document => {
               regimes.length === 0
                 ? null
                 : regimes
-                    .map((each) => `${each.regime} from ${periodInWords(each.effectiveFrom)}`)
+                    .map((each) => `${each.regime} from ${monthInWords(each.effectiveFrom)}`)
                     .join(', '),
             ),
           }),
@@ -58,7 +58,10 @@ const GRADES = [
   ['other', 'Not rated'],
 ] as const
 
-const verdictOf = ({ grades, contracts, period }: Portfolio): Verdict | null => {
+const verdictOf = (
+  { grades, contracts, period }: Portfolio,
+  yearStart: number,
+): Verdict | null => {
   const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
   const rated = short + grades.good
   if (rated === 0) return null
@@ -68,7 +71,7 @@ const verdictOf = ({ grades, contracts, period }: Portfolio): Verdict | null => 
   const missingFigures = contracts.reduce((sum, { notRecorded }) => sum + notRecorded, 0)
   return verdict(
     worst,
-    `${short} of ${rated + grades.other} not met in ${periodInWords(period)}`,
+    `${short} of ${rated + grades.other} not met in ${periodInWords(period, yearStart)}`,
     missingFigures === 0 ? null : `${missingFigures} due and not recorded`,
   )
 }
@@ -78,13 +81,18 @@ const signedOff = ({ published, restatedCells }: PortfolioContract): string => {
   return restatedCells === 0 ? 'yes' : `yes, ${restatedCells} restated since`
 }
 
-/** The contracts in one period (M38). One record per contract. */
-export const portfolioDocument = (portfolio: Portfolio): Document => {
+/**
+ * The contracts in one period (M38). One record per contract. All their years start in month
+ * `yearStart`; 1 if they start in different months, so that the period is printed as the ledger
+ * writes it.
+ */
+export const portfolioDocument = (portfolio: Portfolio, yearStart: number): Document => {
   const { contracts, period, asAt } = portfolio
   return {
-    title: `Contracts in ${periodInWords(period)}`,
-    verdict: verdictOf(portfolio),
+    title: `Contracts in ${periodInWords(period, yearStart)}`,
+    verdict: verdictOf(portfolio, yearStart),
     blocks: [
+      ...spans([period], yearStart),
       {
         kind: 'table',
         columns: [

@@ -94,7 +94,7 @@ const inWords = async (document: Document) =>
 
 describe('a scorecard', () => {
   const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
-  const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }))
+  const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }), 4)
 
   it('says first how many KPIs fell short, of those that were rated at all', () => {
     expect(document.title).toBe('C — Apr 2016, May 2016')
@@ -103,7 +103,7 @@ describe('a scorecard', () => {
       text: '1 of 2 not met in May 2016 (1 not rated)',
     })
     const none = rightOf(scorecard(history, { periods: [april], regime: 'r' }))
-    expect(scorecardDocument(none).verdict).toMatchObject({
+    expect(scorecardDocument(none, 4).verdict).toMatchObject({
       grade: 'other',
       text: 'nothing is rated',
     })
@@ -166,11 +166,11 @@ describe('a scorecard', () => {
       ),
     )
     const answer = rightOf(scorecard(rounded, { periods: [may] }))
-    const [, row] = await inWords(scorecardDocument(answer))
+    const [, row] = await inWords(scorecardDocument(answer, 4))
     expect(row).toContain('Target Met: rated as 80, on target')
     const year = { kind: 'financial-year', financialYear: 2016 } as const
     const tracked = rightOf(tracker(rounded, { kpi: 'K-1', financialYear: year }))
-    expect((await inWords(trackerDocument(tracked)))[1]).toContain('Target Met: rated as 80')
+    expect((await inWords(trackerDocument(tracked, 4)))[1]).toContain('Target Met: rated as 80')
   })
 
   it('has the answer and what it was drawn from with it', () => {
@@ -179,13 +179,16 @@ describe('a scorecard', () => {
       value: { ...card, ledger: { size: 8, root: 'ab' } },
     })
     expect(document.provenance.ledger).toEqual({ size: 8, root: 'ab' })
-    expect(scorecardDocument(card).provenance.ledger).toBeNull()
+    expect(scorecardDocument(card, 4).provenance.ledger).toBeNull()
   })
 })
 
 describe('an explanation', () => {
   it('says what was given, by whom, and what superseded it', async () => {
-    const document = explanationDocument(rightOf(explanation(history, { kpi: 'K-1', period: may })))
+    const document = explanationDocument(
+      rightOf(explanation(history, { kpi: 'K-1', period: may })),
+      4,
+    )
     expect(document.verdict).toMatchObject({
       text: 'Not Met',
       detail: '79.5 % is 0.5 below the May profile of 80 %.',
@@ -202,6 +205,7 @@ describe('a comparison', () => {
   it('is grouped by what becomes of the grade', async () => {
     const document = comparisonDocument(
       rightOf(comparison(history, { a: 'r', b: 'r', periods: [may] })),
+      4,
     )
     expect((await inWords(document)).filter((row) => typeof row === 'string')).toEqual([
       'Same grade (1)',
@@ -217,12 +221,15 @@ describe('a comparison', () => {
 describe('a year grid', () => {
   it('has figure and rating of a period together, and a blank where there is no regime', async () => {
     const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
-    const document = yearGridDocument(rightOf(yearGrid(history, { financialYear, by: 'quarter' })))
-    const [table] = document.blocks
+    const document = yearGridDocument(
+      rightOf(yearGrid(history, { financialYear, by: 'quarter' })),
+      4,
+    )
+    const [, table] = document.blocks
     expect(table?.kind === 'table' && table.columns.map(({ group }) => group).slice(1, 6)).toEqual([
-      ...[null, 'FY2016-Q1', 'FY2016-Q1', 'FY2016-Q2', 'FY2016-Q2'],
+      ...[null, '2016/17 Q1', '2016/17 Q1', '2016/17 Q2', '2016/17 Q2'],
     ])
-    const months = yearGridDocument(rightOf(yearGrid(history, { financialYear })))
+    const months = yearGridDocument(rightOf(yearGrid(history, { financialYear })), 4)
     const [area, row] = await inWords(months)
     expect(area).toBe('Contact')
     // In April the KPI has no target yet.
@@ -234,7 +241,7 @@ describe('a due list', () => {
   const list = rightOf(due(history, { period: may, now: '2016-06-07T12:00:00.000Z' }))
 
   it('says how long the period has been over, and what was last recorded', async () => {
-    const document = dueDocument(list)
+    const document = dueDocument(list, 4)
     expect(document.title).toBe('c: 1 of 2 KPIs due in May 2016 not recorded')
     expect(document.blocks[0]).toEqual({ kind: 'paragraph', text: 'May 2016 ended 6 days ago.' })
     expect(await inWords(document)).toEqual(['Contact', ['K-2', 'KPI K-2', 'monthly', '–']])
@@ -247,7 +254,7 @@ describe('a due list', () => {
       ...{ ...only, kpi, owner, serviceArea },
     })
     const all = [owned('1', 'A'), owned('2', null), owned('3', 'A', 'Other'), owned('4', 'A')]
-    const rows = await inWords(dueDocument({ ...list, due: all }))
+    const rows = await inWords(dueDocument({ ...list, due: all }, 4))
     expect(rows.map((row) => (typeof row === 'string' ? row : row[0]))).toEqual([
       ...['A — Contact', '1', '4', 'A — Other', '3', 'No owner stated — Contact', '2'],
     ])
@@ -290,8 +297,11 @@ it('of any ledger can be written in any form, every record with fields that are 
 function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document> {
   const folded = foldHistory(all)
   const kpis = [...folded.rules.kpis.keys()]
-  const asked = <L, A>(answer: E.Either<L, A>, document: (answer: A) => Document) =>
-    E.isLeft(answer) ? [] : [document(answer.right)]
+  const yearStart = folded.contract?.yearStart ?? 4
+  const asked = <L, A>(
+    answer: E.Either<L, A>,
+    document: (answer: A, yearStart: number) => Document,
+  ) => (E.isLeft(answer) ? [] : [document(answer.right, yearStart)])
   const year = { kind: 'financial-year', financialYear: 2016 } as const
   return [
     ...asked(scorecard(folded, { periods: [april, may] }), scorecardDocument),
@@ -300,6 +310,7 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
       restatementsDocument(
         publicationsJson(answer, { size: 0, root: '' }, () => null),
         () => 'no',
+        yearStart,
       ),
     ),
     ...kpis.flatMap((kpi) => [
@@ -315,6 +326,7 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
           period: may,
         },
       ),
+      yearStart,
     ),
     contractsDocument({ asAt: now, contracts: [] }),
     ...asked(rules(folded), rulesDocument),

@@ -1,22 +1,22 @@
 import { codeInWords, counted, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { DueKPI, DueList } from '@kpi-ledger/projections'
-import { dataOf, paragraph, type Document } from '../document/document'
+import { dataOf, paragraph, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { missing, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
 
-const lastOf = ({ lastFigure }: DueKPI): Value =>
+const lastOf = ({ lastFigure }: DueKPI, yearStart: number): Value =>
   lastFigure === null
     ? missing
-    : text(`${outcomeInWords(lastFigure.outcome)} (${periodInWords(lastFigure.period)})`)
+    : text(`${outcomeInWords(lastFigure.outcome)} (${periodInWords(lastFigure.period, yearStart)})`)
 
-const rowOf = (kpi: DueKPI): Row =>
+const rowOf = (kpi: DueKPI, yearStart: number): Row =>
   cells({
     kpi: reference(kpi.kpi),
     description: text(kpi.description),
     frequency: text(codeInWords(kpi.frequency)),
-    last: lastOf(kpi),
+    last: lastOf(kpi, yearStart),
   })
 
 /** Whose figures these are; the service area alone where nobody is named as an owner. */
@@ -26,20 +26,22 @@ const headingsOf = (due: ReadonlyArray<DueKPI>): ((kpi: DueKPI) => string) =>
     : ({ owner, serviceArea }) => `${owner ?? 'No owner stated'} — ${serviceArea}`
 
 /** Owner by owner and then service area by service area, each in the order of its first KPI. */
-const rowsOf = (due: ReadonlyArray<DueKPI>): ReadonlyArray<Row> => {
+const rowsOf = (due: ReadonlyArray<DueKPI>, yearStart: number): ReadonlyArray<Row> => {
   const headingOf = headingsOf(due)
   const owners = [...new Set(due.map(({ owner }) => owner))]
   const sorted = owners.flatMap((owner) => due.filter((kpi) => kpi.owner === owner))
   return [...new Set(sorted.map(headingOf))].flatMap((heading) => [
     headingRow(heading),
-    ...sorted.filter((kpi) => headingOf(kpi) === heading).map(rowOf),
+    ...sorted
+      .filter((kpi) => headingOf(kpi) === heading)
+      .map((kpi) => rowOf(kpi, yearStart)),
   ])
 }
 
-const endOf = ({ period, endedDaysAgo }: DueList): string =>
+const endOf = ({ period, endedDaysAgo }: DueList, yearStart: number): string =>
   endedDaysAgo < 0
-    ? `${periodInWords(period)} ends in ${counted(-endedDaysAgo, 'day')}.`
-    : `${periodInWords(period)} ended ${counted(endedDaysAgo, 'day')} ago.`
+    ? `${periodInWords(period, yearStart)} ends in ${counted(-endedDaysAgo, 'day')}.`
+    : `${periodInWords(period, yearStart)} ended ${counted(endedDaysAgo, 'day')} ago.`
 
 const recordsOf = ({ contract, period, endedDaysAgo, due }: DueList): Records => ({
   fields: [
@@ -57,14 +59,21 @@ const recordsOf = ({ contract, period, endedDaysAgo, due }: DueList): Records =>
   }),
 })
 
-/** What is due and not recorded, by owner and service area (M36). One record per KPI. */
-export const dueDocument = (list: DueList): Document => {
+/**
+ * What is due and not recorded, by owner and service area (M36), of a contract whose year starts in
+ * month `yearStart`. One record per KPI.
+ */
+export const dueDocument = (list: DueList, yearStart: number): Document => {
   const { contract, period, due, of, asAt } = list
   return {
-    title: `${contract}: ${due.length} of ${counted(of, 'KPI')} due in ${periodInWords(period)} not recorded`,
+    title: `${contract}: ${due.length} of ${counted(of, 'KPI')} due in ${periodInWords(period, yearStart)} not recorded`,
     verdict: null,
     blocks: [
-      paragraph(endOf(list)),
+      paragraph(endOf(list, yearStart)),
+      ...spans(
+        [period, ...due.flatMap(({ lastFigure }) => lastFigure?.period ?? [])],
+        yearStart,
+      ),
       {
         kind: 'table',
         columns: [
@@ -73,7 +82,7 @@ export const dueDocument = (list: DueList): Document => {
           column('frequency', 'Frequency'),
           column('last', 'Last figure'),
         ],
-        rows: rowsOf(due),
+        rows: rowsOf(due, yearStart),
         empty:
           of === 0 ? 'No KPI is due in this period.' : 'Every KPI that is due has been recorded.',
       },

@@ -13,11 +13,12 @@ import {
   type Explanation,
   type SourceEvent,
 } from '@kpi-ledger/projections'
-import { dataOf, paragraph, verdict, type Block, type Document } from '../document/document'
+import { dataOf, paragraph, spans, verdict, type Block, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { events, instant, text } from '../document/value'
-import { periodInWords } from '../words/period'
+import { monthInWords, periodInWords } from '../words/period'
+import { periodsOf } from './cell'
 import type { Drawn } from './drawn'
 
 const endOf = (value: number, unit: Unit): string => figure(exact(value), unit)
@@ -53,30 +54,34 @@ const nextInWords = (explained: Explanation): string => {
 type TargetEvent = Extract<SourceEvent, { readonly gave: 'target' }>
 
 /** A target as stated; of a profile, its value in the period. */
-const stated = ({ target, value }: TargetEvent, { unit, period }: Explanation): string => {
+const stated = (
+  { target, value }: TargetEvent,
+  { unit, period }: Explanation,
+  yearStart: number,
+): string => {
   const say = { figure: (n: number) => endOf(n, unit), yearStart: 1 }
   if (target.comparator === 'between' || target.profile === undefined)
     return targetInFull(target, say)
   const { profile: _, ...annual } = target
   const point = typeof value === 'number' ? `is ${endOf(value, unit)}` : 'has no value'
-  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period)}`
+  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period, yearStart)}`
 }
 
 /** What an event contributed, in a few words. */
-const giving = (event: SourceEvent, explained: Explanation): string => {
+const giving = (event: SourceEvent, explained: Explanation, yearStart: number): string => {
   switch (event.gave) {
     case 'regime':
       return event.title
     case 'definition':
       return `${event.description} (${event.unit})`
     case 'redefinition':
-      return `${revisionInWords(event.fields)}, from ${periodInWords(event.effectiveFrom)}`
+      return `${revisionInWords(event.fields)}, from ${monthInWords(event.effectiveFrom)}`
     case 'target':
-      return `${stated(event, explained)}, from ${periodInWords(event.effectiveFrom)}`
+      return `${stated(event, explained, yearStart)}, from ${monthInWords(event.effectiveFrom)}`
     case 'retirement':
-      return `retired from ${periodInWords(event.effectiveFrom)}`
+      return `retired from ${monthInWords(event.effectiveFrom)}`
     case 'actual':
-      return `${outcomeInWords(event.outcome)} for ${periodInWords(event.period)}`
+      return `${outcomeInWords(event.outcome)} for ${periodInWords(event.period, yearStart)}`
     case 'note':
       return event.text
   }
@@ -92,20 +97,20 @@ const superseded = (event: SourceEvent, { events: all }: Explanation): string =>
   const by = all.find(({ revision }) => revision === event.supersededBy)
   if (by === undefined) return ''
   if (event.gave === 'target' && by.gave === 'target' && event.effectiveFrom !== by.effectiveFrom)
-    return ` — replaced from ${periodInWords(by.effectiveFrom)} on by event ${by.revision}`
+    return ` — replaced from ${monthInWords(by.effectiveFrom)} on by event ${by.revision}`
   if (event.gave === 'definition' && by.gave === 'definition' && event.regime !== by.regime)
     return ` — replaced under ${by.regime} by event ${by.revision}`
   return ` — superseded by event ${by.revision}`
 }
 
-const rowOf = (event: SourceEvent, explained: Explanation): Row =>
+const rowOf = (event: SourceEvent, explained: Explanation, yearStart: number): Row =>
   cells({
     event: events(event.revision),
     recordedAt: instant(event.recordedAt),
     actor: text(event.actor),
     gave: text(event.gave),
     what: text(
-      `${giving(event, explained)}${changed(event)}${because(event)}${superseded(event, explained)}`,
+      `${giving(event, explained, yearStart)}${changed(event)}${because(event)}${superseded(event, explained)}`,
     ),
   })
 
@@ -117,7 +122,7 @@ const answerOf = ({ contract, regime, kpi, period, cell, sentence }: Explanation
   grade: cell.rating.grade,
 })
 
-const recordsOf = (explained: Explanation): Records => ({
+const recordsOf = (explained: Explanation, yearStart: number): Records => ({
   fields: [
     ...['contract', 'regime', 'kpi', 'period', 'rating', 'label', 'grade', 'sentence'],
     ...['revision', 'recordedAt', 'actor', 'type', 'gave', 'what', 'changed', 'reason'],
@@ -130,7 +135,7 @@ const recordsOf = (explained: Explanation): Records => ({
     actor: event.actor,
     type: event.type,
     gave: event.gave,
-    what: giving(event, explained),
+    what: giving(event, explained, yearStart),
     changed: changesInWords(event.changes),
     reason: event.reason,
     supersededBy: event.supersededBy,
@@ -149,12 +154,16 @@ const bandOf = (explained: Explanation): ReadonlyArray<Block> => {
  * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
  * record per event.
  */
-export const explanationDocument = (explained: Drawn<Explanation>): Document => {
+export const explanationDocument = (
+  explained: Drawn<Explanation>,
+  yearStart: number,
+): Document => {
   const { kpi, description, period, regime, unit, cell, sentence } = explained
   return {
-    title: `${kpi} ${description} — ${periodInWords(period)}, ${regime} (${unit})`,
+    title: `${kpi} ${description} — ${periodInWords(period, yearStart)}, ${regime} (${unit})`,
     verdict: verdict(cell.rating.grade, cell.rating.label, `${sentence}.`),
     blocks: [
+      ...spans(periodsOf([cell]), yearStart),
       ...bandOf(explained),
       {
         kind: 'table',
@@ -164,12 +173,12 @@ export const explanationDocument = (explained: Drawn<Explanation>): Document => 
           column('gave', 'Gave'),
           column('what', 'What'),
         ],
-        rows: explained.events.map((event) => rowOf(event, explained)),
+        rows: explained.events.map((event) => rowOf(event, explained, yearStart)),
         empty: 'There are no events behind it.',
       },
     ],
     provenance: { asAt: explained.asAt, ledger: explained.ledger ?? null },
     data: dataOf(explained),
-    records: recordsOf(explained),
+    records: recordsOf(explained, yearStart),
   }
 }

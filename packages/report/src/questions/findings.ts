@@ -4,7 +4,7 @@ import {
   type FindingKind,
   type Findings,
 } from '@kpi-ledger/projections'
-import { dataOf, paragraph, type Block, type Document } from '../document/document'
+import { dataOf, paragraph, spans, type Block, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { events, period, reference, text } from '../document/value'
@@ -32,25 +32,34 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
 
 const isKind = (name: string): name is FindingKind => Object.hasOwn(TITLES, name)
 
-const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding): Row =>
+const rowOf = (
+  { kpi, period: when, sentence, events: behind }: Finding,
+  yearStart: number,
+): Row =>
   cells({
     kpi: reference(kpi),
-    period: period(when),
+    period: period(when, yearStart),
     what: text(sentence),
     events: events(...behind.map(({ revision }) => revision)),
   })
 
 const group =
-  ({ findings, summary }: Findings) =>
+  ({ findings, summary }: Findings, yearStart: number) =>
   (kind: FindingKind): ReadonlyArray<Row> =>
     summary[kind] === 0
       ? []
       : [
           headingRow(`${TITLES[kind]} (${findingRules[kind]}): ${summary[kind]}`),
-          ...findings.filter(({ finding }) => finding === kind).map(rowOf),
+          ...findings
+            .filter(({ finding }) => finding === kind)
+            .map((each) => rowOf(each, yearStart)),
         ]
 
-const blocksOf = (found: Findings): ReadonlyArray<Block> => [
+const blocksOf = (found: Findings, yearStart: number): ReadonlyArray<Block> => [
+  ...spans(
+    found.findings.flatMap((each) => each.period ?? []),
+    yearStart,
+  ),
   {
     kind: 'table',
     columns: [
@@ -59,7 +68,7 @@ const blocksOf = (found: Findings): ReadonlyArray<Block> => [
       column('what', 'What'),
       column('events', 'Events'),
     ],
-    rows: Object.keys(TITLES).filter(isKind).flatMap(group(found)),
+    rows: Object.keys(TITLES).filter(isKind).flatMap(group(found, yearStart)),
     empty: '',
   },
   paragraph(
@@ -88,13 +97,13 @@ const recordsOf = ({ contract, findings }: Findings): Records => ({
  * What an auditor should look at, grouped by kind, each with the revisions of the events behind it.
  * One record per finding.
  */
-export const findingsDocument = (found: Drawn<Findings>): Document => {
+export const findingsDocument = (found: Drawn<Findings>, yearStart: number): Document => {
   const { contract, findings, asAt, ledger = null } = found
   const none = findings.length === 0
   return {
     title: `${contract}: ${none ? 'nothing' : String(findings.length)} to look at`,
     verdict: null,
-    blocks: none ? [] : blocksOf(found),
+    blocks: none ? [] : blocksOf(found, yearStart),
     provenance: { asAt, ledger },
     data: dataOf(found),
     records: recordsOf(found),

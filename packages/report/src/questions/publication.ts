@@ -1,17 +1,17 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { toEnvelope } from '@kpi-ledger/core/unstable'
-import { facts, heading, noProvenance, type Block, type Document } from '../document/document'
+import { facts, heading, noProvenance, spans, type Block, type Document } from '../document/document'
 import { count, reference, text } from '../document/value'
 import { eventInWords } from '../words/event'
 import { periodInWords } from '../words/period'
 
 type PublicationEvent = Extract<RecordedEvent, { readonly type: 'ScorecardPublished' }>
 
-const blocksOf = (event: PublicationEvent): ReadonlyArray<Block> => {
+const blocksOf = (event: PublicationEvent, yearStart: number): ReadonlyArray<Block> => {
   const { data, metadata } = event
   const by = metadata?.actor === undefined ? '' : ` by ${metadata.actor}`
   return [
-    heading(`published${by}: the scorecard of ${periodInWords(data.period)} under ${data.regime}`),
+    heading(`published${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`),
     facts(
       ['scorecard digest', reference(data.scorecardDigest)],
       ['root', reference(data.root)],
@@ -21,13 +21,25 @@ const blocksOf = (event: PublicationEvent): ReadonlyArray<Block> => {
   ]
 }
 
-/** Scorecards that were just signed off (M25). One record each. */
-export const publicationDocument = (events: ReadonlyArray<RecordedEvent>): Document => {
+/**
+ * Scorecards that were just signed off (M25), of a contract whose year starts in month `yearStart`.
+ * One record each.
+ */
+export const publicationDocument = (
+  events: ReadonlyArray<RecordedEvent>,
+  yearStart: number,
+): Document => {
   const publications = events.filter((event) => event.type === 'ScorecardPublished')
   return {
     title: '',
     verdict: null,
-    blocks: publications.flatMap(blocksOf),
+    blocks: [
+      ...publications.flatMap((event) => blocksOf(event, yearStart)),
+      ...spans(
+        publications.map(({ data }) => data.period),
+        yearStart,
+      ),
+    ],
     provenance: noProvenance,
     data: { kind: 'list', items: publications.map(toEnvelope) },
     records: {

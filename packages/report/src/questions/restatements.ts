@@ -11,6 +11,7 @@ import {
   dataOf,
   heading,
   paragraph,
+  spans,
   verdict,
   type Block,
   type Document,
@@ -19,7 +20,7 @@ import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { figureOf, ratingOfCell, targetOf } from './cell'
+import { figureOf, periodsOf, ratingOfCell, targetOf } from './cell'
 import type { Drawn } from './drawn'
 import { fieldsOfSides, sideFields } from './side-fields'
 
@@ -32,12 +33,16 @@ export type RestatementsAnswer = Drawn<Omit<Publications, 'publications'>> & {
   readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
 }
 
-const side = (name: string, cell: Cell | null): Readonly<Record<string, Value>> =>
+const side = (
+  name: string,
+  cell: Cell | null,
+  yearStart: number,
+): Readonly<Record<string, Value>> =>
   cell === null
     ? { [`${name}Rating`]: text('not on it') }
     : {
         [`${name}Target`]: targetOf(cell),
-        [`${name}Figure`]: figureOf(cell),
+        [`${name}Figure`]: figureOf(cell, yearStart),
         [`${name}Rating`]: ratingOfCell(cell),
       }
 
@@ -48,13 +53,16 @@ const eventInWords = (event: RestatingEvent): string => {
   return `by event ${revision}, ${type} at ${recordedAt}${by}${changed}${reason === null ? '' : `; reason: ${reason}`}`
 }
 
-const rowOf = ({ kpi, description, asPublished, now, events }: Restatement): Row =>
+const rowOf = (
+  { kpi, description, asPublished, now, events }: Restatement,
+  yearStart: number,
+): Row =>
   cells(
     {
       kpi: reference(kpi),
       description: text(description),
-      ...side('was', asPublished),
-      ...side('now', now),
+      ...side('was', asPublished, yearStart),
+      ...side('now', now, yearStart),
     },
     events.map((event) => ({ group: null, text: eventInWords(event) })),
   )
@@ -94,7 +102,7 @@ const standing = ({
   ]
 }
 
-const tableOf = (restatements: ReadonlyArray<Restatement>): Block => ({
+const tableOf = (restatements: ReadonlyArray<Restatement>, yearStart: number): Block => ({
   kind: 'table',
   columns: [
     column('kpi', 'KPI'),
@@ -102,19 +110,25 @@ const tableOf = (restatements: ReadonlyArray<Restatement>): Block => ({
     ...columnsOf('was', 'As published'),
     ...columnsOf('now', 'Now'),
   ],
-  rows: restatements.map(rowOf),
+  rows: restatements.map((each) => rowOf(each, yearStart)),
   empty: '',
 })
 
-const blocksOf = (published: JudgedPublication): ReadonlyArray<Block> => {
+const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArray<Block> => {
   const { period, regime, recordedAt, actor, restatements } = published
   const by = actor === null ? '' : ` by ${actor}`
   return [
-    heading(`${periodInWords(period)}, ${regime} — published ${recordedAt}${by}`),
+    heading(`${periodInWords(period, yearStart)}, ${regime} — published ${recordedAt}${by}`),
     ...standing(published),
-    ...(restatements.length === 0 ? [] : [tableOf(restatements)]),
+    ...(restatements.length === 0 ? [] : [tableOf(restatements, yearStart)]),
   ]
 }
+
+/** The periods that a publication is printed with. */
+const mentioned = ({ period, restatements }: PublishedScorecard): ReadonlyArray<string> => [
+  period,
+  ...restatements.flatMap(({ asPublished, now }) => periodsOf([asPublished, now])),
+]
 
 const restatedFields = ({ kpi, description, asPublished, now, changed, events }: Restatement) => ({
   kpi,
@@ -152,18 +166,22 @@ const recordsOf = ({ contract, publications }: RestatementsAnswer): Records => {
 /**
  * What was published, whether it holds, and each restated cell with the events that caused it.
  * `whyNot` explains why a publication does not hold; null if it does. One record per restated cell,
- * or per publication without any.
+ * or per publication without any. The contract's year starts in month `yearStart`.
  */
 export const restatementsDocument = (
   answer: RestatementsAnswer,
   whyNot: (published: PublishedScorecard & PublicationCheck) => string | null,
+  yearStart: number,
 ): Document => {
   const { contract, asAt, publications, ledger = null } = answer
   const judged = publications.map((each) => ({ ...each, denial: whyNot(each) }))
   return {
     title: `${contract}: ${publications.length === 0 ? 'nothing has been published' : 'what was published'}`,
     verdict: null,
-    blocks: judged.flatMap(blocksOf),
+    blocks: [
+      ...judged.flatMap((each) => blocksOf(each, yearStart)),
+      ...spans(publications.flatMap(mentioned), yearStart),
+    ],
     provenance: { asAt, ledger },
     data: dataOf(answer),
     records: recordsOf(answer),

@@ -4,7 +4,7 @@ import { dataOf, facts, heading, paragraph, type Block, type Document } from '..
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { period, reference, text } from '../document/value'
-import { periodInWords } from '../words/period'
+import { monthInWords } from '../words/period'
 
 const measured = ({ frequency, unit, accumulation, ratedTo }: KPIInWords['definition']): string =>
   [
@@ -16,7 +16,7 @@ const measured = ({ frequency, unit, accumulation, ratedTo }: KPIInWords['defini
 
 const lifeOf = ({ retiredFrom, definition: { succeeds } }: KPIInWords): ReadonlyArray<string> => [
   ...(succeeds.length === 0 ? [] : [`took over from ${succeeds.join(', ')}`]),
-  ...(retiredFrom === null ? [] : [`retired from ${periodInWords(retiredFrom)}`]),
+  ...(retiredFrom === null ? [] : [`retired from ${monthInWords(retiredFrom)}`]),
 ]
 
 const rowsOf = (kpi: KPIInWords): ReadonlyArray<Row> =>
@@ -29,7 +29,7 @@ const rowsOf = (kpi: KPIInWords): ReadonlyArray<Row> =>
               description: text(`${kpi.definition.description} (${measured(kpi.definition)})`),
             }
           : {}),
-        from: period(effectiveFrom),
+        from: period(effectiveFrom, 1),
         target: text(inWords),
       },
       place === kpi.statements.length - 1
@@ -45,7 +45,7 @@ const areasOf = ({ kpis }: RegimeInWords): ReadonlyArray<Row> =>
   ])
 
 const blocksOf = (regime: RegimeInWords): ReadonlyArray<Block> => [
-  heading(`${regime.title} (${regime.regime}), from ${periodInWords(regime.effectiveFrom)}`),
+  heading(`${regime.title} (${regime.regime}), from ${monthInWords(regime.effectiveFrom)}`),
   ...regime.inWords.map((sentence) => paragraph(`${sentence}.`)),
   paragraph(`"${regime.scheme.notRated.label}": not rated.`),
   {

@@ -1,9 +1,9 @@
 import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
-import { dataOf, noProvenance, paragraph, type Document } from '../document/document'
+import { dataOf, noProvenance, paragraph, spans, type Document } from '../document/document'
 import { cells, column, type Row } from '../document/table'
 import { figure, missing, period, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { monthInWords, periodInWords } from '../words/period'
 import { ratingOfCell } from './cell'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
@@ -14,10 +14,10 @@ const actualOf = ({ actual, outcome }: TrackerPoint, unit: string): Value =>
     : { kind: 'figure', value: actual, unit, printed: outcomeInWords(outcome), marks: [] }
 
 const rowOf =
-  (unit: string) =>
+  (unit: string, yearStart: number) =>
   (point: TrackerPoint): Row =>
     cells({
-      month: period(point.period),
+      month: period(point.period, yearStart),
       profile: figure(point.profile, unit),
       actual: actualOf(point, unit),
       variance: figure(point.variance, unit),
@@ -26,15 +26,16 @@ const rowOf =
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>
   `Annual target ${shown(annualTarget)}, forecast ${shown(forecast)}; ${codeInWords(outlook)} ` +
-  `(latest measured month: ${latest === null ? 'none' : periodInWords(latest)})`
+  `(latest measured month: ${latest === null ? 'none' : monthInWords(latest)})`
 
 /** A tracker: one row per month, then target, forecast and outlook. One record per month. */
-export const trackerDocument = (tracker: Tracker): Document => {
+export const trackerDocument = (tracker: Tracker, yearStart: number): Document => {
   const { contract, regime, kpi, description, financialYear, unit, points } = tracker
   return {
-    title: `${kpi} ${description} — ${financialYear} (${regime}, ${unit})`,
+    title: `${kpi} ${description} — ${periodInWords(financialYear, yearStart)} (${regime}, ${unit})`,
     verdict: null,
     blocks: [
+      ...spans([financialYear], yearStart),
       {
         kind: 'table',
         columns: [
@@ -44,7 +45,7 @@ export const trackerDocument = (tracker: Tracker): Document => {
           column('variance', 'Variance'),
           column('rating', 'Rating'),
         ],
-        rows: points.map(rowOf(unit)),
+        rows: points.map(rowOf(unit, yearStart)),
         empty: 'There is no month in this year.',
       },
       paragraph(verdictOf(tracker)),

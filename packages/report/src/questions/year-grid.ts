@@ -1,5 +1,5 @@
 import type { YearGrid, YearGridCell, YearGridKPI } from '@kpi-ledger/projections'
-import { dataOf, type Document } from '../document/document'
+import { dataOf, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
@@ -13,19 +13,23 @@ const entriesOf = (
   cell: YearGridCell | null,
   place: number,
   unit: string,
+  yearStart: number,
 ): ReadonlyArray<readonly [id: string, value: Value]> =>
   cell === null
     ? []
     : [
-        [figureIn(place), figureOf(cell, unit)],
+        [figureIn(place), figureOf(cell, yearStart, unit)],
         [ratingIn(place), ratingOfCell(cell)],
       ]
 
-const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI): Row =>
+const rowOf = (
+  { kpi, description, unit, cells: all }: YearGridKPI,
+  yearStart: number,
+): Row =>
   cells({
     kpi: reference(kpi),
     description: text(`${description} (${unit})`),
-    ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit))),
+    ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart))),
   })
 
 const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
@@ -56,14 +60,15 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
 
 /**
  * A contract's year: a row a KPI, with figure and rating of each month or quarter (M35). One record per
- * KPI and period.
+ * KPI and period. The contract's year starts in month `yearStart`.
  */
-export const yearGridDocument = (grid: YearGrid): Document => {
+export const yearGridDocument = (grid: YearGrid, yearStart: number): Document => {
   const { contract, financialYear, periods, serviceAreas, asAt } = grid
   return {
-    title: `${contract} — ${periodInWords(financialYear)}`,
+    title: `${contract} — ${periodInWords(financialYear, yearStart)}`,
     verdict: null,
     blocks: [
+      ...spans([financialYear, ...periods], yearStart),
       {
         kind: 'table',
         columns: [
@@ -71,13 +76,16 @@ export const yearGridDocument = (grid: YearGrid): Document => {
           column('description', 'Description'),
           ...periods.flatMap((period, place) =>
             grouped(
-              periodInWords(period),
+              periodInWords(period, yearStart),
               [figureIn(place), 'Actual'],
               [ratingIn(place), 'Rating'],
             ),
           ),
         ],
-        rows: serviceAreas.flatMap(({ name, kpis }) => [headingRow(name), ...kpis.map(rowOf)]),
+        rows: serviceAreas.flatMap(({ name, kpis }) => [
+          headingRow(name),
+          ...kpis.map((kpi) => rowOf(kpi, yearStart)),
+        ]),
         empty: 'No KPI is on a scorecard of this year.',
       },
     ],

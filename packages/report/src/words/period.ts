@@ -1,7 +1,22 @@
-import { shortMonthName } from '@kpi-ledger/core/unstable'
+import { periodInWords as inWords, readPeriod, spanInWords } from '@kpi-ledger/core/unstable'
 
-/** `2016-04` as `Apr 2016`; longer periods as they are. */
-export const periodInWords = (period: string): string => {
-  const month = /^\d{4}-(\d{2})$/.exec(period)?.[1]
-  return month === undefined ? period : `${shortMonthName(Number(month))} ${period.slice(0, 4)}`
+/**
+ * A period in words, for a contract whose year starts in month `yearStart`: `2016-04` as
+ * `Apr 2016`, `FY2016-Q1` as `2016/17 Q1`, but as it is where the year starts in January (M1a).
+ */
+export const periodInWords = (period: string, yearStart: number): string =>
+  inWords(readPeriod(period), yearStart)
+
+/** `2016-04` as `Apr 2016`. */
+export const monthInWords = (month: string): string => periodInWords(month, 1)
+
+/**
+ * The months that periods span, each once: `Q1: Apr–Jun 2016; 2016/17: Apr 2016–Mar 2017`. Null if
+ * there is nothing to say, as of months (M1a).
+ */
+export const spansInWords = (periods: Iterable<string>, yearStart: number): string | null => {
+  const spans = [...new Set(periods)].flatMap(
+    (period) => spanInWords(readPeriod(period), yearStart) ?? [],
+  )
+  return spans.length === 0 ? null : spans.join('; ')
 }
