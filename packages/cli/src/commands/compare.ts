@@ -27,6 +27,8 @@ export const command = defineCommand({
     const meant = allMeant('--period', periods, history)
     if (E.isLeft(meant)) return meant
     const compared = inWords(comparison(history, { a, b, periods: meant.right, asAt }))
-    return E.isLeft(compared) ? compared : printed(comparisonDocument(compared.right, yearStartOf(history)))
+    return E.isLeft(compared)
+      ? compared
+      : printed(comparisonDocument(compared.right, yearStartOf(history)))
   },
 })

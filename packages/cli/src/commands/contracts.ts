@@ -64,7 +64,8 @@ export const command = defineCommand({
       },
     )()
     counter.end()
-    if (E.isRight(portfolio)) return printed(portfolioDocument(portfolio.right, yearStartOfAll(yearStarts)))
+    if (E.isRight(portfolio))
+      return printed(portfolioDocument(portfolio.right, yearStartOfAll(yearStarts)))
     const { left } = portfolio
     return E.left(
       left._tag === 'YearNotSplit' ? misnamed('--period')(left) : storeFailure(file)(left),

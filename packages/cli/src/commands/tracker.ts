@@ -33,6 +33,8 @@ export const command = defineCommand({
     const tracked = inWords(
       tracker(history, { kpi, financialYear: year.right, asAt, ...named(regime) }),
     )
-    return E.isLeft(tracked) ? tracked : printed(trackerDocument(tracked.right, yearStartOf(history)))
+    return E.isLeft(tracked)
+      ? tracked
+      : printed(trackerDocument(tracked.right, yearStartOf(history)))
   },
 })

@@ -78,10 +78,7 @@ export const dataOf = (value: unknown): Data => ({ kind: 'value', value })
 export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text })
 
 /** The months that the periods of an answer span, in one paragraph; none of months alone (M1a). */
-export const spans = (
-  periods: Iterable<string>,
-  yearStart: number,
-): ReadonlyArray<Paragraph> => {
+export const spans = (periods: Iterable<string>, yearStart: number): ReadonlyArray<Paragraph> => {
   const words = spansInWords(periods, yearStart)
   return words === null ? [] : [paragraph(words)]
 }

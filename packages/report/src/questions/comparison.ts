@@ -89,7 +89,9 @@ const group =
       : [
           headingRow(`${GROUPS[of]} (${countIn(comparison, of)})`),
           ...comparison.rows.flatMap((row) =>
-            row.cells.filter((cell) => groupOf(cell) === of).map((cell) => rowOf(row, cell, yearStart)),
+            row.cells
+              .filter((cell) => groupOf(cell) === of)
+              .map((cell) => rowOf(row, cell, yearStart)),
           ),
         ]
 

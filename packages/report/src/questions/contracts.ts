@@ -58,10 +58,7 @@ const GRADES = [
   ['other', 'Not rated'],
 ] as const
 
-const verdictOf = (
-  { grades, contracts, period }: Portfolio,
-  yearStart: number,
-): Verdict | null => {
+const verdictOf = ({ grades, contracts, period }: Portfolio, yearStart: number): Verdict | null => {
   const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
   const rated = short + grades.good
   if (rated === 0) return null

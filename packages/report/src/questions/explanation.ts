@@ -154,10 +154,7 @@ const bandOf = (explained: Explanation): ReadonlyArray<Block> => {
  * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
  * record per event.
  */
-export const explanationDocument = (
-  explained: Drawn<Explanation>,
-  yearStart: number,
-): Document => {
+export const explanationDocument = (explained: Drawn<Explanation>, yearStart: number): Document => {
   const { kpi, description, period, regime, unit, cell, sentence } = explained
   return {
     title: `${kpi} ${description} — ${periodInWords(period, yearStart)}, ${regime} (${unit})`,

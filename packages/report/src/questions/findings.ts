@@ -32,10 +32,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
 
 const isKind = (name: string): name is FindingKind => Object.hasOwn(TITLES, name)
 
-const rowOf = (
-  { kpi, period: when, sentence, events: behind }: Finding,
-  yearStart: number,
-): Row =>
+const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding, yearStart: number): Row =>
   cells({
     kpi: reference(kpi),
     period: period(when, yearStart),

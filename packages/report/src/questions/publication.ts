@@ -1,6 +1,13 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { toEnvelope } from '@kpi-ledger/core/unstable'
-import { facts, heading, noProvenance, spans, type Block, type Document } from '../document/document'
+import {
+  facts,
+  heading,
+  noProvenance,
+  spans,
+  type Block,
+  type Document,
+} from '../document/document'
 import { count, reference, text } from '../document/value'
 import { eventInWords } from '../words/event'
 import { periodInWords } from '../words/period'
@@ -11,7 +18,9 @@ const blocksOf = (event: PublicationEvent, yearStart: number): ReadonlyArray<Blo
   const { data, metadata } = event
   const by = metadata?.actor === undefined ? '' : ` by ${metadata.actor}`
   return [
-    heading(`published${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`),
+    heading(
+      `published${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`,
+    ),
     facts(
       ['scorecard digest', reference(data.scorecardDigest)],
       ['root', reference(data.root)],

@@ -21,12 +21,7 @@ const at = (part: string, place: number): string => `${part} ${place}`
 
 type Entries = ReadonlyArray<readonly [id: string, value: Value]>
 
-const entriesOf = (
-  cell: Cell | null,
-  place: number,
-  unit: string,
-  yearStart: number,
-): Entries =>
+const entriesOf = (cell: Cell | null, place: number, unit: string, yearStart: number): Entries =>
   cell === null
     ? []
     : [
@@ -77,15 +72,14 @@ const tableOf = ({ periods, serviceAreas }: Scorecard, yearStart: number): Block
 })
 
 /** How many KPIs of a period fell short of their target; empty if none is rated. */
-const shortfall = (
-  { period, grades }: PeriodSummary,
-  yearStart: number,
-): ReadonlyArray<string> => {
+const shortfall = ({ period, grades }: PeriodSummary, yearStart: number): ReadonlyArray<string> => {
   const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
   const rated = short + grades.good
   if (rated === 0) return []
   const notRated = grades.other === 0 ? '' : ` (${grades.other} not rated)`
-  return [`${short} of ${rated + grades.other} not met in ${periodInWords(period, yearStart)}${notRated}`]
+  return [
+    `${short} of ${rated + grades.other} not met in ${periodInWords(period, yearStart)}${notRated}`,
+  ]
 }
 
 const verdictOf = ({ summary }: Scorecard, yearStart: number): Verdict => {
@@ -98,10 +92,7 @@ const verdictOf = ({ summary }: Scorecard, yearStart: number): Verdict => {
 }
 
 /** Counts in the regime's own words, in its order. */
-const summaryOf = (
-  { summary, schemes }: Scorecard,
-  yearStart: number,
-): ReadonlyArray<Block> =>
+const summaryOf = ({ summary, schemes }: Scorecard, yearStart: number): ReadonlyArray<Block> =>
   summary.map(({ period, regime, ratings }) => {
     const { bands = [], notRated = [] } = schemes[regime] ?? {}
     const counts = [...bands, ...notRated].map(
