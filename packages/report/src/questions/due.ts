@@ -32,9 +32,7 @@ const rowsOf = (due: ReadonlyArray<DueKPI>, yearStart: number): ReadonlyArray<Ro
   const sorted = owners.flatMap((owner) => due.filter((kpi) => kpi.owner === owner))
   return [...new Set(sorted.map(headingOf))].flatMap((heading) => [
     headingRow(heading),
-    ...sorted
-      .filter((kpi) => headingOf(kpi) === heading)
-      .map((kpi) => rowOf(kpi, yearStart)),
+    ...sorted.filter((kpi) => headingOf(kpi) === heading).map((kpi) => rowOf(kpi, yearStart)),
   ])
 }
 
@@ -70,10 +68,7 @@ export const dueDocument = (list: DueList, yearStart: number): Document => {
     verdict: null,
     blocks: [
       paragraph(endOf(list, yearStart)),
-      ...spans(
-        [period, ...due.flatMap(({ lastFigure }) => lastFigure?.period ?? [])],
-        yearStart,
-      ),
+      ...spans([period, ...due.flatMap(({ lastFigure }) => lastFigure?.period ?? [])], yearStart),
       {
         kind: 'table',
         columns: [

@@ -22,10 +22,7 @@ const entriesOf = (
         [ratingIn(place), ratingOfCell(cell)],
       ]
 
-const rowOf = (
-  { kpi, description, unit, cells: all }: YearGridKPI,
-  yearStart: number,
-): Row =>
+const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI, yearStart: number): Row =>
   cells({
     kpi: reference(kpi),
     description: text(`${description} (${unit})`),
