@@ -7,6 +7,7 @@ import { defineCommand, printed } from '../command/command'
 import { flag } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
+import { offeringContracts } from '../input/no-such-contract'
 import { storeOption } from '../input/shared-options'
 import { openToWrite } from '../input/store'
 
@@ -45,7 +46,10 @@ export const command = defineCommand({
     const { strict } = given
     const run = execute({ store: store.right, now, newId, strict, retrying: waiting })
     const recorded = await run(commands.right.map((each) => each.command))()
-    if (E.isLeft(recorded)) return E.left(ledgerFailure(commands.right)(recorded.left))
+    if (E.isLeft(recorded)) {
+      const error = await offeringContracts(store.right, recorded.left)
+      return E.left(ledgerFailure(commands.right)(error))
+    }
     const { events, already, advice } = recorded.right
     const { length } = already
     if (length > 0)

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, optional, required } from '../command/option'
 import { badInput, storeFailure } from '../failure'
+import { offeringContracts } from '../input/no-such-contract'
 import { contractOptions } from '../input/shared-options'
 import { openToWrite } from '../input/store'
 
@@ -30,7 +31,7 @@ export const command = defineCommand({
     const { now, newId } = context.io
     const recorded = await execute({ store: store.right, now, newId })([decoded.right])()
     if (E.isRight(recorded)) return printed(eventsDocument(recorded.right.events))
-    const error = recorded.left
+    const error = await offeringContracts(store.right, recorded.left)
     if (error._tag === 'Refused') return E.left(badInput(describe(error.refusal)))
     return E.left(
       error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst'

@@ -1,4 +1,4 @@
-import { contractIds } from '@kpi-ledger/core'
+import { contractIds, type EventReader, type ExecutionError } from '@kpi-ledger/core'
 import { alternatives } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -15,4 +15,19 @@ export const noSuchContract = async (
       ? storeFailure(file)(contracts.left)
       : badInput(`no contract "${contract}" in ${url}${alternatives(contract, contracts.right)}`),
   )
+}
+
+/**
+ * Why commands were not recorded: if it is for an unknown contract, with those that are in the store,
+ * so that its sentence offers them. If they cannot be read, the error is left as it was.
+ */
+export const offeringContracts = async (
+  store: EventReader,
+  error: ExecutionError,
+): Promise<ExecutionError> => {
+  if (error._tag !== 'Refused' || error.refusal._tag !== 'UnknownContract') return error
+  const contracts = await contractIds(store)()
+  return E.isLeft(contracts)
+    ? error
+    : { ...error, refusal: { ...error.refusal, contracts: contracts.right } }
 }
