@@ -6,7 +6,7 @@ import {
   type EventType,
   type Unit,
 } from '@kpi-ledger/core'
-import { exact } from '@kpi-ledger/core/unstable'
+import { eventTypes, exact } from '@kpi-ledger/core/unstable'
 import { figure } from '@kpi-ledger/projections'
 import {
   commandFields,
@@ -28,7 +28,6 @@ import {
   type FieldTable,
 } from './shape-tables.spec'
 
-const eventTypes = eventsOfCommands.map(([, event]) => event)
 const sectionOf = (type: EventType): Section => sectionAt(type.toLowerCase())
 const tableOf = (section: Section): FieldTable => section.tables[0] ?? []
 

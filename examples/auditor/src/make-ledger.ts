@@ -11,8 +11,10 @@ import {
   streamOf,
   type Command,
   type EventStore,
+  type PublishScorecard,
 } from '@kpi-ledger/core'
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
+import { executePublication } from '@kpi-ledger/core/unstable'
 import { foldHistory, publish } from '@kpi-ledger/projections'
 import { fixedClock, sequentialIds } from '@kpi-ledger/testing'
 import { either as E } from 'fp-ts'
@@ -25,13 +27,15 @@ const orThrow = <A>(result: E.Either<unknown, A>): A => {
   return result.right
 }
 
-/** The command that signs the scorecard of May 2016 off as it stands. */
-const signOff = async (store: EventStore): Promise<Command> => {
+/** What signs the scorecard of May 2016 off as it stands. */
+const signOff = async (store: EventStore): Promise<PublishScorecard> => {
   const events = orThrow(await collect(store.read(streamOf('pssp')))())
   const ledger = digestAt(streamOf('pssp'), merkleLog(events, nodeHashing), events.length)
   if (ledger === null) throw new Error('no events')
   const period = orThrow(parsePeriod('2016-05'))
-  return orThrow(publish(foldHistory(events), { period, ledger }))
+  const { at, actor } = signedOff
+  const question = { period, ledger, at, metadata: { actor } }
+  return orThrow(publish(foldHistory(events), question)).command
 }
 
 /** The lines of the ledger file. */
@@ -46,7 +50,8 @@ export const ledgerLines = async (): Promise<ReadonlyArray<string>> => {
       )(),
     )
 
-  await record(signedOff.at, signedOff.actor, [await signOff(store)])
+  const world = { store, now: fixedClock(signedOff.at), newId }
+  orThrow(await executePublication(world)(await signOff(store))())
   for (const { at, actor, commands } of invented) await record(at, actor, commands)
   const events = orThrow(await collect(store.readAll())())
   return events.map(({ event }) => encodeLine(event))

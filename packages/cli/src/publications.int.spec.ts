@@ -15,6 +15,7 @@ inNewFolder()
 const source = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
 const pssp = (db: string) => ['--store', `sqlite:${db}`, '--contract', 'pssp']
 const may = ['--period', '2016-05']
+const chair = ['--actor', 'Chair of the board']
 
 const correction = {
   type: 'CorrectActual',
@@ -40,7 +41,7 @@ const imported = async (db: string): Promise<ReadonlyArray<string>> => {
 /** A store with the May scorecard published, then corrected. */
 const restated = async (db: string): Promise<ReadonlyArray<string>> => {
   const store = await imported(db)
-  await done('publish', ...store, ...may, '--actor', 'Chair of the board')
+  await done('publish', ...store, ...may, ...chair)
   await done('record', 'correction.json', '--store', `sqlite:${db}`)
   return store
 }
@@ -82,27 +83,40 @@ describe('publish', () => {
     const card = ['scorecard', ...store, ...may, '--regime', 'pssp-2016', '--format', 'json']
     const form = publishedForm(JSON.parse(await done(...card)) as Scorecard)
     const digest = createHash('sha256').update(canonicalJson(form)).digest('hex')
-    expect(await done('publish', ...store, ...may)).toContain(`scorecard digest  ${digest}\n`)
+    expect(await done('publish', ...store, ...may, ...chair)).toContain(
+      `scorecard digest      ${digest}\n`,
+    )
   })
 
   it('prints the event with its digest, size and root', async () => {
-    const table = await done('publish', ...(await imported('table.db')), ...may)
-    expect(table).toContain('published: the scorecard of May 2016 under pssp-2016')
-    expect(table).toMatch(/^scorecard digest {2}[0-9a-f]{64}\nroot {14}[0-9a-f]{64}\nsize {14}78$/m)
-    const csv = await done('publish', ...(await imported('csv.db')), ...may, '--format', 'csv')
+    const table = await done('publish', ...(await imported('table.db')), ...may, ...chair)
+    expect(table).toContain(
+      'published by Chair of the board: the scorecard of May 2016 under pssp-2016',
+    )
+    expect(table).toMatch(
+      /^good {18}15\napproaching target {4}0\nrequires improvement {2}2\ninadequate {12}0\nnot rated {13}5\nincomplete {12}0\nscorecard digest {6}[0-9a-f]{64}\nroot {18}[0-9a-f]{64}\nsize {18}78$/m,
+    )
+    const csv = await done(
+      'publish',
+      ...(await imported('csv.db')),
+      ...may,
+      ...chair,
+      '--format',
+      'csv',
+    )
     expect(csv).toMatch(
-      /^stream,revision,.*\r\nkpiContract-pssp,78,2024-05-02T09:00:00.000Z,,2016-05,pssp-2016,[0-9a-f]{64},78,[0-9a-f]{64},0000/,
+      /^stream,revision,.*\r\nkpiContract-pssp,78,2024-05-02T09:00:00.000Z,Chair of the board,2016-05,pssp-2016,[0-9a-f]{64},78,[0-9a-f]{64},0000/,
     )
   })
 
   it.each<[ReadonlyArray<string>, number, string]>([
     [['--period', '2016-03'], 2, 'there is nothing to publish: no regime is in effect in 2016-03'],
+    [[...may, '--regime', 'pssp-2016'], 2, "unknown option '--regime'"],
     [
-      ['--period', '2016-03', '--regime', 'pssp-2016'],
+      ['--period', '2024-05'],
       2,
-      'there is nothing to publish: no regime is in effect in 2016-03',
+      '2024-05 is not over: a scorecard is published after its period, and it is 2024-05-02T09:00:00.000Z',
     ],
-    [[...may, '--regime', 'x'], 2, 'no regime "x" has been adopted, as far as was known then'],
     [['--period', '2016-13'], 2, '--period: expected a period such as'],
     [[...may, '--actor', ' '], 2, '--actor: expected text, got nothing but blanks'],
     [[...may, '--actor', 'a\u0007'], 2, '--actor: '],
@@ -112,7 +126,7 @@ describe('publish', () => {
     [[...may, '--store', 'sqlite:none.db'], 3, 'none.db: no such file'],
   ])('refuses %j and writes nothing', async (options, status, message) => {
     const store = await imported('refused.db')
-    const refused = await kpiLedger('publish', ...store, ...options)
+    const refused = await kpiLedger('publish', ...store, ...chair, ...options)
     expect([refused.status, refused.out]).toEqual([status, ''])
     expect(refused.err).toContain(message)
     expect(await sizeOf(store)).toBe(78)
@@ -131,12 +145,38 @@ describe('publish', () => {
     writeFileSync('empty.ndjson', commands.join('\n'))
     await done('record', 'empty.ndjson', '--store', 'sqlite:empty.db')
     const { status, err } = await kpiLedger(
-      ...['publish', '--store', 'sqlite:empty.db', '--contract', 'c', ...may],
+      ...['publish', '--store', 'sqlite:empty.db', '--contract', 'c', ...may, ...chair],
     )
     expect([status, err]).toEqual([
       2,
       'kpi-ledger: there is nothing to publish: no KPI is on the scorecard of 2016-05 under regime "r"\n',
     ])
+  })
+
+  it('M25a names what is missing or was published before, and stops until that is confirmed', async () => {
+    const store = await imported('confirmed.db')
+    const june = ['publish', ...store, '--period', '2016-06', ...chair]
+    const stopped = await kpiLedger(...june)
+    expect([stopped.status, stopped.out]).toEqual([2, ''])
+    expect(stopped.err).toMatch(/^kpi-ledger: no outcome is recorded for STS-K-009, .*"incomplete"/)
+    expect(await done(...june, '--incomplete')).toMatch(/^incomplete +\d+: STS-K-009, /m)
+    const repeated = await kpiLedger(...june, '--incomplete')
+    expect(repeated.status).toBe(2)
+    expect(repeated.err).toMatch(/was published under "pssp-2016" before, at revision 78 .*"again"/)
+    const [event] = JSON.parse(
+      await done(...june, '--incomplete', '--again', '--format', 'json'),
+    ) as ReadonlyArray<{ data: EventData<'ScorecardPublished'> }>
+    expect(event?.data).toMatchObject({ again: true, period: '2016-06' })
+    expect(event?.data.incomplete?.length).toBeGreaterThan(1)
+    const nobody = await kpiLedger('publish', ...store, ...may)
+    expect([nobody.status, nobody.out]).toEqual([2, ''])
+    expect(nobody.err).toContain('--actor')
+    const honest = { type: 'PublishScorecard', contract: 'pssp', ...event?.data, size: 80 }
+    writeFileSync('by-hand.json', JSON.stringify(honest))
+    const byHand = await kpiLedger('record', 'by-hand.json', '--store', 'sqlite:confirmed.db')
+    expect([byHand.status, byHand.out]).toEqual([2, ''])
+    expect(byHand.err).toContain('use publish')
+    expect(await sizeOf(store)).toBe(80)
   })
 
   describe('while somebody else writes', () => {
@@ -184,7 +224,13 @@ describe('publish', () => {
     ])('%s, publishes nothing', async (place, world) => {
       const store = await imported(`${place.length}.db`)
       const { write, written } = await otherWriter(`${place.length}.db`)
-      const { status, out, err } = await kpiLedgerWith(world(write), 'publish', ...store, ...may)
+      const { status, out, err } = await kpiLedgerWith(
+        world(write),
+        'publish',
+        ...store,
+        ...may,
+        ...chair,
+      )
       expect(await Promise.all(written)).toMatchObject([{ _tag: 'Right' }])
       expect([status, out, err]).toEqual([
         4,
@@ -192,7 +238,7 @@ describe('publish', () => {
         'kpi-ledger: nothing was published: the scorecard was drawn from 78 events, but somebody else has recorded since and there are 79; review it and try again\n',
       ])
       expect(await sizeOf(store)).toBe(79)
-      await done('publish', ...store, ...may)
+      await done('publish', ...store, ...may, ...chair)
     })
   })
 })
@@ -217,7 +263,7 @@ describe('restatements', () => {
     expect(await done('restatements', ...store)).toMatch(
       /^pssp: nothing has been published\nledger of 78 events, root [0-9a-f]{64}\n$/,
     )
-    await done('publish', ...store, ...may)
+    await done('publish', ...store, ...may, ...chair)
     expect(await done('restatements', ...store)).toMatch(
       /revision 78\nunchanged since\nledger of 79 /,
     )
@@ -227,7 +273,7 @@ describe('restatements', () => {
     expect(await done('restatements', ...store)).toMatch(/\nunchanged since\nledger of 80 /)
     const csv = await done('restatements', ...store, '--format', 'csv')
     expect(csv.split('\r\n')[1]).toMatch(
-      /^pssp,78,[^,]*,,2016-05,pssp-2016,true,,+80,[0-9a-f]{64}$/,
+      /^pssp,78,[^,]*,Chair of the board,2016-05,pssp-2016,true,,+80,[0-9a-f]{64}$/,
     )
   })
 
@@ -295,7 +341,7 @@ describe('M25a what was published, and does not hold', () => {
 
   beforeAll(async () => {
     await restated('honest.db')
-    await done('publish', ...pssp('honest.db'), '--period', '2016-04')
+    await done('publish', ...pssp('honest.db'), '--period', '2016-04', ...chair, '--incomplete')
     writeFileSync('honest.ndjson', await done('export', '--store', 'sqlite:honest.db'))
   })
 

@@ -85,7 +85,7 @@ const publishedLedger = async (): Promise<string> => {
   writeFileSync(join(folder, 'correction.json'), JSON.stringify(correction))
   for (const argv of [
     ['import', ledger],
-    ['publish', '--contract', 'pssp', '--period', '2016-05'],
+    ['publish', '--contract', 'pssp', '--period', '2016-05', '--actor', 'Chair'],
     ['record', 'correction.json'],
   ])
     expect(await kpiLedger([...argv, ...store])).toMatchObject({ status: 0, err: '' })

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { advise } from './advice/advise'
 import { adviceOn, type Advice } from './contract/advice'
-import type { Command } from './contract/command.codec'
+import type { Command, PublishScorecard } from './contract/command.codec'
 import { decide } from './contract/decide'
 import { addToHistory } from './contract/fold'
 import { recordedAhead } from './contract/recorded-ahead'
@@ -47,7 +47,7 @@ export interface Executed {
 
 /** A command with the id of its event. */
 export interface IdentifiedCommand {
-  readonly command: Command
+  readonly command: Command | PublishScorecard
   readonly id: EventId
 }
 
@@ -87,7 +87,7 @@ class Deciding {
     this.byId = new Map(grounds.recorded)
   }
 
-  historyOf({ contract }: Command): History {
+  historyOf({ contract }: Command | PublishScorecard): History {
     const history = this.grounds.histories.get(contract)
     invariant(history !== undefined, `contract "${contract}" was not opened`)
     return history
@@ -121,7 +121,7 @@ class Deciding {
     return this.advice.sort((a, b) => a.index - b.index)
   }
 
-  private repeat(command: Command, event: RecordedEvent): Refusal | null {
+  private repeat(command: Command | PublishScorecard, event: RecordedEvent): Refusal | null {
     const { id, type, revision } = event
     if (!isEventOf(command, event)) return { _tag: 'IdTaken', id, type, revision }
     this.events.push(event)

@@ -8,7 +8,11 @@ import {
   type IdentifiedCommand,
   type Refused,
 } from './batch'
-import type { Command } from './contract/command.codec'
+import {
+  decodePublishScorecard,
+  type Command,
+  type PublishScorecard,
+} from './contract/command.codec'
 import { decodeCommands, type InvalidCommand } from './contract/decode-commands'
 import { readHistory } from './contract/read-history'
 import type { RecordedEvent } from './events/envelope'
@@ -56,7 +60,7 @@ const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
 /** Commands with ids for their events: each one's own, or a new one. */
 const identify = (
   { newId }: LedgerEnvironment,
-  commands: ReadonlyArray<Command>,
+  commands: ReadonlyArray<Command | PublishScorecard>,
 ): ReadonlyArray<IdentifiedCommand> =>
   commands.map((command) => ({ command, id: given(EventId, 'newId', command.id ?? newId()) }))
 
@@ -118,6 +122,33 @@ export const rehearse =
     return E.map(executed)(await draft(environment, identified, ownIds(identified)))
   }
 
+/** Loads, decides and appends, until nobody gets in between or it is too late. */
+const run = async (
+  environment: LedgerEnvironment,
+  commands: ReadonlyArray<Command | PublishScorecard>,
+): Promise<E.Either<ExecutionError, Executed>> => {
+  const { store, retrying } = environment
+  const identified = identify(environment, commands)
+  const own = ownIds(identified)
+  let sought = own
+  const mayTryAgain = furtherAttempts(retrying)
+  for (;;) {
+    const decided = await draft(environment, identified, sought)
+    if (E.isLeft(decided)) return decided
+    const { batches } = decided.right
+    let appended = await append(store, batches)
+    // After an outage the outcome is unknown; with the same ids it is recorded at most once.
+    while (E.isLeft(appended) && isOutage(appended.left) && (await mayTryAgain()))
+      appended = await append(store, batches)
+    if (E.isRight(appended)) return E.right(executed(decided.right))
+    const error = appended.left
+    // The same command may have been recorded by another writer meanwhile.
+    const isRepeat = error._tag === 'IdReused' && own.has(error.id) && sought === own
+    if (!(error._tag === 'Conflict' || isRepeat) || !(await mayTryAgain())) return appended
+    sought = new Set(identified.map(({ id }) => id))
+  }
+}
+
 /**
  * Runs commands on a store: decode, load, decide, append, all or nothing. If another writer was
  * faster, it decides again on the new state; an append whose outcome is unknown is repeated. The ids
@@ -132,25 +163,19 @@ export const execute =
   (commands: ReadonlyArray<Command>): TE.TaskEither<ExecutionError, Executed> =>
   async () => {
     const decoded = decodeCommands(commands)
-    if (E.isLeft(decoded)) return decoded
-    const { store, retrying } = environment
-    const identified = identify(environment, decoded.right)
-    const own = ownIds(identified)
-    let sought = own
-    const mayTryAgain = furtherAttempts(retrying)
-    for (;;) {
-      const decided = await draft(environment, identified, sought)
-      if (E.isLeft(decided)) return decided
-      const { batches } = decided.right
-      let appended = await append(store, batches)
-      // After an outage the outcome is unknown; with the same ids it is recorded at most once.
-      while (E.isLeft(appended) && isOutage(appended.left) && (await mayTryAgain()))
-        appended = await append(store, batches)
-      if (E.isRight(appended)) return E.right(executed(decided.right))
-      const error = appended.left
-      // The same command may have been recorded by another writer meanwhile.
-      const isRepeat = error._tag === 'IdReused' && own.has(error.id) && sought === own
-      if (!(error._tag === 'Conflict' || isRepeat) || !(await mayTryAgain())) return appended
-      sought = new Set(identified.map(({ id }) => id))
-    }
+    return E.isLeft(decoded) ? decoded : run(environment, decoded.right)
+  }
+
+/**
+ * Records what `publish` has drawn, and fails like `execute`; it is refused if anybody has recorded
+ * since (M25a).
+ */
+export const executePublication =
+  (environment: LedgerEnvironment) =>
+  (publication: PublishScorecard): TE.TaskEither<ExecutionError, Executed> =>
+  async () => {
+    const decoded = decodePublishScorecard(publication)
+    if (E.isRight(decoded)) return run(environment, [decoded.right])
+    const faults = decoded.left.faults.map((fault) => ({ index: null, ...fault }))
+    return E.left({ _tag: 'InvalidCommand', faults })
   }

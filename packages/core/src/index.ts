@@ -40,7 +40,12 @@ export {
 } from './events/envelope'
 export type { EventData, EventType } from './events/registry'
 
-export { Command, decodeCommand, type CommandType } from './contract/command.codec'
+export {
+  Command,
+  decodeCommand,
+  type CommandType,
+  type PublishScorecard,
+} from './contract/command.codec'
 export { decide } from './contract/decide'
 export { foldHistory } from './contract/fold'
 export { readHistory } from './contract/read-history'

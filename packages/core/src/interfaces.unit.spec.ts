@@ -127,6 +127,7 @@ const data: { readonly [Type in EventType]?: FieldsOf<EventData<Type>> } = {
   ScorecardPublished: {
     ...{ regime: 'required', period: 'required', size: 'required' },
     ...{ form: 'required', scorecardDigest: 'required', root: 'required' },
+    ...{ incomplete: 'optional', again: 'optional' },
   },
 }
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { eventFor, type Command } from './contract/command.codec'
+import { eventFor, type Command, type PublishScorecard } from './contract/command.codec'
 import { streamOf, type RecordedEvent } from './events/envelope'
 import type { History } from './history/history'
 import { canonicalJson } from './proofs/canonical-json'
@@ -26,6 +26,9 @@ export const eventsWithIds = async (
 }
 
 /** Whether an event is what a command asks for; metadata may differ, as it does from call to call. */
-export const isEventOf = (command: Command, { stream, type, data }: RecordedEvent): boolean =>
+export const isEventOf = (
+  command: Command | PublishScorecard,
+  { stream, type, data }: RecordedEvent,
+): boolean =>
   stream === streamOf(command.contract) &&
   canonicalJson(eventFor(command)) === canonicalJson({ type, data })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { memoryStore } from '@kpi-ledger/adapters'
 import { collect, type Command, type EventStore, type StoreError } from '@kpi-ledger/core'
+import { fixedClock } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { adopt, closeAll, contractOf, correction, figure, open, register } from './fixture.spec'
 import {
@@ -12,6 +13,7 @@ import {
   orThrow,
   status,
   type LedgerError,
+  type PublishOptions,
 } from './index'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-front-door-'))
@@ -318,8 +320,10 @@ const collectAll = async (store: EventStore) =>
   )(await collect(store.readAll())())
 
 describe('publish', () => {
+  const now = fixedClock('2016-06-01T09:00:00.000Z')
+
   it('signs off what is there, and says what became of it', async () => {
-    const ledger = await open()
+    const ledger = await open(memoryStore(), { now })
     orThrow(await ledger.record([...contractOf('c'), figure('c', 'K-0', 95)]))
     const published = orThrow(await ledger.publish('c', { period: '2016-04', actor: 'A. Head' }))
     expect(published).toMatchObject({ type: 'ScorecardPublished', metadata: { actor: 'A. Head' } })
@@ -328,19 +332,49 @@ describe('publish', () => {
     expect(publications.map(({ holds, restatements }) => [holds, restatements.length])).toEqual([
       [true, 1],
     ])
-    expect(tagOf(await ledger.publish('none', { period: '2016-04' }))).toBe('NoSuchContract')
-    expect(tagOf(await ledger.publish('c', { period: '2015-04' }))).toBe('NoRegimeToPublishUnder')
+    const actor = 'A. Head'
+    const tag = async (contract: string, period: string) =>
+      tagOf(await ledger.publish(contract, { period, actor }))
+    expect(await tag('none', '2016-04')).toBe('NoSuchContract')
+    expect(await tag('c', '2015-04')).toBe('NoRegimeToPublishUnder')
     expect(pathsOf(await ledger.publish('c', { period: 'April' }))).toEqual(['period'])
   })
 
   it('waits for what is being recorded before it', async () => {
-    const ledger = await open()
+    const ledger = await open(memoryStore(), { now, actor: 'A. Head' })
     orThrow(await ledger.record(contractOf('c', 5)))
     const before = Array.from({ length: 5 }, (_, n) => ledger.record([figure('c', `K-${n}`, n)]))
     const published = orThrow(await ledger.publish('c', { period: '2016-04' }))
     expect(published.revision).toBe(12)
     await Promise.all(before)
     expect(orThrow(await ledger.restatements('c')).publications[0]?.holds).toBe(true)
+  })
+
+  it('M25a needs somebody who signs, a period that is over, and a word where something is odd', async () => {
+    const ledger = await open(memoryStore(), { now })
+    orThrow(await ledger.record([...contractOf('c', 2), figure('c', 'K-0', 95)]))
+    const period = '2016-04'
+    const actor = 'A. Head'
+    const publish = (options: Partial<PublishOptions>) =>
+      ledger.publish('c', { period, actor, ...options })
+    const refused = async (options: Partial<PublishOptions>) => {
+      const answer = await publish(options)
+      return E.isLeft(answer) ? [answer.left._tag, status(answer.left)] : null
+    }
+    expect(await refused({ actor: undefined })).toEqual(['NobodySigns', 422])
+    expect(await refused({ period: '2016-06' })).toEqual(['PeriodNotOver', 422])
+    expect(await refused({})).toEqual(['NotConfirmed', 409])
+    expect(orThrow(await publish({ incomplete: true })).data).toMatchObject({ incomplete: ['K-1'] })
+    expect(await refused({ incomplete: true })).toEqual(['NotConfirmed', 409])
+    expect(orThrow(await publish({ incomplete: true, again: true })).data).toMatchObject({
+      again: true,
+    })
+    // By hand it is not recorded, whatever it says.
+    const { data } = orThrow(await publish({ incomplete: true, again: true }))
+    const forged = untyped<Command>({ type: 'PublishScorecard', contract: 'c', ...data })
+    const answer = await ledger.record([forged])
+    expect(pathsOf(answer)).toEqual(['type'])
+    expect(E.isLeft(answer) && sentence(answer.left)).toMatch(/use publish/)
   })
 })
 

@@ -96,8 +96,10 @@ export interface Ledger {
   /** How each contract does in a period (M38): each is read once, and none is kept for it. */
   readonly portfolio: (options: PortfolioOptions) => Promise<Answered<Portfolio>>
   /**
-   * Signs a scorecard off, drawn from the current events of the contract (M25), and returns the
-   * event. If another writer gets in between it is refused, and not retried.
+   * Signs a scorecard off, drawn from the current events of the contract and rated by the regime in
+   * effect (M25), and returns the event. Fails if nobody signs it, if its period is not over, and,
+   * unless confirmed, if KPIs are due that have no outcome or if it was published before (M25a). If
+   * another writer gets in between it is refused, and not retried.
    */
   readonly publish: (contract: string, options: PublishOptions) => Promise<Answered<Envelope>>
   /**

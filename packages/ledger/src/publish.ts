@@ -1,6 +1,8 @@
-import { execute, type Executed } from '@kpi-ledger/core'
+import type { Executed } from '@kpi-ledger/core'
 import {
+  boolean,
   DEADLINE,
+  executePublication,
   Identifier,
   integer,
   invariant,
@@ -13,7 +15,6 @@ import {
 import { ledgerState, now, publish as publication } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
-import { named } from './questions/periods.codec'
 import { decodeAsked, misnamedIn } from './questions/question'
 import { envelopesOf, inTurn, type Recorder } from './record'
 import type { Call } from './telemetry'
@@ -23,10 +24,12 @@ import type { Folded } from './warm/warm-contract'
 export interface PublishOptions {
   /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
-  /** The regime it is rated under; by default the one in effect in the period. */
-  readonly regime?: string | undefined
-  /** Who signs it off; by default the ledger's actor. */
+  /** Who signs it off; by default the ledger's actor. One of the two is needed. */
   readonly actor?: string | undefined
+  /** Publishes it although KPIs are due that have no outcome; the event names them. */
+  readonly incomplete?: boolean | undefined
+  /** Publishes it although it was published before under the same regime; the event says so. */
+  readonly again?: boolean | undefined
   /** No attempt starts later than this many milliseconds from now; 10,000 by default. */
   readonly deadline?: number | undefined
 }
@@ -35,14 +38,16 @@ const PublishQuestion = struct(
   'what is to be published',
   { contract: Identifier, period: WrittenPeriodText },
   {
-    regime: Identifier,
     actor: Text,
+    incomplete: boolean,
+    again: boolean,
     deadline: integer('a number of milliseconds', 0, 86_400_000),
   },
 )
 
 /**
- * Signs a scorecard off (M25), drawn from the current events of the contract. If another writer
+ * Signs a scorecard off (M25, M25a), drawn from the current events of the contract and rated by the
+ * regime in effect, once its period is over by the ledger's clock. If another writer
  * gets in between it is refused and never retried: the signature would be of a scorecard that
  * nobody saw.
  */
@@ -57,8 +62,8 @@ export const publish = async (
   if (E.isLeft(asked)) return asked
   const opened = await recorder()
   if (E.isLeft(opened)) return opened
-  const { period, regime, actor = opened.right.actor, deadline = DEADLINE } = asked.right
-  const name = asked.right.contract
+  const { contract: name, period, incomplete = false, again = false } = asked.right
+  const { actor = opened.right.actor, deadline = DEADLINE } = asked.right
   const recorded = await inTurn(opened.right, [name], deadline, call, async (world) => {
     const folded = await current(name)
     if (E.isLeft(folded)) return folded
@@ -66,13 +71,14 @@ export const publish = async (
     if (log.size === 0) return E.left({ _tag: 'NoSuchContract' })
     const misnamed = misnamedIn(history, { period })
     if (misnamed !== null) return E.left(misnamed)
-    const command = publication(history, {
+    const drawn = publication(history, {
       period: readWrittenPeriod(period),
       ledger: ledgerState(history, log, now),
-      ...named(regime),
+      at: world.now(),
+      ...{ incomplete, again },
       ...(actor === undefined ? {} : { metadata: { actor } }),
     })
-    return E.isLeft(command) ? command : execute(world)([command.right])()
+    return E.isLeft(drawn) ? drawn : executePublication(world)(drawn.right.command)()
   })
   return E.map(({ events }: Executed) => {
     const [published] = envelopesOf(events)

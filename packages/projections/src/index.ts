@@ -58,7 +58,12 @@ export { publicationAdmission } from './publication/admission'
 export { publicationsIn, type Publication } from './publication/published'
 export { publishedForm, type PublishedCell, type PublishedForm } from './publication/published-form'
 export { scorecardDigest } from './publication/scorecard-digest'
-export { publish, type PublicationError, type PublicationQuery } from './publication/publish'
+export {
+  publish,
+  type PublicationError,
+  type PublicationQuery,
+  type Signing,
+} from './publication/publish'
 export {
   checkPublication,
   recomputedDigest,

@@ -337,14 +337,17 @@ const tryDamaged = (
 export const lines = pssp.map(encodeLine)
 
 const commandTypes = Object.entries(eventOf)
-export const commands = pssp.map(({ type, data, metadata: about }) =>
-  JSON.stringify({
-    type: commandTypes.find(([, gives]) => gives === type)?.[0],
+export const commands = pssp.flatMap(({ type, data, metadata: about }) => {
+  const command = commandTypes.find(([, gives]) => gives === type)?.[0]
+  // Only publish makes a publication.
+  if (command === undefined) return []
+  return JSON.stringify({
+    type: command,
     contract: 'pssp',
     ...data,
     ...(about === undefined ? {} : { metadata: { ...about, correlationId: pssp[0]?.id } }),
-  }),
-)
+  })
+})
 
 export const tryDamagedLines = (count: number) =>
   tryDamaged(count, lines, (line, base) => tryLine(line, pssp[base] as RecordedEvent))

@@ -173,6 +173,7 @@ const dataFields: Readonly<Record<string, readonly [required: Fields, optional?:
   NoteAdded: [{ period, text }, { kpi }],
   ScorecardPublished: [
     { regime, period, form: whole(1, 1), scorecardDigest: hash, size, root: hash },
+    { incomplete: listOf(reference), again: (u) => u === true },
   ],
 }
 
@@ -231,7 +232,6 @@ export const eventOf: Readonly<Record<string, string>> = {
   RecordActual: 'ActualRecorded',
   CorrectActual: 'ActualCorrected',
   AddNote: 'NoteAdded',
-  PublishScorecard: 'ScorecardPublished',
 }
 
 export const command: Judge = (u) => {

@@ -1,34 +1,40 @@
-import { decodeCommand, execute, type Command, type ExecutionError } from '@kpi-ledger/core'
-import { describe, ledgerState, now, publish } from '@kpi-ledger/projections'
+import type { ExecutionError } from '@kpi-ledger/core'
+import { executePublication } from '@kpi-ledger/core/unstable'
+import {
+  describe,
+  ledgerState,
+  now,
+  publish,
+  type Signing,
+} from '@kpi-ledger/projections'
 import { publicationDocument } from '@kpi-ledger/report'
 import { waiting } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
-import { asTyped, optional, type Given } from '../command/option'
+import { asTyped, flag, required, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
-import { named } from '../input/asking'
 import { openHashed } from '../input/contract'
 import { meant, yearStartOf } from '../input/meant'
-import { contractOptions, periodOption, regimeOption } from '../input/shared-options'
+import { contractOptions, periodOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
 
 const options = {
   ...contractOptions,
   period: periodOption,
-  regime: regimeOption,
-  actor: optional('--actor <name>', 'who signs it off', asTyped),
+  actor: required('--actor <name>', 'who signs it off', asTyped),
+  incomplete: flag('--incomplete', 'publish it although KPIs are due that have no outcome'),
+  again: flag('--again', 'publish it although it was published before'),
 }
 
-/** The command to sign a scorecard off, and the month in which the contract's year starts. */
-interface Drawn {
-  readonly command: Command
+/** The scorecard to sign off, and the month in which the contract's year starts. */
+interface Drawn extends Signing {
   readonly yearStart: number
 }
 
-/** The command to sign a scorecard off, drawn from the current events of the contract. */
-const commandFor = async (
+/** The scorecard to sign off, drawn from the current events of the contract. */
+const drawFor = async (
   { io }: Context,
-  { contract, period, regime, actor }: Given<typeof options>,
+  { contract, period, actor, incomplete, again }: Given<typeof options>,
   store: OpenedStore,
 ): Promise<E.Either<Failure, Drawn>> => {
   const open = await openHashed(store, contract, io.progress('reading'))
@@ -39,20 +45,20 @@ const commandFor = async (
   const drawn = publish(history, {
     period: asMeant.right,
     ledger: ledgerState(history, log, now),
-    ...named(regime),
-    ...(actor === null ? {} : { metadata: { actor } }),
+    at: io.now(),
+    ...{ metadata: { actor }, incomplete, again },
   })
-  if (E.isLeft(drawn)) return E.left(badInput(describe(drawn.left)))
-  const decoded = decodeCommand(drawn.right)
-  return E.isLeft(decoded)
-    ? E.left(badInput(decoded.left.faults.map(({ message }) => `--actor: ${message}`).join('\n')))
-    : E.right({ command: decoded.right, yearStart: yearStartOf(history) })
+  return E.isLeft(drawn)
+    ? E.left(badInput(describe(drawn.left)))
+    : E.right({ ...drawn.right, yearStart: yearStartOf(history) })
 }
 
 /** After a write by somebody else, the size in the command is outdated. */
 const publishFailure = (error: ExecutionError): Failure => {
-  if (error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst')
-    return badInput(describe(error))
+  // All else in it was drawn, and not typed.
+  if (error._tag === 'InvalidCommand')
+    return badInput(error.faults.map(({ message }) => `--actor: ${message}`).join('\n'))
+  if (error._tag === 'AdvisedAgainst') return badInput(describe(error))
   if (error._tag !== 'Refused') return storeFailure(null)(error)
   const { refusal } = error
   return refusal._tag === 'StalePublication'
@@ -64,7 +70,7 @@ const publishFailure = (error: ExecutionError): Failure => {
 }
 
 /**
- * `publish`: signs a scorecard off (M25). A write by somebody else in between is a conflict and is
+ * `publish`: signs a scorecard off (M25, M25a). A write by somebody else in between is a conflict and is
  * never retried: the signature would be of a scorecard that nobody saw.
  */
 export const command = defineCommand({
@@ -78,17 +84,17 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const { file, url } = store.right
     if (file !== null) return E.left(readOnly(url))
-    const signing = await commandFor(context, given, store.right)
+    const signing = await drawFor(context, given, store.right)
     if (E.isLeft(signing)) return signing
     const writable = await openToWrite(context, given.store)
     if (E.isLeft(writable)) return writable
     const { now: clock, newId } = context.io
-    const { command, yearStart } = signing.right
-    const recorded = await execute({ store: writable.right, now: clock, newId, retrying: waiting })(
-      [command],
-    )()
+    const { command, yearStart, summary } = signing.right
+    const recorded = await executePublication({
+      ...{ store: writable.right, now: clock, newId, retrying: waiting },
+    })(command)()
     if (E.isLeft(recorded)) return E.left(publishFailure(recorded.left))
     context.stored('the publication')
-    return printed(publicationDocument(recorded.right.events, yearStart))
+    return printed(publicationDocument(recorded.right.events, yearStart, summary))
   },
 })

@@ -13,7 +13,7 @@ import { ledgerForm, WrittenPeriodText } from '../period/written'
 import type { Plain } from '../schema/brand'
 import type { Codec } from '../schema/codec'
 import { literal, struct, tagged, type Described } from '../schema/combinators'
-import { decoder, type Decoder } from '../schema/decode'
+import { decodeError, decoder, type Decoder } from '../schema/decode'
 import { isPlainObject } from '../schema/json'
 import { Revision } from '../schema/number'
 import { EventId, Identifier } from '../schema/text'
@@ -24,12 +24,7 @@ interface Corrects {
   readonly corrects?: string
 }
 
-/**
- * A request to record something: plain JSON with the fields of the event it leads to, beside
- * `type`, the `contract` it is for and, optionally, `metadata`, `id` and `expectedRevision`. Its
- * period may be written as people do, `2016/17-Q1`; the event has it as `FY2016-Q1` (M1a).
- */
-export type Command = {
+type Requests = {
   readonly [Type in EventType]: {
     readonly type: CommandName<Type>
     /** Id of the contract it is for. */
@@ -42,7 +37,20 @@ export type Command = {
     readonly expectedRevision?: number
   } & Plain<EventData<Type>> &
     (Type extends 'ActualCorrected' ? Corrects : unknown)
-}[EventType]
+}
+
+/**
+ * A request to record something: plain JSON with the fields of the event it leads to, beside
+ * `type`, the `contract` it is for and, optionally, `metadata`, `id` and `expectedRevision`. Its
+ * period may be written as people do, `2016/17-Q1`; the event has it as `FY2016-Q1` (M1a).
+ */
+export type Command = Requests[Exclude<EventType, 'ScorecardPublished'>]
+
+/**
+ * A request to sign a scorecard off. It is no {@link Command}: only `publish` makes one, since its
+ * digest, size and root have to be those of the ledger (M25a).
+ */
+export type PublishScorecard = Requests['ScorecardPublished']
 
 export type CommandType = Command['type']
 
@@ -52,26 +60,50 @@ export type CommandOf<Type extends CommandType> = Extract<Command, { readonly ty
 const asWritten = (required: Described): Described =>
   required['period'] === PeriodText ? { ...required, period: WrittenPeriodText } : required
 
-const codecs = eventTypes.map((eventType) => {
-  const { command, required, optional } = definitions[eventType]
-  const fields = { type: literal(command), contract: Identifier, ...asWritten(required) }
-  return [
-    command,
-    struct(`the command ${command}`, fields, {
-      metadata: Metadata,
-      id: EventId,
-      expectedRevision: Revision,
-      ...(eventType === 'ActualCorrected' ? { corrects: EventId } : {}),
-      ...optional,
-    }),
-  ] as const
-})
+const requestFor = (eventType: EventType, required: Described) => {
+  const { command, optional } = definitions[eventType]
+  const fields = { type: literal(command), contract: Identifier, ...required }
+  return struct(`the command ${command}`, fields, {
+    metadata: Metadata,
+    id: EventId,
+    expectedRevision: Revision,
+    ...(eventType === 'ActualCorrected' ? { corrects: EventId } : {}),
+    ...optional,
+  })
+}
+
+const codecs = eventTypes
+  .filter((type) => type !== 'ScorecardPublished')
+  .map((type) => {
+    const { command, required } = definitions[type]
+    return [command, requestFor(type, asWritten(required))] as const
+  })
 
 export const Command = tagged(
   'a command',
   'type',
   Object.fromEntries(codecs),
 ) as unknown as Codec<Command>
+
+const PublishScorecard = requestFor(
+  'ScorecardPublished',
+  definitions.ScorecardPublished.required,
+) as unknown as Codec<PublishScorecard>
+
+/** Reads the request of `publish`, strictly. */
+export const decodePublishScorecard: Decoder<PublishScorecard> = decoder(PublishScorecard)
+
+const asksToPublish = (u: unknown): boolean =>
+  isPlainObject(u) && u['type'] === definitions.ScorecardPublished.command
+
+/** The answer to a publication among commands (M25a). */
+const onlyByPublish = decodeError('a command', [
+  {
+    path: 'type',
+    message:
+      'PublishScorecard cannot be recorded: use publish, which draws the digest it signs from the ledger',
+  },
+])
 
 const decodeAsIs = decoder(Command)
 
@@ -92,19 +124,20 @@ const withLineFeeds = (u: unknown, depth = 0): unknown => {
 
 /**
  * Reads a command from parsed JSON, strictly: unknown fields are faults. CRLF in its texts becomes
- * a line feed; metadata is kept as it is.
+ * a line feed; metadata is kept as it is. A publication is refused: only `publish` makes one (M25a).
  */
 export const decodeCommand: Decoder<Command> = (u) => {
+  if (asksToPublish(u)) return E.left(onlyByPublish)
   const decoded = decodeAsIs(u)
   return E.isRight(decoded) ? decoded : decodeAsIs(withLineFeeds(u))
 }
 
-const eventTypeOf: ReadonlyMap<CommandType, EventType> = new Map(
+const eventTypeOf: ReadonlyMap<string, EventType> = new Map(
   eventTypes.map((type) => [definitions[type].command, type]),
 )
 
 /** The event requested by a command: the same fields, without those of the envelope. */
-export const eventFor = (command: Command): DomainEvent => {
+export const eventFor = (command: Command | PublishScorecard): DomainEvent => {
   const { type: name, contract, metadata: _, id: __, expectedRevision: ___, ...rest } = command
   const { corrects: ____, ...given } = { corrects: undefined, ...rest }
   const fields = 'period' in given ? { ...given, period: ledgerForm(given.period) } : given

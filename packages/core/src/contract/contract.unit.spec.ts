@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { admit } from './admit'
-import { decodeCommand, type Command, type CommandOf } from './command.codec'
+import { decodeCommand, type Command, type CommandOf, type PublishScorecard } from './command.codec'
 import { decide } from './decide'
 import { addToHistory, foldHistory } from './fold'
 import type { Refusal } from './refusal'
@@ -114,7 +114,7 @@ const note = (kpi?: string): CommandOf<'AddNote'> => ({
   text: 'A note',
   ...(kpi === undefined ? {} : { kpi }),
 })
-const publish = (period: string, size: number, regime = 'new'): CommandOf<'PublishScorecard'> => ({
+const publish = (period: string, size: number, regime = 'new'): PublishScorecard => ({
   type: 'PublishScorecard',
   contract,
   regime,
@@ -128,7 +128,10 @@ const publish = (period: string, size: number, regime = 'new'): CommandOf<'Publi
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
 /** Adds what a command asks for to a history, or says why not and leaves it as it is. */
-const record = (history: History, command: Command): E.Either<Refusal, History> =>
+const record = (
+  history: History,
+  command: Command | PublishScorecard,
+): E.Either<Refusal, History> =>
   E.map((event: object) => {
     const revision = historySize(history)
     const recorded = decodeEvent({
@@ -153,7 +156,7 @@ const after = (...commands: ReadonlyArray<Command>): History => {
   return history
 }
 
-const refusal = (history: History, command: Command): Refusal | null => {
+const refusal = (history: History, command: Command | PublishScorecard): Refusal | null => {
   const decided = decide(history, command)
   return E.isLeft(decided) ? decided.left : null
 }
@@ -173,7 +176,7 @@ describe('commands', () => {
     )
   })
 
-  it.each<[string, Command]>([
+  it.each<[string, Command | PublishScorecard]>([
     ['RegimeAdopted', adopt('next', '2020-04')],
     ['TargetRevised', revise(kpi, 'old', '2010-04')],
     ['KPIRetired', retire(kpi, 'old', '2010-04')],
@@ -181,7 +184,7 @@ describe('commands', () => {
     ['ActualCorrected', correct(kpi, '2016-04')],
     ['NoteAdded', note()],
     ['NoteAdded', note(kpi)],
-    ['ScorecardPublished', publish('2016-04', 5)],
+    ['ScorecardPublished', { ...publish('2016-04', 5), incomplete: [kpi], again: true }],
   ])('give %s', (type, command) => {
     const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
     expect(decide(history, command)).toMatchObject({ right: { type } })
@@ -212,6 +215,9 @@ describe('commands', () => {
       }),
     )
     expect(decodeCommand([])).toMatchObject({ left: { faults: [{ path: '' }] } })
+    expect(decodeCommand(publish('2016-04', 5))).toMatchObject({
+      left: { faults: [{ path: 'type', message: expect.stringContaining('use publish') }] },
+    })
   })
 })
 
@@ -793,7 +799,7 @@ describe('laws of deciding', () => {
   const names = fc.constantFrom('A', 'B', '__proto__', 'constructor')
   const regimes = fc.constantFrom('old', 'new', 'none')
   const months = fc.constantFrom('2009-04', '2012-04', '2016-04', '2016-05')
-  const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  const anyCommand: fc.Arbitrary<Command | PublishScorecard> = fc.oneof(
     fc.constant(register),
     fc.tuple(regimes, months).map(([regime, month]) => adopt(regime, month)),
     fc.tuple(names, regimes, months).map(([name, regime, month]) => define(name, regime, month)),

@@ -7,7 +7,7 @@ import { historySize, type History } from '../history/history'
 import { standing } from '../history/withdrawals'
 import { invariant } from '../invariant'
 import { ledgerForm } from '../period/written'
-import { eventFor, type Command } from './command.codec'
+import { eventFor, type Command, type PublishScorecard } from './command.codec'
 import type { Refusal, Stale } from './refusal'
 
 const latestAbout = <Type extends EventType>(
@@ -34,7 +34,7 @@ const stale = (
  * it names no revision (M39). Judged by what was recorded before its batch: a batch does not make
  * its own commands stale.
  */
-export const unseenBy = (history: History, command: Command): Refusal | null => {
+export const unseenBy = (history: History, command: Command | PublishScorecard): Refusal | null => {
   const { expectedRevision: seen } = command
   if (seen === undefined) return null
   const size = historySize(history)
@@ -47,7 +47,10 @@ export const unseenBy = (history: History, command: Command): Refusal | null => 
 }
 
 /** Why a correction is not of the figure that its author corrects; null if it is (M39). */
-export const correctsAnother = (history: History, command: Command): Refusal | null => {
+export const correctsAnother = (
+  history: History,
+  command: Command | PublishScorecard,
+): Refusal | null => {
   if (command.type !== 'CorrectActual' || command.corrects === undefined) return null
   const { corrects, kpi } = command
   const period = ledgerForm(command.period)

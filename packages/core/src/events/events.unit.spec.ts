@@ -102,7 +102,8 @@ const data = {
       regime: ids,
       kpi: references,
       description: texts,
-      serviceArea: texts,
+      // A heading is in Unicode's form NFC and has no blank at either end.
+      serviceArea: texts.map((text) => text.normalize('NFC').trim()),
       frequency: fc.constantFrom('monthly', 'six-monthly'),
       unit: fc.constantFrom('percent', 'days'),
       effectiveFrom: months,
@@ -134,14 +135,19 @@ const data = {
     { kpi: references, period: periods, text: texts },
     { requiredKeys: ['period', 'text'] },
   ),
-  ScorecardPublished: fc.record({
-    regime: ids,
-    period: periods,
-    form: fc.constant(1),
-    scorecardDigest: hashes,
-    size: fc.nat(),
-    root: hashes,
-  }),
+  ScorecardPublished: fc.record(
+    {
+      regime: ids,
+      period: periods,
+      form: fc.constant(1),
+      scorecardDigest: hashes,
+      size: fc.nat(),
+      root: hashes,
+      incomplete: fc.array(references),
+      again: fc.constant(true),
+    },
+    { requiredKeys: ['regime', 'period', 'form', 'scorecardDigest', 'size', 'root'] },
+  ),
 }
 
 const metadata = fc.oneof(

@@ -6,10 +6,10 @@ import { invariant } from '../invariant'
 import { lastMonth } from '../period/calendar'
 import { formatMonth } from '../period/month'
 import { PeriodText, readPeriod } from '../period/period'
-import { integer, struct } from '../schema/combinators'
+import { array, integer, literal, struct } from '../schema/combinators'
 import { counted } from '../schema/sentences'
 import { LogSize } from '../schema/number'
-import { Identifier, Sha256Hex } from '../schema/text'
+import { Identifier, KPIReference, Sha256Hex } from '../schema/text'
 import type { EventDefinition } from './definition'
 
 /** Data of the event that signs a scorecard off (M25). */
@@ -26,6 +26,10 @@ export interface ScorecardPublished {
   readonly size: number
   /** Root of the contract's Merkle log of that size, 64 lower-case hex digits (M27). */
   readonly root: string
+  /** The KPIs that were due and had no outcome, in scorecard order; omitted if there were none (M25a). */
+  readonly incomplete?: ReadonlyArray<string>
+  /** That the period had been published before under that regime (M25a). */
+  readonly again?: true
 }
 
 const required = {
@@ -35,6 +39,10 @@ const required = {
   scorecardDigest: Sha256Hex,
   size: LogSize,
   root: Sha256Hex,
+}
+const optional = {
+  incomplete: array(KPIReference),
+  again: literal(true),
 }
 
 export const scorecardPublished: EventDefinition<
@@ -46,8 +54,8 @@ export const scorecardPublished: EventDefinition<
   command: 'PublishScorecard',
   kind: 'publication',
   required,
-  optional: {},
-  data: struct('the data of ScorecardPublished', required),
+  optional,
+  data: struct('the data of ScorecardPublished', required, optional),
   older: [],
   judge: (history, { regime, period, size }) => {
     const { contract, rules } = history
@@ -65,6 +73,9 @@ export const scorecardPublished: EventDefinition<
   apply: (history, data, at) => {
     keep(history, 'ScorecardPublished', data, at)
   },
-  inWords: ({ scorecardDigest, size }) =>
-    `published ${scorecardDigest.slice(0, 12)}… over ${counted(size, 'event')}`,
+  inWords: ({ scorecardDigest, size, incomplete = [], again = false }) => {
+    const without =
+      incomplete.length === 0 ? '' : `, incomplete: no outcome of ${incomplete.join(', ')}`
+    return `published ${again ? 'again ' : ''}${scorecardDigest.slice(0, 12)}… over ${counted(size, 'event')}${without}`
+  },
 }

@@ -59,13 +59,13 @@ export const whole = <A>(shape: WholeShape): Codec<A> =>
   new Codec(shape.name, (S) => S.whole(shape))
 
 /** One of several literals. */
-export const literals = <const A extends string>(
+export const literals = <const A extends string | true>(
   name: string,
   values: ReadonlyArray<A>,
 ): Codec<A> => new Codec(name, (S) => S.literals(name, values))
 
 /** One literal. */
-export const literal = <const A extends string>(value: A): Codec<A> =>
+export const literal = <const A extends string | true>(value: A): Codec<A> =>
   literals(JSON.stringify(value), [value])
 
 /** A list of any length. */

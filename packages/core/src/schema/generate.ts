@@ -5,7 +5,7 @@ export type Predicate = (u: unknown) => boolean
 /** Given an expression for a value, gives one that tests it. */
 type Written = (value: string) => string
 
-const quote = (s: string): string => JSON.stringify(s)
+const quote = (s: string | true): string => JSON.stringify(s)
 
 /** The limits of a whole number are all that needs to be tested. */
 const integer =

@@ -70,7 +70,7 @@ export interface Schemable<R> {
   readonly number: (shape: NumberShape) => R
   readonly boolean: R
   readonly whole: (shape: WholeShape) => R
-  readonly literals: (name: string, values: ReadonlyArray<string>) => R
+  readonly literals: (name: string, values: ReadonlyArray<string | true>) => R
   readonly array: (item: R) => R
   readonly struct: (shape: StructShape<R>) => R
   readonly tagged: (shape: TaggedShape<R>) => R

@@ -79,6 +79,7 @@ export { onPeriod } from '../advice/on-period'
 export { unitFault } from '../advice/unit-fault'
 
 export { type CommandOf } from '../contract/command.codec'
+export { executePublication } from '../execute'
 export { admit, type Inadmissible } from '../contract/admit'
 export { isAhead } from '../contract/recorded-ahead'
 export { addRules, addToHistory } from '../contract/fold'

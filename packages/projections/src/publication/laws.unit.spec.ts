@@ -8,6 +8,7 @@ import { now } from '../history/as-at'
 import { remembered } from '../remembered.spec'
 import { scorecard } from '../scorecard/scorecard'
 import { publish } from './publish'
+import { scorecardDigest } from './scorecard-digest'
 import { publicationsJson, restatements, type PublishedScorecard } from './restatements'
 
 const periods = ['2015-06', '2016-02', '2016-03', '2016-04', 'FY2015-Q4', 'FY2015'].map(period)
@@ -32,10 +33,21 @@ const publishedAfter = (
   const digest = valueOf(
     E.fromNullable('no digest')(digestAt('kpiContract-pssp', merkleLog(first))),
   )
-  const named = regime === undefined ? {} : { regime }
-  const command = publish(foldHistory(first), { period: of, ledger: digest, ...named })
-  if (E.isLeft(command)) return null
-  const { type: _, contract: __, ...data } = command.right
+  const history = foldHistory(first)
+  const signing = publish(history, {
+    ...{ period: of, ledger: digest, at: '2999-12-31T00:00:00.000Z', metadata: { actor: 'Board' } },
+    ...{ incomplete: true, again: true },
+  })
+  if (E.isLeft(signing)) return null
+  const { type: _, contract: __, metadata: ___, ...drawn } = signing.right.command
+  // Earlier versions published under any regime there was.
+  const named = scorecard(history, { periods: [of], regime: regime ?? drawn.regime })
+  if (E.isLeft(named) || named.right.serviceAreas.length === 0) return null
+  const data = {
+    ...drawn,
+    regime: regime ?? drawn.regime,
+    scorecardDigest: scorecardDigest(named.right),
+  }
   const recordedAt = first.at(-1)?.recordedAt ?? ''
   const publication = { type: 'ScorecardPublished' as const, data, recordedAt }
   const events = recorded('pssp', [

@@ -1,22 +1,48 @@
-import { formatPeriod, type History, type Metadata, type Period } from '@kpi-ledger/core'
-import type { CommandOf, Sentences } from '@kpi-ledger/core/unstable'
+import {
+  formatPeriod,
+  type History,
+  type Metadata,
+  type Period,
+  type PublishScorecard,
+} from '@kpi-ledger/core'
+import {
+  assessmentMonths,
+  endsPart,
+  formatMonth,
+  lastMonth,
+  type Sentences,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeOf } from '../history/question'
-import { scorecard } from '../scorecard/scorecard'
+import { scorecard, type Scorecard } from '../scorecard/scorecard'
+import type { PeriodSummary } from '../scorecard/summary'
+import { publicationsIn } from './published'
 import { scorecardDigest } from './scorecard-digest'
 
 /** Which scorecard to sign off. */
 export interface PublicationQuery {
   readonly period: Period
-  /** The regime it is rated under; by default the one in effect in the period. */
-  readonly regime?: string
   /** Size and root of the contract's log: the events to draw it from. */
   readonly ledger: LedgerState
-  /** Who signs it off, and why. */
+  /** The current instant: the period has to be over by then, in UTC. */
+  readonly at: string
+  /** Who signs it off, which `actor` has to say, and why. */
   readonly metadata?: Metadata
+  /** Whether to publish it although KPIs are due that have no outcome. */
+  readonly incomplete?: boolean
+  /** Whether to publish it although it was published before under the same regime. */
+  readonly again?: boolean
+}
+
+/** A scorecard ready to be signed off. */
+export interface Signing {
+  /** What records it; see `ledger.publish` of `@kpi-ledger/ledger`, which does. */
+  readonly command: PublishScorecard
+  /** How many KPIs of it have each rating and each grade. */
+  readonly summary: PeriodSummary
 }
 
 /** Why a scorecard cannot be published. */
@@ -26,12 +52,42 @@ export type PublicationError =
 type Unpublishable =
   | { readonly _tag: 'NothingToPublish'; readonly period: string; readonly regime: string }
   | { readonly _tag: 'NoRegimeToPublishUnder'; readonly period: string }
+  | { readonly _tag: 'NobodySigns' }
+  | { readonly _tag: 'PeriodNotOver'; readonly period: string; readonly at: string }
+  | NotConfirmed
+
+/** A publication that has to be confirmed, because of one of these or both. */
+interface NotConfirmed {
+  readonly _tag: 'NotConfirmed'
+  readonly period: string
+  readonly regime: string
+  /** The KPIs that are due and have no outcome, unless that was confirmed. */
+  readonly incomplete: ReadonlyArray<string>
+  /** The publication before it, unless another one was confirmed. */
+  readonly before: { readonly revision: number; readonly recordedAt: string } | null
+}
 
 export const unpublishableSentences: Sentences<Unpublishable> = {
   NothingToPublish: ({ period, regime }) =>
     `there is nothing to publish: no KPI is on the scorecard of ${period} under regime "${regime}"`,
   NoRegimeToPublishUnder: ({ period }) =>
     `there is nothing to publish: no regime is in effect in ${period}`,
+  NobodySigns: () => 'a scorecard is signed off by somebody: specify the actor',
+  PeriodNotOver: ({ period, at }) =>
+    `${period} is not over: a scorecard is published after its period, and it is ${at}`,
+  NotConfirmed: ({ period, regime, incomplete, before }) =>
+    [
+      ...(incomplete.length === 0
+        ? []
+        : [
+            `no outcome is recorded for ${incomplete.join(', ')}, due in ${period}: record what there is, or specify "incomplete" to publish without`,
+          ]),
+      ...(before === null
+        ? []
+        : [
+            `${period} was published under "${regime}" before, at revision ${before.revision} (${before.recordedAt}): specify "again" to publish it again`,
+          ]),
+    ].join('; '),
 }
 
 /** A scorecard to be signed off is rated by the regime in effect, and by no other. */
@@ -40,34 +96,77 @@ const ofPublication = (error: QueryError): PublicationError =>
     ? { _tag: 'NoRegimeToPublishUnder', period: error.period }
     : error
 
+/** The KPIs that are due in a period (M2) and have no outcome, in scorecard order. */
+const dueWithoutOutcome = (
+  { contract }: History,
+  { serviceAreas }: Scorecard,
+  period: Period,
+): ReadonlyArray<string> => {
+  if (contract === null) return []
+  const last = lastMonth(period, contract.yearStart)
+  return serviceAreas.flatMap(({ kpis }) =>
+    kpis
+      .filter(({ frequency, cells: [cell = null] }) => {
+        const isDue = endsPart(last, assessmentMonths[frequency], contract.yearStart)
+        return cell?.outcome === null && isDue
+      })
+      .map(({ kpi }) => kpi),
+  )
+}
+
+const isOver = ({ contract }: History, period: Period, at: string): boolean =>
+  contract === null || formatMonth(lastMonth(period, contract.yearStart)) < at.slice(0, 7)
+
 /**
- * The command that publishes a contract's scorecard for a period (M25), with its digest, drawn from
- * the first `ledger.size` events only. Fails like a scorecard, if no regime is in effect in the
- * period, or if no KPI is on that scorecard.
+ * The command that publishes a contract's scorecard for a period under the regime in effect (M25,
+ * M25a), with its digest, drawn from the first `ledger.size` events only. Fails like a scorecard; if
+ * nobody signs it; if the period is not over; if no regime is in effect in it, or no KPI on its
+ * scorecard; and, unless that is confirmed, if KPIs that are due have no outcome, or if it was
+ * published before under that regime.
  */
 export const publish = (
   history: History,
-  { period, regime, ledger, metadata }: PublicationQuery,
-): E.Either<PublicationError, CommandOf<'PublishScorecard'>> => {
+  { period, ledger, at, metadata, incomplete = false, again = false }: PublicationQuery,
+): E.Either<PublicationError, Signing> => {
   const asAt = { ...now, revision: ledger.size - 1 }
   const question = ask(history, asAt)
   if (E.isLeft(question)) return E.left(ofPublication(question.left))
+  if (metadata?.actor === undefined) return E.left({ _tag: 'NobodySigns' })
+  const named = formatPeriod(period)
   const inEffect = regimeOf(question.right, period)
   if (E.isLeft(inEffect)) return E.left(ofPublication(inEffect.left))
-  const named = regime ?? inEffect.right.regime
-  const card = scorecard(history, { periods: [period], regime: named, asAt })
-  if (E.isLeft(card)) return E.left(ofPublication(card.left))
-  if (card.right.serviceAreas.length === 0)
-    return E.left({ _tag: 'NothingToPublish', period: formatPeriod(period), regime: named })
-  return E.right({
+  const { regime } = inEffect.right
+  if (!isOver(history, period, at)) return E.left({ _tag: 'PeriodNotOver', period: named, at })
+  const drawn = scorecard(history, { periods: [period], regime, asAt })
+  if (E.isLeft(drawn)) return E.left(ofPublication(drawn.left))
+  const card = drawn.right
+  const [summary] = card.summary
+  if (card.serviceAreas.length === 0 || summary === undefined)
+    return E.left({ _tag: 'NothingToPublish', period: named, regime })
+  const missing = dueWithoutOutcome(history, card, period)
+  const before = publicationsIn(history).findLast(
+    (each) => each.period === named && each.regime === regime && each.revision < ledger.size,
+  )
+  const unconfirmed = { incomplete: incomplete ? [] : missing, before: again ? undefined : before }
+  if (unconfirmed.incomplete.length > 0 || unconfirmed.before !== undefined) {
+    const { revision, recordedAt } = unconfirmed.before ?? {}
+    return E.left({
+      ...{ _tag: 'NotConfirmed', period: named, regime, incomplete: unconfirmed.incomplete },
+      before: revision === undefined || recordedAt === undefined ? null : { revision, recordedAt },
+    })
+  }
+  const command: PublishScorecard = {
     type: 'PublishScorecard',
-    contract: card.right.contract,
-    regime: named,
-    period: formatPeriod(period),
+    contract: card.contract,
+    regime,
+    period: named,
     form: 1,
-    scorecardDigest: scorecardDigest(card.right),
+    scorecardDigest: scorecardDigest(card),
     size: ledger.size,
     root: ledger.root,
-    ...(metadata === undefined ? {} : { metadata }),
-  })
+    ...(missing.length === 0 ? {} : { incomplete: missing }),
+    ...(before === undefined ? {} : { again: true }),
+    metadata,
+  }
+  return E.right({ command, summary })
 }

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { toEnvelope } from '@kpi-ledger/core/unstable'
+import type { PeriodSummary } from '@kpi-ledger/projections'
 import {
   facts,
   heading,
@@ -14,14 +15,30 @@ import { periodInWords } from '../words/period'
 
 type PublicationEvent = Extract<RecordedEvent, { readonly type: 'ScorecardPublished' }>
 
-const blocksOf = (event: PublicationEvent, yearStart: number): ReadonlyArray<Block> => {
+const rated = [
+  ['good', 'good'],
+  ['approaching-target', 'approaching target'],
+  ['requires-improvement', 'requires improvement'],
+  ['inadequate', 'inadequate'],
+] as const
+
+const blocksOf = (
+  event: PublicationEvent,
+  yearStart: number,
+  { grades }: PeriodSummary,
+): ReadonlyArray<Block> => {
   const { data, metadata } = event
   const by = metadata?.actor === undefined ? '' : ` by ${metadata.actor}`
+  const { incomplete = [], again = false } = data
+  const missing = incomplete.length === 0 ? '' : `: ${incomplete.join(', ')}`
   return [
     heading(
-      `published${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`,
+      `published${again ? ' again' : ''}${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`,
     ),
     facts(
+      ...rated.map(([grade, label]) => [label, count(grades[grade])] as const),
+      ['not rated', count(grades.other)],
+      ['incomplete', text(`${incomplete.length}${missing}`)],
       ['scorecard digest', reference(data.scorecardDigest)],
       ['root', reference(data.root)],
       ['size', count(data.size)],
@@ -31,19 +48,21 @@ const blocksOf = (event: PublicationEvent, yearStart: number): ReadonlyArray<Blo
 }
 
 /**
- * Scorecards that were just signed off (M25), of a contract whose year starts in month `yearStart`.
- * One record each.
+ * A scorecard that was just signed off (M25), of a contract whose year starts in month `yearStart`:
+ * how many KPIs of it have each grade, how many are not rated, and which were due and had no outcome
+ * (M25a). One record.
  */
 export const publicationDocument = (
   events: ReadonlyArray<RecordedEvent>,
   yearStart: number,
+  summary: PeriodSummary,
 ): Document => {
   const publications = events.filter((event) => event.type === 'ScorecardPublished')
   return {
     title: '',
     verdict: null,
     blocks: [
-      ...publications.flatMap((event) => blocksOf(event, yearStart)),
+      ...publications.flatMap((event) => blocksOf(event, yearStart, summary)),
       ...spans(
         publications.map(({ data }) => data.period),
         yearStart,
@@ -54,7 +73,9 @@ export const publicationDocument = (
     records: {
       fields: [
         ...['stream', 'revision', 'recordedAt', 'actor', 'period', 'regime'],
-        ...['scorecardDigest', 'size', 'root', 'id'],
+        ...['scorecardDigest', 'size', 'root', 'id', 'incomplete', 'again'],
+        ...rated.map(([grade]) => grade),
+        'notRated',
       ],
       rows: publications.map(({ stream, revision, recordedAt, metadata, data, id }) => ({
         ...{ stream, revision, recordedAt, id, actor: metadata?.actor ?? null },
@@ -63,6 +84,10 @@ export const publicationDocument = (
         scorecardDigest: data.scorecardDigest,
         size: data.size,
         root: data.root,
+        incomplete: data.incomplete?.join(' ') ?? null,
+        again: data.again ?? false,
+        ...Object.fromEntries(rated.map(([grade]) => [grade, summary.grades[grade]])),
+        notRated: summary.grades.other,
       })),
     },
   }
