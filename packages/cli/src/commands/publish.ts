@@ -1,12 +1,6 @@
 import type { ExecutionError } from '@kpi-ledger/core'
 import { executePublication } from '@kpi-ledger/core/unstable'
-import {
-  describe,
-  ledgerState,
-  now,
-  publish,
-  type Signing,
-} from '@kpi-ledger/projections'
+import { describe, ledgerState, now, publish, type Signing } from '@kpi-ledger/projections'
 import { publicationDocument } from '@kpi-ledger/report'
 import { waiting } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
