@@ -31,6 +31,13 @@ export default {
       to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:report|core|projections)/' },
     },
     {
+      name: 'intake-imports-core-and-projections-only',
+      comment: 'Its specs may also import testing: the arbitraries, the generator.',
+      severity: 'error',
+      from: { path: '^packages/intake/', pathNot: spec },
+      to: { path: '^(?:packages/|examples/)', pathNot: '^packages/(?:intake|core|projections)/' },
+    },
+    {
       name: 'ledger-imports-core-projections-adapters',
       comment: 'Its specs may also import testing.',
       severity: 'error',
@@ -97,7 +104,7 @@ export default {
     {
       name: 'pure-packages-have-no-node-builtin',
       severity: 'error',
-      from: { path: '^packages/(?:core|projections|report)/', pathNot: spec },
+      from: { path: '^packages/(?:core|projections|report|intake)/', pathNot: spec },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -65,6 +65,7 @@ describe.each([
   ['publications', 'peterborough-2016'],
   ['findings', 'auditor'],
   ['audit', 'auditor'],
+  ['figures-in', 'peterborough-2016'],
 ])('docs/%s.md', (name, example) => {
   inNewFolder()
 

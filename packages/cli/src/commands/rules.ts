@@ -1,7 +1,8 @@
+import { writeDefinition } from '@kpi-ledger/intake'
 import { rules } from '@kpi-ledger/projections'
 import { rulesDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand, printed, printedText } from '../command/command'
 import { asTyped, optional } from '../command/option'
 import { ask, inWords, named } from '../input/asking'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
@@ -10,17 +11,21 @@ import { EXAMPLE, questionOptions } from '../input/shared-options'
 export const command = defineCommand({
   name: 'rules',
   group: 'Questions',
-  summary: 'A contract’s regimes, bands, KPIs and targets in words.',
+  summary: 'A contract’s regimes, bands, KPIs and targets in words; as yaml, the file that define reads.',
   example: `rules --store ${EXAMPLE} --contract pssp`,
   options: {
     ...questionOptions,
     regime: optional('--regime <id>', 'only this regime', asTyped),
   },
+  formats: ['yaml'],
   run: async (context, given) => {
     const asked = await ask(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
     const stated = inWords(rules(history, { asAt, ...named(given.regime) }))
-    return E.isLeft(stated) ? stated : printed(rulesDocument(stated.right))
+    if (E.isLeft(stated)) return stated
+    return context.format === 'yaml'
+      ? printedText([writeDefinition(history, stated.right)])
+      : printed(rulesDocument(stated.right))
   },
 })

@@ -151,7 +151,7 @@ export {
   whole,
 } from '../schema/combinators'
 export type { Shape } from '../schema/codec'
-export { formatFault } from '../schema/fault'
+export { formatFault, formatPath, preview } from '../schema/fault'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
 export { branded, type Plain } from '../schema/brand'
 export { alternatives } from '../schema/alternatives'

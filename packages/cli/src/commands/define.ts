@@ -1,0 +1,139 @@
+import { memoryStore } from '@kpi-ledger/adapters'
+import {
+  describe,
+  execute,
+  readHistory,
+  rehearse,
+  type Command,
+  type EventReader,
+  type EventStore,
+  type ExecutionError,
+} from '@kpi-ledger/core'
+import {
+  definitionExample,
+  planDefinition,
+  readDefinition,
+  type ContractDefinition,
+  type PlacedFault,
+  type PlannedCommand,
+} from '@kpi-ledger/intake'
+import { waiting } from '@kpi-ledger/ledger/store'
+import { historySize, type History } from '@kpi-ledger/projections'
+import { eventsDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import * as TE from 'fp-ts/TaskEither'
+import { defineCommand, printed, printedText, type Context } from '../command/command'
+import { asTyped, flag, optional } from '../command/option'
+import { badInput, storeFailure, type Failure } from '../failure'
+import { storeOption } from '../input/shared-options'
+import { openToRead, openToWrite } from '../input/store'
+import { nameOf, readTextFile } from '../input/text-file'
+
+const FILE = 'define: expected a file with a definition, or --example for one to begin from'
+const REASON = 'give it beside what it is for in the file, or for all by --reason'
+
+const placed = (path: string, faults: ReadonlyArray<PlacedFault>): Failure =>
+  badInput(
+    faults
+      .map(({ line, column, message }) => {
+        const how = message.endsWith(' needs a reason') ? `; ${REASON}` : ''
+        return `${nameOf(path)}:${line}:${column}: ${message}${how}`
+      })
+      .join('\n'),
+  )
+
+const readFile = async (
+  { io }: Context,
+  path: string,
+): Promise<E.Either<Failure, ContractDefinition>> => {
+  const text = await readTextFile(io, path)
+  if (E.isLeft(text)) return text
+  return E.mapLeft((faults: ReadonlyArray<PlacedFault>) => placed(path, faults))(
+    readDefinition(text.right),
+  )
+}
+
+/** The failure of a command that was planned, at its place in the file. */
+const refused =
+  (path: string, planned: ReadonlyArray<PlannedCommand>) =>
+  (error: ExecutionError): Failure => {
+    if (error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst')
+      return badInput(describe(error))
+    if (error._tag !== 'Refused') return storeFailure(null)(error)
+    const { line = 1, column = 1 } = planned[error.index] ?? {}
+    const failure = placed(path, [{ line, column, message: describe(error.refusal) }])
+    return error.refusal._tag === 'Stale' ? { ...failure, status: 4 } : failure
+  }
+
+/** Commands based on what was planned on: whatever changed meanwhile is not overwritten (M39). */
+const basedOn = (
+  history: History,
+  actor: string | null,
+  planned: ReadonlyArray<PlannedCommand>,
+): ReadonlyArray<Command> => {
+  const size = historySize(history)
+  const seen = size === 0 ? {} : { expectedRevision: size - 1 }
+  const by = actor === null ? {} : { metadata: { actor } }
+  return planned.map(({ command }) => ({ ...command, ...seen, ...by }))
+}
+
+/** `define`: makes the ledger hold what a definition written for people states. */
+export const command = defineCommand({
+  name: 'define',
+  group: 'Recording',
+  summary: 'Sets up or changes a contract by a definition written for people, in YAML.',
+  example: 'define --store memory: contract.yaml',
+  argument: { name: '[file]', about: 'the definition; - is standard input', choices: null },
+  options: {
+    ...storeOption,
+    reason: optional(
+      '--reason <text>',
+      'why, for each change that has no reason of its own in the file',
+      asTyped,
+    ),
+    actor: optional('--actor <name>', 'who makes the changes', asTyped),
+    dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
+    example: flag('--example', 'print a definition to begin from'),
+  },
+  run: async (context, given, [path]) => {
+    if (given.example) return printedText([definitionExample])
+    if (path === undefined) return E.left(badInput(FILE))
+    const definition = await readFile(context, path)
+    if (E.isLeft(definition)) return definition
+    const { io } = context
+    const { dryRun, actor, reason } = given
+    const open = async (): Promise<
+      E.Either<Failure, { readonly reader: EventReader; readonly store: EventStore }>
+    > => {
+      if (!dryRun)
+        return E.map((store: EventStore) => ({ reader: store, store }))(
+          await openToWrite(context, given.store),
+        )
+      const opened = await openToRead(context, given.store)
+      return E.map(({ reader }: { readonly reader: EventReader }) => ({
+        reader,
+        store: memoryStore(),
+      }))(opened)
+    }
+    const opened = await open()
+    if (E.isLeft(opened)) return opened
+    const { reader, store } = opened.right
+    const history = await readHistory(reader, definition.right.contract.contract)()
+    if (E.isLeft(history)) return E.left(storeFailure(null)(history.left))
+    const planned = planDefinition(
+      historySize(history.right) === 0 ? null : history.right,
+      definition.right,
+      reason === null ? {} : { reason },
+    )
+    if (E.isLeft(planned)) return E.left(placed(path, planned.left))
+    if (planned.right.length === 0)
+      io.err(`kpi-ledger: the ledger holds what ${nameOf(path)} states; nothing is recorded\n`)
+    const { now, newId } = io
+    const commands = basedOn(history.right, actor, planned.right)
+    const recorded = dryRun
+      ? await rehearse({ store, now, newId, history: () => TE.right(history.right) })(commands)()
+      : await execute({ store, now, newId, retrying: waiting })(commands)()
+    if (E.isLeft(recorded)) return E.left(refused(path, planned.right)(recorded.left))
+    return printed(eventsDocument(recorded.right.events))
+  },
+})

@@ -1,0 +1,43 @@
+import type { DefinitionInForce } from '@kpi-ledger/projections'
+import type { DefinitionFields } from './definition'
+import { isSame } from './same'
+
+/** How a stated definition differs from the one in force. */
+export interface Difference {
+  /** The fields to state anew. */
+  readonly revised: Readonly<Record<string, unknown>>
+  /** What cannot be stated anew, in words. */
+  readonly fixed: ReadonlyArray<string>
+}
+
+/** What a field is where a definition leaves it out (M8). */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  ...{ decimals: 2, accumulation: 'in-period', succeeds: [], ratedTo: null },
+}
+const defaultOf = (name: string): unknown => DEFAULTS[name] ?? null
+
+/** Holds a stated definition against the one in force, field by field. */
+export const revisedFields = (there: DefinitionInForce, stated: DefinitionFields): Difference => {
+  const [was, is] = [Object.entries(there), new Map<string, unknown>(Object.entries(stated))]
+  const names = [...new Set([...was.map(([name]) => name), ...is.keys()])]
+  const before = new Map<string, unknown>(was)
+  const changed = names.filter(
+    (name) => !isSame(before.get(name) ?? defaultOf(name), is.get(name) ?? defaultOf(name)),
+  )
+  const isFixed = (name: string): boolean =>
+    name === 'succeeds' || (!is.has(name) && defaultOf(name) === null)
+  return {
+    revised: Object.fromEntries(
+      changed
+        .filter((name) => !isFixed(name))
+        .map((name) => [name, is.get(name) ?? defaultOf(name)]),
+    ),
+    fixed: changed
+      .filter(isFixed)
+      .map((name) =>
+        name === 'succeeds'
+          ? 'succeeds cannot be revised'
+          : `${name} is stated in the ledger and cannot be left out again`,
+      ),
+  }
+}

@@ -1,0 +1,142 @@
+import { memoryStore } from '@kpi-ledger/adapters'
+import { execute, foldHistory, readHistory, type Command } from '@kpi-ledger/core'
+import { rules, type History, type Rules } from '@kpi-ledger/projections'
+import { arbitraryLedger, fc, fixedClock, sequentialIds } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+import { runs } from '../../../../scripts/jest/runs'
+import { definitionExample } from './example'
+import { planDefinition, type PlanOptions } from './plan-definition'
+import { readDefinition } from './read-definition'
+import { writeDefinition } from './write-definition'
+
+const right = <A>(answer: E.Either<unknown, A>): A => {
+  if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left, null, 1))
+  return answer.right
+}
+
+const rulesOf = (history: History): Rules => right(rules(history))
+const written = (history: History): string => writeDefinition(history, rulesOf(history))
+
+const plan = (history: History | null, text: string, options?: PlanOptions) =>
+  planDefinition(history, right(readDefinition(text)), options)
+
+const commandsOf = (history: History | null, text: string, options?: PlanOptions) =>
+  right(plan(history, text, options)).map(({ command }) => command)
+
+const faultsOf = (history: History | null, text: string, options?: PlanOptions) => {
+  const planned = plan(history, text, options)
+  return E.isRight(planned) ? [] : planned.left.map(({ message }) => message)
+}
+
+/** The history after commands on an empty store. */
+const recordedIn = async (contract: string, ...batches: ReadonlyArray<ReadonlyArray<Command>>) => {
+  const store = memoryStore()
+  const environment = { store, now: fixedClock(), newId: sequentialIds() }
+  for (const batch of batches) right(await execute(environment)(batch)())
+  return right(await readHistory(store, contract)())
+}
+
+/** Rules without the ids of events, and without what no definition states. */
+const meant = ({ regimes, ...rest }: Rules) => ({
+  ...rest,
+  regimes: regimes.map(({ kpis, ...regime }) => ({
+    ...regime,
+    kpis: kpis
+      .map(({ statements, ...kpi }) => ({
+        ...kpi,
+        statements: statements.map(({ event: _, ...statement }) => statement),
+      }))
+      .sort((a, b) => (a.kpi < b.kpi ? -1 : 1)),
+  })),
+})
+
+describe('define and rules', () => {
+  it('have nothing to do for one another, on any ledger', () => {
+    fc.assert(
+      fc.property(arbitraryLedger({ maxCommands: 25 }), (events) => {
+        const history = foldHistory(events)
+        const before = rulesOf(history)
+        expect(commandsOf(history, written(history))).toEqual([])
+        expect(rulesOf(history)).toEqual(before)
+      }),
+      { numRuns: runs(100) },
+    )
+  })
+
+  it('set up the same rules in an empty ledger', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryLedger({ maxCommands: 25 }), async (events) => {
+        const history = foldHistory(events)
+        const commands = commandsOf(null, written(history), { reason: 'set up' })
+        const setUp = await recordedIn('pssp', commands)
+        expect(meant(rulesOf(setUp))).toEqual(meant(rulesOf(history)))
+      }),
+      { numRuns: runs(60) },
+    )
+  })
+})
+
+describe('planDefinition', () => {
+  const changed = definitionExample
+    .replace('Grounds maintenance\n', 'Grounds care\n')
+    .replace('label: Failed', 'label: Failing')
+    .replace('Days to clear a fallen tree', 'Days to clear a tree')
+    .replace('"<= 3 days"', '"<= 4 days"')
+
+  it('registers a contract, and has nothing to do the second time', async () => {
+    const commands = commandsOf(null, definitionExample)
+    expect(commands.map(({ type }) => type)).toEqual([
+      ...['RegisterContract', 'AdoptRegime', 'DefineKPI', 'ReviseTarget', 'DefineKPI'],
+    ])
+    const history = await recordedIn('parks', commands)
+    expect(commandsOf(history, definitionExample)).toEqual([])
+  })
+
+  it('M30 amends what is another than the ledger has, for a reason', async () => {
+    const history = await recordedIn('parks', commandsOf(null, definitionExample))
+    expect(faultsOf(history, changed)).toEqual([
+      'the amended title of the contract needs a reason',
+      'the amended scheme of regime "parks-2016" needs a reason',
+      'the revised description of KPI "P2" needs a reason',
+      'the revised target of KPI "P2" from 2016-04 needs a reason',
+    ])
+    const commands = commandsOf(history, changed, { reason: 'agreed' })
+    expect(commands.map(({ type }) => type)).toEqual([
+      ...['AmendContract', 'AmendRegime', 'ReviseDefinition', 'ReviseTarget'],
+    ])
+    const after = await recordedIn('parks', commandsOf(null, definitionExample), commands)
+    expect(commandsOf(after, changed)).toEqual([])
+  })
+
+  it('M7 retires a KPI where the file says so, and never by leaving it out', async () => {
+    const history = await recordedIn('parks', commandsOf(null, definitionExample))
+    const without = definitionExample.slice(0, definitionExample.indexOf('      - kpi: P2'))
+    expect(faultsOf(history, without)).toEqual([
+      expect.stringContaining(
+        'KPI "P2" of the ledger is not in the file under regime "parks-2016"',
+      ),
+    ])
+    const retired = `${definitionExample}        retired: {effectiveFrom: 2017-01, reason: no trees left}\n`
+    const [command, ...others] = commandsOf(history, retired)
+    expect(others).toEqual([])
+    expect(command).toMatchObject({ type: 'RetireKPI', kpi: 'P2', reason: 'no trees left' })
+  })
+
+  it('reports all that the ledger has otherwise and cannot be amended, and plans nothing', async () => {
+    const history = await recordedIn('parks', commandsOf(null, definitionExample))
+    const otherwise = definitionExample
+      .replace('yearStart: April', 'yearStart: January')
+      .replace('effectiveFrom: 2016-04', 'effectiveFrom: 2016-05')
+      .replace('2016-10', '2016-11')
+    const faults = faultsOf(history, otherwise, { reason: 'moved' })
+    expect(faults).toEqual([
+      expect.stringContaining('yearStart: the ledger has 4'),
+      expect.stringContaining('starts in 2016-04 in the ledger'),
+      ...['2016-04', '2016-10'].map((month): unknown =>
+        expect.stringContaining(`"P1" has a target from ${month}`),
+      ),
+      expect.stringContaining('"P2" has a target from 2016-04'),
+    ])
+    expect(history.origins).toHaveLength(5)
+  })
+})

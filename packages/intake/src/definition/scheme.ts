@@ -1,0 +1,92 @@
+import type { Scheme } from '@kpi-ledger/core'
+import { readBandTest, writeBandTest } from './band-test'
+import { asText, mapOf, scalar, wordsOf, type Report, type Written } from './written'
+
+/** The code of a label: `within-tolerance` of `Within 'Tolerance'`. */
+const codeOf = (label: string): string =>
+  label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9\s_/-]/gu, '')
+    .trim()
+    .replaceAll(/[\s_/-]+/g, '-')
+    .slice(0, 64)
+
+const withCode = (label: Written | undefined, code: Written | undefined): Written | undefined => {
+  if (code !== undefined) return asText(code)
+  const text = label === undefined ? null : wordsOf(label)
+  return label === undefined || text === null ? undefined : scalar(label.at, codeOf(text))
+}
+
+/** A grade in its words or its code: `approaching target`. */
+const gradeFrom = (written: Written): Written =>
+  written.kind === 'scalar' && typeof written.value === 'string'
+    ? scalar(written.at, written.value.trim().toLowerCase().replaceAll(' ', '-'))
+    : written
+
+const readBand =
+  (report: Report) =>
+  (written: Written): Written => {
+    if (written.kind !== 'map') return written
+    const { entries, at } = written
+    const [label, grade, when] = ['label', 'grade', 'when'].map((name) => entries.get(name))
+    return mapOf(at, {
+      ...Object.fromEntries(entries),
+      code: withCode(label, entries.get('code')),
+      label: label && asText(label),
+      grade: grade && gradeFrom(grade),
+      when: when && readBandTest(when, report),
+    })
+  }
+
+const readNotRated = (written: Written): Written => {
+  if (wordsOf(written) !== null)
+    return mapOf(written.at, { code: withCode(written, undefined), label: asText(written) })
+  if (written.kind !== 'map') return written
+  const [label, code] = ['label', 'code'].map((name) => written.entries.get(name))
+  return mapOf(written.at, {
+    ...Object.fromEntries(written.entries),
+    code: withCode(label, code),
+    label: label && asText(label),
+  })
+}
+
+const readLevelNames = (written: Written): Written =>
+  written.kind === 'list' ? { ...written, items: written.items.map(asText) } : written
+
+/** The fields of a regime that make up its scheme (M11). */
+export const schemeFields = ['levels', 'bands', 'notRated', 'repeat'] as const
+
+/** A scheme, its tests in short forms or written out, its codes taken from the labels if left out. */
+export const readScheme = (
+  at: Written['at'],
+  entries: ReadonlyMap<string, Written>,
+  report: Report,
+): Written => {
+  const [levels, bands, notRated, repeat] = schemeFields.map((name) => entries.get(name))
+  return mapOf(at, {
+    bands: bands?.kind === 'list' ? { ...bands, items: bands.items.map(readBand(report)) } : bands,
+    notRated: notRated && readNotRated(notRated),
+    levels: levels && readLevelNames(levels),
+    repeat,
+  })
+}
+
+const word = <A extends { readonly code: string; readonly label: string }>(named: A): object => {
+  const { code, ...rest } = named
+  return code === codeOf(rest.label) ? rest : { code, ...rest }
+}
+
+/** A scheme as a person would write it. */
+export const writeScheme = ({
+  bands,
+  notRated,
+  ...rest
+}: Scheme): Readonly<Record<string, unknown>> => {
+  const general = word(notRated)
+  return {
+    ...rest,
+    bands: bands.map((band) => ({ ...word(band), when: writeBandTest(band.when) })),
+    notRated: Object.keys(general).join() === 'label' ? notRated.label : general,
+  }
+}

@@ -1,0 +1,14 @@
+export type {
+  ContractDefinition,
+  DefinitionFields,
+  StatedKPI,
+  StatedRegime,
+  StatedRetirement,
+  StatedTarget,
+} from './definition/definition'
+export { definitionExample } from './definition/example'
+export type { Place, PlacedFault } from './definition/place'
+export { planDefinition, type PlanOptions } from './definition/plan-definition'
+export type { PlannedCommand } from './definition/planning'
+export { readDefinition } from './definition/read-definition'
+export { writeDefinition } from './definition/write-definition'
