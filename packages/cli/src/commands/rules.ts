@@ -11,7 +11,8 @@ import { EXAMPLE, questionOptions } from '../input/shared-options'
 export const command = defineCommand({
   name: 'rules',
   group: 'Questions',
-  summary: 'A contract’s regimes, bands, KPIs and targets in words; as yaml, the file that define reads.',
+  summary:
+    'A contract’s regimes, bands, KPIs and targets in words; as yaml, the file that define reads.',
   example: `rules --store ${EXAMPLE} --contract pssp`,
   options: {
     ...questionOptions,
