@@ -152,7 +152,7 @@ describe('digest and prove', () => {
     ],
     [['prove', ...pssp, '--revision', '1', '--key', 'pssp.key'], /is not signed; omit --key/],
     [['keygen', '--contract', 'X', '--out', 'x.key'], /--contract: expected an id/],
-    [['keygen', '--contract', 'x', '--out', 'no/such/folder'], /no such file or directory/],
+    [['keygen', '--contract', 'x', '--out', 'no/such/folder'], /no such file/],
   ])('refuse %j', async (argv, message) => {
     const { status, out, err } = await kpiLedger(...argv)
     expect([status, out]).toEqual([2, ''])

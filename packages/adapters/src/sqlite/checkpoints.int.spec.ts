@@ -75,7 +75,10 @@ describe('a file of checkpoints', () => {
   it('is an error where it is no database, of a later release or cannot be made', async () => {
     const [text, later] = [newFile(), newFile()]
     writeFileSync(text, 'store:41\n'.repeat(100))
-    expect(leftOf(await sqliteCheckpoints(text)())).toMatchObject({ _tag: 'Corrupt', at: text })
+    expect(leftOf(await sqliteCheckpoints(text)())).toEqual({
+      ...{ _tag: 'NotSupported', operation: `opening ${text}` },
+      reason: 'it is not an SQLite database',
+    })
     ;(await open(later)).close()
     const database = new DatabaseSync(later)
     database.exec('PRAGMA user_version = 9')

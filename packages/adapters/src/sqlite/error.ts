@@ -58,8 +58,12 @@ export const storeError = (file: string, e: unknown): StoreError => {
   switch (resultCode(e)) {
     case CORRUPT:
     case CONSTRAINT:
-    case NOTADB:
       return corrupt
+    case NOTADB:
+      return {
+        ...{ _tag: 'NotSupported', operation: `opening ${file}` },
+        reason: 'it is not an SQLite database',
+      }
     case PERM:
     case READONLY:
     case AUTH:

@@ -114,7 +114,10 @@ it('makes no ledger of what is none', async () => {
   expect(leftOf(await sqliteReader(missing)())).toMatchObject({ _tag: 'Unavailable' })
   const text = join(file, '..', 'text.db')
   writeFileSync(text, 'a report, not a database\n'.repeat(100))
-  expect(leftOf(await sqliteReader(text)())).toMatchObject({ _tag: 'Corrupt', at: text })
+  expect(leftOf(await sqliteReader(text)())).toEqual({
+    ...{ _tag: 'NotSupported', operation: `opening ${text}` },
+    reason: 'it is not an SQLite database',
+  })
   const other = join(file, '..', 'other.db')
   copyFileSync(file, other)
   expect(beside(file)).toEqual(['empty.db', 'ledger.db', 'other.db', 'text.db'])

@@ -89,7 +89,10 @@ describe('a file', () => {
   it('that is no database, or cannot be made, says so with its name', async () => {
     const text = newFile()
     writeFileSync(text, 'a report, not a database\n'.repeat(100))
-    expect(leftOf(await sqliteStore(text)())).toMatchObject({ _tag: 'Corrupt', at: text })
+    expect(leftOf(await sqliteStore(text)())).toEqual({
+      ...{ _tag: 'NotSupported', operation: `opening ${text}` },
+      reason: 'it is not an SQLite database',
+    })
     const nowhere = join(folder, 'no', 'such', 'folder.db')
     const answer = leftOf(await sqliteStore(nowhere)())
     expect(answer).toMatchObject({ _tag: 'Unavailable' })
