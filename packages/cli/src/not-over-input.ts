@@ -4,15 +4,16 @@ import * as E from 'fp-ts/Either'
 import type { Command } from './command/command'
 import { attributeOf } from './command/given.decode'
 import { badInput, type Failure } from './failure'
-import { DEFAULT_STORE } from './input/store'
+import { databaseOf, DEFAULT_STORE } from './input/store'
 
-const SQLITE = 'sqlite:'
 /** What SQLite keeps beside a database. */
 const BESIDE = ['', '-wal', '-shm', '-journal']
 
 /** The files that a store is kept in, whether they are there or not. */
-const filesOf = (store: string): ReadonlyArray<string> =>
-  store.startsWith(SQLITE) ? BESIDE.map((more) => store.slice(SQLITE.length) + more) : [store]
+const filesOf = (store: string): ReadonlyArray<string> => {
+  const database = databaseOf(store)
+  return database === null ? [store] : BESIDE.map((more) => database + more)
+}
 
 /** The files a command reads: its store, its arguments and its options of files. */
 const readBy = (

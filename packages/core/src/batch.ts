@@ -16,13 +16,24 @@ import { isEventOf } from './repeated'
 import type { Instant } from './schema/instant'
 import type { EventId } from './schema/text'
 import type { Batch } from './store/event-store'
+import { Unsettled } from './unsettled'
 
-/** A command of a batch was refused; none of the batch was recorded. */
-export interface Refused {
-  readonly _tag: 'Refused'
-  /** Position of the refused command in the batch, from 0. */
+/** A refused command of a batch. */
+export interface RefusedCommand {
+  /** Position of the command in the batch, from 0. */
   readonly index: number
   readonly refusal: Refusal
+}
+
+/** A command of a batch was refused; none of the batch was recorded. */
+export interface Refused extends RefusedCommand {
+  readonly _tag: 'Refused'
+  /**
+   * The other commands that are refused, in their order, whatever becomes of this one. After a refusal
+   * a command about the same KPI is not judged, nor one about the contract as a whole; after a refusal
+   * of one about the contract as a whole, nothing of that contract is.
+   */
+  readonly further: ReadonlyArray<RefusedCommand>
 }
 
 /** Commands looked wrong, and were to be refused if they did; none was recorded (M40). */
@@ -164,8 +175,23 @@ const batchOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Batch> => 
   return [{ stream: first.stream, events: events.map(toNewEvent), expected }]
 }
 
-const refused = (index: number, refusal: Refusal): E.Either<Refused, never> =>
-  E.left({ _tag: 'Refused', index, refusal })
+/** Judges commands in order, and those after a refusal as far as they do not depend on it. */
+const refusedOf = (
+  deciding: Deciding,
+  commands: ReadonlyArray<IdentifiedCommand>,
+): ReadonlyArray<RefusedCommand> => {
+  const unseen = commands.map((identified) => deciding.unseen(identified))
+  const unsettled = new Unsettled()
+  return commands.flatMap((identified, index) => {
+    const { command } = identified
+    const known = unseen[index] ?? null
+    const judged = known !== null || unsettled.allows(command)
+    const refusal = known ?? (judged ? deciding.take(identified, index) : null)
+    if (refusal === null && judged) return []
+    unsettled.add(command)
+    return refusal === null ? [] : [{ index, refusal }]
+  })
+}
 
 /** Decides on commands in order and leaves the histories as they were; synchronous. */
 export const decideAll = (
@@ -173,16 +199,10 @@ export const decideAll = (
   commands: ReadonlyArray<IdentifiedCommand>,
 ): E.Either<Refused | AdvisedAgainst, Decided> => {
   const deciding = new Deciding(grounds)
-  for (const [index, command] of commands.entries()) {
-    const unseen = deciding.unseen(command)
-    if (unseen !== null) return refused(index, unseen)
-  }
   const { events, already, added } = deciding
   try {
-    for (const [index, command] of commands.entries()) {
-      const refusal = deciding.take(command, index)
-      if (refusal !== null) return refused(index, refusal)
-    }
+    const [first, ...further] = refusedOf(deciding, commands)
+    if (first !== undefined) return E.left({ _tag: 'Refused', ...first, further })
     const advice = deciding.advised()
     if (grounds.strict && advice.length > 0) return E.left({ _tag: 'AdvisedAgainst', advice })
     return E.right({ events, already, advice, batches: [...added.values()].flatMap(batchOf) })

@@ -34,7 +34,10 @@ export const coreSentences: Sentences<CoreError> = {
     faults.every(({ path }) => path === '')
       ? faults.map(formatFault).join('; ')
       : `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
-  Refused: ({ index, refusal }) => `command ${index + 1}: ${sentenceOf(refusalSentences, refusal)}`,
+  Refused: ({ index, refusal, further }) =>
+    [{ index, refusal }, ...further]
+      .map((each) => `command ${each.index + 1}: ${sentenceOf(refusalSentences, each.refusal)}`)
+      .join('; '),
   AdvisedAgainst: ({ advice }) =>
     advice.map(({ index, sentence }) => `command ${index + 1}: ${sentence}`).join('; '),
 }

@@ -170,7 +170,9 @@ describe('a refused command', () => {
     const commands = ['one', 'two', 'three'].map((text) => note('a', text))
     commands.splice(index, 0, register('a'))
     const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
-    expect(await execute(world)(commands)()).toEqual(E.left({ _tag: 'Refused', index, refusal }))
+    expect(await execute(world)(commands)()).toEqual(
+      E.left({ _tag: 'Refused', index, refusal, further: [] }),
+    )
     expect(await held(world.store)).toHaveLength(1)
   })
 
@@ -185,7 +187,10 @@ describe('a refused command', () => {
     const world = environment()
     const answer = await execute(world)([register('a'), register('b'), note('c', 'one')])()
     expect(answer).toEqual(
-      E.left({ _tag: 'Refused', index: 2, refusal: { _tag: 'UnknownContract', contract: 'c' } }),
+      E.left({
+        ...{ _tag: 'Refused', index: 2, refusal: { _tag: 'UnknownContract', contract: 'c' } },
+        further: [],
+      }),
     )
     expect(await held(world.store)).toEqual([])
   })
@@ -303,7 +308,7 @@ describe('another writer who is faster', () => {
     const newId = (): string => 'ffffffff-0000-4000-8000-000000000000'
     const answer = await execute(environment({ store, newId }))([register('a')])()
     const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
-    expect(answer).toEqual(E.left({ _tag: 'Refused', index: 0, refusal }))
+    expect(answer).toEqual(E.left({ _tag: 'Refused', index: 0, refusal, further: [] }))
     expect(await held(inner)).toHaveLength(1)
   })
 

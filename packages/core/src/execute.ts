@@ -24,21 +24,16 @@ import type { Codec } from './schema/codec'
 import { preview } from './schema/fault'
 import { Instant } from './schema/instant'
 import { EventId } from './schema/text'
-import type { Batch, EventStore } from './store/event-store'
+import type { Batch, EventReader, EventStore } from './store/event-store'
 import type { StoreError } from './store/store-error'
 
-/** What recording needs from the world around it. */
-export interface LedgerEnvironment {
-  readonly store: EventStore
+/** What a rehearsal needs from the world around it. */
+export interface RehearsalEnvironment {
+  readonly store: EventReader
   /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly now: () => string
   /** A new UUID in lower case. */
   readonly newId: () => string
-  /**
-   * How to wait between attempts, and for how long in all; if omitted, five attempts are made
-   * without waiting.
-   */
-  readonly retrying?: Retrying
   /**
    * The current history of a contract; by default its stream is read from the beginning. It may be
    * shared: it is left as it was.
@@ -46,6 +41,16 @@ export interface LedgerEnvironment {
   readonly history?: (contract: string) => TE.TaskEither<StoreError, History>
   /** Whether commands that look wrong are refused, with the advice on them (M40). */
   readonly strict?: boolean
+}
+
+/** What recording needs from the world around it. */
+export interface LedgerEnvironment extends RehearsalEnvironment {
+  readonly store: EventStore
+  /**
+   * How to wait between attempts, and for how long in all; if omitted, five attempts are made
+   * without waiting.
+   */
+  readonly retrying?: Retrying
 }
 
 /** Why commands were not recorded. */
@@ -59,7 +64,7 @@ const given = <A>(codec: Codec<A>, from: string, u: unknown): A => {
 
 /** Commands with ids for their events: each one's own, or a new one. */
 const identify = (
-  { newId }: LedgerEnvironment,
+  { newId }: RehearsalEnvironment,
   commands: ReadonlyArray<Command | PublishScorecard>,
 ): ReadonlyArray<IdentifiedCommand> =>
   commands.map((command) => ({ command, id: given(EventId, 'newId', command.id ?? newId()) }))
@@ -71,7 +76,7 @@ const draft = async (
     now,
     history: open = (contract) => readHistory(store, contract),
     strict = false,
-  }: LedgerEnvironment,
+  }: RehearsalEnvironment,
   commands: ReadonlyArray<IdentifiedCommand>,
   sought: ReadonlySet<string>,
 ): Promise<E.Either<Refused | AdvisedAgainst | StoreError, Decided>> => {
@@ -113,7 +118,7 @@ const executed = ({ events, already, advice }: Decided): Executed => ({ events, 
  * appending.
  */
 export const rehearse =
-  (environment: LedgerEnvironment) =>
+  (environment: RehearsalEnvironment) =>
   (commands: ReadonlyArray<Command>): TE.TaskEither<ExecutionError, Executed> =>
   async () => {
     const decoded = decodeCommands(commands)
@@ -154,7 +159,7 @@ const run = async (
  * faster, it decides again on the new state; an append whose outcome is unknown is repeated. The ids
  * of the events stay the same throughout. A command that carries an id and was recorded before is
  * answered by its event (M39). Advice is given with the answer, or, if `strict`, instead of it (M40).
- * Fails with `InvalidCommand` and all faults, with the first refusal,
+ * Fails with `InvalidCommand` and all faults, with every refusal that can be judged,
  * with the store's error once it is too late for another attempt, and at once with an error of
  * reading.
  */

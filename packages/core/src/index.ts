@@ -54,7 +54,7 @@ export type { Refusal, Stale, UnseenChange } from './contract/refusal'
 export type { History } from './history/history'
 export type { CommandFault, InvalidCommand } from './contract/decode-commands'
 export type { Advice, AdviceKind } from './contract/advice'
-export type { AdvisedAgainst, Executed, Refused } from './batch'
+export type { AdvisedAgainst, Executed, Refused, RefusedCommand } from './batch'
 export { execute, rehearse, type ExecutionError, type LedgerEnvironment } from './execute'
 export type { Retrying } from './retrying'
 

@@ -3,12 +3,12 @@ import { eventFor, type Command, type PublishScorecard } from './contract/comman
 import { streamOf, type RecordedEvent } from './events/envelope'
 import type { History } from './history/history'
 import { canonicalJson } from './proofs/canonical-json'
-import type { EventStore } from './store/event-store'
+import type { EventReader } from './store/event-store'
 import type { StoreError } from './store/store-error'
 
 /** The events of a contract that have one of these ids, by id. */
 export const eventsWithIds = async (
-  store: EventStore,
+  store: Pick<EventReader, 'read'>,
   contract: string,
   { origins }: History,
   ids: ReadonlySet<string>,

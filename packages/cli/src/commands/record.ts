@@ -1,15 +1,23 @@
-import { describe, execute, type ExecutionError } from '@kpi-ledger/core'
+import {
+  describe,
+  execute,
+  rehearse,
+  type EventReader,
+  type Executed,
+  type ExecutionError,
+} from '@kpi-ledger/core'
 import { counted } from '@kpi-ledger/core/unstable'
 import { waiting } from '@kpi-ledger/ledger/store'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { flag } from '../command/option'
+import { defineCommand, printed, type Context } from '../command/command'
+import { flag, optional, type Given } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { offeringContracts } from '../input/no-such-contract'
+import { readText } from '../input/options'
 import { storeOption } from '../input/shared-options'
-import { openToWrite } from '../input/store'
+import { openToRehearse, openToWrite } from '../input/store'
 
 const ledgerFailure =
   (commands: ReadonlyArray<PlacedCommand>) =>
@@ -21,9 +29,65 @@ const ledgerFailure =
         error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`).join('\n'),
       )
     if (error._tag !== 'Refused') return storeFailure(null)(error)
-    const message = `${place(error.index)}: ${describe(error.refusal)}`
-    return error.refusal._tag === 'Stale' ? { status: 4, message } : badInput(message)
+    const refused = [{ index: error.index, refusal: error.refusal }, ...error.further]
+    const message = refused
+      .map(({ index, refusal }) => `${place(index)}: ${describe(refusal)}`)
+      .join('\n')
+    // A conflict alone is mended by looking again; anything else has to be mended in the input.
+    return refused.every(({ refusal }) => refusal._tag === 'Stale')
+      ? { status: 4, message }
+      : badInput(message)
   }
+
+const options = {
+  ...storeOption,
+  actor: optional(
+    '--actor <name>',
+    'who records the commands that name nobody',
+    readText('--actor'),
+  ),
+  dryRun: flag('--dry-run', 'say what would be recorded, and record nothing'),
+  strict: flag('--strict', 'refuse commands that look wrong, and record nothing'),
+}
+
+type Recorded = Promise<E.Either<Failure, Executed>>
+type Recording = (
+  context: Context,
+  given: Given<typeof options>,
+  commands: ReadonlyArray<PlacedCommand>,
+) => Recorded
+
+/** A command with who records it, unless it says so itself. */
+const byActor = ({ place, command }: PlacedCommand, actor: string | null): PlacedCommand =>
+  actor === null
+    ? { place, command }
+    : { place, command: { ...command, metadata: { actor, ...command.metadata } } }
+
+/** A refusal of an unknown contract with those that there are. */
+const inWords = async (
+  store: EventReader,
+  commands: ReadonlyArray<PlacedCommand>,
+  recorded: E.Either<ExecutionError, Executed>,
+): Recorded =>
+  E.isLeft(recorded)
+    ? E.left(ledgerFailure(commands)(await offeringContracts(store, recorded.left)))
+    : recorded
+
+const executed: Recording = async (context, { store: url, strict }, commands) => {
+  const store = await openToWrite(context, url)
+  if (E.isLeft(store)) return store
+  const { now, newId } = context.io
+  const run = execute({ store: store.right, now, newId, strict, retrying: waiting })
+  return inWords(store.right, commands, await run(commands.map(({ command }) => command))())
+}
+
+const rehearsed: Recording = async (context, { store: url, strict }, commands) => {
+  const store = await openToRehearse(context, url)
+  if (E.isLeft(store)) return store
+  const { now, newId } = context.io
+  const run = rehearse({ store: store.right, now, newId, strict })
+  return inWords(store.right, commands, await run(commands.map(({ command }) => command))())
+}
 
 /** `record`: runs commands, all or nothing. */
 export const command = defineCommand({
@@ -32,31 +96,22 @@ export const command = defineCommand({
   summary: 'Runs domain commands (one, an array, or one a line, as JSON), all or nothing.',
   example: 'record --store memory: commands.ndjson',
   argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
-  options: {
-    ...storeOption,
-    strict: flag('--strict', 'refuse commands that look wrong, and record nothing'),
-  },
+  options,
   run: async (context, given, paths) => {
     const { io } = context
-    const commands = await readCommandFiles(io, paths)
-    if (E.isLeft(commands)) return commands
-    const store = await openToWrite(context, given.store)
-    if (E.isLeft(store)) return store
-    const { now, newId } = io
-    const { strict } = given
-    const run = execute({ store: store.right, now, newId, strict, retrying: waiting })
-    const recorded = await run(commands.right.map((each) => each.command))()
-    if (E.isLeft(recorded)) {
-      const error = await offeringContracts(store.right, recorded.left)
-      return E.left(ledgerFailure(commands.right)(error))
-    }
+    const read = await readCommandFiles(io, paths)
+    if (E.isLeft(read)) return read
+    const commands = read.right.map((placed) => byActor(placed, given.actor))
+    const recorded = await (given.dryRun ? rehearsed : executed)(context, given, commands)
+    if (E.isLeft(recorded)) return recorded
     const { events, already, advice } = recorded.right
     const { length } = already
     if (length > 0)
       io.err(`kpi-ledger: nothing new was recorded for ${counted(length, 'command')} sent before\n`)
     for (const { index, sentence } of advice)
-      io.err(`kpi-ledger: ${commands.right[index]?.place ?? ''}: ${sentence}\n`)
-    context.stored(counted(events.length - length, 'event'))
+      io.err(`kpi-ledger: ${commands[index]?.place ?? ''}: ${sentence}\n`)
+    if (given.dryRun) io.err('kpi-ledger: nothing was recorded: --dry-run\n')
+    else context.stored(counted(events.length - length, 'event'))
     return printed(eventsDocument(events))
   },
 })

@@ -30,7 +30,10 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const { now, newId } = context.io
     const recorded = await execute({ store: store.right, now, newId })([decoded.right])()
-    if (E.isRight(recorded)) return printed(eventsDocument(recorded.right.events))
+    if (E.isRight(recorded)) {
+      context.stored('the withdrawal')
+      return printed(eventsDocument(recorded.right.events))
+    }
     const error = await offeringContracts(store.right, recorded.left)
     if (error._tag === 'Refused') return E.left(badInput(describe(error.refusal)))
     return E.left(

@@ -1,4 +1,9 @@
-import { contractIds, type EventReader, type ExecutionError } from '@kpi-ledger/core'
+import {
+  contractIds,
+  type EventReader,
+  type ExecutionError,
+  type RefusedCommand,
+} from '@kpi-ledger/core'
 import { alternatives } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -25,9 +30,15 @@ export const offeringContracts = async (
   store: EventReader,
   error: ExecutionError,
 ): Promise<ExecutionError> => {
-  if (error._tag !== 'Refused' || error.refusal._tag !== 'UnknownContract') return error
+  if (error._tag !== 'Refused') return error
+  const { refusal, further } = error
+  if (![{ refusal }, ...further].some((each) => each.refusal._tag === 'UnknownContract'))
+    return error
   const contracts = await contractIds(store)()
-  return E.isLeft(contracts)
-    ? error
-    : { ...error, refusal: { ...error.refusal, contracts: contracts.right } }
+  if (E.isLeft(contracts)) return error
+  const offering = <A extends RefusedCommand>(refused: A): A =>
+    refused.refusal._tag === 'UnknownContract'
+      ? { ...refused, refusal: { ...refused.refusal, contracts: contracts.right } }
+      : refused
+  return { ...offering(error), further: further.map(offering) }
 }

@@ -7,7 +7,7 @@ import {
   type FinancialYear,
   type WrittenPeriod,
 } from '@kpi-ledger/core'
-import { formatFault, Identifier } from '@kpi-ledger/core/unstable'
+import { formatFault, Identifier, Text } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 
@@ -64,3 +64,11 @@ export const readWholeNumber =
       : E.left(
           badInput(`${option}: expected a whole number such as 41, got ${JSON.stringify(text)}`),
         )
+
+const decodeText = decoder(Text)
+
+/** Decodes text as it is recorded. */
+export const readText =
+  (option: string) =>
+  (text: string): E.Either<Failure, string> =>
+    inOption(option, decodeText(text))

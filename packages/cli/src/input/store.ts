@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { memoryStore } from '@kpi-ledger/adapters'
 import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
 import {
   describeOpening,
@@ -20,6 +22,12 @@ export interface OpenedStore {
 }
 
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
+
+const SQLITE = 'sqlite:'
+
+/** The file of an SQLite ledger by its URL; null for any other store. */
+export const databaseOf = (url: string): string | null =>
+  url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null
 
 /** The store named by `--store`, not opened yet. */
 const storeAt = async (url: string): Promise<E.Either<Failure, StoreHandle>> =>
@@ -60,6 +68,29 @@ export const openToWrite = async (
   if (E.isLeft(store)) return E.left(storeFailure(null)(store.left))
   defer(close)
   return store
+}
+
+/**
+ * Opens a store that would be written to, to see what would be recorded: read-only, and as an empty one
+ * where recording would make it.
+ */
+export const openToRehearse = async (
+  { defer, io }: Context,
+  url: string | null,
+): Promise<E.Either<Failure, EventReader>> => {
+  const at = await storeAt(url ?? DEFAULT_STORE)
+  if (E.isLeft(at)) return at
+  const { url: shown, file, toReadOnly, close } = at.right
+  if (file !== null) return E.left(readOnly(shown))
+  const database = databaseOf(url ?? DEFAULT_STORE)
+  if (database !== null && !existsSync(database)) {
+    io.err(`kpi-ledger: ${database} is not there; recording makes it\n`)
+    return E.right(memoryStore())
+  }
+  const reader = await toReadOnly()
+  if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
+  defer(close)
+  return reader
 }
 
 /** How a store is backed up; only an SQLite ledger is. */

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inNewFolder, kpiLedger } from './fixture.spec'
+
+inNewFolder()
+
+const report = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
+const store = ['--store', 'sqlite:council.db']
+const contract = 'pssp'
+const note = { type: 'AddNote', contract, period: '2016-05', text: 'seen by the board' }
+const actual = (kpi: string, value: number) => ({
+  ...{ type: 'RecordActual', contract, kpi, period: '2016-05' },
+  outcome: { kind: 'measured', value },
+})
+const recording = (commands: ReadonlyArray<object>, ...more: ReadonlyArray<string>) => {
+  writeFileSync('commands.json', JSON.stringify(commands))
+  return kpiLedger('record', 'commands.json', ...store, ...more)
+}
+
+beforeAll(async () => {
+  expect((await kpiLedger('import', report, ...store)).status).toBe(0)
+})
+
+describe('record --dry-run', () => {
+  it('says what would be recorded, and leaves the folder as it was', async () => {
+    const files = () => readdirSync('.').map((name) => [name, readFileSync(name, 'base64')])
+    writeFileSync('commands.json', JSON.stringify([note]))
+    const before = files()
+    const dry = await recording([note], '--dry-run')
+    expect([dry.status, dry.err]).toEqual([0, 'kpi-ledger: nothing was recorded: --dry-run\n'])
+    expect(files()).toEqual(before)
+    const { out } = await recording([note])
+    const withoutId = (text: string): string => text.replace(/\d{8}-[-\d]{27}/g, '')
+    expect(withoutId(dry.out)).toBe(withoutId(out))
+  })
+
+  it('takes a store that is not there as empty, and makes none', async () => {
+    writeFileSync('commands.json', JSON.stringify([note]))
+    const argv = ['record', 'commands.json', '--store', 'sqlite:new.db', '--dry-run']
+    const { status, err } = await kpiLedger(...argv)
+    expect([status, err.split('\n')]).toEqual([
+      2,
+      [
+        'kpi-ledger: new.db is not there; recording makes it',
+        expect.stringMatching(/^kpi-ledger: commands\.json: command 1: no contract "pssp"/),
+        '',
+      ],
+    ])
+    expect(existsSync('new.db')).toBe(false)
+  })
+
+  it('refuses what record refuses: advice with --strict, and a ledger file', async () => {
+    const strange = await recording([{ ...note, period: '2999-06' }], '--dry-run', '--strict')
+    expect([strange.status, strange.err]).toEqual([2, expect.stringContaining('2999-06')])
+    const file = await kpiLedger('record', 'commands.json', '--store', report, '--dry-run')
+    expect([file.status, file.err]).toEqual([3, expect.stringContaining('read-only')])
+  })
+})
+
+it('record --actor names who records what names nobody', async () => {
+  const named = { ...note, metadata: { actor: 'Clerk' } }
+  const { status, out } = await recording([note, named], '--actor', 'Officer', '--format', 'json')
+  const events = JSON.parse(out) as ReadonlyArray<{ metadata: { actor: string } }>
+  expect([status, events.map(({ metadata }) => metadata.actor)]).toEqual([0, ['Officer', 'Clerk']])
+  const nobody = await recording([note], '--actor', ' ')
+  expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--actor: ')])
+})
+
+it('record reports every refusal that does not hang on another', async () => {
+  const { status, err } = await recording([
+    actual('R&B-K-001', 1),
+    actual('R&B-K-001', 2),
+    note,
+    actual('nowhere', 3),
+    { ...note, contract: 'other' },
+  ])
+  expect(status).toBe(2)
+  expect(err.split('\n')).toEqual([
+    expect.stringMatching(/^kpi-ledger: commands\.json: command 1: .*R&B-K-001/),
+    expect.stringMatching(/^commands\.json: command 4: .*nowhere/),
+    expect.stringMatching(/^commands\.json: command 5: no contract "other"/),
+    '',
+  ])
+})
