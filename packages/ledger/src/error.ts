@@ -89,6 +89,9 @@ const refusalStatus: Readonly<Record<Refusal['_tag'], number>> = {
   AlreadyWithdrawn: CONFLICT,
   DependedOn: CONFLICT,
   TargetNotRateable: CONFLICT,
+  UnknownCode: UNPROCESSABLE,
+  NothingToDecide: NOT_FOUND,
+  DecidedCodeGone: CONFLICT,
 }
 
 const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>> = {

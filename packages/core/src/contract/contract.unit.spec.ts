@@ -107,6 +107,15 @@ const redefine = (regime: string, effectiveFrom: string): CommandOf<'ReviseDefin
   kpi: 'R&B-K-001',
   effectiveFrom,
 })
+const decideRating = (regime: string, code: string): CommandOf<'DecideRating'> => ({
+  type: 'DecideRating',
+  contract,
+  regime,
+  kpi: 'R&B-K-001',
+  period: '2016-04',
+  code,
+  reason: 'relief',
+})
 const note = (kpi?: string): CommandOf<'AddNote'> => ({
   type: 'AddNote',
   contract,
@@ -508,6 +517,52 @@ describe('refusals', () => {
         ],
       },
       'the amended scheme of regime "old" cannot rate the target of KPI "R&B-K-001" from 2009-04: levels.detriment: no band of the scheme uses a level "detriment"',
+    ],
+    [
+      'M33 a rating decided by a code that the scheme does not have',
+      defined,
+      decideRating('old', 'mett'),
+      {
+        _tag: 'UnknownCode',
+        code: 'mett',
+        regime: 'old',
+        codes: [...scheme.bands.map(({ code }) => code), scheme.notRated.code],
+      },
+      'the scheme of regime "old" has no code "mett"; did you mean "met"? There are "met", "missed", "detriment" and "none"',
+    ],
+    [
+      'M33 a rating decided under an unknown regime',
+      defined,
+      decideRating('none', 'met'),
+      { _tag: 'UnknownRegime', regime: 'none', regimes: ['old', 'new'] },
+      'no regime "none" has been adopted; there are "old" and "new"',
+    ],
+    [
+      'M33 a rating decided for an unknown KPI',
+      () => after(...setUp),
+      decideRating('old', 'met'),
+      { _tag: 'UnknownKPI', kpi, kpis: [] },
+      'no KPI "R&B-K-001" has been defined; there is none',
+    ],
+    [
+      'M33 a rating decided for a KPI that the regime states nothing for',
+      defined,
+      decideRating('new', 'met'),
+      { _tag: 'NothingToDecide', kpi, regime: 'new' },
+      'KPI "R&B-K-001" has no target under regime "new", so there is no rating to decide',
+    ],
+    [
+      'M33 an amendment of a regime without a code that was decided',
+      () => after(...setUp, define(kpi, 'old', '2009-04'), decideRating('old', 'none')),
+      {
+        type: 'AmendRegime',
+        contract,
+        regime: 'old',
+        scheme: { ...scheme, notRated: { code: 'no-data', label: 'No Data' } },
+        reason: 'renamed',
+      },
+      { _tag: 'DecidedCodeGone', kpi, period: '2016-04', code: 'none', regime: 'old' },
+      'the amended scheme of regime "old" has no code "none", which was decided for KPI "R&B-K-001" in 2016-04',
     ],
     [
       'M8a a definition revised from before its regime',

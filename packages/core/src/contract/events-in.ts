@@ -30,6 +30,7 @@ const rulesOf = ({ kpi, ...rules }: KPIRules): ReadonlyArray<HeldEvent> => {
       .filter(({ revision }) => !first.has(revision))
       .map((each) => held({ type: 'TargetRevised', data: { kpi, ...dataOf(each) } }, each)),
     ...rules.retirements.map((each) => held({ type: 'KPIRetired', data: dataOf(each) }, each)),
+    ...rules.decisions.map((each) => held({ type: 'RatingDecided', data: dataOf(each) }, each)),
   ]
 }
 
@@ -58,7 +59,7 @@ const keptAs = <Type extends EventType>(history: History, type: Type): ReadonlyA
     ? []
     : keptOf(history, type).map(({ data, ...at }) => held({ type, data } as DomainEvent, at))
 
-const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set(['NoteAdded'])
+const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set(['NoteAdded', 'RatingDecided'])
 
 /**
  * The events of a history, in order, as far as they can depend on one of them: all but the facts

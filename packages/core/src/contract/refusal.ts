@@ -88,6 +88,21 @@ export type Refusal =
       /** Why it could not. */
       readonly refusal: Refusal
     }
+  | {
+      readonly _tag: 'UnknownCode'
+      readonly code: string
+      readonly regime: string
+      /** Those of its scheme, that of what is not rated last. */
+      readonly codes: ReadonlyArray<string>
+    }
+  | { readonly _tag: 'NothingToDecide'; readonly kpi: string; readonly regime: string }
+  | {
+      readonly _tag: 'DecidedCodeGone'
+      readonly kpi: string
+      readonly period: string
+      readonly code: string
+      readonly regime: string
+    }
   | { readonly _tag: 'NothingAmended'; readonly fields: ReadonlyArray<string> }
   | {
       readonly _tag: 'TargetNotRateable'
@@ -170,6 +185,12 @@ export const refusalSentences: Sentences<Refusal> = {
     `event ${refusal.event} has already been withdrawn, by revision ${refusal.by}`,
   DependedOn: ({ event, dependent: { revision, id, type }, refusal }) =>
     `event ${event} cannot be withdrawn: revision ${revision} (${type}, ${id}) depends on it: ${sentenceOf(refusalSentences, refusal)}; withdraw that first`,
+  UnknownCode: ({ code, regime, codes }) =>
+    `the scheme of regime "${regime}" has no code "${code}"${alternatives(code, codes)}`,
+  NothingToDecide: (refusal) =>
+    `KPI "${refusal.kpi}" has no target under regime "${refusal.regime}", so there is no rating to decide`,
+  DecidedCodeGone: (refusal) =>
+    `the amended scheme of regime "${refusal.regime}" has no code "${refusal.code}", which was decided for KPI "${refusal.kpi}" in ${refusal.period}`,
   NothingAmended: (refusal) =>
     `nothing is amended: state at least one of ${refusal.fields.join(', ')}`,
   TargetNotRateable: (refusal) =>

@@ -14,8 +14,8 @@ const cut = (entries: Array<Entry>, from: number): void => {
 const cutRules = ({ kpis }: Rulebook, kpi: string, from: number): void => {
   const rules = kpis.get(kpi)
   if (rules === undefined) return
-  const { definitions, revisions, statements, retirements } = rules
-  const all = [definitions, revisions, statements, retirements]
+  const { kpi: _, ...lists } = rules
+  const all: ReadonlyArray<Array<Entry>> = Object.values(lists)
   for (const entries of all) cut(entries, from)
   if (all.every(({ length }) => length === 0)) kpis.delete(kpi)
 }

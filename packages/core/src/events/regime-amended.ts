@@ -6,6 +6,7 @@ import { findRegime, statementsUnder } from '../history/rules-in-force'
 import { kpisDefined, latestRegime, standing } from '../history/withdrawals'
 import { schemeFaults } from '../rating/check-scheme'
 import { targetFaults } from '../rating/check-target'
+import { ratingNamed } from '../rating/rate'
 import { Scheme } from '../rating/scheme'
 import { struct } from '../schema/combinators'
 import { Identifier, Text } from '../schema/text'
@@ -17,12 +18,12 @@ export type RegimeAmended = RegimeAmendment
 const required = { regime: Identifier, reason: Text }
 const optional = { title: Text, scheme: Scheme }
 
-/** What has been stated under the regime must be rateable by its scheme as amended (M30). */
+/** What has been stated and decided under the regime must be rateable by its scheme as amended (M30). */
 const judgeScheme = (history: History, regime: string, scheme: Scheme): Refusal | null => {
   const faults = schemeFaults(scheme)
   if (faults.length > 0) return { _tag: 'InvalidScheme', regime, faults }
   const known = standing(history)
-  for (const rules of kpisDefined(history, known))
+  for (const rules of kpisDefined(history, known)) {
     for (const { effectiveFrom, target } of statementsUnder(rules, regime, known)) {
       const unrateable = targetFaults(scheme, target)
       if (unrateable.length > 0) {
@@ -30,6 +31,15 @@ const judgeScheme = (history: History, regime: string, scheme: Scheme): Refusal 
         return { _tag: 'TargetNotRateable', kpi, effectiveFrom, regime, faults: unrateable }
       }
     }
+    const gone = rules.decisions.find(
+      (each) =>
+        each.regime === regime && known(each) && ratingNamed(scheme, each.code) === undefined,
+    )
+    if (gone !== undefined) {
+      const { kpi, period, code } = gone
+      return { _tag: 'DecidedCodeGone', kpi, period, code, regime }
+    }
+  }
   return null
 }
 

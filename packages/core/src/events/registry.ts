@@ -8,6 +8,7 @@ import { eventWithdrawn } from './event-withdrawn'
 import { kpiDefined } from './kpi-defined'
 import { kpiRetired } from './kpi-retired'
 import { noteAdded } from './note-added'
+import { ratingDecided } from './rating-decided'
 import { regimeAdopted } from './regime-adopted'
 import { regimeAmended } from './regime-amended'
 import { scorecardPublished } from './scorecard-published'
@@ -28,6 +29,7 @@ const eventDefinitions = {
   RegimeAmended: regimeAmended,
   DefinitionRevised: definitionRevised,
   EventWithdrawn: eventWithdrawn,
+  RatingDecided: ratingDecided,
 } as const
 
 type Definitions = typeof eventDefinitions

@@ -82,6 +82,17 @@ export interface KPIRetirement {
   readonly reason: string
 }
 
+/** A rating that the authority decided on for a KPI in a period, under one regime (M33). */
+export interface RatingDecision {
+  readonly regime: string
+  readonly kpi: string
+  /** `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016` (M1). */
+  readonly period: string
+  /** Of a band of the regime's scheme, or of what is not rated. */
+  readonly code: string
+  readonly reason: string
+}
+
 /** A regime with the moment its adoption was recorded. */
 export interface Adoption extends Entry, Regime {}
 /** An amendment of a regime with the moment it was recorded. */
@@ -92,6 +103,8 @@ export interface Definition extends Entry, KPIDefinition {}
 export interface RevisedDefinition extends Entry, DefinitionRevision {}
 /** A retirement with the moment it was recorded. */
 export interface Retirement extends Entry, KPIRetirement {}
+/** A decided rating with the moment it was recorded. */
+export interface Decision extends Entry, RatingDecision {}
 /** A target with the moment it was stated. */
 export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
 
@@ -102,11 +115,12 @@ export interface KPIRules {
   readonly revisions: Array<RevisedDefinition>
   readonly statements: Array<Statement>
   readonly retirements: Array<Retirement>
+  readonly decisions: Array<Decision>
 }
 
 /**
- * A contract's regimes, definitions, targets and retirements, each with the moment it was
- * recorded, so that the rules can be read as they were known at any time (M4 to M8, M30). Grows by
+ * A contract's regimes, definitions, targets, retirements and decided ratings, each with the moment it was
+ * recorded, so that the rules can be read as they were known at any time (M4 to M8, M30, M33). Grows by
  * appending; KPIs stand in the order of their first `KPIDefined`.
  */
 export interface Rulebook {
@@ -127,6 +141,7 @@ export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
     revisions: [],
     statements: [],
     retirements: [],
+    decisions: [],
   }
   rules.kpis.set(kpi, added)
   return added

@@ -2,6 +2,7 @@ import type { Known } from './entry'
 import type {
   Adoption,
   Amendment,
+  Decision,
   Definition,
   KPIRules,
   Retirement,
@@ -194,4 +195,15 @@ export const retirementInForce = (
   kpi.retirements.find(
     (retirement) =>
       retirement.regime === regime && retirement.effectiveFrom <= month && known(retirement),
+  )
+
+/** The decided ratings of the KPI in exactly that period under the regime, in recorded order (M33). */
+export const decisionsFor = (
+  { decisions }: KPIRules,
+  regime: string,
+  period: string,
+  known: Known,
+): ReadonlyArray<Decision> =>
+  decisions.filter(
+    (decision) => decision.regime === regime && decision.period === period && known(decision),
   )

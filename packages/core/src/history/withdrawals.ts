@@ -1,7 +1,8 @@
 import { knownFrom, latestActual, type ActualEntry } from './actuals'
 import { everythingKnown, latestOf, type Entry, type Known } from './entry'
 import type { History } from './history'
-import type { KPIRules } from './rulebook'
+import type { Decision, KPIRules } from './rulebook'
+import { decisionsFor } from './rules-in-force'
 
 /** Notes that an event was withdrawn (M29). */
 export const addWithdrawal = (
@@ -66,6 +67,17 @@ export const latestFigure = (
   period: string,
 ): ActualEntry | Entry | undefined =>
   latestChange(history, knownFrom(latestActual(history.actuals, kpi, period), everythingKnown))
+
+/** What last changed the decided rating of a KPI in a period under a regime (M33, M39). */
+export const latestDecision = (
+  history: History,
+  regime: string,
+  kpi: string,
+  period: string,
+): Decision | Entry | undefined => {
+  const rules = history.rules.kpis.get(kpi)
+  return rules && latestChange(history, decisionsFor(rules, regime, period, everythingKnown))
+}
 
 /** What last changed the rules of a KPI, under any regime (M39). */
 export const latestRule = (history: History, kpi: string): Entry | undefined => {

@@ -39,6 +39,17 @@ const inWords = ({ code, label, grade }: Band): Rating => ({ code, label, grade 
 /** The rating of a KPI that is not rated under a scheme; its grade is `other` (M13). */
 export const notRated = (scheme: Scheme): Rating => ({ ...scheme.notRated, grade: 'other' })
 
+/** The codes of a scheme: its bands, best first, and what is not rated (M11, M13). */
+export const codesOf = (scheme: Scheme): ReadonlyArray<string> =>
+  [...scheme.bands, scheme.notRated].map(({ code }) => code)
+
+/** The rating that a scheme has by a code, that of what is not rated included (M33). */
+export const ratingNamed = (scheme: Scheme, code: string): Rating | undefined => {
+  const band = scheme.bands.find((each) => each.code === code)
+  if (band !== undefined) return inWords(band)
+  return scheme.notRated.code === code ? notRated(scheme) : undefined
+}
+
 /**
  * The first band whose test holds for a value (M11). With `ratedTo`, the value is first rounded
  * half away from zero to that many decimals (M15). The scheme has passed `schemeFaults`, so its

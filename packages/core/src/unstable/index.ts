@@ -40,7 +40,7 @@ export {
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
 export { placement, type Placement } from '../rating/placement'
-export { notRated, rate } from '../rating/rate'
+export { codesOf, notRated, rate, ratingNamed } from '../rating/rate'
 export {
   effectiveTarget,
   targetInWords,
@@ -110,6 +110,7 @@ export { originFrom, type Origin } from '../history/origins'
 export type {
   Adoption,
   Amendment,
+  Decision,
   Definition,
   DefinitionFields,
   KPIRules,
@@ -120,6 +121,7 @@ export type {
 } from '../history/rulebook'
 export {
   amendmentsOf,
+  decisionsFor,
   definitionInForce,
   definitionLayers,
   findRegime,

@@ -1,13 +1,15 @@
-import type { Outcome, Target, Unit } from '@kpi-ledger/core'
+import { formatPeriod, type Outcome, type Target, type Unit } from '@kpi-ledger/core'
 import { ruleChanges } from '../history/rule-changes'
 import {
   amendmentsOf,
+  decisionsFor,
   definitionLayers,
   effectiveTarget,
   findRegime,
   formatMonth,
   knownFrom,
   lastMonth,
+  ratingNamed,
   retirementInForce,
   statementsUnder,
   type ActualEntry,
@@ -51,6 +53,7 @@ export type Contribution =
   | { readonly gave: 'retirement'; readonly effectiveFrom: string }
   | { readonly gave: 'actual'; readonly period: string; readonly outcome: Outcome }
   | { readonly gave: 'note'; readonly text: string }
+  | { readonly gave: 'decision'; readonly code: string; readonly label: string }
 
 /** An event behind a cell (M28). */
 export type SourceEvent = Contribution &
@@ -189,8 +192,8 @@ const actuals = (
 ): ReadonlyArray<ActualEntry> => [...knownFrom(latest, known)].reverse()
 
 /**
- * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual
- * and notes, and the events they superseded, in recorded order (M28).
+ * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual,
+ * decided rating and notes, and the events they superseded, in recorded order (M28).
  */
 export const chainOf = (
   question: Question,
@@ -227,6 +230,11 @@ export const chainOf = (
       gave: 'actual',
       period: shown?.period ?? '',
       outcome,
+    })),
+    ...chained(decisionsFor(rules, regime.regime, formatPeriod(period), known), ({ code }) => ({
+      gave: 'decision',
+      code,
+      label: ratingNamed(regime.scheme, code)?.label ?? code,
     })),
     ...kpiNotes(history, rules.kpi, period, facts).map((entry) => ({
       entry,

@@ -26,7 +26,7 @@ import { ask, kpiNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { chainOf, type SourceEvent } from './chain'
-import { marginTo, sentenceOf, type TargetMargin } from './sentence'
+import { decisionOf, marginTo, sentenceOf, type TargetMargin } from './sentence'
 
 /** A question for an explanation. */
 export interface ExplanationQuery {
@@ -162,7 +162,7 @@ const explain = (
   { column, rules, found, statement }: Found,
 ): Explanation => {
   const { contract, yearStart } = question.contract
-  const { cell } = found
+  const { cell, byRules } = found
   const { description, serviceArea, unit }: Definition = found.definition
   const { period } = column
   const placed = placementOf(found, statement, column, yearStart)
@@ -177,7 +177,7 @@ const explain = (
     period: cell.period,
     regime: cell.regime,
     asAt,
-    sentence: sentenceOf({ cell, unit, period, yearStart, target, statedFrom, rated }),
+    sentence: `${sentenceOf({ cell: byRules, unit, period, yearStart, target, statedFrom, rated })}${decisionOf(cell)}`,
     cell,
     rated: rated?.toNumber() ?? null,
     margin: marginTo(cell, rated),

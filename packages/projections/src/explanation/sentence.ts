@@ -148,3 +148,10 @@ export const sentenceOf = (subject: Subject): string => {
     ? `${sentence}, which it has to beat`
     : sentence
 }
+
+/** Who decided on another rating than that of the rules, and why; empty if nobody did (M33). */
+export const decisionOf = ({ rating, computed, decided }: Cell): string => {
+  if (computed === null || decided === null) return ''
+  const by = decided.actor === null ? 'it was decided' : `${decided.actor} decided`
+  return `; by the rules it is "${computed.label}", but ${by} on "${rating.label}": ${decided.reason}`
+}

@@ -8,7 +8,7 @@ import { definitions, historySize, type Entry, type Known } from '@kpi-ledger/co
 export interface AsAt {
   /** Limits actuals, corrections and notes. */
   readonly facts: string | null
-  /** Limits regimes, definitions, targets and retirements. */
+  /** Limits regimes, definitions, targets, retirements and decided ratings. */
   readonly rules: string | null
   /** Limits both to the events up to this revision, inclusive. */
   readonly revision: number | null

@@ -48,6 +48,7 @@ export const encodeHistory = (history: History): string =>
       revisions: ofEntries(rules.revisions),
       statements: rules.statements.map(({ recordedAt: _, ...statement }) => statement),
       retirements: ofEntries(rules.retirements),
+      decisions: ofEntries(rules.decisions),
     })),
     actuals: [...history.actuals].map(ofActuals),
     kpiNotes: [...history.notes.onKPIs].map(([kpi, notes]) => ({ kpi, notes: ofNotes(notes) })),

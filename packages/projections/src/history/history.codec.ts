@@ -39,7 +39,7 @@ import {
 import * as E from 'fp-ts/Either'
 
 /** Increased with every change of the format, and every new version of an event. */
-export const HISTORY_VERSION = 4
+export const HISTORY_VERSION = 5
 
 interface Recorded<Data> {
   readonly revision: number
@@ -100,6 +100,7 @@ const HistoryJson = struct('a history', {
         }),
       ),
       retirements: recorded(definitions.KPIRetired.data),
+      decisions: recorded(definitions.RatingDecided.data),
     }),
   ),
   /**
@@ -139,7 +140,14 @@ const toEntries = <A>(
   entries.map(({ revision, data }) => ({ revision, recordedAt: recordedAt(revision), ...data }))
 
 const toRules = (
-  { kpi, definitions: defined, revisions, statements, retirements }: HistoryJson['kpis'][number],
+  {
+    kpi,
+    definitions: defined,
+    revisions,
+    statements,
+    retirements,
+    decisions,
+  }: HistoryJson['kpis'][number],
   recordedAt: Instants,
 ): KPIRules => ({
   kpi,
@@ -147,6 +155,7 @@ const toRules = (
   revisions: toEntries(revisions, recordedAt),
   statements: statements.map((each) => ({ ...each, recordedAt: recordedAt(each.revision) })),
   retirements: toEntries(retirements, recordedAt),
+  decisions: toEntries(decisions, recordedAt),
 })
 
 const toNotes = (notes: ReadonlyArray<NotesJson>, recordedAt: Instants): NotesByPeriod =>

@@ -1,11 +1,13 @@
 import type { History } from '@kpi-ledger/core'
 import {
   changesBetween,
+  decisionsFor,
   definitionInForce,
   definitionParts,
   exact,
   findRegime,
   plainly,
+  ratingNamed,
   retirementInForce,
   schemeParts,
   statementInForce,
@@ -13,6 +15,7 @@ import {
   unwithdrawn,
   type Adoption,
   type Amendment,
+  type Decision,
   type Definition,
   type Entry,
   type Known,
@@ -116,6 +119,22 @@ const amendmentChanges = (
   return changesBetween(partsUpTo(revision - 1), partsUpTo(revision))
 }
 
+/** The decided rating of a cell before and after a decision (M33). */
+const decisionChanges = (
+  history: History,
+  rules: KPIRules,
+  { regime, period, revision }: Decision,
+): ReadonlyArray<RuleChange> => {
+  const partsUpTo = (last: number): ReadonlyArray<RulePart> => {
+    const known = upTo(history, last)
+    const adoption = findRegime(history.rules, regime, known)
+    const decision = decisionsFor(rules, regime, period, known).at(-1)
+    const rating = adoption && decision && ratingNamed(adoption.scheme, decision.code)
+    return rating === undefined ? [] : [{ of: 'decided rating', words: `"${rating.label}"` }]
+  }
+  return changesBetween(partsUpTo(revision - 1), partsUpTo(revision))
+}
+
 /**
  * What the rule event of a revision changed, each part with what it was just before the event and
  * what it became, in the month from which it is in force (M31). Empty for other events, and where
@@ -131,6 +150,8 @@ export const ruleChanges = (
   if (adoption !== undefined) return adoptionChanges(history, adoption)
   const amendment = history.rules.amendments.find((each) => each.revision === revision)
   if (amendment !== undefined) return amendmentChanges(history, amendment)
+  const decision = rules?.decisions.find((each) => each.revision === revision)
+  if (rules !== null && decision !== undefined) return decisionChanges(history, rules, decision)
   const rule = rules === null ? undefined : ruleAt(rules, revision)
   const regime =
     rule === undefined ? undefined : findRegime(history.rules, rule.regime, upTo(history, revision))

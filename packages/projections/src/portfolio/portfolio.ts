@@ -1,11 +1,19 @@
-import { formatPeriod, type GradeOrOther, type History, type Period } from '@kpi-ledger/core'
-import { invariant } from '@kpi-ledger/core/unstable'
+import {
+  formatPeriod,
+  type GradeOrOther,
+  type History,
+  type Month,
+  type Period,
+} from '@kpi-ledger/core'
+import { invariant, lastMonth, type Contract } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { drawnFrom, now, publicationKnown, type AsAt } from '../history/as-at'
 import { ask } from '../history/question'
 import { publicationsIn } from '../publication/published'
 import { restatementsOf } from '../publication/restatements'
+import { isDue } from '../scorecard/cell'
 import { scorecard } from '../scorecard/scorecard'
+import type { ScorecardKPI } from '../scorecard/service-areas'
 import { countGrades } from '../scorecard/summary'
 
 /** A question for a portfolio. */
@@ -52,19 +60,28 @@ export interface Portfolio {
 
 type Scored = Pick<PortfolioContract, 'regime' | 'kpis' | 'grades' | 'notRecorded'>
 
-const scoreOf = (history: History, period: Period, asAt: AsAt): Scored => {
+/** Nothing is recorded for a KPI that is due, whether or not its rating was decided (M33). */
+const isMissingIn =
+  (month: Month, yearStart: number) =>
+  (kpi: ScorecardKPI): boolean => {
+    const [cell = null] = kpi.cells
+    const isThere = cell === null || cell.outcome !== null || cell.figure !== null
+    return !isThere && isDue(kpi, month, yearStart)
+  }
+
+const scoreOf = (history: History, { yearStart }: Contract, period: Period, asAt: AsAt): Scored => {
   const card = scorecard(history, { periods: [period], asAt })
   if (E.isLeft(card)) {
     invariant(card.left._tag === 'NoRegimeToRateBy', `no scorecard: ${card.left._tag}`)
     return { regime: null, kpis: 0, grades: countGrades([]), notRecorded: 0 }
   }
   const { regime, serviceAreas, summary } = card.right
-  const cells = serviceAreas.flatMap(({ kpis }) => kpis.flatMap((kpi) => kpi.cells))
+  const kpis = serviceAreas.flatMap((area) => area.kpis)
   return {
     regime,
-    kpis: cells.length,
+    kpis: kpis.length,
     grades: summary[0]?.grades ?? countGrades([]),
-    notRecorded: cells.filter((cell) => cell?.reason === 'not-recorded').length,
+    notRecorded: kpis.filter(isMissingIn(lastMonth(period, yearStart), yearStart)).length,
   }
 }
 
@@ -97,7 +114,7 @@ export const portfolioContract = (
   const { contract, title, authority, supplier } = registered
   return {
     ...{ contract, title, authority, supplier },
-    ...scoreOf(history, period, asAt),
+    ...scoreOf(history, registered, period, asAt),
     lastRecordedAt: last.recordedAt,
     size,
     ...signedOffOf(history, formatPeriod(period), asAt),

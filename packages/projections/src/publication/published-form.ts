@@ -1,6 +1,6 @@
 import type { Comparator, Frequency, Outcome, Rating, Unit } from '@kpi-ledger/core'
 import type { Range } from '@kpi-ledger/core/unstable'
-import type { Figure, NotRatedReason } from '../scorecard/cell'
+import type { DecidedRating, Figure, NotRatedReason } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'
 
 /** A cell as signed: a part of {@link PublishedForm}. */
@@ -16,10 +16,10 @@ export interface PublishedCell {
   readonly figure: Figure | null
   readonly reason: NotRatedReason | null
   readonly rating: Rating
-  /** The rating by the rules, where the authority decided on another; not in use yet. */
-  readonly computed: null
-  /** Why the authority decided on the rating; not in use yet. */
-  readonly decided: null
+  /** The rating by the rules, where the authority decided on another (M33). */
+  readonly computed: Rating | null
+  /** Why the authority decided on the rating, and by which event. */
+  readonly decided: Pick<DecidedRating, 'reason' | 'event'> | null
   readonly extrapolated: boolean
   readonly corrected: boolean
   readonly notes: ReadonlyArray<string>
@@ -41,6 +41,8 @@ export interface PublishedForm {
   readonly notes: ReadonlyArray<string>
 }
 
+const signed = ({ code, label, grade }: Rating): Rating => ({ code, label, grade })
+
 /** The published form of a scorecard of one period, rated by a named regime (M25). */
 export const publishedForm = ({
   contract,
@@ -57,12 +59,14 @@ export const publishedForm = ({
     kpis.flatMap(({ kpi, description, frequency, unit, cells: [cell = null] }) => {
       if (cell === null) return []
       const { comparator, target, outcome, figure, reason, extrapolated, corrected } = cell
-      const { code, label, grade } = cell.rating
+      const { computed, decided } = cell
       return [
         {
           ...{ kpi, description, serviceArea: name, frequency, unit },
-          ...{ comparator, target, outcome, figure, reason, rating: { code, label, grade } },
-          ...{ computed: null, decided: null, extrapolated, corrected, notes: cell.notes },
+          ...{ comparator, target, outcome, figure, reason, rating: signed(cell.rating) },
+          computed: computed && signed(computed),
+          decided: decided && { reason: decided.reason, event: decided.event },
+          ...{ extrapolated, corrected, notes: cell.notes },
         },
       ]
     }),

@@ -2,6 +2,7 @@ import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
   amendmentsOf,
   canonicalJson,
+  decisionsFor,
   everythingKnown,
   findRegime,
   knownFrom,
@@ -108,12 +109,17 @@ const actualChange = ({ outcome, previous }: ActualEntry): RuleChange => ({
 
 /** Entries after the publication that may affect the KPI's cell, in recorded order. */
 const laterEntries = (
-  { asked: { history }, regime, size }: PublishedColumn,
-  { definitions, revisions, statements, retirements }: KPIRules,
+  { asked: { history }, period, regime, size }: PublishedColumn,
+  kpi: KPIRules,
   actuals: ReadonlyArray<ActualEntry>,
 ): ReadonlyArray<Entry> => {
   const amendments = amendmentsOf(history.rules, regime, everythingKnown)
-  const rules = [...amendments, ...definitions, ...revisions, ...statements, ...retirements]
+  const { definitions, revisions, statements, retirements } = kpi
+  const decisions = decisionsFor(kpi, regime, formatPeriod(period), everythingKnown)
+  const rules = [
+    ...[...amendments, ...definitions, ...revisions, ...statements, ...retirements],
+    ...decisions,
+  ]
   const byRevision = new Map<number, Entry>()
   for (const entry of [...rules, ...actuals])
     for (const each of [entry, history.withdrawals.get(entry.revision)])

@@ -9,14 +9,17 @@ import {
 } from '@kpi-ledger/core'
 import {
   assessmentMonths,
+  decisionsFor,
   definitionInForce,
   effectiveTarget,
   endsPart,
   exact,
   formatMonth,
+  invariant,
   lastMonth,
   notRated,
   rate,
+  ratingNamed,
   retirementInForce,
   roundHalfAway,
   statementInForce,
@@ -44,6 +47,15 @@ export interface Figure {
   readonly missing: null
 }
 
+/** By which event and why the authority rated a cell otherwise than its rule does (M33). */
+export interface DecidedRating {
+  readonly reason: string
+  /** Id of the event. */
+  readonly event: string
+  /** Who decided; null if the event names nobody. */
+  readonly actor: string | null
+}
+
 /** A KPI in a period under a regime: target, actual, rating, and the events behind them. */
 export interface Cell {
   readonly period: string
@@ -54,8 +66,12 @@ export interface Cell {
   readonly outcome: Outcome | null
   /** Null if there is no outcome. */
   readonly figure: Figure | null
+  /** Why it is not rated; null where it is, or where its rating was decided (M33). */
   readonly reason: NotRatedReason | null
   readonly rating: Rating
+  /** The rating that the rule gives, where another was decided; else null (M33). */
+  readonly computed: Rating | null
+  readonly decided: DecidedRating | null
   /** The value as rated, where rounding it (`ratedTo`) changed the rating; else null (M15). */
   readonly rated: number | null
   /** The target was stated for later months only (M6). */
@@ -75,6 +91,8 @@ export interface Cell {
 /** A cell with the definition it was rated by. */
 export interface DefinedCell {
   readonly cell: Cell
+  /** The cell as the rules give it, before any decision (M33). */
+  readonly byRules: Cell
   readonly definition: Definition
 }
 
@@ -140,8 +158,27 @@ const ratedAs = (
   return rated === recorded ? null : roundHalfAway(exact(outcome.value), ratedTo).toNumber()
 }
 
+/** A cell with the rating that was last decided for it, if one was (M33). */
+const asDecided = (
+  { history, rules: known }: Question,
+  rules: KPIRules,
+  { regime, scheme }: Adoption,
+  cell: Cell,
+): Cell => {
+  if (rules.decisions.length === 0) return cell
+  const decision = decisionsFor(rules, regime, cell.period, known).at(-1)
+  if (decision === undefined) return cell
+  const { code, reason, revision } = decision
+  const rating = ratingNamed(scheme, code)
+  const origin = history.origins[revision]
+  invariant(rating !== undefined, `"${code}" was decided under ${regime}, which has no such code`)
+  invariant(origin !== undefined, `revision ${revision} has no origin`)
+  const decided = { reason, event: origin.id, actor: origin.actor }
+  return { ...cell, reason: null, rating, rated: null, computed: cell.rating, decided }
+}
+
 /**
- * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18). If nothing is
+ * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18, M33). If nothing is
  * recorded for the KPI itself, `evidence` from another may be used (M23).
  */
 export const cellOf = (
@@ -164,7 +201,7 @@ export const cellOf = (
   const actual = shown?.actual ?? null
   const outcome = actual?.outcome ?? null
   const target = effectiveTarget(stated.statement.target, month, yearStart)
-  const cell: Cell = {
+  const byRules: Cell = {
     period: formatPeriod(period),
     regime: regime.regime,
     target: targetShown(target),
@@ -173,6 +210,8 @@ export const cellOf = (
     figure: shown && { of: shown.period, aggregation: null, from: null, missing: null },
     reason: whyNotRated(outcome, target, isDue(definition, month, yearStart)),
     rating: rateOutcome(regime, definition, target, outcome),
+    computed: null,
+    decided: null,
     rated: ratedAs(regime, definition, target, outcome),
     extrapolated: stated.extrapolated,
     evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
@@ -184,5 +223,5 @@ export const cellOf = (
       actual: actual?.revision ?? null,
     },
   }
-  return { cell, definition }
+  return { cell: asDecided(question, rules, regime, byRules), byRules, definition }
 }

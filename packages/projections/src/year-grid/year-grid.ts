@@ -37,8 +37,8 @@ export interface YearGridCell {
   readonly rating: Rating
   /** The value as rated, where rounding it changed the rating; else null (M15). */
   readonly rated: number | null
-  /** Whether the rating was decided on; no event decides one yet. */
-  readonly decided: false
+  /** Whether the rating was decided on (M33). */
+  readonly decided: boolean
 }
 
 /** A KPI's row. Description and unit are those of the last period in which it is shown. */
@@ -90,8 +90,8 @@ const columnOrNone = (
 
 const cellOf = (cell: Cell | null): YearGridCell | null => {
   if (cell === null) return null
-  const { period, regime, outcome, figure, rating, rated } = cell
-  return { period, regime, outcome, figure, rating, rated, decided: false }
+  const { period, regime, outcome, figure, rating, rated, decided } = cell
+  return { period, regime, outcome, figure, rating, rated, decided: decided !== null }
 }
 
 /**

@@ -47,14 +47,36 @@ export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({
   because: null,
 })
 
-/** The rating of a cell, with the value it was rated as where that is not the one shown (M15). */
-export const ratingOfCell = ({ rating, rated }: Pick<Cell, 'rating' | 'rated'>): RatingValue => ({
+/** Who decided on a rating and why, and what it is by the rules; null if nobody did (M33). */
+const decisionInWords = ({ computed, decided }: Pick<Cell, 'computed' | 'decided'>) => {
+  if (computed === null || decided === null) return null
+  const by = decided.actor === null ? '' : ` by ${decided.actor}`
+  return `decided${by}: ${decided.reason}; by the rules ${computed.label}`
+}
+
+/** The value a figure was rated as, where that is not the one shown (M15). */
+const ratedInWords = (rated: number | null): string | null =>
+  rated === null ? null : `rated as ${rated}`
+
+/** A rating without its cell. */
+type Point = Pick<Cell, 'rating' | 'rated'> & { readonly decided?: boolean }
+
+/** The rating of a point, whether it was decided (M33), and the value it was rated as (M15). */
+export const ratingOfPoint = ({ rating, rated, decided = false }: Point): RatingValue => ({
   ...ratingOf(rating),
-  because: rated === null ? null : `rated as ${rated}`,
+  because: decided ? 'decided' : ratedInWords(rated),
 })
 
-/** The rating of a cell with its reason, unless the label already says it. */
+/** The rating of a cell, with who decided on it (M33), or the value it was rated as (M15). */
+export const ratingOfCell = (cell: Cell): RatingValue => ({
+  ...ratingOf(cell.rating),
+  because: decisionInWords(cell) ?? ratedInWords(cell.rated),
+})
+
+/** The rating of a cell with its reason, unless the label already says it; or who decided on it. */
 export const reasonedRatingOf = (cell: Cell): RatingValue => {
+  const decided = decisionInWords(cell)
+  if (decided !== null) return { ...ratingOf(cell.rating), because: decided }
   const because = reasonInWords(cell)
   const saysMore = because !== '' && because !== cell.rating.label.toLowerCase()
   return { ...ratingOf(cell.rating), because: saysMore ? because : null }

@@ -82,6 +82,8 @@ const giving = (event: SourceEvent, explained: Explanation, yearStart: number): 
       return `retired from ${monthInWords(event.effectiveFrom)}`
     case 'actual':
       return `${outcomeInWords(event.outcome)} for ${periodInWords(event.period, yearStart)}`
+    case 'decision':
+      return `"${event.label}"`
     case 'note':
       return event.text
   }

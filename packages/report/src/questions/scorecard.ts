@@ -108,6 +108,7 @@ const FIELDS = [
   ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
   ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
   ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf', 'rated'],
+  ...['computed', 'decided', 'decidedBy'],
 ]
 
 const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
@@ -132,6 +133,9 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
     notes: cell.notes.join('\n'),
     figureOf: cell.figure?.of ?? null,
     rated: cell.rated,
+    computed: cell.computed?.code ?? null,
+    decided: cell.decided?.reason ?? null,
+    decidedBy: cell.decided?.actor ?? null,
   }
 }
 

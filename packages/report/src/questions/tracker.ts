@@ -4,7 +4,7 @@ import { dataOf, noProvenance, paragraph, spans, type Document } from '../docume
 import { cells, column, type Row } from '../document/table'
 import { figure, missing, period, type Value } from '../document/value'
 import { monthInWords, periodInWords } from '../words/period'
-import { ratingOfCell } from './cell'
+import { ratingOfPoint } from './cell'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
 
@@ -21,7 +21,7 @@ const rowOf =
       profile: figure(point.profile, unit),
       actual: actualOf(point, unit),
       variance: figure(point.variance, unit),
-      rating: ratingOfCell(point),
+      rating: ratingOfPoint(point),
     })
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>

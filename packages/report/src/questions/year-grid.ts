@@ -4,7 +4,7 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { figureOf, ratingOfCell } from './cell'
+import { figureOf, ratingOfPoint } from './cell'
 
 const figureIn = (place: number): string => `figure ${place}`
 const ratingIn = (place: number): string => `rating ${place}`
@@ -19,7 +19,7 @@ const entriesOf = (
     ? []
     : [
         [figureIn(place), figureOf(cell, yearStart, unit)],
-        [ratingIn(place), ratingOfCell(cell)],
+        [ratingIn(place), ratingOfPoint(cell)],
       ]
 
 const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI, yearStart: number): Row =>

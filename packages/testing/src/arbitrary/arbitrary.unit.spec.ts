@@ -98,6 +98,7 @@ describe('a ledger', () => {
       'KPIDefined',
       'KPIRetired',
       'NoteAdded',
+      'RatingDecided',
       'RegimeAdopted',
       'RegimeAmended',
       'TargetRevised',

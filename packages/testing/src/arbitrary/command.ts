@@ -1,5 +1,5 @@
 import { formatPeriod, type Command, type Scheme } from '@kpi-ledger/core'
-import { formatMonth, type CommandOf } from '@kpi-ledger/core/unstable'
+import { codesOf, formatMonth, type CommandOf } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryOutcome } from './outcome'
 import { arbitraryMonth, arbitraryPeriod } from './period'
@@ -117,7 +117,24 @@ const arbitraryAmendment = (
       })),
   )
 
-/** Commands about rules: a regime, a KPI, a target, a retirement, an amendment. */
+/** A rating decided by a word of the regime, that of what is not rated included (M33). */
+const arbitraryDecision = (
+  contract: string,
+  { regime, scheme }: RegimeDraft,
+): fc.Arbitrary<Command> =>
+  fc
+    .tuple(kpis, periods, fc.constantFrom(...codesOf(scheme)), texts)
+    .map(([kpi, period, code, reason]) => ({
+      type: 'DecideRating',
+      contract,
+      regime,
+      kpi,
+      period,
+      code,
+      reason,
+    }))
+
+/** Commands about rules: a regime, a KPI, a target, a retirement, an amendment, a decided rating. */
 export const arbitraryRule = (
   contract: string,
   draft: RegimeDraft,
@@ -129,6 +146,7 @@ export const arbitraryRule = (
       { arbitrary: arbitraryRevision(contract, draft), weight: 3 },
       { arbitrary: arbitraryRetirement(contract, draft), weight: 1 },
       { arbitrary: arbitraryAmendment(contract, draft), weight: 1 },
+      { arbitrary: arbitraryDecision(contract, draft), weight: 2 },
     )
     .map((command) => [command])
 
