@@ -15,7 +15,7 @@ const config: Config = {
   },
   // `tsc` checks the types; here they are only stripped.
   transform: {
-    '\\.tsx?$': [
+    '\\.(tsx?|mjs)$': [
       '@swc/jest',
       {
         jsc: {
@@ -28,6 +28,8 @@ const config: Config = {
       },
     ],
   },
+  // Its ES modules, the only ones there are, run here as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(?:.*/)?hucre/)'],
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
   // Only what hangs takes as long as this, on however slow a machine.

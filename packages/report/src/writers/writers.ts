@@ -3,6 +3,7 @@ import { htmlWriter } from './html/html'
 import { jsonWriter } from './json'
 import { terminalWriter } from './terminal/terminal'
 import type { Writer } from './writer'
+import { xlsxWriter } from './xlsx/xlsx'
 
 /** All formats of documents, the default first. */
 export const writers: readonly [Writer, ...ReadonlyArray<Writer>] = [
@@ -10,4 +11,5 @@ export const writers: readonly [Writer, ...ReadonlyArray<Writer>] = [
   jsonWriter,
   csvWriter,
   htmlWriter,
+  xlsxWriter,
 ]

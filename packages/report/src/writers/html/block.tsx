@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Facts, Note, Provenance, Verdict } from '../../document/document'
-import type { CollectedBlock } from './collected'
+import type { CollectedBlock } from '../collected'
 import { Graded } from './grade'
 import { TableShown } from './table'
 import { Text } from './text'

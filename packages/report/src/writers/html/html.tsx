@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Document } from '../../document/document'
 import type { TextWriter } from '../writer'
-import { collected } from './collected'
+import { collected } from '../collected'
 import { Fragment, Page } from './page'
 
 async function* write(document: Document): AsyncGenerator<string> {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Document } from '../../document/document'
 import { visible } from '../../words/visible'
 import { BlockShown, ProvenanceShown, VerdictShown } from './block'
-import type { CollectedBlock } from './collected'
+import type { CollectedBlock } from '../collected'
 import { STYLES, STYLES_HASH } from './styles'
 import { Text } from './text'
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { CellsRow, Column, HeadingRow, Row } from '../../document/table'
 import { marksOf, type Mark } from '../../document/value'
 import { MARKS } from '../../words/mark'
-import type { CollectedTable } from './collected'
+import type { CollectedTable } from '../collected'
 import { Text } from './text'
 import { isNumeric, ValueShown } from './value'
 

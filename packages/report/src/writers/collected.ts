@@ -1,6 +1,6 @@
-import type { Block, Document } from '../../document/document'
-import type { Row, Table } from '../../document/table'
-import type { Sequence } from '../../document/sequence'
+import type { Block, Document } from '../document/document'
+import type { Row, Table } from '../document/table'
+import type { Sequence } from '../document/sequence'
 
 /** A table whose rows have all arrived, under the heading before it. */
 export interface CollectedTable extends Omit<Table, 'rows'> {

@@ -1,0 +1,94 @@
+import type { GradeOrOther } from '@kpi-ledger/core'
+import type { Cell } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
+import type { Scalar } from '../../document/records'
+import { marksOf, valueInWords, type FigureValue, type Value } from '../../document/value'
+import { MARKS } from '../../words/mark'
+import { GRADE_SIGNS } from '../../words/grade'
+
+/** A cell of a sheet: its value, and how it looks. */
+export type SheetCell = Pick<Cell, 'value' | 'style'>
+
+/** Number of characters that a cell of a workbook may have. */
+const LONGEST = 32_767
+
+/** Characters that XML cannot have, or that make text look different from what it is. */
+const UNPRINTABLE = /[^\P{Cc}\n\t]|\p{Cf}/gu
+
+/** Text as a workbook can have it: unprintable characters written out, what is too long cut off. */
+export const textOf = (text: string): string => {
+  const shown = text
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    .replace(UNPRINTABLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+  if (shown.length <= LONGEST) return shown
+  const ending = ` … (${shown.length} characters)`
+  return shown.slice(0, LONGEST - ending.length).toWellFormed() + ending
+}
+
+/** Behind the word of a rating. */
+const FILLS: Readonly<Record<GradeOrOther, string>> = {
+  good: 'CFE4D9',
+  'approaching-target': 'FFF1B8',
+  'requires-improvement': 'FCD6C3',
+  inadequate: '8E1C1C',
+  other: 'E4E6E7',
+}
+
+const graded = (grade: GradeOrOther, text: string): SheetCell => ({
+  value: textOf(`${GRADE_SIGNS[grade]} ${text}`),
+  style: {
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[grade] } },
+    font: { color: { rgb: grade === 'inadequate' ? 'FFFFFF' : '0B0C0C' } },
+    alignment: { wrapText: true, vertical: 'top' },
+  },
+})
+
+const decimalsOf = (printed: string): number => /^-?\d+\.(\d+)$/.exec(printed)?.[1]?.length ?? 0
+
+/** The format of numbers in a unit, with as many decimals as the figure is printed with. */
+const formatOf = ({ unit, printed }: FigureValue): string => {
+  const decimals = decimalsOf(printed)
+  const digits = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
+  if (unit === 'percent') return `${digits}" %"`
+  return unit === 'pounds' ? `"£"${digits}` : digits
+}
+
+const wrapped = (value: string): SheetCell => ({
+  value: textOf(value),
+  style: { alignment: { wrapText: true, vertical: 'top' } },
+})
+
+/** A value as a cell: figures and counts are numbers, a rating has the colour of its grade. */
+export const cellOf = (value: Value): SheetCell => {
+  switch (value.kind) {
+    case 'figure':
+      return value.value === null || Number(value.printed) !== value.value
+        ? wrapped(wordsOf(value))
+        : {
+            value: value.value,
+            style: { numFmt: formatOf(value), alignment: { vertical: 'top' } },
+          }
+    case 'count':
+      return { value: value.count, style: { alignment: { vertical: 'top' } } }
+    case 'rating':
+      return graded(value.grade, valueInWords(value))
+    case 'missing':
+      return { value: null }
+    case 'text':
+    case 'reference':
+    case 'target':
+    case 'period':
+    case 'instant':
+    case 'events':
+      return wrapped(wordsOf(value))
+  }
+}
+
+/** A value in words, its marks in words after it. */
+export const wordsOf = (value: Value): string =>
+  [valueInWords(value), ...marksOf(value).map((mark) => `(${MARKS[mark][1]})`)].join(' ')
+
+/** A field of a record as a cell: exactly the value of the answer's JSON. */
+export const scalarCell = (value: Scalar): SheetCell => ({
+  value: typeof value === 'string' ? textOf(value) : value,
+})

@@ -1,0 +1,35 @@
+import type { Document } from '../../document/document'
+import type { Scalar } from '../../document/records'
+import { collected } from '../collected'
+import type { Writer } from '../writer'
+import { factsGrid, recordsGrid, sheetsOf, tableGrid } from './sheets'
+
+/** Workbooks say when they were made; the same answer gives the same bytes. */
+const NO_TIME = new Date(0)
+
+async function* write(document: Document): AsyncGenerator<Uint8Array> {
+  const blocks = await collected(document)
+  const { fields, rows } = document.records
+  const records: Array<Readonly<Record<string, Scalar>>> = []
+  for await (const row of rows) records.push(row)
+  const { writeXlsx } = await import('hucre/xlsx')
+  yield await writeXlsx({
+    sheets: sheetsOf([
+      ...blocks.flatMap((block) => (block.kind === 'table' ? [tableGrid(block)] : [])),
+      ...(fields.length === 0 ? [] : [recordsGrid(fields, records)]),
+      factsGrid(document, blocks),
+    ]),
+    properties: { title: document.title.toWellFormed(), created: NO_TIME, modified: NO_TIME },
+  })
+}
+
+/**
+ * A document as a workbook: a sheet a table, one of its records with exactly the values of the
+ * JSON, and one of what is said beside them and where it comes from. It has no formulas.
+ */
+export const xlsxWriter: Writer = {
+  name: 'xlsx',
+  about: 'for spreadsheets, a sheet per table and one of all records',
+  showsRoot: true,
+  write,
+}
