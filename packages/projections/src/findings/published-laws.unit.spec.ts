@@ -33,7 +33,7 @@ interface Published {
 const withPublication: fc.Arbitrary<Published> = remembered(
   fc
     .tuple(
-      arbitraryLedger({ maxCommands: 80 }),
+      arbitraryLedger({ maxCommands: 160, withdrawals: false }),
       fc.double({ min: 0.1, max: 0.7, noNaN: true }),
       fc.constantFrom('2015-06', '2015-12', '2016-03', 'FY2015-Q4', 'FY2015'),
       fc.constantFrom(...said),

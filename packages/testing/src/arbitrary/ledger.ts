@@ -25,6 +25,11 @@ export interface SmallLedger {
   readonly contract?: string
   /** Maximum number of commands; 40 by default. Refused ones leave no events. */
   readonly maxCommands?: number
+  /**
+   * Whether events are withdrawn among them, as by default (M29). A withdrawal names an event by its
+   * id: do without where events are recorded anew.
+   */
+  readonly withdrawals?: boolean
 }
 
 interface Attempt {
@@ -89,14 +94,14 @@ const carriedOut = (
 const attemptsFrom = (
   contract: string,
   drafts: readonly [RegimeDraft, ...ReadonlyArray<RegimeDraft>],
-  maxCommands: number,
+  { maxCommands, withdrawals }: Required<Omit<SmallLedger, 'contract'>>,
 ): fc.Arbitrary<ReadonlyArray<Attempt>> => {
   const [first] = drafts
   const rules = fc.oneof(...drafts.map((draft) => arbitraryRule(contract, draft)))
   const commands = fc.oneof(
     { arbitrary: rules, weight: 2 },
     { arbitrary: arbitraryFact(contract), weight: 3 },
-    { arbitrary: fc.nat(9), weight: 1 },
+    { arbitrary: fc.nat(9), weight: withdrawals ? 1 : 0 },
   )
   const opening = fc
     .tuple(
@@ -130,6 +135,7 @@ const attemptsFrom = (
 export const arbitraryLedger = ({
   contract = 'pssp',
   maxCommands = 40,
+  withdrawals = true,
 }: SmallLedger = {}): fc.Arbitrary<ReadonlyArray<RecordedEvent>> =>
   fc
     .tuple(arbitraryScheme(), arbitraryScheme(), arbitraryScheme())
@@ -141,7 +147,7 @@ export const arbitraryLedger = ({
           { regime: 'second', effectiveFrom: '2015-10', scheme: second },
           { regime: 'third', effectiveFrom: '2016-04', scheme: third },
         ],
-        maxCommands,
+        { maxCommands, withdrawals },
       ),
     )
     .map((attempts) => carriedOut(contract, attempts))

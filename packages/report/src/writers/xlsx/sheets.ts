@@ -167,6 +167,18 @@ const widthOf = (rows: Grid['rows'], at: number): number => {
   return Math.min(WIDEST, longest + 2)
 }
 
+const BOLD = { font: { bold: true } }
+
+/** The styles of a row's cells, by row and column from 0; the header is bold. */
+const stylesOf = (
+  row: ReadonlyArray<SheetCell>,
+  at: number,
+): ReadonlyArray<[place: string, cell: { readonly style: NonNullable<SheetCell['style']> }]> =>
+  row.flatMap(({ style }, column) => {
+    const shown = at === 0 ? BOLD : style
+    return shown === undefined ? [] : [[`${at},${column}`, { style: shown }]]
+  })
+
 /** Sheets with a frozen, filtered header and columns as wide as what is in them. */
 export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
   named(grids.flatMap(split)).map(({ name, rows }) => {
@@ -174,17 +186,7 @@ export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
     return {
       name,
       rows: rows.map((row) => row.map(({ value }) => value)),
-      cells: new Map(
-        rows.flatMap((row, r) =>
-          row.flatMap(({ style }, c) =>
-            r === 0
-              ? [[`${r},${c}`, { style: { font: { bold: true } } }] as const]
-              : style === undefined
-                ? []
-                : [[`${r},${c}`, { style }] as const],
-          ),
-        ),
-      ),
+      cells: new Map(rows.flatMap(stylesOf)),
       columns: Array.from({ length: width }, (_, c) => ({ width: widthOf(rows, c) })),
       freezePane: { rows: 1 },
       ...(width === 0 ? {} : { autoFilter: { range: rangeOf(width, rows.length) } }),

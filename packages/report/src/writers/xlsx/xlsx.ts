@@ -29,6 +29,8 @@ async function* write(document: Document): AsyncGenerator<Uint8Array> {
  */
 export const xlsxWriter: Writer = {
   name: 'xlsx',
+  ending: '.xlsx',
+  isBinary: true,
   about: 'for spreadsheets, a sheet per table and one of all records',
   showsRoot: true,
   write,
