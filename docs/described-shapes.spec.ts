@@ -23,7 +23,7 @@ interface Schema {
   readonly oneOf?: ReadonlyArray<Schema>
   readonly anyOf?: ReadonlyArray<Schema>
   readonly items?: Schema
-  readonly const?: string
+  readonly const?: string | null
   readonly enum?: ReadonlyArray<string>
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: ReadonlyArray<string>
@@ -38,7 +38,9 @@ const partsOf = (schema: Schema): ReadonlyArray<Schema> => {
 
 const wordsIn = (schema: Schema): ReadonlyArray<string> =>
   partsOf(schema).flatMap((part) =>
-    (part.enum ?? (part.const === undefined ? [] : [part.const])).map(String),
+    (part.enum ?? (part.const === undefined || part.const === null ? [] : [part.const])).map(
+      String,
+    ),
   )
 
 const objectsIn = (schema: Schema): ReadonlyArray<Shape> =>

@@ -5,5 +5,5 @@ test('M16 no target has a tolerance, for the report prints none', () => {
     command.type === 'DefineKPI' || command.type === 'ReviseTarget' ? [command.target] : [],
   )
   expect(targets.length).toBeGreaterThan(40)
-  expect(targets.filter(({ tolerance }) => tolerance !== undefined)).toEqual([])
+  expect(targets.filter((target) => target?.tolerance !== undefined)).toEqual([])
 })

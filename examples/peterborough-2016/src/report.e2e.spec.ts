@@ -149,7 +149,7 @@ describe('the report of April and May 2016', () => {
           const card = valueOf(scorecard(history, { periods }))
           return card.serviceAreas.flatMap(({ name, kpis }) =>
             kpis.map(({ kpi, description, frequency, unit, cells }) => {
-              const levels = history.rules.kpis.get(kpi)?.definitions[0]?.target.levels
+              const levels = history.rules.kpis.get(kpi)?.definitions[0]?.target?.levels
               return {
                 contract,
                 kpi,

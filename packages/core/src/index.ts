@@ -16,9 +16,11 @@ export {
 } from './period/written'
 
 export type { Accumulation } from './kpi/accumulation'
+export type { Aggregation } from './kpi/aggregation'
+export type { Better } from './kpi/better'
 export type { Frequency } from './kpi/frequency'
 export { Outcome, type NotMeasuredReason } from './kpi/outcome'
-export type { Unit } from './kpi/unit'
+export type { KnownUnit, Unit } from './kpi/unit'
 
 export type { BandTest } from './rating/band-test'
 export { schemeFaults } from './rating/check-scheme'
@@ -26,7 +28,8 @@ export { targetFaults } from './rating/check-target'
 export type { Grade, GradeOrOther } from './rating/grade'
 export { Margin } from './rating/margin'
 export type { Rating } from './rating/rate'
-export { Scheme, type Band } from './rating/scheme'
+export type { NotRated, NotRatedReason, NotRatedWord } from './rating/not-rated'
+export { Scheme, type Band, type Repeat } from './rating/scheme'
 export { Target, type Comparator } from './rating/target'
 
 export { Event, decodeEvent, decodeLine, encodeLine } from './events/event.codec'

@@ -6,7 +6,8 @@ import { Beats } from './rating/band-tests/beats'
 import { Meets } from './rating/band-tests/meets'
 import { Under } from './rating/band-tests/under'
 import { Margin } from './rating/margin'
-import { Band, Scheme } from './rating/scheme'
+import { NotRated } from './rating/not-rated'
+import { Band, Repeat, Scheme } from './rating/scheme'
 import { Target } from './rating/target'
 import type { Shape } from './schema/codec'
 import type { Schemable } from './schema/schemable'
@@ -52,6 +53,7 @@ const described: Schemable<Described> = {
   tagged: ({ members }) => [...new Set(members.values())].flat(),
   keyed: ({ members }) => [...members.values()].flat(),
   either: (_, _value, other) => other,
+  numberOr: (_, _shape, other) => other,
 }
 
 const fieldsOf = (shape: Shape<unknown>): Described => [
@@ -74,8 +76,15 @@ test('the interfaces of rating have the fields of their codecs', () => {
       ...{ tolerance: 'optional', levels: 'optional' },
     },
   )
-  expectFields(Scheme, { bands: 'required', notRated: 'required', levels: 'optional' })
-  expectFields(Band, { code: 'required', label: 'required', grade: 'required', when: 'required' })
+  expectFields(Scheme, {
+    ...{ bands: 'required', notRated: 'required', levels: 'optional', repeat: 'optional' },
+  })
+  expectFields(NotRated, { code: 'required', label: 'required', by: 'optional' })
+  expectFields(Repeat, { within: 'required', factor: 'required' })
+  expectFields(Band, {
+    ...{ code: 'required', label: 'required', grade: 'required', when: 'required' },
+    points: 'optional',
+  })
   expectFields(Margin, { absolute: 'required' }, { percent: 'required' })
   expectFields(Under, { meets: 'required', under: 'required' })
   expectFields(Meets, { meets: 'required', within: 'optional' })
@@ -118,6 +127,7 @@ const data: { readonly [Type in EventType]?: FieldsOf<EventData<Type>> } = {
     ...{ ...stated, description: 'required', serviceArea: 'required', target: 'required' },
     ...{ frequency: 'required', unit: 'required', accumulation: 'optional' },
     ...{ decimals: 'optional', ratedTo: 'optional', succeeds: 'optional' },
+    ...{ aggregation: 'optional', better: 'optional', owner: 'optional' },
   },
   TargetRevised: { ...stated, target: 'required', reason: 'optional' },
   KPIRetired: { ...stated, reason: 'required' },

@@ -90,7 +90,8 @@ describe('events and commands', () => {
   })
 
   it('go one way: a command is decided on a history, and gives an event or a refusal', () => {
-    expectTypeOf(decide).parameters.toEqualTypeOf<[History, Command]>()
+    expectTypeOf(decide).parameter(0).toEqualTypeOf<History>()
+    expectTypeOf<Command>().toExtend<Parameters<typeof decide>[1]>()
     expectTypeOf(decide).returns.toEqualTypeOf<E.Either<Refusal, DomainEvent>>()
     expectTypeOf(foldHistory).returns.toEqualTypeOf<History>()
     expectTypeOf(readHistory).toBeFunction()

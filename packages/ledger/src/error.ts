@@ -77,6 +77,7 @@ const refusalStatus: Readonly<Record<Refusal['_tag'], number>> = {
   IdTaken: CONFLICT,
   CorrectsAnother: UNPROCESSABLE,
   InvalidScheme: UNPROCESSABLE,
+  InvalidDefinition: UNPROCESSABLE,
   InvalidTarget: UNPROCESSABLE,
   SucceedsItself: UNPROCESSABLE,
   NoDefinitionToCarryOver: UNPROCESSABLE,

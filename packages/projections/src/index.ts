@@ -9,7 +9,7 @@ export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
 export { ledgerState, type LedgerState } from './history/ledger-state'
 export { type QueryError } from './history/query-error'
 
-export type { Cell, DecidedRating, Figure, NotRatedReason } from './scorecard/cell'
+export type { Cell, DecidedRating, Figure } from './scorecard/cell'
 export type { PeriodSummary } from './scorecard/summary'
 export {
   scorecard,

@@ -61,13 +61,16 @@ const text: Judge = (u) =>
     (c) => c === 9 || c === 10 || (c >= 32 && (c < 127 || c > 159) && (c < 0xd800 || c > 0xdfff)),
   )
 
-const reference: Judge = (u) =>
-  typeof u === 'string' &&
-  u.trim() === u &&
-  characters(u).length >= 1 &&
-  characters(u).length <= 64 &&
-  text(u) &&
-  !/[\n\t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/.test(u)
+const printable =
+  (longest: number): Judge =>
+  (u) =>
+    typeof u === 'string' &&
+    u.trim() === u &&
+    characters(u).length >= 1 &&
+    characters(u).length <= longest &&
+    text(u) &&
+    !/[\n\t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/.test(u)
+const reference = printable(64)
 
 const decimal: Judge = (u) =>
   typeof u === 'number' &&
@@ -80,7 +83,7 @@ const decimal: Judge = (u) =>
 const positive: Judge = (u) => decimal(u) && Number(u) > 0
 
 const id = matching(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 64)
-const code = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 64)
+const code: Judge = (u) => matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 64)(u) && !/^\d+$/.test(String(u))
 const hash = matching(/^[0-9a-f]{64}$/, 64)
 const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 36)
 const monthOfYear = /^(19|2\d)\d\d-(0[1-9]|1[0-2])$/
@@ -98,17 +101,27 @@ const when = either(
   is('otherwise'),
   fields({ meets: is('target') }, { within: either(margin, is('tolerance')) }),
   fields({ meets: is('target'), under: margin }),
-  fields({ beats: is('target') }, { by: margin }),
+  fields({ beats: is('target') }, { by: either(margin, is('tolerance')) }),
   fields({ clears: code }),
   fields({ reaches: code }),
 )
 const grade = oneOf('good', 'approaching-target', 'requires-improvement', 'inadequate')
+const word = { code, label: text }
+const byReason = Object.fromEntries(
+  [
+    ...['not-due', 'not-yet-measurable', 'no-activity', 'no-data', 'not-measurable'],
+    ...['not-recorded', 'incomplete', 'no-target', 'no-profile-point'],
+  ].map((reason) => [reason, fields(word)]),
+)
 const scheme = fields(
   {
-    bands: listOf(fields({ code, label: text, grade, when })),
-    notRated: fields({ code, label: text }),
+    bands: listOf(fields({ code, label: text, grade, when }, { points: whole(0, 1_000_000) })),
+    notRated: fields(word, { by: fields({}, byReason) }),
   },
-  { levels: listOf(code) },
+  {
+    levels: listOf(code),
+    repeat: fields({ within: whole(2, 1000), factor: whole(2, 1000) }),
+  },
 )
 const ends = { low: decimal, high: decimal }
 const target = either(
@@ -116,15 +129,16 @@ const target = either(
     { comparator: oneOf('>=', '>', '<=', '<'), value: decimal },
     {
       tolerance: margin,
-      levels: mapOf(code, decimal),
+      levels: mapOf(code, either(decimal, margin)),
       profile: mapOf(matching(/^(0[1-9]|1[0-2])$/, 2), decimal),
     },
   ),
   fields(
     { comparator: is('between'), ...ends },
-    { tolerance: margin, levels: mapOf(code, fields(ends)) },
+    { tolerance: margin, levels: mapOf(code, either(fields(ends), margin)) },
   ),
 )
+const stated = either(target, (u) => u === null)
 const outcome = either(
   fields({ kind: is('measured'), value: decimal }, { of: decimal, published: text }),
   fields(
@@ -155,18 +169,21 @@ const dataFields: Readonly<Record<string, readonly [required: Fields, optional?:
       description: text,
       serviceArea: text,
       frequency: oneOf('monthly', 'quarterly', 'six-monthly', 'annual'),
-      unit: oneOf('percent', 'days', 'hours', 'count', 'score', 'pounds', 'number'),
+      unit: printable(24),
       effectiveFrom,
-      target,
+      target: stated,
     },
     {
       decimals: places,
       ratedTo: places,
       accumulation: oneOf('in-period', 'year-to-date'),
+      aggregation: oneOf('sum', 'mean', 'weighted-mean', 'maximum', 'minimum', 'last'),
+      better: oneOf('higher', 'lower'),
+      owner: text,
       succeeds: listOf(reference),
     },
   ],
-  TargetRevised: [{ regime, kpi, effectiveFrom, target }, { reason: text }],
+  TargetRevised: [{ regime, kpi, effectiveFrom, target: stated }, { reason: text }],
   KPIRetired: [{ regime, kpi, effectiveFrom, reason: text }],
   ActualRecorded: [{ kpi, period, outcome }],
   ActualCorrected: [{ kpi, period, outcome, reason: text }],

@@ -6,7 +6,7 @@ import { runs } from '../../../../scripts/jest/runs'
 import { advise } from './advise'
 import type { Oddity } from './oddity'
 
-const inWords = (oddity: Oddity): string => adviceFrom(oddity, 0).sentence
+const inWords = (oddity: Oddity): string => adviceFrom(oddity, 0, 4).sentence
 
 const registered: EventFixture = {
   type: 'ContractRegistered',

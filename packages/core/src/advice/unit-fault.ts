@@ -4,7 +4,7 @@ import type { Unit } from '../kpi/unit'
 export type UnitFault =
   'more-than-100' | 'less-than-0' | 'negative-count' | 'part-of-a-count' | 'negative'
 
-/** Why a value cannot well be in its unit; null if it can (M40). */
+/** Why a value cannot well be in its unit; null if it can, as any can in an unknown unit (M9b, M40). */
 export const unitFault = (value: number, unit: Unit): UnitFault | null => {
   switch (unit) {
     case 'percent':
@@ -15,10 +15,12 @@ export const unitFault = (value: number, unit: Unit): UnitFault | null => {
       return Number.isInteger(value) ? null : 'part-of-a-count'
     case 'days':
     case 'hours':
+    case 'minutes':
       return value < 0 ? 'negative' : null
     case 'score':
     case 'pounds':
     case 'number':
+    default:
       return null
   }
 }

@@ -225,15 +225,60 @@ describe('commands', () => {
     )
     expect(decodeCommand([])).toMatchObject({ left: { faults: [{ path: '' }] } })
     expect(decodeCommand(publish('2016-04', 5))).toMatchObject({
-      left: { faults: [{ path: 'type', message: expect.stringContaining('use publish') }] },
+      left: {
+        faults: [{ path: 'type', message: expect.stringContaining('use publish') as unknown }],
+      },
     })
+  })
+})
+
+describe('definitions', () => {
+  const whole = define(kpi, 'old', '2009-04')
+
+  it('M9a may state no target, by null; a target left out is refused as malformed', () => {
+    const dataOnly = { ...whole, target: null }
+    expect(decodeCommand(dataOnly)).toEqual(E.right(dataOnly))
+    expect(refusal(after(...setUp), dataOnly)).toBeNull()
+    const none = { ...revise(kpi, 'old', '2010-04'), target: null }
+    expect(refusal(after(...setUp, whole), none)).toBeNull()
+    const { target: _, ...forgotten } = whole
+    expect(decodeCommand(forgotten)).toMatchObject({
+      left: { faults: [{ path: 'target', message: 'missing' }] },
+    })
+  })
+
+  it.each(['minutes', 'tonnes', 'per 10,000', '%', '𝔸'.repeat(24)])(
+    'M9b may count in any unit of 1 to 24 printable characters: %s',
+    (unit) => {
+      expect(decodeCommand({ ...whole, unit })).toMatchObject({ right: { unit } })
+    },
+  )
+
+  it.each(['', ' tonnes', 'tonnes ', 'a\nb', 'x'.repeat(25), 7])(
+    'M9b refuse %j as a unit',
+    (unit) => {
+      expect(decodeCommand({ ...whole, unit })).toMatchObject({
+        left: { faults: [{ path: 'unit' }] },
+      })
+    },
+  )
+
+  it('M3 declare an aggregation for figures of a period only', () => {
+    const summed = { ...whole, aggregation: 'sum' } as const
+    expect(refusal(after(...setUp), summed)).toBeNull()
+    const yearToDate = { ...summed, accumulation: 'year-to-date' } as const
+    const refused = refusal(after(...setUp), yearToDate)
+    expect(refused).toMatchObject({ _tag: 'InvalidDefinition', faults: [{ path: 'aggregation' }] })
+    expect(refused && sentence(refused)).toBe(
+      `the definition of KPI "${kpi}" contradicts itself: aggregation: the figures of a year-to-date KPI are not aggregated`,
+    )
   })
 })
 
 describe('refusals', () => {
   const defined = () => after(...setUp, define(kpi, 'old', '2009-04'))
 
-  it.each<[string, () => History, Command, Refusal, string]>([
+  it.each<[string, () => History, Command | PublishScorecard, Refusal, string]>([
     [
       'anything for a contract that is not registered',
       emptyHistory,
@@ -585,10 +630,10 @@ describe('refusals', () => {
         _tag: 'NothingAmended',
         fields: [
           ...['description', 'serviceArea', 'frequency', 'unit'],
-          ...['decimals', 'ratedTo', 'accumulation'],
+          ...['decimals', 'ratedTo', 'accumulation', 'aggregation', 'better', 'owner'],
         ],
       },
-      'nothing is amended: state at least one of description, serviceArea, frequency, unit, decimals, ratedTo, accumulation',
+      'nothing is amended: state at least one of description, serviceArea, frequency, unit, decimals, ratedTo, accumulation, aggregation, better, owner',
     ],
   ])('%s', (_, history, command, expected, message) => {
     expect(refusal(history(), command)).toEqual(expected)

@@ -31,6 +31,7 @@ export const judgeStatement = (
 ): Refusal | null => {
   const early = judgeStart(history, regime, statement)
   if (early !== null) return early
-  const faults = targetFaults(regime.scheme, statement.target)
-  return faults.length === 0 ? null : { _tag: 'InvalidTarget', kpi: statement.kpi, faults }
+  const { kpi, target } = statement
+  const faults = target === null ? [] : targetFaults(regime.scheme, target)
+  return faults.length === 0 ? null : { _tag: 'InvalidTarget', kpi, faults }
 }

@@ -123,7 +123,7 @@ const register: Command = {
   yearStart: 4,
 }
 
-const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+const anyCommand: fc.Arbitrary<Command | PublishScorecard> = fc.oneof(
   fc.constant(register),
   fc.record({
     type: fc.constant('AdoptRegime' as const),

@@ -76,6 +76,11 @@ export type Refusal =
   | { readonly _tag: 'KPIAlreadyDefined'; readonly kpi: string; readonly regime: string }
   | { readonly _tag: 'SucceedsItself'; readonly kpi: string }
   | { readonly _tag: 'NoDefinitionToCarryOver'; readonly kpi: string; readonly regime: string }
+  | {
+      readonly _tag: 'InvalidDefinition'
+      readonly kpi: string
+      readonly faults: ReadonlyArray<Fault>
+    }
   | { readonly _tag: 'InvalidTarget'; readonly kpi: string; readonly faults: ReadonlyArray<Fault> }
   | { readonly _tag: 'UnknownEvent'; readonly event: string }
   | { readonly _tag: 'NotWithdrawable'; readonly event: string; readonly type: string }
@@ -176,6 +181,8 @@ export const refusalSentences: Sentences<Refusal> = {
   SucceedsItself: (refusal) => `KPI "${refusal.kpi}" cannot succeed itself`,
   NoDefinitionToCarryOver: (refusal) =>
     `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`,
+  InvalidDefinition: (refusal) =>
+    `the definition of KPI "${refusal.kpi}" contradicts itself: ${faultList(refusal.faults)}`,
   InvalidTarget: (refusal) =>
     `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`,
   UnknownEvent: (refusal) => `the contract has no event ${refusal.event}`,

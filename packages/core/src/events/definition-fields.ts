@@ -1,5 +1,7 @@
 import type { DefinitionFields } from '../history/rulebook'
 import { Accumulation } from '../kpi/accumulation'
+import { Aggregation } from '../kpi/aggregation'
+import { Better } from '../kpi/better'
 import { Frequency } from '../kpi/frequency'
 import { Unit } from '../kpi/unit'
 import { DecimalPlaces } from '../schema/number'
@@ -18,6 +20,9 @@ export const optionalDefinitionFields = {
   decimals: DecimalPlaces,
   ratedTo: DecimalPlaces,
   accumulation: Accumulation,
+  aggregation: Aggregation,
+  better: Better,
+  owner: Text,
 }
 
 const names: Readonly<Record<keyof DefinitionFields, string>> = {
@@ -28,6 +33,9 @@ const names: Readonly<Record<keyof DefinitionFields, string>> = {
   decimals: 'decimals',
   ratedTo: 'rated to decimals',
   accumulation: 'accumulation',
+  aggregation: 'aggregation',
+  better: 'better values',
+  owner: 'owner',
 }
 
 const isField = (name: string): name is keyof DefinitionFields => Object.hasOwn(names, name)

@@ -1,3 +1,4 @@
+import { definitionFaults } from '../contract/definition-faults'
 import { judgeStart } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { rulesFor, type DefinitionRevision } from '../history/rulebook'
@@ -40,10 +41,12 @@ export const definitionRevised: EventDefinition<
     if (regime === undefined) return unknownRegime(history, name)
     const defined = kpiDefined(history, kpi, known)
     if (defined === undefined) return unknownKPI(history, kpi)
-    if (definitionInForce(rules, defined, regime, data.effectiveFrom, known) === undefined)
-      return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
+    const inForce = definitionInForce(rules, defined, regime, data.effectiveFrom, known)
+    if (inForce === undefined) return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
     if (!Object.keys(data).some((name) => Object.hasOwn(revisable, name)))
       return { _tag: 'NothingAmended', fields: Object.keys(revisable) }
+    const faults = definitionFaults({ ...inForce, ...data })
+    if (faults.length > 0) return { _tag: 'InvalidDefinition', kpi, faults }
     return judgeStart(history, regime, data)
   },
   latest: (history, { kpi }) => latestRule(history, kpi),

@@ -1,4 +1,5 @@
 import { onKPIName } from '../advice/on-names'
+import { definitionFaults } from '../contract/definition-faults'
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { addStatement, rulesFor, type KPIDefinition } from '../history/rulebook'
@@ -8,7 +9,7 @@ import { MonthText } from '../period/period'
 import { Target } from '../rating/target'
 import { definitionInWords } from '../rules-in-words/definition'
 import { targetInFull } from '../rules-in-words/target'
-import { array, struct } from '../schema/combinators'
+import { array, nullable, struct } from '../schema/combinators'
 import { Identifier, KPIReference } from '../schema/text'
 import type { EventDefinition } from './definition'
 import { optionalDefinitionFields, requiredDefinitionFields } from './definition-fields'
@@ -21,7 +22,7 @@ const required = {
   kpi: KPIReference,
   ...requiredDefinitionFields,
   effectiveFrom: MonthText,
-  target: Target,
+  target: nullable(Target),
 }
 const optional = { ...optionalDefinitionFields, succeeds: array(KPIReference) }
 
@@ -46,6 +47,8 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
       (predecessor) => isDefined(history, predecessor, known) === undefined,
     )
     if (unknown !== undefined) return unknownKPI(history, unknown)
+    const faults = definitionFaults(data)
+    if (faults.length > 0) return { _tag: 'InvalidDefinition', kpi, faults }
     return judgeStatement(history, regime, data)
   },
   latest: (history, { kpi }) => latestRule(history, kpi),

@@ -170,6 +170,7 @@ const plainReading: Schemable<Test> = {
     ({ members }) =>
     (u) =>
       [...members.values()].some((member) => member(u)),
+  numberOr: (_, shape, other) => (u) => (typeof u === 'number' ? shape.test(u) : other(u)),
   either: (_, value, other) => (u) => u === value || other(u),
 }
 

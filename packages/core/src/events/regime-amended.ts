@@ -25,7 +25,7 @@ const judgeScheme = (history: History, regime: string, scheme: Scheme): Refusal 
   const known = standing(history)
   for (const rules of kpisDefined(history, known)) {
     for (const { effectiveFrom, target } of statementsUnder(rules, regime, known)) {
-      const unrateable = targetFaults(scheme, target)
+      const unrateable = target === null ? [] : targetFaults(scheme, target)
       if (unrateable.length > 0) {
         const { kpi } = rules
         return { _tag: 'TargetNotRateable', kpi, effectiveFrom, regime, faults: unrateable }

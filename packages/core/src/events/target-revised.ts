@@ -6,7 +6,7 @@ import { kpiDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { Target } from '../rating/target'
 import { targetInFull } from '../rules-in-words/target'
-import { struct } from '../schema/combinators'
+import { nullable, struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
@@ -19,7 +19,7 @@ const required = {
   regime: Identifier,
   kpi: KPIReference,
   effectiveFrom: MonthText,
-  target: Target,
+  target: nullable(Target),
 }
 const optional = { reason: Text }
 

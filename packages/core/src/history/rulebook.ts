@@ -1,5 +1,7 @@
 import type { MonthText } from '../period/month'
 import type { Accumulation } from '../kpi/accumulation'
+import type { Aggregation } from '../kpi/aggregation'
+import type { Better } from '../kpi/better'
 import type { Frequency } from '../kpi/frequency'
 import type { Unit } from '../kpi/unit'
 import type { Scheme } from '../rating/scheme'
@@ -40,6 +42,12 @@ export interface DefinitionFields {
   readonly ratedTo?: number
   /** `in-period` by default. */
   readonly accumulation?: Accumulation
+  /** How the figure of a longer period is computed from its parts; in-period KPIs only (M3). */
+  readonly aggregation?: Aggregation
+  /** Which values are better, where no target says so (M9a). */
+  readonly better?: Better
+  /** Who returns the figure: a role or a team, not a person's data. */
+  readonly owner?: string
 }
 
 /** A KPI as one regime defines it, with its first target under that regime (M5). */
@@ -50,7 +58,8 @@ export interface KPIDefinition extends DefinitionFields {
   readonly kpi: string
   /** First month its target is in force. */
   readonly effectiveFrom: MonthText
-  readonly target: Target
+  /** Null if there is none: the KPI is then shown and not rated (M9a). */
+  readonly target: Target | null
   /** KPIs that it took over from (M23). */
   readonly succeeds?: ReadonlyArray<string>
 }
@@ -70,7 +79,8 @@ export interface TargetStatement {
   readonly kpi: string
   /** First month the target is in force. */
   readonly effectiveFrom: MonthText
-  readonly target: Target
+  /** Null if there is none any more: the KPI is then shown and not rated (M9a). */
+  readonly target: Target | null
 }
 
 /** The retirement of a KPI under a regime (M7). */

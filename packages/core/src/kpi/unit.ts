@@ -1,15 +1,20 @@
 import type { Codec } from '../schema/codec'
-import { literals } from '../schema/combinators'
+import { name } from '../schema/text'
 
-/** The unit of a KPI's values. */
-export type Unit = 'percent' | 'days' | 'hours' | 'count' | 'score' | 'pounds' | 'number'
+/** A unit with a way of printing and plausibility checks of its own (M9b). */
+export type KnownUnit =
+  'percent' | 'days' | 'hours' | 'minutes' | 'count' | 'score' | 'pounds' | 'number'
 
-export const Unit: Codec<Unit> = literals('a unit', [
-  'percent',
-  'days',
-  'hours',
-  'count',
-  'score',
-  'pounds',
-  'number',
-])
+/** The units with a way of printing and plausibility checks of their own (M9b). */
+export const knownUnits: ReadonlyArray<KnownUnit> = [
+  ...(['percent', 'days', 'hours', 'minutes'] as const),
+  ...(['count', 'score', 'pounds', 'number'] as const),
+]
+
+/** The unit of a KPI's values: a known word, or text such as `tonnes` or `per 10,000` (M9b). */
+export type Unit = KnownUnit | (string & Record<never, never>)
+
+export const Unit: Codec<Unit> = name<Unit>(
+  `a unit (${knownUnits.join(', ')}, or other text of 1 to 24 printable characters, no space at either end)`,
+  24,
+)

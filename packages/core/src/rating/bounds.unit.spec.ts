@@ -5,6 +5,7 @@ import { targetFaults } from './check-target'
 import { exact, roundHalfAway, type Exact } from './decimal'
 import { contains } from './interval'
 import { rate } from './rate'
+import type { Margin } from './margin'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget, Range, RangeTarget } from './target'
 import { runs } from '../../../../scripts/jest/runs'
@@ -126,7 +127,7 @@ describe('M10 and M11 a range', () => {
       high: Number((high + above).toFixed(4)),
     }))
   /** Of ranges that do not hold the target the ledger takes none (M10). */
-  const level = (own: Range): fc.Arbitrary<Range> => fc.oneof(around(own), ranges)
+  const level = (own: Range): fc.Arbitrary<Range | Margin> => fc.oneof(around(own), ranges, margins)
   const tests: fc.Arbitrary<BandTest> = fc.oneof(
     fc.constant<BandTest>({ meets: 'target' }),
     fc.constant<BandTest>({ beats: 'target' }),
@@ -183,7 +184,10 @@ describe('M10 and M11 a range', () => {
           ...rest,
           ...turned(target),
           levels: Object.fromEntries(
-            Object.entries(named).map(([name, range]) => [name, turned(range)]),
+            Object.entries(named).map(([name, level]) => [
+              name,
+              'low' in level ? turned(level) : level,
+            ]),
           ),
         }
         expect(rank(scheme, mirror, 0 - value)).toBe(rank(scheme, target, value))

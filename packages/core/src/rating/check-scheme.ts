@@ -1,4 +1,4 @@
-import type { Fault } from '../schema/fault'
+import { formatPath, type Fault } from '../schema/fault'
 import { meaningOf } from './band-test'
 import { gradeRank } from './grade'
 import type { Scheme } from './scheme'
@@ -24,6 +24,21 @@ const codeFaults = ({ bands, notRated }: Scheme): ReadonlyArray<Fault> =>
     message: 'this code is taken by an earlier band',
   }))
 
+/** Several reasons may share a word, but no code has two labels or is also a band's (M18a). */
+const reasonFaults = ({ bands, notRated }: Scheme): ReadonlyArray<Fault> => {
+  const labels = new Map([[notRated.code, notRated.label]])
+  return Object.entries(notRated.by ?? {}).flatMap(([reason, { code, label }]) => {
+    const known = labels.get(code)
+    labels.set(code, known ?? label)
+    const path = formatPath(['notRated', 'by', reason, 'code'])
+    if (bands.some((band) => band.code === code))
+      return [{ path, message: 'this code is taken by a band' }]
+    return known === undefined || known === label
+      ? []
+      : [{ path, message: `this code already has the label ${JSON.stringify(known)}` }]
+  })
+}
+
 const levelFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
   ...repeated(levels).map((i) => ({ path: `levels[${i}]`, message: 'named twice' })),
   ...bands.flatMap(({ when }, i) => {
@@ -48,12 +63,13 @@ const gradeFaults = ({ bands }: Scheme): ReadonlyArray<Fault> =>
   })
 
 /**
- * Why a scheme cannot rate (M11, M13): no `otherwise` at the end, a code or level used twice, an
- * undeclared level, grades that improve from one band to the next. Empty if it can.
+ * Why a scheme cannot rate (M11, M13): no `otherwise` at the end, a code or level used twice, a
+ * code with two labels, an undeclared level, grades that improve from one band to the next. Empty if it can.
  */
 export const schemeFaults = (scheme: Scheme): ReadonlyArray<Fault> => [
   ...otherwiseFaults(scheme),
   ...codeFaults(scheme),
+  ...reasonFaults(scheme),
   ...levelFaults(scheme),
   ...gradeFaults(scheme),
 ]

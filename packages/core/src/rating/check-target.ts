@@ -9,8 +9,8 @@ const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
   if (target.comparator !== 'between') return []
   const ranges = [
     [[], target] as const,
-    ...Object.entries(target.levels ?? {}).map(
-      ([name, range]) => [['levels', name], range] as const,
+    ...Object.entries(target.levels ?? {}).flatMap(([name, level]) =>
+      'low' in level ? [[['levels', name], level] as const] : [],
     ),
   ]
   return ranges.flatMap(([path, { low, high }]) =>
@@ -25,13 +25,24 @@ const rangeFaults = (target: Target): ReadonlyArray<Fault> => {
   )
 }
 
-const profileFaults = (target: Target): ReadonlyArray<Fault> =>
-  target.comparator !== 'between' && target.profile !== undefined && target.levels !== undefined
-    ? [{ path: 'levels', message: 'a target with a profile has no levels' }]
-    : []
+/** Only a margin moves with a profile (M14). */
+const profileFaults = (target: Target): ReadonlyArray<Fault> => {
+  if (target.comparator === 'between' || target.profile === undefined) return []
+  return Object.entries(target.levels ?? {}).flatMap(([name, level]) =>
+    typeof level === 'number'
+      ? [
+          {
+            path: formatPath(['levels', name]),
+            message: `${level} does not follow the profile; state the level as a margin, such as {"percent": 5}`,
+          },
+        ]
+      : [],
+  )
+}
 
 /**
  * A level must not be better than the target, and its range must contain that of the target (M10).
+ * As a margin it always is no better.
  */
 const levelFaults = (target: Target): ReadonlyArray<Fault> => {
   const fault = (name: string, message: string): Fault => ({
@@ -39,19 +50,16 @@ const levelFaults = (target: Target): ReadonlyArray<Fault> => {
     message,
   })
   if (target.comparator === 'between')
-    return Object.entries(target.levels ?? {}).flatMap(([name, { low, high }]) =>
-      low > high || (low <= target.low && target.high <= high)
-        ? []
-        : [
-            fault(
-              name,
-              `${low} to ${high} leaves out part of the target, ${target.low} to ${target.high}`,
-            ),
-          ],
-    )
+    return Object.entries(target.levels ?? {}).flatMap(([name, level]) => {
+      if (!('low' in level)) return []
+      const { low, high } = level
+      if (low > high || (low <= target.low && target.high <= high)) return []
+      const message = `${low} to ${high} leaves out part of the target, ${target.low} to ${target.high}`
+      return [fault(name, message)]
+    })
   const [edge] = edgesOf(target)
   return Object.entries(target.levels ?? {}).flatMap(([name, level]) =>
-    edge !== undefined && (level - target.value) * edge.outwards < 0
+    edge !== undefined && typeof level === 'number' && (level - target.value) * edge.outwards < 0
       ? [fault(name, `${level} is better than the target, ${target.value}`)]
       : [],
   )
@@ -119,8 +127,8 @@ const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => 
 }
 
 /**
- * Why a scheme cannot rate a target (M9 to M14): an inverted range, a profile with levels, a level
- * better than the target, a level that a band reaches and the target does not state, a level or
+ * Why a scheme cannot rate a target (M9 to M14): an inverted range, a profile with a level in
+ * figures, a level better than the target, a level that a band reaches and the target does not state, a level or
  * tolerance that no band uses, bands that are not nested. Empty if it can.
  */
 export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {

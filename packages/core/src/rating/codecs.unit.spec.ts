@@ -232,6 +232,28 @@ describe('M13 how a scheme is written', () => {
     ).toEqual(['notRated.code', 'notRated.grade'])
     expect(pathsOf(Scheme, { ...scheme, tolerance: { absolute: 1 } })).toEqual(['tolerance'])
   })
+
+  it.each(['1', '007', '12'])('refuses digits alone as a code or level: %s', (code) => {
+    expect(pathsOf(Scheme, { ...scheme, bands: [{ ...band, code }] })).toEqual(['bands[0].code'])
+    expect(pathsOf(Scheme, { ...scheme, levels: [code] })).toEqual(['levels[0]'])
+    expect(pathsOf(Scheme, { ...scheme, levels: [`${code}-${code}`, `a${code}`] })).toEqual([])
+  })
+
+  it.each<[unknown, ReadonlyArray<string>]>([
+    [{ 'not-due': { code: 'n-a', label: 'N/A' }, incomplete: { code: 'n-a', label: 'N/A' } }, []],
+    [{ overdue: { code: 'late', label: 'Late' } }, ['notRated.by.overdue']],
+    [{ 'not-due': { code: 'n-a' } }, ['notRated.by.not-due.label']],
+  ])('M18a has words by reason: %j', (by, paths) => {
+    const notRated = { code: 'none', label: 'None', by }
+    expect(pathsOf(Scheme, { ...scheme, notRated })).toEqual(paths)
+  })
+
+  it('M34 has points by band and for repeats, in whole numbers', () => {
+    const repeat = { within: 2, factor: 2 }
+    expect(pathsOf(Scheme, { ...scheme, bands: [{ ...band, points: 0 }], repeat })).toEqual([])
+    const wrong = { ...scheme, bands: [{ ...band, points: 1.5 }], repeat: { within: 1, factor: 1 } }
+    expect(pathsOf(Scheme, wrong)).toEqual(['bands[0].points', 'repeat.within', 'repeat.factor'])
+  })
 })
 
 describe('M17 and M18 how an outcome is written', () => {

@@ -24,6 +24,7 @@ const tests: fc.Arbitrary<BandTest> = fc.oneof(
   margins.map((within): BandTest => ({ meets: 'target', within })),
   margins.map((under): BandTest => ({ meets: 'target', under })),
   margins.map((by): BandTest => ({ beats: 'target', by })),
+  fc.constant<BandTest>({ beats: 'target', by: 'tolerance' }),
   fc.constantFrom('first', 'second').map((clears): BandTest => ({ clears })),
   fc.constantFrom('first', 'second').map((reaches): BandTest => ({ reaches })),
 )
@@ -42,12 +43,14 @@ const schemes = fc.array(tests, { maxLength: 5 }).map((whens): Scheme => {
   }
 })
 
+const levels = fc.oneof(figures, margins)
+
 const targets = fc
   .record({
     comparator: comparators,
     value: figures,
     tolerance: fc.option(margins, { nil: undefined }),
-    levels: fc.option(fc.record({ first: figures, second: figures }), { nil: undefined }),
+    levels: fc.option(fc.record({ first: levels, second: levels }), { nil: undefined }),
   })
   .map(({ comparator, value, tolerance, levels }): Omit<OneSidedTarget, 'profile'> => ({
     comparator,
@@ -130,7 +133,10 @@ describe('laws of rating', () => {
             ? {}
             : {
                 levels: Object.fromEntries(
-                  Object.entries(levels).map(([name, level]) => [name, -level]),
+                  Object.entries(levels).map(([name, level]) => [
+                    name,
+                    typeof level === 'number' ? -level : level,
+                  ]),
                 ),
               }),
         }

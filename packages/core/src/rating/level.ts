@@ -1,14 +1,23 @@
 import { exact, type Exact } from './decimal'
-import { edgesOf, intervalBetween } from './edges'
+import { edgesOf, intervalBetween, moved, type Edge } from './edges'
 import type { Interval } from './interval'
 import type { EffectiveTarget } from './target'
 
-/** The level's ends, one per edge of the target; null if the KPI does not have the level. */
-const levelValues = (target: EffectiveTarget, level: string): ReadonlyArray<Exact> | null => {
-  const { levels } = target
+/**
+ * The level's ends, one per edge of the target; null if the KPI does not have the level. A margin is
+ * measured from each edge, so it moves with a profile (M10, M14).
+ */
+const levelValues = (
+  { levels }: EffectiveTarget,
+  level: string,
+  edges: ReadonlyArray<Edge>,
+): ReadonlyArray<Exact> | null => {
   const value = levels !== undefined && Object.hasOwn(levels, level) ? levels[level] : undefined
   if (value === undefined) return null
-  return typeof value === 'number' ? [exact(value)] : [exact(value.low), exact(value.high)]
+  if (typeof value === 'number') return [exact(value)]
+  return 'low' in value
+    ? [exact(value.low), exact(value.high)]
+    : edges.map((edge) => moved(edge, value, 1))
 }
 
 /**
@@ -20,10 +29,11 @@ export const upToLevel = (
   level: string,
   inclusive: boolean,
 ): Interval | null => {
-  const values = levelValues(target, level)
+  const edges = edgesOf(target)
+  const values = levelValues(target, level, edges)
   if (values === null) return null
   return intervalBetween(
-    edgesOf(target),
+    edges,
     values.map((value) => ({ value, inclusive })),
   )
 }

@@ -15,14 +15,22 @@ export interface PercentMargin {
   readonly percent: number
 }
 
+export const AbsoluteMargin: Codec<AbsoluteMargin> = struct('an absolute margin', {
+  absolute: PositiveDecimal,
+})
+
+export const PercentMargin: Codec<PercentMargin> = struct('a percent margin', {
+  percent: PositiveDecimal,
+})
+
 /**
  * A distance from a target value: in the KPI's unit, or in percent of the size of the value (M10).
  */
 export type Margin = AbsoluteMargin | PercentMargin
 
 export const Margin: Codec<Margin> = keyed('a margin such as {"absolute": 1} or {"percent": 5}', {
-  absolute: struct('an absolute margin', { absolute: PositiveDecimal }),
-  percent: struct('a percent margin', { percent: PositiveDecimal }),
+  absolute: AbsoluteMargin,
+  percent: PercentMargin,
 })
 
 /** The size of a margin, measured from a target value; 0 for a percentage of 0 (M10). */

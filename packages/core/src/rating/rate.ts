@@ -2,6 +2,7 @@ import { acceptance } from './band-test'
 import { exact, roundHalfAway } from './decimal'
 import type { GradeOrOther } from './grade'
 import { contains, type Interval } from './interval'
+import { notRatedWords, type NotRatedReason } from './not-rated'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget } from './target'
 
@@ -36,18 +37,28 @@ const acceptances = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Int
 
 const inWords = ({ code, label, grade }: Band): Rating => ({ code, label, grade })
 
-/** The rating of a KPI that is not rated under a scheme; its grade is `other` (M13). */
-export const notRated = (scheme: Scheme): Rating => ({ ...scheme.notRated, grade: 'other' })
+/**
+ * The rating of a KPI that is not rated under a scheme, in its word for the reason if it has one;
+ * the grade is `other` (M13, M18a).
+ */
+export const notRated = (
+  { notRated: { code, label, by } }: Scheme,
+  reason: NotRatedReason | null = null,
+): Rating => {
+  const word = (reason === null ? undefined : by?.[reason]) ?? { code, label }
+  return { code: word.code, label: word.label, grade: 'other' }
+}
 
-/** The codes of a scheme: its bands, best first, and what is not rated (M11, M13). */
+/** The codes of a scheme: its bands, best first, and those of what is not rated (M11, M18a). */
 export const codesOf = (scheme: Scheme): ReadonlyArray<string> =>
-  [...scheme.bands, scheme.notRated].map(({ code }) => code)
+  [...scheme.bands, ...notRatedWords(scheme.notRated)].map(({ code }) => code)
 
-/** The rating that a scheme has by a code, that of what is not rated included (M33). */
+/** The rating that a scheme has by a code, those of what is not rated included (M18a, M33). */
 export const ratingNamed = (scheme: Scheme, code: string): Rating | undefined => {
   const band = scheme.bands.find((each) => each.code === code)
   if (band !== undefined) return inWords(band)
-  return scheme.notRated.code === code ? notRated(scheme) : undefined
+  const word = notRatedWords(scheme.notRated).find((each) => each.code === code)
+  return word && { code: word.code, label: word.label, grade: 'other' }
 }
 
 /**

@@ -133,6 +133,22 @@ describe('M12 nested bands', () => {
     ).toContain('not nested at 10:')
   })
 
+  it('M10, M14 takes levels as margins with a profile, and refuses figures, which do not move', () => {
+    const target = (levels: Target['levels']) =>
+      ({ comparator: '>=', value: 90, profile: { '04': 10 }, levels }) as Target
+    expect(faults(ict, target({ detriment: { percent: 5 }, failure: { percent: 20 } }))).toEqual([])
+    expect(faults(ict, target({ detriment: { absolute: 5 }, failure: 3 }))).toEqual([
+      {
+        path: 'levels.failure',
+        message:
+          '3 does not follow the profile; state the level as a margin, such as {"percent": 5}',
+      },
+    ])
+    expect(faults(ict, target({ detriment: { percent: 20 }, failure: { percent: 5 } }))).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('not nested at 90') as unknown }),
+    ])
+  })
+
   it('leaves out bands that hold for no value of this KPI', () => {
     const scheme: Scheme = {
       levels: ['floor'],
@@ -283,6 +299,32 @@ describe('M11 and M13 schemes', () => {
       [{ path: 'notRated.code', message: 'this code is taken by an earlier band' }],
     ],
     [
+      'M18a a band’s code for what is not rated by some reason',
+      {
+        ...pssp,
+        notRated: {
+          ...pssp.notRated,
+          by: { 'not-due': { code: 'met', label: 'Met' }, 'no-data': pssp.notRated },
+        },
+      },
+      [{ path: 'notRated.by.not-due.code', message: 'this code is taken by a band' }],
+    ],
+    [
+      'M18a two labels of one code',
+      {
+        ...pssp,
+        notRated: {
+          ...pssp.notRated,
+          by: {
+            'not-due': { code: 'n-a', label: 'N/A' },
+            'no-activity': { code: 'n-a', label: 'N/A' },
+            'no-data': { code: 'n-a', label: 'Overdue' },
+          },
+        },
+      },
+      [{ path: 'notRated.by.no-data.code', message: 'this code already has the label "N/A"' }],
+    ],
+    [
       'a level named twice',
       { ...ict, levels: ['detriment', 'failure', 'detriment'] },
       [{ path: 'levels[2]', message: 'named twice' }],
@@ -343,10 +385,11 @@ describe('M14 profiles', () => {
     })
   })
 
-  it('have no levels', () => {
+  it('have no levels in figures', () => {
     const levels = { detriment: 1, failure: 0 }
-    expect(targetFaults(ict, { ...target, levels })).toEqual([
-      { path: 'levels', message: 'a target with a profile has no levels' },
+    expect(targetFaults(ict, { ...target, levels }).map(({ path }) => path)).toEqual([
+      'levels.detriment',
+      'levels.failure',
     ])
   })
 })

@@ -1,10 +1,10 @@
 import { endsFinancialYear } from '../period/calendar'
 import { profileKey, type Month } from '../period/month'
 import type { Codec } from '../schema/codec'
-import { literal, literals, pattern, record, struct, tagged } from '../schema/combinators'
-import { Decimal } from '../schema/number'
+import { keyed, literal, literals, pattern, record, struct, tagged } from '../schema/combinators'
+import { Decimal, decimalOr } from '../schema/number'
 import { Code } from '../schema/text'
-import { Margin } from './margin'
+import { AbsoluteMargin, Margin, PercentMargin } from './margin'
 
 /** Target values by calendar month, `"01"` to `"12"`, for every year (M14). */
 export type Profile = Readonly<Record<string, number>>
@@ -30,9 +30,12 @@ export interface OneSidedTarget {
   readonly value: number
   /** How far the target may be missed, for a band of the scheme that allows it (M10). */
   readonly tolerance?: Margin
-  /** Values of the levels declared by the scheme, in the KPI's unit (M10). */
-  readonly levels?: Readonly<Record<string, number>>
-  /** The target's value month by month; cannot be combined with levels (M14). */
+  /**
+   * The levels declared by the scheme: values in the KPI's unit, or how much worse than the target
+   * value (M10).
+   */
+  readonly levels?: Readonly<Record<string, number | Margin>>
+  /** The target's value month by month; levels are then margins (M14). */
   readonly profile?: Profile
 }
 
@@ -41,8 +44,10 @@ export interface RangeTarget extends Range {
   readonly comparator: 'between'
   /** How far outside the range a value may be, for a band of the scheme that allows it (M10). */
   readonly tolerance?: Margin
-  /** Ranges of the levels declared by the scheme (M10). */
-  readonly levels?: Readonly<Record<string, Range>>
+  /**
+   * The levels declared by the scheme: ranges, or how far outside the target's own range (M10).
+   */
+  readonly levels?: Readonly<Record<string, Range | Margin>>
 }
 
 /** What counts as meeting a KPI (M9, M10, M14). */
@@ -51,16 +56,26 @@ export type Comparator = Target['comparator']
 
 const range = { low: Decimal, high: Decimal }
 
+const Level: Codec<number | Margin> = decimalOr(
+  'a level: a number, or a margin such as {"percent": 5}',
+  Margin,
+)
+
+const RangeLevel: Codec<Range | Margin> = keyed(
+  'a level: a range such as {"low": 5, "high": 25}, or a margin such as {"percent": 5}',
+  { low: struct('a range', range), absolute: AbsoluteMargin, percent: PercentMargin },
+)
+
 const OneSidedTarget = struct(
   'a target value',
   { comparator: literals('a comparator', ['>=', '>', '<=', '<']), value: Decimal },
-  { tolerance: Margin, levels: record('levels', Code, Decimal), profile: Profile },
+  { tolerance: Margin, levels: record('levels', Code, Level), profile: Profile },
 )
 
 const RangeTarget = struct(
   'a target range',
   { comparator: literal('between'), ...range },
-  { tolerance: Margin, levels: record('levels', Code, struct('a range', range)) },
+  { tolerance: Margin, levels: record('levels', Code, RangeLevel) },
 )
 
 export const Target: Codec<Target> = tagged('a target', 'comparator', {
@@ -89,14 +104,15 @@ export const profileValue = (
 }
 
 /**
- * The target in a period that ends in `month`; null where the KPI has a profile without a value
- * for that month (M14).
+ * The target in a period that ends in `month`; null where the KPI has none (M9a), or a profile
+ * without a value for that month (M14).
  */
 export const effectiveTarget = (
-  target: Target,
+  target: Target | null,
   month: Month,
   yearStart: number,
 ): EffectiveTarget | null => {
+  if (target === null) return null
   if (target.comparator === 'between' || target.profile === undefined) return target
   const value = profileValue(target, month, yearStart)
   if (value === null) return null
@@ -105,7 +121,10 @@ export const effectiveTarget = (
 }
 
 /** A target as text: `>= 95`, `10 to 20`. */
-export const targetInWords = (comparator: Comparator, target: number | Range | null): string => {
-  if (target === null) return 'none'
+export const targetInWords = (
+  comparator: Comparator | null,
+  target: number | Range | null,
+): string => {
+  if (comparator === null || target === null) return 'none'
   return typeof target === 'number' ? `${comparator} ${target}` : `${target.low} to ${target.high}`
 }

@@ -8,13 +8,16 @@ type Stated = Omit<KPIDefinition, 'regime' | 'effectiveFrom' | 'target'>
 /** What a definition states beside its target (M8). */
 export const definitionParts = (definition: Stated): ReadonlyArray<RulePart> => {
   const { description, serviceArea, frequency, unit, accumulation = 'in-period' } = definition
-  const { decimals, ratedTo, succeeds = [] } = definition
+  const { aggregation, better, owner, decimals, ratedTo, succeeds = [] } = definition
   return [
     { of: 'description', words: `"${description}"` },
     { of: 'service area', words: `"${serviceArea}"` },
     { of: 'frequency', words: codeInWords(frequency) },
     { of: 'unit', words: unit },
     { of: 'accumulation', words: accumulation },
+    ...(aggregation === undefined ? [] : [{ of: 'aggregation', words: codeInWords(aggregation) }]),
+    ...(better === undefined ? [] : [{ of: 'better values', words: better }]),
+    ...(owner === undefined ? [] : [{ of: 'owner', words: `"${owner}"` }]),
     ...(decimals === undefined ? [] : [{ of: 'decimals', words: String(decimals) }]),
     ...(ratedTo === undefined
       ? []

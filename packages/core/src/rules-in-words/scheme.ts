@@ -1,33 +1,63 @@
 import { meaningOf } from '../rating/band-test'
+import { notRatedReasons } from '../rating/not-rated'
 import type { Band, Scheme } from '../rating/scheme'
+import { counted } from '../schema/sentences'
 import { codeInWords } from '../kpi/outcome'
 import type { RulePart } from './part'
 
-const bandPart = ({ code, label, grade, when }: Band): RulePart => {
+/** `1 point`, `3 points`. */
+const pointsInWords = (points: number): string => counted(points, 'point')
+
+const costsInWords = (points: number | undefined): string =>
+  points === undefined ? '' : `, ${pointsInWords(points)}`
+
+const bandPart = ({ code, label, grade, when, points }: Band): RulePart => {
   const test = meaningOf(when).inWords
   return {
     of: `band ${code}`,
-    words: `"${label}" (${codeInWords(grade)}) ${test}`,
+    words: `"${label}" (${codeInWords(grade)}${costsInWords(points)}) ${test}`,
     parts: [
       { of: `label of band ${code}`, words: `"${label}"` },
       { of: `grade of band ${code}`, words: codeInWords(grade) },
       { of: `test of band ${code}`, words: `"${test}"` },
+      ...(points === undefined
+        ? []
+        : [{ of: `points of band ${code}`, words: pointsInWords(points) }]),
     ],
   }
 }
 
 /** A band as a sentence, without its full stop: `"Met" (good): the figure meets the target` (M31). */
-export const bandInWords = ({ label, grade, when }: Band): string =>
-  `"${label}" (${codeInWords(grade)}): the figure ${meaningOf(when).inWords}`
+export const bandInWords = ({ label, grade, when, points }: Band): string =>
+  `"${label}" (${codeInWords(grade)}${costsInWords(points)}): the figure ${meaningOf(when).inWords}`
 
-/** What a scheme states: its bands, their order, its levels, and what is not rated (M11). */
-export const schemeParts = ({ bands, notRated, levels }: Scheme): ReadonlyArray<RulePart> => [
+/** What a scheme states: its bands, their order, its levels, what is not rated and what repeats cost. */
+export const schemeParts = ({
+  bands,
+  notRated,
+  levels,
+  repeat,
+}: Scheme): ReadonlyArray<RulePart> => [
   ...bands.map(bandPart),
   { of: 'order of bands', words: bands.map(({ code }) => code).join(', ') },
   ...(levels === undefined || levels.length === 0
     ? []
     : [{ of: 'levels', words: levels.join(', ') }]),
   { of: 'word for what is not rated', words: `"${notRated.label}"` },
+  ...notRatedReasons.flatMap((reason) => {
+    const word = notRated.by?.[reason]
+    return word === undefined
+      ? []
+      : [{ of: `word for ${codeInWords(reason)}`, words: `"${word.label}"` }]
+  }),
+  ...(repeat === undefined
+    ? []
+    : [
+        {
+          of: 'repeats',
+          words: `points times ${repeat.factor} from ${repeat.within} periods in a row on`,
+        },
+      ]),
 ]
 
 /** The bands of a scheme in words, best first, and its word for what is not rated. */

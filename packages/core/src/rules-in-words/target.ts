@@ -21,6 +21,14 @@ const marginIn = (margin: Margin, { figure }: Saying): string =>
     ? figure(margin.absolute)
     : `${exact(margin.percent).toFixed()} % of the target`
 
+type Level = number | Range | Margin
+
+/** A level's value, or how much worse than the target it is (M10). */
+const levelInWords = (level: Level, saying: Saying): string =>
+  typeof level === 'number' || 'low' in level
+    ? valueInWords(level, saying)
+    : `${marginIn(level, saying)} worse than it`
+
 /** The months of a profile, in the order of the financial year. */
 const monthsIn = (profile: Profile, { figure, yearStart }: Saying): ReadonlyArray<RulePart> =>
   Array.from({ length: 12 }, (_, i) => ((yearStart - 1 + i) % 12) + 1).flatMap((month) => {
@@ -38,8 +46,11 @@ const profileParts = (target: Target, saying: Saying): ReadonlyArray<RulePart> =
   return [{ of: 'profile', words: words.join(', '), parts }]
 }
 
-/** What a target states: its value, tolerance, levels and profile (M9, M10, M14). */
-export const targetParts = (target: Target, saying: Saying): ReadonlyArray<RulePart> => [
+/** What a target states: its value, tolerance, levels and profile (M9, M9a, M10, M14). */
+export const targetParts = (target: Target | null, saying: Saying): ReadonlyArray<RulePart> =>
+  target === null ? [{ of: 'target', words: 'no target' }] : statedParts(target, saying)
+
+const statedParts = (target: Target, saying: Saying): ReadonlyArray<RulePart> => [
   {
     of: 'target',
     words:
@@ -50,15 +61,15 @@ export const targetParts = (target: Target, saying: Saying): ReadonlyArray<RuleP
   ...(target.tolerance === undefined
     ? []
     : [{ of: 'tolerance', words: marginIn(target.tolerance, saying) }]),
-  ...Object.entries(target.levels ?? {}).map(([level, value]: [string, number | Range]) => ({
+  ...Object.entries(target.levels ?? {}).map(([level, value]: [string, Level]) => ({
     of: `${level} level`,
-    words: valueInWords(value, saying),
+    words: levelInWords(value, saying),
   })),
   ...profileParts(target, saying),
 ]
 
 /** A target in full: `at least 90 %, tolerance 2 %, profile Apr 80 %, May 90 %`. */
-export const targetInFull = (target: Target, saying: Saying): string =>
+export const targetInFull = (target: Target | null, saying: Saying): string =>
   targetParts(target, saying)
     .map(({ of, words }) => (of === 'target' ? words : `${of} ${words}`))
     .join(', ')

@@ -115,7 +115,7 @@ describe('decoding', () => {
       'shapes[2].to: missing',
       'shapes[3].kind: missing; one of "circle", "line"',
       'shapes[4]: expected an object, got 7',
-      'names["not a code"]: expected a code (lower-case letters, digits, single "-" between them, at most 64), got "not a code"',
+      'names["not a code"]: expected a code (lower-case letters, digits, single "-" between them, not digits alone, at most 64), got "not a code"',
       'names.fine[1]: expected a finite number, got Infinity',
       'size.height: expected a number, got null',
     ])

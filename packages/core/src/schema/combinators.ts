@@ -131,6 +131,13 @@ export const keyed = <M extends Described>(name: string, members: M): Codec<Type
 export const or = <V extends string, A>(name: string, value: V, other: Shape<A>): Codec<V | A> =>
   new Codec(name, (S) => S.either(name, value, other.schema(S)))
 
+/** A number that passes a test, or an object of another codec. */
+export const numberOr = <A extends object>(
+  name: string,
+  shape: NumberShape,
+  other: Shape<A>,
+): Codec<number | A> => new Codec(name, (S) => S.numberOr(name, shape, other.schema(S)))
+
 /** A value of a codec, or null. */
 export const nullable = <A>(other: Shape<A>): Codec<A | null> =>
   new Codec(`${other.name}, or null`, (S) =>

@@ -121,4 +121,9 @@ export const explainer: Schemable<Explain> = {
     if (value !== null && !isPlainObject(u)) report.fail(`expected ${name}, got ${preview(u)}`, u)
     else other(u, report)
   },
+  numberOr: (name, shape, other) => (u, report) => {
+    if (typeof u === 'number') leaf(shape, () => shape.test(u))(u, report)
+    else if (isPlainObject(u)) other(u, report)
+    else report.fail(`expected ${name}, got ${preview(u)}`, u)
+  },
 }

@@ -11,11 +11,15 @@ export interface Fault {
 
 export type Path = ReadonlyArray<string | number>
 
+const PREVIEW_LENGTH = 40
+/** Names have at most 64 characters; a path gives them whole, so that the place can be found. */
+const NAME_LENGTH = 64
+
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
 const step = (key: string | number, first: boolean): string => {
   if (typeof key === 'number') return `[${key}]`
-  if (!PLAIN_KEY.test(key)) return `[${preview(key)}]`
+  if (!PLAIN_KEY.test(key)) return `[${preview(key, NAME_LENGTH)}]`
   return first ? key : `.${key}`
 }
 
@@ -26,17 +30,13 @@ export const formatPath = (path: Path): string => path.map((key, i) => step(key,
 export const formatFault = (fault: Fault): string =>
   fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
 
-const PREVIEW_LENGTH = 40
-
 /** A short, single-line preview of any value for an error message; never throws. */
-export const preview = (u: unknown): string => {
+export const preview = (u: unknown, length = PREVIEW_LENGTH): string => {
   if (u === null || u === undefined) return String(u)
   switch (typeof u) {
     case 'string': {
       const text =
-        u.length > PREVIEW_LENGTH
-          ? `${[...u.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('')}…`
-          : u
+        u.length > length ? `${[...u.slice(0, 2 * length)].slice(0, length).join('')}…` : u
       return JSON.stringify(text)
     }
     case 'number':

@@ -73,3 +73,9 @@ describe('preview', () => {
     expect(preview(proxy.proxy)).toBe('an object')
   })
 })
+
+test('a path gives a name of 64 characters whole, however it is written', () => {
+  const long = `0${'a'.repeat(63)}`
+  expect(formatPath(['levels', long])).toBe(`levels["${long}"]`)
+  expect(formatPath(['levels', `${long}b`])).toBe(`levels["${long}…"]`)
+})

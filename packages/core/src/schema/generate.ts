@@ -110,6 +110,11 @@ default: return false
   readonly either: Schemable<Written>['either'] = (_, value, other) => (u) =>
     `(${u} === ${value === null ? 'null' : quote(value)} || ${other(u)})`
 
+  readonly numberOr: Schemable<Written>['numberOr'] = (_, shape, other) => {
+    const isNumber = this.number(shape)
+    return (u) => `(${isNumber(u)} || ${other(u)})`
+  }
+
   compile(answer: Written): Predicate {
     const source = [
       '"use strict"',

@@ -36,8 +36,9 @@ const digitsOf = (n: number): number => n.toExponential().replace(/e.*|\D/g, '')
 const namesIn = (u: unknown): ReadonlyArray<string> => {
   if (typeof u !== 'object' || u === null) return []
   if ('data' in u) return namesIn(u.data)
-  const { kpi, succeeds, serviceArea } = { kpi: null, succeeds: null, serviceArea: null, ...u }
-  return [kpi, succeeds, serviceArea].flat().filter((name) => typeof name === 'string')
+  const none = { kpi: null, succeeds: null, serviceArea: null, unit: null }
+  const { kpi, succeeds, serviceArea, unit } = { ...none, ...u }
+  return [kpi, succeeds, serviceArea, unit].flat().filter((name) => typeof name === 'string')
 }
 
 /** What JSON Schema has no words for, by name; codecs refuse it. */

@@ -55,6 +55,7 @@ const jsonSchemas: Schemable<JsonSchema> = {
   }),
   tagged: ({ name, members }) => ({ description: name, oneOf: alternatives(members) }),
   keyed: ({ name, members }) => ({ description: name, oneOf: alternatives(members) }),
+  numberOr: (name, shape, other) => ({ description: name, anyOf: [numberSchema(shape), other] }),
   either: (name, value, other) => ({ description: name, anyOf: [{ const: value }, other] }),
 }
 

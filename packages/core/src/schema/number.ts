@@ -1,4 +1,5 @@
-import { number, integer } from './combinators'
+import type { Codec, Shape } from './codec'
+import { number, numberOr, integer } from './combinators'
 import { preview } from './fault'
 
 const MAX_SIZE = 1e12
@@ -26,13 +27,14 @@ const explainDecimal = (u: unknown): string => {
 
 const limits = { minimum: -MAX_SIZE, maximum: MAX_SIZE }
 
+const decimal = { name: 'a number', test: isDecimal, explain: explainDecimal, ...limits }
+
 /** A figure: finite, at most 15 significant digits and 1e12 in size, never -0 (M15). */
-export const Decimal = number({
-  name: 'a number',
-  test: isDecimal,
-  explain: explainDecimal,
-  ...limits,
-})
+export const Decimal = number(decimal)
+
+/** A figure, or an object. */
+export const decimalOr = <A extends object>(name: string, other: Shape<A>): Codec<number | A> =>
+  numberOr(name, decimal, other)
 
 /** A figure above zero, such as a margin's size (M10). */
 export const PositiveDecimal = number({

@@ -77,6 +77,8 @@ export interface Schemable<R> {
   readonly keyed: (shape: KeyedShape<R>) => R
   /** One literal, or another reading. */
   readonly either: (name: string, value: string | null, other: R) => R
+  /** A number, or an object. */
+  readonly numberOr: (name: string, number: NumberShape, other: R) => R
 }
 
 /** A description of a shape: a function that applies a reading to it. */

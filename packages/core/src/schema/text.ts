@@ -13,8 +13,11 @@ const BLANK = new RegExp(`^[\\s${INVISIBLE}]*$`, 'u')
 
 const codePoints = (s: string): number => Array.from(s).length
 
-const isShort = (s: string): boolean =>
-  s.length <= MAX_TEXT || (s.length <= 2 * MAX_TEXT && codePoints(s) <= MAX_TEXT)
+/** Whether text has at most so many code points, without counting those of most texts. */
+const hasAtMost = (s: string, most: number): boolean =>
+  s.length <= most || (s.length <= 2 * most && codePoints(s) <= most)
+
+const isShort = (s: string): boolean => hasAtMost(s, MAX_TEXT)
 
 const isText = (s: string): boolean =>
   isShort(s) && (isPlainText(s) || (!BLANK.test(s) && !CONTROL.test(s) && s.isWellFormed()))
@@ -61,8 +64,10 @@ const explainName = (expected: string, s: string): string => {
   return `${expected}, which is not in Unicode's form NFC; write ${codePointsOf(whole)} for ${codePointsOf(parts)}`
 }
 
-const name = (of: string, most: number, fits: (s: string) => boolean): Codec<string> =>
-  text({
+/** Text of at most so many characters that names something (M41). */
+export const name = <A extends string = string>(of: string, most: number): Codec<A> => {
+  const fits = (s: string): boolean => s.length > 0 && hasAtMost(s, most)
+  return text<A>({
     name: of,
     test: (s) => fits(s) && isName(s),
     explain: (u) => {
@@ -73,20 +78,16 @@ const name = (of: string, most: number, fits: (s: string) => boolean): Codec<str
     maxLength: most,
     pattern: String.raw`^(?!\p{Z})[^${UNPRINTABLE}]*(?<!\p{Z})$`,
   })
+}
 
 /** A KPI reference as the contract document prints it (M41; wire format, Event envelope). */
 export const KPIReference = name(
   'a KPI reference (1 to 64 printable characters, no space at either end)',
   64,
-  (s) => s.length > 0 && (s.length <= 64 || (s.length <= 128 && codePoints(s) <= 64)),
 )
 
 /** The heading of a service area, which KPIs of one area share (M41). */
-export const Heading = name(
-  'a heading (printable characters, no space at either end)',
-  MAX_TEXT,
-  (s) => s.length > 0 && isShort(s),
-)
+export const Heading = name('a heading (printable characters, no space at either end)', MAX_TEXT)
 
 /** Id of a contract or regime: lower-case letters, digits, single `.` or `-` between them. */
 export const Identifier = pattern(
@@ -94,10 +95,13 @@ export const Identifier = pattern(
   '^[a-z0-9]+(?:[.-][a-z0-9]+)*$',
 )
 
-/** Name of a level, or code of a band: lower-case letters, digits, single `-` between them. */
+/**
+ * Name of a level, or code of a band: lower-case letters, digits, single `-` between them. Not
+ * digits alone: JavaScript would put such keys of an object first.
+ */
 export const Code = pattern(
-  'a code (lower-case letters, digits, single "-" between them, at most 64)',
-  '^[a-z0-9]+(?:-[a-z0-9]+)*$',
+  'a code (lower-case letters, digits, single "-" between them, not digits alone, at most 64)',
+  '^(?:[0-9]*[a-z][a-z0-9]*|[a-z0-9]+-[a-z0-9]+)(?:-[a-z0-9]+)*$',
 )
 
 const DASH = 0x2d

@@ -28,6 +28,7 @@ export {
   yearNotSplitSentences,
 } from '../period/written'
 
+export { knownUnits } from '../kpi/unit'
 export { codeInWords, outcomeInWords } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'
 export {
@@ -40,6 +41,7 @@ export {
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
 export { placement, type Placement } from '../rating/placement'
+export { notRatedReasons, notRatedWords } from '../rating/not-rated'
 export { codesOf, notRated, rate, ratingNamed } from '../rating/rate'
 export {
   effectiveTarget,

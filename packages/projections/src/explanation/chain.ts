@@ -45,8 +45,8 @@ export type Contribution =
   | {
       readonly gave: 'target'
       readonly effectiveFrom: string
-      /** As stated, including any profile. */
-      readonly target: Target
+      /** As stated, including any profile; null if it says that there is none (M9a). */
+      readonly target: Target | null
       /** Its value in the period, as in a cell. */
       readonly value: Cell['target']
     }

@@ -16,7 +16,7 @@ const pounds = (n: Exact): string => {
   return `${n.lt(0) ? '-' : ''}£${whole}${pence}`
 }
 
-/** A figure with its unit: `20.32 %`, `8.07 days`, `£1,234.50`. */
+/** A figure with its unit: `20.32 %`, `8.07 days`, `£1,234.50`, `12 tonnes` (M9b). */
 export const figure = (n: Exact, unit: Unit): string => {
   switch (unit) {
     case 'percent':
@@ -25,12 +25,16 @@ export const figure = (n: Exact, unit: Unit): string => {
       return `${plain(n)} ${n.eq(1) ? 'day' : 'days'}`
     case 'hours':
       return `${plain(n)} ${n.eq(1) ? 'hour' : 'hours'}`
+    case 'minutes':
+      return `${plain(n)} ${n.eq(1) ? 'minute' : 'minutes'}`
     case 'pounds':
       return pounds(n)
     case 'count':
     case 'score':
     case 'number':
       return plain(n)
+    default:
+      return `${plain(n)} ${unit}`
   }
 }
 

@@ -1,4 +1,12 @@
-import type { Comparator, Month, Outcome, Period, Target, Unit } from '@kpi-ledger/core'
+import type {
+  Comparator,
+  Month,
+  NotRatedReason,
+  Outcome,
+  Period,
+  Target,
+  Unit,
+} from '@kpi-ledger/core'
 import {
   exact,
   lastMonth,
@@ -7,7 +15,7 @@ import {
   readPeriod,
   type Exact,
 } from '@kpi-ledger/core/unstable'
-import type { Cell, NotRatedReason } from '../scorecard/cell'
+import type { Cell } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
 import { figure, plain } from './figure'
 
@@ -17,8 +25,8 @@ export interface Subject {
   readonly unit: Unit
   readonly period: Period
   readonly yearStart: number
-  /** As stated, including any profile. */
-  readonly target: Target
+  /** As stated, including any profile; null if there is none. */
+  readonly target: Target | null
   /** First month it is stated for. */
   readonly statedFrom: string
   /** The value as it was rated (M15). */
@@ -34,8 +42,8 @@ export interface TargetMargin {
 }
 
 /** "the May profile of", "the annual target of" or "the target of", with what it asks for. */
-const nameOf = (target: Target, month: Month): string => {
-  if (target.comparator === 'between') return 'the target of '
+const nameOf = (target: Target | null, month: Month): string => {
+  if (target === null || target.comparator === 'between') return 'the target of '
   const needed = NEEDED[target.comparator]
   if (target.profile === undefined) return `the target of ${needed}`
   const name = Object.hasOwn(target.profile, profileKey(month))
@@ -85,7 +93,7 @@ const valuePhrase = (
   return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
 }
 
-const position = (margin: TargetMargin, comparator: Comparator): string => {
+const position = (margin: TargetMargin, comparator: Comparator | null): string => {
   const difference = exact(margin.difference)
   if (comparator === 'between' && margin.meets) return 'is within'
   if (difference.eq(0)) return margin.meets ? 'is exactly' : 'only equals'
@@ -99,6 +107,8 @@ const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
   'no-activity': (when) => `there was nothing to measure in ${when}`,
   'no-data': (when) => `there is no data for ${when}`,
   'not-measurable': (when) => `it could not be measured in ${when}`,
+  incomplete: (when) => `the figures for ${when} are incomplete`,
+  'no-target': () => 'it has no target',
   'no-profile-point': (when) => `the profile has no value for ${when}`,
 }
 
@@ -115,7 +125,7 @@ export const marginTo = (
   { target, comparator }: Cell,
   rated: Exact | null,
 ): TargetMargin | null => {
-  if (target === null || rated === null) return null
+  if (target === null || comparator === null || rated === null) return null
   if (typeof target !== 'number') {
     const { low, high } = target
     const toLow = rated.minus(exact(low))

@@ -35,8 +35,10 @@ export const correctedToGood: FindingRule = (context, rules) =>
     const statement = statementInForce(rules, regime.regime, formatMonth(month), named, known)
     const definition = definitionUnder(context, rules, regime, formatMonth(month))
     if (statement === undefined || definition === null) return []
-    const target = effectiveTarget(statement.statement.target, month, contract.yearStart)
-    const rated = (outcome: Outcome): Rating => rateOutcome(regime, definition, target, outcome)
+    const stated = statement.statement.target
+    const target = effectiveTarget(stated, month, contract.yearStart)
+    const rated = (outcome: Outcome): Rating =>
+      rateOutcome(regime, definition, stated, target, outcome).rating
 
     const entries = knownEntries(context, latest)
     return entries

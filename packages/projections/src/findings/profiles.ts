@@ -35,7 +35,8 @@ const profilesOf = (context: FindingContext, rules: KPIRules): ReadonlyArray<Pro
     const { target, regime } = statement
     if (context.regime !== null && context.regime !== regime) return []
     if (!known(statement)) return []
-    if (target.comparator === 'between' || target.profile === undefined) return []
+    if (target === null || target.comparator === 'between') return []
+    if (target.profile === undefined) return []
     const adoption = findRegime(history.rules, regime, known)
     const definition =
       adoption && definitionUnder(context, rules, adoption, statement.effectiveFrom)

@@ -96,7 +96,7 @@ const HistoryJson = struct('a history', {
           revision: Revision,
           regime: anyText,
           effectiveFrom: MonthText,
-          target: Target,
+          target: nullable(Target),
         }),
       ),
       retirements: recorded(definitions.KPIRetired.data),

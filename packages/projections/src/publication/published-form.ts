@@ -1,6 +1,6 @@
-import type { Comparator, Frequency, Outcome, Rating, Unit } from '@kpi-ledger/core'
+import type { Comparator, Frequency, NotRatedReason, Outcome, Rating, Unit } from '@kpi-ledger/core'
 import type { Range } from '@kpi-ledger/core/unstable'
-import type { DecidedRating, Figure, NotRatedReason } from '../scorecard/cell'
+import type { DecidedRating, Figure } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'
 
 /** A cell as signed: a part of {@link PublishedForm}. */
@@ -10,7 +10,8 @@ export interface PublishedCell {
   readonly serviceArea: string
   readonly frequency: Frequency
   readonly unit: Unit
-  readonly comparator: Comparator
+  /** Null where the KPI has no target (M9a). */
+  readonly comparator: Comparator | null
   readonly target: number | Range | null
   readonly outcome: Outcome | null
   readonly figure: Figure | null

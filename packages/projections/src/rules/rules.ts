@@ -55,7 +55,8 @@ export interface DefinitionInForce {
 /** A target from a month on. */
 export interface TargetInWords {
   readonly effectiveFrom: MonthText
-  readonly target: Target
+  /** Null where it says that there is none (M9a). */
+  readonly target: Target | null
   /** With tolerance, levels and profile. */
   readonly inWords: string
   /** Id of the event that stated it. */

@@ -2,10 +2,11 @@ import {
   formatPeriod,
   type Comparator,
   type Month,
-  type NotMeasuredReason,
+  type NotRatedReason,
   type Outcome,
   type Period,
   type Rating,
+  type Target,
 } from '@kpi-ledger/core'
 import {
   assessmentMonths,
@@ -32,9 +33,6 @@ import {
 import { actualShown, kpiNotes, type ShownActual } from '../history/facts'
 import type { Question } from '../history/question'
 
-/** Why a cell is not rated (M14, M18). */
-export type NotRatedReason = NotMeasuredReason | 'not-recorded' | 'no-profile-point'
-
 /** The period of a cell's outcome, and what it was computed from (M3). */
 export interface Figure {
   /** The period it was recorded for: that of the cell, or one that ends with it. */
@@ -60,9 +58,13 @@ export interface DecidedRating {
 export interface Cell {
   readonly period: string
   readonly regime: string
-  /** The target value for the period, with the profile applied; null if that has none. */
+  /**
+   * The target value for the period, with the profile applied; null if that has none, or if the KPI
+   * has no target (M9a).
+   */
   readonly target: number | Range | null
-  readonly comparator: Comparator
+  /** Null if the KPI has no target. */
+  readonly comparator: Comparator | null
   readonly outcome: Outcome | null
   /** Null if there is no outcome. */
   readonly figure: Figure | null
@@ -122,38 +124,40 @@ export const isDue = (
   yearStart: number,
 ): boolean => endsPart(month, assessmentMonths[frequency], yearStart)
 
-const whyNotRated = (
-  outcome: Outcome | null,
-  target: EffectiveTarget | null,
-  due: boolean,
-): NotRatedReason | null => {
-  if (outcome === null) return due ? 'not-recorded' : 'not-due'
-  if (outcome.kind === 'not-measured') return outcome.reason
-  return target === null ? 'no-profile-point' : null
+/** A rating, and why there is none but a word for that. */
+interface Rated {
+  readonly rating: Rating
+  readonly reason: NotRatedReason | null
 }
 
-/** The rating of an outcome against a target; not rated without a target or a measured value. */
+const unrated = ({ scheme }: Adoption, reason: NotRatedReason): Rated => ({
+  rating: notRated(scheme, reason),
+  reason,
+})
+
+/** The rating of an outcome against a target as stated, and in force (M9a, M11, M14, M18). */
 export const rateOutcome = (
+  regime: Adoption,
+  { ratedTo }: Definition,
+  stated: Target | null,
+  target: EffectiveTarget | null,
+  outcome: Outcome,
+): Rated => {
+  if (outcome.kind === 'not-measured') return unrated(regime, outcome.reason)
+  if (target === null) return unrated(regime, stated === null ? 'no-target' : 'no-profile-point')
+  return { rating: rate(regime.scheme, target, outcome.value, ratedTo), reason: null }
+}
+
+/** The value an outcome was rated as, if it is rated otherwise than the value itself would be. */
+const ratedAs = (
   { scheme }: Adoption,
   { ratedTo }: Definition,
   target: EffectiveTarget | null,
   outcome: Outcome | null,
-): Rating =>
-  target === null || outcome?.kind !== 'measured'
-    ? notRated(scheme)
-    : rate(scheme, target, outcome.value, ratedTo)
-
-/** The value an outcome was rated as, if it is rated otherwise than the value itself would be. */
-const ratedAs = (
-  regime: Adoption,
-  definition: Definition,
-  target: EffectiveTarget | null,
-  outcome: Outcome | null,
 ): number | null => {
-  const { ratedTo, ...unrounded } = definition
   if (ratedTo === undefined || target === null || outcome?.kind !== 'measured') return null
-  const [rated, recorded] = [definition, unrounded].map(
-    (each) => rateOutcome(regime, each, target, outcome).code,
+  const [rated, recorded] = [ratedTo, undefined].map(
+    (decimals) => rate(scheme, target, outcome.value, decimals).code,
   )
   return rated === recorded ? null : roundHalfAway(exact(outcome.value), ratedTo).toNumber()
 }
@@ -201,15 +205,19 @@ export const cellOf = (
   const actual = shown?.actual ?? null
   const outcome = actual?.outcome ?? null
   const target = effectiveTarget(stated.statement.target, month, yearStart)
+  const { rating, reason } =
+    outcome === null
+      ? unrated(regime, isDue(definition, month, yearStart) ? 'not-recorded' : 'not-due')
+      : rateOutcome(regime, definition, stated.statement.target, target, outcome)
   const byRules: Cell = {
     period: formatPeriod(period),
     regime: regime.regime,
     target: targetShown(target),
-    comparator: stated.statement.target.comparator,
+    comparator: stated.statement.target?.comparator ?? null,
     outcome,
     figure: shown && { of: shown.period, aggregation: null, from: null, missing: null },
-    reason: whyNotRated(outcome, target, isDue(definition, month, yearStart)),
-    rating: rateOutcome(regime, definition, target, outcome),
+    reason,
+    rating,
     computed: null,
     decided: null,
     rated: ratedAs(regime, definition, target, outcome),

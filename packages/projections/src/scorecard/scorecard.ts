@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { formatPeriod, type History, type Period, type Rating } from '@kpi-ledger/core'
-import type { Adoption } from '@kpi-ledger/core/unstable'
+import { notRatedWords, type Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
 import { contractNotes } from '../history/facts'
 import type { LedgerState } from '../history/ledger-state'
@@ -54,7 +54,7 @@ export const columnOf =
 const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords => ({
   title,
   bands: bands.map(({ code, label, grade }) => ({ code, label, grade })),
-  notRated: [{ code: notRated.code, label: notRated.label }],
+  notRated: notRatedWords(notRated),
 })
 
 const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {

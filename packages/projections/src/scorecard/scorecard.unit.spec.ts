@@ -368,6 +368,7 @@ describe('the JSON of the wire format', () => {
     expect(Object.keys(kpi ?? {})).toEqual(['kpi', 'description', 'frequency', 'unit', 'cells'])
     expect(Object.keys(kpi?.cells[0] ?? {})).toEqual([
       ...['period', 'regime', 'target', 'comparator', 'outcome', 'figure', 'reason', 'rating'],
+      ...['computed', 'decided'],
       ...['rated', 'extrapolated', 'evidence', 'corrected', 'notes', 'determinedBy'],
     ])
   })
@@ -399,6 +400,8 @@ describe('the JSON of the wire format', () => {
                   figure: { of: '2016-04', aggregation: null, from: null, missing: null },
                   reason: null,
                   rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
+                  computed: null,
+                  decided: null,
                   rated: null,
                   extrapolated: false,
                   evidence: null,
@@ -423,6 +426,8 @@ describe('the JSON of the wire format', () => {
                   figure: null,
                   reason: 'not-recorded',
                   rating: { code: 'none', label: 'None', grade: 'other' },
+                  computed: null,
+                  decided: null,
                   rated: null,
                   extrapolated: false,
                   evidence: null,

@@ -1,11 +1,12 @@
 import type { GradeOrOther, Scheme } from '@kpi-ledger/core'
+import { codesOf } from '@kpi-ledger/core/unstable'
 import type { Cell } from './cell'
 
 /** How many KPIs of a period got each rating and each grade. */
 export interface PeriodSummary {
   readonly period: string
   readonly regime: string
-  /** All codes of the scheme in order, followed by the one for what is not rated. */
+  /** All codes of the scheme in order, followed by those for what is not rated. */
   readonly ratings: Readonly<Record<string, number>>
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }
@@ -31,7 +32,7 @@ export const summarise = (
 ): PeriodSummary => {
   const ratings = cells.flatMap((cell) => (cell === null ? [] : [cell.rating]))
   const found = ratings.map(({ code }) => code)
-  const codes = [...scheme.bands, scheme.notRated].map(({ code }) => code)
+  const codes = codesOf(scheme)
   return {
     period,
     regime,

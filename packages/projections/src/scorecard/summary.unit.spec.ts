@@ -5,9 +5,11 @@ import {
   atLeast,
   cardFor,
   defined,
+  kpisOf,
   registered,
   retired,
   revised,
+  scheme,
 } from '../fixture.spec'
 
 const tolerant = { ...atLeast(90), tolerance: { percent: 10 } }
@@ -88,4 +90,31 @@ test('stands for each period in the order asked for, also where there is no KPI'
     ['2016-05', { exceeded: 0, met: 0, close: 0, 'not-met': 0, none: 0 }],
     ['2016-04', { exceeded: 0, met: 0, close: 0, 'not-met': 0, none: 0 }],
   ])
+})
+
+test('M18a shows and counts what is not rated by the words for its reasons, the general one first', () => {
+  const by = {
+    'not-recorded': { code: 'overdue', label: 'Overdue' },
+    'no-target': { code: 'data-only', label: 'Data Only' },
+    incomplete: { code: 'overdue', label: 'Overdue' },
+  }
+  const worded = givenHistory(
+    registered,
+    adopted('r', '2016-04', { ...scheme, notRated: { ...scheme.notRated, by } }),
+    ...['A', 'B', 'C'].map((kpi) => defined(kpi, 'r', '2016-04')),
+    defined('D', 'r', '2016-04', { target: null }),
+    actual('B', '2016-04', 91),
+    actual('C', '2016-04', { kind: 'not-measured', reason: 'no-data' }),
+    actual('D', '2016-04', 7),
+  )
+  const card = cardFor(worded, '2016-04')
+  const labels = kpisOf(card).map(({ cells }) => cells[0]?.rating.label)
+  expect(labels).toEqual(['Overdue', 'Exceeded', 'None', 'Data Only'])
+  const [{ ratings, grades } = { ratings: {}, grades: null }] = card.summary
+  expect(Object.entries(ratings)).toEqual([
+    ...[['exceeded', 1] as const, ['met', 0] as const, ['close', 0] as const],
+    ...[['not-met', 0] as const, ['none', 1] as const],
+    ...[['overdue', 1] as const, ['data-only', 1] as const],
+  ])
+  expect(grades?.other).toBe(3)
 })

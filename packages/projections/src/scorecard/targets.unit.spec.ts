@@ -1,10 +1,21 @@
 import type { Outcome, Target } from '@kpi-ledger/core'
 import { givenHistory, ictScheme } from '@kpi-ledger/testing'
-import { actual, adopted, cardFor, defined, registeredFrom, rowOf } from '../fixture.spec'
+import { explanation } from '../explanation/explanation'
+import {
+  actual,
+  adopted,
+  cardFor,
+  defined,
+  period,
+  registeredFrom,
+  revised,
+  rowOf,
+  valueOf,
+} from '../fixture.spec'
 
 /** Target, reason and rating of each period, with the outcomes recorded for them. */
 const rated = (
-  target: Target,
+  target: Target | null,
   outcomes: Readonly<Record<string, number | Outcome>>,
   { yearStart = 4, scheme = 'tolerance', ratedTo = -1 } = {},
 ) => {
@@ -81,6 +92,17 @@ describe('M14 profiles', () => {
     ])
   })
 
+  test('are what levels are measured from that are margins (M10)', () => {
+    const levelled: Target = { ...target, levels: { detriment: { percent: 10 } } }
+    const outcomes = { '2016-04': 9.01, '2015-04': 9, '2016-05': 18.01, '2015-05': 18 }
+    expect(rated(levelled, outcomes, { scheme: 'detriment' })).toEqual([
+      [10, null, 'missed'],
+      [10, null, 'detriment'],
+      [20, null, 'missed'],
+      [20, null, 'detriment'],
+    ])
+  })
+
   test('of a lower-is-better KPI work the same way', () => {
     const days: Target = { ...target, comparator: '<=', tolerance: { absolute: 1 } }
     expect(rated(days, { '2016-04': 10, '2015-04': 11, '2014-04': 11.01 })).toEqual([
@@ -117,4 +139,39 @@ test('M15 a value is rounded to be rated, half away from zero', () => {
   const target: Target = { comparator: '>=', value: 98 }
   expect(rated(target, outcomes)).toMatchObject([{ 2: 'not-met' }, { 2: 'not-met' }])
   expect(rated(target, outcomes, { ratedTo: 1 })).toMatchObject([{ 2: 'met' }, { 2: 'not-met' }])
+})
+
+describe('M9a no target', () => {
+  const noData: Outcome = { kind: 'not-measured', reason: 'no-data' }
+
+  test('shows the figure and rates nothing; why nothing was measured comes first', () => {
+    expect(rated(null, { '2016-04': 12, '2016-05': noData })).toEqual([
+      [null, 'no-target', 'none'],
+      [null, 'no-data', 'none'],
+    ])
+  })
+
+  test('may follow a target, and be followed by one', () => {
+    const history = givenHistory(
+      registeredFrom(4),
+      adopted('r', '2014-04'),
+      defined('K', 'r', '2014-04', { target: null, unit: 'tonnes' }),
+      revised('K', 'r', '2016-05', { comparator: '<=', value: 10 }),
+      revised('K', 'r', '2016-06', null),
+      ...['2016-04', '2016-05', '2016-06'].map((of) => actual('K', of, 12)),
+    )
+    const cells = rowOf(cardFor(history, '2016-04 2016-05 2016-06'))
+    expect(cells.map((cell) => [cell?.comparator, cell?.rating.code])).toEqual([
+      [null, 'none'],
+      ['<=', 'not-met'],
+      [null, 'none'],
+    ])
+    const sentences = ['2016-05', '2016-06'].map(
+      (of) => valueOf(explanation(history, { kpi: 'K', period: period(of) })).sentence,
+    )
+    expect(sentences).toEqual([
+      '12 tonnes is 2 above the target of at most 10 tonnes',
+      '12 tonnes is not rated: it has no target',
+    ])
+  })
 })

@@ -98,11 +98,11 @@ const targetIn = (
   { rules: known }: Question,
   { rules, regime }: Subject,
   month: Month,
-): Target | undefined =>
-  statementInForce(rules, regime.regime, formatMonth(month), true, known)?.statement.target
+): Target | null =>
+  statementInForce(rules, regime.regime, formatMonth(month), true, known)?.statement.target ?? null
 
-const hasProfile = (target: Target | undefined): boolean =>
-  target !== undefined && target.comparator !== 'between' && target.profile !== undefined
+const hasProfile = (target: Target | null): boolean =>
+  target !== null && target.comparator !== 'between' && target.profile !== undefined
 
 const pointOf = (
   question: Question,
@@ -148,7 +148,7 @@ const track = (
   const points = months.map((month) => pointOf(question, subject, month))
   const latest = points.findLast(({ actual }) => actual !== null)
   const target = targetIn(question, subject, lastMonth(financialYear, contract.yearStart))
-  const annualTarget = target === undefined || target.comparator === 'between' ? null : target.value
+  const annualTarget = target === null || target.comparator === 'between' ? null : target.value
   return E.right({
     contract: contract.contract,
     regime: regime.regime,

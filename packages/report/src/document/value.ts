@@ -38,7 +38,7 @@ export interface RatingValue {
 /** A target. */
 export interface TargetValue {
   readonly kind: 'target'
-  readonly comparator: Comparator
+  readonly comparator: Comparator | null
   readonly value: number | Range | null
   readonly marks: ReadonlyArray<Mark>
 }

@@ -36,7 +36,7 @@ const bandInWords = ({ low, high }: ExplainedBand, unit: Unit): string => {
 /** Whether the next better band lies above this one. */
 const isAbove = ({ cell, band }: Explanation, bound: BandEnd): boolean => {
   const [atLow, atHigh] = [band?.low?.value === bound.value, band?.high?.value === bound.value]
-  return atLow === atHigh ? !cell.comparator.startsWith('<') : atHigh
+  return atLow === atHigh ? cell.comparator?.startsWith('<') !== true : atHigh
 }
 
 const nextInWords = (explained: Explanation): string => {
@@ -60,7 +60,7 @@ const stated = (
   yearStart: number,
 ): string => {
   const say = { figure: (n: number) => endOf(n, unit), yearStart: 1 }
-  if (target.comparator === 'between' || target.profile === undefined)
+  if (target === null || target.comparator === 'between' || target.profile === undefined)
     return targetInFull(target, say)
   const { profile: _, ...annual } = target
   const point = typeof value === 'number' ? `is ${endOf(value, unit)}` : 'has no value'

@@ -73,6 +73,11 @@ const branches: Schemable<Branches> = {
       return [`${name}: with ${key}`, ...(members.get(key) ?? none).taken(u)]
     },
   }),
+  numberOr: (name, _, other) => ({
+    all: [`${name}: a number`, `${name}: another`, ...other.all],
+    taken: (u) =>
+      typeof u === 'number' ? [`${name}: a number`] : [`${name}: another`, ...other.taken(u)],
+  }),
   either: (name, value, other) => ({
     all: [`${name}: ${String(value)}`, `${name}: another`, ...other.all],
     taken: (u) =>

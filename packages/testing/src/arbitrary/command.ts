@@ -1,4 +1,4 @@
-import { formatPeriod, type Command, type Scheme } from '@kpi-ledger/core'
+import { formatPeriod, type Command, type Scheme, type Target } from '@kpi-ledger/core'
 import { codesOf, formatMonth, type CommandOf } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryOutcome } from './outcome'
@@ -32,6 +32,20 @@ export const adoption = (contract: string, draft: RegimeDraft): CommandOf<'Adopt
 const startUnder = ({ effectiveFrom }: RegimeDraft): fc.Arbitrary<string> =>
   fc.oneof(fc.constant(effectiveFrom), months)
 
+/** Only figures of periods are aggregated (M3). */
+const accumulations: fc.Arbitrary<Pick<CommandOf<'DefineKPI'>, 'accumulation' | 'aggregation'>> =
+  fc.oneof(
+    fc.constant({}),
+    fc.constant({ accumulation: 'year-to-date' as const }),
+    fc
+      .constantFrom('sum', 'mean', 'weighted-mean', 'maximum', 'minimum', 'last')
+      .map((aggregation) => ({ accumulation: 'in-period' as const, aggregation })),
+  )
+
+/** A target, or rarely none (M9a). */
+const arbitraryStatedTarget = (scheme: Scheme): fc.Arbitrary<Target | null> =>
+  fc.option(arbitraryTarget(scheme), { freq: 12 })
+
 export const arbitraryDefinition = (
   contract: string,
   draft: RegimeDraft,
@@ -44,27 +58,29 @@ export const arbitraryDefinition = (
     description: fc.constantFrom('Days to process', 'Calls answered'),
     serviceArea: fc.constantFrom('Revenues', 'ICT'),
     frequency: fc.constantFrom('monthly', 'quarterly', 'six-monthly', 'annual'),
-    unit: fc.constantFrom('percent', 'days'),
+    unit: fc.constantFrom('percent', 'days', 'per 10,000'),
     effectiveFrom: startUnder(draft),
-    target: arbitraryTarget(draft.scheme),
+    target: arbitraryStatedTarget(draft.scheme),
   }
   const optional = {
     decimals: fc.nat(3),
     ratedTo: fc.nat(1),
-    accumulation: fc.constantFrom('in-period', 'year-to-date'),
+    better: fc.constantFrom('higher', 'lower'),
+    owner: fc.constant('Revenues team'),
     succeeds: fc.array(kpis, { maxLength: 1 }),
   }
   return fc
     .tuple(
       fc.record(required, { noNullPrototype: true }),
       fc.record(optional, { requiredKeys: [], noNullPrototype: true }),
+      accumulations,
     )
-    .map(([must, may]) => ({ ...must, ...may }))
+    .map(([must, may, accumulation]) => ({ ...must, ...may, ...accumulation }))
 }
 
 const arbitraryRevision = (contract: string, draft: RegimeDraft): fc.Arbitrary<Command> =>
   fc
-    .tuple(kpis, startUnder(draft), arbitraryTarget(draft.scheme))
+    .tuple(kpis, startUnder(draft), arbitraryStatedTarget(draft.scheme))
     .map(([kpi, effectiveFrom, target]) => ({
       type: 'ReviseTarget',
       contract,

@@ -35,6 +35,7 @@ const arbitraries: Schemable<Values> = {
   },
   tagged: ({ members }) => fc.oneof(...members.values()),
   keyed: ({ members }) => fc.oneof(...members.values()),
+  numberOr: (_, shape, other) => fc.oneof(numberOf(shape), other),
   either: (_, value, other) => fc.oneof(fc.constant(value), other),
 }
 

@@ -1,5 +1,5 @@
 import type { Band, BandTest, Grade, Margin, Scheme } from '@kpi-ledger/core'
-import { grades } from '@kpi-ledger/core/unstable'
+import { grades, notRatedReasons } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryDistance } from './figures'
 
@@ -24,7 +24,11 @@ const maybe = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> =>
 const arbitraryTests = (): fc.Arbitrary<ReadonlyArray<BandTest>> =>
   fc
     .tuple(
-      maybe(arbitraryMargin().map((by): BandTest => ({ beats: 'target', by }))),
+      maybe(
+        fc
+          .option(arbitraryMargin(), { nil: 'tolerance' as const })
+          .map((by): BandTest => ({ beats: 'target', by })),
+      ),
       maybe(fc.constant<BandTest>({ beats: 'target' })),
       fc.constant<ReadonlyArray<BandTest>>([{ meets: 'target' }]),
       maybe(arbitraryMargin().chain(meeting)),
@@ -45,12 +49,35 @@ const bandOf = (when: BandTest, i: number, grade: Grade): Band => ({
   when,
 })
 
+/** A word for every reason, one of them the general one (M18a). */
+const byReason: Scheme['notRated']['by'] = Object.fromEntries(
+  notRatedReasons.map((reason) => [
+    reason,
+    reason === 'no-data'
+      ? { code: 'not-rated', label: 'Not Rated' }
+      : { code: reason, label: `Not rated: ${reason}` },
+  ]),
+)
+
+/** Points for the worst band, and for repeats (M34). */
+const withPoints = ({ bands, ...rest }: Scheme): Scheme => ({
+  ...rest,
+  bands: bands.map((band, i) => (i === bands.length - 1 ? { ...band, points: 2 } : band)),
+  repeat: { within: 2, factor: 2 },
+})
+
 /** A scheme that can rate: bands of every kind, best first, with grades in order (M11, M13). */
 export const arbitraryScheme = (): fc.Arbitrary<Scheme> =>
   arbitraryTests().chain((tests) =>
-    arbitraryGrades(tests.length).map((sorted) => ({
-      levels: ['detriment', 'failure'],
-      bands: tests.map((when, i) => bandOf(when, i, sorted[i] ?? 'inadequate')),
-      notRated: { code: 'not-rated', label: 'Not Rated' },
-    })),
+    fc
+      .tuple(arbitraryGrades(tests.length), fc.boolean(), fc.boolean())
+      .map(([sorted, worded, pointed]) => {
+        const notRated = { code: 'not-rated', label: 'Not Rated' }
+        const scheme: Scheme = {
+          levels: ['detriment', 'failure'],
+          bands: tests.map((when, i) => bandOf(when, i, sorted[i] ?? 'inadequate')),
+          notRated: worded ? { ...notRated, by: byReason } : notRated,
+        }
+        return pointed ? withPoints(scheme) : scheme
+      }),
   )

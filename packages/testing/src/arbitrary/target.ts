@@ -1,4 +1,10 @@
-import { targetFaults, type BandTest, type Scheme, type Target } from '@kpi-ledger/core'
+import {
+  targetFaults,
+  type BandTest,
+  type Margin,
+  type Scheme,
+  type Target,
+} from '@kpi-ledger/core'
 import fc from 'fast-check'
 import { arbitraryDistance, arbitraryFigure } from './figures'
 import { arbitraryMargin } from './scheme'
@@ -16,7 +22,8 @@ const levelsUsedBy = ({ bands }: Scheme): ReadonlyArray<string> =>
   })
 
 const usesTolerance = (when: BandTest): boolean =>
-  when !== 'otherwise' && 'within' in when && when.within === 'tolerance'
+  when !== 'otherwise' &&
+  (('within' in when && when.within === 'tolerance') || ('by' in when && when.by === 'tolerance'))
 
 const arbitraryTolerance = ({ bands }: Scheme): fc.Arbitrary<Pick<Target, 'tolerance'>> =>
   bands.some(({ when }) => usesTolerance(when))
@@ -55,27 +62,55 @@ const rangeLevels = (low: number, high: number, ends: Ends) =>
     ]),
   )
 
+/** Levels that move with the target (M10). */
+const levelMargins = (ends: Ends, percent: boolean): Record<string, Margin> =>
+  Object.fromEntries(
+    ends.map(([name, distance]) => {
+      const size = figure(distance)
+      return [name, percent ? { percent: size } : { absolute: size }]
+    }),
+  )
+
+type Stating = 'nothing' | 'profile' | 'levels' | 'margins' | 'profile and margins'
+
+const stating = (scheme: Scheme, ...others: ReadonlyArray<Stating>): fc.Arbitrary<Stating> =>
+  needsLevels(scheme)
+    ? fc.constantFrom<Stating>('levels', 'margins', ...others)
+    : fc.constantFrom<Stating>('levels', 'margins', 'nothing', 'profile', ...others)
+
 const arbitraryOneSided = (scheme: Scheme, value: number, ends: Ends): fc.Arbitrary<Target> =>
   fc
     .tuple(
       fc.constantFrom('>=', '>', '<=', '<'),
       arbitraryProfile(),
-      fc.nat(needsLevels(scheme) ? 0 : 2),
+      stating(scheme, 'profile and margins'),
+      fc.boolean(),
     )
-    .map(([comparator, profile, kind]): Target => {
-      if (kind === 1) return { comparator, value }
-      if (kind === 2) return { comparator, value, profile }
-      return { comparator, value, levels: oneSidedLevels(comparator, value, ends) }
+    .map(([comparator, profile, stated, percent]): Target => {
+      const levels = levelMargins(ends, percent)
+      switch (stated) {
+        case 'nothing':
+          return { comparator, value }
+        case 'profile':
+          return { comparator, value, profile }
+        case 'levels':
+          return { comparator, value, levels: oneSidedLevels(comparator, value, ends) }
+        case 'margins':
+          return { comparator, value, levels }
+        case 'profile and margins':
+          return { comparator, value, profile, levels }
+      }
     })
 
 const arbitraryRange = (scheme: Scheme, low: number, ends: Ends): fc.Arbitrary<Target> =>
-  fc.tuple(arbitraryDistance(), fc.boolean()).map(([width, others]): Target => {
-    const high = figure(low + width)
-    const range: Target = { comparator: 'between', low, high }
-    return others || needsLevels(scheme)
-      ? { ...range, levels: rangeLevels(low, high, ends) }
-      : range
-  })
+  fc
+    .tuple(arbitraryDistance(), stating(scheme), fc.boolean())
+    .map(([width, stated, percent]): Target => {
+      const high = figure(low + width)
+      const range: Target = { comparator: 'between', low, high }
+      if (stated === 'levels') return { ...range, levels: rangeLevels(low, high, ends) }
+      return stated === 'margins' ? { ...range, levels: levelMargins(ends, percent) } : range
+    })
 
 /**
  * A target that the scheme can rate (M9 to M14): of every comparator, with or without tolerance,

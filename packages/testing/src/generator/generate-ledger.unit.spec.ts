@@ -80,11 +80,11 @@ describe('what is made up by default', () => {
 
   test('has every comparator, tolerances, levels and profiles', () => {
     const targets = ofType('KPIDefined').map(({ data }) => data.target)
-    expect([...new Set(targets.map(({ comparator }) => comparator))].sort()).toEqual(
-      ['<', '<=', '>', '>=', 'between'].sort(),
+    expect([...new Set(targets.map((target) => target?.comparator ?? 'none'))].sort()).toEqual(
+      ['<', '<=', '>', '>=', 'between', 'none'].sort(),
     )
     for (const field of ['tolerance', 'levels', 'profile'])
-      expect(targets.some((target) => field in target)).toBe(true)
+      expect(targets.some((target) => target !== null && field in target)).toBe(true)
   })
 
   test('has actuals for periods of every kind, measured and not', () => {

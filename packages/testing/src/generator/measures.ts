@@ -5,9 +5,10 @@ type Definition = EventData<'KPIDefined'>
 /** What a generated KPI measures, and around which value. */
 export interface Measure extends Pick<
   Definition,
-  'description' | 'serviceArea' | 'frequency' | 'unit'
+  'description' | 'serviceArea' | 'frequency' | 'unit' | 'aggregation' | 'better' | 'owner'
 > {
-  readonly comparator: Comparator
+  /** Null if it has no target, and is data only (M9a). */
+  readonly comparator: Comparator | null
   readonly usual: number
   readonly decimals: number
   /** A target that grows through the year, or one that follows the seasons. */
@@ -15,7 +16,7 @@ export interface Measure extends Pick<
   readonly ratedTo?: number
 }
 
-/** At least one of every comparator, frequency and kind of profile. */
+/** At least one of every comparator, frequency, known unit, aggregation and kind of profile. */
 export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
   {
     description: 'Calls answered within the agreed time',
@@ -25,6 +26,8 @@ export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
     comparator: '>=',
     usual: 80,
     decimals: 1,
+    aggregation: 'weighted-mean',
+    owner: 'Contact centre',
   },
   {
     description: 'Average days to process a new claim',
@@ -34,6 +37,7 @@ export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
     comparator: '<=',
     usual: 22.5,
     decimals: 2,
+    aggregation: 'mean',
   },
   {
     description: 'Council tax collected in the year so far',
@@ -53,6 +57,7 @@ export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
     comparator: '<',
     usual: 40,
     decimals: 0,
+    aggregation: 'sum',
   },
   {
     description: 'Satisfaction of service users',
@@ -62,6 +67,7 @@ export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
     comparator: '>',
     usual: 7.5,
     decimals: 1,
+    aggregation: 'last',
   },
   {
     description: 'Budget spent against plan',
@@ -100,5 +106,45 @@ export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
     comparator: '>=',
     usual: 250_000,
     decimals: 0,
+  },
+  {
+    description: 'Household waste collected',
+    serviceArea: 'Waste',
+    frequency: 'monthly',
+    unit: 'tonnes',
+    comparator: null,
+    usual: 5200,
+    decimals: 0,
+    better: 'lower',
+    owner: 'Waste contract team',
+  },
+  {
+    description: 'Longest outage of a business system',
+    serviceArea: 'ICT',
+    frequency: 'monthly',
+    unit: 'hours',
+    comparator: '<=',
+    usual: 3.5,
+    decimals: 1,
+    aggregation: 'maximum',
+  },
+  {
+    description: 'Shortest time between failures',
+    serviceArea: 'ICT',
+    frequency: 'monthly',
+    unit: 'minutes',
+    comparator: '>',
+    usual: 600,
+    decimals: 0,
+    aggregation: 'minimum',
+  },
+  {
+    description: 'Missed collections per 10,000',
+    serviceArea: 'Waste',
+    frequency: 'monthly',
+    unit: 'number',
+    comparator: '<=',
+    usual: 45,
+    decimals: 1,
   },
 ]

@@ -30,7 +30,8 @@ export const outcomeFor = (measure: Measure, n: number, random: Random): Outcome
   }
   const around = usualIn(measure, n) * (0.9 + random.fraction() / 5)
   const value = rounded(around, measure.decimals)
-  if (measure.unit === 'percent' && random.chance(0.2))
+  // A mean can be weighted only where every part has its population (M3).
+  if (measure.aggregation === 'weighted-mean' || (measure.unit === 'percent' && random.chance(0.2)))
     return { kind: 'measured', value, of: random.whole(20, 5000) }
   return random.chance(0.02)
     ? { kind: 'measured', value, published: `about ${Math.round(value)}` }

@@ -68,23 +68,33 @@ const oneSidedTarget = (
 ): Target => {
   const worse = comparator.startsWith('>') ? -1 : 1
   const own = { comparator, value, ...toleranceOf(style, value, random) }
-  if (profile !== undefined)
-    return { ...own, profile: profileOf(profile, value, yearStart, random) }
-  if (style.levels.length === 0 || random.chance(0.2)) return own
+  const stated =
+    profile === undefined ? own : { ...own, profile: profileOf(profile, value, yearStart, random) }
+  if (style.levels.length === 0 || random.chance(0.2)) return stated
+  // Only margins move with a profile (M14).
+  const asMargins = profile !== undefined || random.chance(0.3)
   const levels = style.levels.map(
-    ([name, distance]) => [name, figure(value * (1 + worse * distance))] as const,
+    ([name, distance]) =>
+      [
+        name,
+        asMargins ? { percent: figure(distance * 100) } : figure(value * (1 + worse * distance)),
+      ] as const,
   )
-  return { ...own, levels: Object.fromEntries(levels) }
+  return { ...stated, levels: Object.fromEntries(levels) }
 }
 
-/** A target for a measure, near its usual value, that a style's scheme can rate (M9 to M14). */
+/**
+ * A target for a measure, near its usual value, that a style's scheme can rate (M9 to M14); null if
+ * the measure is data only (M9a).
+ */
 export const targetFor = (
   measure: Measure,
   style: Style,
   yearStart: number,
   random: Random,
-): Target => {
+): Target | null => {
   const { comparator, usual } = measure
+  if (comparator === null) return null
   const value = figure(usual * (1 + (random.fraction() - 0.5) / 20))
   return comparator === 'between'
     ? rangeTarget(value, style, random)

@@ -1,4 +1,4 @@
-import { literal, struct } from '../../schema/combinators'
+import { literal, or, struct } from '../../schema/combinators'
 import { edgesOf, intervalBetween, moved } from '../edges'
 import { Margin, marginInWords } from '../margin'
 import type { Meaning } from './meaning'
@@ -9,32 +9,36 @@ import type { Meaning } from './meaning'
  */
 export interface Beats {
   readonly beats: 'target'
-  /** How much better than the target the value must be, exclusive. */
-  readonly by?: Margin
+  /**
+   * How much better than the target the value must be, exclusive: a margin, or the KPI's own
+   * tolerance, which is none for a KPI without one.
+   */
+  readonly by?: Margin | 'tolerance'
 }
 
 export const Beats = struct(
   'a test such as {"beats": "target"}',
   { beats: literal('target') },
-  { by: Margin },
+  { by: or('a margin, or "tolerance"', 'tolerance', Margin) },
 )
 
 export const beats = ({ by }: Beats): Meaning => ({
   accepts: (target) => {
     if (target.comparator === 'between') return null
     const edges = edgesOf(target)
-    if (by === undefined && edges.some((edge) => !edge.inclusive)) return null
+    const margin = by === 'tolerance' ? target.tolerance : by
+    if (margin === undefined && edges.some((edge) => !edge.inclusive)) return null
     const bounds = edges.map((edge) => ({
-      value: by === undefined ? edge.value : moved(edge, by, -1),
+      value: margin === undefined ? edge.value : moved(edge, margin, -1),
       inclusive: false,
     }))
     return intervalBetween(edges, bounds)
   },
   level: null,
   needsLevel: false,
-  usesTolerance: false,
+  usesTolerance: by === 'tolerance',
   inWords:
     by === undefined
       ? 'is better than the target'
-      : `is better than the target by more than ${marginInWords(by)}`,
+      : `is better than the target by more than ${by === 'tolerance' ? 'its tolerance' : marginInWords(by)}`,
 })

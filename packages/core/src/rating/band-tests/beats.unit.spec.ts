@@ -48,3 +48,24 @@ describe('M11 beats the target by more than a margin', () => {
     })
   })
 })
+
+describe('M11 beats the target by more than its tolerance', () => {
+  const byTolerance = beats({ beats: 'target', by: 'tolerance' })
+
+  it.each<Example>([
+    [{ ...atLeast(5), tolerance: { absolute: 1 } }, [6.01], [6, 5]],
+    [{ ...lessThan(20), tolerance: { percent: 5 } }, [18.99], [19, 20]],
+    [{ ...between(1, 2), tolerance: { absolute: 1 } }, [], [0, 1.5, 9]],
+    [atLeast(5), [5.01], [5]],
+    [moreThan(5), [], [6]],
+  ])('of %j at %j, not at %j', (...example) => {
+    expectExample(byTolerance, example)
+  })
+
+  it('uses the tolerance, and is said so', () => {
+    expect(byTolerance).toMatchObject({
+      inWords: 'is better than the target by more than its tolerance',
+      usesTolerance: true,
+    })
+  })
+})

@@ -1,4 +1,4 @@
-import { atLeast, atMost, between, expectExample } from './fixture.spec'
+import { atLeast, atMost, between, expectExample, lessThan } from './fixture.spec'
 import type { Example } from './fixture.spec'
 import { clears } from './clears'
 
@@ -9,6 +9,10 @@ describe('M11 is better than a level', () => {
     [{ ...atLeast(5), levels: { floor: 3 } }, [3.01], [3, 2]],
     [{ ...atMost(0), levels: { floor: 1 } }, [0], [1, 2]],
     [{ ...between(5, 6), levels: { floor: { low: 3, high: 8 } } }, [3.01, 7.99], [3, 8]],
+    // As margins (M10): measured from the target, and from each end of a range.
+    [{ ...atLeast(11.36), levels: { floor: { percent: 5 } } }, [10.7921], [10.792, 10]],
+    [{ ...lessThan(-20), levels: { floor: { percent: 10 } } }, [-18.01], [-18]],
+    [{ ...between(10, 20), levels: { floor: { percent: 10 } } }, [9.01, 21.99], [9, 22]],
   ])('of %j at %j, not at %j', (...example) => {
     expectExample(floor, example)
   })

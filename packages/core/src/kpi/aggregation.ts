@@ -1,0 +1,14 @@
+import type { Codec } from '../schema/codec'
+import { literals } from '../schema/combinators'
+
+/** How the figure of a longer period is computed from those of its parts (M3). */
+export type Aggregation = 'sum' | 'mean' | 'weighted-mean' | 'maximum' | 'minimum' | 'last'
+
+export const Aggregation: Codec<Aggregation> = literals('an aggregation', [
+  'sum',
+  'mean',
+  'weighted-mean',
+  'maximum',
+  'minimum',
+  'last',
+])

@@ -1,0 +1,7 @@
+import type { Codec } from '../schema/codec'
+import { literals } from '../schema/combinators'
+
+/** Which values of a KPI are better, where no target says so (M9a). */
+export type Better = 'higher' | 'lower'
+
+export const Better: Codec<Better> = literals('which values are better', ['higher', 'lower'])
