@@ -159,6 +159,35 @@ describe('explain', () => {
     expect(head(await kpiLedger('explain', ...other, '--period', '2016-05'))[2]).toBe(band)
   })
 
+  it('names the predecessor whose figure a comparison takes, on every line that it is from', async () => {
+    const [contract, regime, definition, recordedActual] = history
+    if (!contract || !regime || !definition || !recordedActual) throw new Error('expected four')
+    const of = (event: EventFixture, data: object) => ({ ...event, data: { ...event.data, ...data } })
+    const taken = recorded('c', [
+      ...[contract, regime, of(definition, { kpi: 'Old' })],
+      of(regime, { regime: 's', effectiveFrom: '2016-05' }),
+      of(definition, { regime: 's', effectiveFrom: '2016-05', succeeds: ['Old'] }),
+      of(recordedActual, { kpi: 'Old', period: '2016-05' }),
+    ] as ReadonlyArray<EventFixture>)
+    writeFileSync('taken.ndjson', taken.map((event) => `${eventEntry(event)}\n`).join(''))
+    const asked = ['--store', 'taken.ndjson', '--contract', 'c', '--kpi', 'K', '--period', '2016-05']
+    const drawn = await kpiLedger('explain', ...asked, '--compared-with', 'r')
+    expect(head(drawn).slice(0, 2)).toEqual([
+      'K Calls answered — May 2016, s, compared with Old of r (days)',
+      'Failed: 30 days, taken from its predecessor Old, is 10 above the target of 10 days to 20 days.',
+    ])
+    expect(drawn.out).toMatch(/^5 .* actual +30 for May 2016, recorded for Old$/m)
+    const compared = await kpiLedger(
+      ...['compare', '--store', 'taken.ndjson', '--contract', 'c'],
+      ...['--from', 'r', '--to', 's', '--period', '2016-05'],
+    )
+    expect(compared.out).toMatch(/^Old → K .* 30 .* Failed$/m)
+    expect(await kpiLedger('explain', ...asked, '--beside', 'Old')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('name the regime to compare with') as string,
+    })
+  })
+
   it('is JSON with the size and root it was drawn from', async () => {
     const { out } = await explain('--period', '2016-05', '--format', 'json')
     const json = JSON.parse(out) as Record<string, unknown>

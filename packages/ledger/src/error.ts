@@ -99,6 +99,8 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   DecodeError: MALFORMED,
   InvalidCommand: MALFORMED,
   NoPeriod: MALFORMED,
+  BesideNothing: MALFORMED,
+  NotBeside: NOT_FOUND,
   YearNotSplit: UNPROCESSABLE,
   NoSuchContract: NOT_FOUND,
   RegimeNotKnown: NOT_FOUND,

@@ -51,6 +51,7 @@ export {
   type NextBand,
 } from './explanation/explanation'
 export type { Contribution, SourceEvent } from './explanation/chain'
+export type { ComparedWith } from './explanation/row'
 export type { TargetMargin } from './explanation/sentence'
 export { figure } from './explanation/figure'
 

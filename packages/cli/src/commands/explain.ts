@@ -2,6 +2,7 @@ import { explanation, explanationJson } from '@kpi-ledger/projections'
 import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
+import { asTyped, optional } from '../command/option'
 import { askForRoot, inWords, named } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import {
@@ -18,16 +19,31 @@ export const command = defineCommand({
   group: 'Questions',
   summary: 'Why a KPI is rated as it is, event by event.',
   example: `explain --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-008' --period 2016-05`,
-  options: { ...questionOptions, kpi: kpiOption, period: periodOption, regime: regimeOption },
+  options: { ...questionOptions, kpi: kpiOption, period: periodOption, regime: regimeOption,
+    comparedWith: optional(
+      '--compared-with <regime>',
+      'explain the cell as compare draws it beside this regime',
+      asTyped,
+    ),
+    beside: optional(
+      '--beside <kpi>',
+      'with --compared-with: the KPI in the same row, where several share one',
+      asTyped,
+    ),
+  },
   run: async (context, given) => {
     const asked = await askForRoot(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
-    const { kpi, regime } = given
+    const { kpi, regime, comparedWith, beside } = given
     const period = meant('--period', given.period, history)
     if (E.isLeft(period)) return period
     const explained = inWords(
-      explanation(history, { kpi, period: period.right, asAt, ...named(regime) }),
+      explanation(history, {
+        ...{ kpi, period: period.right, asAt, ...named(regime) },
+        ...(comparedWith === null ? {} : { comparedWith }),
+        ...(beside === null ? {} : { beside }),
+      }),
     )
     if (E.isLeft(explained)) return explained
     return printed(

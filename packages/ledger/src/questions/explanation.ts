@@ -23,6 +23,10 @@ export interface ExplanationOptions extends AsAtOptions {
   readonly period: string
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string | undefined
+  /** The other regime of a comparison: explains the cell as the comparison draws it (M23). */
+  readonly comparedWith?: string | undefined
+  /** The KPI of that regime in the same row; by default the first of those that share one with it. */
+  readonly beside?: string | undefined
 }
 
 /** Why a KPI is rated as it is, event by event (M28). */
@@ -31,10 +35,16 @@ export const explanation: Question<ExplanationJson> = questionOf(
     struct(
       'a question for an explanation',
       { contract: Identifier, kpi: KPIReference, period: WrittenPeriodText },
-      { regime: Identifier, ...asAtOptions },
+      { regime: Identifier, comparedWith: Identifier, beside: KPIReference, ...asAtOptions },
     ),
-  ({ history, log }, { kpi, period, regime }, asAt) =>
+  ({ history, log }, { kpi, period, regime, comparedWith, beside }, asAt) =>
     E.map((explained: Parameters<typeof explanationJson>[0]) =>
       explanationJson(explained, ledgerState(history, log, asAt)),
-    )(explanationOf(history, { kpi, period: readWrittenPeriod(period), asAt, ...named(regime) })),
+    )(
+      explanationOf(history, {
+        ...{ kpi, period: readWrittenPeriod(period), asAt, ...named(regime) },
+        ...(comparedWith === undefined ? {} : { comparedWith }),
+        ...(beside === undefined ? {} : { beside }),
+      }),
+    ),
 )

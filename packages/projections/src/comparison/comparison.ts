@@ -2,12 +2,12 @@ import * as E from 'fp-ts/Either'
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import { formatMonth, lastMonth, type Adoption } from '@kpi-ledger/core/unstable'
 import { now, type AsAt } from '../history/as-at'
-import { actualShown } from '../history/facts'
 import type { QueryError } from '../history/query-error'
 import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, type Question } from '../history/question'
-import { cellOf, type Cell, type Evidence } from '../scorecard/cell'
+import { cellOf, type Cell } from '../scorecard/cell'
 import { changeOf, type Change } from './change'
+import { evidenceFrom } from './evidence'
 import { membersOf, pair, type Member, type Pair } from './pairing'
 
 /** A question for a comparison; `a` and `b` are regimes. */
@@ -40,21 +40,6 @@ export interface Comparison {
   readonly periods: ReadonlyArray<string>
   readonly rows: ReadonlyArray<ComparisonRow>
   readonly summary: Readonly<Record<Change, number>>
-}
-
-/** The other KPI's actual, if it may be used instead: same unit, different reference (M23). */
-const evidenceFrom = (
-  { history, contract, facts }: Question,
-  self: Member,
-  other: Member | null,
-  period: Period,
-): Evidence | null => {
-  if (other === null || other.rules.kpi === self.rules.kpi) return null
-  if (other.definition.unit !== self.definition.unit) return null
-  const { kpi } = other.rules
-  const { accumulation } = other.definition
-  const shown = actualShown(history, kpi, period, contract.yearStart, accumulation, facts)
-  return shown && { kpi, ...shown }
 }
 
 const cellFor = (

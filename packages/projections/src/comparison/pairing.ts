@@ -32,23 +32,32 @@ export const membersOf = (
     return definition === undefined ? [] : [{ rules, definition }]
   })
 
-const succeeds = (successor: Member, predecessor: Member): boolean =>
+/** Whether a KPI took over from another (M23). */
+export const succeeds = (successor: Member, predecessor: Member): boolean =>
   successor.definition.succeeds?.includes(predecessor.rules.kpi) ?? false
 
+/** The KPI of the same reference, else the first that took over from it, else the first it took over from. */
+const partnerIn = (others: ReadonlyArray<Member>, self: Member): Member | null =>
+  others.find(({ rules }) => rules.kpi === self.rules.kpi) ??
+  others.find((other) => succeeds(other, self)) ??
+  others.find((other) => succeeds(self, other)) ??
+  null
+
 /**
- * A's KPIs in order, each beside the KPI of B with the same reference, else beside the first of
- * B that took over from it or that it took over from; then what is left of B (M22, M23).
+ * A's KPIs in order, each beside its partner of B and beside every KPI of B whose partner it is;
+ * then what is left of B (M22, M23). The pairs are the same whichever of the two comes first.
  */
 export const pair = (
   ofA: ReadonlyArray<Member>,
   ofB: ReadonlyArray<Member>,
 ): ReadonlyArray<Pair> => {
-  const partner = (a: Member): Member | null =>
-    ofB.find((b) => b.rules.kpi === a.rules.kpi) ??
-    ofB.find((b) => succeeds(b, a)) ??
-    ofB.find((b) => succeeds(a, b)) ??
-    null
-  const rows: ReadonlyArray<Pair> = ofA.map((a) => ({ a, b: partner(a) }))
-  const paired = new Set(rows.map(({ b }) => b))
-  return [...rows, ...ofB.filter((b) => !paired.has(b)).map((b) => ({ a: null, b }))]
+  const partners = new Map(ofB.map((b) => [b, partnerIn(ofA, b)]))
+  const beside = (a: Member): ReadonlyArray<Member | null> => {
+    const first = partnerIn(ofB, a)
+    return [first, ...ofB.filter((b) => b !== first && partners.get(b) === a)]
+  }
+  return [
+    ...ofA.flatMap((a) => beside(a).map((b) => ({ a, b }))),
+    ...ofB.filter((b) => partners.get(b) === null).map((b) => ({ a: null, b })),
+  ]
 }

@@ -24,7 +24,7 @@ import {
 import { actualShown, kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
-import { targetShown, type Cell, type Column } from '../scorecard/cell'
+import { targetShown, type Cell, type Column, type Evidence } from '../scorecard/cell'
 
 /** What an event contributed to a cell. */
 export type Contribution =
@@ -51,7 +51,13 @@ export type Contribution =
       readonly value: Cell['target']
     }
   | { readonly gave: 'retirement'; readonly effectiveFrom: string }
-  | { readonly gave: 'actual'; readonly period: string; readonly outcome: Outcome }
+  | {
+      readonly gave: 'actual'
+      /** The KPI it was recorded for: another one where that one's figure was taken (M23). */
+      readonly kpi: string
+      readonly period: string
+      readonly outcome: Outcome
+    }
   | { readonly gave: 'note'; readonly text: string }
   | { readonly gave: 'decision'; readonly code: string; readonly label: string }
 
@@ -193,19 +199,23 @@ const actuals = (
 
 /**
  * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual,
- * decided rating and notes, and the events they superseded, in recorded order (M28).
+ * decided rating and notes, and the events they superseded, in recorded order (M28). If nothing is
+ * recorded for the KPI itself, the actual is that of the `evidence` (M23).
  */
 export const chainOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
   { accumulation }: Definition,
+  evidence: Evidence | null,
 ): ReadonlyArray<SourceEvent> => {
   const { history, contract, facts, rules: known } = question
   const { period, regime } = column
   const last = lastMonth(period, contract.yearStart)
   const month = formatMonth(last)
-  const shown = actualShown(history, rules.kpi, period, contract.yearStart, accumulation, facts)
+  const { kpi } = rules
+  const own = actualShown(history, kpi, period, contract.yearStart, accumulation, facts)
+  const shown = own === null ? evidence : { kpi, ...own }
   const retirement = retirementInForce(rules, regime.regime, month, known)
   const links: ReadonlyArray<Link> = [
     ...regimes(question, column),
@@ -228,6 +238,7 @@ export const chainOf = (
     })),
     ...chained(actuals(question, shown?.actual), ({ outcome }) => ({
       gave: 'actual',
+      kpi: shown?.kpi ?? kpi,
       period: shown?.period ?? '',
       outcome,
     })),
@@ -236,7 +247,7 @@ export const chainOf = (
       code,
       label: ratingNamed(regime.scheme, code)?.label ?? code,
     })),
-    ...kpiNotes(history, rules.kpi, period, facts).map((entry) => ({
+    ...kpiNotes(history, kpi, period, facts).map((entry) => ({
       entry,
       gave: { gave: 'note', text: entry.text } as const,
       supersededBy: null,

@@ -26,6 +26,7 @@ import { ask, kpiNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
 import { chainOf, type SourceEvent } from './chain'
+import { rowComparedWith, type ComparedRow, type ComparedWith } from './row'
 import { decisionOf, marginTo, sentenceOf, type TargetMargin } from './sentence'
 
 /** A question for an explanation. */
@@ -34,6 +35,10 @@ export interface ExplanationQuery {
   readonly period: Period
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string
+  /** The other regime of a comparison: explains the cell as the comparison draws it (M23). */
+  readonly comparedWith?: string
+  /** The KPI of that regime in the same row; by default the first of those that share one with it. */
+  readonly beside?: string
   /** By default, as known now. */
   readonly asAt?: AsAt
 }
@@ -73,10 +78,12 @@ export interface Explanation {
   readonly unit: Unit
   readonly period: string
   readonly regime: string
+  /** The comparison that draws the cell; null if it is that of the scorecard. */
+  readonly comparedWith: ComparedWith | null
   readonly asAt: AsAt
   /** "20.32 % is 0.01 above the May profile of 20.31 %" */
   readonly sentence: string
-  /** The cell as on the scorecard. */
+  /** The cell as on the scorecard, or in the comparison. */
   readonly cell: Cell
   /** The value that was rated: the one recorded, rounded if the KPI requires it (M15). */
   readonly rated: number | null
@@ -138,28 +145,41 @@ const placementOf = (
 
 interface Found {
   readonly column: Column
+  readonly row: ComparedRow | null
   readonly rules: KPIRules
   readonly found: DefinedCell
   readonly statement: Statement
 }
 
-const find = (question: Question, kpi: string, column: Column): E.Either<QueryError, Found> => {
+const find = (
+  question: Question,
+  { kpi, comparedWith, beside }: ExplanationQuery,
+  column: Column,
+): E.Either<QueryError, Found> => {
   const named = kpiNamed(question, kpi)
   if (E.isLeft(named)) return named
   const rules = named.right
-  const found = cellOf(question, rules, column)
+  if (beside !== undefined && comparedWith === undefined)
+    return E.left({ _tag: 'BesideNothing', beside })
+  const drawn: E.Either<QueryError, ComparedRow | null> =
+    comparedWith === undefined
+      ? E.right(null)
+      : rowComparedWith(question, rules, column, comparedWith, beside)
+  if (E.isLeft(drawn)) return drawn
+  const row = drawn.right
+  const found = cellOf(question, rules, column, row?.evidence)
   const statement = rules.statements.find(
     ({ revision }) => revision === found?.cell.determinedBy.target,
   )
   return found === null || statement === undefined
     ? E.left(whyNoCell(question, rules, column))
-    : E.right({ column, rules, found, statement })
+    : E.right({ column, row, rules, found, statement })
 }
 
 const explain = (
   question: Question,
   asAt: AsAt,
-  { column, rules, found, statement }: Found,
+  { column, row, rules, found, statement }: Found,
 ): Explanation => {
   const { contract, yearStart } = question.contract
   const { cell, byRules } = found
@@ -176,31 +196,39 @@ const explain = (
     unit,
     period: cell.period,
     regime: cell.regime,
+    comparedWith: row?.comparedWith ?? null,
     asAt,
-    sentence: `${sentenceOf({ cell: byRules, unit, period, yearStart, target, statedFrom, rated })}${decisionOf(cell)}`,
+    sentence: `${sentenceOf({
+      ...{ cell: byRules, unit, period, yearStart, target, statedFrom, rated },
+      relation: row?.relation ?? null,
+    })}${decisionOf(cell)}`,
     cell,
     rated: rated?.toNumber() ?? null,
     margin: marginTo(cell, rated),
     band: placed && bandOf(placed),
     next: placed && nextOf(placed),
-    events: chainOf(question, rules, column, found.definition),
+    events: chainOf(question, rules, column, found.definition, row?.evidence ?? null),
   }
 }
 
 /**
  * Explains a KPI's cell, under the regime named or the one in effect, as known at a point in the
- * ledger's time (M21, M28). Fails if there is no such contract, regime, KPI or revision, if no
- * regime is in effect, or, with the reason, if the KPI is not on that scorecard.
+ * ledger's time (M21, M28); with `comparedWith`, the cell that a comparison of the two regimes draws,
+ * which asks for both by name (M22, M23). Fails if there is no such contract, regime, KPI or revision,
+ * if no regime is in effect, if the KPI shares no row with the one `beside` it, or, with the reason,
+ * if the KPI is not on that scorecard.
  */
 export const explanation = (
   history: History,
-  { kpi, period, regime, asAt = now }: ExplanationQuery,
+  query: ExplanationQuery,
 ): E.Either<QueryError, Explanation> => {
+  const { period, regime, comparedWith, asAt = now } = query
   const question = ask(history, asAt)
   if (E.isLeft(question)) return question
-  const column = columnOf(question.right, regime)(period)
-  if (E.isLeft(column)) return column
-  const found = find(question.right, kpi, column.right)
+  const inEffect = columnOf(question.right, regime)(period)
+  if (E.isLeft(inEffect)) return inEffect
+  const named = inEffect.right.named || comparedWith !== undefined
+  const found = find(question.right, query, { ...inEffect.right, named })
   return E.isLeft(found) ? found : E.right(explain(question.right, asAt, found.right))
 }
 
@@ -214,7 +242,8 @@ export const explanationJson = (
   explained: Explanation,
   { size, root }: LedgerState,
 ): ExplanationJson => {
-  const { contract, kpi, description, serviceArea, unit, period, regime, asAt, ...rest } = explained
-  const ledger = { size, root }
-  return { contract, kpi, description, serviceArea, unit, period, regime, asAt, ledger, ...rest }
+  const { contract, kpi, description, serviceArea, unit, period, regime, ...more } = explained
+  const { comparedWith, asAt, ...rest } = more
+  const what = { contract, kpi, description, serviceArea, unit, period, regime, comparedWith }
+  return { ...what, asAt, ledger: { size, root }, ...rest }
 }

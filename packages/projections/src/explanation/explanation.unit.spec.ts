@@ -66,6 +66,7 @@ describe('M28 the events behind a cell', () => {
     const { events } = valueOf(explanation(history, { kpi: 'K', period: period('2016-05') }))
     expect(events.at(-1)).toEqual({
       gave: 'actual',
+      kpi: 'K',
       period: '2016-05',
       outcome: { kind: 'measured', value: 91 },
       revision: 4,

@@ -31,7 +31,12 @@ export interface Subject {
   readonly statedFrom: string
   /** The value as it was rated (M15). */
   readonly rated: Exact | null
+  /** What the KPI whose figure was taken is to this one; null if it has a figure of its own (M23). */
+  readonly relation: Relation | null
 }
+
+/** What another KPI is to one that shares a row with it in a comparison (M23). */
+export type Relation = 'predecessor' | 'successor'
 
 /** The distance of a value from its target: from its value, or the nearer end of its range. */
 export interface TargetMargin {
@@ -77,20 +82,28 @@ const printed = (text: string | undefined, value: number | null): string =>
 const ofPeriod = ({ figure: of, period }: Cell, yearStart: number): string =>
   of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of), yearStart)}`
 
+/** The KPI the figure was taken from, if it has none of its own (M23). */
+const origin = ({ cell: { evidence }, relation }: Subject): string | null =>
+  evidence === null || relation === null ? null : `its ${relation} ${evidence.kpi}`
+
 const valuePhrase = (
-  cell: Cell,
+  subject: Subject,
   outcome: Extract<Outcome, { kind: 'measured' }>,
   rated: Exact,
-  unit: Unit,
-  yearStart: number,
 ): string => {
+  const { cell, unit, yearStart } = subject
   const { value, published } = outcome
   const recorded =
     figure(exact(value), unit) +
     population(outcome, unit) +
     printed(published, value) +
     ofPeriod(cell, yearStart)
-  return rated.eq(exact(value)) ? recorded : `${recorded}, rounded to ${figure(rated, unit)},`
+  const taken = origin(subject)
+  const asides = [
+    ...(taken === null ? [] : [`, taken from ${taken}`]),
+    ...(rated.eq(exact(value)) ? [] : [`, rounded to ${figure(rated, unit)}`]),
+  ]
+  return asides.length === 0 ? recorded : `${recorded}${asides.join('')},`
 }
 
 const position = (margin: TargetMargin, comparator: Comparator | null): string => {
@@ -112,12 +125,15 @@ const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
   'no-profile-point': (when) => `the profile has no value for ${when}`,
 }
 
-const whyNotRated = ({ cell: { outcome, reason }, unit, period, yearStart }: Subject): string => {
+const whyNotRated = (subject: Subject): string => {
+  const { cell, unit, period, yearStart } = subject
+  const { outcome, reason } = cell
   const when = reason === 'no-profile-point' ? lastMonth(period, yearStart) : period
   const why = reason === null ? '' : REASONS[reason](periodName(when, yearStart))
   if (outcome?.kind === 'measured')
-    return `${figure(exact(outcome.value), unit)} is not rated: ${why}`
-  return `${why}${printed(outcome?.text, null)}`
+    return `${valuePhrase(subject, outcome, exact(outcome.value))} is not rated: ${why}`
+  const taken = origin(subject)
+  return `${why}${printed(outcome?.text, null)}${taken === null ? '' : `, as recorded for ${taken}`}`
 }
 
 /** The distance of a rated value from its target, exactly; null if not rated. */
@@ -148,11 +164,11 @@ export const marginTo = (
  * or why it is not rated (M28). "20.32 % is 0.01 above the May profile of 20.31 %".
  */
 export const sentenceOf = (subject: Subject): string => {
-  const { cell, rated, unit } = subject
+  const { cell, rated } = subject
   const margin = marginTo(cell, rated)
   if (cell.outcome?.kind !== 'measured' || rated === null || margin === null)
     return whyNotRated(subject)
-  const value = valuePhrase(cell, cell.outcome, rated, unit, subject.yearStart)
+  const value = valuePhrase(subject, cell.outcome, rated)
   const sentence = `${value} ${position(margin, cell.comparator)} ${targetPhrase(subject)}`
   return position(margin, cell.comparator) === 'only equals'
     ? `${sentence}, which it has to beat`

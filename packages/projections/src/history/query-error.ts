@@ -47,6 +47,16 @@ export type QueryError =
       readonly period: string
       readonly effectiveFrom: string
     }
+  | { readonly _tag: 'BesideNothing'; readonly beside: string }
+  | {
+      readonly _tag: 'NotBeside'
+      readonly kpi: string
+      /** The regime it is compared with. */
+      readonly regime: string
+      readonly beside: string
+      /** The KPIs of that regime that do share a row with it. */
+      readonly sharing: ReadonlyArray<string>
+    }
   | {
       readonly _tag: 'NoProfile'
       readonly kpi: string
@@ -79,6 +89,10 @@ export const queryErrorSentences: Sentences<QueryError> = {
     `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; name the regime to rate it all the same`,
   RetiredKPI: ({ kpi, period, regime, effectiveFrom }) =>
     `KPI "${kpi}" is not on the scorecard of ${period}: it is retired under regime "${regime}" from ${effectiveFrom}`,
+  BesideNothing: ({ beside }) =>
+    `KPI "${beside}" shares a row in a comparison only: name the regime to compare with`,
+  NotBeside: ({ kpi, regime, beside, sharing }) =>
+    `KPI "${kpi}" shares no row with "${beside}" in a comparison with regime "${regime}"${alternatives(beside, sharing)}`,
   NoProfile: ({ kpi, financialYear, regime }) =>
     `KPI "${kpi}" has no profile in ${financialYear} under regime "${regime}"`,
 }

@@ -67,6 +67,14 @@ const stated = (
   return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period, yearStart)}`
 }
 
+/** A figure, and whose it is if it was taken from another KPI (M23). */
+const actualInWords = (
+  { kpi, period, outcome }: Extract<SourceEvent, { readonly gave: 'actual' }>,
+  explained: Explanation,
+  yearStart: number,
+): string =>
+  `${outcomeInWords(outcome)} for ${periodInWords(period, yearStart)}${kpi === explained.kpi ? '' : `, recorded for ${kpi}`}`
+
 /** What an event contributed, in a few words. */
 const giving = (event: SourceEvent, explained: Explanation, yearStart: number): string => {
   switch (event.gave) {
@@ -81,7 +89,7 @@ const giving = (event: SourceEvent, explained: Explanation, yearStart: number): 
     case 'retirement':
       return `retired from ${monthInWords(event.effectiveFrom)}`
     case 'actual':
-      return `${outcomeInWords(event.outcome)} for ${periodInWords(event.period, yearStart)}`
+      return actualInWords(event, explained, yearStart)
     case 'decision':
       return `"${event.label}"`
     case 'note':
@@ -116,9 +124,18 @@ const rowOf = (event: SourceEvent, explained: Explanation, yearStart: number): R
     ),
   })
 
+/** The comparison that draws the cell. */
+const beside = ({ comparedWith }: Explanation): string => {
+  if (comparedWith === null) return ''
+  const { regime, kpi } = comparedWith
+  return `, compared with ${kpi === null ? '' : `${kpi} of `}${regime}`
+}
+
 /** The fields that every record of an explanation has: what is explained, and the answer. */
-const answerOf = ({ contract, regime, kpi, period, cell, sentence }: Explanation) => ({
-  ...{ contract, regime, kpi, period, sentence },
+const answerOf = ({ contract, regime, kpi, period, cell, ...explained }: Explanation) => ({
+  ...{ contract, regime, kpi, period, sentence: explained.sentence },
+  comparedWith: explained.comparedWith?.regime ?? null,
+  evidence: cell.evidence?.kpi ?? null,
   rating: cell.rating.code,
   label: cell.rating.label,
   grade: cell.rating.grade,
@@ -128,7 +145,7 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
   fields: [
     ...['contract', 'regime', 'kpi', 'period', 'rating', 'label', 'grade', 'sentence'],
     ...['revision', 'recordedAt', 'actor', 'type', 'gave', 'what', 'changed', 'reason'],
-    ...['supersededBy', 'id'],
+    ...['supersededBy', 'id', 'comparedWith', 'evidence'],
   ],
   rows: explained.events.map((event) => ({
     ...answerOf(explained),
@@ -159,7 +176,7 @@ const bandOf = (explained: Explanation): ReadonlyArray<Block> => {
 export const explanationDocument = (explained: Drawn<Explanation>, yearStart: number): Document => {
   const { kpi, description, period, regime, unit, cell, sentence } = explained
   return {
-    title: `${kpi} ${description} — ${periodInWords(period, yearStart)}, ${regime} (${unit})`,
+    title: `${kpi} ${description} — ${periodInWords(period, yearStart)}, ${regime}${beside(explained)} (${unit})`,
     verdict: verdict(cell.rating.grade, cell.rating.label, `${sentence}.`),
     blocks: [
       ...spans(periodsOf([cell]), yearStart),
