@@ -10,6 +10,7 @@ import type { Question } from '../history/question'
 
 /** A KPI that belongs to a regime, with its definition there (M5, M8). */
 export interface Member {
+  readonly regime: Adoption
   readonly rules: KPIRules
   readonly definition: Definition
 }
@@ -29,7 +30,7 @@ export const membersOf = (
   kpisDefined(history, known).flatMap((rules) => {
     if (statementsUnder(rules, regime.regime, known).length === 0) return []
     const definition = definitionInForce(history.rules, rules, regime, month, known)
-    return definition === undefined ? [] : [{ rules, definition }]
+    return definition === undefined ? [] : [{ regime, rules, definition }]
   })
 
 /** Whether a KPI took over from another (M23). */

@@ -1,4 +1,4 @@
-import { foldHistory, type DomainEvent, type EventData } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type EventData, type Unit } from '@kpi-ledger/core'
 import { arbitraryLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
@@ -145,6 +145,12 @@ const drawn = ({ kpi, cells }: ComparisonRow) =>
 
 const months = ['2016-03', '2016-04']
 
+/** A KPI's unit in April and later, not before (M30). */
+const redefinition = (kpi: string, unit: Unit): DomainEvent => ({
+  type: 'DefinitionRevised',
+  data: { regime: 'a', kpi, effectiveFrom: '2016-04', unit, reason: 'measured otherwise' },
+})
+
 /** Two regimes whose KPIs took over from each other in every way, with figures for some of them. */
 const successions = fc
   .record({
@@ -165,8 +171,12 @@ const successions = fc
       }),
       { minLength: 1, maxLength: 4 },
     ),
+    redefined: fc.array(
+      fc.record({ kpi: fc.constantFrom('A0', 'A1'), unit: fc.constantFrom('percent', 'days') }),
+      { maxLength: 2 },
+    ),
   })
-  .map(({ before, after, figures }) => {
+  .map(({ before, after, figures, redefined }) => {
     const old = before.map((unit, i) => ({ kpi: `A${i}`, unit }) as const)
     const known = new Set(old.map(({ kpi }) => kpi))
     const commands = [
@@ -175,6 +185,7 @@ const successions = fc
         inB(kpi, { unit, succeeds: succeeds.filter((each) => each !== kpi && known.has(each)) }),
       ),
       ...figures.map(({ kpi, month, value }) => actual(kpi, month, value)),
+      ...redefined.map(({ kpi, unit }) => redefinition(kpi, unit)),
     ]
     return recorded([...base, ...commands])
   })
@@ -203,12 +214,12 @@ describe('for any ledger', () => {
     fc.assert(
       fc.property(questions, ({ events, of, regimes: { a, b } }) => {
         const history = foldHistory(events)
-        const compared = comparison(history, { a, b, periods: [of] })
+        const compared = comparison(history, { a, b, periods: [of, period('2016-04')] })
         if (E.isLeft(compared)) return
         for (const { cell, side, self, beside } of compared.right.rows.flatMap(drawn)) {
           const answer = valueOf(
             explanation(history, {
-              ...{ kpi: self, period: of, regime: side === 'a' ? a : b },
+              ...{ kpi: self, period: period(cell.period), regime: side === 'a' ? a : b },
               comparedWith: side === 'a' ? b : a,
               ...(beside === null ? {} : { beside }),
             }),

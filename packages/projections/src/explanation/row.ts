@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { KPIRules } from '@kpi-ledger/core/unstable'
+import { formatMonth, lastMonth, type KPIRules } from '@kpi-ledger/core/unstable'
 import { evidenceFrom } from '../comparison/evidence'
 import { membersOf, pair, succeeds, type Member } from '../comparison/pairing'
 import type { QueryError } from '../history/query-error'
@@ -38,7 +38,8 @@ export const rowComparedWith = (
 ): E.Either<QueryError, ComparedRow> => {
   const other = regimeNamed(question, comparedWith)
   if (E.isLeft(other)) return other
-  const rows = pair(membersOf(question, regime), membersOf(question, other.right))
+  const month = formatMonth(lastMonth(period, question.contract.yearStart))
+  const rows = pair(membersOf(question, regime, month), membersOf(question, other.right, month))
   const mine = rows.filter(({ a }) => a?.rules.kpi === kpi)
   const row = mine.find(({ b }) => beside === undefined || b?.rules.kpi === beside)
   if (beside !== undefined && row === undefined) {
