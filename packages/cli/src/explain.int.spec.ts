@@ -162,7 +162,10 @@ describe('explain', () => {
   it('names the predecessor whose figure a comparison takes, on every line that it is from', async () => {
     const [contract, regime, definition, recordedActual] = history
     if (!contract || !regime || !definition || !recordedActual) throw new Error('expected four')
-    const of = (event: EventFixture, data: object) => ({ ...event, data: { ...event.data, ...data } })
+    const of = (event: EventFixture, data: object) => ({
+      ...event,
+      data: { ...event.data, ...data },
+    })
     const taken = recorded('c', [
       ...[contract, regime, of(definition, { kpi: 'Old' })],
       of(regime, { regime: 's', effectiveFrom: '2016-05' }),
@@ -170,7 +173,16 @@ describe('explain', () => {
       of(recordedActual, { kpi: 'Old', period: '2016-05' }),
     ] as ReadonlyArray<EventFixture>)
     writeFileSync('taken.ndjson', taken.map((event) => `${eventEntry(event)}\n`).join(''))
-    const asked = ['--store', 'taken.ndjson', '--contract', 'c', '--kpi', 'K', '--period', '2016-05']
+    const asked = [
+      '--store',
+      'taken.ndjson',
+      '--contract',
+      'c',
+      '--kpi',
+      'K',
+      '--period',
+      '2016-05',
+    ]
     const drawn = await kpiLedger('explain', ...asked, '--compared-with', 'r')
     expect(head(drawn).slice(0, 2)).toEqual([
       'K Calls answered — May 2016, s, compared with Old of r (days)',

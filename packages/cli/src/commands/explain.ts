@@ -19,7 +19,11 @@ export const command = defineCommand({
   group: 'Questions',
   summary: 'Why a KPI is rated as it is, event by event.',
   example: `explain --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-008' --period 2016-05`,
-  options: { ...questionOptions, kpi: kpiOption, period: periodOption, regime: regimeOption,
+  options: {
+    ...questionOptions,
+    kpi: kpiOption,
+    period: periodOption,
+    regime: regimeOption,
     comparedWith: optional(
       '--compared-with <regime>',
       'explain the cell as compare draws it beside this regime',

@@ -127,8 +127,9 @@ describe('M28 a cell drawn in a comparison', () => {
   })
 
   it('has a reason instead where the KPI is retired under its regime (M7)', () => {
-    expect(asked([...ofOld, retired('New', 'b', '2016-04')], { kpi: 'New', comparedWith: 'a' }))
-      .toMatchObject({ left: { _tag: 'RetiredKPI', kpi: 'New' } })
+    expect(
+      asked([...ofOld, retired('New', 'b', '2016-04')], { kpi: 'New', comparedWith: 'a' }),
+    ).toMatchObject({ left: { _tag: 'RetiredKPI', kpi: 'New' } })
   })
 })
 
