@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Finding } from '@kpi-ledger/projections'
-import { inNewFolder, kpiLedger } from './fixture.spec'
+import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
 
 inNewFolder()
 
@@ -61,6 +61,16 @@ describe('findings', () => {
     const csv = await kpiLedger('findings', ...auditor, '--format', 'csv')
     expect(csv.out).toContain('\r\npssp,corrected-to-good,M19,R&B-K-008,2016-05,pssp-2016,')
     expect(csv.out).toContain('"51\n79"')
+  })
+
+  it('name the events dated later than the clock, of whichever KPI (M20)', async () => {
+    const early = { now: () => '2016-07-18T00:00:00.000Z' }
+    const { status, out } = await kpiLedgerWith(early, 'findings', ...auditor)
+    expect(status).toBe(0)
+    expect(out).toMatch(/^Events dated in the future \(M20\): \d+$/m)
+    expect(out).toMatch(/^– +– +recorded as at 2016-07-18T\S+, which is still to come +.*\b80\b/m)
+    const csv = await kpiLedgerWith(early, 'findings', ...auditor, '--format', 'csv')
+    expect(csv.out).toMatch(/^pssp,recorded-ahead,M20,,,,"?recorded as at 2016-07-18T/m)
   })
 
   it('say so where there is nothing', async () => {

@@ -319,6 +319,19 @@ const collectAll = async (store: EventStore) =>
     all.map(({ event }) => event),
   )(await collect(store.readAll())())
 
+describe('findings', () => {
+  it('name what is recorded later than the clock of the ledger (M20)', async () => {
+    const store = memoryStore()
+    const ahead = await open(store, { now: fixedClock('2999-01-01T00:00:00.000Z') })
+    orThrow(await ahead.record([register('c')]))
+    const ledger = await open(store, { now: fixedClock('2016-06-01T09:00:00.000Z') })
+    expect(orThrow(await ledger.findings('c')).findings).toMatchObject([
+      { finding: 'recorded-ahead', rule: 'M20', kpi: null, events: [{ revision: 0 }] },
+    ])
+    expect(orThrow(await ahead.findings('c')).findings).toEqual([])
+  })
+})
+
 describe('publish', () => {
   const now = fixedClock('2016-06-01T09:00:00.000Z')
 

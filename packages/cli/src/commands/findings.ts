@@ -29,7 +29,9 @@ export const command = defineCommand({
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
     const late = lateAfter === null ? {} : { lateAfter }
-    const found = inWords(findings(history, { asAt, ...named(regime), ...late }))
+    const found = inWords(
+      findings(history, { asAt, now: context.io.now(), ...named(regime), ...late }),
+    )
     if (E.isLeft(found)) return found
     return printed(
       findingsDocument(

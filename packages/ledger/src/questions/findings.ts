@@ -26,12 +26,13 @@ export const findings: Question<FindingsJson> = questionOf(
       { contract: Identifier },
       { regime: Identifier, lateAfter: integer('a number of days', 0, 100_000), ...asAtOptions },
     ),
-  ({ history, log }, { regime, lateAfter }, asAt) =>
+  ({ history, log }, { regime, lateAfter }, asAt, now) =>
     E.map((found: Parameters<typeof findingsJson>[0]) =>
       findingsJson(found, ledgerState(history, log, asAt)),
     )(
       findingsOf(history, {
         asAt,
+        now: now(),
         ...named(regime),
         ...(lateAfter === undefined ? {} : { lateAfter }),
       }),

@@ -1,6 +1,6 @@
 import { memoryStore } from '@kpi-ledger/adapters'
 import type { EventReader, EventStore, ReadOptions } from '@kpi-ledger/core'
-import { fc } from '@kpi-ledger/testing'
+import { fc, fixedClock } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from '../fixture.spec'
 import { orThrow, type Ledger } from '../index'
@@ -162,8 +162,10 @@ describe('whatever two ledgers on one store record, and in whatever order', () =
       fc.asyncProperty(steps, async (all) => {
         const inner = memoryStore()
         // Of one store, and yet with queues of their own, as in two processes.
-        const ledgers = [await open({ ...inner }), await open({ ...inner })]
-        orThrow(await (await open(inner)).record(contractOf('c', 3)))
+        // By one clock: what is later than it is a finding (M20).
+        const clock = { now: fixedClock() }
+        const ledgers = [await open({ ...inner }, clock), await open({ ...inner }, clock)]
+        orThrow(await (await open(inner, clock)).record(contractOf('c', 3)))
         const running: Array<Promise<unknown>> = []
         for (const step of all) {
           const ledger = ledgers[step.by]
@@ -172,7 +174,7 @@ describe('whatever two ledgers on one store record, and in whatever order', () =
           if (step.waits) await Promise.all(running)
         }
         await Promise.all(running)
-        const cold = await answersOf(await open(inner))
+        const cold = await answersOf(await open(inner, clock))
         for (const ledger of ledgers) expect(await answersOf(ledger)).toEqual(cold)
         await closeAll()
       }),

@@ -19,6 +19,7 @@ export const findingRules = {
   'on-no-scorecard': 'M40',
   'looks-alike': 'M41',
   'not-carried-over': 'M22a',
+  'recorded-ahead': 'M20',
 } as const
 
 /** A kind of finding, such as `claims-on-track`. */
@@ -31,8 +32,9 @@ export interface Finding {
   readonly finding: FindingKind
   /** The rule behind it, such as `M24`. */
   readonly rule: string
-  readonly kpi: string
-  /** Null for a finding about a profile, a reference or a regime. */
+  /** Null for a finding about when events were recorded. */
+  readonly kpi: string | null
+  /** Null for a finding about a profile, a reference, a regime or when events were recorded. */
   readonly period: string | null
   /** The regime it was judged by; null if none was involved. */
   readonly regime: string | null

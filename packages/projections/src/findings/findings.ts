@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { now, type AsAt } from '../history/as-at'
+import { now as unlimited, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
 import { kpisDefined } from '@kpi-ledger/core/unstable'
 import type { LedgerState } from '../history/ledger-state'
@@ -19,6 +19,7 @@ import type { Finding, FindingKind } from './finding'
 import type { FindingContext, FindingRule } from './context'
 import { claimsOnTrackWrongly } from './notes'
 import { profileDecreases, profileIncomplete, profileMissesTarget } from './profiles'
+import { recordedAhead } from './recorded-ahead'
 import { targetAfterActual } from './targets'
 import { actualAfterRetirement, lateActual } from './timing'
 import { keepsUnmeasured } from './unmeasured'
@@ -29,6 +30,11 @@ export interface FindingsQuery {
   readonly regime?: string
   /** Days after the end of a period by which its actuals are due; by default nothing is due. */
   readonly lateAfter?: number
+  /**
+   * The instant of asking, by the clock of whoever asks: events recorded as at a later one are found
+   * (M20). By default none are.
+   */
+  readonly now?: string
   /** By default, as known now. */
   readonly asAt?: AsAt
 }
@@ -38,12 +44,12 @@ export interface Findings {
   readonly contract: string
   readonly regime: string | null
   readonly asAt: AsAt
-  /** By kind in the order below, then by KPI in the order of their definitions, then by period. */
+  /** By kind in the order of the summary, then by KPI in the order of their definitions, then by period. */
   readonly findings: ReadonlyArray<Finding>
   readonly summary: Readonly<Record<FindingKind, number>>
 }
 
-const ruleFor: Readonly<Record<FindingKind, FindingRule>> = {
+const ruleFor: Readonly<Record<Exclude<FindingKind, 'recorded-ahead'>, FindingRule>> = {
   'outside-unit': outsideUnit,
   'actual-falls': actualFalls,
   'profile-incomplete': profileIncomplete,
@@ -84,6 +90,7 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
   'on-no-scorecard': count(findings, 'on-no-scorecard'),
   'looks-alike': count(findings, 'looks-alike'),
   'not-carried-over': count(findings, 'not-carried-over'),
+  'recorded-ahead': count(findings, 'recorded-ahead'),
 })
 
 /**
@@ -92,7 +99,7 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
  */
 export const findings = (
   history: History,
-  { regime, lateAfter, asAt = now }: FindingsQuery = {},
+  { regime, lateAfter, now, asAt = unlimited }: FindingsQuery = {},
 ): E.Either<QueryError, Findings> => {
   const question = ask(history, asAt)
   if (E.isLeft(question)) return question
@@ -106,9 +113,10 @@ export const findings = (
     lateAfter: lateAfter ?? null,
   }
   const kpis = kpisDefined(history, known)
-  const all = Object.values(ruleFor).flatMap((rule) =>
-    kpis.flatMap((rules) => rule(context, rules)),
-  )
+  const all = [
+    ...Object.values(ruleFor).flatMap((rule) => kpis.flatMap((rules) => rule(context, rules))),
+    ...(now === undefined ? [] : recordedAhead(context, now)),
+  ]
   return E.right({
     contract: contract.contract,
     regime: regime ?? null,

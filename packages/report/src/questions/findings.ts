@@ -28,13 +28,14 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'looks-alike': 'References that look alike',
   'not-carried-over': 'KPIs that a regime neither carried over, retired nor succeeded',
   'keeps-unmeasured': 'The same reason for not measuring, again and again',
+  'recorded-ahead': 'Events dated in the future',
 }
 
 const isKind = (name: string): name is FindingKind => Object.hasOwn(TITLES, name)
 
 const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding, yearStart: number): Row =>
   cells({
-    kpi: reference(kpi),
+    kpi: kpi === null ? text(null) : reference(kpi),
     period: period(when, yearStart),
     what: text(sentence),
     events: events(...behind.map(({ revision }) => revision)),
