@@ -123,14 +123,15 @@ describe('an answer that cannot be written', () => {
 describe('options', () => {
   it('are refused with all their faults at once', async () => {
     const { status, err } = await kpiLedger(
-      ...['scorecard', '--contract', 'a b', '--as-at', 'yesterday', '--at-revision', 'x'],
+      ...['explain', '--contract', 'a b', '--period', '2016-05', '--as-at', 'yesterday'],
+      ...['--at-revision', 'x'],
     )
     expect(status).toBe(2)
     expect(err.split('\n')).toEqual([
       expect.stringContaining('--contract: '),
       expect.stringContaining('--as-at: '),
       expect.stringContaining('--at-revision: '),
-      "required option '--period <period>' not specified",
+      "required option '--kpi <reference>' not specified",
       '',
     ])
   })
