@@ -2,7 +2,7 @@ import type { YearGrid, YearGridCell, YearGridKPI } from '@kpi-ledger/projection
 import { dataOf, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
-import { reference, text, type Value } from '../document/value'
+import { missing, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
 import { figureOf, ratingOfPoint } from './cell'
 
@@ -18,7 +18,7 @@ const entriesOf = (
   cell === null
     ? []
     : [
-        [figureIn(place), figureOf(cell, yearStart, unit)],
+        [figureIn(place), cell.figure === null ? missing : figureOf(cell, yearStart, unit)],
         [ratingIn(place), ratingOfPoint(cell)],
       ]
 
