@@ -9,6 +9,7 @@ export type { WithdrawOptions } from './withdraw'
 export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
 export type { DueOptions } from './questions/due'
+export type { PointsOptions } from './questions/points'
 export type { RulesOptions } from './questions/rules'
 export type { ScorecardOptions } from './questions/scorecard'
 export type { TrackerOptions } from './questions/tracker'
@@ -29,6 +30,7 @@ export type {
   ExplanationJson as Explanation,
   FindingsJson as Findings,
   ListedContract,
+  Points,
   Portfolio,
   PublicationsJson as Publications,
   Rules,

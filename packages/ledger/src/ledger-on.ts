@@ -179,6 +179,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     findings: question('findings'),
     restatements: question('restatements'),
     due: question('due'),
+    points: question('points'),
     rules: question('rules'),
     history: (contract, options) =>
       run('history', contract, async () => {

@@ -7,6 +7,7 @@ import type {
   DueList,
   ExplanationJson,
   FindingsJson,
+  Points,
   Portfolio,
   PublicationsJson,
   Rules,
@@ -22,6 +23,7 @@ import type { ComparisonOptions } from './questions/comparison'
 import type { DueOptions } from './questions/due'
 import type { ExplanationOptions } from './questions/explanation'
 import type { FindingsOptions } from './questions/findings'
+import type { PointsOptions } from './questions/points'
 import type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
 import type { Answered } from './questions/question'
 import type { QuestionName, Questions } from './questions/questions'
@@ -84,6 +86,8 @@ export interface Ledger {
   ) => Promise<Answered<PublicationsJson>>
   /** What is due in a period and not recorded, with the days since it ended (M36). */
   readonly due: (contract: string, options: DueOptions) => Promise<Answered<DueList>>
+  /** What a contract's KPIs cost in a financial year, by the bands they fell into (M34). */
+  readonly points: (contract: string, options: PointsOptions) => Promise<Answered<Points>>
   /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
   /** A contract's events as they are stored, or those about one KPI. */

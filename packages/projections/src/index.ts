@@ -94,6 +94,16 @@ export { findingRules, type Finding, type FindingKind } from './findings/finding
 export { due, type DueKPI, type DueList, type DueQuery } from './due/due'
 
 export {
+  points,
+  type KPIPoints,
+  type PeriodPoints,
+  type PeriodTotal,
+  type Points,
+  type PointsQuery,
+} from './points/points'
+export type { CountedPoints } from './points/count-points'
+
+export {
   rules,
   type DefinitionInForce,
   type KPIInWords,

@@ -3,6 +3,7 @@ import type {
   DueList,
   ExplanationJson,
   FindingsJson,
+  Points,
   PublicationsJson,
   Rules,
   ScorecardJson,
@@ -14,6 +15,7 @@ import { comparison, type ComparisonOptions } from './comparison'
 import { due, type DueOptions } from './due'
 import { explanation, type ExplanationOptions } from './explanation'
 import { findings, type FindingsOptions } from './findings'
+import { points, type PointsOptions } from './points'
 import type { Question } from './question'
 import { restatements } from './restatements'
 import { rules, type RulesOptions } from './rules'
@@ -31,6 +33,7 @@ export interface Questions {
   readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
   readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
   readonly due: { readonly options: DueOptions; readonly answer: DueList }
+  readonly points: { readonly options: PointsOptions; readonly answer: Points }
   readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
 }
 
@@ -39,7 +42,7 @@ export type QuestionName = keyof Questions
 
 /** How each question is decoded and answered. */
 export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
-  ...{ scorecard, yearGrid, tracker, comparison, explanation, findings, restatements, due, rules },
+  ...{ scorecard, yearGrid, tracker, comparison, explanation, findings, restatements, due, points, rules },
 }
 
 /** Whether there is a question of that name. */

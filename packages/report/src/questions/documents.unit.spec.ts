@@ -5,6 +5,7 @@ import {
   explanation,
   findings,
   now,
+  points,
   portfolioContract,
   portfolioOf,
   publicationsJson,
@@ -29,6 +30,7 @@ import { eventsDocument } from './events'
 import { explanationDocument } from './explanation'
 import { findingsDocument } from './findings'
 import { importDocument } from './imported'
+import { pointsDocument } from './points'
 import { restatementsDocument } from './restatements'
 import { rulesDocument } from './rules'
 import { scorecardDocument } from './scorecard'
@@ -330,6 +332,7 @@ function documentsOf(all: ReadonlyArray<RecordedEvent>): ReadonlyArray<Document>
     ),
     contractsDocument({ asAt: now, contracts: [] }),
     ...asked(rules(folded), rulesDocument),
+    ...asked(points(folded, { financialYear: year }), pointsDocument),
     ...asked(yearGrid(folded, { financialYear: year }), yearGridDocument),
     ...asked(due(folded, { period: may, now: '2016-06-07T12:00:00.000Z' }), dueDocument),
   ]

@@ -1,0 +1,25 @@
+import { points } from '@kpi-ledger/projections'
+import { pointsDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { ask, inWords } from '../input/asking'
+import { meant } from '../input/meant'
+import { EXAMPLE, questionOptions, yearOption } from '../input/shared-options'
+
+/** `points`: what a contract's KPIs cost in a year (M34). */
+export const command = defineCommand({
+  name: 'points',
+  group: 'Questions',
+  summary: 'The points of a contract’s KPIs in a year, by the bands they fell into.',
+  example: `points --store ${EXAMPLE} --contract pssp --year FY2016`,
+  options: { ...questionOptions, financialYear: yearOption },
+  run: async (context, given) => {
+    const asked = await ask(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt } = asked.right
+    const year = meant('--year', given.financialYear, history)
+    if (E.isLeft(year)) return year
+    const counted = inWords(points(history, { financialYear: year.right, asAt }))
+    return E.isLeft(counted) ? counted : printed(pointsDocument(counted.right))
+  },
+})
