@@ -3,7 +3,7 @@ import { pointsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { ask, inWords } from '../input/asking'
-import { meant } from '../input/meant'
+import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, questionOptions, yearOption } from '../input/shared-options'
 
 /** `points`: what a contract's KPIs cost in a year (M34). */
@@ -20,6 +20,6 @@ export const command = defineCommand({
     const year = meant('--year', given.financialYear, history)
     if (E.isLeft(year)) return year
     const counted = inWords(points(history, { financialYear: year.right, asAt }))
-    return E.isLeft(counted) ? counted : printed(pointsDocument(counted.right))
+    return E.isLeft(counted) ? counted : printed(pointsDocument(counted.right, yearStartOf(history)))
   },
 })
