@@ -34,7 +34,15 @@ import {
   spanInWords,
   type EffectiveTarget,
 } from '@kpi-ledger/core/unstable'
-import { due, explanation, scorecard, tracker, yearGrid, type Cell } from '@kpi-ledger/projections'
+import {
+  due,
+  explanation,
+  points,
+  scorecard,
+  tracker,
+  yearGrid,
+  type Cell,
+} from '@kpi-ledger/projections'
 import { givenHistory } from '@kpi-ledger/testing'
 import { BandTest } from '../packages/core/src/rating/band-test'
 import { changeOf } from '../packages/projections/src/comparison/change'
@@ -385,6 +393,39 @@ describe('the examples of docs/domain-model.md', () => {
         recordedFor('2016-05', Number(row['value'])),
       )
       return rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') })).sentence
+    })
+  })
+
+  test('M34: what repeats cost', () => {
+    const scheme = JSON.parse(sectionOf('M34').blocks[0]?.text ?? '') as Scheme
+    const rules: ReadonlyArray<DomainEvent> = [
+      registered,
+      {
+        type: 'RegimeAdopted',
+        data: { regime: 'r', title: 'r', effectiveFrom: branded('2016-04'), scheme },
+      },
+      {
+        type: 'KPIDefined',
+        data: {
+          ...{ regime: 'r', kpi: 'K', description: 'd', serviceArea: 's', frequency: 'monthly' },
+          ...{ unit: 'percent', ratedTo: 1, effectiveFrom: branded('2016-04') },
+          target: {
+            ...{ comparator: '>=', value: 99 },
+            levels: { serious: 98, severe: 97, threshold: 96 },
+          },
+        },
+      },
+    ]
+    const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+    eachRow('M34', 0, (row) => {
+      const figures = codesIn(row['figures'])
+      const actuals = figures.flatMap((value, i) =>
+        value === '-' ? [] : [recordedFor(`2016-0${i + 4}`, Number(value))],
+      )
+      const answer = rightOf(points(givenHistory(...rules, ...actuals), { financialYear }))
+      const periods = (answer.kpis[0]?.periods ?? []).slice(0, figures.length)
+      expect(periods.map((each) => String(each.points))).toEqual(codesIn(row['points']))
+      return periods.map(({ counted }) => counted).join(' ')
     })
   })
 

@@ -51,7 +51,7 @@ describe('points', () => {
     expect(out).toMatch(/^Apr 2016 +Severe +3 +1 +3$/m)
     expect(out).toMatch(/^May 2016 +Minor +1 +2 +2$/m)
     expect(out).toMatch(/^Jun 2016 +Severe +3 +3 +6$/m)
-    expect(out).toMatch(/Last 12 months: +11/)
+    expect(out).toMatch(/^Last 12 months +11$/m)
     const csv = await kpiLedger(...asking, '--format', 'csv')
     const lines = csv.out.trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + 12)

@@ -13,10 +13,6 @@ export interface PointsOptions extends AsAtOptions {
 /** What a contract's KPIs cost in a financial year (M34). */
 export const points: Question<Points> = questionOf(
   () =>
-    struct(
-      'a question for points',
-      { contract: Identifier, year: WrittenYearText },
-      asAtOptions,
-    ),
+    struct('a question for points', { contract: Identifier, year: WrittenYearText }, asAtOptions),
   ({ history }, { year }, asAt) => pointsIn(history, { financialYear: readYear(year), asAt }),
 )

@@ -42,7 +42,18 @@ export type QuestionName = keyof Questions
 
 /** How each question is decoded and answered. */
 export const questions: { readonly [Name in QuestionName]: Question<Questions[Name]['answer']> } = {
-  ...{ scorecard, yearGrid, tracker, comparison, explanation, findings, restatements, due, points, rules },
+  ...{
+    scorecard,
+    yearGrid,
+    tracker,
+    comparison,
+    explanation,
+    findings,
+    restatements,
+    due,
+    points,
+    rules,
+  },
 }
 
 /** Whether there is a question of that name. */

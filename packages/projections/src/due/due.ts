@@ -75,10 +75,12 @@ export const due = (
   return E.right({
     ...{ contract, asAt, period: formatPeriod(period) },
     endedDaysAgo: daysSinceEnd(period, yearStart, dayOf(instantOf(history, asAt, now))),
-    due: missing.map(({ kpi, definition: { description, serviceArea, frequency } }) => ({
-      ...{ kpi, description, serviceArea, owner: null, frequency },
-      lastFigure: lastOutcome(question.right, kpi),
-    })),
+    due: missing.map(
+      ({ kpi, definition: { description, serviceArea, owner = null, frequency } }) => ({
+        ...{ kpi, description, serviceArea, owner, frequency },
+        lastFigure: lastOutcome(question.right, kpi),
+      }),
+    ),
     recorded: all.length - missing.length,
     of: all.length,
   })

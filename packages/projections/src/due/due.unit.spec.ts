@@ -28,7 +28,7 @@ const events: ReadonlyArray<DomainEvent> = [
   adopted('r', '2016-04'),
   defined('A', 'r', '2016-04'),
   defined('B', 'r', '2016-04', { serviceArea: 'Other' }),
-  defined('C', 'r', '2016-04', { frequency: 'quarterly' }),
+  defined('C', 'r', '2016-04', { frequency: 'quarterly', owner: 'Depot' }),
   defined('D', 'r', '2016-04', { frequency: 'annual' }),
   defined('E', 'r', '2016-04'),
   defined('F', 'r', '2016-04'),
@@ -55,7 +55,7 @@ describe('M36 the due list', () => {
           lastFigure: { period: '2016-05', outcome: { kind: 'measured', value: 93 } },
         },
         {
-          ...{ kpi: 'C', description: 'C of r', serviceArea: 'Area', owner: null },
+          ...{ kpi: 'C', description: 'C of r', serviceArea: 'Area', owner: 'Depot' },
           ...{ frequency: 'quarterly', lastFigure: null },
         },
         {

@@ -28,11 +28,7 @@ const rowsOf = (
   ]
 }
 
-const totalsOf = (
-  name: string,
-  totals: ReadonlyArray<PeriodTotal>,
-  yearStart: number,
-): Block => ({
+const totalsOf = (name: string, totals: ReadonlyArray<PeriodTotal>, yearStart: number): Block => ({
   kind: 'table',
   columns: [column('period', name), column('counted', 'Points')],
   rows: totals.map(({ period, counted }) =>
