@@ -1,4 +1,4 @@
-import type { Period } from '@kpi-ledger/core'
+import type { Month, Period } from '@kpi-ledger/core'
 import {
   assessmentMonths,
   definitionInForce,
@@ -12,7 +12,6 @@ import {
   regimeInEffect,
   type Adoption,
   type KPIRules,
-  type Month,
 } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { cellOf, type DefinedCell } from '../scorecard/cell'
