@@ -17,7 +17,8 @@ const pointsOf = ({ scheme: { bands } }: Adoption, { code }: Rating): number =>
 
 /**
  * Counts the points of a KPI's assessment periods, which are in the order of time. One that is rated
- * without points breaks a run; one that is not rated does not, and is not part of it (M34).
+ * without points, or was decided to have none, breaks a run; one that is not rated does not, and is not
+ * part of it (M34).
  */
 export const countPoints = (
   assessments: ReadonlyArray<Assessment>,
@@ -25,8 +26,10 @@ export const countPoints = (
   let run = 0
   return assessments.map((assessment) => {
     const { regime, cell } = assessment
-    if (cell.rating.grade === 'other') return { ...assessment, points: 0, run: 0, counted: 0 }
-    const points = pointsOf(regime, cell.rating)
+    const { rating, decided } = cell
+    if (rating.grade === 'other' && decided === null)
+      return { ...assessment, points: 0, run: 0, counted: 0 }
+    const points = pointsOf(regime, rating)
     run = points === 0 ? 0 : run + 1
     const { repeat } = regime.scheme
     const isRepeated = repeat !== undefined && run >= repeat.within

@@ -137,6 +137,30 @@ describe('M34 points', () => {
     ])
   })
 
+  it('of a period decided otherwise are those decided, and without any it breaks the run (M33)', () => {
+    const decided = (code: string) =>
+      pointsOf([
+        ...base,
+        ...monthsFrom('2016-04', [97, 97, 97]),
+        {
+          type: 'RatingDecided',
+          data: { regime: 'r', kpi: 'K', period: '2016-05', code, reason: 'relief' },
+        },
+      ])
+    const relieved = [
+      [2, 1, 2],
+      [0, 0, 0],
+      [2, 1, 2],
+    ]
+    expect(firstOf(decided('met'), 3)).toEqual(relieved)
+    expect(firstOf(decided('none'), 3)).toEqual(relieved)
+    expect(firstOf(decided('minor'), 3)).toEqual([
+      [2, 1, 2],
+      [1, 2, 2],
+      [2, 3, 4],
+    ])
+  })
+
   it('run on across years and regimes, multiplied as the period’s own regime says', () => {
     const across = [
       ...base,
