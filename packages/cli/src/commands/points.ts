@@ -20,6 +20,8 @@ export const command = defineCommand({
     const year = meant('--year', given.financialYear, history)
     if (E.isLeft(year)) return year
     const counted = inWords(points(history, { financialYear: year.right, asAt }))
-    return E.isLeft(counted) ? counted : printed(pointsDocument(counted.right, yearStartOf(history)))
+    return E.isLeft(counted)
+      ? counted
+      : printed(pointsDocument(counted.right, yearStartOf(history)))
   },
 })
