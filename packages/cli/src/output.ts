@@ -30,7 +30,8 @@ const GONE: ReadonlyArray<string> = ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']
 /** What became of some writing; an exception that is no error of the file system is a bug. */
 const attempt = async (name: string, work: () => void | Promise<void>): Promise<Written> => {
   try {
-    return E.right(await work())
+    await work()
+    return E.right(undefined)
   } catch (error) {
     if (!isFileError(error)) throw error
     return E.left(

@@ -44,7 +44,7 @@ describe('M1a periods as people write them, at the front door', () => {
     orThrow(await ledger.record(quarterly('c')))
     const kpi = 'K-0'
     const [from, to] = ['r', 'r']
-    const ask = async (period: string, year: string) => [
+    const ask = async (period: string, year: string): Promise<ReadonlyArray<unknown>> => [
       await ledger.scorecard('c', { period: [period, year] }),
       await ledger.comparison('c', { from, to, period }),
       await ledger.explanation('c', { kpi, period }),

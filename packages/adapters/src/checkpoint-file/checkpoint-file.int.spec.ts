@@ -46,7 +46,7 @@ describe('the file of a checkpoint', () => {
   })
 
   it('is not what a crash left half written beside it', async () => {
-    const { folder, path } = await saved()
+    const { folder } = await saved()
     const left = '.kpi-ledger-1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b.tmp'
     writeFileSync(join(folder, left), 'kpi-ledger checkpoint 1 ab')
     expect(rightOf(await fileCheckpoints(folder).load(key)())).toEqual(checkpoint)

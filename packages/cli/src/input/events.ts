@@ -1,4 +1,4 @@
-import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { streamOf } from '@kpi-ledger/core'
 import { alternatives, subjectOf } from '@kpi-ledger/core/unstable'
 import {
   eventAbout,

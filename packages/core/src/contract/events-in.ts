@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../events/envelope'
-import { keptOf } from '../events/kept.codec'
+import { keptEventsOf } from '../events/kept.codec'
 import { definitions, eventTypes, type EventType } from '../events/registry'
-import { inRecordedOrder, type KPIActuals } from '../history/actuals'
+import { inRecordedOrder, type ActualEntry, type KPIActuals } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import type { KPIRules } from '../history/rulebook'
@@ -54,10 +54,8 @@ const notesOf = (kpi: string, { notes }: History): ReadonlyArray<HeldEvent> =>
     ),
   )
 
-const keptAs = <Type extends EventType>(history: History, type: Type): ReadonlyArray<HeldEvent> =>
-  definitions[type].kind === 'withdrawal'
-    ? []
-    : keptOf(history, type).map(({ data, ...at }) => held({ type, data } as DomainEvent, at))
+const keptAs = (history: History, type: EventType): ReadonlyArray<HeldEvent> =>
+  definitions[type].kind === 'withdrawal' ? [] : keptEventsOf(history, type)
 
 const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set(['NoteAdded', 'RatingDecided'])
 
@@ -72,7 +70,7 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   const ruled = [...rules.kpis.values()].map((each) => ({ kpi: each.kpi, events: rulesOf(each) }))
   const isIt = ({ at }: HeldEvent): boolean => at.revision === revision
   const facts = [...rules.kpis.keys()].flatMap((kpi) => {
-    const recorded = actualsOf(kpi, actuals.get(kpi) ?? new Map(), history)
+    const recorded = actualsOf(kpi, actuals.get(kpi) ?? new Map<string, ActualEntry>(), history)
     const own = ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
     return own || recorded.some(isIt) ? [...recorded, ...notesOf(kpi, history)] : []
   })

@@ -3,11 +3,11 @@ import type { Report, WrittenMap } from './written'
 
 /** Reports each field that is not one of these, with the names it may be a slip of. */
 export const onlyKnown = (
-  { entries, at }: WrittenMap,
+  { entries }: WrittenMap,
   known: ReadonlyArray<string>,
   report: Report,
 ): void => {
-  for (const [name, { at: place }] of entries)
+  for (const [name, { at }] of entries)
     if (!known.includes(name))
-      report(place ?? at, `unknown field ${preview(name)}${alternatives(name, known)}`)
+      report(at, `unknown field ${preview(name)}${alternatives(name, known)}`)
 }

@@ -2,6 +2,7 @@ import {
   isAlias,
   isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   LineCounter,
@@ -51,7 +52,7 @@ class Reading {
     if (!isCollection(node) || depth > DEEPEST)
       return mistaken(this.report, at, `nested more than ${DEEPEST} deep`)
     if (isMap(node)) return this.mapIn(node, at, depth)
-    const items = node.items.map((item) => this.read(item as Node | null, at, depth + 1))
+    const items = node.items.map((item) => this.read(isNode(item) ? item : null, at, depth + 1))
     return { kind: 'list', at, items }
   }
 
@@ -74,7 +75,7 @@ class Reading {
       }
       const place = this.placeOf(key, at)
       const name = key.type === Scalar.PLAIN ? (key.source ?? String(key.value)) : String(key.value)
-      entries.set(name, this.read(value as Node | null, place, depth + 1))
+      entries.set(name, this.read(isNode(value) ? value : null, place, depth + 1))
     }
     return { kind: 'map', at, entries }
   }

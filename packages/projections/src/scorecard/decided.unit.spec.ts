@@ -1,6 +1,5 @@
 import { canonicalJson } from '@kpi-ledger/core/proofs'
 import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
-import { branded } from '@kpi-ledger/core/unstable'
 import { explanation } from '../explanation/explanation'
 import {
   actual,

@@ -85,13 +85,16 @@ const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
   }
 }
 
-const provenanceFacts = ({ asAt, ledger }: Provenance): ReadonlyArray<Fact> => [
-  ...(asAt?.facts == null ? [] : [['Facts as known at', words(asAt.facts)] as const]),
-  ...(asAt?.rules == null ? [] : [['Rules as known at', words(asAt.rules)] as const]),
-  ...(asAt?.revision == null ? [] : [['As of revision', { value: asAt.revision }] as const]),
-  ...(ledger === null ? [] : [['Events in the ledger', { value: ledger.size }] as const]),
-  ...(ledger === null ? [] : [['Root of the ledger', words(ledger.root)] as const]),
-]
+const provenanceFacts = ({ asAt, ledger }: Provenance): ReadonlyArray<Fact> => {
+  const { facts = null, rules = null, revision = null } = asAt ?? {}
+  return [
+    ...(facts === null ? [] : [['Facts as known at', words(facts)] as const]),
+    ...(rules === null ? [] : [['Rules as known at', words(rules)] as const]),
+    ...(revision === null ? [] : [['As of revision', { value: revision }] as const]),
+    ...(ledger === null ? [] : [['Events in the ledger', { value: ledger.size }] as const]),
+    ...(ledger === null ? [] : [['Root of the ledger', words(ledger.root)] as const]),
+  ]
+}
 
 /** What is said beside the tables, and what the answer was drawn from. */
 export const factsGrid = (
