@@ -21,6 +21,17 @@ beforeAll(async () => {
   expect((await kpiLedger('import', report, ...store)).status).toBe(0)
 })
 
+describe('record', () => {
+  it('refuses a command of an unknown type by its place and name, and records nothing', async () => {
+    const history = ['history', ...store, '--contract', contract, '--format', 'json'] as const
+    const before = await kpiLedger(...history)
+    const { status, out, err } = await recording([note, { type: 'Nope', contract }])
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toMatch(/^kpi-ledger: commands\.json.*2.*: type: .*"Nope"/)
+    expect(await kpiLedger(...history)).toEqual(before)
+  })
+})
+
 describe('record --dry-run', () => {
   it('says what would be recorded, and leaves the folder as it was', async () => {
     const files = () => readdirSync('.').map((name) => [name, readFileSync(name, 'base64')])

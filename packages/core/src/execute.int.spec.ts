@@ -516,6 +516,18 @@ describe('what is no command', () => {
     expect(await held(world.store)).toEqual([])
   })
 
+  it('is a command of an unknown type, which is named', async () => {
+    const world = environment()
+    const answer = await execute(world)(untyped([register('a'), { type: 'Nope', contract: 'a' }]))()
+    expect(answer).toMatchObject({
+      left: {
+        _tag: 'InvalidCommand',
+        faults: [{ index: 1, path: 'type', message: expect.stringContaining('"Nope"') as unknown }],
+      },
+    })
+    expect(await held(world.store)).toEqual([])
+  })
+
   it('may be no list at all', async () => {
     const message = 'expected a list of commands, got an object'
     expect(await execute(environment())(untyped({}))()).toEqual(
