@@ -1,0 +1,61 @@
+import { counted } from '@kpi-ledger/core/unstable'
+import { blankReturn, writeReturn, type ReturnForm } from '@kpi-ledger/intake'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printedText } from '../command/command'
+import { required } from '../command/option'
+import { badInput, type Failure } from '../failure'
+import { inWords } from '../input/asking'
+import { openHistory } from '../input/contract'
+import { meant } from '../input/meant'
+import { contractOptions, EXAMPLE, periodOption } from '../input/shared-options'
+import { openToRead } from '../input/store'
+import { fileOutput } from '../output'
+
+/** A file to write a return to, in the form its name says. */
+interface ReturnFile {
+  readonly path: string
+  readonly form: ReturnForm
+}
+
+const readOut = (path: string): E.Either<Failure, ReturnFile> => {
+  const name = path.toLowerCase()
+  if (name.endsWith('.xlsx')) return E.right({ path, form: 'xlsx' })
+  if (name.endsWith('.csv')) return E.right({ path, form: 'csv' })
+  return E.left(badInput(`--out: expected a name that ends in .xlsx or .csv, got ${path}`))
+}
+
+/** `template`: a blank return of a period, for service managers to fill in. */
+export const command = defineCommand({
+  name: 'template',
+  group: 'Recording',
+  summary: 'Writes a blank return of a period to fill in: a row for each KPI due in it or usual.',
+  example: `template --store ${EXAMPLE} --contract pssp --period 2016-06 --out return.xlsx`,
+  options: {
+    ...contractOptions,
+    period: periodOption,
+    out: required('--out <file>', 'a new file, FILE.xlsx or FILE.csv', readOut),
+  },
+  formats: null,
+  run: async (context, { store: url, contract, period: written, out: { path, form } }) => {
+    const store = await openToRead(context, url)
+    if (E.isLeft(store)) return store
+    const history = await openHistory(store.right, contract, context.io.progress('reading'))
+    if (E.isLeft(history)) return history
+    const period = meant('--period', written, history.right)
+    if (E.isLeft(period)) return period
+    const blank = inWords(blankReturn(history.right, period.right))
+    if (E.isLeft(blank)) return blank
+    const file = await fileOutput(path, { exclusive: true })
+    if (E.isLeft(file)) return file
+    context.defer(file.right.abandon)
+    const put = await file.right.write(await writeReturn(blank.right, form))
+    const kept = E.isLeft(put) ? put : await file.right.commit()
+    if (E.isLeft(kept)) {
+      const reason = kept.left._tag === 'Unwritten' ? kept.left.reason : `${path}: nobody reads it`
+      return E.left({ status: 3, message: `no return was written: ${reason}` })
+    }
+    context.stored(`the return, in ${path}`)
+    const { rows, periodInWords } = blank.right
+    return printedText([`${path}: ${counted(rows.length, 'KPI')}, ${periodInWords}\n`])
+  },
+})

@@ -1,0 +1,119 @@
+import { formatPeriod, type Period } from '@kpi-ledger/core'
+import {
+  assessmentMonths,
+  endsPart,
+  formatMonth,
+  knownFrom,
+  lastMonth,
+  monthsIn,
+  outcomeInWords,
+  periodInWords,
+  spanInWords,
+  standing,
+  targetInWords,
+  type ActualEntry,
+} from '@kpi-ledger/core/unstable'
+import {
+  historySize,
+  scorecard,
+  type History,
+  type QueryError,
+  type ScorecardKPI,
+} from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+
+/** A KPI to return a figure of. */
+export interface ReturnRow {
+  readonly kpi: string
+  readonly description: string
+  readonly serviceArea: string
+  readonly unit: string
+  /** The target for the period, such as `>= 95`; empty if it has none. */
+  readonly target: string
+  /** The latest figure recorded up to the end of the period, and its period; empty if there is none. */
+  readonly lastFigure: string
+}
+
+/** A return to be filled in: what is asked, of which contract and period, from which ledger. */
+export interface BlankReturn {
+  readonly contract: string
+  readonly title: string
+  /** `2016-06`, `FY2016-Q1`. */
+  readonly period: string
+  /** `Jun 2016`, `2016/17 Q1 (Q1: Apr–Jun 2016)`. */
+  readonly periodInWords: string
+  /** Number of events of the contract it was drawn from. */
+  readonly size: number
+  /** In scorecard order. */
+  readonly rows: ReadonlyArray<ReturnRow>
+}
+
+/** The latest standing entry of each period of a KPI. */
+const entriesOf = (history: History, kpi: string): ReadonlyArray<ActualEntry> =>
+  [...(history.actuals.get(kpi)?.values() ?? [])].flatMap((latest) =>
+    knownFrom(latest, standing(history)).slice(0, 1),
+  )
+
+/** What stands for one question: the contract's year and the period asked about. */
+interface Asked {
+  readonly history: History
+  readonly period: Period
+  readonly yearStart: number
+}
+
+const isDue = ({ frequency }: ScorecardKPI, { period, yearStart }: Asked): boolean =>
+  endsPart(lastMonth(period, yearStart), assessmentMonths[frequency], yearStart)
+
+/** Whether figures of the KPI have been returned for periods of this kind (M2). */
+const isUsual = ({ kpi }: ScorecardKPI, { history, period }: Asked): boolean =>
+  entriesOf(history, kpi).some((entry) => entry.period.kind === period.kind)
+
+const lastFigure = ({ kpi }: ScorecardKPI, { history, period, yearStart }: Asked): string => {
+  const endOf = (of: Period): string => formatMonth(lastMonth(of, yearStart))
+  const rank = (entry: ActualEntry): string =>
+    `${endOf(entry.period)} ${String(99 - monthsIn(entry.period))}`
+  const until = entriesOf(history, kpi)
+    .filter((entry) => endOf(entry.period) <= endOf(period))
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+  const last = until.at(-1)
+  return last === undefined
+    ? ''
+    : `${outcomeInWords(last.outcome)} (${periodInWords(last.period, yearStart)})`
+}
+
+const rowOf =
+  (serviceArea: string, asked: Asked) =>
+  (kpi: ScorecardKPI): ReadonlyArray<ReturnRow> => {
+    const [cell = null] = kpi.cells
+    if (cell === null || !(isDue(kpi, asked) || isUsual(kpi, asked))) return []
+    const { comparator, target } = cell
+    return [
+      {
+        ...{ kpi: kpi.kpi, description: kpi.description, serviceArea, unit: kpi.unit },
+        target: target === null ? '' : targetInWords(comparator, target),
+        lastFigure: lastFigure(kpi, asked),
+      },
+    ]
+  }
+
+/**
+ * A return to be filled in for a period: a row for each KPI that is due in it (M2), or for which
+ * figures of periods of this kind have been recorded. Fails if there is no such contract, or no
+ * regime is in effect in the period.
+ */
+export const blankReturn = (
+  history: History,
+  period: Period,
+): E.Either<QueryError, BlankReturn> => {
+  const card = scorecard(history, { periods: [period] })
+  if (E.isLeft(card)) return card
+  const { contract, title, serviceAreas } = card.right
+  const yearStart = history.contract?.yearStart ?? 4
+  const asked = { history, period, yearStart }
+  const span = spanInWords(period, yearStart)
+  return E.right({
+    ...{ contract, title, period: formatPeriod(period), size: historySize(history) },
+    periodInWords: periodInWords(period, yearStart) + (span === null ? '' : ` (${span})`),
+    rows: serviceAreas.flatMap(({ name, kpis }) => kpis.flatMap(rowOf(name, asked))),
+  })
+}

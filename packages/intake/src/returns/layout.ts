@@ -1,0 +1,52 @@
+import { codeInWords } from '@kpi-ledger/core/unstable'
+import type { BlankReturn, ReturnRow } from './blank-return'
+
+/** A column of a return: its heading, and its width in a sheet in characters. */
+export interface ReturnColumn {
+  readonly heading: string
+  readonly width: number
+  /** What stands in it; null if it is for the reader to fill in. */
+  readonly of: ((row: ReturnRow) => string) | null
+}
+
+/** The columns of a return, those to fill in last. */
+export const returnColumns: ReadonlyArray<ReturnColumn> = [
+  { heading: 'Reference', width: 14, of: ({ kpi }) => kpi },
+  { heading: 'Description', width: 48, of: ({ description }) => description },
+  { heading: 'Service area', width: 24, of: ({ serviceArea }) => serviceArea },
+  { heading: 'Unit', width: 10, of: ({ unit }) => unit },
+  { heading: 'Target', width: 14, of: ({ target }) => target },
+  { heading: 'Last figure', width: 24, of: (row) => row.lastFigure },
+  { heading: 'Figure', width: 14, of: null },
+  { heading: 'Of', width: 12, of: null },
+  { heading: 'Reason', width: 20, of: null },
+  { heading: 'Note', width: 48, of: null },
+]
+
+/** Why there is no figure, as a person picks it (M18). */
+export const returnReasons: ReadonlyArray<string> = (
+  ['not-due', 'not-yet-measurable', 'no-activity', 'no-data', 'not-measurable'] as const
+).map((code) => {
+  const words = codeInWords(code)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+})
+
+const HOW =
+  'Fill in the last four columns: the figure in the unit of its row, what it is out of where that is counted, or the reason why there is no figure, and a note.'
+
+/** What stands above the columns, row by row. */
+export const headOf = ({
+  contract,
+  title,
+  period,
+  periodInWords,
+  size,
+}: BlankReturn): ReadonlyArray<ReadonlyArray<string | number>> => [
+  [`Return of figures: ${title}`],
+  ['Contract', contract],
+  ['Period', period, periodInWords],
+  ['Ledger', size, `${String(size)} events of the contract when this was written`],
+  [HOW],
+  [],
+  returnColumns.map(({ heading }) => heading),
+]

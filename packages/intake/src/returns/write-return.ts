@@ -1,0 +1,143 @@
+import { stringify } from 'csv-stringify/sync'
+import type { DataValidation, WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
+import type { BlankReturn, ReturnRow } from './blank-return'
+import { headOf, returnColumns, returnReasons } from './layout'
+
+/** The forms a return is written in. */
+export type ReturnForm = 'xlsx' | 'csv'
+
+/** Workbooks say when they were made; the same return gives the same bytes. */
+const NO_TIME = new Date(0)
+
+/** The largest figure of a ledger (M15). */
+const LARGEST = '1000000000000'
+
+const LETTERS = 'ABCDEFGHIJ'
+
+/** The cells of a column in some rows, counted from 0: `G8:G29`. */
+const rangeOf = (heading: string, from: number, to: number): string => {
+  const letter = LETTERS.charAt(returnColumns.findIndex((column) => column.heading === heading))
+  return `${letter}${String(from + 1)}:${letter}${String(to + 1)}`
+}
+
+/** What a figure of a unit looks like: what else there is may be right, so it is asked, not refused (M40). */
+const figureCheck = ({ unit }: ReturnRow, range: string): DataValidation => {
+  const decimal = { type: 'decimal', operator: 'between', range, allowBlank: true } as const
+  if (unit === 'percent')
+    return {
+      ...{ ...decimal, formula1: '0', formula2: '100', showErrorMessage: true },
+      ...{ errorStyle: 'warning', errorTitle: 'Outside 0 to 100' },
+      errorMessage: 'A percentage is entered as 95 for 95 %. Is this one right?',
+    }
+  if (unit === 'count')
+    return {
+      ...{ type: 'whole', operator: 'between', range, allowBlank: true },
+      ...{ formula1: '0', formula2: LARGEST, showErrorMessage: true },
+      ...{ errorStyle: 'warning', errorTitle: 'Not a whole number' },
+      errorMessage: 'A count is a whole number of 0 or more. Is this one right?',
+    }
+  return {
+    ...{ ...decimal, formula1: `-${LARGEST}`, formula2: LARGEST, showErrorMessage: true },
+    ...{ errorStyle: 'stop', errorTitle: 'Not a number' },
+    errorMessage: 'Enter a number, or choose a reason why there is none.',
+  }
+}
+
+const checksOf = (rows: ReadonlyArray<ReturnRow>, from: number): Array<DataValidation> => {
+  const to = from + rows.length - 1
+  return [
+    ...rows.map((row, i) => figureCheck(row, rangeOf('Figure', from + i, from + i))),
+    {
+      ...{ type: 'decimal', operator: 'between', range: rangeOf('Of', from, to), allowBlank: true },
+      ...{ formula1: '0', formula2: LARGEST, showErrorMessage: true, errorStyle: 'stop' },
+      ...{ errorTitle: 'Not a number', errorMessage: 'Enter what the figure is out of.' },
+    },
+    {
+      ...{ type: 'list', values: [...returnReasons], range: rangeOf('Reason', from, to) },
+      ...{ allowBlank: true, showErrorMessage: true, errorStyle: 'stop' },
+      ...{ errorTitle: 'Not a reason', errorMessage: 'Choose one of the list, or leave it empty.' },
+    },
+    {
+      ...{ type: 'textLength', operator: 'between', range: rangeOf('Note', from, to) },
+      ...{ formula1: '0', formula2: '4000', allowBlank: true, showErrorMessage: true },
+      ...{ errorStyle: 'stop', errorTitle: 'Too long', errorMessage: 'At most 4,000 characters.' },
+    },
+  ]
+}
+
+const TOP = { vertical: 'top', wrapText: true } as const
+const BOLD = { style: { font: { bold: true }, alignment: TOP } } as const
+const OPEN = {
+  style: {
+    alignment: TOP,
+    protection: { locked: false },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF9D6' } },
+  },
+} as const
+
+/** A cell's text as XML can have it. */
+const plain = (text: string): string => text.toWellFormed().replaceAll(/[\ufffe\uffff]/gu, '\ufffd')
+
+const sheetOf = (blank: BlankReturn): WriteSheet => {
+  const head = headOf(blank)
+  const from = head.length
+  const rows = blank.rows.map((row) =>
+    returnColumns.map(({ of }) => (of === null ? null : plain(of(row)))),
+  )
+  const styled = rows.flatMap((_, r) =>
+    returnColumns.map(
+      ({ of }, c) =>
+        [
+          `${String(from + r)},${String(c)}`,
+          of === null ? OPEN : { style: { alignment: TOP } },
+        ] as const,
+    ),
+  )
+  const headings = returnColumns.map((_, c) => [`${String(from - 1)},${String(c)}`, BOLD] as const)
+  return {
+    name: 'Return',
+    rows: [
+      ...head.map((row) => row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell))),
+      ...rows,
+    ],
+    cells: new Map<string, { readonly style: object }>([
+      ['0,0', { style: { font: { bold: true, size: 14 } } }],
+      ...headings,
+      ...styled,
+    ]),
+    columns: returnColumns.map(({ width }) => ({ width })),
+    freezePane: { rows: from },
+    dataValidations: rows.length === 0 ? [] : checksOf(blank.rows, from),
+    protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
+    pageSetup: {
+      ...{ paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1 },
+      ...{ fitToHeight: 0, printTitlesRow: `$${String(from)}:$${String(from)}` },
+    },
+  }
+}
+
+/** A return as a workbook: locked but for the cells to fill in, which check what is entered. */
+const workbookOf = async (blank: BlankReturn): Promise<Uint8Array> => {
+  const { writeXlsx } = await import('hucre/xlsx')
+  return writeXlsx({
+    sheets: [sheetOf(blank)],
+    properties: {
+      title: plain(`${blank.title}, ${blank.period}`),
+      created: NO_TIME,
+      modified: NO_TIME,
+    },
+  })
+}
+
+/** A return as CSV with a byte order mark, as spreadsheets need; no cell of it runs as a formula. */
+const csvOf = (blank: BlankReturn): Uint8Array => {
+  const rows = blank.rows.map((row) => returnColumns.map(({ of }) => (of === null ? '' : of(row))))
+  const text = stringify([...headOf(blank), ...rows], {
+    ...{ bom: true, escape_formulas: true, record_delimiter: '\r\n' },
+  })
+  return new TextEncoder().encode(text)
+}
+
+/** Writes a blank return as a file; the same return gives the same bytes. */
+export const writeReturn = async (blank: BlankReturn, form: ReturnForm): Promise<Uint8Array> =>
+  form === 'csv' ? csvOf(blank) : workbookOf(blank)
