@@ -85,7 +85,9 @@ describe('readDefinition', () => {
     ['percent', '70 to 85', { comparator: 'between', low: 70, high: 85 }],
     ['percent', 'between 70 % and 85 %', { comparator: 'between', low: 70, high: 85 }],
     ['percent', '{comparator: ">", value: 1}', { comparator: '>', value: 1 }],
-  ])('M9 reads a target in %s: %s', (unit, target, read_) => {
+    ['tonnes', 'at least 3 tonnes', { comparator: '>=', value: 3 }],
+    ['tonnes', 'none', null],
+  ])('M9, M9a, M9b reads a target in %s: %s', (unit, target, read_) => {
     const { regimes } = read(contract(bands('meets target'), kpi(unit, `target: ${target}`)))
     expect(regimes[0]?.kpis[0]?.targets[0]?.target).toEqual(read_)
     expect(regimes[0]?.kpis[0]?.kpi).toBe('1')

@@ -108,6 +108,21 @@ describe('planDefinition', () => {
     expect(commandsOf(after, changed)).toEqual([])
   })
 
+  it('records the owner, aggregation and words by reason of a file once', async () => {
+    const owned = definitionExample
+      .replace('unit: days', 'unit: days\n        owner: Trees team\n        aggregation: mean')
+      .replace(
+        'notRated: No data',
+        'notRated: {label: No data, by: {no-target: {label: Data only, code: data-only}}}',
+      )
+    const history = await recordedIn('parks', commandsOf(null, owned))
+    expect(commandsOf(history, owned)).toEqual([])
+    expect(commandsOf(history, written(history))).toEqual([])
+    const other = owned.replace('Trees team', 'Parks team')
+    const [command, ...others] = commandsOf(history, other, { reason: 'merged' })
+    expect([command, others]).toMatchObject([{ type: 'ReviseDefinition', owner: 'Parks team' }, []])
+  })
+
   it('M7 retires a KPI where the file says so, and never by leaving it out', async () => {
     const history = await recordedIn('parks', commandsOf(null, definitionExample))
     const without = definitionExample.slice(0, definitionExample.indexOf('      - kpi: P2'))

@@ -23,7 +23,7 @@ const ONE_SIDED = /^(>=|≥|>|<=|≤|<|at least|at most|more than|less than) *(.
 const FIGURE = new RegExp(String.raw`^(£ ?)?(${NUMBER})(?: ?(%)| (\S.*))?$`)
 const RANGE = new RegExp(String.raw`^(?:between )?(\S+(?: %)?) (?:to|and) (.+)$`)
 
-const FORMS = '">= 95", "<= 3 %" or "70 to 85"'
+const FORMS = '">= 95", "<= 3 %", "70 to 85" or "none"'
 
 /** The word or sign of a unit that may stand beside a figure of it. */
 const says = (unit: string, sign: string): boolean =>

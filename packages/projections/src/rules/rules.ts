@@ -1,5 +1,7 @@
 import type {
   Accumulation,
+  Aggregation,
+  Better,
   Frequency,
   History,
   MonthText,
@@ -48,6 +50,12 @@ export interface DefinitionInForce {
   /** Decimals a value is rounded to before it is rated; null if it is rated as it is (M15). */
   readonly ratedTo: number | null
   readonly accumulation: Accumulation
+  /** How a longer period is computed from its parts; null if it is not (M3). */
+  readonly aggregation: Aggregation | null
+  /** Which values are better, where no target says so; null if it is not stated (M9a). */
+  readonly better: Better | null
+  /** Who returns the figure; null if it is not stated. */
+  readonly owner: string | null
   /** KPIs it took over from (M23). */
   readonly succeeds: ReadonlyArray<string>
 }
@@ -105,9 +113,10 @@ const LAST_MONTH = '2999-12'
 const definitionOf = (definition: Definition): DefinitionInForce => {
   const { description, serviceArea, frequency, unit, decimals = DEFAULT_DECIMALS } = definition
   const { ratedTo = null, accumulation = 'in-period', succeeds = [] } = definition
+  const { aggregation = null, better = null, owner = null } = definition
   return {
     ...{ description, serviceArea, frequency, unit },
-    ...{ decimals, ratedTo, accumulation, succeeds },
+    ...{ decimals, ratedTo, accumulation, aggregation, better, owner, succeeds },
   }
 }
 

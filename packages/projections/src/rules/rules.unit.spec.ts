@@ -76,6 +76,7 @@ describe('M31 the rules of a contract in words', () => {
     expect(next?.kpis[0]?.definition).toEqual({
       ...{ description: 'A of old', serviceArea: 'Area', frequency: 'monthly', unit: 'percent' },
       ...{ decimals: 2, ratedTo: null, accumulation: 'in-period', succeeds: [] },
+      ...{ aggregation: null, better: null, owner: null },
     })
     expect(old?.kpis[2]?.definition.ratedTo).toBe(1)
   })
