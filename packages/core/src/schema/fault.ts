@@ -17,9 +17,15 @@ const NAME_LENGTH = 64
 
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
+/** Text in quotes, shortened to so many characters. */
+const quoted = (s: string, length: number): string =>
+  JSON.stringify(
+    s.length > length ? `${[...s.slice(0, 2 * length)].slice(0, length).join('')}…` : s,
+  )
+
 const step = (key: string | number, first: boolean): string => {
   if (typeof key === 'number') return `[${key}]`
-  if (!PLAIN_KEY.test(key)) return `[${preview(key, NAME_LENGTH)}]`
+  if (!PLAIN_KEY.test(key)) return `[${quoted(key, NAME_LENGTH)}]`
   return first ? key : `.${key}`
 }
 
@@ -31,14 +37,11 @@ export const formatFault = (fault: Fault): string =>
   fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
 
 /** A short, single-line preview of any value for an error message; never throws. */
-export const preview = (u: unknown, length = PREVIEW_LENGTH): string => {
+export const preview = (u: unknown): string => {
   if (u === null || u === undefined) return String(u)
   switch (typeof u) {
-    case 'string': {
-      const text =
-        u.length > length ? `${[...u.slice(0, 2 * length)].slice(0, length).join('')}…` : u
-      return JSON.stringify(text)
-    }
+    case 'string':
+      return quoted(u, PREVIEW_LENGTH)
     case 'number':
       return Object.is(u, -0) ? '-0' : String(u)
     case 'boolean':

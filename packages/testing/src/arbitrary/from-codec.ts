@@ -36,7 +36,12 @@ const arbitraries: Schemable<Values> = {
   tagged: ({ members }) => fc.oneof(...members.values()),
   keyed: ({ members }) => fc.oneof(...members.values()),
   numberOr: (_, shape, other) => fc.oneof(numberOf(shape), other),
-  either: (_, value, other) => fc.oneof(fc.constant(value), other),
+  // The literal is one value, and what may stand for it has many branches.
+  either: (_, value, other) =>
+    fc.oneof(
+      { arbitrary: fc.constant<unknown>(value), weight: 1 },
+      { arbitrary: other, weight: 4 },
+    ),
 }
 
 /**
