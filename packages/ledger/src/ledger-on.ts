@@ -180,6 +180,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     restatements: question('restatements'),
     due: question('due'),
     points: question('points'),
+    reconciliation: question('reconciliation'),
     rules: question('rules'),
     history: (contract, options) =>
       run('history', contract, async () => {

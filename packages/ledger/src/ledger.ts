@@ -10,6 +10,7 @@ import type {
   Points,
   Portfolio,
   PublicationsJson,
+  Reconciliation,
   Rules,
   ScorecardJson,
   Tracker,
@@ -88,6 +89,11 @@ export interface Ledger {
   readonly due: (contract: string, options: DueOptions) => Promise<Answered<DueList>>
   /** What a contract's KPIs cost in a financial year, by the bands they fell into (M34). */
   readonly points: (contract: string, options: PointsOptions) => Promise<Answered<Points>>
+  /** Each printed rating against the one that the rules give, then and now (M32). */
+  readonly reconciliation: (
+    contract: string,
+    options?: AsAtOptions,
+  ) => Promise<Answered<Reconciliation>>
   /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
   /** A contract's events as they are stored, or those about one KPI. */

@@ -114,6 +114,13 @@ export {
 } from './rules/rules'
 
 export {
+  reconciliation,
+  type ReconciledRating,
+  type Reconciliation,
+  type Verdict,
+} from './reconciliation/reconciliation'
+
+export {
   portfolioContract,
   portfolioOf,
   type Portfolio,

@@ -19,6 +19,7 @@ const viewOf: { readonly [Type in EventType]: View | null } = {
   RegimeAmended: null,
   DefinitionRevised: null,
   EventWithdrawn: null,
+  RatingPrinted: null,
   RatingDecided: null,
 }
 

@@ -564,6 +564,13 @@ describe('refusals', () => {
       'the amended scheme of regime "old" cannot rate the target of KPI "R&B-K-001" from 2009-04: levels.detriment: no band of the scheme uses a level "detriment"',
     ],
     [
+      'M32 a rating printed for an unknown KPI',
+      () => after(...setUp),
+      { type: 'RecordPrintedRating', contract, kpi, period: '2016-04', label: 'Met' },
+      { _tag: 'UnknownKPI', kpi, kpis: [] },
+      'no KPI "R&B-K-001" has been defined; there is none',
+    ],
+    [
       'M33 a rating decided by a code that the scheme does not have',
       defined,
       decideRating('old', 'mett'),

@@ -57,7 +57,11 @@ const notesOf = (kpi: string, { notes }: History): ReadonlyArray<HeldEvent> =>
 const keptAs = (history: History, type: EventType): ReadonlyArray<HeldEvent> =>
   definitions[type].kind === 'withdrawal' ? [] : keptEventsOf(history, type)
 
-const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set(['NoteAdded', 'RatingDecided'])
+const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
+  'NoteAdded',
+  'RatingPrinted',
+  'RatingDecided',
+])
 
 /**
  * The events of a history, in order, as far as they can depend on one of them: all but the facts

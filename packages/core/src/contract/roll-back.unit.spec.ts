@@ -66,6 +66,7 @@ const everything = recorded('c', [
   { type: 'ContractAmended', data: { supplier: 'S2', reason } },
   { type: 'RegimeAmended', data: { regime, title: 'T2', reason } },
   { type: 'DefinitionRevised', data: { regime, kpi, effectiveFrom: '2016-05', decimals: 1 } },
+  { type: 'RatingPrinted', data: { kpi, period, label: 'Met' } },
   { type: 'RatingDecided', data: { regime, kpi, period, code: 'met', reason } },
   { type: 'RatingDecided', data: { regime, kpi, period, code: 'none', reason } },
   { type: 'EventWithdrawn', data: { event: noteId ?? '', reason } },

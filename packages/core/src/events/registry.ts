@@ -9,6 +9,7 @@ import { kpiDefined } from './kpi-defined'
 import { kpiRetired } from './kpi-retired'
 import { noteAdded } from './note-added'
 import { ratingDecided } from './rating-decided'
+import { ratingPrinted } from './rating-printed'
 import { regimeAdopted } from './regime-adopted'
 import { regimeAmended } from './regime-amended'
 import { scorecardPublished } from './scorecard-published'
@@ -29,6 +30,7 @@ const eventDefinitions = {
   RegimeAmended: regimeAmended,
   DefinitionRevised: definitionRevised,
   EventWithdrawn: eventWithdrawn,
+  RatingPrinted: ratingPrinted,
   RatingDecided: ratingDecided,
 } as const
 

@@ -5,6 +5,7 @@ import type {
   FindingsJson,
   Points,
   PublicationsJson,
+  Reconciliation,
   Rules,
   ScorecardJson,
   Tracker,
@@ -17,6 +18,7 @@ import { explanation, type ExplanationOptions } from './explanation'
 import { findings, type FindingsOptions } from './findings'
 import { points, type PointsOptions } from './points'
 import type { Question } from './question'
+import { reconciliation } from './reconciliation'
 import { restatements } from './restatements'
 import { rules, type RulesOptions } from './rules'
 import { scorecard, type ScorecardOptions } from './scorecard'
@@ -34,6 +36,7 @@ export interface Questions {
   readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
   readonly due: { readonly options: DueOptions; readonly answer: DueList }
   readonly points: { readonly options: PointsOptions; readonly answer: Points }
+  readonly reconciliation: { readonly options: AsAtOptions; readonly answer: Reconciliation }
   readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
 }
 
@@ -53,6 +56,7 @@ export const questions: { readonly [Name in QuestionName]: Question<Questions[Na
     due,
     points,
     rules,
+    reconciliation,
   },
 }
 

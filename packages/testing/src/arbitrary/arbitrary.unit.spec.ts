@@ -99,6 +99,7 @@ describe('a ledger', () => {
       'KPIRetired',
       'NoteAdded',
       'RatingDecided',
+      'RatingPrinted',
       'RegimeAdopted',
       'RegimeAmended',
       'TargetRevised',

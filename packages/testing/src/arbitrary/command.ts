@@ -179,9 +179,16 @@ const arbitraryNote = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =
     return [kpi === undefined ? note : { ...note, kpi }]
   })
 
+/** A rating as a paper printed it: a word of some scheme or another (M32). */
+const arbitraryPrinted = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
+  fc
+    .tuple(kpis, periods, fc.constantFrom('Met', 'MET', 'met', 'Green'))
+    .map(([kpi, period, label]) => [{ type: 'RecordPrintedRating', contract, kpi, period, label }])
+
 /** Commands about facts; the first that is not refused is used. */
 export const arbitraryFact = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
   fc.oneof(
     { arbitrary: arbitraryActual(contract), weight: 5 },
     { arbitrary: arbitraryNote(contract), weight: 1 },
+    { arbitrary: arbitraryPrinted(contract), weight: 1 },
   )

@@ -1,0 +1,25 @@
+import { reconciliation } from '@kpi-ledger/projections'
+import { reconciliationDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { ask, inWords } from '../input/asking'
+import { yearStartOf } from '../input/meant'
+import { EXAMPLE, questionOptions } from '../input/shared-options'
+
+/** `reconcile`: each printed rating against the one that the rules give (M32). */
+export const command = defineCommand({
+  name: 'reconcile',
+  group: 'Questions',
+  summary: 'Each rating a paper printed, held against the one that the rules give.',
+  example: `reconcile --store ${EXAMPLE} --contract pssp`,
+  options: questionOptions,
+  run: async (context, given) => {
+    const asked = await ask(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, asAt } = asked.right
+    const answer = inWords(reconciliation(history, { asAt }))
+    return E.isLeft(answer)
+      ? answer
+      : printed(reconciliationDocument(answer.right, yearStartOf(history)))
+  },
+})
