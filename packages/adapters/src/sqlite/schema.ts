@@ -2,7 +2,17 @@ import type { EventType, StoreError } from '@kpi-ledger/core'
 import type { SqliteDatabase } from './driver'
 import { ask, type Schema } from './open-database'
 
-type View = 'regimes' | 'targets' | 'actuals' | 'retirements' | 'notes' | 'publications'
+type View =
+  | 'regimes'
+  | 'targets'
+  | 'actuals'
+  | 'retirements'
+  | 'notes'
+  | 'publications'
+  | 'amendments'
+  | 'withdrawals'
+  | 'printed_ratings'
+  | 'decisions'
 
 /** The view that shows an event type; null for one that is in `events` alone. */
 const viewOf: { readonly [Type in EventType]: View | null } = {
@@ -15,12 +25,12 @@ const viewOf: { readonly [Type in EventType]: View | null } = {
   ActualCorrected: 'actuals',
   NoteAdded: 'notes',
   ScorecardPublished: 'publications',
-  ContractAmended: null,
-  RegimeAmended: null,
-  DefinitionRevised: null,
-  EventWithdrawn: null,
-  RatingPrinted: null,
-  RatingDecided: null,
+  ContractAmended: 'amendments',
+  RegimeAmended: 'amendments',
+  DefinitionRevised: 'amendments',
+  EventWithdrawn: 'withdrawals',
+  RatingPrinted: 'printed_ratings',
+  RatingDecided: 'decisions',
 }
 
 /** The condition for the events of a view. */
@@ -117,6 +127,31 @@ CREATE TRIGGER events_in_place AFTER INSERT ON events BEGIN
 END;
 `
 
+/** Views of what was put right, printed and decided. */
+const viewsOfChanges = `
+CREATE VIEW amendments AS
+  SELECT stream, revision, recorded_at, type, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
+    data ->> 'effectiveFrom' AS effective_from,
+    json_remove(data, '$.regime', '$.kpi', '$.effectiveFrom', '$.reason') AS stated,
+    data ->> 'reason' AS reason, metadata ->> 'actor' AS actor
+  FROM events WHERE ${isIn('amendments')} ORDER BY position;
+CREATE VIEW withdrawals AS
+  SELECT by.stream, by.revision, by.recorded_at, by.data ->> 'event' AS withdrawn_id,
+    withdrawn.revision AS withdrawn_revision, withdrawn.type AS withdrawn_type,
+    by.data ->> 'reason' AS reason, by.metadata ->> 'actor' AS actor
+  FROM events AS by LEFT JOIN events AS withdrawn ON withdrawn.id = by.data ->> 'event'
+  WHERE by.${isIn('withdrawals')} ORDER BY by.position;
+CREATE VIEW printed_ratings AS
+  SELECT stream, revision, recorded_at, data ->> 'kpi' AS kpi, data ->> 'period' AS period,
+    data ->> 'label' AS label, data ->> 'source' AS source, metadata ->> 'actor' AS actor
+  FROM events WHERE ${isIn('printed_ratings')} ORDER BY position;
+CREATE VIEW decisions AS
+  SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
+    data ->> 'period' AS period, data ->> 'code' AS code, data ->> 'reason' AS reason,
+    metadata ->> 'actor' AS actor
+  FROM events WHERE ${isIn('decisions')} ORDER BY position;
+`
+
 /**
  * Counts the rows: there are as many as the last position says, the first is 1, and the last is the
  * last that was ever taken.
@@ -145,6 +180,6 @@ const check = (database: SqliteDatabase, file: string): StoreError | null => {
 /** "KPIL": identifies a ledger among SQLite files. */
 export const ledgerSchema: Schema = {
   applicationId: 0x4b_50_49_4c,
-  migrations: [`${events}${views}`, correctionsInOnePass, positionsInOrder],
+  migrations: [`${events}${views}`, correctionsInOnePass, positionsInOrder, viewsOfChanges],
   check,
 }

@@ -200,9 +200,49 @@ describe('the database itself', () => {
     ])
     expect(ask('SELECT size FROM publications')).toEqual([{ size: 11 }])
   })
+
+  it('answers an auditor what was amended, withdrawn, printed and decided', async () => {
+    const file = newFile()
+    const store = await open(file)
+    const database = raw(file)
+    const put = (revision: number, type: string, data: object): unknown =>
+      database
+        .prepare(
+          `INSERT INTO events (stream, revision, id, type, version, recorded_at, data, metadata)
+            VALUES ('c', ?, ?, ?, 1, '2016-06-01T00:00:00.000Z', ?, '{"actor":"A. Clerk"}')`,
+        )
+        .run(revision, `id-${String(revision)}`, type, JSON.stringify(data))
+    const reason = 'as agreed'
+    put(0, 'ContractAmended', { supplier: 'S2', reason })
+    put(1, 'DefinitionRevised', { regime: 'r', kpi: 'K', effectiveFrom: '2016-05', decimals: 1 })
+    put(2, 'RatingPrinted', { kpi: 'K', period: '2016-05', label: 'Met', source: 'Paper 7' })
+    put(3, 'RatingDecided', { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason })
+    put(4, 'EventWithdrawn', { event: 'id-2', reason })
+    const ask = (sql: string): ReadonlyArray<unknown> => database.prepare(sql).all()
+    expect(ask('SELECT type, kpi, effective_from, stated, reason FROM amendments')).toEqual([
+      {
+        ...{ type: 'ContractAmended', kpi: null, effective_from: null },
+        ...{ stated: '{"supplier":"S2"}', reason },
+      },
+      {
+        ...{ type: 'DefinitionRevised', kpi: 'K', effective_from: '2016-05' },
+        ...{ stated: '{"decimals":1}', reason: null },
+      },
+    ])
+    expect(ask('SELECT kpi, period, label, source FROM printed_ratings')).toEqual([
+      { kpi: 'K', period: '2016-05', label: 'Met', source: 'Paper 7' },
+    ])
+    expect(ask('SELECT regime, kpi, period, code, reason, actor FROM decisions')).toEqual([
+      { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason, actor: 'A. Clerk' },
+    ])
+    expect(
+      ask('SELECT revision, withdrawn_revision, withdrawn_type, reason FROM withdrawals'),
+    ).toEqual([{ revision: 4, withdrawn_revision: 2, withdrawn_type: 'RatingPrinted', reason }])
+    store.close()
+  })
 })
 
-it.each([1, 2])(
+it.each([1, 2, 3])(
   'a file of schema version %d is brought up to date, its events as they were',
   async (version) => {
     const { file, store } = await withPssp()
@@ -216,6 +256,7 @@ it.each([1, 2])(
     made.close()
     expect(await readAllOf(rightOf(await sqliteReader(old)()))).toEqual(pssp)
     expect(await readAllOf(await open(old))).toEqual(pssp)
+    expect(raw(old).prepare('SELECT * FROM decisions').all()).toEqual([])
     expect(raw(old).prepare('SELECT kpi, value_before, value FROM corrections').all()).toEqual([
       { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
     ])
