@@ -31,7 +31,7 @@ const oneSided = <C extends string>(comparator: C) =>
     comparator: z.literal(comparator),
     value: figure,
     tolerance: margin.optional(),
-    levels: z.record(code, figure).optional(),
+    levels: z.record(code, z.union([figure, margin])).optional(),
     profile: z.record(z.string().regex(/^(0[1-9]|1[0-2])$/), figure).optional(),
   })
 const target = z.discriminatedUnion('comparator', [
@@ -44,7 +44,7 @@ const target = z.discriminatedUnion('comparator', [
     low: figure,
     high: figure,
     tolerance: margin.optional(),
-    levels: z.record(code, range).optional(),
+    levels: z.record(code, z.union([range, margin])).optional(),
   }),
 ])
 const when = z.union([
@@ -53,7 +53,10 @@ const when = z.union([
     within: z.union([margin, z.literal('tolerance')]).optional(),
   }),
   z.strictObject({ meets: z.literal('target'), under: margin }),
-  z.strictObject({ beats: z.literal('target'), by: margin.optional() }),
+  z.strictObject({
+    beats: z.literal('target'),
+    by: z.union([margin, z.literal('tolerance')]).optional(),
+  }),
   z.strictObject({ clears: code }),
   z.strictObject({ reaches: code }),
   z.literal('otherwise'),
@@ -117,18 +120,29 @@ export const zodEvent = z.discriminatedUnion('type', [
       description: text,
       serviceArea: text,
       frequency: z.enum(['monthly', 'quarterly', 'six-monthly', 'annual']),
-      unit: z.enum(['percent', 'days', 'hours', 'count', 'score', 'pounds', 'number']),
+      unit: z.string().min(1).max(24),
       decimals: z.int().min(0).max(12).optional(),
       ratedTo: z.int().min(0).max(12).optional(),
       accumulation: z.enum(['in-period', 'year-to-date']).optional(),
+      aggregation: z
+        .enum(['sum', 'mean', 'weighted-mean', 'maximum', 'minimum', 'last'])
+        .optional(),
+      better: z.enum(['higher', 'lower']).optional(),
+      owner: text.optional(),
       effectiveFrom: month,
-      target,
+      target: target.nullable(),
       succeeds: z.array(kpi).optional(),
     }),
   ),
   event(
     'TargetRevised',
-    z.strictObject({ regime: id, kpi, effectiveFrom: month, target, reason: text.optional() }),
+    z.strictObject({
+      regime: id,
+      kpi,
+      effectiveFrom: month,
+      target: target.nullable(),
+      reason: text.optional(),
+    }),
   ),
   event('KPIRetired', z.strictObject({ regime: id, kpi, effectiveFrom: month, reason: text })),
   event('ActualRecorded', z.strictObject({ kpi, period, outcome })),
