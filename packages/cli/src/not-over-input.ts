@@ -32,9 +32,9 @@ const readBy = (
 
 /** The file itself, whatever names it has; for one that is not there, its place. */
 const identityOf = (path: string): string => {
-  const found = statSync(path, { throwIfNoEntry: false })
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (found !== undefined) return `${found.dev}:${found.ino}`
-  const folder = statSync(dirname(path), { throwIfNoEntry: false })
+  const folder = statSync(dirname(path), { bigint: true, throwIfNoEntry: false })
   return folder === undefined ? resolve(path) : join(realpathSync(dirname(path)), basename(path))
 }
 

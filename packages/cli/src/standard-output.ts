@@ -4,7 +4,9 @@ import type { Io } from './io'
 /** A stream's own descriptor, if it writes to a file or a device and not to a pipe or a terminal. */
 const fileOf = ({ fd, isTTY }: NodeJS.WriteStream & { readonly fd: number }): number | null => {
   if (isTTY) return null
-  const found = fstatSync(fd)
+  // As big integers: Node's `realpathSync`, which finds modules, takes what the last call without them
+  // found for its own, and would follow no link after a pipe.
+  const found = fstatSync(fd, { bigint: true })
   return found.isFile() || found.isCharacterDevice() ? fd : null
 }
 
