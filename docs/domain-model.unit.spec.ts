@@ -389,7 +389,7 @@ describe('the examples of docs/domain-model.md', () => {
       const history = givenHistory(
         registered,
         adopted('r', '2016-04'),
-        defined('2016-04', targetOf(row), codeIn(row['unit']) as Unit),
+        defined('2016-04', targetOf(row), codeIn(row['unit'])),
         recordedFor('2016-05', Number(row['value'])),
       )
       return rightOf(explanation(history, { kpi: 'K', period: periodOf('2016-05') })).sentence

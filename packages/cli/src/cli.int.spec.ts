@@ -137,7 +137,7 @@ describe('scorecard', () => {
     expect(rows).toHaveLength(45)
     expect(rows[0]).toMatch(/^contract,serviceArea,kpi,description,frequency,unit,period,/)
     expect(rows.find((row) => row.includes(',R&B-K-001,') && row.includes('2016-05'))).toBe(
-      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%,2016-05,,,,,78,351fc6a107a7c65e01f99ebf3968cf29c62bcb3ee106e3c173a3e31f4d217230',
+      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%,2016-05,,,,,,,,78,351fc6a107a7c65e01f99ebf3968cf29c62bcb3ee106e3c173a3e31f4d217230',
     )
   })
 })
@@ -441,7 +441,7 @@ describe('exit statuses and messages', () => {
   it.each<[ReadonlyArray<string>, number, RegExp]>([
     [[], 2, /Usage: kpi-ledger/],
     [['nonsense'], 2, /unknown command 'nonsense'/],
-    [['scorecard', ...pssp], 2, /required option '--period/],
+    [['scorecard', ...pssp], 2, /specify --period, or --year for a whole year/],
     [['scorecard', ...april, '--contract', 'pssp'], 3, /kpi-ledger\.db: no such file/],
     [
       ['scorecard', ...april, '--contract', 'pssp', '--store', 'sqlite:x.db'],

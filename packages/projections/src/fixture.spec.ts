@@ -48,6 +48,13 @@ export const valueOf = <L, A>(result: E.Either<L, A>): A => {
   return result.right
 }
 
+/** An answer or an error, without the point in time asked about, which both may name. */
+export const withoutAsAt = <L extends object, A extends object>(
+  answer: E.Either<L, A>,
+): E.Either<object, object> => E.bimap(timeless, timeless)(answer)
+
+const timeless = (said: object): object => ({ ...said, asAt: null })
+
 export const period = (text: string): Period => valueOf(parsePeriod(text))
 
 export const scheme: Scheme = {

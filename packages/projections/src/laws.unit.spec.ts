@@ -15,6 +15,7 @@ import {
   registered,
   retired,
   revised,
+  withoutAsAt,
 } from './fixture.spec'
 import { asAt as asAtInstant, now, type AsAt } from './history/as-at'
 import { scorecard } from './scorecard/scorecard'
@@ -64,12 +65,10 @@ const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
 
 /** Everything a history can be asked, without the limit it was asked with. */
 const answers = (history: History, asAt: AsAt) => ({
-  card: E.map((card: object) => ({ ...card, asAt: null }))(scorecard(history, { periods, asAt })),
-  named: E.map((card: object) => ({ ...card, asAt: null }))(
-    scorecard(history, { periods, asAt, regime: 'new' }),
-  ),
-  tracker: tracker(history, { kpi: 'K', financialYear, asAt }),
-  comparison: comparison(history, { a: 'old', b: 'new', periods, asAt }),
+  card: withoutAsAt(scorecard(history, { periods, asAt })),
+  named: withoutAsAt(scorecard(history, { periods, asAt, regime: 'new' })),
+  tracker: withoutAsAt(tracker(history, { kpi: 'K', financialYear, asAt })),
+  comparison: withoutAsAt(comparison(history, { a: 'old', b: 'new', periods, asAt })),
 })
 
 const withCut = ledgers.chain((events) =>

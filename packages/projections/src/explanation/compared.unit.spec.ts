@@ -1,4 +1,5 @@
 import { foldHistory, type DomainEvent, type EventData, type Unit } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import { arbitraryLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
@@ -90,7 +91,10 @@ describe('M28 a cell drawn in a comparison', () => {
   })
 
   it('takes targets back to earlier periods, since a comparison names both regimes (M6)', () => {
-    const later = [inB('K', { effectiveFrom: '2016-06' }), revised('K', 'a', '2009-04', atLeast(1))]
+    const later = [
+      inB('K', { effectiveFrom: branded('2016-06') }),
+      revised('K', 'a', '2009-04', atLeast(1)),
+    ]
     const query = { kpi: 'K', regime: 'b', comparedWith: 'a' }
     expect(explained(later, query).cell.extrapolated).toBe(true)
   })
@@ -149,7 +153,7 @@ const months = ['2016-03', '2016-04']
 /** A KPI's unit in April and later, not before (M30). */
 const redefinition = (kpi: string, unit: Unit): DomainEvent => ({
   type: 'DefinitionRevised',
-  data: { regime: 'a', kpi, effectiveFrom: '2016-04', unit, reason: 'measured otherwise' },
+  data: { regime: 'a', kpi, effectiveFrom: branded('2016-04'), unit, reason: 'measured otherwise' },
 })
 
 /** Two regimes whose KPIs took over from each other in every way, with figures for some of them. */

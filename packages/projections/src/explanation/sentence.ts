@@ -126,7 +126,7 @@ const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
 }
 
 const whyNotRated = (subject: Subject): string => {
-  const { cell, unit, period, yearStart } = subject
+  const { cell, period, yearStart } = subject
   const { outcome, reason } = cell
   const when = reason === 'no-profile-point' ? lastMonth(period, yearStart) : period
   const why = reason === null ? '' : REASONS[reason](periodName(when, yearStart))
