@@ -237,6 +237,15 @@ K-1  figure of June
     ])
   })
 
+  it('keeps a percent sign with its number at the end of a line', async () => {
+    const said = {
+      ...table,
+      columns: [column('kpi', 'KPI')],
+      rows: [cells({ kpi: text('is 56.5 % of') })],
+    }
+    expect(await printed(said, 8)).toBe('KPI:\n    is\n    56.5 %\n    of\n')
+  })
+
   it('says what stands there where there are no rows', async () => {
     expect(await printed({ ...table, rows: [] }, 80)).toBe('none\n')
   })

@@ -12,10 +12,13 @@ export interface Span {
 
 const asIs: Paint = (words) => words
 
+/** A number and the percent sign after it are one word. */
+const BETWEEN_WORDS = / (?!%(?: |$))/
+
 /** A text as words; invisible characters are escaped. */
 export const spanOf = (text: string, paint: Paint = asIs): Span => ({
   words: visible(text)
-    .split(' ')
+    .split(BETWEEN_WORDS)
     .filter((word) => word !== ''),
   paint,
 })
