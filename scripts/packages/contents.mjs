@@ -9,9 +9,10 @@ export const checkContents = (/** @type {string} */ name, /** @type {string} */ 
     file.split(sep).join('/'),
   )
   const outputs = files.filter((file) => /^dist\/(?!bundle\/).*\.js$/.test(file))
-  const orphans = outputs.filter(
-    (file) => !files.includes(file.replace(/^dist\/(?:esm\/)?(.*)\.js$/, 'src/$1.ts')),
-  )
+  const orphans = outputs.filter((file) => {
+    const source = file.replace(/^dist\/(?:esm\/)?(.*)\.js$/, 'src/$1.ts')
+    return !files.includes(source) && !files.includes(`${source}x`)
+  })
   for (const file of orphans) console.error(`  ${file} has no source: run \`npm run clean\``)
   const stray = files.filter((file) => /\.spec\.|\.tsbuildinfo$/.test(file))
   for (const file of stray) console.error(`  ${file} must not be published`)
