@@ -151,7 +151,7 @@ describe('M39 the same command sent again', () => {
 })
 
 describe('M39 a command based on a revision', () => {
-  it('is Stale for the second of two who correct one figure, who is told what changed', async () => {
+  it('is Stale for the second of two who correct one figure, and names what changed', async () => {
     const store = await opened()
     const based = (value: number, actor: string): Command => ({
       ...correct('A', value),

@@ -1,9 +1,27 @@
+import * as E from 'fp-ts/Either'
 import type { History } from '../history/history'
-import type { Adoption, TargetStatement } from '../history/rulebook'
-import { retirementInForce } from '../history/rules-in-force'
-import { standing } from '../history/withdrawals'
+import type { Adoption, Definition, TargetStatement } from '../history/rulebook'
+import { definitionInForce, findRegime, retirementInForce } from '../history/rules-in-force'
+import { kpiDefined, standing } from '../history/withdrawals'
 import { targetFaults } from '../rating/check-target'
 import type { Refusal } from './refusal'
+import { unknownKPI, unknownRegime } from './unknown'
+
+/** The regime and the definition that something may be stated anew of, from a month on (M8). */
+export const definitionToState = (
+  history: History,
+  { regime: name, kpi, effectiveFrom }: Pick<TargetStatement, 'regime' | 'kpi' | 'effectiveFrom'>,
+): E.Either<Refusal, { readonly regime: Adoption; readonly definition: Definition }> => {
+  const known = standing(history)
+  const regime = findRegime(history.rules, name, known)
+  if (regime === undefined) return E.left(unknownRegime(history, name))
+  const defined = kpiDefined(history, kpi, known)
+  if (defined === undefined) return E.left(unknownKPI(history, kpi))
+  const definition = definitionInForce(history.rules, defined, regime, effectiveFrom, known)
+  return definition === undefined
+    ? E.left({ _tag: 'NoDefinitionToCarryOver', kpi, regime: name })
+    : E.right({ regime, definition })
+}
 
 /** When something may be stated for a KPI under a regime: neither before it nor once retired (M8a). */
 export const judgeStart = (

@@ -1,9 +1,8 @@
+import * as E from 'fp-ts/Either'
 import { definitionFaults } from '../contract/definition-faults'
-import { judgeStart } from '../contract/judge-statement'
-import { unknownKPI, unknownRegime } from '../contract/unknown'
+import { definitionToState, judgeStart } from '../contract/judge-statement'
 import { rulesFor, type DefinitionRevision } from '../history/rulebook'
-import { definitionInForce, findRegime } from '../history/rules-in-force'
-import { kpiDefined, latestRule, standing } from '../history/withdrawals'
+import { latestRule } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
@@ -34,19 +33,13 @@ export const definitionRevised: EventDefinition<
   data: struct('the data of DefinitionRevised', required, optional),
   older: [],
   judge: (history, data) => {
-    const { rules } = history
-    const { kpi, regime: name } = data
-    const known = standing(history)
-    const regime = findRegime(rules, name, known)
-    if (regime === undefined) return unknownRegime(history, name)
-    const defined = kpiDefined(history, kpi, known)
-    if (defined === undefined) return unknownKPI(history, kpi)
-    const inForce = definitionInForce(rules, defined, regime, data.effectiveFrom, known)
-    if (inForce === undefined) return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
+    const stated = definitionToState(history, data)
+    if (E.isLeft(stated)) return stated.left
+    const { regime, definition } = stated.right
     if (!Object.keys(data).some((name) => Object.hasOwn(revisable, name)))
       return { _tag: 'NothingAmended', fields: Object.keys(revisable) }
-    const faults = definitionFaults({ ...inForce, ...data })
-    if (faults.length > 0) return { _tag: 'InvalidDefinition', kpi, faults }
+    const faults = definitionFaults({ ...definition, ...data })
+    if (faults.length > 0) return { _tag: 'InvalidDefinition', kpi: data.kpi, faults }
     return judgeStart(history, regime, data)
   },
   latest: (history, { kpi }) => latestRule(history, kpi),

@@ -1,8 +1,7 @@
-import { judgeStatement } from '../contract/judge-statement'
-import { unknownKPI, unknownRegime } from '../contract/unknown'
+import * as E from 'fp-ts/Either'
+import { definitionToState, judgeStatement } from '../contract/judge-statement'
 import { addStatement, rulesFor, type TargetStatement } from '../history/rulebook'
-import { definitionInForce, findRegime } from '../history/rules-in-force'
-import { kpiDefined, latestRule, standing } from '../history/withdrawals'
+import { latestRule } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { Target } from '../rating/target'
 import { targetInFull } from '../rules-in-words/target'
@@ -32,16 +31,8 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
   data: struct('the data of TargetRevised', required, optional),
   older: [],
   judge: (history, data) => {
-    const { rules } = history
-    const { kpi, regime: name } = data
-    const known = standing(history)
-    const regime = findRegime(rules, name, known)
-    if (regime === undefined) return unknownRegime(history, name)
-    const defined = kpiDefined(history, kpi, known)
-    if (defined === undefined) return unknownKPI(history, kpi)
-    if (definitionInForce(rules, defined, regime, data.effectiveFrom, known) === undefined)
-      return { _tag: 'NoDefinitionToCarryOver', kpi, regime: name }
-    return judgeStatement(history, regime, data)
+    const stated = definitionToState(history, data)
+    return E.isLeft(stated) ? stated.left : judgeStatement(history, stated.right.regime, data)
   },
   latest: (history, { kpi }) => latestRule(history, kpi),
   apply: ({ rules }, data, at) => {

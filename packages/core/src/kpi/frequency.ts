@@ -1,3 +1,5 @@
+import { endsPart } from '../period/calendar'
+import type { Month } from '../period/month'
 import type { Codec } from '../schema/codec'
 import { literals } from '../schema/combinators'
 
@@ -18,3 +20,10 @@ export const Frequency: Codec<Frequency> = literals('a frequency', [
   'six-monthly',
   'annual',
 ])
+
+/** Whether an assessment period of a KPI ends with a month (M2). */
+export const isDue = (
+  { frequency }: { readonly frequency: Frequency },
+  month: Month,
+  yearStart: number,
+): boolean => endsPart(month, assessmentMonths[frequency], yearStart)

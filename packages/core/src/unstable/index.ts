@@ -16,7 +16,7 @@ export {
   monthsOf,
   periodsEndingIn,
 } from '../period/calendar'
-export { assessmentMonths } from '../kpi/frequency'
+export { assessmentMonths, isDue } from '../kpi/frequency'
 export { formatMonth, monthAt, monthIndex, profileKey, shortMonthName } from '../period/month'
 export { periodInWords, spanInWords, writtenPeriod } from '../period/in-words'
 export { MonthText, PeriodText, readPeriod } from '../period/period'

@@ -1,8 +1,7 @@
 import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
-  assessmentMonths,
-  endsPart,
   formatMonth,
+  isDue,
   knownFrom,
   lastMonth,
   monthsIn,
@@ -61,9 +60,6 @@ interface Asked {
   readonly yearStart: number
 }
 
-const isDue = ({ frequency }: ScorecardKPI, { period, yearStart }: Asked): boolean =>
-  endsPart(lastMonth(period, yearStart), assessmentMonths[frequency], yearStart)
-
 /** Whether figures of the KPI have been returned for periods of this kind (M2). */
 const isUsual = ({ kpi }: ScorecardKPI, { history, period }: Asked): boolean =>
   entriesOf(history, kpi).some((entry) => entry.period.kind === period.kind)
@@ -85,7 +81,13 @@ const rowOf =
   (serviceArea: string, asked: Asked) =>
   (kpi: ScorecardKPI): ReadonlyArray<ReturnRow> => {
     const [cell = null] = kpi.cells
-    if (cell === null || !(isDue(kpi, asked) || isUsual(kpi, asked))) return []
+    if (
+      cell === null ||
+      !(
+        isDue(kpi, lastMonth(asked.period, asked.yearStart), asked.yearStart) || isUsual(kpi, asked)
+      )
+    )
+      return []
     const { comparator, target } = cell
     return [
       {

@@ -1,5 +1,5 @@
 import { foldHistory, type DomainEvent, type Outcome } from '@kpi-ledger/core'
-import { lastMonth } from '@kpi-ledger/core/unstable'
+import { isDue, lastMonth } from '@kpi-ledger/core/unstable'
 import { arbitraryLedger, arbitraryPeriod, fc } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import {
@@ -15,7 +15,6 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt, now as unlimited } from '../history/as-at'
-import { isDue } from '../scorecard/cell'
 import { scorecard } from '../scorecard/scorecard'
 import { runs } from '../../../../scripts/jest/runs'
 import { due, type DueQuery } from './due'

@@ -5,13 +5,12 @@ import {
   type Month,
   type Period,
 } from '@kpi-ledger/core'
-import { invariant, lastMonth, type Contract } from '@kpi-ledger/core/unstable'
+import { isDue, invariant, lastMonth, type Contract } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { drawnFrom, now, publicationKnown, type AsAt } from '../history/as-at'
 import { ask } from '../history/question'
 import { publicationsIn } from '../publication/published'
 import { restatementsOf } from '../publication/restatements'
-import { isDue } from '../scorecard/cell'
 import { scorecard } from '../scorecard/scorecard'
 import type { ScorecardKPI } from '../scorecard/service-areas'
 import { countGrades } from '../scorecard/summary'

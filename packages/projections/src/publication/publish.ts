@@ -5,13 +5,7 @@ import {
   type Period,
   type PublishScorecard,
 } from '@kpi-ledger/core'
-import {
-  assessmentMonths,
-  endsPart,
-  formatMonth,
-  lastMonth,
-  type Sentences,
-} from '@kpi-ledger/core/unstable'
+import { isDue, formatMonth, lastMonth, type Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
@@ -106,10 +100,7 @@ const dueWithoutOutcome = (
   const last = lastMonth(period, contract.yearStart)
   return serviceAreas.flatMap(({ kpis }) =>
     kpis
-      .filter(({ frequency, cells: [cell = null] }) => {
-        const isDue = endsPart(last, assessmentMonths[frequency], contract.yearStart)
-        return cell?.outcome === null && isDue
-      })
+      .filter((kpi) => kpi.cells[0]?.outcome === null && isDue(kpi, last, contract.yearStart))
       .map(({ kpi }) => kpi),
   )
 }

@@ -213,7 +213,7 @@ describe('M25a a publication', () => {
     expect(missing('2016-04', [...two, none])).toBeUndefined()
   })
 
-  it('of a period that was published before stops unless told again', () => {
+  it('of a period that was published before stops unless again is given', () => {
     const before = [...two, signed('2016-04')]
     const confirmed = { incomplete: true }
     expect(message(published(before, '2016-04', confirmed))).toMatch(

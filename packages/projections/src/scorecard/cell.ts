@@ -1,7 +1,6 @@
 import {
   formatPeriod,
   type Comparator,
-  type Month,
   type NotRatedReason,
   type Outcome,
   type Period,
@@ -9,13 +8,12 @@ import {
   type Target,
 } from '@kpi-ledger/core'
 import {
-  assessmentMonths,
   decisionsFor,
   definitionInForce,
   effectiveTarget,
-  endsPart,
   exact,
   formatMonth,
+  isDue,
   invariant,
   lastMonth,
   notRated,
@@ -116,13 +114,6 @@ export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
   if (target === null) return null
   return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
 }
-
-/** Whether an assessment period of the KPI ends with the period (M2). */
-export const isDue = (
-  { frequency }: Pick<Definition, 'frequency'>,
-  month: Month,
-  yearStart: number,
-): boolean => endsPart(month, assessmentMonths[frequency], yearStart)
 
 /** A rating, and why there is none but a word for that. */
 interface Rated {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Facts, Note, Provenance, Verdict } from '../../document/document'
+import { provenanceRows } from '../../words/provenance'
 import type { CollectedBlock } from '../collected'
 import { Graded } from './grade'
 import { TableShown } from './table'
@@ -72,29 +73,15 @@ export const BlockShown = ({ block }: { readonly block: CollectedBlock }): JSX.E
 }
 
 /** What the answer was drawn from, and how to check it. */
-export const ProvenanceShown = ({ asAt, ledger }: Provenance): JSX.Element => {
-  const { facts = null, rules = null, revision = null } = asAt ?? {}
-  const rows: ReadonlyArray<readonly [label: string, value: string]> = [
-    ...(facts === null ? [] : [['Facts as known at', facts] as const]),
-    ...(rules === null ? [] : [['Rules as known at', rules] as const]),
-    ...(revision === null ? [] : [['As of revision', String(revision)] as const]),
-    ...(ledger === null ? [] : [['Events in the ledger', String(ledger.size)] as const]),
-    ...(ledger === null ? [] : [['Root of the ledger', ledger.root] as const]),
-  ]
+export const ProvenanceShown = (provenance: Provenance): JSX.Element => {
+  const rows = provenanceRows(provenance)
   return rows.length === 0 ? (
     <></>
   ) : (
     <section class="provenance">
       <h2>Where this comes from</h2>
-      <dl class="facts">
-        {rows.map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd class="long">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {ledger !== null && (
+      <FactsShown kind="facts" rows={rows} />
+      {provenance.ledger !== null && (
         <p>
           Whoever holds the ledger can compute the root again: another root means that these are not
           the events this was drawn from.

@@ -43,7 +43,7 @@ export const Page = ({ document, blocks }: Shown): JSX.Element => (
       <meta http-equiv="Content-Security-Policy" content={POLICY} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>{visible(document.title.toWellFormed()) || UNTITLED}</title>
+      <title>{visible(document.title) || UNTITLED}</title>
       <style dangerouslySetInnerHTML={{ __html: STYLES }} />
     </head>
     <body>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { CellsRow, Column, HeadingRow, Row } from '../../document/table'
 import { marksOf, type Mark } from '../../document/value'
 import { MARKS } from '../../words/mark'
+import { visible } from '../../words/visible'
 import type { CollectedTable } from '../collected'
 import { Text } from './text'
 import { isNumeric, ValueShown } from './value'
@@ -122,7 +123,7 @@ export const TableShown = ({ columns, rows, empty, caption }: CollectedTable): J
     </p>
   ) : (
     <>
-      <div class="wide" role="region" tabIndex={0} aria-label={`Table: ${caption.toWellFormed()}`}>
+      <div class="wide" role="region" tabIndex={0} aria-label={`Table: ${visible(caption)}`}>
         <table>
           <caption class="hidden">
             <Text of={caption} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { visible } from '../../words/visible'
+import { visibleLines } from '../../words/visible'
 
 /**
  * Text from data: isolated from the direction of what surrounds it, invisible characters written
@@ -7,9 +7,8 @@ import { visible } from '../../words/visible'
  */
 export const Text = ({ of }: { readonly of: string }): JSX.Element => (
   <bdi>
-    {of
-      .toWellFormed()
+    {visibleLines(of)
       .split('\n')
-      .flatMap((line, i) => (i === 0 ? [visible(line)] : [<br />, visible(line)]))}
+      .flatMap((line, i) => (i === 0 ? [line] : [<br />, line]))}
   </bdi>
 )

@@ -1,9 +1,9 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 import type { Cell } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
 import type { Scalar } from '../../document/records'
-import { marksOf, valueInWords, type FigureValue, type Value } from '../../document/value'
-import { MARKS } from '../../words/mark'
+import { valueInWords, type FigureValue, type Value } from '../../document/value'
 import { GRADE_SIGNS } from '../../words/grade'
+import { visibleLines } from '../../words/visible'
 
 /** A cell of a sheet: its value, and how it looks. */
 export type SheetCell = Pick<Cell, 'value' | 'style'>
@@ -11,15 +11,9 @@ export type SheetCell = Pick<Cell, 'value' | 'style'>
 /** Number of characters that a cell of a workbook may have. */
 const LONGEST = 32_767
 
-/** Characters that XML cannot have, or that make text look different from what it is. */
-const UNPRINTABLE = /[^\P{Cc}\n\t]|\p{Cf}/gu
-
-/** Text as a workbook can have it: unprintable characters written out, what is too long cut off. */
+/** Text as a workbook can have it: invisible characters written out, what is too long cut off. */
 export const textOf = (text: string): string => {
-  const shown = text
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .replace(UNPRINTABLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+  const shown = visibleLines(text)
   if (shown.length <= LONGEST) return shown
   const ending = ` … (${shown.length} characters)`
   return shown.slice(0, LONGEST - ending.length).toWellFormed() + ending
@@ -63,7 +57,7 @@ export const cellOf = (value: Value): SheetCell => {
   switch (value.kind) {
     case 'figure':
       return value.value === null || Number(value.printed) !== value.value
-        ? wrapped(wordsOf(value))
+        ? wrapped(valueInWords(value))
         : {
             value: value.value,
             style: { numFmt: formatOf(value), alignment: { vertical: 'top' } },
@@ -80,13 +74,9 @@ export const cellOf = (value: Value): SheetCell => {
     case 'period':
     case 'instant':
     case 'events':
-      return wrapped(wordsOf(value))
+      return wrapped(valueInWords(value))
   }
 }
-
-/** A value in words, its marks in words after it. */
-export const wordsOf = (value: Value): string =>
-  [valueInWords(value), ...marksOf(value).map((mark) => `(${MARKS[mark][1]})`)].join(' ')
 
 /** A field of a record as a cell: exactly the value of the answer's JSON. */
 export const scalarCell = (value: Scalar): SheetCell => ({

@@ -2,7 +2,9 @@ import type { Document } from '../../document/document'
 import type { Scalar } from '../../document/records'
 import { collected } from '../collected'
 import type { Writer } from '../writer'
-import { factsGrid, recordsGrid, sheetsOf, tableGrid } from './sheets'
+import { textOf } from './cell'
+import { factsGrid, recordsGrid, tableGrid } from './grids'
+import { sheetsOf } from './sheets'
 
 /** Workbooks say when they were made; the same answer gives the same bytes. */
 const NO_TIME = new Date(0)
@@ -19,7 +21,7 @@ async function* write(document: Document): AsyncGenerator<Uint8Array> {
       ...(fields.length === 0 ? [] : [recordsGrid(fields, records)]),
       factsGrid(document, blocks),
     ]),
-    properties: { title: document.title.toWellFormed(), created: NO_TIME, modified: NO_TIME },
+    properties: { title: textOf(document.title), created: NO_TIME, modified: NO_TIME },
   })
 }
 

@@ -1,0 +1,109 @@
+import type { Document } from '../../document/document'
+import type { Scalar } from '../../document/records'
+import type { CellsRow, Column } from '../../document/table'
+import { marksOf, text, valueInWords } from '../../document/value'
+import { MARKS } from '../../words/mark'
+import { provenanceRows } from '../../words/provenance'
+import type { CollectedBlock, CollectedTable } from '../collected'
+import { cellOf, scalarCell, type SheetCell } from './cell'
+
+/** Cells by row, the header first. */
+export interface Grid {
+  readonly name: string
+  readonly rows: ReadonlyArray<ReadonlyArray<SheetCell>>
+}
+
+const words = (value: string): SheetCell => cellOf(text(value))
+
+const headerOf = ({ group, name }: Column): string => (group === null ? name : `${group}: ${name}`)
+
+const valueCell = ({ cells }: CellsRow, { id }: Column): SheetCell => {
+  const value = Object.hasOwn(cells, id) ? cells[id] : undefined
+  return value === undefined ? { value: null } : cellOf(value)
+}
+
+/** The notes on a row, then what the marks of its values mean: a number in a cell has no marks. */
+const notesOf = ({ cells, notes }: CellsRow, columns: ReadonlyArray<Column>): string =>
+  [
+    ...notes.map(({ group, text: said }) => (group === null ? said : `${group}: ${said}`)),
+    ...columns.flatMap((column) => {
+      const value = Object.hasOwn(cells, column.id) ? cells[column.id] : undefined
+      const marks = value === undefined ? [] : marksOf(value)
+      return marks.map((mark) => `${headerOf(column)}: ${MARKS[mark][1]}`)
+    }),
+  ].join('\n')
+
+/** A table without headings across: what they say stands in a column before each row. */
+export const tableGrid = ({ columns, rows, caption }: CollectedTable): Grid => {
+  const isSectioned = rows.some(({ kind }) => kind === 'heading')
+  const isNoted = rows.some((row) => row.kind === 'cells' && notesOf(row, columns) !== '')
+  const header = [
+    ...(isSectioned ? ['Section'] : []),
+    ...columns.map(headerOf),
+    ...(isNoted ? ['Notes'] : []),
+  ]
+  const lines = [header.map(words)]
+  let section = ''
+  for (const row of rows) {
+    if (row.kind === 'heading') section = row.text
+    else
+      lines.push([
+        ...(isSectioned ? [words(section)] : []),
+        ...columns.map((column) => valueCell(row, column)),
+        ...(isNoted ? [words(notesOf(row, columns))] : []),
+      ])
+  }
+  return { name: caption, rows: lines }
+}
+
+/** The records of an answer: a row each, with exactly the values of its JSON. */
+export const recordsGrid = (
+  fields: ReadonlyArray<string>,
+  rows: ReadonlyArray<Readonly<Record<string, Scalar>>>,
+): Grid => ({
+  name: 'Data',
+  rows: [
+    fields.map(words),
+    ...rows.map((row) =>
+      fields.map((field) => scalarCell(Object.hasOwn(row, field) ? (row[field] ?? null) : null)),
+    ),
+  ],
+})
+
+type Fact = readonly [label: string, value: SheetCell]
+
+const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
+  switch (block.kind) {
+    case 'heading':
+      return [[block.text, words('')]]
+    case 'paragraph':
+      return [['', words(block.text)]]
+    case 'verdict':
+      return [[block.text, words(block.detail ?? '')]]
+    case 'note':
+      return [[valueInWords(block.about), words(block.text)]]
+    case 'facts':
+      return block.rows.map(({ label, value }): Fact => [label, cellOf(value)])
+    case 'table':
+      return []
+  }
+}
+
+/** What is said beside the tables, and what the answer was drawn from. */
+export const factsGrid = (
+  { title, verdict, provenance }: Document,
+  blocks: ReadonlyArray<CollectedBlock>,
+): Grid => {
+  const rows: ReadonlyArray<Fact> = [
+    ['Title', words(title)],
+    ...(verdict === null
+      ? []
+      : [['Verdict', words([verdict.text, verdict.detail ?? ''].join(' ').trim())] as const]),
+    ...blocks.flatMap(blockFacts),
+    ...provenanceRows(provenance).map(({ label, value }): Fact => [label, cellOf(value)]),
+  ]
+  return {
+    name: 'Facts',
+    rows: [[words('What'), words('Value')], ...rows.map(([label, value]) => [words(label), value])],
+  }
+}
