@@ -1,5 +1,6 @@
 import {
   type Accumulation,
+  type Aggregation,
   decodeLine,
   foldHistory,
   formatPeriod,
@@ -14,6 +15,7 @@ import {
   type Grade,
   type History,
   type NotMeasuredReason,
+  type Outcome,
   type Period,
   type RecordedEvent,
   type Scheme,
@@ -194,6 +196,37 @@ describe('the examples of docs/domain-model.md', () => {
       const of = outcome?.kind === 'measured' ? periods[outcome.value] : 'nothing'
       expect(cell?.figure?.of ?? 'nothing').toBe(of)
       return of
+    })
+  })
+
+  test('M3: what an aggregate is, and what it is computed from', () => {
+    const outcomeOf = (written: unknown): Outcome => {
+      if (typeof written === 'string')
+        return { kind: 'not-measured', reason: written as NotMeasuredReason }
+      const [value = 0, of] = [written].flat().map(Number)
+      return { kind: 'measured', value, ...(of === undefined ? {} : { of }) }
+    }
+    eachRow('M3', 1, (row) => {
+      const rules = defined('2016-04', { comparator: '>=', value: 1 })
+      const aggregation = codeIn(row['aggregation']) as Aggregation
+      const history = givenHistory(
+        registered,
+        adopted('r', '2016-04'),
+        { ...rules, data: { ...rules.data, aggregation, decimals: 1 } } as typeof rules,
+        ...Object.entries(jsonIn(row['recorded']) as object).map(([period, written]) => ({
+          type: 'ActualRecorded' as const,
+          data: { kpi: 'K', period, outcome: outcomeOf(written) },
+        })),
+      )
+      const cell = cellIn(history, codeIn(row['scorecard of']))
+      const { figure = null, outcome = null } = cell ?? {}
+      if (figure === null) return 'nothing'
+      if (figure.missing !== null) {
+        expect(cell).toMatchObject({ outcome: null, reason: 'incomplete' })
+        return `incomplete, without ${figure.missing.join(' ')}`
+      }
+      const value = outcome?.kind === 'measured' ? String(outcome.value) : 'none'
+      return figure.from === null ? value : `${value} from ${figure.from.join(' ')}`
     })
   })
 

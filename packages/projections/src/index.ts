@@ -9,7 +9,8 @@ export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
 export { ledgerState, type LedgerState } from './history/ledger-state'
 export { type QueryError } from './history/query-error'
 
-export type { Cell, DecidedRating, Figure } from './scorecard/cell'
+export type { Figure } from './figure/figure'
+export type { Cell, DecidedRating } from './scorecard/cell'
 export type { PeriodSummary } from './scorecard/summary'
 export {
   scorecard,

@@ -57,6 +57,30 @@ export const periodsEndingIn = (m: Month, yearStart: number): ReadonlyArray<Peri
   return ending
 }
 
+/** The longest shorter periods that tile a period, in order: halves, quarters, months; none of a month (M3). */
+export const partsOf = (period: Period, yearStart: number): ReadonlyArray<Period> => {
+  switch (period.kind) {
+    case 'month':
+      return []
+    case 'quarter': {
+      const last = monthIndex(lastMonth(period, yearStart))
+      return [last - 2, last - 1, last].map(monthAt)
+    }
+    case 'half-year': {
+      const { financialYear, half } = period
+      return [half * 2 - 1, half * 2].map((quarter) => ({
+        kind: 'quarter',
+        financialYear,
+        quarter,
+      }))
+    }
+    case 'financial-year': {
+      const { financialYear } = period
+      return [1, 2].map((half) => ({ kind: 'half-year', financialYear, half }))
+    }
+  }
+}
+
 /** The twelve months of a financial year in order (M24). */
 export const monthsOf = (year: FinancialYear, yearStart: number): ReadonlyArray<Month> =>
   Array.from({ length: 12 }, (_, i) => monthAt(firstIndex(year.financialYear, yearStart) + i))

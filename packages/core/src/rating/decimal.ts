@@ -15,6 +15,10 @@ export const roundHalfAway = (n: Exact, decimals: number): Exact =>
 /** A ledger has one zero: a small negative number rounds to 0, not to -0. */
 const toFigure = (n: Exact): number => (n.eq(0) ? 0 : n.toNumber())
 
+/** A computed number as a figure: to 15 significant digits, half to even, if it has more (M15). */
+export const computedFigure = (n: Exact): number =>
+  toFigure(n.c.length > 15 ? n.prec(15, HALF_EVEN) : n)
+
 /** Rounds half to even, as computed numbers are shown (wire format, Tracker). */
 export const roundHalfEven = (n: Exact, decimals: number): number =>
   toFigure(n.round(decimals, HALF_EVEN))

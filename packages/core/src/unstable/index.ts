@@ -14,6 +14,7 @@ export {
   lastMonth,
   monthsIn,
   monthsOf,
+  partsOf,
   periodsEndingIn,
 } from '../period/calendar'
 export { assessmentMonths, isDue } from '../kpi/frequency'
@@ -29,9 +30,10 @@ export {
 } from '../period/written'
 
 export { knownUnits } from '../kpi/unit'
-export { codeInWords, outcomeInWords } from '../kpi/outcome'
+export { codeInWords, outcomeInWords, type Measured } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'
 export {
+  computedFigure,
   divideHalfEven,
   exact,
   roundDifference,

@@ -21,7 +21,8 @@ import {
   type RevisedDefinition,
   type Statement,
 } from '@kpi-ledger/core/unstable'
-import { actualShown, kpiNotes } from '../history/facts'
+import { figureShown } from '../figure/figure'
+import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
 import { targetShown, type Cell, type Column, type Evidence } from '../scorecard/cell'
@@ -192,10 +193,8 @@ const statements = (
   return all.filter(({ effectiveFrom }) => effectiveFrom === all[0]?.effectiveFrom)
 }
 
-const actuals = (
-  { facts: known }: Question,
-  latest: ActualEntry | undefined,
-): ReadonlyArray<ActualEntry> => [...knownFrom(latest, known)].reverse()
+const actuals = ({ facts: known }: Question, latest: ActualEntry): ReadonlyArray<ActualEntry> =>
+  [...knownFrom(latest, known)].reverse()
 
 /**
  * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual,
@@ -206,7 +205,7 @@ export const chainOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
-  { accumulation }: Definition,
+  definition: Definition,
   evidence: Evidence | null,
 ): ReadonlyArray<SourceEvent> => {
   const { history, contract, facts, rules: known } = question
@@ -214,7 +213,7 @@ export const chainOf = (
   const last = lastMonth(period, contract.yearStart)
   const month = formatMonth(last)
   const { kpi } = rules
-  const own = actualShown(history, kpi, period, contract.yearStart, accumulation, facts)
+  const own = figureShown(question, kpi, period, definition)
   const shown = own === null ? evidence : { kpi, ...own }
   const retirement = retirementInForce(rules, regime.regime, month, known)
   const links: ReadonlyArray<Link> = [
@@ -236,12 +235,11 @@ export const chainOf = (
       gave: 'retirement',
       effectiveFrom,
     })),
-    ...chained(actuals(question, shown?.actual), ({ outcome }) => ({
-      gave: 'actual',
-      kpi: shown?.kpi ?? kpi,
-      period: shown?.period ?? '',
-      outcome,
-    })),
+    ...(shown?.actuals ?? []).flatMap((actual) =>
+      chained(actuals(question, actual), ({ period: of, outcome }) => ({
+        ...{ gave: 'actual', kpi: shown?.kpi ?? kpi, period: formatPeriod(of), outcome },
+      })),
+    ),
     ...chained(decisionsFor(rules, regime.regime, formatPeriod(period), known), ({ code }) => ({
       gave: 'decision',
       code,

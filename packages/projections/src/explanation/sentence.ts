@@ -8,6 +8,7 @@ import type {
   Unit,
 } from '@kpi-ledger/core'
 import {
+  codeInWords,
   exact,
   lastMonth,
   NEEDED,
@@ -78,9 +79,25 @@ const population = ({ of }: Extract<Outcome, { kind: 'measured' }>, unit: Unit):
 const printed = (text: string | undefined, value: number | null): string =>
   text === undefined || Number(text) === value ? '' : ` (published as "${text}")`
 
+/** Periods in a sentence: `April 2016, May 2016 and June 2016`; of more than four, the first and last. */
+const listed = (periods: ReadonlyArray<string>, yearStart: number): string => {
+  const names = periods.map((each) => periodName(readPeriod(each), yearStart))
+  const [first = '', last = ''] = [names[0], names.at(-1)]
+  if (names.length < 2) return first
+  return names.length > 4
+    ? `${names.length} periods from ${first} to ${last}`
+    : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
 /** The period a figure was recorded for, if it is not that of the cell (M3). */
 const ofPeriod = ({ figure: of, period }: Cell, yearStart: number): string =>
   of === null || of.of === period ? '' : ` for ${periodName(readPeriod(of.of), yearStart)}`
+
+/** What a figure was computed from: `, the sum of April 2016 and May 2016`; empty if it was recorded (M3). */
+const computedFrom = ({ figure: of }: Cell, yearStart: number): string =>
+  of === null || of.aggregation === null || of.from === null
+    ? ''
+    : `, the ${codeInWords(of.aggregation)} of ${listed(of.from, yearStart)}`
 
 /** The KPI the figure was taken from, if it has none of its own (M23). */
 const origin = ({ cell: { evidence }, relation }: Subject): string | null =>
@@ -100,10 +117,12 @@ const valuePhrase = (
     ofPeriod(cell, yearStart)
   const taken = origin(subject)
   const asides = [
+    computedFrom(cell, yearStart),
     ...(taken === null ? [] : [`, taken from ${taken}`]),
     ...(rated.eq(exact(value)) ? [] : [`, rounded to ${figure(rated, unit)}`]),
   ]
-  return asides.length === 0 ? recorded : `${recorded}${asides.join('')},`
+  const aside = asides.join('')
+  return aside === '' ? recorded : `${recorded}${aside},`
 }
 
 const position = (margin: TargetMargin, comparator: Comparator | null): string => {
@@ -125,11 +144,18 @@ const REASONS: Readonly<Record<NotRatedReason, (when: string) => string>> = {
   'no-profile-point': (when) => `the profile has no value for ${when}`,
 }
 
+/** The parts without which an aggregate cannot be computed (M3). */
+const lacking = ({ figure: of }: Cell, yearStart: number): string => {
+  if (of === null || of.missing === null) return ''
+  return `: no figure that counts for ${listed(of.missing, yearStart)}`
+}
+
 const whyNotRated = (subject: Subject): string => {
   const { cell, period, yearStart } = subject
   const { outcome, reason } = cell
   const when = reason === 'no-profile-point' ? lastMonth(period, yearStart) : period
-  const why = reason === null ? '' : REASONS[reason](periodName(when, yearStart))
+  const why =
+    reason === null ? '' : REASONS[reason](periodName(when, yearStart)) + lacking(cell, yearStart)
   if (outcome?.kind === 'measured')
     return `${valuePhrase(subject, outcome, exact(outcome.value))} is not rated: ${why}`
   const taken = origin(subject)

@@ -1,4 +1,4 @@
-import { formatPeriod, parsePeriod } from '@kpi-ledger/core'
+import { parsePeriod } from '@kpi-ledger/core'
 import {
   exact,
   findRegime,
@@ -10,7 +10,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { figure } from '../explanation/figure'
-import { actualShown, candidates } from '../history/facts'
+import { figureShown } from '../figure/figure'
 import { dayOf, daysSinceEnd } from '../history/period-end'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
@@ -29,10 +29,9 @@ const cameToShow = (
   { question }: FindingContext,
   rules: KPIRules,
   publication: Publication,
-  text: string,
   first: ActualEntry,
 ): boolean => {
-  const { history, contract } = question
+  const { history } = question
   const size = coveredBy(publication)
   const published = unwithdrawn(history, ({ revision }) => revision < size)
   const period = parsePeriod(publication.period)
@@ -42,13 +41,9 @@ const cameToShow = (
   const asPublished = { ...question, facts: published, rules: published }
   const cell = cellOf(asPublished, rules, column)
   if (cell === null) return false
-  const { yearStart } = contract
-  const { accumulation } = cell.definition
-  const preferred = candidates(period.right, yearStart, accumulation).map(formatPeriod)
-  const before = unwithdrawn(history, ({ revision }) => revision < first.revision)
-  const shown = actualShown(history, rules.kpi, period.right, yearStart, accumulation, before)
-  const better = shown === null ? preferred : preferred.slice(0, preferred.indexOf(shown.period))
-  return better.includes(text)
+  const facts = unwithdrawn(history, ({ revision }) => revision <= first.revision)
+  const shown = figureShown({ ...question, facts }, rules.kpi, period.right, cell.definition)
+  return shown?.actuals.some(({ revision }) => revision === first.revision) ?? false
 }
 
 /**
@@ -63,7 +58,7 @@ export const lateActual: FindingRule = (context, rules) =>
       (each) =>
         each.revision < first.revision &&
         question.facts(each) &&
-        cameToShow(context, rules, each, text, first),
+        cameToShow(context, rules, each, first),
     )
     const name = nameOf(context, period)
     const of = (sentence: string) => ({ kpi: rules.kpi, period: text, regime: null, sentence })

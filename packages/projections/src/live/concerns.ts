@@ -1,7 +1,7 @@
 import { formatPeriod, type History, type Period, type RecordedEvent } from '@kpi-ledger/core'
 import { definitions, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
-import { candidates } from '../history/facts'
+import { sources } from '../figure/candidates'
 
 /** The events that can change the answer to a question. */
 export interface Interest {
@@ -25,7 +25,7 @@ export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
 
   const isShown = (period: string, yearStart: number): boolean => {
     if (shown?.yearStart !== yearStart) {
-      const all = periods(yearStart).flatMap((each) => candidates(each, yearStart, 'year-to-date'))
+      const all = periods(yearStart).flatMap((each) => sources(each, yearStart))
       shown = { yearStart, periods: new Set(all.map(formatPeriod)) }
     }
     return shown.periods.has(period)

@@ -1,6 +1,7 @@
 import type { Comparator, Frequency, NotRatedReason, Outcome, Rating, Unit } from '@kpi-ledger/core'
 import type { Range } from '@kpi-ledger/core/unstable'
-import type { DecidedRating, Figure } from '../scorecard/cell'
+import type { Figure } from '../figure/figure'
+import type { DecidedRating } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'
 
 /** A cell as signed: a part of {@link PublishedForm}. */

@@ -15,7 +15,7 @@ import {
   type KPIRules,
   type RuleChange,
 } from '@kpi-ledger/core/unstable'
-import { candidates } from '../history/facts'
+import { sources } from '../figure/candidates'
 import { ruleChanges } from '../history/rule-changes'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
@@ -97,7 +97,7 @@ const actualsFor = (
   { asked: { history, contract }, period }: PublishedColumn,
   { kpi }: KPIRules,
 ): ReadonlyArray<ActualEntry> =>
-  candidates(period, contract.yearStart, 'year-to-date').flatMap((each) =>
+  sources(period, contract.yearStart).flatMap((each) =>
     knownFrom(latestActual(history.actuals, kpi, formatPeriod(each)), everythingKnown),
   )
 

@@ -29,7 +29,7 @@ import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, type Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { byServiceArea } from '../scorecard/service-areas'
-import { DEFAULT_DECIMALS } from '../tracker/tracker'
+import { DEFAULT_DECIMALS } from '../figure/aggregate'
 
 /** A question for a contract's rules. */
 export interface RulesQuery {

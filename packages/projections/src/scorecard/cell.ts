@@ -28,20 +28,9 @@ import {
   type KPIRules,
   type Range,
 } from '@kpi-ledger/core/unstable'
-import { actualShown, kpiNotes, type ShownActual } from '../history/facts'
+import { figureShown, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
+import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
-
-/** The period of a cell's outcome, and what it was computed from (M3). */
-export interface Figure {
-  /** The period it was recorded for: that of the cell, or one that ends with it. */
-  readonly of: string
-  /** How it was computed from figures of shorter periods; null if it was recorded. */
-  readonly aggregation: null
-  /** The periods it was computed from. */
-  readonly from: null
-  /** The missing periods without which it cannot be computed. */
-  readonly missing: null
-}
 
 /** By which event and why the authority rated a cell otherwise than its rule does (M33). */
 export interface DecidedRating {
@@ -64,7 +53,7 @@ export interface Cell {
   /** Null if the KPI has no target. */
   readonly comparator: Comparator | null
   readonly outcome: Outcome | null
-  /** Null if there is no outcome. */
+  /** Which period the outcome is of; null if there is none, and none was to be computed. */
   readonly figure: Figure | null
   /** Why it is not rated; null where it is, or where its rating was decided (M33). */
   readonly reason: NotRatedReason | null
@@ -104,8 +93,8 @@ export interface Column {
   readonly named: boolean
 }
 
-/** An actual together with the KPI and the period it was recorded for. */
-export interface Evidence extends ShownActual {
+/** A figure together with the KPI it is of. */
+export interface Evidence extends ShownFigure {
   readonly kpi: string
 }
 
@@ -125,6 +114,12 @@ const unrated = ({ scheme }: Adoption, reason: NotRatedReason): Rated => ({
   rating: notRated(scheme, reason),
   reason,
 })
+
+/** Why a cell has no outcome (M3, M18). */
+const whyNone = (shown: ShownFigure | null, due: boolean): NotRatedReason => {
+  if (shown !== null) return 'incomplete'
+  return due ? 'not-recorded' : 'not-due'
+}
 
 /** The rating of an outcome against a target as stated, and in force (M9a, M11, M14, M18). */
 export const rateOutcome = (
@@ -191,14 +186,13 @@ export const cellOf = (
   if (stated === undefined || definition === undefined) return null
 
   const { yearStart } = contract
-  const own = actualShown(history, rules.kpi, period, yearStart, definition.accumulation, facts)
+  const own = figureShown(question, rules.kpi, period, definition)
   const shown = own ?? evidence
-  const actual = shown?.actual ?? null
-  const outcome = actual?.outcome ?? null
+  const outcome = shown?.outcome ?? null
   const target = effectiveTarget(stated.statement.target, month, yearStart)
   const { rating, reason } =
     outcome === null
-      ? unrated(regime, isDue(definition, month, yearStart) ? 'not-recorded' : 'not-due')
+      ? unrated(regime, whyNone(shown, isDue(definition, month, yearStart)))
       : rateOutcome(regime, definition, stated.statement.target, target, outcome)
   const byRules: Cell = {
     period: formatPeriod(period),
@@ -206,7 +200,7 @@ export const cellOf = (
     target: targetShown(target),
     comparator: stated.statement.target?.comparator ?? null,
     outcome,
-    figure: shown && { of: shown.period, aggregation: null, from: null, missing: null },
+    figure: shown?.figure ?? null,
     reason,
     rating,
     computed: null,
@@ -214,12 +208,12 @@ export const cellOf = (
     rated: ratedAs(regime, definition, target, outcome),
     extrapolated: stated.extrapolated,
     evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
-    corrected: actual?.corrected ?? false,
+    corrected: shown?.actuals.some(({ corrected }) => corrected) ?? false,
     notes: kpiNotes(history, rules.kpi, period, facts).map(({ text }) => text),
     determinedBy: {
       definition: definition.revision,
       target: stated.statement.revision,
-      actual: actual?.revision ?? null,
+      actual: shown && latestRevision(shown),
     },
   }
   return { cell: asDecided(question, rules, regime, byRules), byRules, definition }

@@ -24,6 +24,7 @@ import {
   type Definition,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
+import { DEFAULT_DECIMALS } from '../figure/aggregate'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, kpiNamed, regimeNamed, regimeOf, type Question } from '../history/question'
@@ -67,9 +68,6 @@ export interface Tracker {
   readonly latest: string | null
   readonly points: ReadonlyArray<TrackerPoint>
 }
-
-/** Decimals of computed numbers where a definition states none. */
-export const DEFAULT_DECIMALS = 2
 
 interface Subject {
   readonly rules: KPIRules

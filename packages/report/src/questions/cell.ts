@@ -1,5 +1,5 @@
 import type { Rating } from '@kpi-ledger/core'
-import { outcomeInWords } from '@kpi-ledger/core/unstable'
+import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 import type { FigureValue, RatingValue, TargetValue } from '../document/value'
 import { reasonInWords } from '../words/distance'
@@ -17,9 +17,27 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
 export type ShownFigure = Pick<Cell, 'period' | 'outcome' | 'figure'> &
   Partial<Pick<Cell, 'corrected'>>
 
-/** The period a figure was recorded for, if it is not that of the cell (M3). */
-const ofPeriod = ({ figure, period }: ShownFigure, yearStart: number): string =>
-  figure === null || figure.of === period ? '' : ` (of ${periodInWords(figure.of, yearStart)})`
+/** How a figure was made, if it is not the one recorded for the period of the cell (M3). */
+const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
+  if (figure === null) return ''
+  if (figure.aggregation !== null && figure.from !== null)
+    return ` (${codeInWords(figure.aggregation)} of ${figure.from.length})`
+  return figure.of === period ? '' : ` (of ${periodInWords(figure.of, yearStart)})`
+}
+
+/** An outcome in words; of an aggregate that is incomplete, how many of its periods are missing. */
+export const outcomeOf = ({ outcome, figure }: Pick<ShownFigure, 'outcome' | 'figure'>): string => {
+  const missing = figure?.missing ?? null
+  return missing === null
+    ? outcomeInWords(outcome)
+    : `incomplete: ${missing.length} of ${missing.length + (figure?.from ?? []).length} missing`
+}
+
+/** The outcome that a cell shows, and how it was made if it was not recorded for its period (M3). */
+export const figureInWords = (cell: ShownFigure, yearStart: number): string => {
+  const shown = outcomeOf(cell)
+  return cell.outcome === null ? shown : `${shown}${madeOf(cell, yearStart)}`
+}
 
 /** The figure of a cell; `unit` if it is known. */
 export const figureOf = (
@@ -30,7 +48,7 @@ export const figureOf = (
   kind: 'figure',
   value: cell.outcome?.kind === 'measured' ? cell.outcome.value : null,
   unit,
-  printed: `${outcomeInWords(cell.outcome)}${ofPeriod(cell, yearStart)}`,
+  printed: figureInWords(cell, yearStart),
   marks: cell.corrected === true ? ['corrected'] : [],
 })
 
@@ -40,6 +58,21 @@ export const periodsOf = (cells: ReadonlyArray<ShownFigure | null>): ReadonlyArr
     if (cell === null) return []
     return cell.figure === null ? [cell.period] : [cell.period, cell.figure.of]
   })
+
+/** The names of the fields of a record that say what a figure is of. */
+export const FIGURE_FIELDS = ['figureOf', 'aggregation', 'computedFrom', 'missing'] as const
+
+/** Which period a figure is of, and what it was computed from, in a record (M3). */
+export const figureFields = ({
+  figure,
+}: Pick<ShownFigure, 'figure'>): Readonly<
+  Record<(typeof FIGURE_FIELDS)[number], string | null>
+> => ({
+  figureOf: figure?.of ?? null,
+  aggregation: figure?.aggregation ?? null,
+  computedFrom: figure?.from?.join(' ') ?? null,
+  missing: figure?.missing?.join(' ') ?? null,
+})
 
 /** A rating without a reason. */
 export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({

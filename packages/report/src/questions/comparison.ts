@@ -1,4 +1,4 @@
-import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
+import { codeInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   Change,
@@ -11,7 +11,7 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Column, type Row } from '../document/table'
 import { missing, period, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { ratingOfCell, targetOf } from './cell'
+import { figureInWords, ratingOfCell, targetOf } from './cell'
 import { fieldsOfSides, sideFields } from './side-fields'
 
 /** How a cell is grouped: by its change, but apart where neither side is rated. */
@@ -42,15 +42,16 @@ const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
     : reference(b ?? a ?? '')
 
 /** The actual, with the KPI it was recorded for if that is another one (M23). */
-const actualOf = (cell: Cell): string =>
-  outcomeInWords(cell.outcome) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
+const actualOf = (cell: Cell, yearStart: number): string =>
+  figureInWords(cell, yearStart) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
 
 /** The actual, or both if the two KPIs of a row have one each. */
-const actual = ({ a, b }: ComparisonCell): string => {
-  if (a === null || b === null) return [a, b].map((cell) => cell && actualOf(cell)).join('')
-  return outcomeInWords(a.outcome) === outcomeInWords(b.outcome)
-    ? actualOf(b.evidence === null ? a : b)
-    : `${actualOf(a)} / ${actualOf(b)}`
+const actual = ({ a, b }: ComparisonCell, yearStart: number): string => {
+  const said = (cell: Cell): string => actualOf(cell, yearStart)
+  if (a === null || b === null) return [a, b].map((cell) => cell && said(cell)).join('')
+  return figureInWords(a, yearStart) === figureInWords(b, yearStart)
+    ? said(b.evidence === null ? a : b)
+    : `${said(a)} / ${said(b)}`
 }
 
 const target = (cell: Cell | null): Value =>
@@ -63,7 +64,7 @@ const rowOf = (row: ComparisonRow, cell: ComparisonCell, yearStart: number): Row
     kpi: kpiOf(row),
     description: text(row.description),
     period: period(cell.period, yearStart),
-    actual: text(actual(cell)),
+    actual: text(actual(cell, yearStart)),
     targetA: target(cell.a),
     ratingA: rating(cell.a),
     targetB: target(cell.b),

@@ -94,6 +94,45 @@ const inWords = async (document: Document) =>
       : [...Object.values(row.cells).map(valueInWords), ...row.notes.map((note) => note.text)],
   )
 
+describe('an aggregate (M3)', () => {
+  const counted: EventFixture = {
+    type: 'KPIDefined',
+    data: {
+      ...{ regime: 'r', kpi: 'N', description: 'Visits', serviceArea: 'Contact' },
+      ...{ frequency: 'monthly', unit: 'count', effectiveFrom: '2016-04', aggregation: 'sum' },
+      target: { comparator: '>=', value: 9 },
+    },
+  }
+  const visits = ['2016-04', '2016-05', '2016-06'].map((period): EventFixture => ({
+    type: 'ActualRecorded',
+    data: { kpi: 'N', period, outcome: { kind: 'measured', value: 3 } },
+  }))
+  const cardOf = (parts: number): Document => {
+    const all = recorded('c', [...facts.slice(0, 2), counted, ...visits.slice(0, parts)])
+    const quarter = { kind: 'quarter', financialYear: 2016, quarter: 1 } as const
+    return scorecardDocument(rightOf(scorecard(foldHistory(all), { periods: [quarter] })), 4)
+  }
+
+  it('is marked as one in a table, with how many periods it is of or still lacks', async () => {
+    expect(await inWords(cardOf(3))).toContainEqual(
+      expect.arrayContaining(['9 (sum of 3)', 'Target Met: on target']),
+    )
+    expect(await inWords(cardOf(2))).toContainEqual(
+      expect.arrayContaining(['incomplete: 1 of 3 missing', 'Not Measurable: incomplete']),
+    )
+  })
+
+  it('says in a record what it was computed from, and what is missing', () => {
+    const figureOf = { figureOf: 'FY2016-Q1', aggregation: 'sum' }
+    expect(cardOf(3).records.rows).toMatchObject([
+      { ...figureOf, value: 9, computedFrom: '2016-04 2016-05 2016-06', missing: null },
+    ])
+    expect(cardOf(2).records.rows).toMatchObject([
+      { ...figureOf, value: null, computedFrom: '2016-04 2016-05', missing: '2016-06' },
+    ])
+  })
+})
+
 describe('a scorecard', () => {
   const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
   const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }), 4)

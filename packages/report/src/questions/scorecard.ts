@@ -13,7 +13,14 @@ import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { period as periodOf, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { figureOf, periodsOf, reasonedRatingOf, targetOf } from './cell'
+import {
+  FIGURE_FIELDS,
+  figureFields,
+  figureOf,
+  periodsOf,
+  reasonedRatingOf,
+  targetOf,
+} from './cell'
 import type { Drawn } from './drawn'
 
 /** The id of a column of a period, by index. */
@@ -107,8 +114,8 @@ const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
 const FIELDS = [
   ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
   ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
-  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf', 'rated'],
-  ...['computed', 'decided', 'decidedBy'],
+  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', ...FIGURE_FIELDS],
+  ...['rated', 'computed', 'decided', 'decidedBy'],
 ]
 
 const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
@@ -131,7 +138,7 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
     extrapolated: cell.extrapolated,
     corrected: cell.corrected,
     notes: cell.notes.join('\n'),
-    figureOf: cell.figure?.of ?? null,
+    ...figureFields(cell),
     rated: cell.rated,
     computed: cell.computed?.code ?? null,
     decided: cell.decided?.reason ?? null,

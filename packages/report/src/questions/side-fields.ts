@@ -1,11 +1,12 @@
-import { outcomeInWords, targetInWords } from '@kpi-ledger/core/unstable'
+import { targetInWords } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 import type { Scalar } from '../document/records'
+import { outcomeOf } from './cell'
 
 /** The fields of a cell in a record, each named after its side: `aTarget`, `nowGrade`. */
 export const sideFields = (side: string, cell: Cell | null): Readonly<Record<string, Scalar>> => ({
   [`${side}Target`]: cell === null ? null : targetInWords(cell.comparator, cell.target),
-  [`${side}Outcome`]: cell === null ? null : outcomeInWords(cell.outcome),
+  [`${side}Outcome`]: cell === null ? null : outcomeOf(cell),
   [`${side}Rating`]: cell?.rating.code ?? null,
   [`${side}Label`]: cell?.rating.label ?? null,
   [`${side}Grade`]: cell?.rating.grade ?? null,

@@ -4,7 +4,7 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { missing, reference, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
-import { figureOf, ratingOfPoint } from './cell'
+import { FIGURE_FIELDS, figureFields, figureOf, ratingOfPoint } from './cell'
 
 const figureIn = (place: number): string => `figure ${place}`
 const ratingIn = (place: number): string => `rating ${place}`
@@ -32,7 +32,7 @@ const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI, yearStart: n
 const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
   fields: [
     ...['contract', 'serviceArea', 'kpi', 'description', 'unit', 'period', 'regime', 'value', 'of'],
-    ...['published', 'reason', 'figureOf', 'rating', 'label', 'grade', 'rated', 'decided'],
+    ...['published', 'reason', ...FIGURE_FIELDS, 'rating', 'label', 'grade', 'rated', 'decided'],
   ],
   rows: serviceAreas.flatMap(({ name, kpis }) =>
     kpis.flatMap(({ kpi, description, unit, cells: all }) =>
@@ -46,7 +46,8 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
             ...{ contract, serviceArea: name, kpi, description, unit, period, regime },
             ...{ value: measured?.value ?? null, of: measured?.of ?? null },
             published: measured?.published ?? unmeasured?.text ?? null,
-            ...{ reason: unmeasured?.reason ?? null, figureOf: figure?.of ?? null },
+            reason: unmeasured?.reason ?? null,
+            ...figureFields({ figure }),
             ...{ rating: rating.code, label: rating.label, grade: rating.grade, rated, decided },
           },
         ]

@@ -1,0 +1,75 @@
+import { formatPeriod, type Aggregation, type Outcome, type Period } from '@kpi-ledger/core'
+import { knownActual, partsOf, type ActualEntry, type Definition } from '@kpi-ledger/core/unstable'
+import type { Question } from '../history/question'
+import { aggregate, type Part } from './aggregate'
+import { candidates } from './candidates'
+
+/** The period of a cell's outcome, and what it was computed from (M3). */
+export interface Figure {
+  /** The period it is of: that of the cell, or one that ends with it. */
+  readonly of: string
+  /** How it is computed from figures of shorter periods; null if it was recorded. */
+  readonly aggregation: Aggregation | null
+  /** The periods whose figures go into it; null if it was recorded. */
+  readonly from: ReadonlyArray<string> | null
+  /** The periods without which it cannot be computed; null if none is missing. */
+  readonly missing: ReadonlyArray<string> | null
+}
+
+/** What a cell for a period shows, and the actuals behind it. */
+export interface ShownFigure {
+  readonly figure: Figure
+  /** Null if it is an aggregate that is incomplete. */
+  readonly outcome: Outcome | null
+  /** At least one. */
+  readonly actuals: ReadonlyArray<ActualEntry>
+}
+
+/** The part of a question that its figures are answered from. */
+export type FigureQuestion = Pick<Question, 'history' | 'contract' | 'facts'>
+
+/** How the definition of a KPI makes its figures. */
+export type Figuring = Pick<Definition, 'accumulation' | 'aggregation' | 'decimals'>
+
+/** The parts that tile a period: the longest with an outcome, the rest months (M3). */
+const tiles = (
+  period: Period,
+  yearStart: number,
+  recordedFor: (period: Period) => ActualEntry | null,
+): ReadonlyArray<Part> =>
+  partsOf(period, yearStart).flatMap((part) => {
+    const actual = recordedFor(part)
+    return actual !== null || part.kind === 'month'
+      ? [{ period: part, actual }]
+      : tiles(part, yearStart, recordedFor)
+  })
+
+/**
+ * The figure of a KPI in a period (M3): the outcome recorded for it or for a period that stands for it, or
+ * the aggregate that the definition declares. Null if there is none.
+ */
+export const figureShown = (
+  { history, contract: { yearStart }, facts }: FigureQuestion,
+  kpi: string,
+  period: Period,
+  { accumulation, aggregation, decimals }: Figuring,
+): ShownFigure | null => {
+  const recordedFor = (of: Period): ActualEntry | null =>
+    knownActual(history.actuals, kpi, formatPeriod(of), facts)
+  for (const candidate of candidates(period, yearStart, accumulation)) {
+    const actual = recordedFor(candidate)
+    if (actual === null) continue
+    const figure = { of: formatPeriod(candidate), aggregation: null, from: null, missing: null }
+    return { figure, outcome: actual.outcome, actuals: [actual] }
+  }
+  if (aggregation === undefined || accumulation === 'year-to-date') return null
+  const parts = tiles(period, yearStart, recordedFor)
+  const actuals = parts.flatMap(({ actual }) => actual ?? [])
+  if (actuals.length === 0) return null
+  const { outcome, from, missing } = aggregate(aggregation, parts, decimals)
+  return { figure: { of: formatPeriod(period), aggregation, from, missing }, outcome, actuals }
+}
+
+/** The revision of the latest actual behind a figure. */
+export const latestRevision = ({ actuals }: ShownFigure): number =>
+  Math.max(...actuals.map(({ revision }) => revision))
