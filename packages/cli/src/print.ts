@@ -1,7 +1,7 @@
-import { writers } from '@kpi-ledger/report'
+import { svgWriter, writers, type Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
-import type { Printed } from './command/command'
+import type { Command, Printed } from './command/command'
 import type { Failure } from './failure'
 import type { Io } from './io'
 import type { NoReader, Output, Unwritten } from './output'
@@ -20,6 +20,10 @@ export const formatsInWords = writers.map(({ name, about }) => `${name} ${about}
 /** How the names of files in each format end, in a few words. */
 export const endingsInWords = `by how the name of --out ends, else ${writers[0].name}`
 
+/** The writers of every document, and those of a command's own formats. */
+const writersOf = ({ formats: own }: Command): readonly [Writer, ...ReadonlyArray<Writer>] =>
+  own?.includes(svgWriter.name) === true ? [...writers, svgWriter] : writers
+
 /** How to print the answer to a command, as far as it is a document. */
 export const choosePrinting = (
   { columns }: Io,
@@ -27,7 +31,7 @@ export const choosePrinting = (
 ): E.Either<Failure, Printing> =>
   command.formats === null
     ? E.right({ format: '', showsRoot: false, byteOrderMark: false })
-    : printingOf(writers, { format, out, bom, isTerminal: columns !== null })
+    : printingOf(writersOf(command), { format, out, bom, isTerminal: columns !== null })
 
 const piecesOf = (
   io: Io,
@@ -35,7 +39,7 @@ const piecesOf = (
   answer: Printed,
 ): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
-  const writer = writers.find(({ name }) => name === format) ?? writers[0]
+  const writer = [...writers, svgWriter].find(({ name }) => name === format) ?? writers[0]
   return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark })
 }
 

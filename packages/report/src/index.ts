@@ -1,3 +1,6 @@
+export type { Chart } from './charts/chart'
+export type { Area, Dot, Line, Part, Picture, Point, Shape, Shown, Words } from './charts/picture'
+export { yearChart } from './charts/year'
 export {
   dataOf,
   facts,
@@ -80,6 +83,7 @@ export { csvWriter } from './writers/csv'
 export { htmlFragment, htmlWriter } from './writers/html/html'
 export { STYLES as htmlStyles } from './writers/html/styles'
 export { jsonWriter } from './writers/json'
+export { chartSvg, svgWriter } from './writers/svg/svg'
 export { terminalWriter } from './writers/terminal/terminal'
 export type { Surface, TextWriter, Writer } from './writers/writer'
 export { writers } from './writers/writers'

@@ -13,6 +13,7 @@ export const command = defineCommand({
   group: 'Questions',
   summary: 'A KPI against its profile across a financial year.',
   example: `tracker --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-001' --year FY2016`,
+  formats: ['svg'],
   options: {
     ...questionOptions,
     kpi: kpiOption,

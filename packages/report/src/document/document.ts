@@ -1,6 +1,7 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 import type { AsAt, LedgerState } from '@kpi-ledger/projections'
 import { spansInWords } from '../words/period'
+import type { Chart } from '../charts/chart'
 import type { Records } from './records'
 import type { Sequence } from './sequence'
 import type { Table } from './table'
@@ -39,8 +40,11 @@ export interface Verdict {
   readonly detail: string | null
 }
 
-/** A part of a document. */
-export type Block = Heading | Paragraph | Verdict | Facts | Table | Note
+/**
+ * A part of a document. A chart says nothing that the other parts do not: a writer that cannot draw
+ * leaves it out.
+ */
+export type Block = Heading | Paragraph | Verdict | Facts | Table | Note | Chart
 
 /** What a document was drawn from. */
 export interface Provenance {

@@ -1,28 +1,11 @@
-import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
-import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
+import { codeInWords } from '@kpi-ledger/core/unstable'
+import type { Tracker } from '@kpi-ledger/projections'
+import { yearChart } from '../charts/year'
 import { dataOf, noProvenance, paragraph, spans, type Document } from '../document/document'
-import { cells, column, type Row } from '../document/table'
-import { figure, missing, period, type Value } from '../document/value'
 import { monthInWords, periodInWords } from '../words/period'
-import { ratingOfPoint } from './cell'
+import { trackerColumns, trackerRows } from './tracker-rows'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
-
-const actualOf = ({ actual, outcome }: TrackerPoint, unit: string): Value =>
-  outcome === null
-    ? missing
-    : { kind: 'figure', value: actual, unit, printed: outcomeInWords(outcome), marks: [] }
-
-const rowOf =
-  (unit: string, yearStart: number) =>
-  (point: TrackerPoint): Row =>
-    cells({
-      month: period(point.period, yearStart),
-      profile: figure(point.profile, unit),
-      actual: actualOf(point, unit),
-      variance: figure(point.variance, unit),
-      rating: ratingOfPoint(point),
-    })
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>
   `Annual target ${shown(annualTarget)}, forecast ${shown(forecast)}; ${codeInWords(outlook)} ` +
@@ -38,17 +21,12 @@ export const trackerDocument = (tracker: Tracker, yearStart: number): Document =
       ...spans([financialYear], yearStart),
       {
         kind: 'table',
-        columns: [
-          column('month', 'Month'),
-          column('profile', 'Profile'),
-          column('actual', 'Actual'),
-          column('variance', 'Variance'),
-          column('rating', 'Rating'),
-        ],
-        rows: points.map(rowOf(unit, yearStart)),
+        columns: trackerColumns,
+        rows: trackerRows(tracker, yearStart),
         empty: 'There is no month in this year.',
       },
       paragraph(verdictOf(tracker)),
+      yearChart(tracker, yearStart),
     ],
     provenance: noProvenance,
     data: dataOf(tracker),

@@ -172,6 +172,29 @@ export const arbitraryDocument: fc.Arbitrary<() => Document> = fc
       : ({ kind: 'value', value: items } as const),
   }))
 
+/** Texts that mean something to parsers of pages, or that no text should have. */
+export const hostileText = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc
+    .array(
+      fc.constantFrom(
+        ...['<script>alert(1)</script>', '</style><script>', '</title>', '<!--', '-->', ']]>'],
+        ...[
+          '"><img src=x onerror=alert(1)>',
+          "' onload='x",
+          '&lt;',
+          '&#0;',
+          '&amp',
+          '<svg/onload=x>',
+        ],
+        ...['</table>', '<td>', '\u202e', '\u0000', '\ud800', '\r', '\u2028', '<!doctype x>', 'a'],
+      ),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((parts) => parts.join('')),
+)
+
 /** What a writer writes, in one piece; bytes as Latin-1. */
 export const whole = async (pieces: AsyncIterable<string | Uint8Array>): Promise<string> => {
   let all = ''

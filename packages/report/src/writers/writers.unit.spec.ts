@@ -15,6 +15,7 @@ import {
 } from './arbitrary-document.spec'
 import { csvWriter } from './csv'
 import { jsonWriter } from './json'
+import { svgWriter } from './svg/svg'
 import { terminalWriter } from './terminal/terminal'
 import { writers } from './writers'
 
@@ -34,20 +35,23 @@ const wordsIn = (words: string): ReadonlyArray<string> =>
     .split(' ')
     .filter((word) => word !== '')
 
-describe.each(writers.map((writer) => [writer.name, writer] as const))('%s', (_, writer) => {
-  it('writes any document, on any surface', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        arbitraryDocument,
-        fc.integer({ min: 1, max: 200 }),
-        fc.boolean(),
-        async (make, width, colour) => {
-          expect(typeof (await whole(writer.write(make(), { width, colour })))).toBe('string')
-        },
-      ),
-    )
-  })
-})
+describe.each([...writers, svgWriter].map((writer) => [writer.name, writer] as const))(
+  '%s',
+  (_, writer) => {
+    it('writes any document, on any surface', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          arbitraryDocument,
+          fc.integer({ min: 1, max: 200 }),
+          fc.boolean(),
+          async (make, width, colour) => {
+            expect(typeof (await whole(writer.write(make(), { width, colour })))).toBe('string')
+          },
+        ),
+      )
+    })
+  },
+)
 
 describe('table', () => {
   it('has no line wider than asked, unless it is a word that cannot be broken', async () => {

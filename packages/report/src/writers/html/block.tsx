@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Facts, Note, Provenance, Verdict } from '../../document/document'
 import { provenanceRows } from '../../words/provenance'
 import type { CollectedBlock } from '../collected'
+import { ChartShown } from './chart'
 import { Graded } from './grade'
 import { TableShown } from './table'
 import { Text } from './text'
@@ -69,6 +70,8 @@ export const BlockShown = ({ block }: { readonly block: CollectedBlock }): JSX.E
       return <NoteShown {...block} />
     case 'table':
       return <TableShown {...block} />
+    case 'chart':
+      return <ChartShown {...block} />
   }
 }
 

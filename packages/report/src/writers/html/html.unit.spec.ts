@@ -4,7 +4,7 @@ import { dataOf, noProvenance, type Block, type Document } from '../../document/
 import { cells, column, grouped, headingRow, type Row } from '../../document/table'
 import { reference, text, type Value } from '../../document/value'
 import { runs } from '../../../../../scripts/jest/runs'
-import { arbitraryDocument, whole } from '../arbitrary-document.spec'
+import { arbitraryDocument, hostileText, whole } from '../arbitrary-document.spec'
 import { htmlFragment, htmlWriter } from './html'
 import { STYLES, STYLES_HASH } from './styles'
 
@@ -68,28 +68,6 @@ const everywhere = (hostile: string): Document => {
     verdict: { kind: 'verdict', grade: 'other', text: hostile, detail: hostile },
   }
 }
-
-const hostileText = fc.oneof(
-  fc.string({ maxLength: 40 }),
-  fc.string({ unit: 'binary', maxLength: 20 }),
-  fc
-    .array(
-      fc.constantFrom(
-        ...['<script>alert(1)</script>', '</style><script>', '</title>', '<!--', '-->', ']]>'],
-        ...[
-          '"><img src=x onerror=alert(1)>',
-          "' onload='x",
-          '&lt;',
-          '&#0;',
-          '&amp',
-          '<svg/onload=x>',
-        ],
-        ...['</table>', '<td>', '\u202e', '\u0000', '\ud800', '\r', '\u2028', '<!doctype x>', 'a'],
-      ),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map((parts) => parts.join('')),
-)
 
 describe('html', () => {
   it('has the same elements and attributes whatever a text says', async () => {

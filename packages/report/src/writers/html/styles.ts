@@ -1,24 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { base64 } from '@scure/base'
-
-/** Light and dark colours of each grade: what is behind a word, and the word itself. */
-const light = `
-  --kpi-text: #0b0c0c; --kpi-muted: #484949; --kpi-line: #8e9295; --kpi-page: #ffffff; --kpi-panel: #f4f8fb;
-  --kpi-accent: #1a65a6; --kpi-focus: #ffdd00;
-  --kpi-good: #cfe4d9; --kpi-good-text: #083d29;
-  --kpi-approaching-target: #fff1b8; --kpi-approaching-target-text: #4d3f00;
-  --kpi-requires-improvement: #fcd6c3; --kpi-requires-improvement-text: #6e2a10;
-  --kpi-inadequate: #8e1c1c; --kpi-inadequate-text: #ffffff;
-  --kpi-other: #e4e6e7; --kpi-other-text: #2f3336;`
-
-const dark = `
-  --kpi-text: #f3f4f5; --kpi-muted: #c5c9cc; --kpi-line: #74797d; --kpi-page: #121517; --kpi-panel: #1d2429;
-  --kpi-accent: #7fbdf0; --kpi-focus: #ffdd00;
-  --kpi-good: #0f4a33; --kpi-good-text: #d5f2e3;
-  --kpi-approaching-target: #5a4a00; --kpi-approaching-target-text: #fff0b0;
-  --kpi-requires-improvement: #74300f; --kpi-requires-improvement-text: #ffe0d0;
-  --kpi-inadequate: #f2a9a0; --kpi-inadequate-text: #3d0906;
-  --kpi-other: #3a4045; --kpi-other-text: #e6e9eb;`
+import { DARK, LIGHT } from '../colours'
+import { CHART_STYLES } from '../svg/styles'
 
 const GRADES = ['good', 'approaching-target', 'requires-improvement', 'inadequate', 'other']
 
@@ -32,10 +15,10 @@ const tags = GRADES.map(
  * of your own.
  */
 export const STYLES = `
-:root {${light}
+:root {${LIGHT}
 }
 @media (prefers-color-scheme: dark) {
-:root {${dark}
+:root {${DARK}
 }
 }
 @media (prefers-contrast: more) {
@@ -70,6 +53,11 @@ ${tags}
 .kpi-ledger dl.facts dd { flex: 1 1 16rem; margin: 0; min-width: 0; }
 .kpi-ledger .long { overflow-wrap: anywhere; font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.9375rem; }
 .kpi-ledger .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+${CHART_STYLES}
+.kpi-ledger figure { margin: 0 0 1.5rem; }
+.kpi-ledger figcaption { font-weight: 700; margin: 0 0 0.5rem; }
+.kpi-ledger figure .kpi-chart { min-width: 34rem; max-width: 52rem; width: 100%; height: auto; }
+.kpi-ledger summary { cursor: pointer; padding: 0.25rem 0; }
 @media (max-width: 40rem) {
 .kpi-ledger h1 { font-size: 1.5rem; }
 }

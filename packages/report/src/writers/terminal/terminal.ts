@@ -37,6 +37,8 @@ async function* blockLines(block: Block, width: number, palette: Palette): Async
     case 'table':
       yield* tableLines(block, width, palette)
       return
+    case 'chart':
+      return
   }
 }
 
@@ -67,6 +69,7 @@ async function* linesOfDocument(
   yield* head
   let before: Block['kind'] | null = null
   for (const [i, block] of blocks.entries()) {
+    if (block.kind === 'chart') continue
     if ((i > 0 || head.length > 0) && isApart(before, block.kind)) yield ''
     yield* blockLines(block, width, palette)
     before = block.kind

@@ -85,6 +85,7 @@ const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
     case 'facts':
       return block.rows.map(({ label, value }): Fact => [label, cellOf(value)])
     case 'table':
+    case 'chart':
       return []
   }
 }

@@ -1,0 +1,101 @@
+import { monthInWords } from '../words/period'
+import { apart, fitted, LINE_HEIGHT, roomFor } from './lettering'
+import { line, words, type Point, type Shown } from './picture'
+import { scaleFor, type Scale } from './scale'
+
+/** The part of a picture that months and values span. */
+export interface Frame {
+  readonly width: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly months: ReadonlyArray<string>
+  readonly scale: Scale
+  /** Where the share of a month begins; that of the one after the last is the right edge. */
+  readonly start: (place: number) => number
+  /** The point of a value in a month. */
+  readonly point: (place: number, value: number) => Point
+}
+
+const WIDTH = 720
+const HEIGHT = 260
+const TOP = 28
+const RIGHT = 132
+
+/** A frame for some months, and values of which there is at least one. */
+export const frameFor = (
+  months: ReadonlyArray<string>,
+  values: ReadonlyArray<number>,
+  { width = WIDTH, height = HEIGHT, right: margin = RIGHT } = {},
+): Frame => {
+  const [top, bottom] = [TOP, TOP + height]
+  const scale = scaleFor(values, bottom, top)
+  const left = Math.max(...scale.ticks.map((tick) => roomFor(String(tick)))) + 14
+  const right = width - margin
+  const share = (right - left) / months.length
+  const start = (place: number): number => left + place * share
+  return {
+    ...{ width, left, right, top, bottom, months, scale, start },
+    point: (place, value) => ({ x: start(place + 0.5), y: scale.at(value) }),
+  }
+}
+
+const JANUARY = '01'
+/** Months from one that is named to the next, the first of which leaves room for its name. */
+const STEPS = [1, 2, 3, 6, 12]
+
+/** Names of months, the year below the first and each January. */
+const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
+  const room = start(1) - start(0)
+  const step = STEPS.find((each) => each * room >= 30) ?? months.length
+  return months.flatMap((month, place) => {
+    const [name = '', year = ''] = monthInWords(month).split(' ')
+    const isYears = place === 0 || month.endsWith(`-${JANUARY}`)
+    const x = start(place + 0.5)
+    return [
+      ...(place % step === 0
+        ? [words(name, { x, y: bottom + LINE_HEIGHT + 2 }, 'middle', 'muted')]
+        : []),
+      ...(isYears ? [words(year, { x, y: bottom + 2 * LINE_HEIGHT + 2 }, 'middle', 'muted')] : []),
+    ]
+  })
+}
+
+/** The lines of round values, their numbers, the unit and the months. */
+export const axes = (frame: Frame, unit: string): ReadonlyArray<Shown> => {
+  const { left, right, top, bottom, scale } = frame
+  return [
+    ...scale.ticks.flatMap((tick) => {
+      const y = scale.at(tick)
+      return [
+        ...line('grid', { x: left, y }, { x: right, y }),
+        words(String(tick), { x: left - 8, y: y + 4 }, 'end', 'muted'),
+      ]
+    }),
+    ...line('axis', { x: left, y: bottom }, { x: right, y: bottom }),
+    words(fitted(unit, right - left), { x: left, y: top - 12 }, 'start', 'muted'),
+    ...monthNames(frame),
+  ]
+}
+
+/** Words for values at the right edge, none over another. */
+export const beside = (
+  { right, width, top, bottom, scale }: Frame,
+  labels: ReadonlyArray<{ readonly value: number; readonly text: string }>,
+): ReadonlyArray<Shown> => {
+  const places = apart(
+    labels.map(({ value }) => scale.at(value)),
+    top,
+    bottom,
+  )
+  return labels.map(({ text, value }, i) =>
+    words(fitted(text, width - right - 8), {
+      x: right + 8,
+      y: (places[i] ?? scale.at(value)) + 4,
+    }),
+  )
+}
+
+/** Below a frame: where its key begins. */
+export const belowFrame = ({ bottom }: Frame): number => bottom + 2 * LINE_HEIGHT + 16

@@ -1,0 +1,39 @@
+import { fitted, LINE_HEIGHT, roomFor } from './lettering'
+import { dot, line, area, words, type Part, type Shape, type Shown } from './picture'
+
+/** What a line, a shape or an area of a picture means. */
+export interface Entry {
+  readonly of: Part
+  readonly sample: Shape | 'line' | 'area'
+  readonly text: string
+}
+
+const SAMPLE = 24
+const GAP = 20
+const ROW = LINE_HEIGHT + 6
+
+const sampleOf = ({ of, sample }: Entry, x: number, y: number): ReadonlyArray<Shown> => {
+  const middle = y - 4
+  if (sample === 'line') return line(of, { x, y: middle }, { x: x + SAMPLE, y: middle })
+  if (sample === 'area') return [area(of, { x, y: middle - 6 }, { x: x + SAMPLE, y: middle + 6 })]
+  return [dot(of, sample, { x: x + SAMPLE / 2, y: middle }, '')]
+}
+
+/** What the signs of a picture mean, in rows from a height on, and where the last of them ends. */
+export const keyFrom = (
+  entries: ReadonlyArray<Entry>,
+  top: number,
+  left: number,
+  width: number,
+): { readonly shown: ReadonlyArray<Shown>; readonly bottom: number } => {
+  let [x, y] = [left, top + LINE_HEIGHT]
+  const shown: Array<Shown> = []
+  for (const entry of entries) {
+    const text = fitted(entry.text, width - left - SAMPLE - 8)
+    const room = SAMPLE + 6 + roomFor(text)
+    if (x > left && x + room > width) [x, y] = [left, y + ROW]
+    shown.push(...sampleOf(entry, x, y), words(text, { x: x + SAMPLE + 6, y }))
+    x += room + GAP
+  }
+  return { shown, bottom: entries.length === 0 ? top : y + 8 }
+}

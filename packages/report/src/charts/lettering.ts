@@ -1,0 +1,54 @@
+import { visible } from '../words/visible'
+import { widthOf } from '../words/width'
+
+/** Height of a line of words. */
+export const LINE_HEIGHT = 16
+/** How wide a letter is, or a little more: fonts differ, and words must not run into each other. */
+const LETTER = 7.2
+
+/** How much room words take in a picture, at most. */
+export const roomFor = (text: string): number => widthOf(visible(text)) * LETTER
+
+/** Words that fit into some room, cut short if they have to be. */
+export const fitted = (text: string, room: number): string => {
+  const said = visible(text)
+  if (roomFor(said) <= room) return said
+  const letters = [...said]
+  while (letters.length > 0 && roomFor(`${letters.join('')}…`) > room) letters.pop()
+  return `${letters.join('').trimEnd()}…`
+}
+
+/**
+ * Places for lines of words, each as near to where it wants to be as the others let it, between an
+ * upper and a lower edge; in the order given.
+ */
+export const apart = (
+  wanted: ReadonlyArray<number>,
+  top: number,
+  bottom: number,
+): ReadonlyArray<number> => {
+  const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y || a.i - b.i)
+  const gap = Math.min(LINE_HEIGHT, (bottom - top) / Math.max(1, wanted.length - 1))
+  const placed = order.map(({ y }) => Math.min(bottom, Math.max(top, y)))
+  for (let i = 1; i < placed.length; i++)
+    placed[i] = Math.max(placed[i] ?? top, (placed[i - 1] ?? top) + gap)
+  let limit = bottom
+  for (let i = placed.length - 1; i >= 0; i--) {
+    placed[i] = Math.min(placed[i] ?? limit, limit)
+    limit = (placed[i] ?? limit) - gap
+  }
+  const places = new Map(order.map(({ i }, at) => [i, placed[at] ?? top]))
+  return wanted.map((y, i) => places.get(i) ?? y)
+}
+
+/** Words in lines that fit into some room; a word that does not is cut short. */
+export const wrapped = (text: string, room: number): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of visible(text).split(' ')) {
+    const last = lines.at(-1)
+    const longer = last === undefined ? word : `${last} ${word}`
+    if (last !== undefined && roomFor(longer) <= room) lines[lines.length - 1] = longer
+    else lines.push(fitted(word, room))
+  }
+  return lines
+}

@@ -1,0 +1,142 @@
+import { codeInWords } from '@kpi-ledger/core/unstable'
+import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
+import { trackerColumns, trackerRows } from '../questions/tracker-rows'
+import { monthInWords, periodInWords } from '../words/period'
+import { idOf, type Chart } from './chart'
+import { axes, belowFrame, beside, frameFor, type Frame } from './frame'
+import { GRADE_SHAPES, keyOfRatings } from './grades'
+import { keyFrom, type Entry } from './key'
+import { dot, line, runs, type Picture, type Shown } from './picture'
+
+const shown = (value: number | null): string => (value === null ? 'none' : String(value))
+
+const isNumber = (value: number | null): value is number => value !== null
+
+const latestOf = ({ latest, points }: Tracker): string => {
+  const point = points.find(({ period: month }) => month === latest)
+  if (latest === null || point === undefined) return 'Nothing is measured yet.'
+  const { actual, profile, variance, rating } = point
+  const against =
+    profile === null ? '' : `, against a profile of ${profile} (variance ${shown(variance)})`
+  return `The latest is ${monthInWords(latest)}: ${shown(actual)}${against}, ${rating.label}.`
+}
+
+const descriptionOf = (tracker: Tracker): string => {
+  const { points, annualTarget, forecast, outlook, unit } = tracker
+  const measured = points.filter(({ actual }) => actual !== null).length
+  return (
+    `In ${unit}: ${measured} of ${points.length} months are measured. ${latestOf(tracker)} ` +
+    `Annual target: ${shown(annualTarget)}; forecast: ${shown(forecast)}; ${codeInWords(outlook)}.`
+  )
+}
+
+const profileLines = (frame: Frame, points: ReadonlyArray<TrackerPoint>): ReadonlyArray<Shown> => [
+  ...runs(
+    'profile',
+    points.map(({ profile }, place) => (profile === null ? null : frame.point(place, profile))),
+  ),
+  ...points.flatMap(({ profile }, place) => {
+    if (profile === null) return []
+    const { x, y } = frame.point(place, profile)
+    return line('profile', { x: x - 11, y }, { x: x + 11, y })
+  }),
+]
+
+const actualMarks = (frame: Frame, points: ReadonlyArray<TrackerPoint>): ReadonlyArray<Shown> => [
+  ...runs(
+    'actual',
+    points.map(({ actual }, place) => (actual === null ? null : frame.point(place, actual))),
+  ),
+  ...points.flatMap(({ actual, rating, period: month }, place) =>
+    actual === null
+      ? []
+      : [
+          dot(
+            rating.grade,
+            GRADE_SHAPES[rating.grade],
+            frame.point(place, actual),
+            `${monthInWords(month)}: ${actual}, ${rating.label}`,
+          ),
+        ],
+  ),
+]
+
+const targetLine = (
+  { left, right, scale }: Frame,
+  annualTarget: number | null,
+): ReadonlyArray<Shown> => {
+  if (annualTarget === null) return []
+  const y = scale.at(annualTarget)
+  return line('target', { x: left, y }, { x: right, y })
+}
+
+/** From the latest figure to where the year would end. */
+const forecastMarks = (
+  frame: Frame,
+  { points, latest, forecast }: Tracker,
+): ReadonlyArray<Shown> => {
+  if (forecast === null) return []
+  const from = points.findIndex(({ period: month }) => month === latest)
+  const actual = points[from]?.actual ?? null
+  const end = frame.point(points.length - 1, forecast)
+  return [
+    ...(actual === null || from === points.length - 1
+      ? []
+      : line('forecast', frame.point(from, actual), end)),
+    dot('forecast', 'diamond', end, `forecast: ${forecast}`),
+  ]
+}
+
+const keyOf = ({ points, annualTarget, forecast }: Tracker): ReadonlyArray<Entry> => [
+  ...keyOfRatings(points.filter(({ actual }) => actual !== null).map(({ rating }) => rating)),
+  { of: 'profile', sample: 'line', text: 'Profile' },
+  ...(annualTarget === null
+    ? []
+    : [{ of: 'target', sample: 'line', text: 'Annual target' } as const]),
+  ...(forecast === null ? [] : [{ of: 'forecast', sample: 'diamond', text: 'Forecast' } as const]),
+]
+
+const pictureOf = (tracker: Tracker): Picture | null => {
+  const { points, annualTarget, forecast, unit } = tracker
+  const values = points.flatMap(({ actual, profile }) => [actual, profile]).filter(isNumber)
+  if (values.length < 2) return null
+  const ends = [annualTarget, forecast].filter(isNumber)
+  const frame = frameFor(
+    points.map(({ period: month }) => month),
+    [...values, ...ends],
+  )
+  const key = keyFrom(keyOf(tracker), belowFrame(frame), 8, frame.width)
+  return {
+    width: frame.width,
+    height: key.bottom,
+    shown: [
+      ...axes(frame, unit),
+      ...targetLine(frame, annualTarget),
+      ...profileLines(frame, points),
+      ...forecastMarks(frame, tracker),
+      ...actualMarks(frame, points),
+      ...beside(frame, [
+        ...(annualTarget === null ? [] : [{ value: annualTarget, text: `target ${annualTarget}` }]),
+        ...(forecast === null ? [] : [{ value: forecast, text: `forecast ${forecast}` }]),
+      ]),
+      ...key.shown,
+    ],
+  }
+}
+
+/**
+ * A KPI's year: what was measured, each figure in the shape of its rating, against the profile, up
+ * to the annual target and the forecast (M24). In words where less than two values are known.
+ */
+export const yearChart = (tracker: Tracker, yearStart: number): Chart => {
+  const { contract, regime, kpi, description, financialYear } = tracker
+  return {
+    kind: 'chart',
+    id: idOf('year', contract, regime, kpi, financialYear),
+    title: `${kpi} ${description} — ${periodInWords(financialYear, yearStart)}`,
+    description: descriptionOf(tracker),
+    picture: pictureOf(tracker),
+    columns: trackerColumns,
+    rows: trackerRows(tracker, yearStart),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
+import { fc } from '@kpi-ledger/testing'
+import { arbitraryFigure, dotsOf, linesOf, outside, overlapping } from './laws.spec'
+import { scaleFor } from './scale'
+import { yearChart } from './year'
+
+const MONTHS = Array.from({ length: 12 }, (_, i) =>
+  i < 9 ? `2016-${String(i + 4).padStart(2, '0')}` : `2017-0${i - 8}`,
+)
+
+type Values = ReadonlyArray<number | null>
+
+const pointOf = (period: string, actual: number | null, profile: number | null): TrackerPoint => ({
+  ...{ period, actual, profile, variance: null, rated: null },
+  rating: { code: 'm', label: 'Met', grade: 'good' },
+  outcome: actual === null ? null : { kind: 'measured', value: actual },
+})
+
+const trackerOf = (actuals: Values, profiles: Values, forecast: number | null = null): Tracker => ({
+  ...{ contract: 'c', regime: 'r', kpi: 'K', description: 'D', unit: 'percent' },
+  ...{ financialYear: 'FY2016', annualTarget: 96, forecast, outlook: 'on-track' },
+  latest: MONTHS.findLast((_, i) => typeof actuals[i] === 'number') ?? null,
+  points: MONTHS.map((month, i) => pointOf(month, actuals[i] ?? null, profiles[i] ?? null)),
+})
+
+const year = fc.array(fc.option(arbitraryFigure), { minLength: 12, maxLength: 12 })
+
+describe('a scale', () => {
+  it('puts values between its ends, a higher one never lower, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFigure, { minLength: 1 }), (values) => {
+        const { at, low, high, ticks } = scaleFor(values, 300, 20)
+        const places = [...values].sort((a, b) => a - b).map(at)
+        expect(places.every((y, i) => y >= 20 && y <= (places[i - 1] ?? 300))).toBe(true)
+        expect(values.every((value) => low <= value && value <= high)).toBe(true)
+        expect(ticks.every((tick) => low <= tick && tick <= high)).toBe(true)
+        expect(ticks.length).toBeGreaterThan(1)
+      }),
+    )
+  })
+})
+
+describe('a year', () => {
+  it('has a point for each measured month and the forecast, and none for the others', () => {
+    fc.assert(
+      fc.property(year, year, fc.option(arbitraryFigure), (actuals, profiles, forecast) => {
+        const chart = yearChart(trackerOf(actuals, profiles, forecast), 4)
+        const measured = actuals.filter((actual) => actual !== null).length
+        const known = measured + profiles.filter((profile) => profile !== null).length
+        expect(chart.picture === null).toBe(known < 2)
+        if (chart.picture === null) return
+        expect(dotsOf(chart)).toHaveLength(measured + (forecast === null ? 0 : 1))
+        expect(outside(chart.picture)).toEqual([])
+        expect(overlapping(chart.picture)).toEqual([])
+      }),
+    )
+  })
+
+  it('has no line through months that were not measured', () => {
+    fc.assert(
+      fc.property(year, (actuals) => {
+        const chart = yearChart(trackerOf(actuals, [1, 2]), 4)
+        const steps = actuals.filter((a, i) => a !== null && typeof actuals[i + 1] === 'number')
+        const drawn = linesOf(chart, 'actual').map(({ points }) => points.length - 1)
+        expect(drawn.reduce((all, each) => all + each, 0)).toBe(steps.length)
+      }),
+    )
+  })
+
+  it('says in words what it shows', () => {
+    const { title, description } = yearChart(trackerOf([10, 20], [11, 19], 97), 4)
+    expect(title).toBe('K D — 2016/17')
+    expect(description).toBe(
+      'In percent: 2 of 12 months are measured. The latest is May 2016: 20, against a profile of 19 (variance none), Met. Annual target: 96; forecast: 97; on track.',
+    )
+  })
+})

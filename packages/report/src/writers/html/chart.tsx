@@ -1,0 +1,39 @@
+import type { JSX } from 'preact'
+import type { Chart } from '../../charts/chart'
+import { visible } from '../../words/visible'
+import { Drawing } from '../svg/drawing'
+import { TableShown } from './table'
+import { Text } from './text'
+
+/**
+ * A chart with its title, what it shows in words, and its numbers in a table; it scrolls within
+ * itself where the page is too narrow.
+ */
+export const ChartShown = (chart: Chart): JSX.Element => {
+  const { title, description, picture, columns, rows } = chart
+  return (
+    <figure>
+      <figcaption>
+        <Text of={title} />
+      </figcaption>
+      {picture !== null && (
+        <div class="wide" role="region" tabIndex={0} aria-label={`Chart: ${visible(title)}`}>
+          <Drawing chart={chart} picture={picture} />
+        </div>
+      )}
+      <p>
+        <Text of={description} />
+      </p>
+      <details>
+        <summary>The numbers of this chart</summary>
+        <TableShown
+          kind="table"
+          columns={columns}
+          rows={rows}
+          empty="There are none."
+          caption={title}
+        />
+      </details>
+    </figure>
+  )
+}

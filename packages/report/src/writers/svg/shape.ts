@@ -1,0 +1,57 @@
+import type { Point, Shape } from '../../charts/picture'
+import { rounded } from './rounded'
+
+/** Outlines around a point, 12 wide or a little more. */
+const OUTLINES: Readonly<Record<Shape, ReadonlyArray<readonly [x: number, y: number]> | number>> = {
+  circle: 5.5,
+  ring: 4,
+  square: [
+    [-5, -5],
+    [5, -5],
+    [5, 5],
+    [-5, 5],
+  ],
+  diamond: [
+    [0, -7],
+    [7, 0],
+    [0, 7],
+    [-7, 0],
+  ],
+  up: [
+    [0, -7],
+    [7, 5.5],
+    [-7, 5.5],
+  ],
+  down: [
+    [0, 7],
+    [7, -5.5],
+    [-7, -5.5],
+  ],
+  cross: [
+    [-6.5, -4],
+    [-4, -6.5],
+    [0, -2.5],
+    [4, -6.5],
+    [6.5, -4],
+    [2.5, 0],
+    [6.5, 4],
+    [4, 6.5],
+    [0, 2.5],
+    [-4, 6.5],
+    [-6.5, 4],
+    [-2.5, 0],
+  ],
+}
+
+/** How far a shape reaches from its point. */
+export const REACH = 7
+
+/** The outline of a shape around a point, as the data of a path. */
+export const outlineOf = (shape: Shape, { x, y }: Point): string => {
+  const outline = OUTLINES[shape]
+  if (typeof outline === 'number') {
+    const half = `a${outline} ${outline} 0 1 0`
+    return `M${rounded(x - outline)} ${rounded(y)}${half} ${2 * outline} 0${half} ${-2 * outline} 0Z`
+  }
+  return `M${outline.map(([dx, dy]) => `${rounded(x + dx)} ${rounded(y + dy)}`).join('L')}Z`
+}

@@ -1,0 +1,108 @@
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Chart } from '../../charts/chart'
+import { posterOf } from '../../charts/poster'
+import type { Document } from '../../document/document'
+import { visible } from '../../words/visible'
+import { DARK, LIGHT } from '../colours'
+import type { TextWriter } from '../writer'
+import { Drawing } from './drawing'
+import { CHART_STYLES } from './styles'
+
+const STYLES = `
+.kpi-chart {${LIGHT}
+}
+@media (prefers-color-scheme: dark) {
+.kpi-chart {${DARK}
+}
+}
+.kpi-chart .page { fill: var(--kpi-page); fill-opacity: 1; }
+${CHART_STYLES}
+`
+
+const Ground = (): JSX.Element => (
+  <>
+    <style>{STYLES}</style>
+    <rect class="page" width="100%" height="100%" />
+  </>
+)
+
+/** As XML, where this ends a section and may not stand in a text; HTML does not mind. */
+const asXml = (drawn: JSX.Element): string => renderToString(drawn).replaceAll(']]>', ']]&gt;')
+
+/** Room between two charts. */
+const GAP = 24
+
+const Stacked = ({
+  title,
+  charts,
+}: {
+  readonly title: string
+  readonly charts: ReadonlyArray<Chart>
+}): JSX.Element => {
+  const pictures = charts.map(posterOf)
+  const width = Math.max(0, ...pictures.map((picture) => picture.width))
+  const tops = pictures.map((_, i) =>
+    pictures.slice(0, i).reduce((top, { height }) => top + height + GAP, 0),
+  )
+  const height = pictures.reduce((all, picture) => all + picture.height + GAP, -GAP)
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="kpi-chart"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+    >
+      <title>{visible(title)}</title>
+      <Ground />
+      {charts.flatMap((chart, i) => {
+        const picture = pictures[i]
+        return picture === undefined
+          ? []
+          : [<Drawing chart={chart} picture={picture} top={tops[i] ?? 0} />]
+      })}
+    </svg>
+  )
+}
+
+/**
+ * A chart as an SVG that needs nothing else: its title above the picture, or the words in its place, in
+ * light or dark as its reader prefers.
+ */
+export const chartSvg = (chart: Chart): string =>
+  asXml(
+    <Drawing chart={chart} picture={posterOf(chart)}>
+      <Ground />
+    </Drawing>,
+  )
+
+const chartsIn = ({ blocks }: Document): ReadonlyArray<Chart> =>
+  blocks.flatMap((block) => (block.kind === 'chart' ? [block] : []))
+
+/** What stands in the place of charts where there are none. */
+const none = (title: string): Chart => ({
+  ...{ kind: 'chart', id: 'none', title, description: 'This answer has no chart.' },
+  ...{ picture: null, columns: [], rows: [] },
+})
+
+async function* write(document: Document): AsyncGenerator<string> {
+  const charts = chartsIn(document)
+  const [chart = none(document.title)] = charts
+  yield `${
+    charts.length > 1 ? asXml(<Stacked title={document.title} charts={charts} />) : chartSvg(chart)
+  }\n`
+}
+
+/**
+ * The charts of a document, one below the other, as one SVG that needs nothing else. It is no format
+ * of every document, since most have no chart.
+ */
+export const svgWriter: TextWriter = {
+  name: 'svg',
+  about: 'for slides and pages, the charts of the answer',
+  ending: '.svg',
+  showsRoot: false,
+  isBinary: false,
+  write,
+}
