@@ -38,7 +38,7 @@ const about = (contract: unknown): Attributes =>
 /** A ledger on a store. */
 export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observe): Ledger => {
   const { actor, now, newId, budget, staleness, snapshots } = settings
-  const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed })
+  const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed, snapshots })
   const watches = new Watches(store.toRead)
   const followings = new Set<Followed>()
   const underWay = new Set<Promise<unknown>>()
@@ -65,13 +65,14 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
   const current = async (
     contract: string,
     call: Call,
-    allowed = staleness,
+    { proven, allowed = staleness }: { readonly proven: boolean; readonly allowed?: number },
   ): Promise<E.Either<StoreError, Folded>> => {
-    const refreshed = await warm.current(contract, allowed)
+    const refreshed = await warm.current(contract, proven, allowed)
     if (E.isLeft(refreshed)) return refreshed
-    const { folded, read, warm: hit } = refreshed.right
+    const { folded, read, warm: hit, snapshotError } = refreshed.right
     call.count('events_read', read)
     call.say({ 'kpi_ledger.cache_hit': hit })
+    if (snapshotError !== null) call.say({ 'kpi_ledger.snapshot_error': snapshotError })
     return E.right(folded)
   }
 
@@ -82,9 +83,9 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     call: Call,
     allowed = staleness,
   ): Promise<E.Either<LedgerError, Drawn<A>>> => {
-    const folded = await current(contract, call, allowed)
+    const folded = await current(contract, call, { proven: draw.proven, allowed })
     if (E.isLeft(folded)) return folded
-    const drawn = draw(folded.right, now)
+    const drawn = draw.from(folded.right, now)
     return E.isLeft(drawn)
       ? drawn
       : E.right({ answer: structuredClone(drawn.right), size: folded.right.log.size })
@@ -116,7 +117,9 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
       (contract: string): TE.TaskEither<StoreError, History> =>
       async () =>
         // Commands are always judged on the current history.
-        E.map((folded: Folded) => folded.history)(await current(contract, call, 0))
+        E.map((folded: Folded) => folded.history)(
+          await current(contract, call, { proven: false, allowed: 0 }),
+        )
     return E.right({
       ...{ store: writable.right, actor, environment: { now, newId, history } },
       recorded: (contract) => {
@@ -209,7 +212,13 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
       ),
     publish: (contract, options) =>
       run('publish', contract, (call) =>
-        publish(recorderFor(call), (name) => current(name, call, 0), contract, options, call),
+        publish(
+          recorderFor(call),
+          (name) => current(name, call, { proven: true, allowed: 0 }),
+          contract,
+          options,
+          call,
+        ),
       ),
     withdraw: (contract, options) =>
       run('withdraw', contract, (call) => withdraw(recorderFor(call), contract, options, call)),

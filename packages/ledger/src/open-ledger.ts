@@ -21,7 +21,11 @@ export interface LedgerOptions {
   readonly budget?: number | undefined
   /** Milliseconds by which an answer may lag behind what others record; 0 by default. */
   readonly staleness?: number | undefined
-  /** Snapshots of histories, made by `saveHistory`; portfolios read only what came after them. */
+  /**
+   * Where snapshots of long histories are kept, saved as they grow. Recording, portfolios and
+   * answers without a root read only what came after them; where a root is shown or checked, every
+   * event is read once and the snapshot held against them.
+   */
   readonly snapshots?: CheckpointStore | undefined
 }
 

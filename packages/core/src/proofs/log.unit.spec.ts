@@ -56,6 +56,27 @@ describe('M27 Merkle roots', () => {
     expect(toHex(treeOf(LEAVES).rootAt(size) ?? emptyRoot)).toBe(root)
   })
 
+  it('are the same where a tree goes on from the right edge of a smaller one', () => {
+    const sizes = fc.tuple(fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 70 }), fc.nat())
+    fc.assert(
+      fc.property(sizes, ([leaves, place]) => {
+        const cut = place % (leaves.length + 1)
+        const whole = treeOf(leaves)
+        const edge = treeOf(leaves.slice(0, cut)).edge()
+        const tree = MerkleTree.goingOn(cut, edge)
+        for (const leaf of leaves.slice(cut)) tree?.append(leafHash(leaf))
+        expect(tree?.edge()).toEqual(whole.edge())
+        for (let size = cut; size <= leaves.length; size++)
+          expect(tree?.rootAt(size)).toEqual(whole.rootAt(size))
+        // What it does not hold it does not make up.
+        for (let size = 1; size < cut; size++)
+          expect([null, whole.rootAt(size)]).toContainEqual(tree?.rootAt(size))
+        expect(MerkleTree.goingOn(cut, [...edge, emptyRoot])).toBeNull()
+        expect(MerkleTree.goingOn(cut, edge.slice(1)) === null).toBe(cut > 0)
+      }),
+    )
+  })
+
   it('are those of RFC 6962 at every size a log ever had', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 8 }), { maxLength: 70 }), (leaves) => {

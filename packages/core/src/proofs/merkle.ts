@@ -10,10 +10,15 @@ export const splitOf = (width: number): number => {
 /** Hashes in one piece of memory: separate objects take four times as much. */
 class HashList {
   private bytes = new Uint8Array(16 * HASH_BYTES)
-  length = 0
+  length: number
+
+  /** Leaves out the first `omitted` hashes. */
+  constructor(private readonly omitted = 0) {
+    this.length = omitted
+  }
 
   push(hash: Hash): void {
-    const at = this.length * HASH_BYTES
+    const at = (this.length - this.omitted) * HASH_BYTES
     if (at === this.bytes.length) {
       const grown = new Uint8Array(2 * at)
       grown.set(this.bytes)
@@ -23,11 +28,15 @@ class HashList {
     this.length++
   }
 
-  /** The hash at an existing index; a copy, unaffected when the list grows. */
-  at(index: number): Hash {
-    return this.bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES)
+  /** The hash at an index, null if it is not held; a copy, unaffected when the list grows. */
+  at(index: number): Hash | null {
+    const at = (index - this.omitted) * HASH_BYTES
+    return at < 0 || index >= this.length ? null : this.bytes.slice(at, at + HASH_BYTES)
   }
 }
+
+/** How many complete subtrees of a height there are among so many leaves. */
+const completeAt = (height: number, size: number): number => Math.floor(size / 2 ** height)
 
 /**
  * The hashes of all complete subtrees, by height: `levels[h][i]` covers the leaves from `i·2^h` to
@@ -39,6 +48,36 @@ export class MerkleTree {
 
   constructor(private readonly hashing: Hashing = pureHashing) {}
 
+  /**
+   * A tree that goes on from the right edge of one of `size` leaves. It knows the roots of that size
+   * and of later ones only. Null if such a tree has another number of hashes at its edge.
+   */
+  static goingOn(
+    size: number,
+    edge: ReadonlyArray<Hash>,
+    hashing: Hashing = pureHashing,
+  ): MerkleTree | null {
+    const tree = new MerkleTree(hashing)
+    const left = [...edge]
+    for (let height = 0; completeAt(height, size) > 0; height++) {
+      const complete = completeAt(height, size)
+      const odd = complete % 2
+      const level = new HashList(complete - odd)
+      const last = odd === 1 ? left.pop() : undefined
+      if (last !== undefined) level.push(last)
+      if (level.length !== complete) return null
+      tree.levels[height] = level
+    }
+    return left.length === 0 ? tree : null
+  }
+
+  /** The roots of the complete subtrees that make up the tree, from the left, the largest first. */
+  edge(): ReadonlyArray<Hash> {
+    return this.levels
+      .flatMap((level) => (level.length % 2 === 1 ? (level.at(level.length - 1) ?? []) : []))
+      .reverse()
+  }
+
   /** Number of leaves. */
   get size(): number {
     return this.levels[0]?.length ?? 0
@@ -49,12 +88,13 @@ export class MerkleTree {
     for (let height = 0; ; height++) {
       const level = (this.levels[height] ??= new HashList())
       level.push(hash)
-      if (level.length % 2 === 1) return
-      hash = this.hashing.node(level.at(level.length - 2), hash)
+      const left = level.length % 2 === 1 ? null : level.at(level.length - 2)
+      if (left === null) return
+      hash = this.hashing.node(left, hash)
     }
   }
 
-  /** The root over the first `size` leaves; null if there are not that many. */
+  /** The root over the first `size` leaves; null if there are not that many, or it is not known. */
   rootAt(size: number): Hash | null {
     return this.rootOver(0, size)
   }

@@ -14,7 +14,7 @@ import {
 import * as E from 'fp-ts/Either'
 import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
-import { questionOf, type Question } from './question'
+import { provenQuestionOf, type Question } from './question'
 
 /** Options for an explanation. */
 export interface ExplanationOptions extends AsAtOptions {
@@ -30,7 +30,7 @@ export interface ExplanationOptions extends AsAtOptions {
 }
 
 /** Why a KPI is rated as it is, event by event (M28). */
-export const explanation: Question<ExplanationJson> = questionOf(
+export const explanation: Question<ExplanationJson> = provenQuestionOf(
   () =>
     struct(
       'a question for an explanation',

@@ -8,7 +8,7 @@ import {
 import * as E from 'fp-ts/Either'
 import { asAtOptions, type AsAtOptions } from './as-at'
 import { named } from './periods.codec'
-import { questionOf, type Question } from './question'
+import { provenQuestionOf, type Question } from './question'
 
 /** Options for findings. */
 export interface FindingsOptions extends AsAtOptions {
@@ -19,7 +19,7 @@ export interface FindingsOptions extends AsAtOptions {
 }
 
 /** What an auditor should look at. */
-export const findings: Question<FindingsJson> = questionOf(
+export const findings: Question<FindingsJson> = provenQuestionOf(
   () =>
     struct(
       'a question for findings',

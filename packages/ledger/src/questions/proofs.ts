@@ -14,7 +14,7 @@ import {
 import { contractOf, Identifier, integer, Revision, struct } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Folded } from '../warm/warm-contract'
-import { decodeAsked, type Draw, type NoAnswer } from './question'
+import { decodeAsked, provenBy, type Draw, type NoAnswer } from './question'
 
 const LogSize = integer('a number of events', 0, Number.MAX_SAFE_INTEGER)
 
@@ -60,8 +60,7 @@ export const readDigest = (
 ): E.Either<DecodeError, Draw<Digest>> =>
   E.map(
     ({ size }: { readonly size?: number }): Draw<Digest> =>
-      (folded) =>
-        digestOf(folded, size),
+      provenBy((folded) => digestOf(folded, size)),
   )(decodeAsked(DigestQuestion, contract, options))
 
 const ProofQuestion = struct(
@@ -104,14 +103,15 @@ export const readProof = (
     const faults = [{ path: 'revision', message }]
     return E.left({ _tag: 'DecodeError', expected: ProofQuestion.name, faults })
   }
-  return E.right((folded) => {
+  const from = (folded: Folded): E.Either<NoAnswer, Inclusion | Consistency> => {
     const digest = digestOf(folded, size)
     if (E.isLeft(digest)) return digest
     const upTo = digest.right.size
     return fromSize === undefined
       ? inclusion(folded, revision ?? NaN, upTo)
       : consistency(folded, fromSize, upTo)
-  })
+  }
+  return E.right(provenBy(from))
 }
 
 /** What to verify, and the contract it is of. */
@@ -137,31 +137,31 @@ const judged = (
 
 const ofDigest = (digest: Digest): Evidence => {
   const contract = contractOf(digest.stream)
-  const verify: Draw<Verified> = (folded) => {
+  const verify = provenBy((folded): E.Either<NoAnswer, Verified> => {
     const own = digestOf(folded, digest.size)
     return judged('digest', contract, E.map((held: Digest) => verifyDigest(digest, held))(own))
-  }
+  })
   return { contract, verify }
 }
 
 const ofInclusion = (proof: Inclusion): Evidence => {
   const contract = contractOf(proof.stream)
-  const verify: Draw<Verified> = (folded) => {
+  const verify = provenBy((folded): E.Either<NoAnswer, Verified> => {
     const own = digestOf(folded, proof.size)
     return judged('inclusion', contract, E.map((held: Digest) => verifyInclusion(proof, held))(own))
-  }
+  })
   return { contract, verify }
 }
 
 const ofConsistency = (proof: Consistency): Evidence => {
   const contract = contractOf(proof.stream)
-  const verify: Draw<Verified> = (folded) => {
+  const verify = provenBy((folded): E.Either<NoAnswer, Verified> => {
     const first = digestOf(folded, proof.first.size)
     if (E.isLeft(first)) return judged('consistency', contract, first)
     const second = digestOf(folded, proof.second.size)
     const verified = E.map((held: Digest) => verifyConsistency(proof, first.right, held))(second)
     return judged('consistency', contract, verified)
-  }
+  })
   return { contract, verify }
 }
 

@@ -17,7 +17,18 @@ import type { Periods } from './periods.codec'
 export type NoAnswer = QueryError | NoSuchSize
 
 /** Draws an answer from a contract's events; `now` is the ledger's clock. Synchronous. */
-export type Draw<Answer> = (folded: Folded, now: () => string) => E.Either<NoAnswer, Answer>
+type From<Source, Answer> = (source: Source, now: () => string) => E.Either<NoAnswer, Answer>
+
+/** What an answer is drawn from: the log of its events where it shows or checks a root (M27). */
+export type Draw<Answer> =
+  | { readonly proven: false; readonly from: From<Pick<Folded, 'history'>, Answer> }
+  | { readonly proven: true; readonly from: From<Folded, Answer> }
+
+/** An answer that shows or checks a root, so that every event has to be read for it. */
+export const provenBy = <Answer>(from: From<Folded, Answer>): Draw<Answer> => ({
+  proven: true,
+  from,
+})
 
 /** A question about one contract, as asked at the front door. */
 export interface Question<Answer> {
@@ -61,25 +72,55 @@ export const misnamedIn = (
   return misnamed
 }
 
-/** Builds a question from the codec of its contract and options, and from how it is answered. */
-export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
-  codecFor: (options: unknown) => Codec<Options>,
-  answer: (
-    folded: Folded,
-    options: Options,
-    asAt: AsAt,
-    now: () => string,
-  ) => E.Either<NoAnswer, Answer>,
-): Question<Answer> => ({
-  read: (contract, options) => {
+/** How the options of a question are decoded. */
+type CodecFor<Options> = (options: unknown) => Codec<Options>
+
+/** How a question is answered. */
+type Answering<Source, Options, Answer> = (
+  source: Source,
+  options: Options,
+  asAt: AsAt,
+  now: () => string,
+) => E.Either<NoAnswer, Answer>
+
+/** What a question's options come to, and how an answer is drawn by them. */
+const readBy =
+  <Source extends Pick<Folded, 'history'>, Options extends AsAtOptions & PeriodsAsked, Answer>(
+    codecFor: CodecFor<Options>,
+    answer: Answering<Source, Options, Answer>,
+  ) =>
+  (contract: unknown, options: unknown): E.Either<DecodeError, From<Source, Answer>> => {
     const asked = decodeAsked(codecFor(options), contract, options)
     if (E.isLeft(asked)) return asked
-    return E.map((asAt: AsAt): Draw<Answer> => (folded, now) => {
-      const misnamed = misnamedIn(folded.history, asked.right)
-      return misnamed === null ? answer(folded, asked.right, asAt, now) : E.left(misnamed)
+    return E.map((asAt: AsAt): From<Source, Answer> => (source, now) => {
+      const misnamed = misnamedIn(source.history, asked.right)
+      return misnamed === null ? answer(source, asked.right, asAt, now) : E.left(misnamed)
     })(readAsAt(asked.right))
-  },
-})
+  }
+
+/** Builds a question from the codec of its contract and options, and from how it is answered. */
+export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
+  codecFor: CodecFor<Options>,
+  answer: Answering<Pick<Folded, 'history'>, Options, Answer>,
+): Question<Answer> => {
+  const read = readBy(codecFor, answer)
+  return {
+    read: (contract, options) =>
+      E.map((from: From<Pick<Folded, 'history'>, Answer>): Draw<Answer> => ({
+        proven: false,
+        from,
+      }))(read(contract, options)),
+  }
+}
+
+/** The same of a question whose answer shows or checks a root. */
+export const provenQuestionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
+  codecFor: CodecFor<Options>,
+  answer: Answering<Folded, Options, Answer>,
+): Question<Answer> => {
+  const read = readBy(codecFor, answer)
+  return { read: (contract, options) => E.map(provenBy<Answer>)(read(contract, options)) }
+}
 
 /** An answer, or why there is none. */
 export type Answered<Answer> = E.Either<LedgerError, Answer>

@@ -8,10 +8,10 @@ import {
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { asAtOptions } from './as-at'
-import { questionOf, type Question } from './question'
+import { provenQuestionOf, type Question } from './question'
 
 /** What became of each scorecard that was signed off (M25, M26). */
-export const restatements: Question<PublicationsJson> = questionOf(
+export const restatements: Question<PublicationsJson> = provenQuestionOf(
   () => struct('a question for restatements', { contract: Identifier }, asAtOptions),
   ({ history, log }, _, asAt) =>
     E.map((published: Parameters<typeof publicationsJson>[0]) =>

@@ -8,7 +8,7 @@ import {
 import * as E from 'fp-ts/Either'
 import { asAtOptions, type AsAtOptions } from './as-at'
 import { named, periodsCodec, readPeriods, type Periods } from './periods.codec'
-import { questionOf, type Question } from './question'
+import { provenQuestionOf, type Question } from './question'
 
 /** Options for a scorecard. */
 export interface ScorecardOptions extends AsAtOptions {
@@ -19,7 +19,7 @@ export interface ScorecardOptions extends AsAtOptions {
 }
 
 /** A contract's KPIs, rated (M1 to M8). */
-export const scorecard: Question<ScorecardJson> = questionOf(
+export const scorecard: Question<ScorecardJson> = provenQuestionOf(
   (options) =>
     struct(
       'a question for a scorecard',

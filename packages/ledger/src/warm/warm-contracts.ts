@@ -1,4 +1,4 @@
-import type { EventReader, StoreError } from '@kpi-ledger/core'
+import type { CheckpointStore, EventReader, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { WarmContract, type Refreshed } from './warm-contract'
 
@@ -9,6 +9,8 @@ export interface Keeping {
   /** Milliseconds for which a read counts as current. */
   readonly staleness: number
   readonly elapsed: () => number
+  /** Where snapshots of long histories are kept; null for none. */
+  readonly snapshots: CheckpointStore | null
 }
 
 interface Kept {
@@ -42,17 +44,18 @@ export class WarmContracts {
 
   /**
    * A contract with everything recorded before the call, or within the allowed staleness; without
-   * events if it is unknown.
+   * events if it is unknown. `proven` if a root is shown or checked.
    */
   async current(
     contract: string,
+    proven: boolean,
     staleness = this.keeping.staleness,
   ): Promise<E.Either<StoreError, Refreshed>> {
     const asked = this.keeping.elapsed()
     const kept = this.touch(contract)
-    if (asked - kept.checkedAt < staleness)
-      return E.right({ folded: kept.contract.asRead, read: 0, warm: true })
-    const refreshed = await kept.contract.refresh()
+    if (asked - kept.checkedAt < staleness && (kept.contract.isProven || !proven))
+      return E.right({ folded: kept.contract.asRead, read: 0, warm: true, snapshotError: null })
+    const refreshed = await kept.contract.refresh(proven)
     if (E.isRight(refreshed) && asked > kept.recordedAt) kept.checkedAt = asked
     this.count(contract, kept)
     return refreshed
@@ -74,7 +77,7 @@ export class WarmContracts {
 
   private touch(contract: string): Kept {
     const kept = this.kept.get(contract) ?? {
-      contract: new WarmContract(contract, this.open),
+      contract: new WarmContract(contract, this.open, this.keeping.snapshots),
       counted: 0,
       checkedAt: -Infinity,
       recordedAt: -Infinity,

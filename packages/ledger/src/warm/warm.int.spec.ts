@@ -1,5 +1,7 @@
-import { memoryStore } from '@kpi-ledger/adapters'
-import type { EventReader, EventStore, ReadOptions } from '@kpi-ledger/core'
+import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
+import type { CheckpointStore, EventReader, EventStore, ReadOptions } from '@kpi-ledger/core'
+import { textLeafHash, toHex } from '@kpi-ledger/core/unstable'
+import { HISTORY_VERSION } from '@kpi-ledger/projections'
 import { fc, fixedClock } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from '../fixture.spec'
@@ -87,11 +89,11 @@ describe('the budget', () => {
     const writer = await open(store)
     for (const name of names) orThrow(await writer.record(contractOf(name)))
     const warm = new WarmContracts(async () => E.right(store), {
-      ...{ budget: 7, staleness: 0, elapsed: () => 0 },
+      ...{ budget: 7, staleness: 0, elapsed: () => 0, snapshots: null },
     })
     const ask = async (name: string) => {
       reads.length = 0
-      const refreshed = await warm.current(name)
+      const refreshed = await warm.current(name, false)
       expect(warm.size).toBeLessThanOrEqual(7)
       return E.isRight(refreshed) && refreshed.right.warm
     }
@@ -180,5 +182,69 @@ describe('whatever two ledgers on one store record, and in whatever order', () =
       }),
       { numRuns: runs(60) },
     )
+  })
+})
+
+describe('a long history with snapshots', () => {
+  const notes = (count: number) =>
+    Array.from({ length: count }, (_, n) => noted('c', `A note, number ${n}.`))
+
+  /** A store with a history that is long enough for a snapshot, and its checkpoints. */
+  const long = async () => {
+    const { reads, store } = watched(memoryStore())
+    const snapshots = memoryCheckpoints()
+    const writer = await open(store, { snapshots })
+    orThrow(await writer.record(contractOf('c')))
+    orThrow(await writer.record(notes(1000)))
+    orThrow(await writer.due('c', { period: '2016-04' }))
+    reads.length = 0
+    return { reads, store, snapshots }
+  }
+
+  it('is taken up from where its snapshot ends, to record and where no root is shown', async () => {
+    const { reads, store, snapshots } = await long()
+    const ledger = await open(store, { snapshots })
+    orThrow(await ledger.record([figure('c', 'K-0', 95)]))
+    orThrow(await ledger.due('c', { period: '2016-04' }))
+    expect(reads).toEqual([1002, 1002])
+  })
+
+  it('is read from its first event, once, where a root is shown', async () => {
+    const { reads, store, snapshots } = await long()
+    const without = orThrow(await (await open(store)).scorecard('c', { period: '2016-04' }))
+    const ledger = await open(store, { snapshots })
+    orThrow(await ledger.due('c', { period: '2016-04' }))
+    reads.length = 0
+    expect(orThrow(await ledger.scorecard('c', { period: '2016-04' }))).toEqual(without)
+    orThrow(await ledger.digest('c'))
+    expect(reads).toEqual([0, 1002])
+  })
+
+  it('is not believed to be what its snapshot says where a root is shown', async () => {
+    const { store, snapshots } = await long()
+    const name = 'snapshot of kpiContract-c'
+    const key = { name, version: HISTORY_VERSION }
+    const saved = orThrow(await snapshots.load(key)())
+    const [seal = '', body = ''] = (saved?.state ?? '').split('\n')
+    const lie = body.replace('"value":90', '"value":10')
+    const checksum = `"checksum":"${toHex(textLeafHash(lie))}"`
+    const state = `${seal.replace(/"checksum":"[^"]*"/, checksum)}\n${lie}`
+    orThrow(await snapshots.save(key, { position: saved?.position ?? '', state })())
+    expect(lie).not.toBe(body)
+    const cardBy = async (ledger: Ledger) => ledger.scorecard('c', { period: '2016-04' })
+    expect(await cardBy(await open(store, { snapshots }))).toEqual(await cardBy(await open(store)))
+    // The false one was replaced.
+    const again = orThrow(await snapshots.load(key)())
+    expect(again?.state).toBe(saved?.state)
+  })
+
+  it('is answered all the same where snapshots can be neither read nor saved', async () => {
+    const { store } = await long()
+    const failing: CheckpointStore = {
+      load: () => async () => E.left({ _tag: 'Unavailable', reason: 'gone' }),
+      save: () => async () => E.left({ _tag: 'Unavailable', reason: 'gone' }),
+    }
+    const ledger = await open(store, { snapshots: failing })
+    expect(orThrow(await ledger.digest('c')).size).toBe(1003)
   })
 })

@@ -39,7 +39,7 @@ import {
 import * as E from 'fp-ts/Either'
 
 /** Increased with every change of the format, and every new version of an event. */
-export const HISTORY_VERSION = 5
+export const HISTORY_VERSION = 6
 
 interface Recorded<Data> {
   readonly revision: number

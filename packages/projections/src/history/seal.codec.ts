@@ -1,5 +1,5 @@
 import { decoder, type Codec } from '@kpi-ledger/core'
-import { anyText, formatFault, parseJson, Revision, struct } from '@kpi-ledger/core/unstable'
+import { anyText, array, formatFault, parseJson, Revision, Sha256Hex, struct } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
 /** The first line of a snapshot: which events it covers, and a checksum. */
@@ -10,6 +10,9 @@ export interface Seal {
   /** Id and leaf hash of the last of them (M27). */
   readonly id: string
   readonly leaf: string
+  /** Root of the Merkle log of all of them, and the hashes at its right edge (M27). */
+  readonly root: string
+  readonly edge: ReadonlyArray<string>
   /** SHA-256 of the text that follows. */
   readonly checksum: string
 }
@@ -19,6 +22,8 @@ const Seal: Codec<Seal> = struct('the seal of a snapshot', {
   size: Revision,
   id: anyText,
   leaf: anyText,
+  root: Sha256Hex,
+  edge: array(Sha256Hex),
   checksum: anyText,
 })
 

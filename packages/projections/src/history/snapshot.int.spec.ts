@@ -16,12 +16,14 @@ import {
   historySize,
   toNewEvent,
 } from '@kpi-ledger/core/unstable'
+import { merkleLog } from '@kpi-ledger/core/proofs'
 import { arbitraryLedger, generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { valueOf } from '../fixture.spec'
 import { encodeHistory } from './encode-history'
 import { decodeHistory, HISTORY_VERSION } from './history.codec'
+import { checksumOf } from './open-snapshot'
 import { loadHistory, saveHistory } from './snapshot'
 
 const contract = 'pssp'
@@ -117,7 +119,7 @@ describe('a history as text', () => {
   it('has a version of its own for every change of an event', () => {
     const later = eventTypes.filter((type) => currentVersion(type) > 1)
     // Where a version is added here, HISTORY_VERSION is to be raised.
-    expect([HISTORY_VERSION, later]).toEqual([5, []])
+    expect([HISTORY_VERSION, later]).toEqual([6, []])
   })
 })
 
@@ -142,10 +144,13 @@ describe('a ledger opened with a snapshot', () => {
     expect(loaded).toStrictEqual({
       stream,
       history: foldHistory(events),
+      log: expect.anything(),
       last: events.at(-1),
       fromSnapshot: 2900,
+      snapshot: 2900,
       ignored: null,
     })
+    expect(loaded.log.rootAt(events.length)).toEqual(merkleLog(events).rootAt(events.length))
     expect(asked).toEqual([[stream, { from: 2899 }]])
   })
 
@@ -157,10 +162,13 @@ describe('a ledger opened with a snapshot', () => {
         expect(loaded).toEqual({
           stream,
           history: foldHistory(ledger),
+          log: expect.anything(),
           last: ledger.at(-1) ?? null,
           fromSnapshot: size,
+          snapshot: size,
           ignored: null,
         })
+        expect(loaded.log.edge()).toEqual(merkleLog(ledger).edge())
       }),
     )
   })
@@ -207,7 +215,11 @@ describe('a ledger opened with a snapshot', () => {
     const loaded = valueOf(await loadHistory(store, snapshots, contract)())
     valueOf(await saveHistory(snapshots, loaded)())
     const again = valueOf(await loadHistory(store, snapshots, contract)())
-    expect(again).toEqual({ ...loaded, fromSnapshot: events.length })
+    expect(again).toEqual({
+      ...{ ...loaded, log: expect.anything() },
+      ...{ fromSnapshot: events.length, snapshot: events.length },
+    })
+    expect(again.log.edge()).toEqual(loaded.log.edge())
   })
 
   it('saves nothing of a ledger without events', async () => {
@@ -216,8 +228,10 @@ describe('a ledger opened with a snapshot', () => {
     expect(valueOf(await loadHistory(await storeOf([]), snapshots, contract)())).toEqual({
       stream,
       history: emptyHistory(),
+      log: merkleLog([]),
       last: null,
       fromSnapshot: 0,
+      snapshot: 0,
       ignored: null,
     })
   })
@@ -234,6 +248,19 @@ describe('a snapshot that does not fit is ignored:', () => {
     const loaded = valueOf(await loadHistory(await storeOf(ledger), snapshots, contract)())
     expect(loaded.history).toEqual(foldHistory(ledger))
     expect(loaded.last).toEqual(ledger.at(-1))
+    expect(loaded.fromSnapshot).toBe(0)
+    return loaded.ignored
+  }
+
+  /** The same, where the root is to be proven. */
+  const proven = async (
+    snapshots: CheckpointStore,
+    ledger: ReadonlyArray<RecordedEvent> = events,
+  ): Promise<string | null> => {
+    const store = await storeOf(ledger)
+    const loaded = valueOf(await loadHistory(store, snapshots, contract, { proven: true })())
+    expect(loaded.history).toEqual(foldHistory(ledger))
+    expect(loaded.log).toEqual(merkleLog(ledger))
     expect(loaded.fromSnapshot).toBe(0)
     return loaded.ignored
   }
@@ -286,6 +313,25 @@ describe('a snapshot that does not fit is ignored:', () => {
     )
   })
 
+  it('of events before its last that are others in the stream, where its root is proven', async () => {
+    const snapshots = await snapshotOf(events.slice(0, 100))
+    const other = events.map((event, n) =>
+      n === 50 ? { ...event, metadata: { actor: 'somebody else' } } : event,
+    )
+    expect(await proven(snapshots, other)).toBe(
+      'its root is not that of the events in the store',
+    )
+  })
+
+  it('of a root that is not that of its edge', async () => {
+    const root = /"root":"[0-9a-f]{64}"/
+    const snapshots = await changed(({ position, state }) => ({
+      position,
+      state: state.replace(root, `"root":"${'0'.repeat(64)}"`),
+    }))
+    expect(await ignored(snapshots)).toBe('its root is not that of its edge')
+  })
+
   it('with a wrong checksum', async () => {
     const snapshots = await changed(({ position, state }) => ({
       position,
@@ -300,10 +346,13 @@ describe('a snapshot that does not fit is ignored:', () => {
   })
 
   it('of another size than it says', async () => {
-    const snapshots = await changed(({ state }) => ({
-      position: `stream:98:${stream}`,
-      state: state.replace('"size":100', '"size":99'),
-    }))
+    const { state } = await savedIn(await snapshotOf(events.slice(0, 99)))
+    const [seal = ''] = (state ?? '').split('\n')
+    const snapshots = await changed((saved) => {
+      const [, body = ''] = saved.state.split('\n')
+      const resealed = seal.replace(/"checksum":"[^"]*"/, `"checksum":"${checksumOf(body)}"`)
+      return { position: `stream:98:${stream}`, state: `${resealed}\n${body}` }
+    })
     expect(await ignored(snapshots)).toBe('it has 100 events, not 99')
   })
 
@@ -334,5 +383,42 @@ describe('a snapshot that does not fit is ignored:', () => {
     for (const snapshots of [memoryCheckpoints(), await snapshotOf(events)])
       expect(await loadHistory(store, snapshots, contract)()).toEqual(E.left(error))
     expect(historySize(foldHistory(events))).toBe(200)
+  })
+})
+
+describe('a snapshot that lies, sealed anew', () => {
+  const events = life.slice(0, 200).map((event) => ({ ...event, stream }))
+
+  /** A snapshot of all events, with one figure another and its checksum right. */
+  const lying = async (): Promise<CheckpointStore> => {
+    const snapshots = await snapshotOf(events)
+    const { position, state } = await savedIn(snapshots)
+    const [seal = '', body = ''] = (state ?? '').split('\n')
+    const lie = body.replace(/"kind":"measured","value":[^},]*/, '"kind":"measured","value":99.96')
+    expect(lie).not.toBe(body)
+    const resealed = seal.replace(/"checksum":"[^"]*"/, `"checksum":"${checksumOf(lie)}"`)
+    valueOf(await snapshots.save(key, { position, state: `${resealed}\n${lie}` })())
+    return snapshots
+  }
+
+  it('is found out wherever a root is proven, and not used', async () => {
+    const store = await storeOf(events)
+    const loaded = valueOf(await loadHistory(store, await lying(), contract, { proven: true })())
+    expect(loaded.snapshot).toBe(0)
+    expect(loaded.ignored).toBe('its history is not the one that the events in the store give')
+    expect(loaded.history).toEqual(foldHistory(events))
+  })
+
+  it('is not suspected where it is right', async () => {
+    const snapshots = await snapshotOf(events.slice(0, 150))
+    const store = await storeOf(events)
+    const loaded = valueOf(await loadHistory(store, snapshots, contract, { proven: true })())
+    expect(loaded).toMatchObject({ fromSnapshot: 0, snapshot: 150, ignored: null })
+  })
+
+  it('is believed where nothing is proven, which the docs say', async () => {
+    const loaded = valueOf(await loadHistory(await storeOf(events), await lying(), contract)())
+    expect(loaded).toMatchObject({ fromSnapshot: events.length, ignored: null })
+    expect(loaded.history).not.toEqual(foldHistory(events))
   })
 })
