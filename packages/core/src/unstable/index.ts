@@ -4,7 +4,14 @@ export { invariant } from '../invariant'
 // Of `@kpi-ledger/core/proofs`, without what signs: its curve takes longer to load than all else.
 export { canonicalJson } from '../proofs/canonical-json'
 export { eventLeaf } from '../proofs/digest'
-export { fromHex, hashingBy, textLeafHash, toHex, type Hashing, type Sha256 } from '../proofs/hashing'
+export {
+  fromHex,
+  hashingBy,
+  textLeafHash,
+  toHex,
+  type Hashing,
+  type Sha256,
+} from '../proofs/hashing'
 export { jsonDigest } from '../proofs/json-digest'
 export { MerkleTree } from '../proofs/merkle'
 

@@ -58,9 +58,8 @@ export const readDigest = (
   contract: unknown,
   options: unknown,
 ): E.Either<DecodeError, Draw<Digest>> =>
-  E.map(
-    ({ size }: { readonly size?: number }): Draw<Digest> =>
-      provenBy((folded) => digestOf(folded, size)),
+  E.map(({ size }: { readonly size?: number }): Draw<Digest> =>
+    provenBy((folded) => digestOf(folded, size)),
   )(decodeAsked(DigestQuestion, contract, options))
 
 const ProofQuestion = struct(

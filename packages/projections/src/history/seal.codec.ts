@@ -1,5 +1,13 @@
 import { decoder, type Codec } from '@kpi-ledger/core'
-import { anyText, array, formatFault, parseJson, Revision, Sha256Hex, struct } from '@kpi-ledger/core/unstable'
+import {
+  anyText,
+  array,
+  formatFault,
+  parseJson,
+  Revision,
+  Sha256Hex,
+  struct,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
 /** The first line of a snapshot: which events it covers, and a checksum. */

@@ -318,9 +318,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     const other = events.map((event, n) =>
       n === 50 ? { ...event, metadata: { actor: 'somebody else' } } : event,
     )
-    expect(await proven(snapshots, other)).toBe(
-      'its root is not that of the events in the store',
-    )
+    expect(await proven(snapshots, other)).toBe('its root is not that of the events in the store')
   })
 
   it('of a root that is not that of its edge', async () => {
