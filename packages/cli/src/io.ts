@@ -18,6 +18,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Reads a file, or standard input for `-`; rejects with an error that has a `code`. */
   readonly readBytes: (path: string) => Promise<Uint8Array>
+  /** Asks somebody at the terminal, who says yes or no; not given where there is nobody to ask. */
+  readonly confirm?: (question: string) => Promise<boolean>
   readonly now: () => string
   readonly newId: () => string
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
 import { buffer } from 'node:stream/consumers'
 import { progressOn } from './progress'
 import { run } from './run'
@@ -27,6 +28,15 @@ process.once('uncaughtException', (bug) => {
   process.exit(70)
 })
 
+const confirm = async (question: string): Promise<boolean> => {
+  const asking = createInterface({ input: stdin, output: stderr })
+  try {
+    return /^y(?:es)?$/i.test((await asking.question(`${question} [y/N] `)).trim())
+  } finally {
+    asking.close()
+  }
+}
+
 void run(argv.slice(2), {
   out: writerTo(stdout),
   err: (chunk) => {
@@ -36,6 +46,7 @@ void run(argv.slice(2), {
   progress: watched.progress,
   env,
   readBytes: (path) => (path === '-' ? buffer(stdin) : readFile(path)),
+  ...(stdin.isTTY && stderr.isTTY ? { confirm } : {}),
   now: () => new Date().toISOString(),
   newId: () => crypto.randomUUID(),
 }).then((status) => {

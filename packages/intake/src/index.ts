@@ -15,3 +15,29 @@ export { writeDefinition } from './definition/write-definition'
 
 export { blankReturn, type BlankReturn, type ReturnRow } from './returns/blank-return'
 export { writeReturn, type ReturnForm } from './returns/write-return'
+
+export { mappingFields, readMapping, type LayoutName, type Mapping } from './collecting/mapping'
+export { openReturn, type OpenedReturn, type OpenOptions } from './collecting/open-return'
+export type { PeekedSheet } from './collecting/peeked'
+export {
+  planReturn,
+  type PlannedFigure,
+  type PlanReturnOptions,
+  type ReturnSource,
+} from './collecting/plan-return'
+export { readReturn } from './collecting/read-return'
+export type { Guess, ReadReturn, ReturnedFigure } from './collecting/returned'
+export type { DateOrder, PeriodLength } from './reading/read-period'
+export type { Chunks } from './sheets/csv-blocks'
+export { encodings, type Encoding } from './sheets/encoding'
+export type { RefusedFile } from './sheets/refused-file'
+export {
+  cellInWords,
+  type CellAt,
+  type CellContent,
+  type CellRemark,
+  type Merge,
+  type Sheet,
+  type SheetRow,
+  type UnreadableRow,
+} from './sheets/sheet'

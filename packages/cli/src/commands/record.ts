@@ -1,5 +1,4 @@
 import {
-  describe,
   execute,
   rehearse,
   type EventReader,
@@ -12,32 +11,13 @@ import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
 import { flag, optional, type Given } from '../command/option'
-import { badInput, storeFailure, type Failure } from '../failure'
+import type { Failure } from '../failure'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { offeringContracts } from '../input/no-such-contract'
 import { readText } from '../input/options'
 import { storeOption } from '../input/shared-options'
 import { openToRehearse, openToWrite } from '../input/store'
-
-const ledgerFailure =
-  (commands: ReadonlyArray<PlacedCommand>) =>
-  (error: ExecutionError): Failure => {
-    if (error._tag === 'InvalidCommand') return badInput(describe(error))
-    const place = (index: number): string => commands[index]?.place ?? ''
-    if (error._tag === 'AdvisedAgainst')
-      return badInput(
-        error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`).join('\n'),
-      )
-    if (error._tag !== 'Refused') return storeFailure(null)(error)
-    const refused = [{ index: error.index, refusal: error.refusal }, ...error.further]
-    const message = refused
-      .map(({ index, refusal }) => `${place(index)}: ${describe(refusal)}`)
-      .join('\n')
-    // A conflict alone is mended by looking again; anything else has to be mended in the input.
-    return refused.every(({ refusal }) => refusal._tag === 'Stale')
-      ? { status: 4, message }
-      : badInput(message)
-  }
+import { refusalOf } from '../placed-failure'
 
 const options = {
   ...storeOption,
@@ -70,7 +50,7 @@ const inWords = async (
   recorded: E.Either<ExecutionError, Executed>,
 ): Recorded =>
   E.isLeft(recorded)
-    ? E.left(ledgerFailure(commands)(await offeringContracts(store, recorded.left)))
+    ? E.left(refusalOf(commands)(await offeringContracts(store, recorded.left)))
     : recorded
 
 const executed: Recording = async (context, { store: url, strict }, commands) => {

@@ -1,0 +1,90 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
+
+inNewFolder()
+
+const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
+const store = ['--store', 'sqlite:council.db']
+const ANSWER = ['--format', 'csv']
+
+/** Fills in some rows of the return in CSV: figure, of, reason, note. */
+const fillIn = (file: string, rows: Readonly<Record<string, string>>): void => {
+  const lines = readFileSync('return.csv', 'utf8')
+    .split('\r\n')
+    .map((line) => {
+      const [name = ''] = line.split(',', 1)
+      const filled = rows[name]
+      return filled === undefined ? line : `${line.slice(0, -3)}${filled}`
+    })
+  writeFileSync(file, lines.join('\r\n'))
+}
+
+describe('collect', () => {
+  beforeAll(async () => {
+    await kpiLedger('import', ...store, ledger)
+    const period = ['--contract', 'pssp', '--period', '2016-06', '--out', 'return.csv']
+    expect((await kpiLedger('template', ...store, ...period)).status).toBe(0)
+  })
+
+  it('records a return, and nothing the second time', async () => {
+    fillIn('june.csv', { 'R&B-K-001': '29.5%,,,As expected', 'R&B-K-002': ',,Not due,' })
+    const dry = await kpiLedger('collect', ...store, 'june.csv', '--dry-run')
+    expect([dry.status, dry.err]).toEqual([0, expect.stringContaining('nothing was recorded')])
+    expect(dry.out).toContain('it is in percent')
+    const done = await kpiLedger('collect', ...store, 'june.csv', '--actor', 'Ann', ...ANSWER)
+    expect([done.status, done.err]).toEqual([
+      0,
+      expect.stringContaining('2 to record, 0 to correct, 1 note, 0 already so'),
+    ])
+    const again = await kpiLedger('collect', ...store, 'june.csv')
+    expect(again.err).toContain('0 to record, 0 to correct, 0 notes, 3 already so')
+    const exported = await kpiLedger('export', ...store)
+    const [last = ''] = exported.out.trim().split('\n').slice(-1)
+    expect(JSON.parse(last)).toMatchObject({
+      type: 'ActualRecorded',
+      metadata: { actor: 'Ann', source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) } },
+    })
+  })
+
+  it('M19 corrects what the ledger has otherwise only with a reason, whole or not at all', async () => {
+    fillIn('corrected.csv', { 'R&B-K-001': '30,,,', 'R&B-K-007': '12 bananas,,,' })
+    const { status, err } = await kpiLedger('collect', ...store, 'corrected.csv')
+    expect(status).toBe(2)
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/corrected\.csv:G\d+: R&B-K-001 .* say why by --reason$/),
+      expect.stringMatching(/corrected\.csv:G\d+: .*"bananas" behind the number/),
+    ])
+    fillIn('corrected.csv', { 'R&B-K-001': '30,,,' })
+    const reason = ['--reason', 'Counted again']
+    const done = await kpiLedger('collect', ...store, 'corrected.csv', ...reason, ...ANSWER)
+    expect([done.status, done.err]).toEqual([0, expect.stringContaining('1 to correct')])
+  })
+
+  it('asks at a terminal, and records nothing without a yes', async () => {
+    fillIn('asked.csv', { 'R&B-K-008': '12,,,' })
+    const questions: Array<string> = []
+    const confirm = (question: string): Promise<boolean> => {
+      questions.push(question)
+      return Promise.resolve(questions.length > 1)
+    }
+    const no = await kpiLedgerWith({ confirm }, 'collect', ...store, 'asked.csv')
+    expect([no.status, no.out]).toEqual([0, 'Nothing was recorded.\n'])
+    expect(no.err).toContain('R&B-K-008')
+    const yes = await kpiLedgerWith({ confirm }, 'collect', ...store, 'asked.csv')
+    expect([yes.status, yes.out]).toEqual([0, 'Recorded 1 event.\n'])
+    expect(questions[0]).toContain('1 to record')
+  })
+
+  it.each([
+    ['', 'it is empty'],
+    ['PK\u0003\u0004 no archive', 'it is damaged'],
+    ['\u00d0', 'is neither'],
+    ['a,b\n1,2\n', 'not a return that template wrote'],
+    ['a\u0000b\n', 'neither a workbook nor text'],
+  ])('says what is wrong with a file that holds %j', async (text, says) => {
+    writeFileSync('odd.bin', text)
+    const { status, err } = await kpiLedger('collect', ...store, 'odd.bin')
+    expect([status, err]).toEqual([2, expect.stringContaining(text === '\u00d0' ? 'odd.bin' : says)])
+  })
+})

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { History } from '@kpi-ledger/core'
+import {
+  cellInWords,
+  openReturn,
+  planReturn,
+  readReturn,
+  type CellRemark,
+  type Encoding,
+  type Mapping,
+  type OpenedReturn,
+  type PlannedFigure,
+  type ReadReturn,
+  type ReturnSource,
+} from '@kpi-ledger/intake'
+import * as E from 'fp-ts/Either'
+import { badInput, type Failure } from '../failure'
+import { fileFailure, nameOf } from '../input/text-file'
+import type { Io } from '../io'
+
+/** A file of figures that was read and held against its contract. */
+export interface CollectedFile {
+  readonly path: string
+  readonly source: ReturnSource
+  readonly history: History
+  readonly read: ReadReturn
+  readonly planned: ReadonlyArray<PlannedFigure>
+}
+
+/** How files of figures are collected. */
+export interface Collecting {
+  readonly contract: string | null
+  readonly mapping: Mapping | null
+  readonly encoding: Encoding | null
+  readonly actor: string | null
+  readonly reason: string | null
+  /** The history of a contract; a failure if there is none. */
+  readonly historyOf: (contract: string) => Promise<E.Either<Failure, History>>
+}
+
+const NEEDS_REASON = ' is another figure in the ledger; to correct it, say why'
+
+/** The faults of a file, a line each, by the cell. */
+export const faultsIn = (path: string, faults: ReadonlyArray<CellRemark>): Failure =>
+  badInput(
+    faults
+      .map((fault) => {
+        const how = fault.message.endsWith(NEEDS_REASON) ? ' by --reason' : ''
+        return `${nameOf(path)}:${cellInWords(fault)}: ${fault.message}${how}`
+      })
+      .join('\n'),
+  )
+
+/** A file that is open, and what it is known by. */
+export interface FileRead {
+  readonly opened: OpenedReturn
+  readonly source: ReturnSource
+}
+
+/** Opens a file of figures by its path; `-` is standard input. */
+export const openFileOf = async (
+  io: Io,
+  path: string,
+  encoding: Encoding | null,
+): Promise<E.Either<Failure, FileRead>> => {
+  let bytes: Uint8Array
+  try {
+    bytes = await io.readBytes(path)
+  } catch (error) {
+    return E.left(fileFailure(path, error))
+  }
+  const opened = await openReturn(bytes, encoding === null ? {} : { encoding })
+  if (E.isLeft(opened))
+    return E.left(badInput(`${nameOf(path)} is not read: ${opened.left.reason}`))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const file = path === '-' ? nameOf(path) : basename(path)
+  return E.right({ opened: opened.right, source: { file, sha256 } })
+}
+
+const UNKNOWN =
+  'it is not a return that template wrote; say how to read it by --mapping, which --guess proposes'
+
+const contractFor = (
+  path: string,
+  { opened }: FileRead,
+  { contract, mapping }: Collecting,
+): E.Either<Failure, string> => {
+  if (mapping === null && opened.contract === null)
+    return E.left(badInput(`${nameOf(path)}: ${UNKNOWN}`))
+  const of = contract ?? mapping?.contract ?? opened.contract
+  return of === null
+    ? E.left(badInput(`${nameOf(path)}: of which contract? Give --contract, or name it in the mapping`))
+    : E.right(of)
+}
+
+/** Reads a file of figures and holds it against its contract; fails with every fault of it. */
+export const collectFile = async (
+  io: Io,
+  path: string,
+  collecting: Collecting,
+): Promise<E.Either<Failure, CollectedFile>> => {
+  const file = await openFileOf(io, path, collecting.encoding ?? collecting.mapping?.encoding ?? null)
+  if (E.isLeft(file)) return file
+  const contract = contractFor(path, file.right, collecting)
+  if (E.isLeft(contract)) return contract
+  const history = await collecting.historyOf(contract.right)
+  if (E.isLeft(history)) return history
+  const { opened, source } = file.right
+  const read = await readReturn(opened, history.right, collecting.mapping)
+  const { actor, reason } = collecting
+  const planned = planReturn(history.right, read, {
+    source,
+    ...(actor === null ? {} : { actor }),
+    ...(reason === null ? {} : { reason }),
+  })
+  return E.isLeft(planned)
+    ? E.left(faultsIn(path, planned.left))
+    : E.right({ path, source, history: history.right, read, planned: planned.right })
+}

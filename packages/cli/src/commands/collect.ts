@@ -1,0 +1,193 @@
+import { execute, rehearse, type Command, type Executed, type History } from '@kpi-ledger/core'
+import { counted } from '@kpi-ledger/core/unstable'
+import {
+  cellInWords,
+  encodings,
+  readMapping,
+  type Mapping,
+  type PlannedFigure,
+} from '@kpi-ledger/intake'
+import { waiting } from '@kpi-ledger/ledger/store'
+import { terminalWriter } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { collectedDocument, countsInWords, type AdviceOn } from '../collecting/collected-document'
+import { collectFile, type CollectedFile } from '../collecting/collected-file'
+import { defineCommand, printed, printedText, type Context, type Printed } from '../command/command'
+import { asTyped, flag, oneOf, optional, type Given } from '../command/option'
+import { badInput, type Failure } from '../failure'
+import { openHistory } from '../input/contract'
+import { readContractId, readText } from '../input/options'
+import { EXAMPLE, storeOption } from '../input/shared-options'
+import { openToRead, openToWrite, type OpenedStore } from '../input/store'
+import { nameOf, readTextFile } from '../input/text-file'
+import { refusalOf } from '../placed-failure'
+import { surfaceOf } from '../surface'
+
+const options = {
+  ...storeOption,
+  contract: optional(
+    '--contract <id>',
+    'the contract, where neither the file nor the mapping names it',
+    readContractId,
+  ),
+  mapping: optional('--mapping <file>', 'how to read a file that template did not write', asTyped),
+  encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not say it', encodings),
+  reason: optional(
+    '--reason <text>',
+    'why figures are corrected that the ledger has otherwise',
+    readText('--reason'),
+  ),
+  actor: optional('--actor <name>', 'who records the figures', readText('--actor')),
+  dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
+  yes: flag('--yes', 'record without asking at the terminal'),
+  strict: flag('--strict', 'refuse figures that look wrong, and record nothing'),
+}
+
+type CollectGiven = Given<typeof options>
+
+const readMappingFile = async (
+  { io }: Context,
+  path: string | null,
+): Promise<E.Either<Failure, Mapping | null>> => {
+  if (path === null) return E.right(null)
+  const yaml = await readTextFile(io, path)
+  if (E.isLeft(yaml)) return yaml
+  const mapping = readMapping(yaml.right)
+  if (E.isRight(mapping)) return mapping
+  const faults = mapping.left.map(
+    ({ line, column, message }) => `${nameOf(path)}:${String(line)}:${String(column)}: ${message}`,
+  )
+  return E.left(badInput(faults.join('\n')))
+}
+
+/** The histories of a store's contracts, each read once. */
+const histories = (context: Context, store: OpenedStore) => {
+  const read = new Map<string, Promise<E.Either<Failure, History>>>()
+  return (contract: string): Promise<E.Either<Failure, History>> => {
+    const known =
+      read.get(contract) ?? openHistory(store, contract, context.io.progress('reading'))
+    read.set(contract, known)
+    return known
+  }
+}
+
+/** A command that a figure leads to, and the cell it comes from. */
+interface FigureCommand {
+  readonly place: string
+  readonly figure: PlannedFigure
+  readonly command: Command
+}
+
+const commandsOf = (files: ReadonlyArray<CollectedFile>): ReadonlyArray<FigureCommand> =>
+  files.flatMap(({ path, planned }) =>
+    planned.flatMap((figure) =>
+      figure.command === null
+        ? []
+        : [{ place: `${nameOf(path)}:${cellInWords(figure)}`, figure, command: figure.command }],
+    ),
+  )
+
+/** Reads all files; fails with the faults of all. */
+const collectAll = async (
+  context: Context,
+  store: OpenedStore,
+  { contract, mapping: mappingFile, encoding, actor, reason }: CollectGiven,
+  paths: ReadonlyArray<string>,
+): Promise<E.Either<Failure, ReadonlyArray<CollectedFile>>> => {
+  const mapping = await readMappingFile(context, mappingFile)
+  if (E.isLeft(mapping)) return mapping
+  const historyOf = histories(context, store)
+  const collecting = { contract, mapping: mapping.right, encoding, actor, reason, historyOf }
+  const files: Array<CollectedFile> = []
+  const failures: Array<Failure> = []
+  for (const path of paths) {
+    const file = await collectFile(context.io, path, collecting)
+    if (E.isLeft(file)) failures.push(file.left)
+    else files.push(file.right)
+  }
+  const [first, ...others] = failures
+  return first === undefined
+    ? E.right(files)
+    : E.left({ ...first, message: [first, ...others].map(({ message }) => message).join('\n') })
+}
+
+const adviceOn = (
+  commands: ReadonlyArray<FigureCommand>,
+  { advice }: Executed,
+): AdviceOn => {
+  const on = new Map<PlannedFigure, ReadonlyArray<string>>()
+  for (const { index, sentence } of advice) {
+    const figure = commands[index]?.figure
+    if (figure !== undefined) on.set(figure, [...(on.get(figure) ?? []), sentence])
+  }
+  return on
+}
+
+const recordAll = async (
+  context: Context,
+  { store: url, strict }: CollectGiven,
+  commands: ReadonlyArray<FigureCommand>,
+): Promise<E.Either<Failure, Executed>> => {
+  const store = await openToWrite(context, url)
+  if (E.isLeft(store)) return store
+  const { now, newId } = context.io
+  const run = execute({ store: store.right, now, newId, strict, retrying: waiting })
+  const recorded = await run(commands.map(({ command }) => command))()
+  if (E.isLeft(recorded)) return E.left(refusalOf(commands)(recorded.left))
+  context.stored(counted(recorded.right.events.length, 'event'))
+  return recorded
+}
+
+/** Shows what would be recorded, and records it if somebody at the terminal says so. */
+const askAndRecord = async (
+  context: Context,
+  given: CollectGiven,
+  files: ReadonlyArray<CollectedFile>,
+  commands: ReadonlyArray<FigureCommand>,
+  advice: AdviceOn,
+): Promise<E.Either<Failure, Printed>> => {
+  const { io } = context
+  for await (const piece of terminalWriter.write(collectedDocument(files, advice), surfaceOf(io)))
+    io.err(piece)
+  const agreed = await io.confirm?.(`${countsInWords(files)}. Record them?`)
+  if (agreed !== true) return printedText(['Nothing was recorded.\n'])
+  const recorded = await recordAll(context, given, commands)
+  if (E.isLeft(recorded)) return recorded
+  return printedText([`Recorded ${counted(recorded.right.events.length, 'event')}.\n`])
+}
+
+/** `collect`: the figures of filled-in returns, and of other sheets by a mapping. */
+export const command = defineCommand({
+  name: 'collect',
+  group: 'Recording',
+  summary: 'Records the figures of filled-in returns, or of other sheets, all or nothing.',
+  example: `collect --store ${EXAMPLE} --dry-run return.xlsx`,
+  argument: {
+    name: '<file...>',
+    about: 'returns, or other sheets by --mapping: CSV, XLSX or ODS; - is standard input',
+    choices: null,
+  },
+  options,
+  run: async (context, given, paths) => {
+    const { io } = context
+    const store = await openToRead(context, given.store)
+    if (E.isLeft(store)) return store
+    const files = await collectAll(context, store.right, given, paths)
+    if (E.isLeft(files)) return files
+    const commands = commandsOf(files.right)
+    const { now, newId } = io
+    const rehearsal = rehearse({ store: store.right.reader, now, newId, strict: given.strict })
+    const rehearsed = await rehearsal(commands.map(({ command: each }) => each))()
+    if (E.isLeft(rehearsed)) return E.left(refusalOf(commands)(rehearsed.left))
+    const advice = adviceOn(commands, rehearsed.right)
+    const asks = io.confirm !== undefined && !given.yes && !given.dryRun && commands.length > 0
+    if (asks) return askAndRecord(context, given, files.right, commands, advice)
+    if (!given.dryRun && commands.length > 0) {
+      const recorded = await recordAll(context, given, commands)
+      if (E.isLeft(recorded)) return recorded
+    }
+    const how = given.dryRun ? '; nothing was recorded: --dry-run' : ''
+    io.err(`kpi-ledger: ${countsInWords(files.right)}${how}\n`)
+    return printed(collectedDocument(files.right, advice))
+  },
+})

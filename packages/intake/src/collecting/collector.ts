@@ -1,0 +1,261 @@
+import { formatPeriod, type Outcome, type Period } from '@kpi-ledger/core'
+import { counted, outcomeInWords } from '@kpi-ledger/core/unstable'
+import { notMeasured, readFigure } from '../reading/read-figure'
+import type { Reading } from '../reading/reading'
+import { reasonOf } from '../reading/reason-words'
+import { UNREADABLE } from '../sheets/encoding'
+import { MAX_FAULTS, MAX_FIGURES } from '../sheets/limits'
+import {
+  addressOf,
+  isBlank,
+  textOf,
+  type CellAt,
+  type CellContent,
+  type CellRemark,
+  type SheetRow,
+} from '../sheets/sheet'
+import type { KPINames } from './kpi-names'
+import type { Layout, Slot } from './layout'
+import type { Guess, ReadReturn, ReturnedFigure } from './returned'
+
+const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
+
+const isShown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
+
+/** How figures are read, whatever the sheet. */
+export interface CollectorOptions {
+  readonly names: KPINames
+  /** Whether the file tells numbers from text. */
+  readonly typed: boolean
+  readonly words: ReadonlyMap<string, Reading<Outcome>>
+}
+
+/** Takes the figures of a file, sheet by sheet and row by row, with every doubt and every fault. */
+export class Collector {
+  private readonly figures: Array<ReturnedFigure> = []
+  private readonly guesses = new Map<string, { readonly guess: Guess; more: number }>()
+  private readonly skipped: Array<CellRemark> = []
+  private readonly faults: Array<CellRemark> = []
+  private readonly said = new Set<string>()
+  private readonly seen = new Map<string, ReturnedFigure>()
+  private empty = 0
+  private unlisted = 0
+
+  constructor(private readonly options: CollectorOptions) {}
+
+  fault(at: CellAt, message: string): void {
+    const key = `${at.sheet ?? ''}!${at.cell} ${message}`
+    if (this.said.has(key)) return
+    if (this.faults.length >= MAX_FAULTS) {
+      this.unlisted++
+      return
+    }
+    this.said.add(key)
+    this.faults.push({ sheet: at.sheet, cell: at.cell, message })
+  }
+
+  skip({ sheet, cell }: CellAt, message: string): void {
+    this.skipped.push({ sheet, cell, message })
+  }
+
+  guess({ sheet, cell }: CellAt, text: string, as: string, why: string): void {
+    const key = JSON.stringify([text, as, why])
+    const known = this.guesses.get(key)
+    if (known === undefined)
+      this.guesses.set(key, { guess: { sheet, cell, text, as, why, more: 0 }, more: 0 })
+    else if (known.guess.cell !== cell || known.guess.sheet !== sheet) known.more++
+  }
+
+  /** What a reading gives; null if it is blank or a fault. Its doubts are listed. */
+  private taken<A>(
+    reading: Reading<A>,
+    at: CellAt,
+    text: string,
+    inWords: (value: A) => string,
+  ): A | null {
+    if (reading.kind === 'fault') {
+      this.fault(at, reading.message)
+      return null
+    }
+    if (reading.why !== null)
+      this.guess(
+        at,
+        text,
+        reading.kind === 'blank' ? 'nothing' : inWords(reading.value),
+        reading.why,
+      )
+    return reading.kind === 'blank' ? null : reading.value
+  }
+
+  /** Takes a row of a sheet. */
+  row(sheet: string | null, layout: Layout, row: SheetRow): void {
+    const lead = row.cells.findIndex((cell) => !isBlank(cell))
+    if (lead < 0) return
+    const at = { sheet, cell: addressOf(row.row, lead) }
+    this.unreadableText(sheet, row)
+    const slots = layout.slotsOf(row)
+    if (slots === null) return this.skip(at, 'the headings once more')
+    const filled = slots.filter((slot) => this.isFilled(slot, row.cells))
+    this.empty += slots.length - filled.length
+    if (layout.byRow && this.isNoKPI(slots)) {
+      const text = textOf(row.cells[lead])
+      if (TOTALS.test(text) || TOTALS.test(slots[0]?.kpi.text ?? ''))
+        return this.skip(at, `a row of totals: ${isShown(text)}`)
+      if (filled.length === 0) return this.skip(at, `a row without figures: ${isShown(text)}`)
+    }
+    if (row.hidden && filled.length > 0)
+      this.guess(at, textOf(row.cells[lead]), 'any other row', 'the row is hidden')
+    for (const slot of filled) this.slot(sheet, row, slot)
+  }
+
+  private unreadableText(sheet: string | null, { row, cells }: SheetRow): void {
+    for (const [column, content] of cells.entries())
+      if (content?.kind === 'text' && content.text.includes(UNREADABLE))
+        this.fault(
+          { sheet, cell: addressOf(row, column) },
+          `${isShown(textOf(content))} is not in the file's encoding; if a spreadsheet wrote it on Windows, give --encoding windows-1252`,
+        )
+  }
+
+  private isFilled(
+    { figure, of, reason, note }: Slot,
+    cells: ReadonlyArray<CellContent>,
+  ): boolean {
+    return [figure, of, reason, note].some((column) => column !== null && !isBlank(cells[column]))
+  }
+
+  private isNoKPI(slots: ReadonlyArray<Slot>): boolean {
+    const text = slots[0]?.kpi.text ?? ''
+    return text === '' || typeof this.options.names.named(text) === 'string'
+  }
+
+  private slot(sheet: string | null, row: SheetRow, slot: Slot): void {
+    const at = { sheet, cell: addressOf(row.row, slot.figure) }
+    const kpi = this.kpiOf(sheet, slot)
+    const period = this.periodOf(sheet, slot)
+    if (kpi === null || period === null) return
+    const outcome = this.outcomeOf(at, row, slot, kpi, period)
+    const note = slot.note === null ? '' : textOf(row.cells[slot.note])
+    if (outcome === null && note === '') return
+    this.take({
+      ...{ sheet: at.sheet, cell: at.cell, kpi, period: formatPeriod(period), outcome },
+      note: note === '' ? null : note,
+    })
+  }
+
+  private kpiOf(sheet: string | null, { kpi: { text, cell } }: Slot): string | null {
+    const at = { sheet, cell }
+    const named =
+      text === '' ? 'there are figures beside it, and no KPI' : this.options.names.named(text)
+    if (typeof named === 'string') {
+      this.fault(at, named)
+      return null
+    }
+    if (named.why !== null) this.guess(at, text, `KPI ${named.kpi}`, named.why)
+    return named.kpi
+  }
+
+  private periodOf(sheet: string | null, { period }: Slot): Period | null {
+    const at = { sheet, cell: period.cell }
+    if (period.reading.kind === 'blank') this.fault(at, 'there are figures for it, and no period')
+    return this.taken(period.reading, at, period.text, formatPeriod)
+  }
+
+  /** The figure and what stands beside it; null if there is none, or a fault. */
+  private outcomeOf(
+    at: CellAt,
+    { row, cells }: SheetRow,
+    slot: Slot,
+    kpi: string,
+    period: Period,
+  ): Outcome | null {
+    const { typed, words, names } = this.options
+    const { unit, better } = names.measure(kpi, period)
+    const content = cells[slot.figure] ?? null
+    const figure = readFigure(content, { unit, better, typed, words })
+    const inWords = (outcome: Outcome): string =>
+      `${outcomeInWords(outcome)}${outcome.kind === 'measured' ? ` (${unit})` : ''}`
+    const outcome = this.taken(figure, at, textOf(content), inWords)
+    if (figure.kind === 'fault') return null
+    const of = this.populationOf(at, row, slot, cells)
+    if (of === 'fault') return null
+    return this.withReason(at, row, slot, cells, outcome, of)
+  }
+
+  private populationOf(
+    { sheet }: CellAt,
+    row: number,
+    { of: column }: Slot,
+    cells: ReadonlyArray<CellContent>,
+  ): number | null | 'fault' {
+    if (column === null || isBlank(cells[column])) return null
+    const at = { sheet, cell: addressOf(row, column) }
+    const content = cells[column] ?? null
+    const { typed } = this.options
+    const reading = readFigure(content, { unit: 'count', better: null, typed, words: new Map() })
+    const of = this.taken(reading, at, textOf(content), outcomeInWords)
+    if (of?.kind === 'measured') return of.value
+    if (of !== null) this.fault(at, `expected what the figure is out of, got ${textOf(content)}`)
+    return of === null && reading.kind === 'blank' ? null : 'fault'
+  }
+
+  private withReason(
+    at: CellAt,
+    row: number,
+    { reason: column }: Slot,
+    cells: ReadonlyArray<CellContent>,
+    figure: Outcome | null,
+    of: number | null,
+  ): Outcome | null {
+    const text = column === null ? '' : textOf(cells[column])
+    if (of !== null && figure?.kind !== 'measured') {
+      this.fault(at, 'there is what the figure is out of, and no figure')
+      return null
+    }
+    if (text === '' || column === null)
+      return of === null || figure?.kind !== 'measured' ? figure : { ...figure, of }
+    const place = { sheet: at.sheet, cell: addressOf(row, column) }
+    const reason = reasonOf(text)
+    if (reason === undefined) {
+      this.fault(place, `expected a reason, such as "Not due", got ${isShown(text)}`)
+      return null
+    }
+    if (figure?.kind === 'measured')
+      this.fault(place, 'there is a figure, and a reason why there is none')
+    else if (figure !== null && figure.reason !== reason)
+      this.fault(place, `the figure says ${outcomeInWords(figure)}, and the reason ${text}`)
+    else return figure ?? notMeasured(reason, text)
+    return null
+  }
+
+  private take(figure: ReturnedFigure): void {
+    const key = `${figure.period} ${figure.kpi}`
+    const before = this.seen.get(key)
+    if (before !== undefined) {
+      const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
+      const same = JSON.stringify(before.outcome) === JSON.stringify(figure.outcome)
+      if (!same)
+        this.fault(figure, `${figure.kpi} for ${figure.period} is another figure in ${where}`)
+      else this.skip(figure, `the same figure as in ${where}`)
+      return
+    }
+    if (this.figures.length >= MAX_FIGURES) {
+      this.fault(figure, `a return has at most ${String(MAX_FIGURES)} figures`)
+      return
+    }
+    this.seen.set(key, figure)
+    this.figures.push(figure)
+  }
+
+  /** All that was taken. */
+  result(): ReadReturn {
+    const { figures, skipped, empty, unlisted } = this
+    const [first] = this.faults
+    const rest: ReadonlyArray<CellRemark> =
+      unlisted === 0 || first === undefined
+        ? []
+        : [{ ...first, message: `and ${counted(unlisted, 'further fault')}` }]
+    const guesses = [...this.guesses.values()].map(({ guess, more }) => ({ ...guess, more }))
+    return { figures, guesses, skipped, empty, faults: [...this.faults, ...rest] }
+  }
+}

@@ -1,0 +1,79 @@
+import { columnLetters, columnOf, textOf, tidy, type CellContent, type Merge, type SheetRow } from '../sheets/sheet'
+
+/** The headings of a sheet: a row or more of them, the outer ones first. */
+export interface Headings {
+  readonly rows: ReadonlyArray<SheetRow>
+  /** The contents over a column, the outer ones first; what is merged stands over all its columns. */
+  readonly over: (column: number) => ReadonlyArray<CellContent>
+  readonly width: number
+}
+
+const mergedOver = (
+  merges: ReadonlyArray<Merge>,
+  row: number,
+  column: number,
+): Merge | undefined =>
+  merges.find(
+    ({ top, left, bottom, right }) =>
+      top <= row && row <= bottom && left <= column && column <= right,
+  )
+
+/** The headings in some rows. Over an inner heading, an outer one stands until the next. */
+export const headingsOf = (
+  rows: ReadonlyArray<SheetRow>,
+  merges: ReadonlyArray<Merge>,
+): Headings => {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const lastRow = rows.at(-1)?.row ?? 0
+  const filled = rows.map(({ row, cells }): ReadonlyArray<CellContent> => {
+    const contents: Array<CellContent> = []
+    for (let column = 0; column < width; column++) {
+      const own = cells[column] ?? null
+      const merge = textOf(own) === '' ? mergedOver(merges, row, column) : undefined
+      const inner = rows.some(
+        (other) => other.row > row && textOf(other.cells[column]) !== '',
+      )
+      const before = column > 0 && row !== lastRow && inner ? contents[column - 1] : undefined
+      if (textOf(own) !== '') contents.push(own)
+      else if (merge === undefined) contents.push(before ?? null)
+      else
+        contents.push(
+          rows.find((other) => other.row === merge.top)?.cells[merge.left] ?? null,
+        )
+    }
+    return contents
+  })
+  return {
+    rows,
+    width,
+    over: (column) => filled.map((contents) => contents[column] ?? null),
+  }
+}
+
+const plainly = (text: string): string => tidy(text).toLowerCase()
+
+/** The texts a column may be called by: each heading over it, and all of them together. */
+const namesOf = (headings: Headings, column: number): ReadonlyArray<string> => {
+  const texts = headings.over(column).map(textOf).filter((text) => text !== '')
+  return [...texts, texts.join(' ')].map(plainly)
+}
+
+/** The columns whose heading is a text. */
+export const columnsNamed = (headings: Headings, name: string): ReadonlyArray<number> =>
+  Array.from({ length: headings.width }, (_, column) => column).filter((column) =>
+    namesOf(headings, column).includes(plainly(name)),
+  )
+
+const LETTERS = /^[A-Z]{1,3}$/
+
+/** Whether a column is named by its letters. */
+export const isLetters = (name: string): boolean => LETTERS.test(name)
+
+/** The column that a heading or letters name, or why there is none. */
+export const columnFor = (headings: Headings, name: string): number | string => {
+  const [column, other] = columnsNamed(headings, name)
+  if (other !== undefined)
+    return `the heading ${JSON.stringify(name)} is over several columns, ${columnsNamed(headings, name).map(columnLetters).join(' and ')}; give the letter of one`
+  if (column !== undefined) return column
+  return isLetters(name) ? columnOf(name) : `there is no heading ${JSON.stringify(name)}`
+}

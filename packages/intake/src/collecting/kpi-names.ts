@@ -1,0 +1,113 @@
+import { formatPeriod, parsePeriod, type Period, type Unit } from '@kpi-ledger/core'
+import { alternatives } from '@kpi-ledger/core/unstable'
+import { rules, scorecard, type History } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import { tidy } from '../sheets/sheet'
+
+/** A KPI that is meant by a text, and why where the text is not its reference. */
+export interface NamedKPI {
+  readonly kpi: string
+  readonly why: string | null
+}
+
+/** How figures of a KPI are read in a period. */
+export interface Measure {
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | null
+}
+
+const plainly = (text: string): string => tidy(text).normalize('NFC').toLowerCase()
+
+const betterBy = (comparator: string | null): Measure['better'] => {
+  if (comparator?.startsWith('>') === true) return 'higher'
+  return comparator?.startsWith('<') === true ? 'lower' : null
+}
+
+/** The KPIs of a contract by what people call them. */
+export class KPINames {
+  private readonly references = new Set<string>()
+  /** By other ways to write them: the references with that name. */
+  private readonly byCase = new Map<string, Set<string>>()
+  private readonly byDescription = new Map<string, Set<string>>()
+  private readonly units = new Map<string, Unit>()
+  private readonly measures = new Map<string, ReadonlyMap<string, Measure>>()
+  private readonly found = new Map<string, NamedKPI | string>()
+
+  constructor(
+    private readonly history: History,
+    /** The references of the names that a mapping states. */
+    private readonly stated: ReadonlyMap<string, string>,
+  ) {
+    const all = rules(history)
+    if (E.isLeft(all)) return
+    for (const { kpis } of all.right.regimes)
+      for (const { kpi, definition } of kpis) {
+        this.references.add(kpi)
+        this.units.set(kpi, definition.unit)
+        this.also(this.byCase, kpi, kpi)
+        this.also(this.byDescription, definition.description, kpi)
+      }
+  }
+
+  private also(names: Map<string, Set<string>>, name: string, kpi: string): void {
+    const key = plainly(name)
+    const known = names.get(key)
+    if (known === undefined) names.set(key, new Set([kpi]))
+    else known.add(kpi)
+  }
+
+  /** Whether a text is a reference, or a description, as it stands. */
+  isName(text: string, by: 'reference' | 'description'): boolean {
+    return by === 'reference'
+      ? this.references.has(text)
+      : this.byDescription.has(plainly(text)) && plainly(text) !== ''
+  }
+
+  private search(text: string): NamedKPI | string {
+    const [key] = [plainly(text)]
+    const own = this.stated.get(key)
+    if (own !== undefined)
+      return this.references.has(own)
+        ? { kpi: own, why: 'the mapping says so' }
+        : `${JSON.stringify(own)}, as the mapping calls ${JSON.stringify(text)}, is no KPI of the contract`
+    if (this.references.has(text)) return { kpi: text, why: null }
+    for (const [names, why] of [
+      [this.byCase, 'it is written so'],
+      [this.byDescription, 'it is its description'],
+    ] as const) {
+      const [kpi, other] = names.get(key) ?? []
+      if (other !== undefined)
+        return `${JSON.stringify(text)} may be ${[...(names.get(key) ?? [])].join(' or ')}`
+      if (kpi !== undefined) return { kpi, why }
+    }
+    return `${JSON.stringify(text)} is neither the reference nor the description of a KPI of the contract${alternatives(text, [...this.references])}`
+  }
+
+  /** The KPI that a text means, or why there is none. */
+  named(text: string): NamedKPI | string {
+    const known = this.found.get(text) ?? this.search(text)
+    this.found.set(text, known)
+    return known
+  }
+
+  private measuresOf(period: Period): ReadonlyMap<string, Measure> {
+    const key = formatPeriod(period)
+    const known = this.measures.get(key)
+    if (known !== undefined) return known
+    const card = E.isRight(parsePeriod(key)) ? scorecard(this.history, { periods: [period] }) : null
+    const measures = new Map<string, Measure>()
+    if (card !== null && E.isRight(card))
+      for (const { kpis } of card.right.serviceAreas)
+        for (const { kpi, unit, cells } of kpis)
+          measures.set(kpi, { unit, better: betterBy(cells[0]?.comparator ?? null) })
+    this.measures.set(key, measures)
+    return measures
+  }
+
+  /** How figures of a KPI are read: as its scorecard of the period says, else as it is defined. */
+  measure(kpi: string, period: Period): Measure {
+    return (
+      this.measuresOf(period).get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }
+    )
+  }
+}

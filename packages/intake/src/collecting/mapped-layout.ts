@@ -1,0 +1,264 @@
+import { parseWrittenPeriod, type Period } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import { looksLikePeriod, readPeriod, type PeriodContext } from '../reading/read-period'
+import { read, type Reading } from '../reading/reading'
+import {
+  addressOf,
+  isBlank,
+  textOf,
+  type CellContent,
+  type CellRemark,
+  type SheetRow,
+} from '../sheets/sheet'
+import { columnFor, columnsNamed, headingsOf, isLetters, type Headings } from './headings'
+import type { Layout, Slot } from './layout'
+import type { Mapping } from './mapping'
+import type { PeekedSheet } from './peeked'
+
+/** A layout, or what is missing of it; with what was passed over in the headings. */
+export interface MappedLayout {
+  readonly layout: Layout | null
+  readonly faults: ReadonlyArray<CellRemark>
+  readonly skipped: ReadonlyArray<CellRemark>
+}
+
+const SCANNED = 60
+
+/** The columns that a mapping names, by field. */
+const namedIn = (mapping: Mapping): ReadonlyArray<string> => {
+  const { layout = 'long', kpi, period, figure, of, reason, note } = mapping
+  const inside = layout === 'long' ? [figure, of, reason, note] : []
+  return [kpi, period, ...inside].filter((name) => name !== undefined)
+}
+
+/** How many rows, from the first on, have to be looked at together for two rows of headings. */
+const rowsFrom = (
+  { head, merges }: PeekedSheet,
+  mapping: Mapping,
+): ReadonlyArray<SheetRow> | null => {
+  if (mapping.header !== undefined) {
+    const rows = mapping.header.flatMap((row) => head.filter((each) => each.row === row - 1))
+    return rows.length === mapping.header.length ? rows : null
+  }
+  const names = namedIn(mapping).filter((name) => !isLetters(name))
+  const has = (rows: ReadonlyArray<SheetRow>): boolean => {
+    const headings = headingsOf(rows, merges)
+    return names.every((name) => columnsNamed(headings, name).length > 0)
+  }
+  const candidates = head.slice(0, SCANNED)
+  if (names.length === 0) return candidates.slice(0, 1)
+  for (const [i, row] of candidates.entries()) {
+    if (has([row])) return [row]
+    const below = candidates[i + 1]
+    if (below !== undefined && below.row === row.row + 1 && has([row, below])) return [row, below]
+  }
+  return null
+}
+
+/** What reading the periods of a mapping depends on. */
+export const periodContext = (
+  { dates, per = 'month', year }: Mapping,
+  yearStart: number,
+): PeriodContext => {
+  const stated = year === undefined ? null : parseWrittenPeriod(year)
+  const of = stated !== null && E.isRight(stated) ? stated.right.period : null
+  return { yearStart, dates: dates ?? null, per, year: of?.kind === 'financial-year' ? of.financialYear : null }
+}
+
+/** The period over a column: of one heading, or of an outer and an inner one together. */
+const periodOver = (
+  contents: ReadonlyArray<CellContent>,
+  context: PeriodContext,
+): Reading<Period> => {
+  const said = contents.filter((content) => !isBlank(content))
+  const texts = said.map(textOf)
+  const together: ReadonlyArray<CellContent> =
+    texts.length < 2
+      ? []
+      : [texts.toReversed().join(' '), texts.join(' ')].map((text) => ({ kind: 'text', text }))
+  const readings = [...said.toReversed(), ...together].map((each) => readPeriod(each, context))
+  const found = readings.find(({ kind }) => kind === 'read')
+  if (found !== undefined) return found
+  const doubtful = said.findIndex((each) => looksLikePeriod(each, context.yearStart))
+  return readings.at(doubtful < 0 ? 0 : said.length - 1 - doubtful) ?? { kind: 'blank', why: null }
+}
+
+/** Collects what a layout is made of. */
+class Building {
+  readonly faults: Array<CellRemark> = []
+  readonly skipped: Array<CellRemark> = []
+
+  constructor(
+    readonly sheet: PeekedSheet,
+    readonly mapping: Mapping,
+    readonly headings: Headings,
+    readonly context: PeriodContext,
+  ) {}
+
+  get lastRow(): number {
+    return this.headings.rows.at(-1)?.row ?? 0
+  }
+
+  at(column: number): { readonly sheet: string | null; readonly cell: string } {
+    return { sheet: this.sheet.name, cell: addressOf(this.lastRow, column) }
+  }
+
+  column(field: 'kpi' | 'period' | 'figure' | 'of' | 'reason' | 'note'): number | null {
+    const name = this.mapping[field]
+    if (name === undefined) return null
+    const column = columnFor(this.headings, name)
+    if (typeof column === 'number') return column
+    this.faults.push({ ...this.at(0), message: `${field}: ${column}` })
+    return null
+  }
+
+  layout(byRow: boolean, slotsOf: Layout['slotsOf']): Layout {
+    const texts = this.headings.rows.map(({ cells }) => JSON.stringify(cells.map(textOf)))
+    const isHeading = ({ cells }: SheetRow): boolean =>
+      texts.includes(JSON.stringify(cells.map(textOf)))
+    return {
+      from: this.lastRow + 1,
+      byRow,
+      slotsOf: (row) => (isHeading(row) ? null : slotsOf(row)),
+    }
+  }
+}
+
+const cellOf = (row: SheetRow, column: number) => ({
+  text: textOf(row.cells[column]),
+  cell: addressOf(row.row, column),
+})
+
+/** The period of all figures, where the mapping states it. */
+const stated = (mapping: Mapping): Reading<Period> | null => {
+  const written = mapping.for === undefined ? null : parseWrittenPeriod(mapping.for)
+  return written === null || E.isLeft(written) ? null : read(written.right.period)
+}
+
+const periodIn = (
+  building: Building,
+  column: number | null,
+  row: SheetRow,
+): Slot['period'] => {
+  const { mapping, context } = building
+  if (column === null)
+    return {
+      reading: stated(mapping) ?? { kind: 'blank', why: null },
+      cell: addressOf(row.row, 0),
+      text: mapping.for ?? '',
+    }
+  return { reading: readPeriod(row.cells[column] ?? null, context), ...cellOf(row, column) }
+}
+
+/** A row a figure. */
+const long = (building: Building): Layout | null => {
+  const [kpi, figure, period] = (['kpi', 'figure', 'period'] as const).map((field) =>
+    building.column(field),
+  )
+  const [of = null, reason = null, note = null] = (['of', 'reason', 'note'] as const).map((field) =>
+    building.column(field),
+  )
+  if (kpi === undefined || kpi === null || figure === undefined || figure === null) return null
+  return building.layout(true, (row) => [
+    {
+      kpi: cellOf(row, kpi),
+      period: periodIn(building, period ?? null, row),
+      ...{ figure, of, reason, note },
+    },
+  ])
+}
+
+/** The columns of figures with their periods, and of what they are out of where that stands beside. */
+const periodsAcross = (building: Building, kpi: number) => {
+  const { headings, context, mapping } = building
+  const isCalled = (column: number, name: string | undefined): boolean =>
+    name !== undefined && columnsNamed(headings, name).includes(column)
+  const found: Array<{ readonly column: number; readonly period: Slot['period'] }> = []
+  const populations = new Map<string, number>()
+  for (let column = 0; column < headings.width; column++) {
+    const over = headings.over(column)
+    const text = over.map(textOf).filter((each) => each !== '').join(' ')
+    if (column === kpi || text === '') continue
+    const reading = periodOver(over, context)
+    const { cell } = building.at(column)
+    const isPeriod =
+      reading.kind === 'read' || over.some((each) => looksLikePeriod(each, context.yearStart))
+    if (isPeriod && isCalled(column, mapping.of))
+      populations.set(JSON.stringify(reading), column)
+    else if (isPeriod && (mapping.figure === undefined || isCalled(column, mapping.figure)))
+      found.push({ column, period: { reading, cell, text } })
+    else
+      building.skipped.push({
+        ...building.at(column),
+        message: isPeriod
+          ? `a column that is not of figures: ${JSON.stringify(text)}`
+          : `a column that is of no period: ${JSON.stringify(text)}`,
+      })
+  }
+  return { found, populations }
+}
+
+/** A column a period, a row a KPI. */
+const acrossPeriods = (building: Building): Layout | null => {
+  const kpi = building.column('kpi')
+  if (kpi === null) return null
+  const { found, populations } = periodsAcross(building, kpi)
+  if (found.length === 0) {
+    building.faults.push({ ...building.at(0), message: 'none of the headings is a period' })
+    return null
+  }
+  const columns = found.map(({ column, period }) => ({
+    period,
+    ...{ figure: column, of: populations.get(JSON.stringify(period.reading)) ?? null },
+    ...{ reason: null, note: null },
+  }))
+  return building.layout(true, (row) => {
+    const named = cellOf(row, kpi)
+    return columns.map((column) => ({ kpi: named, ...column }))
+  })
+}
+
+/** A column a KPI, a row a period. */
+const acrossKPIs = (building: Building): Layout | null => {
+  const { headings, mapping } = building
+  const period = building.column('period')
+  if (period === null && mapping.for === undefined) return null
+  const columns = Array.from({ length: headings.width }, (_, column) => ({
+    figure: column,
+    kpi: {
+      text: textOf(headings.over(column).findLast((each) => !isBlank(each))),
+      cell: building.at(column).cell,
+    },
+    ...{ of: null, reason: null, note: null },
+  })).filter(({ figure, kpi }) => figure !== period && kpi.text !== '')
+  return building.layout(false, (row) => {
+    const of = periodIn(building, period, row)
+    return columns.map((column) => ({ ...column, period: of }))
+  })
+}
+
+const LAYOUTS = { long, 'periods across': acrossPeriods, 'KPIs across': acrossKPIs }
+
+/** How a sheet says its figures by a mapping, or what is missing. */
+export const mappedLayout = (
+  sheet: PeekedSheet,
+  mapping: Mapping,
+  yearStart: number,
+): MappedLayout => {
+  const rows = rowsFrom(sheet, mapping)
+  if (rows === null || rows.length === 0) {
+    const names = namedIn(mapping)
+      .filter((name) => !isLetters(name))
+      .map((name) => JSON.stringify(name))
+    const message =
+      mapping.header === undefined
+        ? `no row has the headings ${names.join(', ')}`
+        : `there is no row ${mapping.header.join(' and ')}`
+    return { layout: null, faults: [{ sheet: sheet.name, cell: 'A1', message }], skipped: [] }
+  }
+  const headings = headingsOf(rows, sheet.merges)
+  const building = new Building(sheet, mapping, headings, periodContext(mapping, yearStart))
+  const layout = LAYOUTS[mapping.layout ?? 'long'](building)
+  const { faults, skipped } = building
+  return { layout: faults.length > 0 ? null : layout, faults, skipped }
+}

@@ -1,0 +1,87 @@
+import type { Period } from '@kpi-ledger/core'
+import { readPeriod } from '../reading/read-period'
+import type { Reading } from '../reading/reading'
+import { returnColumns } from '../returns/layout'
+import { addressOf, isBlank, textOf, type CellContent, type SheetRow } from '../sheets/sheet'
+import type { Layout, Slot } from './layout'
+
+/** What stands above the columns of a return that `template` wrote. */
+export interface ReturnHead {
+  readonly contract: string
+  /** The address of the cell that names the contract. */
+  readonly contractCell: string
+  /** The cells that say the period: as the ledger does, and in words. */
+  readonly period: ReadonlyArray<CellContent>
+  readonly periodCell: string
+  /** The row of the headings, counted from 0. */
+  readonly headings: SheetRow
+}
+
+const TITLE = 'Return of figures: '
+
+const labelled = (head: ReadonlyArray<SheetRow>, label: string): SheetRow | undefined =>
+  head.find(({ cells }) => textOf(cells[0]) === label)
+
+/** The head of a return that `template` wrote; null if the sheet is none. */
+export const returnHead = (head: ReadonlyArray<SheetRow>): ReturnHead | null => {
+  const [first] = head
+  const [contract, period] = [labelled(head, 'Contract'), labelled(head, 'Period')]
+  const headings = labelled(head, returnColumns[0]?.heading ?? '')
+  if (contract === undefined || period === undefined || headings === undefined) return null
+  if (!`${textOf(first?.cells[0])} `.startsWith(TITLE)) return null
+  return {
+    contract: textOf(contract.cells[1]),
+    contractCell: addressOf(contract.row, 1),
+    period: period.cells.slice(1, 3),
+    periodCell: addressOf(period.row, 1),
+    headings,
+  }
+}
+
+/** The period of a return: as the ledger writes it, else in words. */
+const periodOf = ({ period }: ReturnHead, yearStart: number): Reading<Period> => {
+  const context = { yearStart, dates: null, per: 'month', year: null } as const
+  const [first, second] = period.map((content) => readPeriod(content, context))
+  if (first === undefined) return { kind: 'blank', why: null }
+  return first.kind === 'fault' && second?.kind === 'read' ? second : first
+}
+
+/** Undoes what keeps a spreadsheet from running text as a formula. */
+const unescaped = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)
+
+/** The columns of a return by their headings; the names of those that are not there. */
+const columnsIn = ({ cells }: SheetRow) => {
+  const columns = new Map(
+    cells.map((content, column) => [textOf(content).toLowerCase(), column] as const),
+  )
+  const column = (heading: string): number | null => columns.get(heading.toLowerCase()) ?? null
+  return { kpi: column('Reference'), figure: column('Figure'), column }
+}
+
+/** How a return that `template` wrote says its figures; a text if a heading is not there. */
+export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string => {
+  const { kpi, figure, column } = columnsIn(head.headings)
+  if (kpi === null || figure === null) return 'the heading Figure is not there'
+  const period = {
+    reading: periodOf(head, yearStart),
+    cell: head.periodCell,
+    text: textOf(head.period[0]),
+  }
+  const beside = { of: column('Of'), reason: column('Reason'), note: column('Note') }
+  return {
+    from: head.headings.row + 1,
+    byRow: true,
+    slotsOf: ({ row, cells }): ReadonlyArray<Slot> => [
+      {
+        kpi: { text: unescaped(textOf(cells[kpi])), cell: addressOf(row, kpi) },
+        period,
+        figure,
+        ...beside,
+      },
+    ],
+  }
+}
+
+/** Whether a sheet holds nothing. */
+export const isEmpty = (head: ReadonlyArray<SheetRow>): boolean =>
+  head.every(({ cells }) => cells.every(isBlank))

@@ -1,0 +1,244 @@
+import { month, parseWrittenPeriod, type Period } from '@kpi-ledger/core'
+import { financialYearOf } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import { textOf, type CellContent } from '../sheets/sheet'
+import { blank, read, unreadable, type Reading } from './reading'
+
+/** The order of a date in figures: `dmy` is 30/06/2016. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+
+/** What length of period a date stands for. */
+export type PeriodLength = 'month' | 'quarter' | 'half-year' | 'year'
+
+/** What reading a period depends on. */
+export interface PeriodContext {
+  /** First month of the financial year, 1 to 12. */
+  readonly yearStart: number
+  /** Null if dates are in no declared order: only those that have one reading are read. */
+  readonly dates: DateOrder | null
+  /** The period of a date is the one of this length that it falls in. */
+  readonly per: PeriodLength
+  /** The financial year of a period written without one; null if none is stated. */
+  readonly year: number | null
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const NAMES = 'january february march april may june july august september october november december'
+  .split(' ')
+
+/** A month by its English name, whole or cut to three or four letters, 1 to 12; null if it is none. */
+const monthNamed = (name: string): number | null => {
+  const word = name.toLowerCase().replace(/\.$/, '')
+  const at = NAMES.indexOf(word)
+  if (at >= 0) return at + 1
+  const short = word.length === 3 || word === 'sept' ? MONTHS.indexOf(word.slice(0, 3)) : -1
+  return short >= 0 ? short + 1 : null
+}
+
+/** A month of a year, as the period of a length that it lies in. */
+const periodOf = (
+  year: number,
+  monthOfYear: number,
+  { per, yearStart }: PeriodContext,
+): Period => {
+  const of = month(year, monthOfYear)
+  if (per === 'month') return of
+  const financialYear = financialYearOf(of, yearStart)
+  if (per === 'year') return { kind: 'financial-year', financialYear }
+  const since = (monthOfYear - yearStart + 12) % 12
+  return per === 'quarter'
+    ? { kind: 'quarter', financialYear, quarter: Math.floor(since / 3) + 1 }
+    : { kind: 'half-year', financialYear, half: Math.floor(since / 6) + 1 }
+}
+
+/** A month of a financial year: January of 2016/17 is January 2017 where the year starts in April. */
+const inYear = (financialYear: number, monthOfYear: number, context: PeriodContext): Period =>
+  periodOf(
+    Math.min(financialYear + (monthOfYear < context.yearStart ? 1 : 0), 2999),
+    monthOfYear,
+    context,
+  )
+
+const exists = (year: number, monthOfYear: number, day: number): boolean =>
+  year >= 1900 &&
+  year <= 2999 &&
+  monthOfYear >= 1 &&
+  monthOfYear <= 12 &&
+  day >= 1 &&
+  day <= new Date(Date.UTC(year, monthOfYear, 0)).getUTCDate()
+
+const dated = (
+  text: string,
+  [year, monthOfYear, day]: readonly [number, number, number],
+  context: PeriodContext,
+): Reading<Period> =>
+  exists(year, monthOfYear, day)
+    ? read(periodOf(year, monthOfYear, context), `${text} is a date in it`)
+    : unreadable(`there is no date ${text}`)
+
+const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text))
+
+/** A date in figures; only where its order is declared, or leaves no choice. */
+const inFigures = (text: string, context: PeriodContext): Reading<Period> | null => {
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text)
+  if (iso !== null) {
+    const [, year = '', second = '', third = ''] = iso
+    return dated(text, [Number(year), Number(second), Number(third)], context)
+  }
+  const [, a, b, c] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})$/.exec(text) ?? []
+  if (a === undefined || b === undefined || c === undefined) return null
+  const [first, second] = [Number(a), Number(b)]
+  if (context.dates === 'ymd')
+    return c.length === 2
+      ? dated(text, [fullYear(a.padStart(2, '0')), second, Number(c)], context)
+      : unreadable(`${text} is not a date that begins with its year`)
+  const year = fullYear(c)
+  if (context.dates === 'dmy') return dated(text, [year, second, first], context)
+  if (context.dates === 'mdy') return dated(text, [year, first, second], context)
+  if (first > 12 && second <= 12) return dated(text, [year, second, first], context)
+  if (second > 12 && first <= 12) return dated(text, [year, first, second], context)
+  if (first === second) return dated(text, [year, second, first], context)
+  return unreadable(
+    `${text} may be ${String(first)} ${MONTHS[second - 1] ?? ''} or ${String(second)} ${
+      MONTHS[first - 1] ?? ''
+    }; say which by "dates: dmy" or "dates: mdy" in a mapping`,
+  )
+}
+
+const YEAR = String.raw`((?:FY ?)?(?:19|2\d)\d{2})(?: ?[/–-] ?(\d{2}|\d{4}))?`
+const PART = String.raw`(?:Q(?:uarter|tr)? ?([1-4])|H(?:alf)? ?([12]))`
+const YEAR_ONLY = new RegExp(`^${YEAR}$`, 'i')
+const YEAR_PART = new RegExp(`^${YEAR}[ ,-]*${PART}$`, 'i')
+const PART_YEAR = new RegExp(`^${PART}[ ,-]*(?:of )?${YEAR}$`, 'i')
+const PART_ONLY = new RegExp(`^${PART}$`, 'i')
+
+/** The digits of a year, without FY before them. */
+const digitsOf = (year: string): string => year.slice(-4)
+
+/** The financial year written by one year or both; null if the second is not the next. */
+const financialYear = (first: string, second: string | undefined): number | null => {
+  const year = Number(digitsOf(first))
+  if (second === undefined) return year
+  return Number(second) % 100 === (year + 1) % 100 ? year : null
+}
+
+const partOf = (
+  year: number | null,
+  quarter: string | undefined,
+  half: string | undefined,
+  text: string,
+): Reading<Period> => {
+  if (year === null) return unreadable(`${text} does not say one financial year`)
+  return read(
+    quarter === undefined
+      ? { kind: 'half-year', financialYear: year, half: Number(half) }
+      : { kind: 'quarter', financialYear: year, quarter: Number(quarter) },
+    'it is a part of a financial year',
+  )
+}
+
+/** A part of a financial year: `2016-17 Q1`, `Q1 2016/17`. One year alone may be of two kinds. */
+const inParts = (text: string, { year, yearStart }: PeriodContext): Reading<Period> | null => {
+  const after = YEAR_PART.exec(text)
+  const [first, second, quarter, half] =
+    after !== null
+      ? after.slice(1)
+      : ((before) => [before?.[3], before?.[4], before?.[1], before?.[2]])(PART_YEAR.exec(text))
+  if (first !== undefined)
+    return second === undefined && yearStart !== 1 && !/^FY/i.test(first)
+      ? unreadable(`${text} may be of a financial year or of a calendar year; write FY${first}`)
+      : partOf(financialYear(first, second), quarter, half, text)
+  const alone = PART_ONLY.exec(text)
+  if (alone === null) return null
+  return year === null
+    ? unreadable(`${text} has no year; say which by "year: 2016/17" in a mapping`)
+    : partOf(year, alone[1], alone[2], text)
+}
+
+/** A month in words: `Apr-16`, `April 2016`, `Apr 2016/17`, `30 June 2016`, `Apr`. */
+const inWords = (text: string, context: PeriodContext): Reading<Period> | null => {
+  const [, day, name, first, second] =
+    /^(?:(\d{1,2})[ -])?([A-Za-z]{3,9}\.?)(?:[ ,'’-]+(\d{2}|(?:19|2\d)\d{2})(?:[/–-](\d{2}|\d{4}))?)?$/.exec(
+      text,
+    ) ??
+    /^()([A-Za-z]{3,9}\.?)$/.exec(text) ??
+    []
+  const monthOfYear = name === undefined ? null : monthNamed(name)
+  if (monthOfYear === null) return null
+  if (day !== undefined && day !== '') {
+    if (first === undefined || second !== undefined)
+      return unreadable(`${text} does not say its year`)
+    return dated(text, [fullYear(first), monthOfYear, Number(day)], context)
+  }
+  if (first === undefined)
+    return context.year === null
+      ? unreadable(`${text} has no year; say which by "year: 2016/17" in a mapping`)
+      : read(inYear(context.year, monthOfYear, context), 'the year is the one that is stated')
+  if (second === undefined)
+    return read(
+      periodOf(fullYear(first), monthOfYear, context),
+      first.length === 2 ? `${first} is the year` : 'it is a month in words',
+    )
+  const year = financialYear(String(fullYear(first)), second)
+  return year === null
+    ? unreadable(`${text} does not say one financial year`)
+    : read(inYear(year, monthOfYear, context), 'it is a month of a financial year')
+}
+
+/** A year in figures: `2016/17`. One alone, or `2011-12`, may be two things. */
+const inYears = (text: string, context: PeriodContext): Reading<Period> | null => {
+  const [, first, second] = YEAR_ONLY.exec(text) ?? []
+  if (first === undefined) return null
+  if (second === undefined && !/^FY/i.test(text))
+    return unreadable(`${text} may be a financial year or a calendar year; write FY${first}`)
+  const year = financialYear(first, second)
+  const monthOfYear = /-/.test(text) && second !== undefined ? Number(second) : 0
+  const isMonth = monthOfYear >= 1 && monthOfYear <= 12 && second?.length === 2
+  if (year === null)
+    return isMonth
+      ? read(periodOf(Number(digitsOf(first)), monthOfYear, context))
+      : unreadable(`${text} does not say one financial year`)
+  if (isMonth && context.per !== 'year')
+    return unreadable(
+      `${text} may be a month or a financial year; write ${first}/${second ?? ''} for the year, or ${first}-${second ?? ''}-01 for the month`,
+    )
+  return read({ kind: 'financial-year', financialYear: year }, 'it is a financial year')
+}
+
+const EXPECTED = 'expected a period such as 2016-06, Jun 2016 or 2016/17 Q1'
+
+/** The ledger's own form, unless it could be another: 2011-12 may be 2011/12. */
+const inLedgerForm = (text: string): Reading<Period> | null => {
+  const own = parseWrittenPeriod(text)
+  if (E.isLeft(own)) return null
+  const mayBeYear = /^(\d{4})-(\d\d)$/.exec(text)
+  return mayBeYear !== null && Number(mayBeYear[2]) === (Number(mayBeYear[1]) + 1) % 100
+    ? null
+    : read(own.right.period)
+}
+
+/**
+ * Reads a period as people write it (M1, M1a): as the ledger does, `Apr-16`, `June 2016`,
+ * `2016-17 Q1`, `Q1 2016/17`, a date in the period, a date of a spreadsheet. What could mean two
+ * things, such as 03/04/2016 in no declared order, is a fault.
+ */
+export const readPeriod = (content: CellContent, context: PeriodContext): Reading<Period> => {
+  if (content?.kind === 'date') {
+    const { year, month: monthOfYear, day } = content
+    return dated(textOf(content), [year, monthOfYear, day], context)
+  }
+  const text = textOf(content)
+  if (text === '') return blank()
+  return (
+    inLedgerForm(text) ??
+    inFigures(text, context) ??
+    inParts(text, context) ??
+    inWords(text, context) ??
+    inYears(text, context) ??
+    unreadable(`${EXPECTED}, got ${JSON.stringify(text)}`)
+  )
+}
+
+/** Whether a text can be read as a period, with the year that is stated or without one. */
+export const looksLikePeriod = (content: CellContent, yearStart: number): boolean =>
+  readPeriod(content, { yearStart, dates: 'dmy', per: 'month', year: 2000 }).kind === 'read'

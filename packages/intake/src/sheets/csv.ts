@@ -1,0 +1,89 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { rowBlocks, type Chunks } from './csv-blocks'
+import type { Encoding } from './encoding'
+import { MAX_COLUMNS, MAX_ROW } from './limits'
+import type { CellContent, Sheet, SheetRow, UnreadableRow } from './sheet'
+
+/** What stands between the columns of CSV. */
+export type Delimiter = ',' | ';' | '\t'
+
+const DELIMITERS: ReadonlyArray<Delimiter> = [',', ';', '\t']
+
+/** How many lines are looked at for what stands between columns. */
+const LINES = 50
+
+/** What stands between columns, by most of the first lines; the comma if that does not tell. */
+export const delimiterOf = (head: string): Delimiter => {
+  const lines = head.split(/\r?\n/, LINES).map((line) => line.replaceAll(/"[^"]*"/g, ''))
+  const count = (delimiter: Delimiter): number =>
+    lines.reduce((sum, line) => sum + line.split(delimiter).length - 1, 0)
+  return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
+}
+
+const contentOf = (text: string): CellContent => (text === '' ? null : { kind: 'text', text })
+
+const isTooLong = (block: string): boolean => block.length > 2 * MAX_ROW
+
+const recordsIn = (
+  block: string,
+  delimiter: Delimiter,
+  first: number,
+): ReadonlyArray<ReadonlyArray<string>> | UnreadableRow => {
+  if (isTooLong(block))
+    return {
+      row: first,
+      message: `this row is longer than ${String(MAX_ROW)} characters; is a quote not closed?`,
+    }
+  try {
+    return parse(block, {
+      ...{ delimiter, relax_column_count: true, relax_quotes: true, bom: first === 0 },
+      ...{ record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MAX_ROW },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const row = first + (typeof error['records'] === 'number' ? error['records'] : 0)
+    return { row, message: error.message.split('\n', 1).join('') }
+  }
+}
+
+/** CSV as a sheet without a name, read as its bytes come. */
+class CSVSheet implements Sheet {
+  readonly name = null
+  readonly hidden = false
+  readonly merges = []
+  readonly rows: AsyncIterable<SheetRow>
+  private ended: UnreadableRow | null = null
+
+  constructor(chunks: Chunks, encoding: Encoding, delimiter: Delimiter) {
+    this.rows = this.read(rowBlocks(chunks, encoding, delimiter), delimiter)
+  }
+
+  unreadable(): UnreadableRow | null {
+    return this.ended
+  }
+
+  private async *read(
+    blocks: AsyncIterable<string>,
+    delimiter: Delimiter,
+  ): AsyncGenerator<SheetRow, void, undefined> {
+    let row = 0
+    for await (const block of blocks) {
+      const records = recordsIn(block, delimiter, row)
+      if ('message' in records) {
+        this.ended = records
+        return
+      }
+      for (const record of records) {
+        if (record.length > MAX_COLUMNS) {
+          this.ended = { row, message: `this row has more than ${String(MAX_COLUMNS)} columns` }
+          return
+        }
+        yield { row: row++, hidden: false, cells: record.map(contentOf) }
+      }
+    }
+  }
+}
+
+/** CSV as a sheet without a name, read as its bytes come. */
+export const readCSV = (chunks: Chunks, encoding: Encoding, delimiter: Delimiter): Sheet =>
+  new CSVSheet(chunks, encoding, delimiter)

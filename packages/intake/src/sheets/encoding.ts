@@ -1,0 +1,42 @@
+import * as E from 'fp-ts/Either'
+import { refusedFile, type RefusedFile } from './refused-file'
+
+/** The encodings of text that are read; `windows-1252` is never assumed. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+
+/** An encoding of text. */
+export type Encoding = (typeof encodings)[number]
+
+/** What a character reads as that the encoding does not have. */
+export const UNREADABLE = '\ufffd'
+
+const startsWith = (bytes: Uint8Array, ...mark: ReadonlyArray<number>): boolean =>
+  mark.every((byte, i) => bytes[i] === byte)
+
+/** The encoding that a byte order mark states; null if there is none. */
+const marked = (head: Uint8Array): Encoding | null => {
+  if (startsWith(head, 0xef, 0xbb, 0xbf)) return 'utf-8'
+  if (startsWith(head, 0xff, 0xfe)) return 'utf-16le'
+  return startsWith(head, 0xfe, 0xff) ? 'utf-16be' : null
+}
+
+const NOT_TEXT = 'it is neither a workbook nor text'
+const UTF16 =
+  'it looks like UTF-16 without a byte order mark; say so with --encoding utf-16le, or save it as UTF-8'
+
+/**
+ * The encoding of a text by its first bytes: what its byte order mark says, else what was declared,
+ * else UTF-8. Refused are bytes that are no text, and a mark that says otherwise than declared.
+ */
+export const encodingOf = (
+  head: Uint8Array,
+  declared: Encoding | null,
+): E.Either<RefusedFile, Encoding> => {
+  const mark = marked(head)
+  if (mark !== null && declared !== null && mark !== declared)
+    return E.left(refusedFile(`its byte order mark says ${mark}, not ${declared}`))
+  const encoding = mark ?? declared ?? 'utf-8'
+  if (encoding.startsWith('utf-16') || !head.includes(0)) return E.right(encoding)
+  const nuls = head.filter((byte) => byte === 0).length
+  return E.left(refusedFile(nuls * 3 > head.length ? UTF16 : NOT_TEXT))
+}
