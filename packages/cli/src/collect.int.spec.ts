@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
@@ -45,6 +46,17 @@ describe('collect', () => {
       type: 'ActualRecorded',
       metadata: { actor: 'Ann', source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) } },
     })
+  })
+
+  it('M28 lets a figure be traced to the file and cell it came from', async () => {
+    const cell = ['--contract', 'pssp', '--kpi', 'R&B-K-001', '--period', '2016-06']
+    const { out } = await kpiLedger('explain', ...store, ...cell, '--format', 'json')
+    const { events } = JSON.parse(out)
+    const source = { file: 'june.csv', sheet: null, cell: 'G9' }
+    expect(events.at(-2).source).toMatchObject(source)
+    const hashed = createHash('sha256').update(readFileSync('june.csv')).digest('hex')
+    const shown = await kpiLedger('explain', ...store, ...cell, '--format', 'csv')
+    expect(shown.out).toContain(`june.csv,${hashed},,G9`)
   })
 
   it('M19 corrects what the ledger has otherwise only with a reason, whole or not at all', async () => {

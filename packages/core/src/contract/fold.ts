@@ -2,7 +2,7 @@ import type { DomainEvent, RecordedEvent } from '../events/envelope'
 import { definitions, type EventType } from '../events/registry'
 import type { Entry } from '../history/entry'
 import { emptyHistory, type History } from '../history/history'
-import { originFrom } from '../history/origins'
+import { originFrom, sourceIn } from '../history/origins'
 
 const reasonFor = <Type extends EventType>(event: DomainEvent<Type>): string | undefined =>
   definitions[event.type].reason?.(event.data)
@@ -18,7 +18,11 @@ const apply = <Type extends EventType>(
 export const addToHistory = (history: History, event: RecordedEvent): void => {
   const { id, type, recordedAt, metadata } = event
   history.origins.push(
-    originFrom(id, type, recordedAt, metadata?.actor, metadata?.occurredAt, reasonFor(event)),
+    originFrom(
+      ...([id, type, recordedAt, metadata?.actor, metadata?.occurredAt] as const),
+      reasonFor(event),
+      sourceIn(metadata?.['source']),
+    ),
   )
   apply(history, event)
 }

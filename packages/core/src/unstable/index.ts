@@ -117,7 +117,7 @@ export {
   standing,
   unwithdrawn,
 } from '../history/withdrawals'
-export { originFrom, type Origin } from '../history/origins'
+export { originFrom, type FigureSource, type Origin } from '../history/origins'
 export type {
   Adoption,
   Amendment,

@@ -16,6 +16,7 @@ import {
   type Definition,
   type DefinitionFields,
   type Entry,
+  type FigureSource,
   type KPIRules,
   type RuleChange,
   type RevisedDefinition,
@@ -69,6 +70,8 @@ export type SourceEvent = Contribution &
     readonly changes: ReadonlyArray<RuleChange>
     /** The revision of the one that is in force instead. */
     readonly supersededBy: number | null
+    /** The file and cell that it was collected from; null if its metadata names none. */
+    readonly source: FigureSource | null
   }
 
 interface Link {
@@ -257,6 +260,7 @@ export const chainOf = (
       referencesTo(history, [entry]).map((reference) => ({
         ...{ ...gave, ...reference, supersededBy },
         changes: ruleChanges(history, rules, entry.revision),
+        source: history.origins[entry.revision]?.source ?? null,
       })),
     )
 }

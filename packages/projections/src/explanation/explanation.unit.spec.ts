@@ -77,6 +77,7 @@ describe('M28 the events behind a cell', () => {
       reason: 'late returns',
       changes: [],
       supersededBy: null,
+      source: null,
     })
   })
 

@@ -22,6 +22,7 @@ const ofOrigins = (origins: ReadonlyArray<Origin>) => ({
   actors: origins.map(({ actor }) => actor),
   occurredAt: origins.map(({ occurredAt = null }) => occurredAt),
   reasons: origins.map(({ reason = null }) => reason),
+  sources: origins.map(({ source = null }) => source),
 })
 
 const ofActuals = ([kpi, actuals]: readonly [string, KPIActuals]) => {

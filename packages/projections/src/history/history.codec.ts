@@ -32,6 +32,7 @@ import {
   struct,
   tagged,
   type Entry,
+  type FigureSource,
   type KPIRules,
   type NotesByPeriod,
   type Shape,
@@ -48,6 +49,10 @@ interface Recorded<Data> {
 
 const recorded = <Data>(data: Shape<Data>): Codec<ReadonlyArray<Recorded<Data>>> =>
   array(struct('an entry', { revision: Revision, data }))
+
+const Source: Codec<FigureSource> = struct('the source of a figure', {
+  ...{ file: anyText, sha256: anyText, sheet: nullable(anyText), cell: anyText },
+})
 
 interface NotesJson {
   readonly period: string
@@ -124,6 +129,7 @@ const HistoryJson = struct('a history', {
     actors: optionalTexts,
     occurredAt: optionalTexts,
     reasons: optionalTexts,
+    sources: array(nullable(Source)),
   }),
 })
 
@@ -182,7 +188,7 @@ const addActuals = (
 }
 
 const toOrigins = (
-  { ids, types, actors, occurredAt, reasons }: HistoryJson['origins'],
+  { ids, types, actors, occurredAt, reasons, sources }: HistoryJson['origins'],
   recordedAt: Instants,
 ) =>
   types.map((type, revision) =>
@@ -193,6 +199,7 @@ const toOrigins = (
       actors[revision] ?? undefined,
       occurredAt[revision] ?? undefined,
       reasons[revision] ?? undefined,
+      sources[revision] ?? undefined,
     ),
   )
 

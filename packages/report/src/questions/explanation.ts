@@ -99,6 +99,14 @@ const giving = (event: SourceEvent, explained: Explanation, yearStart: number): 
 
 const because = ({ reason }: SourceEvent): string => (reason === null ? '' : `; reason: ${reason}`)
 
+/** The cell of the file that a figure was collected from. */
+const collectedFrom = ({ source }: SourceEvent): string => {
+  if (source === null) return ''
+  const { file, sheet, cell, sha256 } = source
+  const sheetInWords = sheet === null ? '' : ` of sheet ${sheet}`
+  return `; from ${file}, cell ${cell}${sheetInWords} (SHA-256 ${sha256})`
+}
+
 const changed = ({ changes }: SourceEvent): string =>
   changes.length === 0 ? '' : `; changed ${changesInWords(changes)}`
 
@@ -120,7 +128,7 @@ const rowOf = (event: SourceEvent, explained: Explanation, yearStart: number): R
     actor: text(event.actor),
     gave: text(event.gave),
     what: text(
-      `${giving(event, explained, yearStart)}${changed(event)}${because(event)}${superseded(event, explained)}`,
+      `${giving(event, explained, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, explained)}`,
     ),
   })
 
@@ -146,6 +154,7 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
     ...['contract', 'regime', 'kpi', 'period', 'rating', 'label', 'grade', 'sentence'],
     ...['revision', 'recordedAt', 'actor', 'type', 'gave', 'what', 'changed', 'reason'],
     ...['supersededBy', 'id', 'comparedWith', 'evidence'],
+    ...['file', 'sha256', 'sheet', 'cell'],
   ],
   rows: explained.events.map((event) => ({
     ...answerOf(explained),
@@ -159,6 +168,10 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
     reason: event.reason,
     supersededBy: event.supersededBy,
     id: event.id,
+    file: event.source?.file ?? null,
+    sha256: event.source?.sha256 ?? null,
+    sheet: event.source?.sheet ?? null,
+    cell: event.source?.cell ?? null,
   })),
 })
 
