@@ -44,7 +44,10 @@ describe('collect', () => {
     const [last = ''] = exported.out.trim().split('\n').slice(-1)
     expect(JSON.parse(last)).toMatchObject({
       type: 'ActualRecorded',
-      metadata: { actor: 'Ann', source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) } },
+      metadata: {
+        actor: 'Ann',
+        source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) },
+      },
     })
   })
 
@@ -97,6 +100,9 @@ describe('collect', () => {
   ])('says what is wrong with a file that holds %j', async (text, says) => {
     writeFileSync('odd.bin', text)
     const { status, err } = await kpiLedger('collect', ...store, 'odd.bin')
-    expect([status, err]).toEqual([2, expect.stringContaining(text === '\u00d0' ? 'odd.bin' : says)])
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining(text === '\u00d0' ? 'odd.bin' : says),
+    ])
   })
 })

@@ -90,7 +90,9 @@ const contractFor = (
     return E.left(badInput(`${nameOf(path)}: ${UNKNOWN}`))
   const of = contract ?? mapping?.contract ?? opened.contract
   return of === null
-    ? E.left(badInput(`${nameOf(path)}: of which contract? Give --contract, or name it in the mapping`))
+    ? E.left(
+        badInput(`${nameOf(path)}: of which contract? Give --contract, or name it in the mapping`),
+      )
     : E.right(of)
 }
 
@@ -100,7 +102,11 @@ export const collectFile = async (
   path: string,
   collecting: Collecting,
 ): Promise<E.Either<Failure, CollectedFile>> => {
-  const file = await openFileOf(io, path, collecting.encoding ?? collecting.mapping?.encoding ?? null)
+  const file = await openFileOf(
+    io,
+    path,
+    collecting.encoding ?? collecting.mapping?.encoding ?? null,
+  )
   if (E.isLeft(file)) return file
   const contract = contractFor(path, file.right, collecting)
   if (E.isLeft(contract)) return contract

@@ -64,8 +64,7 @@ const readMappingFile = async (
 const histories = (context: Context, store: OpenedStore) => {
   const read = new Map<string, Promise<E.Either<Failure, History>>>()
   return (contract: string): Promise<E.Either<Failure, History>> => {
-    const known =
-      read.get(contract) ?? openHistory(store, contract, context.io.progress('reading'))
+    const known = read.get(contract) ?? openHistory(store, contract, context.io.progress('reading'))
     read.set(contract, known)
     return known
   }
@@ -111,10 +110,7 @@ const collectAll = async (
     : E.left({ ...first, message: [first, ...others].map(({ message }) => message).join('\n') })
 }
 
-const adviceOn = (
-  commands: ReadonlyArray<FigureCommand>,
-  { advice }: Executed,
-): AdviceOn => {
+const adviceOn = (commands: ReadonlyArray<FigureCommand>, { advice }: Executed): AdviceOn => {
   const on = new Map<PlannedFigure, ReadonlyArray<string>>()
   for (const { index, sentence } of advice) {
     const figure = commands[index]?.figure

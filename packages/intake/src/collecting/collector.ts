@@ -20,7 +20,8 @@ import type { Guess, ReadReturn, ReturnedFigure } from './returned'
 
 const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
 
-const isShown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
+const isShown = (text: string): string =>
+  JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 /** How figures are read, whatever the sheet. */
 export interface CollectorOptions {
@@ -117,10 +118,7 @@ export class Collector {
         )
   }
 
-  private isFilled(
-    { figure, of, reason, note }: Slot,
-    cells: ReadonlyArray<CellContent>,
-  ): boolean {
+  private isFilled({ figure, of, reason, note }: Slot, cells: ReadonlyArray<CellContent>): boolean {
     return [figure, of, reason, note].some((column) => column !== null && !isBlank(cells[column]))
   }
 

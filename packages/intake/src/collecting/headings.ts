@@ -1,4 +1,12 @@
-import { columnLetters, columnOf, textOf, tidy, type CellContent, type Merge, type SheetRow } from '../sheets/sheet'
+import {
+  columnLetters,
+  columnOf,
+  textOf,
+  tidy,
+  type CellContent,
+  type Merge,
+  type SheetRow,
+} from '../sheets/sheet'
 
 /** The headings of a sheet: a row or more of them, the outer ones first. */
 export interface Headings {
@@ -8,11 +16,7 @@ export interface Headings {
   readonly width: number
 }
 
-const mergedOver = (
-  merges: ReadonlyArray<Merge>,
-  row: number,
-  column: number,
-): Merge | undefined =>
+const mergedOver = (merges: ReadonlyArray<Merge>, row: number, column: number): Merge | undefined =>
   merges.find(
     ({ top, left, bottom, right }) =>
       top <= row && row <= bottom && left <= column && column <= right,
@@ -30,16 +34,11 @@ export const headingsOf = (
     for (let column = 0; column < width; column++) {
       const own = cells[column] ?? null
       const merge = textOf(own) === '' ? mergedOver(merges, row, column) : undefined
-      const inner = rows.some(
-        (other) => other.row > row && textOf(other.cells[column]) !== '',
-      )
+      const inner = rows.some((other) => other.row > row && textOf(other.cells[column]) !== '')
       const before = column > 0 && row !== lastRow && inner ? contents[column - 1] : undefined
       if (textOf(own) !== '') contents.push(own)
       else if (merge === undefined) contents.push(before ?? null)
-      else
-        contents.push(
-          rows.find((other) => other.row === merge.top)?.cells[merge.left] ?? null,
-        )
+      else contents.push(rows.find((other) => other.row === merge.top)?.cells[merge.left] ?? null)
     }
     return contents
   })
@@ -54,7 +53,10 @@ const plainly = (text: string): string => tidy(text).toLowerCase()
 
 /** The texts a column may be called by: each heading over it, and all of them together. */
 const namesOf = (headings: Headings, column: number): ReadonlyArray<string> => {
-  const texts = headings.over(column).map(textOf).filter((text) => text !== '')
+  const texts = headings
+    .over(column)
+    .map(textOf)
+    .filter((text) => text !== '')
   return [...texts, texts.join(' ')].map(plainly)
 }
 

@@ -62,7 +62,12 @@ export const periodContext = (
 ): PeriodContext => {
   const stated = year === undefined ? null : parseWrittenPeriod(year)
   const of = stated !== null && E.isRight(stated) ? stated.right.period : null
-  return { yearStart, dates: dates ?? null, per, year: of?.kind === 'financial-year' ? of.financialYear : null }
+  return {
+    yearStart,
+    dates: dates ?? null,
+    per,
+    year: of?.kind === 'financial-year' ? of.financialYear : null,
+  }
 }
 
 /** The period over a column: of one heading, or of an outer and an inner one together. */
@@ -135,11 +140,7 @@ const stated = (mapping: Mapping): Reading<Period> | null => {
   return written === null || E.isLeft(written) ? null : read(written.right.period)
 }
 
-const periodIn = (
-  building: Building,
-  column: number | null,
-  row: SheetRow,
-): Slot['period'] => {
+const periodIn = (building: Building, column: number | null, row: SheetRow): Slot['period'] => {
   const { mapping, context } = building
   if (column === null)
     return {
@@ -177,14 +178,16 @@ const periodsAcross = (building: Building, kpi: number) => {
   const populations = new Map<string, number>()
   for (let column = 0; column < headings.width; column++) {
     const over = headings.over(column)
-    const text = over.map(textOf).filter((each) => each !== '').join(' ')
+    const text = over
+      .map(textOf)
+      .filter((each) => each !== '')
+      .join(' ')
     if (column === kpi || text === '') continue
     const reading = periodOver(over, context)
     const { cell } = building.at(column)
     const isPeriod =
       reading.kind === 'read' || over.some((each) => looksLikePeriod(each, context.yearStart))
-    if (isPeriod && isCalled(column, mapping.of))
-      populations.set(JSON.stringify(reading), column)
+    if (isPeriod && isCalled(column, mapping.of)) populations.set(JSON.stringify(reading), column)
     else if (isPeriod && (mapping.figure === undefined || isCalled(column, mapping.figure)))
       found.push({ column, period: { reading, cell, text } })
     else

@@ -144,9 +144,7 @@ const checkTogether = (mapping: Mapping, { at }: Written, report: Report): void 
 }
 
 /** Reads a mapping, in YAML; fails with every fault, each with its line and column. */
-export const readMapping = (
-  yaml: string,
-): E.Either<ReadonlyArray<PlacedFault>, Mapping> => {
+export const readMapping = (yaml: string): E.Either<ReadonlyArray<PlacedFault>, Mapping> => {
   const faults: Array<PlacedFault> = []
   const report: Report = ({ line, column }, message) => faults.push({ line, column, message })
   const written = readYaml(yaml, report)

@@ -91,8 +91,13 @@ describe('a filled-in return', () => {
       ]),
     )
     const planned = planReturn(history, read, { source, actor: 'Ann', reason: 'Counted again' })
-    const metadata = (cell: string) => ({ actor: 'Ann', source: { ...source, sheet: 'Return', cell } })
-    expect(E.isRight(planned) && planned.right.map(({ action, command }) => [action, command])).toEqual([
+    const metadata = (cell: string) => ({
+      actor: 'Ann',
+      source: { ...source, sheet: 'Return', cell },
+    })
+    expect(
+      E.isRight(planned) && planned.right.map(({ action, command }) => [action, command]),
+    ).toEqual([
       ['record', expect.objectContaining({ type: 'RecordActual', metadata: metadata('G8') })],
       ['note', expect.objectContaining({ type: 'AddNote', text: 'A note' })],
       [
@@ -146,15 +151,11 @@ describe('a filled-in return', () => {
         .tuple(fc.integer({ min: -1e12, max: 1e12 }), fc.nat(5))
         .map(([digits, decimals]): readonly [Filled, Outcome] => {
           const value = Number(`${String(digits)}e-${String(decimals)}`)
-          return [
-            [value, null, null, null],
-            { kind: 'measured', value },
-          ]
+          return [[value, null, null, null], { kind: 'measured', value }]
         }),
-      fc.constantFrom(...returnReasons).map((word): readonly [Filled, Outcome | null] => [
-        [null, null, word, null],
-        null,
-      ]),
+      fc
+        .constantFrom(...returnReasons)
+        .map((word): readonly [Filled, Outcome | null] => [[null, null, word, null], null]),
     )
     await fc.assert(
       fc.asyncProperty(

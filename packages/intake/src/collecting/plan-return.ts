@@ -102,7 +102,10 @@ class ReturnPlan {
     const fields = { ...this.commonTo(at), kpi, period, outcome }
     const { reason } = options
     if (before !== null && reason === undefined) {
-      this.faults.push({ ...at, message: `${kpi} for ${period} is another figure in the ledger; to correct it, say why` })
+      this.faults.push({
+        ...at,
+        message: `${kpi} for ${period} is another figure in the ledger; to correct it, say why`,
+      })
       return
     }
     const command = this.judged(

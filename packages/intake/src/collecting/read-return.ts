@@ -120,5 +120,4 @@ export const readReturn = (
   opened: OpenedReturn,
   history: History,
   mapping: Mapping | null = null,
-): Promise<ReadReturn> =>
-  new ReturnReader(history, mapping, opened.text === null).read(opened)
+): Promise<ReadReturn> => new ReturnReader(history, mapping, opened.text === null).read(opened)

@@ -39,9 +39,8 @@ const EXPONENT = /^-?\d(?:\.\d+)?E[+-]?\d+$/i
 const bare = (format: string): string =>
   format.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\]]*\]/g, '')
 
-const currencyIn = (format: string): string | null => /[£$€](?!\])/.exec(
-  format.replaceAll(/\[\$([^\]-]*)[^\]]*\]/g, '$1'),
-)?.[0] ?? null
+const currencyIn = (format: string): string | null =>
+  /[£$€](?!\])/.exec(format.replaceAll(/\[\$([^\]-]*)[^\]]*\]/g, '$1'))?.[0] ?? null
 
 const rounded = (value: number): number => {
   const near = Number(value.toPrecision(MOST_DIGITS))

@@ -23,8 +23,8 @@ export interface PeriodContext {
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const NAMES = 'january february march april may june july august september october november december'
-  .split(' ')
+const NAMES =
+  'january february march april may june july august september october november december'.split(' ')
 
 /** A month by its English name, whole or cut to three or four letters, 1 to 12; null if it is none. */
 const monthNamed = (name: string): number | null => {
@@ -36,11 +36,7 @@ const monthNamed = (name: string): number | null => {
 }
 
 /** A month of a year, as the period of a length that it lies in. */
-const periodOf = (
-  year: number,
-  monthOfYear: number,
-  { per, yearStart }: PeriodContext,
-): Period => {
+const periodOf = (year: number, monthOfYear: number, { per, yearStart }: PeriodContext): Period => {
   const of = month(year, monthOfYear)
   if (per === 'month') return of
   const financialYear = financialYearOf(of, yearStart)

@@ -22,4 +22,9 @@ const reasons = new Map(
 
 /** The reason that a person gives in words, why there is no figure (M18); undefined if it is none. */
 export const reasonOf = (text: string): NotMeasuredReason | undefined =>
-  reasons.get(text.toLowerCase().replace(/[.!]+$/, '').replaceAll(/[-_ ]+/g, ' '))
+  reasons.get(
+    text
+      .toLowerCase()
+      .replace(/[.!]+$/, '')
+      .replaceAll(/[-_ ]+/g, ' '),
+  )

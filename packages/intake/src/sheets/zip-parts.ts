@@ -62,9 +62,7 @@ const declaring = (bytes: Uint8Array): string | null => {
  * unpacked, without macros, links to other workbooks, embedded files and declared entities. Anything
  * else is refused by name.
  */
-export const harmlessParts = (
-  bytes: Uint8Array,
-): E.Either<RefusedFile, ReadonlyArray<string>> => {
+export const harmlessParts = (bytes: Uint8Array): E.Either<RefusedFile, ReadonlyArray<string>> => {
   try {
     const { names, refused } = directoryOf(bytes)
     if (refused !== null) return E.left(refusedFile(refused))
