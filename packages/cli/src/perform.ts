@@ -57,11 +57,11 @@ export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const { command, out, parsed, words } = asked
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
-  const { format, showsRoot } = printing.right
+  const { format, showsRoot, showsBackground } = printing.right
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
-    ...{ io, format, showsRoot },
+    ...{ io, format, showsRoot, showsBackground },
     defer: (close) => closing.push(close),
     fail: (failure) => reported.failures.push(failure),
     stored: (what) => reported.stored.push(what),

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { printingOf, type PrintingAsked } from './printing'
 
 const writer = (name: string, ending: string, isBinary: boolean): Writer => ({
-  ...{ name, ending, isBinary, about: '', showsRoot: true },
+  ...{ name, ending, isBinary, about: '', showsRoot: true, showsBackground: false },
   write: async function* () {
     yield new Uint8Array([0])
   },
@@ -33,7 +33,7 @@ describe('how an answer is printed', () => {
     [{ out: 'a.bin', format: 'workbook', isTerminal: true }, 'workbook', false],
   ])('%j: %s, with a byte order mark: %s', (asked, format, byteOrderMark) => {
     const showsRoot = format !== 'checkpoint'
-    expect(chosen(asked)).toEqual(E.right({ format, showsRoot, byteOrderMark }))
+    expect(chosen(asked)).toEqual(E.right({ format, showsRoot, showsBackground: false, byteOrderMark }))
   })
 
   it.each<[Partial<PrintingAsked>, string]>([

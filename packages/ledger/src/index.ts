@@ -8,6 +8,7 @@ export type { PublishOptions } from './publish'
 export type { WithdrawOptions } from './withdraw'
 export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
+export type { CommitteeReportOptions } from './questions/committee-report'
 export type { DueOptions } from './questions/due'
 export type { PointsOptions } from './questions/points'
 export type { RulesOptions } from './questions/rules'
@@ -24,6 +25,7 @@ export type { QuestionName, Questions } from './questions/questions'
 export type { ContractsOptions, PortfolioOptions } from './portfolio'
 
 export type {
+  CommitteeReportJson as CommitteeReport,
   Comparison,
   ContractList as Contracts,
   DueList as Due,

@@ -184,6 +184,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     due: question('due'),
     points: question('points'),
     reconciliation: question('reconciliation'),
+    report: question('report'),
     rules: question('rules'),
     history: (contract, options) =>
       run('history', contract, async () => {

@@ -2,6 +2,7 @@ import type { Command } from '@kpi-ledger/core'
 import type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 import type { Envelope } from '@kpi-ledger/core/unstable'
 import type {
+  CommitteeReportJson,
   Comparison,
   ContractList,
   DueList,
@@ -20,6 +21,7 @@ import type { HistoryOptions } from './event-list'
 import type { ContractsOptions, PortfolioOptions } from './portfolio'
 import type { PublishOptions } from './publish'
 import type { AsAtOptions } from './questions/as-at'
+import type { CommitteeReportOptions } from './questions/committee-report'
 import type { ComparisonOptions } from './questions/comparison'
 import type { DueOptions } from './questions/due'
 import type { ExplanationOptions } from './questions/explanation'
@@ -96,6 +98,14 @@ export interface Ledger {
   ) => Promise<Answered<Reconciliation>>
   /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
+  /**
+   * The committee report of a period: its scorecard, why and since when what is not met is not, what was
+   * changed, the year, and the rules (M42).
+   */
+  readonly report: (
+    contract: string,
+    options: CommitteeReportOptions,
+  ) => Promise<Answered<CommitteeReportJson>>
   /** A contract's events as they are stored, or those about one KPI. */
   readonly history: (
     contract: string,

@@ -29,6 +29,17 @@ export {
   type YearGridQuery,
 } from './year-grid/year-grid'
 
+export {
+  committeeReport,
+  committeeReportJson,
+  type CommitteeReport,
+  type CommitteeReportJson,
+  type CommitteeReportQuery,
+  type Exception,
+} from './committee-report/committee-report'
+export { changedCells } from './committee-report/explained-cells'
+export type { Shortfall } from './committee-report/shortfall'
+
 export { tracker, type Tracker, type TrackerPoint, type TrackerQuery } from './tracker/tracker'
 export type { Outlook } from './tracker/outlook'
 

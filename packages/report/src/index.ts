@@ -7,16 +7,21 @@ export {
   heading,
   noProvenance,
   paragraph,
+  part,
   verdict,
+  warning,
   type Block,
   type Data,
   type Document,
   type Facts,
   type Heading,
+  type Lines,
   type Note,
   type Paragraph,
   type Provenance,
+  type Tally,
   type Verdict,
+  type Warning,
 } from './document/document'
 export type { Records, Scalar } from './document/records'
 export { mapSequence, type Sequence } from './document/sequence'
@@ -37,6 +42,7 @@ export {
   events,
   figure,
   instant,
+  kpiReference,
   marksOf,
   missing,
   period,
@@ -57,6 +63,7 @@ export {
   type Value,
 } from './document/value'
 
+export { committeeReportDocument, type CommitteeReportAnswer } from './questions/committee-report'
 export { comparisonDocument } from './questions/comparison'
 export { contractsDocument, portfolioDocument } from './questions/contracts'
 export type { Drawn } from './questions/drawn'
@@ -71,7 +78,7 @@ export { consistencyDocument, digestDocument, inclusionDocument } from './questi
 export { publicationDocument } from './questions/publication'
 export { restatementsDocument, type RestatementsAnswer } from './questions/restatements'
 export { rulesDocument } from './questions/rules'
-export { scorecardDocument } from './questions/scorecard'
+export { scorecardDocument, type ScorecardBackground } from './questions/scorecard'
 export { trackerDocument } from './questions/tracker'
 export { verificationDocument, type VerificationAnswer } from './questions/verification'
 export { yearGridDocument } from './questions/year-grid'
@@ -81,6 +88,7 @@ export { monthInWords, periodInWords, spansInWords } from './words/period'
 
 export { csvWriter } from './writers/csv'
 export { htmlFragment, htmlWriter } from './writers/html/html'
+export { readLogo, type Logo } from './writers/html/logo'
 export { STYLES as htmlStyles } from './writers/html/styles'
 export { jsonWriter } from './writers/json'
 export { chartSvg, svgWriter } from './writers/svg/svg'

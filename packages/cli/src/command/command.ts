@@ -27,6 +27,8 @@ export interface Context {
   readonly format: string
   /** Whether that format shows the root of the ledger; if not, it is not hashed. */
   readonly showsRoot: boolean
+  /** Whether it shows what stands behind an answer; if not, that is not asked for. */
+  readonly showsBackground: boolean
   /** Registers a clean-up for when everything is printed, or the command has failed. */
   readonly defer: (close: () => void | Promise<void>) => void
   /** Says what was stored, in a few words, for when the answer cannot be written. */

@@ -1,12 +1,20 @@
-import { scorecard, scorecardJson, yearGrid } from '@kpi-ledger/projections'
+import { scorecard, scorecardJson, yearGrid, type Scorecard } from '@kpi-ledger/projections'
 import { scorecardDocument, yearGridDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context, type Outcome } from '../command/command'
 import { oneOf, optional, type Given } from '../command/option'
-import { badInput } from '../failure'
-import { ask, askForRoot, inWords, named } from '../input/asking'
+import { badInput, type Failure } from '../failure'
+import {
+  ask,
+  askForRoot,
+  askHashed,
+  inWords,
+  named,
+  type Asked as AskedContract,
+} from '../input/asking'
 import { allMeant, meant, yearStartOf } from '../input/meant'
 import { readYear } from '../input/options'
+import { scorecardBackground } from '../scorecard-background'
 import { EXAMPLE, periodsOption, questionOptions, regimeOption } from '../input/shared-options'
 
 const options = {
@@ -43,14 +51,21 @@ const askForYear = async (
   return E.isLeft(grid) ? grid : printed(yearGridDocument(grid.right, yearStartOf(history)))
 }
 
-const askForPeriods = async (context: Context, given: Asked): Outcome => {
-  const { periods, regime } = given
-  const asked = await askForRoot(context, given)
-  if (E.isLeft(asked)) return asked
-  const { history, asAt, ledger } = asked.right
+/** The card of the periods asked for. */
+const cardOf = (
+  { history, asAt }: AskedContract,
+  { periods, regime }: Asked,
+): E.Either<Failure, Scorecard> => {
   const all = allMeant('--period', periods, history)
   if (E.isLeft(all)) return all
-  const card = inWords(scorecard(history, { periods: all.right, asAt, ...named(regime) }))
+  return inWords(scorecard(history, { periods: all.right, asAt, ...named(regime) }))
+}
+
+const askForPeriods = async (context: Context, given: Asked): Outcome => {
+  const asked = await askForRoot(context, given)
+  if (E.isLeft(asked)) return asked
+  const { history, ledger } = asked.right
+  const card = cardOf(asked.right, given)
   if (E.isLeft(card)) return card
   return printed(
     scorecardDocument(
@@ -58,6 +73,19 @@ const askForPeriods = async (context: Context, given: Asked): Outcome => {
       yearStartOf(history),
     ),
   )
+}
+
+/** The same with what stands behind it, for a page. */
+const askForPage = async (context: Context, given: Asked): Outcome => {
+  const asked = await askHashed(context, given)
+  if (E.isLeft(asked)) return asked
+  const card = cardOf(asked.right, given)
+  if (E.isLeft(card)) return card
+  const background = inWords(scorecardBackground(asked.right, card.right))
+  if (E.isLeft(background)) return background
+  const { history, ledger } = asked.right
+  const answer = scorecardJson(card.right, ledger)
+  return printed(scorecardDocument(answer, yearStartOf(history), background.right))
 }
 
 /** `scorecard`: a contract's KPIs, rated. */
@@ -72,9 +100,8 @@ export const command = defineCommand({
     const refused = (message: string): Outcome => Promise.resolve(E.left(badInput(message)))
     if (financialYear === null) {
       if (periods.length === 0) return refused('specify --period, or --year for a whole year')
-      return by === null
-        ? askForPeriods(context, given)
-        : refused('--by is the parts of a year: specify --year with it')
+      if (by !== null) return refused('--by is the parts of a year: specify --year with it')
+      return context.showsBackground ? askForPage(context, given) : askForPeriods(context, given)
     }
     return periods.length === 0
       ? askForYear(context, given, financialYear)

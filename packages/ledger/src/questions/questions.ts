@@ -1,4 +1,5 @@
 import type {
+  CommitteeReportJson,
   Comparison,
   DueList,
   ExplanationJson,
@@ -12,6 +13,7 @@ import type {
   YearGrid,
 } from '@kpi-ledger/projections'
 import type { AsAtOptions } from './as-at'
+import { committeeReport, type CommitteeReportOptions } from './committee-report'
 import { comparison, type ComparisonOptions } from './comparison'
 import { due, type DueOptions } from './due'
 import { explanation, type ExplanationOptions } from './explanation'
@@ -38,6 +40,10 @@ export interface Questions {
   readonly points: { readonly options: PointsOptions; readonly answer: Points }
   readonly reconciliation: { readonly options: AsAtOptions; readonly answer: Reconciliation }
   readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
+  readonly report: {
+    readonly options: CommitteeReportOptions
+    readonly answer: CommitteeReportJson
+  }
 }
 
 /** The name of a question. */
@@ -57,6 +63,7 @@ export const questions: { readonly [Name in QuestionName]: Question<Questions[Na
     points,
     rules,
     reconciliation,
+    report: committeeReport,
   },
 }
 

@@ -5,12 +5,16 @@ import type { Chart } from '../charts/chart'
 import type { Records } from './records'
 import type { Sequence } from './sequence'
 import type { Table } from './table'
-import type { Value } from './value'
+import type { RatingValue, Value } from './value'
 
 /** A title within a document. */
 export interface Heading {
   readonly kind: 'heading'
   readonly text: string
+  /** 1 for a part of the document, the default; 2 for what is within one. */
+  readonly level?: 1 | 2
+  /** What references may name to lead here, such as a KPI. */
+  readonly anchor?: string
 }
 
 /** One or more sentences. */
@@ -40,17 +44,54 @@ export interface Verdict {
   readonly detail: string | null
 }
 
+/** How many of something have each rating. */
+export interface Tally {
+  readonly kind: 'tally'
+  /** What was counted, such as a period and its regime. */
+  readonly about: string
+  readonly counts: ReadonlyArray<{ readonly rating: RatingValue; readonly count: number }>
+}
+
+/** Something that must not be overlooked. */
+export interface Warning {
+  readonly kind: 'warning'
+  readonly text: string
+}
+
+/** Lines to type, such as commands, as they are. */
+export interface Lines {
+  readonly kind: 'lines'
+  readonly lines: ReadonlyArray<string>
+}
+
 /**
  * A part of a document. A chart says nothing that the other parts do not: a writer that cannot draw
  * leaves it out.
  */
-export type Block = Heading | Paragraph | Verdict | Facts | Table | Note | Chart
+export type Block =
+  | Heading
+  | Paragraph
+  | Verdict
+  | Facts
+  | Table
+  | Note
+  | Chart
+  | Tally
+  | Warning
+  | Lines
 
 /** What a document was drawn from. */
 export interface Provenance {
+  /** The contract whose events it was drawn from; null if it is not about a single one. */
+  readonly contract: string | null
   readonly asAt: AsAt | null
   /** The first events of the contract: how many, and the root of their log (M27). */
   readonly ledger: LedgerState | null
+  /**
+   * The command that gives the same answer, word by word, without its store, contract and point in
+   * time; absent if there is none to name.
+   */
+  readonly question?: ReadonlyArray<string>
 }
 
 /** The answer as JSON: one value, or a list whose items may arrive one by one. */
@@ -67,13 +108,18 @@ export interface Document {
   readonly title: string
   readonly verdict: Verdict | null
   readonly blocks: ReadonlyArray<Block>
+  /**
+   * What stands behind the answer, for formats that are read as pages; others, which are for a
+   * quick look or for programs, leave it out.
+   */
+  readonly background?: ReadonlyArray<Block>
   readonly provenance: Provenance
   readonly data: Data
   readonly records: Records
 }
 
 /** Of an answer whose origin is not stated. */
-export const noProvenance: Provenance = { asAt: null, ledger: null }
+export const noProvenance: Provenance = { contract: null, asAt: null, ledger: null }
 
 /** The answer's JSON as one value. */
 export const dataOf = (value: unknown): Data => ({ kind: 'value', value })
@@ -89,6 +135,15 @@ export const spans = (periods: Iterable<string>, yearStart: number): ReadonlyArr
 
 /** A title within a document. */
 export const heading = (text: string): Heading => ({ kind: 'heading', text })
+
+/** Blocks as a part of a document, their headings below its own. */
+export const part = (title: string, blocks: ReadonlyArray<Block>): ReadonlyArray<Block> => [
+  heading(title),
+  ...blocks.map((block): Block => (block.kind === 'heading' ? { ...block, level: 2 } : block)),
+]
+
+/** Something that must not be overlooked. */
+export const warning = (text: string): Warning => ({ kind: 'warning', text })
 
 /** The result in one line. */
 export const verdict = (

@@ -40,6 +40,11 @@ export interface Table {
   readonly rows: Sequence<Row>
   /** Printed if there are no rows. */
   readonly empty: string
+  /**
+   * Whether each group of columns is a figure and its rating, to be drawn as one cell in the colour
+   * of its grade by formats that can; not by default.
+   */
+  readonly isHeatTable?: boolean
 }
 
 /** A column of its own. */

@@ -15,6 +15,8 @@ export interface TextValue {
 export interface ReferenceValue {
   readonly kind: 'reference'
   readonly text: string
+  /** The anchor of the heading it leads to, where the document has one. */
+  readonly anchor?: string
 }
 
 /** What was measured, or why nothing was: `value` in the unit, or null, and the text to print. */
@@ -93,6 +95,9 @@ export const text = (words: string | null): TextValue | MissingValue =>
 
 /** A text that is never wrapped. */
 export const reference = (words: string): ReferenceValue => ({ kind: 'reference', text: words })
+
+/** A KPI, which leads to the part of the document about it, where there is one. */
+export const kpiReference = (kpi: string): ReferenceValue => ({ ...reference(kpi), anchor: kpi })
 
 /**
  * A period in wire format, of a contract whose year starts in month `yearStart`; null is a missing

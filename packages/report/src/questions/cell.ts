@@ -114,3 +114,7 @@ export const reasonedRatingOf = (cell: Cell): RatingValue => {
   const saysMore = because !== '' && because !== cell.rating.label.toLowerCase()
   return { ...ratingOf(cell.rating), because: saysMore ? because : null }
 }
+
+/** Whether a cell is rated, and its rating is not good. */
+export const fallsShort = ({ rating: { grade } }: Cell): boolean =>
+  grade !== 'good' && grade !== 'other'

@@ -38,7 +38,7 @@ export const contractsDocument = (list: ContractList): Document => {
         empty: 'No contract is registered.',
       },
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract: null, asAt, ledger: null },
     data: dataOf(list),
     records: {
       fields: ['contract', 'title', 'authority', 'supplier', 'yearStart', 'regimes'],
@@ -115,7 +115,7 @@ export const portfolioDocument = (portfolio: Portfolio, yearStart: number): Docu
         empty: 'No contract is registered.',
       },
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract: null, asAt, ledger: null },
     data: dataOf(portfolio),
     records: {
       fields: [

@@ -82,7 +82,7 @@ export const dueDocument = (list: DueList, yearStart: number): Document => {
           of === 0 ? 'No KPI is due in this period.' : 'Every KPI that is due has been recorded.',
       },
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract, asAt, ledger: null },
     data: dataOf(list),
     records: recordsOf(list),
   }

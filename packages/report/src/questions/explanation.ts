@@ -121,15 +121,21 @@ const superseded = (event: SourceEvent, { events: all }: Explanation): string =>
   return ` — superseded by event ${by.revision}`
 }
 
+/** What an event contributed, what it changed and why, and what is in force instead of it. */
+export const sourceInWords = (
+  event: SourceEvent,
+  explained: Explanation,
+  yearStart: number,
+): string =>
+  `${giving(event, explained, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, explained)}`
+
 const rowOf = (event: SourceEvent, explained: Explanation, yearStart: number): Row =>
   cells({
     event: events(event.revision),
     recordedAt: instant(event.recordedAt),
     actor: text(event.actor),
     gave: text(event.gave),
-    what: text(
-      `${giving(event, explained, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, explained)}`,
-    ),
+    what: text(sourceInWords(event, explained, yearStart)),
   })
 
 /** The comparison that draws the cell. */
@@ -175,12 +181,26 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
   })),
 })
 
-const bandOf = (explained: Explanation): ReadonlyArray<Block> => {
+/** The band of a figure in numbers, and what the next better one takes. */
+export const bandBlocks = (explained: Explanation): ReadonlyArray<Block> => {
   const { band, unit } = explained
   return band === null
     ? []
     : [paragraph(`Band: ${bandInWords(band, unit)}. ${nextInWords(explained)}`)]
 }
+
+/** The events behind a cell, in recorded order. */
+export const sourcesTable = (explained: Explanation, yearStart: number): Block => ({
+  kind: 'table',
+  columns: [
+    column('event', 'Rev.'),
+    ...grouped('Recorded', ['recordedAt', 'At'], ['actor', 'By']),
+    column('gave', 'Gave'),
+    column('what', 'What'),
+  ],
+  rows: explained.events.map((event) => rowOf(event, explained, yearStart)),
+  empty: 'There are no events behind it.',
+})
 
 /**
  * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
@@ -193,20 +213,14 @@ export const explanationDocument = (explained: Drawn<Explanation>, yearStart: nu
     verdict: verdict(cell.rating.grade, cell.rating.label, `${sentence}.`),
     blocks: [
       ...spans(periodsOf([cell]), yearStart),
-      ...bandOf(explained),
-      {
-        kind: 'table',
-        columns: [
-          column('event', 'Rev.'),
-          ...grouped('Recorded', ['recordedAt', 'At'], ['actor', 'By']),
-          column('gave', 'Gave'),
-          column('what', 'What'),
-        ],
-        rows: explained.events.map((event) => rowOf(event, explained, yearStart)),
-        empty: 'There are no events behind it.',
-      },
+      ...bandBlocks(explained),
+      sourcesTable(explained, yearStart),
     ],
-    provenance: { asAt: explained.asAt, ledger: explained.ledger ?? null },
+    provenance: {
+      contract: explained.contract,
+      asAt: explained.asAt,
+      ledger: explained.ledger ?? null,
+    },
     data: dataOf(explained),
     records: recordsOf(explained, yearStart),
   }

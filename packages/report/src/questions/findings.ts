@@ -102,7 +102,7 @@ export const findingsDocument = (found: Drawn<Findings>, yearStart: number): Doc
     title: `${contract}: ${none ? 'nothing' : String(findings.length)} to look at`,
     verdict: null,
     blocks: none ? [] : blocksOf(found, yearStart),
-    provenance: { asAt, ledger },
+    provenance: { contract, asAt, ledger },
     data: dataOf(found),
     records: recordsOf(found),
   }

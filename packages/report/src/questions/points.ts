@@ -77,7 +77,7 @@ export const pointsDocument = (answer: Points, yearStart: number): Document => {
       totalsOf('Period', byPeriod, yearStart),
       facts(['Total', count(total)], ['Last 12 months', count(last12Months)]),
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract, asAt, ledger: null },
     data: dataOf(answer),
     records: recordsOf(answer),
   }

@@ -81,7 +81,7 @@ export const reconciliationDocument = (answer: Reconciliation, yearStart: number
         empty: 'No printed rating has been recorded.',
       },
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract, asAt, ledger: null },
     data: dataOf(answer),
     records: recordsOf(answer),
   }

@@ -1,4 +1,4 @@
-import { changesInWords } from '@kpi-ledger/core/unstable'
+import { changesInWords, codeInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   PublicationCheck,
@@ -124,6 +124,19 @@ const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArra
   ]
 }
 
+/** Which claims of a publication fail, in words; null if it holds (M25). */
+const failureInWords = ({ failing }: PublicationCheck): string | null =>
+  failing.length === 0
+    ? null
+    : `${failing.map(codeInWords).join(', ')}: not what its events give; restatements says what they do`
+
+/** What was signed off, whether it holds, and what was restated since. */
+export const restatedBlocks = (
+  published: PublishedScorecard & PublicationCheck,
+  yearStart: number,
+): ReadonlyArray<Block> =>
+  blocksOf({ ...published, denial: failureInWords(published) }, yearStart)
+
 /** The periods that a publication is printed with. */
 const mentioned = ({ period, restatements }: PublishedScorecard): ReadonlyArray<string> => [
   period,
@@ -182,7 +195,7 @@ export const restatementsDocument = (
       ...judged.flatMap((each) => blocksOf(each, yearStart)),
       ...spans(publications.flatMap(mentioned), yearStart),
     ],
-    provenance: { asAt, ledger },
+    provenance: { contract, asAt, ledger },
     data: dataOf(answer),
     records: recordsOf(answer),
   }

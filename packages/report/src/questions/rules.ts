@@ -1,10 +1,11 @@
 import { codeInWords, counted, shortMonthName } from '@kpi-ledger/core/unstable'
 import type { KPIInWords, RegimeInWords, Rules } from '@kpi-ledger/projections'
-import { dataOf, facts, heading, paragraph, type Block, type Document } from '../document/document'
+import { dataOf, facts, paragraph, type Block, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { period, reference, text } from '../document/value'
 import { monthInWords } from '../words/period'
+import { bandsInWords, regimeHeading } from './ratings-made'
 
 const measured = ({ frequency, unit, accumulation, ratedTo }: KPIInWords['definition']): string =>
   [
@@ -44,10 +45,10 @@ const areasOf = ({ kpis }: RegimeInWords): ReadonlyArray<Row> =>
     ...kpis.filter(({ definition }) => definition.serviceArea === area).flatMap(rowsOf),
   ])
 
-const blocksOf = (regime: RegimeInWords): ReadonlyArray<Block> => [
-  heading(`${regime.title} (${regime.regime}), from ${monthInWords(regime.effectiveFrom)}`),
-  ...regime.inWords.map((sentence) => paragraph(`${sentence}.`)),
-  paragraph(`"${regime.scheme.notRated.label}": not rated.`),
+/** A regime in words: its bands, then its KPIs with their targets (M31). */
+export const regimeBlocks = (regime: RegimeInWords): ReadonlyArray<Block> => [
+  regimeHeading(regime),
+  ...bandsInWords(regime),
   {
     kind: 'table',
     columns: [
@@ -92,9 +93,9 @@ export const rulesDocument = (rules: Rules): Document => {
       ),
       ...(regimes.length === 0
         ? [paragraph('No regime has been adopted.')]
-        : regimes.flatMap(blocksOf)),
+        : regimes.flatMap(regimeBlocks)),
     ],
-    provenance: { asAt, ledger: null },
+    provenance: { contract, asAt, ledger: null },
     data: dataOf(rules),
     records: recordsOf(rules),
   }

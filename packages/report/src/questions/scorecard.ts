@@ -1,8 +1,17 @@
 import { codeInWords } from '@kpi-ledger/core/unstable'
-import type { Cell, PeriodSummary, Scorecard, ScorecardKPI } from '@kpi-ledger/projections'
+import type {
+  Cell,
+  Explanation,
+  PeriodSummary,
+  PublicationCheck,
+  PublishedScorecard,
+  Rules,
+  Scorecard,
+  ScorecardKPI,
+} from '@kpi-ledger/projections'
 import {
   dataOf,
-  paragraph,
+  part,
   spans,
   verdict,
   type Block,
@@ -11,16 +20,21 @@ import {
 } from '../document/document'
 import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
-import { period as periodOf, reference, text, type Value } from '../document/value'
+import { kpiReference, period as periodOf, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
 import {
   FIGURE_FIELDS,
+  fallsShort,
   figureFields,
   figureOf,
   periodsOf,
+  ratingOf,
   reasonedRatingOf,
   targetOf,
 } from './cell'
+import { changesBlocks } from './changes'
+import { notMeasuredBlocks } from './not-measured'
+import { ratingsMadeBlocks } from './ratings-made'
 import type { Drawn } from './drawn'
 
 /** The id of a column of a period, by index. */
@@ -43,7 +57,7 @@ const rowOf = (
 ): Row =>
   cells(
     {
-      kpi: reference(kpi),
+      kpi: kpiReference(kpi),
       description: text(`${description} (${codeInWords(frequency)}, ${unit})`),
       ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart))),
     },
@@ -89,23 +103,49 @@ const shortfall = ({ period, grades }: PeriodSummary, yearStart: number): Readon
   ]
 }
 
-const verdictOf = ({ summary }: Scorecard, yearStart: number): Verdict => {
+/** Most KPIs that a verdict names. */
+const MOST_NAMED = 8
+
+/** The KPIs that fell short in the one period of a card; null if there are none or it has more. */
+const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
+  if (periods.length !== 1) return null
+  const short = serviceAreas
+    .flatMap(({ kpis }) => kpis)
+    .filter(({ cells: [cell = null] }) => cell !== null && fallsShort(cell))
+    .map(({ kpi }) => kpi)
+  if (short.length === 0) return null
+  const more = short.length - MOST_NAMED
+  return [...short.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(', ')
+}
+
+/** How many KPIs fell short of their targets, and which. */
+export const scorecardVerdict = (card: Scorecard, yearStart: number): Verdict => {
+  const { summary } = card
   const worst = (
     ['inadequate', 'requires-improvement', 'approaching-target', 'good'] as const
   ).find((grade) => summary.some(({ grades }) => grades[grade] > 0))
   return worst === undefined
     ? verdict('other', 'nothing is rated')
-    : verdict(worst, summary.flatMap((each) => shortfall(each, yearStart)).join(', '))
+    : verdict(
+        worst,
+        summary.flatMap((each) => shortfall(each, yearStart)).join(', '),
+        namedShort(card),
+      )
 }
 
 /** Counts in the regime's own words, in its order. */
 const summaryOf = ({ summary, schemes }: Scorecard, yearStart: number): ReadonlyArray<Block> =>
   summary.map(({ period, regime, ratings }) => {
     const { bands = [], notRated = [] } = schemes[regime] ?? {}
-    const counts = [...bands, ...notRated].map(
-      ({ code, label }) => `${label} ${ratings[code] ?? 0}`,
-    )
-    return paragraph(`${periodInWords(period, yearStart)} (${regime}): ${counts.join(', ')}`)
+    const words = [...bands, ...notRated.map((word) => ({ ...word, grade: 'other' as const }))]
+    return {
+      kind: 'tally',
+      about: `${periodInWords(period, yearStart)} (${regime})`,
+      counts: words.map((rating) => ({
+        rating: ratingOf(rating),
+        count: ratings[rating.code] ?? 0,
+      })),
+    }
   })
 
 const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
@@ -146,7 +186,8 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
   }
 }
 
-const recordsOf = ({ contract, serviceAreas, notes }: Scorecard): Records => ({
+/** One record per KPI and period, and one without a KPI per note on the contract. */
+export const scorecardRecords = ({ contract, serviceAreas, notes }: Scorecard): Records => ({
   fields: FIELDS,
   rows: [
     ...serviceAreas.flatMap(({ name, kpis }) =>
@@ -159,25 +200,64 @@ const recordsOf = ({ contract, serviceAreas, notes }: Scorecard): Records => ({
   ],
 })
 
+/** Counts, the KPIs by service area, and notes on the contract. */
+export const scorecardBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
+  ...summaryOf(card, yearStart),
+  ...spans([...card.periods, ...periodsOf(cellsOf(card))], yearStart),
+  tableOf(card, yearStart),
+  ...card.notes.map((note): Block => ({
+    kind: 'note',
+    about: periodOf(note.period, yearStart),
+    text: note.text,
+  })),
+]
+
+/** What stands behind a scorecard (M19, M26, M31, M33). */
+export interface ScorecardBackground {
+  /** The cells whose figure was corrected or whose rating was decided. */
+  readonly changed: ReadonlyArray<Explanation>
+  /** All that was signed off of the contract. */
+  readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
+  readonly rules: Rules
+}
+
+const backgroundOf = (
+  card: Scorecard,
+  { changed, publications, rules }: ScorecardBackground,
+  yearStart: number,
+): ReadonlyArray<Block> => [
+  ...part(
+    'Corrected, decided and restated',
+    changesBlocks(
+      changed,
+      publications.filter(({ period }) => card.periods.includes(period)),
+      yearStart,
+    ),
+  ),
+  ...part('Not measured, and why', notMeasuredBlocks(card, yearStart)),
+  ...part('How ratings are made', ratingsMadeBlocks(rules, Object.keys(card.schemes))),
+]
+
 /**
- * A scorecard: how many KPIs fell short, then the KPIs by service area, with target, actual, rating
- * and reason for each period, then notes and counts. One record per KPI and period, and
+ * A scorecard: how many KPIs fell short, and of each rating, then the KPIs by service area, with
+ * target, actual, rating and reason for each period, then notes. One record per KPI and period, and
  * one without a KPI per note on the contract. The contract's year starts in month `yearStart`.
  */
-export const scorecardDocument = (card: Drawn<Scorecard>, yearStart: number): Document => ({
+export const scorecardDocument = (
+  card: Drawn<Scorecard>,
+  yearStart: number,
+  background: ScorecardBackground | null = null,
+): Document => ({
   title: `${card.title} — ${card.periods.map((each) => periodInWords(each, yearStart)).join(', ')}`,
-  verdict: verdictOf(card, yearStart),
-  blocks: [
-    ...spans([...card.periods, ...periodsOf(cellsOf(card))], yearStart),
-    tableOf(card, yearStart),
-    ...card.notes.map((note): Block => ({
-      kind: 'note',
-      about: periodOf(note.period, yearStart),
-      text: note.text,
-    })),
-    ...summaryOf(card, yearStart),
-  ],
-  provenance: { asAt: card.asAt, ledger: card.ledger ?? null },
+  verdict: scorecardVerdict(card, yearStart),
+  blocks: scorecardBlocks(card, yearStart),
+  background: background === null ? [] : backgroundOf(card, background, yearStart),
+  provenance: {
+    contract: card.contract,
+    asAt: card.asAt,
+    ledger: card.ledger ?? null,
+    question: ['scorecard', ...card.periods.flatMap((each) => ['--period', each])],
+  },
   data: dataOf(card),
-  records: recordsOf(card),
+  records: scorecardRecords(card),
 })

@@ -1,8 +1,8 @@
 import type { YearGrid, YearGridCell, YearGridKPI } from '@kpi-ledger/projections'
 import { dataOf, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
-import { cells, column, grouped, headingRow, type Row } from '../document/table'
-import { missing, reference, text, type Value } from '../document/value'
+import { cells, column, grouped, headingRow, type Row, type Table } from '../document/table'
+import { kpiReference, missing, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
 import { FIGURE_FIELDS, figureFields, figureOf, ratingOfPoint } from './cell'
 
@@ -24,7 +24,7 @@ const entriesOf = (
 
 const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI, yearStart: number): Row =>
   cells({
-    kpi: reference(kpi),
+    kpi: kpiReference(kpi),
     description: text(`${description} (${unit})`),
     ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart))),
   })
@@ -56,38 +56,42 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
   ),
 })
 
+/** A row a KPI, with figure and rating of each period. */
+export const yearGridTable = (
+  { periods, serviceAreas }: YearGrid,
+  yearStart: number,
+): Table => ({
+  kind: 'table',
+  isHeatTable: true,
+  columns: [
+    column('kpi', 'KPI'),
+    column('description', 'Description'),
+    ...periods.flatMap((period, place) =>
+      grouped(
+        periodInWords(period, yearStart),
+        [figureIn(place), 'Actual'],
+        [ratingIn(place), 'Rating'],
+      ),
+    ),
+  ],
+  rows: serviceAreas.flatMap(({ name, kpis }) => [
+    headingRow(name),
+    ...kpis.map((kpi) => rowOf(kpi, yearStart)),
+  ]),
+  empty: 'No KPI is on a scorecard of this year.',
+})
+
 /**
  * A contract's year: a row a KPI, with figure and rating of each month or quarter (M35). One record per
  * KPI and period. The contract's year starts in month `yearStart`.
  */
 export const yearGridDocument = (grid: YearGrid, yearStart: number): Document => {
-  const { contract, financialYear, periods, serviceAreas, asAt } = grid
+  const { contract, financialYear, periods, asAt } = grid
   return {
     title: `${contract} — ${periodInWords(financialYear, yearStart)}`,
     verdict: null,
-    blocks: [
-      ...spans([financialYear, ...periods], yearStart),
-      {
-        kind: 'table',
-        columns: [
-          column('kpi', 'KPI'),
-          column('description', 'Description'),
-          ...periods.flatMap((period, place) =>
-            grouped(
-              periodInWords(period, yearStart),
-              [figureIn(place), 'Actual'],
-              [ratingIn(place), 'Rating'],
-            ),
-          ),
-        ],
-        rows: serviceAreas.flatMap(({ name, kpis }) => [
-          headingRow(name),
-          ...kpis.map((kpi) => rowOf(kpi, yearStart)),
-        ]),
-        empty: 'No KPI is on a scorecard of this year.',
-      },
-    ],
-    provenance: { asAt, ledger: null },
+    blocks: [...spans([financialYear, ...periods], yearStart), yearGridTable(grid, yearStart)],
+    provenance: { contract, asAt, ledger: null },
     data: dataOf(grid),
     records: recordsOf(grid),
   }

@@ -24,7 +24,7 @@ const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
 export const collected = async ({
   title,
   blocks,
-}: Document): Promise<ReadonlyArray<CollectedBlock>> => {
+}: Pick<Document, 'title' | 'blocks'>): Promise<ReadonlyArray<CollectedBlock>> => {
   const arrived: Array<CollectedBlock> = []
   let caption = title
   for (const block of blocks) {

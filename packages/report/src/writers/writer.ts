@@ -1,4 +1,5 @@
 import type { Document } from '../document/document'
+import type { Logo } from './html/logo'
 
 /** Where a document is printed. */
 export interface Surface {
@@ -8,6 +9,8 @@ export interface Surface {
   readonly colour: boolean
   /** Whether CSV begins with a byte order mark, as spreadsheets need for UTF-8; not by default. */
   readonly byteOrderMark?: boolean
+  /** A picture at the head of pages; none by default. */
+  readonly logo?: Logo | null
 }
 
 /** A format that any document can be printed in. It never depends on the question. */
@@ -20,6 +23,8 @@ export interface Writer {
   readonly ending: string
   /** Whether it prints the ledger's root; if not, nothing needs to be hashed. */
   readonly showsRoot: boolean
+  /** Whether it shows what stands behind an answer; if not, nothing of that needs to be asked for. */
+  readonly showsBackground: boolean
   /** Whether it writes bytes that are no text, and so are nothing for a terminal. */
   readonly isBinary: boolean
   /**

@@ -1,9 +1,18 @@
 import type { JSX } from 'preact'
-import type { Facts, Note, Provenance, Verdict } from '../../document/document'
-import { provenanceRows } from '../../words/provenance'
+import { useContext } from 'preact/hooks'
+import type {
+  Facts,
+  Heading,
+  Lines,
+  Note,
+  Tally,
+  Verdict,
+  Warning,
+} from '../../document/document'
 import type { CollectedBlock } from '../collected'
 import { ChartShown } from './chart'
 import { Graded } from './grade'
+import { LinksContext } from './links'
 import { TableShown } from './table'
 import { Text } from './text'
 import { ValueShown } from './value'
@@ -23,7 +32,8 @@ export const VerdictShown = ({ grade, text, detail }: Verdict): JSX.Element => (
   </p>
 )
 
-const FactsShown = ({ rows }: Facts): JSX.Element => (
+/** Labelled values. */
+export const FactsShown = ({ rows }: Facts): JSX.Element => (
   <dl class="facts">
     {rows.map(({ label, value }) => (
       <div>
@@ -38,6 +48,15 @@ const FactsShown = ({ rows }: Facts): JSX.Element => (
   </dl>
 )
 
+/** Lines to type. */
+export const LinesShown = ({ lines }: Lines): JSX.Element => (
+  <pre class="lines">
+    <code>
+      <Text of={lines.join('\n')} />
+    </code>
+  </pre>
+)
+
 const NoteShown = ({ about, text }: Note): JSX.Element => (
   <p class="inset">
     <strong>
@@ -47,15 +66,54 @@ const NoteShown = ({ about, text }: Note): JSX.Element => (
   </p>
 )
 
+const TallyShown = ({ about, counts }: Tally): JSX.Element => (
+  <div class="tally">
+    <p>
+      <Text of={about} />
+    </p>
+    <ul>
+      {counts.map(({ rating: { grade, label }, count }) => (
+        <li class={count === 0 ? 'zero' : undefined}>
+          <span class="count">{count}</span>{' '}
+          <Graded grade={grade}>
+            <Text of={label} />
+          </Graded>
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+
+const WarningShown = ({ text }: Warning): JSX.Element => (
+  <p class="warning">
+    <span class="sign" aria-hidden="true">
+      !
+    </span>
+    <strong>
+      <span class="hidden">Warning: </span>
+      <Text of={text} />
+    </strong>
+  </p>
+)
+
+const HeadingShown = ({ of }: { readonly of: Heading }): JSX.Element => {
+  const id = useContext(LinksContext).idOf.get(of)
+  return of.level === 2 ? (
+    <h3 id={id}>
+      <Text of={of.text} />
+    </h3>
+  ) : (
+    <h2 id={id}>
+      <Text of={of.text} />
+    </h2>
+  )
+}
+
 /** A part of a document. */
 export const BlockShown = ({ block }: { readonly block: CollectedBlock }): JSX.Element => {
   switch (block.kind) {
     case 'heading':
-      return (
-        <h2>
-          <Text of={block.text} />
-        </h2>
-      )
+      return <HeadingShown of={block} />
     case 'paragraph':
       return (
         <p>
@@ -68,28 +126,15 @@ export const BlockShown = ({ block }: { readonly block: CollectedBlock }): JSX.E
       return <FactsShown {...block} />
     case 'note':
       return <NoteShown {...block} />
+    case 'tally':
+      return <TallyShown {...block} />
+    case 'warning':
+      return <WarningShown {...block} />
+    case 'lines':
+      return <LinesShown {...block} />
     case 'table':
       return <TableShown {...block} />
     case 'chart':
       return <ChartShown {...block} />
   }
-}
-
-/** What the answer was drawn from, and how to check it. */
-export const ProvenanceShown = (provenance: Provenance): JSX.Element => {
-  const rows = provenanceRows(provenance)
-  return rows.length === 0 ? (
-    <></>
-  ) : (
-    <section class="provenance">
-      <h2>Where this comes from</h2>
-      <FactsShown kind="facts" rows={rows} />
-      {provenance.ledger !== null && (
-        <p>
-          Whoever holds the ledger can compute the root again: another root means that these are not
-          the events this was drawn from.
-        </p>
-      )}
-    </section>
-  )
 }

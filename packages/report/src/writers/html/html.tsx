@@ -1,12 +1,20 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Document } from '../../document/document'
-import type { TextWriter } from '../writer'
-import { collected } from '../collected'
+import { collected, type CollectedBlock } from '../collected'
+import type { Surface, TextWriter } from '../writer'
 import { Fragment, Page } from './page'
 
-async function* write(document: Document): AsyncGenerator<string> {
-  const blocks = await collected(document)
-  yield `<!doctype html>\n${renderToString(<Page document={document} blocks={blocks} />)}\n`
+/** All there is to show on a page: the answer, then what stands behind it. */
+const shownOf = ({
+  title,
+  blocks,
+  background = [],
+}: Document): Promise<ReadonlyArray<CollectedBlock>> =>
+  collected({ title, blocks: [...blocks, ...background] })
+
+async function* write(document: Document, { logo = null }: Surface): AsyncGenerator<string> {
+  const blocks = await shownOf(document)
+  yield `<!doctype html>\n${renderToString(<Page document={document} blocks={blocks} logo={logo} />)}\n`
 }
 
 /**
@@ -14,7 +22,7 @@ async function* write(document: Document): AsyncGenerator<string> {
  * {@link htmlStyles}, or the page's own.
  */
 export const htmlFragment = async (document: Document): Promise<string> =>
-  renderToString(<Fragment document={document} blocks={await collected(document)} />)
+  renderToString(<Fragment document={document} blocks={await shownOf(document)} />)
 
 /**
  * A document as one self-contained page (WCAG 2.2 AA): no script, and nothing loaded from
@@ -25,6 +33,7 @@ export const htmlWriter: TextWriter = {
   about: 'for browsers and paper, a page that needs nothing else',
   ending: '.html',
   showsRoot: true,
+  showsBackground: true,
   isBinary: false,
   write,
 }

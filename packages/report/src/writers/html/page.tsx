@@ -1,8 +1,12 @@
 import type { JSX } from 'preact'
 import type { Document } from '../../document/document'
 import { visible } from '../../words/visible'
-import { BlockShown, ProvenanceShown, VerdictShown } from './block'
 import type { CollectedBlock } from '../collected'
+import { BlockShown, VerdictShown } from './block'
+import { Contents } from './contents'
+import { linksIn, LinksContext, PROVENANCE_ID } from './links'
+import { hasProvenance, PROVENANCE_TITLE, ProvenanceShown } from './provenance'
+import { logoSource, type Logo } from './logo'
 import { STYLES, STYLES_HASH } from './styles'
 import { Text } from './text'
 
@@ -18,25 +22,41 @@ const UNTITLED = 'kpi-ledger'
 const POLICY = `default-src 'none'; style-src '${STYLES_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
 
 /** A document as a part of a page. */
-export const Fragment = ({ document, blocks }: Shown): JSX.Element => (
-  <article class="kpi-ledger">
-    {document.title === '' ? (
-      <h1 class="hidden">{UNTITLED}</h1>
-    ) : (
-      <h1>
-        <Text of={document.title} />
-      </h1>
-    )}
-    {document.verdict !== null && <VerdictShown {...document.verdict} />}
-    {blocks.map((block) => (
-      <BlockShown block={block} />
-    ))}
-    <ProvenanceShown {...document.provenance} />
-  </article>
-)
+export const Fragment = ({ document, blocks }: Shown): JSX.Element => {
+  const links = linksIn(blocks)
+  const parts = [
+    ...[...links.idOf].flatMap(([{ level, text }, id]) =>
+      level === 2 ? [] : [[id, text] as const],
+    ),
+    ...(hasProvenance(document.provenance) ? [[PROVENANCE_ID, PROVENANCE_TITLE] as const] : []),
+  ]
+  return (
+    <LinksContext.Provider value={links}>
+      <article class="kpi-ledger">
+        {document.title === '' ? (
+          <h1 class="hidden">{UNTITLED}</h1>
+        ) : (
+          <h1>
+            <Text of={document.title} />
+          </h1>
+        )}
+        {document.verdict !== null && <VerdictShown {...document.verdict} />}
+        <Contents parts={parts} />
+        {blocks.map((block) => (
+          <BlockShown block={block} />
+        ))}
+        <ProvenanceShown {...document.provenance} />
+      </article>
+    </LinksContext.Provider>
+  )
+}
 
 /** A document as a whole page that needs nothing else. */
-export const Page = ({ document, blocks }: Shown): JSX.Element => (
+export const Page = ({
+  document,
+  blocks,
+  logo,
+}: Shown & { readonly logo: Logo | null }): JSX.Element => (
   <html lang="en-GB">
     <head>
       <meta charset="utf-8" />
@@ -48,6 +68,11 @@ export const Page = ({ document, blocks }: Shown): JSX.Element => (
     </head>
     <body>
       <main>
+        {logo !== null && (
+          <p class="kpi-ledger-logo">
+            <img src={logoSource(logo)} alt="" />
+          </p>
+        )}
         <Fragment document={document} blocks={blocks} />
       </main>
     </body>

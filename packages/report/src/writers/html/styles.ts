@@ -1,13 +1,14 @@
+import { grades } from '@kpi-ledger/core/unstable'
 import { sha256 } from '@noble/hashes/sha2'
 import { base64 } from '@scure/base'
 import { DARK, LIGHT } from '../colours'
 import { CHART_STYLES } from '../svg/styles'
 
-const GRADES = ['good', 'approaching-target', 'requires-improvement', 'inadequate', 'other']
+const GRADES = [...grades, 'other']
 
 const tags = GRADES.map(
   (grade) =>
-    `.kpi-ledger .tag.${grade} { background: var(--kpi-${grade}); color: var(--kpi-${grade}-text); }`,
+    `.kpi-ledger .tag.${grade}, .kpi-ledger td.${grade} { background: var(--kpi-${grade}); color: var(--kpi-${grade}-text); }`,
 ).join('\n')
 
 /**
@@ -26,26 +27,50 @@ export const STYLES = `
 }
 body { margin: 0; background: var(--kpi-page); color: var(--kpi-text); }
 main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
-.kpi-ledger { font: 1.0625rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: var(--kpi-text); overflow-wrap: break-word; }
-.kpi-ledger h1 { font-size: 1.9rem; line-height: 1.2; margin: 0.5rem 0 1rem; }
-.kpi-ledger h2 { font-size: 1.4rem; line-height: 1.25; margin: 2rem 0 0.75rem; }
+.kpi-ledger-logo { margin: 0 0 1rem; }
+.kpi-ledger-logo img { display: block; max-width: min(16rem, 100%); max-height: 5rem; }
+.kpi-ledger { font: 1.0625rem/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: var(--kpi-text); overflow-wrap: break-word; }
+.kpi-ledger h1 { font-size: 2rem; line-height: 1.15; margin: 0.5rem 0 1rem; }
+.kpi-ledger h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.75rem 0 1rem; padding-top: 0.75rem; border-top: 2px solid var(--kpi-accent); }
+.kpi-ledger h3 { font-size: 1.1875rem; line-height: 1.3; margin: 2rem 0 0.75rem; }
 .kpi-ledger p { margin: 0 0 1rem; max-width: 46rem; }
-.kpi-ledger .verdict { font-size: 1.25rem; border-left: 0.4rem solid var(--kpi-accent); padding: 0.75rem 1rem; background: var(--kpi-panel); max-width: none; }
+.kpi-ledger a { color: var(--kpi-accent); text-underline-offset: 0.15em; }
+.kpi-ledger .verdict { border-left: 0.4rem solid var(--kpi-accent); padding: 0.75rem 1rem; background: var(--kpi-panel); max-width: none; }
+.kpi-ledger h1 + .verdict { font-size: 1.25rem; }
+.kpi-ledger .contents { margin: 0 0 1.5rem; }
+.kpi-ledger .contents p { font-weight: 700; margin: 0 0 0.25rem; }
+.kpi-ledger .contents ol { margin: 0; padding: 0 0 0 1.5rem; }
+.kpi-ledger .contents li { padding: 0.15rem 0; }
 .kpi-ledger .inset { border-left: 0.4rem solid var(--kpi-line); padding: 0.25rem 1rem; }
+.kpi-ledger .warning { display: flex; gap: 0.75rem; align-items: flex-start; max-width: none; }
+.kpi-ledger .warning .sign { flex: none; width: 1.75rem; line-height: 1.75rem; border-radius: 50%; background: var(--kpi-warning); color: var(--kpi-page); border: 1px solid var(--kpi-page); text-align: center; font-weight: 700; }
 .kpi-ledger .legend { color: var(--kpi-muted); font-size: 0.9375rem; margin: 0.25rem 0; }
 .kpi-ledger .tag { display: inline-block; padding: 0.05rem 0.45rem; border: 1px solid currentColor; border-radius: 0.2rem; font-weight: 600; }
 ${tags}
+.kpi-ledger .tally { margin: 0 0 1rem; }
+.kpi-ledger .tally p { margin: 0 0 0.4rem; color: var(--kpi-muted); }
+.kpi-ledger .tally ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; list-style: none; margin: 0; padding: 0; }
+.kpi-ledger .tally .count { font-size: 1.25rem; font-weight: 700; font-variant-numeric: tabular-nums; }
 .kpi-ledger .because { color: var(--kpi-muted); }
+.kpi-ledger td .because { display: block; }
+.kpi-ledger .lines { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 1rem; padding: 0.6rem 0.8rem; background: var(--kpi-panel); border: 1px solid var(--kpi-line); font: 0.9375rem/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
+.kpi-ledger .lines code { font: inherit; }
 .kpi-ledger .wide { overflow-x: auto; margin: 0 0 1rem; position: relative; }
 .kpi-ledger .wide:focus-visible, .kpi-ledger a:focus-visible, .kpi-ledger summary:focus-visible { outline: 3px solid var(--kpi-focus); box-shadow: 0 0 0 6px var(--kpi-text); outline-offset: 0; }
 .kpi-ledger table { border-collapse: collapse; width: 100%; font-size: 1rem; }
 .kpi-ledger th, .kpi-ledger td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--kpi-line); font-weight: 400; }
-.kpi-ledger thead th { font-weight: 700; vertical-align: bottom; }
+.kpi-ledger thead th { font-weight: 700; vertical-align: bottom; border-bottom-width: 2px; }
 .kpi-ledger tbody th { font-weight: 600; }
 .kpi-ledger th.group { border-bottom: 2px solid var(--kpi-accent); }
 .kpi-ledger th.section { font-size: 1.125rem; font-weight: 700; padding-top: 1.25rem; }
-.kpi-ledger td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.kpi-ledger tr.note td { color: var(--kpi-muted); padding-left: 1rem; }
+.kpi-ledger td.number, .kpi-ledger thead th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.kpi-ledger tr.noted > *, .kpi-ledger tr.note:has(+ tr.note) > * { border-bottom: 0; padding-bottom: 0.1rem; }
+.kpi-ledger tr.note td { color: var(--kpi-muted); padding-top: 0; padding-left: 1rem; }
+.kpi-ledger table.heat { border-collapse: separate; border-spacing: 2px; font-size: 0.875rem; line-height: 1.3; }
+.kpi-ledger table.heat th, .kpi-ledger table.heat td { padding: 0.3rem 0.4rem; }
+.kpi-ledger table.heat tbody th:not(.section) { padding-left: 0; }
+.kpi-ledger table.heat td.graded { border: 1px solid currentColor; min-width: 4.25rem; font-variant-numeric: tabular-nums; }
+.kpi-ledger table.heat td.blank { color: var(--kpi-muted); text-align: center; }
 .kpi-ledger .whole { white-space: nowrap; }
 .kpi-ledger dl.facts { margin: 0 0 1rem; }
 .kpi-ledger dl.facts > div { display: flex; flex-wrap: wrap; gap: 0 1rem; border-bottom: 1px solid var(--kpi-line); padding: 0.45rem 0; }
@@ -60,18 +85,29 @@ ${CHART_STYLES}
 .kpi-ledger summary { cursor: pointer; padding: 0.25rem 0; }
 @media (max-width: 40rem) {
 .kpi-ledger h1 { font-size: 1.5rem; }
+.kpi-ledger h2 { font-size: 1.3rem; }
 }
 @media print {
 @page { size: A4 landscape; margin: 12mm; }
+:root {${LIGHT}
+}
 main { max-width: none; padding: 0; }
 .kpi-ledger { font-size: 9.5pt; }
+.kpi-ledger h1 { font-size: 18pt; }
+.kpi-ledger h2 { font-size: 14pt; margin-top: 8mm; }
+.kpi-ledger h3 { font-size: 11pt; margin-top: 5mm; }
+.kpi-ledger p { max-width: none; }
+.kpi-ledger a { color: inherit; }
 .kpi-ledger table { font-size: 8.5pt; }
+.kpi-ledger table.heat { font-size: 7pt; }
+.kpi-ledger table.heat td.graded { min-width: 0; }
 .kpi-ledger .wide { overflow: visible; }
 .kpi-ledger thead { display: table-header-group; }
-.kpi-ledger tr, .kpi-ledger dl.facts > div, .kpi-ledger .verdict { break-inside: avoid; }
-.kpi-ledger h2 { break-after: avoid; }
-.kpi-ledger .whole, .kpi-ledger td.number { white-space: normal; overflow-wrap: anywhere; }
-.kpi-ledger .tag { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.kpi-ledger thead + tbody > tr:first-child { break-before: avoid; }
+.kpi-ledger tr, .kpi-ledger .provenance, .kpi-ledger dl.facts > div, .kpi-ledger .verdict, .kpi-ledger .tally, .kpi-ledger .lines { break-inside: avoid; }
+.kpi-ledger h2, .kpi-ledger h3, .kpi-ledger tr:has(> .section), .kpi-ledger tr.noted { break-after: avoid; }
+.kpi-ledger table.many .whole, .kpi-ledger table.many td.number { white-space: normal; overflow-wrap: anywhere; }
+.kpi-ledger .tag, .kpi-ledger td.graded { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `
 

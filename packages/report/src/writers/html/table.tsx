@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import type { CellsRow, Column, HeadingRow, Row } from '../../document/table'
-import { marksOf, type Mark } from '../../document/value'
+import { marksOf, type Mark, type Value } from '../../document/value'
 import { MARKS } from '../../words/mark'
 import { visible } from '../../words/visible'
 import type { CollectedTable } from '../collected'
+import { HeatCell } from './heat-cell'
 import { Text } from './text'
 import { isNumeric, ValueShown } from './value'
 
@@ -24,7 +25,44 @@ const groupsOf = (columns: ReadonlyArray<Column>): ReadonlyArray<Group> => {
   return groups
 }
 
-const Head = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX.Element => {
+const valueIn = (cells: CellsRow['cells'], { id }: Column): Value | undefined =>
+  Object.hasOwn(cells, id) ? cells[id] : undefined
+
+/** With more columns than these, words are broken rather than cut off on paper. */
+const MOST_COLUMNS = 9
+
+/** The head of a heat table: a column for each group. */
+const HeatHead = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX.Element => (
+  <thead>
+    <tr>
+      {groupsOf(columns).map(({ name, columns: [first] }) => (
+        <th scope="col">
+          <Text of={name ?? first?.name ?? ''} />
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
+
+/** The columns in which digits stand under digits. */
+const numericIn = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>): ReadonlySet<Column> =>
+  new Set(
+    columns.filter((column) =>
+      rows.some((row) => {
+        const value = row.kind === 'cells' ? valueIn(row.cells, column) : undefined
+        return value !== undefined && isNumeric(value)
+      }),
+    ),
+  )
+
+const Head = ({
+  columns,
+  rows,
+}: {
+  readonly columns: ReadonlyArray<Column>
+  readonly rows: ReadonlyArray<Row>
+}): JSX.Element => {
+  const numeric = numericIn(columns, rows)
   const groups = groupsOf(columns)
   const isGrouped = groups.some(({ name }) => name !== null)
   return (
@@ -48,9 +86,9 @@ const Head = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX.Ele
         {groups
           .filter(({ name }) => !isGrouped || name !== null)
           .flatMap(({ columns: within }) => within)
-          .map(({ name }) => (
-            <th scope="col">
-              <Text of={name} />
+          .map((column) => (
+            <th scope="col" class={numeric.has(column) ? 'number' : undefined}>
+              <Text of={column.name} />
             </th>
           ))}
       </tr>
@@ -58,27 +96,48 @@ const Head = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX.Ele
   )
 }
 
+/** The cell of one column; that of the first is the heading of its row. */
+const Single = ({
+  cells,
+  columns: [column],
+  isFirst,
+}: {
+  readonly cells: CellsRow['cells']
+  readonly columns: ReadonlyArray<Column>
+  readonly isFirst: boolean
+}): JSX.Element => {
+  const value = column && valueIn(cells, column)
+  const shown = value !== undefined && <ValueShown of={value} />
+  if (isFirst) return <th scope="row">{shown}</th>
+  return <td class={value !== undefined && isNumeric(value) ? 'number' : undefined}>{shown}</td>
+}
+
 const Cells = ({
   row: { cells, notes },
   columns,
+  isHeatTable,
 }: {
   readonly row: CellsRow
   readonly columns: ReadonlyArray<Column>
+  readonly isHeatTable: boolean
 }): JSX.Element => (
   <>
-    <tr>
-      {columns.map(({ id }, i) => {
-        const value = Object.hasOwn(cells, id) ? cells[id] : undefined
-        const shown = value !== undefined && <ValueShown of={value} />
-        if (i === 0) return <th scope="row">{shown}</th>
-        return (
-          <td class={value !== undefined && isNumeric(value) ? 'number' : undefined}>{shown}</td>
-        )
-      })}
+    <tr class={notes.length > 0 ? 'noted' : undefined}>
+      {isHeatTable
+        ? groupsOf(columns).map((group, i) =>
+            group.name === null ? (
+              <Single cells={cells} columns={group.columns} isFirst={i === 0} />
+            ) : (
+              <HeatCell values={group.columns.flatMap((column) => valueIn(cells, column) ?? [])} />
+            ),
+          )
+        : columns.map((column, i) => (
+            <Single cells={cells} columns={[column]} isFirst={i === 0} />
+          ))}
     </tr>
     {notes.map(({ group, text }) => (
       <tr class="note">
-        <td colSpan={columns.length}>
+        <td colSpan={isHeatTable ? groupsOf(columns).length : columns.length}>
           {group !== null && (
             <>
               <Text of={group} />:{' '}
@@ -116,7 +175,13 @@ const marksIn = (rows: ReadonlyArray<Row>): ReadonlySet<Mark> =>
  * A table with its caption; it scrolls within itself where the page is too narrow, and the keyboard
  * reaches it for that.
  */
-export const TableShown = ({ columns, rows, empty, caption }: CollectedTable): JSX.Element =>
+export const TableShown = ({
+  columns,
+  rows,
+  empty,
+  caption,
+  isHeatTable = false,
+}: CollectedTable): JSX.Element =>
   rows.length === 0 ? (
     <p>
       <Text of={empty} />
@@ -124,22 +189,22 @@ export const TableShown = ({ columns, rows, empty, caption }: CollectedTable): J
   ) : (
     <>
       <div class="wide" role="region" tabIndex={0} aria-label={`Table: ${visible(caption)}`}>
-        <table>
+        <table class={isHeatTable ? 'heat' : columns.length > MOST_COLUMNS ? 'many' : undefined}>
           <caption class="hidden">
             <Text of={caption} />
           </caption>
-          <Head columns={columns} />
+          {isHeatTable ? <HeatHead columns={columns} /> : <Head columns={columns} rows={rows} />}
           {sectionsOf(rows).map(({ heading, rows: within }) => (
             <tbody>
               {heading !== null && (
                 <tr>
-                  <th scope="rowgroup" colSpan={columns.length} class="section">
+                  <th scope="rowgroup" colSpan={isHeatTable ? groupsOf(columns).length : columns.length} class="section">
                     <Text of={heading.text} />
                   </th>
                 </tr>
               )}
               {within.map((row) => (
-                <Cells row={row} columns={columns} />
+                <Cells row={row} columns={columns} isHeatTable={isHeatTable} />
               ))}
             </tbody>
           ))}

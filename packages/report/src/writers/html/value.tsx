@@ -1,7 +1,15 @@
 import type { JSX } from 'preact'
-import { marksOf, valueInWords, type RatingValue, type Value } from '../../document/value'
+import { useContext } from 'preact/hooks'
+import {
+  marksOf,
+  valueInWords,
+  type RatingValue,
+  type ReferenceValue,
+  type Value,
+} from '../../document/value'
 import { MARKS } from '../../words/mark'
 import { Graded } from './grade'
+import { LinksContext } from './links'
 import { Text } from './text'
 
 const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
@@ -29,14 +37,32 @@ const Whole = ({ words }: { readonly words: string }): JSX.Element => (
   </span>
 )
 
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' }
+
+/** `2016-06-13 09:00:01 UTC`, which may be broken between day and time. */
+const clockTime = (words: string): string => words.replace('T', ' ').replace(/Z$/, '\u00a0UTC')
+
+const Reference = ({ text, anchor }: ReferenceValue): JSX.Element => {
+  const id = useContext(LinksContext).anchors.get(anchor ?? '')
+  return anchor === undefined || id === undefined ? (
+    <Whole words={text} />
+  ) : (
+    <a href={`#${id}`}>
+      <Whole words={text} />
+    </a>
+  )
+}
+
 const Bare = ({ of }: { readonly of: Value }): JSX.Element => {
   switch (of.kind) {
     case 'rating':
       return <Rating {...of} />
     case 'instant':
-      return <time dateTime={of.instant}>{valueInWords(of)}</time>
+      return <time dateTime={of.instant}>{clockTime(valueInWords(of))}</time>
     case 'reference':
+      return <Reference {...of} />
     case 'target':
+      return <Whole words={valueInWords(of).replace(/^[<>]=/, (sign) => SIGNS[sign] ?? sign)} />
     case 'period':
       return <Whole words={valueInWords(of)} />
     case 'text':

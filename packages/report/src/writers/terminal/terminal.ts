@@ -1,6 +1,8 @@
 import type { Block, Document, Provenance, Verdict } from '../../document/document'
 import type { Surface, TextWriter } from '../writer'
 import { valueInWords } from '../../document/value'
+import { tallyInWords } from '../../words/tally'
+import { visible } from '../../words/visible'
 import { factLines } from './facts'
 import { paletteOf, type Palette } from './palette'
 import { indented, spanOf } from './span'
@@ -30,6 +32,15 @@ async function* blockLines(block: Block, width: number, palette: Palette): Async
       return
     case 'note':
       yield* indented(spanOf(`${valueInWords(block.about)}: ${block.text}`), width, 0, 2)
+      return
+    case 'tally':
+      yield* indented(spanOf(tallyInWords(block)), width, 0)
+      return
+    case 'warning':
+      yield* indented(spanOf(`! ${block.text}`, palette.strong), width, 0, 2)
+      return
+    case 'lines':
+      for (const line of block.lines) yield `  ${visible(line)}`
       return
     case 'facts':
       yield* factLines(block, width, palette)
@@ -89,6 +100,7 @@ export const terminalWriter: TextWriter = {
   about: 'for people, as wide as the terminal',
   ending: '.txt',
   showsRoot: true,
+  showsBackground: false,
   isBinary: false,
   write,
 }

@@ -4,6 +4,7 @@ import type { Scalar } from '../../document/records'
 import { valueInWords, type FigureValue, type Value } from '../../document/value'
 import { GRADE_SIGNS } from '../../words/grade'
 import { visibleLines } from '../../words/visible'
+import { LIGHT_GRADES } from '../grade-colours'
 
 /** A cell of a sheet: its value, and how it looks. */
 export type SheetCell = Pick<Cell, 'value' | 'style'>
@@ -19,20 +20,14 @@ export const textOf = (text: string): string => {
   return shown.slice(0, LONGEST - ending.length).toWellFormed() + ending
 }
 
-/** Behind the word of a rating. */
-const FILLS: Readonly<Record<GradeOrOther, string>> = {
-  good: 'CFE4D9',
-  'approaching-target': 'FFF1B8',
-  'requires-improvement': 'FCD6C3',
-  inadequate: '8E1C1C',
-  other: 'E4E6E7',
-}
+/** `#AABBCC` as workbooks write it. */
+const rgbOf = (colour: string): string => colour.slice(1).toUpperCase()
 
 const graded = (grade: GradeOrOther, text: string): SheetCell => ({
   value: textOf(`${GRADE_SIGNS[grade]} ${text}`),
   style: {
-    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[grade] } },
-    font: { color: { rgb: grade === 'inadequate' ? 'FFFFFF' : '0B0C0C' } },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: rgbOf(LIGHT_GRADES[grade].fill) } },
+    font: { color: { rgb: rgbOf(LIGHT_GRADES[grade].text) } },
     alignment: { wrapText: true, vertical: 'top' },
   },
 })

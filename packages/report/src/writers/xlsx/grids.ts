@@ -3,6 +3,7 @@ import type { Scalar } from '../../document/records'
 import type { CellsRow, Column } from '../../document/table'
 import { marksOf, text, valueInWords } from '../../document/value'
 import { MARKS } from '../../words/mark'
+import { tallyInWords } from '../../words/tally'
 import { provenanceRows } from '../../words/provenance'
 import type { CollectedBlock, CollectedTable } from '../collected'
 import { cellOf, scalarCell, type SheetCell } from './cell'
@@ -82,6 +83,12 @@ const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
       return [[block.text, words(block.detail ?? '')]]
     case 'note':
       return [[valueInWords(block.about), words(block.text)]]
+    case 'tally':
+      return [['', words(tallyInWords(block))]]
+    case 'warning':
+      return [['Warning', words(block.text)]]
+    case 'lines':
+      return block.lines.map((line): Fact => ['', words(line)])
     case 'facts':
       return block.rows.map(({ label, value }): Fact => [label, cellOf(value)])
     case 'table':

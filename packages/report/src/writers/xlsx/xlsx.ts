@@ -35,5 +35,6 @@ export const xlsxWriter: Writer = {
   isBinary: true,
   about: 'for spreadsheets, a sheet per table and one of all records',
   showsRoot: true,
+  showsBackground: false,
   write,
 }

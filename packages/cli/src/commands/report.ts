@@ -1,0 +1,34 @@
+import { committeeReport, committeeReportJson } from '@kpi-ledger/projections'
+import { committeeReportDocument } from '@kpi-ledger/report'
+import * as E from 'fp-ts/Either'
+import { defineCommand, printed } from '../command/command'
+import { askHashed, inWords } from '../input/asking'
+import { meant, yearStartOf } from '../input/meant'
+import { EXAMPLE, periodOption, questionOptions } from '../input/shared-options'
+import { rootOf } from '../verification/publications'
+
+/** `report`: the committee report of a period (M42). */
+export const command = defineCommand({
+  name: 'report',
+  group: 'Questions',
+  summary:
+    'The committee report of a period: scorecard, why and since when what is not met is not, the year, restatements and rules.',
+  example: `report --store ${EXAMPLE} --contract pssp --period 2016-05 --format html > may.html`,
+  options: { ...questionOptions, period: periodOption },
+  run: async (context, given) => {
+    const asked = await askHashed(context, given)
+    if (E.isLeft(asked)) return asked
+    const { history, log, asAt, ledger } = asked.right
+    const period = meant('--period', given.period, history)
+    if (E.isLeft(period)) return period
+    const report = inWords(committeeReport(history, { period: period.right, asAt }))
+    return E.isLeft(report)
+      ? report
+      : printed(
+          committeeReportDocument(
+            committeeReportJson(report.right, ledger, rootOf(log)),
+            yearStartOf(history),
+          ),
+        )
+  },
+})

@@ -1,0 +1,148 @@
+import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
+import { financialYearOf, kpisDefined, lastMonth } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import {
+  explanationJson,
+  type Explanation,
+  type ExplanationJson,
+} from '../explanation/explanation'
+import { now, type AsAt } from '../history/as-at'
+import type { LedgerState } from '../history/ledger-state'
+import type { QueryError } from '../history/query-error'
+import { ask } from '../history/question'
+import {
+  publicationsJson,
+  restatements as restatementsOf,
+  type Publications,
+  type PublicationsJson,
+} from '../publication/restatements'
+import { rules as rulesOf, type Rules } from '../rules/rules'
+import { scorecard as scorecardOf, scorecardJson, type Scorecard, type ScorecardJson } from '../scorecard/scorecard'
+import { yearGrid, type YearGrid } from '../year-grid/year-grid'
+import { explanationsOf, wasChanged } from './explained-cells'
+import { fallsShort, shortfallOf, type Shortfall } from './shortfall'
+
+/** A question for a committee report. */
+export interface CommitteeReportQuery {
+  readonly period: Period
+  /** By default, as known now. */
+  readonly asAt?: AsAt
+}
+
+/** A KPI that falls short of its target: since when, and why (M42). */
+export interface Exception extends Shortfall {
+  readonly explanation: Explanation
+}
+
+/**
+ * What a committee is given of a contract's period: its scorecard, and what stands behind it (M42;
+ * wire format, Committee report).
+ */
+export interface CommitteeReport {
+  readonly contract: string
+  readonly title: string
+  readonly authority: string
+  readonly supplier: string
+  readonly asAt: AsAt
+  readonly period: string
+  readonly scorecard: Scorecard
+  /** The KPIs that fall short, in scorecard order. */
+  readonly exceptions: ReadonlyArray<Exception>
+  /** The cells whose figure was corrected or whose rating was decided, in scorecard order. */
+  readonly changed: ReadonlyArray<Explanation>
+  /** The financial year in which the period ends, by month. */
+  readonly year: YearGrid
+  /** All scorecards that were signed off, and what was restated since (M26). */
+  readonly restatements: Publications
+  /** How ratings are made, regime by regime (M31). */
+  readonly rules: Rules
+}
+
+/** The answers a report is put together from. */
+const answersFor = (history: History, asked: Period, asAt: AsAt) => {
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  const { yearStart } = question.right.contract
+  const year = {
+    kind: 'financial-year' as const,
+    financialYear: financialYearOf(lastMonth(asked, yearStart), yearStart),
+  }
+  const card = scorecardOf(history, { periods: [asked], asAt })
+  if (E.isLeft(card)) return card
+  const grid = yearGrid(history, { financialYear: year, asAt })
+  if (E.isLeft(grid)) return grid
+  const published = restatementsOf(history, { asAt })
+  if (E.isLeft(published)) return published
+  const stated = rulesOf(history, { asAt })
+  if (E.isLeft(stated)) return stated
+  const short = explanationsOf(history, card.right, fallsShort)
+  if (E.isLeft(short)) return short
+  const changed = explanationsOf(history, card.right, wasChanged)
+  if (E.isLeft(changed)) return changed
+  return E.right({
+    question: question.right,
+    ...{ scorecard: card.right, year: grid.right, rules: stated.right },
+    restatements: published.right,
+    ...{ short: short.right, changed: changed.right },
+  })
+}
+
+/**
+ * The committee report of a contract's period under the regimes in effect: verdict and scorecard, the
+ * KPIs that fall short with why and since when, what was corrected, decided and restated, the year, and
+ * the rules in words (M42). Fails as a scorecard does.
+ */
+export const committeeReport = (
+  history: History,
+  { period: asked, asAt = now }: CommitteeReportQuery,
+): E.Either<QueryError, CommitteeReport> => {
+  const answers = answersFor(history, asked, asAt)
+  if (E.isLeft(answers)) return answers
+  const { question, short, changed, ...parts } = answers.right
+  const { contract, title, authority, supplier } = question.contract
+  const known = new Map(kpisDefined(history, question.rules).map((each) => [each.kpi, each]))
+  return E.right({
+    ...{ contract, title, authority, supplier, asAt, period: formatPeriod(asked) },
+    scorecard: parts.scorecard,
+    exceptions: short.flatMap((each) => {
+      const rules = known.get(each.kpi)
+      const run = rules === undefined ? null : shortfallOf(question, rules, asked)
+      return run === null ? [] : [{ ...run, explanation: each }]
+    }),
+    ...{ changed, year: parts.year, restatements: parts.restatements, rules: parts.rules },
+  })
+}
+
+/** The report in the wire format: each of its answers as it is in the wire format itself. */
+export interface CommitteeReportJson extends CommitteeReport {
+  readonly ledger: LedgerState
+  readonly scorecard: ScorecardJson
+  readonly exceptions: ReadonlyArray<Exception & { readonly explanation: ExplanationJson }>
+  readonly changed: ReadonlyArray<ExplanationJson>
+  readonly restatements: PublicationsJson
+}
+
+/**
+ * The report in the wire format; `rootAt` gives the root of the log's first events, null beyond the
+ * end.
+ */
+export const committeeReportJson = (
+  report: CommitteeReport,
+  { size, root }: LedgerState,
+  rootAt: (size: number) => string | null,
+): CommitteeReportJson => {
+  const { contract, title, authority, supplier, asAt, period, exceptions, ...parts } = report
+  const ledger = { size, root }
+  return {
+    ...{ contract, title, authority, supplier, asAt, ledger, period },
+    scorecard: scorecardJson(parts.scorecard, ledger),
+    exceptions: exceptions.map(({ explanation, ...run }) => ({
+      ...run,
+      explanation: explanationJson(explanation, ledger),
+    })),
+    changed: parts.changed.map((explained) => explanationJson(explained, ledger)),
+    year: parts.year,
+    restatements: publicationsJson(parts.restatements, ledger, rootAt),
+    rules: parts.rules,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Explanation, PublicationCheck, PublishedScorecard } from '@kpi-ledger/projections'
+import { paragraph, type Block } from '../document/document'
+import { cells, column, headingRow, type Row } from '../document/table'
+import { events, instant, text } from '../document/value'
+import { periodInWords } from '../words/period'
+import { sourceInWords } from './explanation'
+import { restatedBlocks } from './restatements'
+
+/** The events behind a corrected figure or a decided rating, in recorded order. */
+const rowsOf = (explained: Explanation, yearStart: number): ReadonlyArray<Row> => [
+  headingRow(
+    `${explained.kpi} ${explained.description}, ${periodInWords(explained.period, yearStart)}`,
+  ),
+  ...explained.events
+    .filter(({ gave }) => gave === 'actual' || gave === 'decision')
+    .map((event) =>
+      cells({
+        event: events(event.revision),
+        recordedAt: instant(event.recordedAt),
+        actor: text(event.actor),
+        what: text(sourceInWords(event, explained, yearStart)),
+      }),
+    ),
+]
+
+/** What was corrected and decided of a scorecard, and restated since it was signed off. */
+export const changesBlocks = (
+  changed: ReadonlyArray<Explanation>,
+  publications: ReadonlyArray<PublishedScorecard & PublicationCheck>,
+  yearStart: number,
+): ReadonlyArray<Block> => [
+  {
+    kind: 'table',
+    columns: [
+      column('event', 'Rev.'),
+      column('recordedAt', 'Recorded at'),
+      column('actor', 'By'),
+      column('what', 'What'),
+    ],
+    rows: changed.flatMap((explained) => rowsOf(explained, yearStart)),
+    empty: 'No figure was corrected, and no rating decided.',
+  },
+  ...(publications.length === 0
+    ? [paragraph('This scorecard has not been signed off.')]
+    : publications.flatMap((published) => restatedBlocks(published, yearStart))),
+]

@@ -1,0 +1,31 @@
+import type { GradeOrOther } from '@kpi-ledger/core'
+
+/** The colours of a grade: what is behind a word, and the word itself with its border. */
+export interface GradeColours {
+  readonly fill: string
+  readonly text: string
+}
+
+type Palette = Readonly<Record<GradeOrOther, GradeColours>>
+
+/**
+ * On a light page. Fills differ in lightness from grade to grade, and in blue and yellow rather than
+ * in green and red, so that those who tell green from red badly tell them apart; the border of each
+ * sets it apart from what is beside it.
+ */
+export const LIGHT_GRADES: Palette = {
+  good: { fill: '#aedbd0', text: '#053b30' },
+  'approaching-target': { fill: '#ffe28a', text: '#4a3b00' },
+  'requires-improvement': { fill: '#f0a57e', text: '#4d1804' },
+  inadequate: { fill: '#8e1c1c', text: '#ffffff' },
+  other: { fill: '#eceeef', text: '#2f3336' },
+}
+
+/** On a dark page. */
+export const DARK_GRADES: Palette = {
+  good: { fill: '#0b5159', text: '#d3f5f3' },
+  'approaching-target': { fill: '#7a6400', text: '#fff6d0' },
+  'requires-improvement': { fill: '#a2552f', text: '#ffffff' },
+  inadequate: { fill: '#f7b8b0', text: '#3d0906' },
+  other: { fill: '#2c3136', text: '#e6e9eb' },
+}

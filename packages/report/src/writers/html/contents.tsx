@@ -1,0 +1,27 @@
+import type { JSX } from 'preact'
+import type { Heading } from '../../document/document'
+import { Text } from './text'
+
+/** Fewer parts are found without a list. */
+const FEWEST = 3
+
+/** The parts of a page, with links to them. */
+export const Contents = ({
+  parts,
+}: {
+  readonly parts: ReadonlyArray<readonly [id: string, title: Heading['text']]>
+}): JSX.Element | null =>
+  parts.length < FEWEST ? null : (
+    <nav class="contents" aria-label="Contents">
+      <p>Contents</p>
+      <ol>
+        {parts.map(([id, title]) => (
+          <li>
+            <a href={`#${id}`}>
+              <Text of={title} />
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )

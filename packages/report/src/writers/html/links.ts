@@ -1,0 +1,30 @@
+import { createContext } from 'preact'
+import type { Heading } from '../../document/document'
+import type { CollectedBlock } from '../collected'
+
+/** The headings of a page with their ids, and where references to anchors lead. */
+export interface Links {
+  readonly idOf: ReadonlyMap<Heading, string>
+  readonly anchors: ReadonlyMap<string, string>
+}
+
+/** The id of the section on where an answer comes from. */
+export const PROVENANCE_ID = 'kpi-ledger-provenance'
+
+/**
+ * Ids for the headings of a page, by their places: nothing of what data says gets into an id. Of two
+ * headings with one anchor the first is led to.
+ */
+export const linksIn = (blocks: ReadonlyArray<CollectedBlock>): Links => {
+  const headings = blocks.filter((block) => block.kind === 'heading')
+  const idOf = new Map(headings.map((each, i) => [each, `kpi-ledger-${String(i + 1)}`]))
+  const anchors = new Map(
+    [...idOf]
+      .reverse()
+      .flatMap(([{ anchor }, id]) => (anchor === undefined ? [] : [[anchor, id] as const])),
+  )
+  return { idOf, anchors }
+}
+
+/** The links of the page that is being rendered. */
+export const LinksContext = createContext<Links>({ idOf: new Map(), anchors: new Map() })

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact'
+import type { Provenance } from '../../document/document'
+import { checks, provenanceRows } from '../../words/provenance'
+import { FactsShown, LinesShown } from './block'
+import { PROVENANCE_ID } from './links'
+
+/** The title of the section on where an answer comes from. */
+export const PROVENANCE_TITLE = 'Where this comes from, and how to check it'
+
+/** Whether there is anything to say on where an answer comes from. */
+export const hasProvenance = (provenance: Provenance): boolean =>
+  provenanceRows(provenance).length > 0
+
+/** What the answer was drawn from, and how to check it. */
+export const ProvenanceShown = (provenance: Provenance): JSX.Element | null => {
+  if (!hasProvenance(provenance)) return null
+  const steps = checks(provenance)
+  return (
+    <section class="provenance">
+      <h2 id={PROVENANCE_ID}>{PROVENANCE_TITLE}</h2>
+      <FactsShown kind="facts" rows={provenanceRows(provenance)} />
+      {steps.map(({ text, command }) => (
+        <>
+          <p>{text}</p>
+          <LinesShown kind="lines" lines={[command]} />
+        </>
+      ))}
+      {steps.length > 0 && (
+        <p>
+          LEDGER is where the events are: a ledger file, or the address of the store. Whoever holds a
+          copy of them can do this without asking anybody.
+        </p>
+      )}
+    </section>
+  )
+}
