@@ -8,7 +8,7 @@ import {
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { asAtOptions, type AsAtOptions } from './as-at'
-import { questionOf, type Question } from './question'
+import { provenQuestionOf, type Question } from './question'
 
 /** Options for a committee report. */
 export interface CommitteeReportOptions extends AsAtOptions {
@@ -17,7 +17,7 @@ export interface CommitteeReportOptions extends AsAtOptions {
 }
 
 /** What a committee is given of a contract's period (M42). */
-export const committeeReport: Question<CommitteeReportJson> = questionOf(
+export const committeeReport: Question<CommitteeReportJson> = provenQuestionOf(
   () =>
     struct(
       'a question for a committee report',
