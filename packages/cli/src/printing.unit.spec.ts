@@ -33,7 +33,9 @@ describe('how an answer is printed', () => {
     [{ out: 'a.bin', format: 'workbook', isTerminal: true }, 'workbook', false],
   ])('%j: %s, with a byte order mark: %s', (asked, format, byteOrderMark) => {
     const showsRoot = format !== 'checkpoint'
-    expect(chosen(asked)).toEqual(E.right({ format, showsRoot, showsBackground: false, byteOrderMark }))
+    expect(chosen(asked)).toEqual(
+      E.right({ format, showsRoot, showsBackground: false, byteOrderMark }),
+    )
   })
 
   it.each<[Partial<PrintingAsked>, string]>([

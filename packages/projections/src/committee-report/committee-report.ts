@@ -1,11 +1,7 @@
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import { financialYearOf, kpisDefined, lastMonth } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import {
-  explanationJson,
-  type Explanation,
-  type ExplanationJson,
-} from '../explanation/explanation'
+import { explanationJson, type Explanation, type ExplanationJson } from '../explanation/explanation'
 import { now, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
@@ -17,7 +13,12 @@ import {
   type PublicationsJson,
 } from '../publication/restatements'
 import { rules as rulesOf, type Rules } from '../rules/rules'
-import { scorecard as scorecardOf, scorecardJson, type Scorecard, type ScorecardJson } from '../scorecard/scorecard'
+import {
+  scorecard as scorecardOf,
+  scorecardJson,
+  type Scorecard,
+  type ScorecardJson,
+} from '../scorecard/scorecard'
 import { yearGrid, type YearGrid } from '../year-grid/year-grid'
 import { explanationsOf, wasChanged } from './explained-cells'
 import { fallsShort, shortfallOf, type Shortfall } from './shortfall'

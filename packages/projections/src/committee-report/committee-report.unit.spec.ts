@@ -37,7 +37,10 @@ const reportOf = (
   known = {},
 ): CommitteeReport =>
   valueOf(
-    committeeReport(foldHistory(recorded([...events, ...more])), { period: period(text), ...known }),
+    committeeReport(foldHistory(recorded([...events, ...more])), {
+      period: period(text),
+      ...known,
+    }),
   )
 
 const shortIn = (text: string) =>

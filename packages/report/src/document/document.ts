@@ -69,16 +69,7 @@ export interface Lines {
  * leaves it out.
  */
 export type Block =
-  | Heading
-  | Paragraph
-  | Verdict
-  | Facts
-  | Table
-  | Note
-  | Chart
-  | Tally
-  | Warning
-  | Lines
+  Heading | Paragraph | Verdict | Facts | Table | Note | Chart | Tally | Warning | Lines
 
 /** What a document was drawn from. */
 export interface Provenance {

@@ -134,8 +134,7 @@ const failureInWords = ({ failing }: PublicationCheck): string | null =>
 export const restatedBlocks = (
   published: PublishedScorecard & PublicationCheck,
   yearStart: number,
-): ReadonlyArray<Block> =>
-  blocksOf({ ...published, denial: failureInWords(published) }, yearStart)
+): ReadonlyArray<Block> => blocksOf({ ...published, denial: failureInWords(published) }, yearStart)
 
 /** The periods that a publication is printed with. */
 const mentioned = ({ period, restatements }: PublishedScorecard): ReadonlyArray<string> => [

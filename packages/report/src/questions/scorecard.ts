@@ -115,7 +115,9 @@ const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
     .map(({ kpi }) => kpi)
   if (short.length === 0) return null
   const more = short.length - MOST_NAMED
-  return [...short.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(', ')
+  return [...short.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(
+    ', ',
+  )
 }
 
 /** How many KPIs fell short of their targets, and which. */

@@ -57,10 +57,7 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
 })
 
 /** A row a KPI, with figure and rating of each period. */
-export const yearGridTable = (
-  { periods, serviceAreas }: YearGrid,
-  yearStart: number,
-): Table => ({
+export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: number): Table => ({
   kind: 'table',
   isHeatTable: true,
   columns: [

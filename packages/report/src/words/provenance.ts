@@ -41,7 +41,10 @@ export const checks = (
 ): ReadonlyArray<{ readonly text: string; readonly command: string }> => {
   const { contract, ledger, question } = provenance
   if (contract === null || ledger === null) return []
-  const [of, size] = [['--contract', contract], ['--size', String(ledger.size)]]
+  const [of, size] = [
+    ['--contract', contract],
+    ['--size', String(ledger.size)],
+  ]
   const [name, ...options] = question ?? []
   return [
     {

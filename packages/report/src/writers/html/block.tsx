@@ -1,14 +1,6 @@
 import type { JSX } from 'preact'
 import { useContext } from 'preact/hooks'
-import type {
-  Facts,
-  Heading,
-  Lines,
-  Note,
-  Tally,
-  Verdict,
-  Warning,
-} from '../../document/document'
+import type { Facts, Heading, Lines, Note, Tally, Verdict, Warning } from '../../document/document'
 import type { CollectedBlock } from '../collected'
 import { ChartShown } from './chart'
 import { Graded } from './grade'

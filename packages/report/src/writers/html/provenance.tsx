@@ -27,8 +27,8 @@ export const ProvenanceShown = (provenance: Provenance): JSX.Element | null => {
       ))}
       {steps.length > 0 && (
         <p>
-          LEDGER is where the events are: a ledger file, or the address of the store. Whoever holds a
-          copy of them can do this without asking anybody.
+          LEDGER is where the events are: a ledger file, or the address of the store. Whoever holds
+          a copy of them can do this without asking anybody.
         </p>
       )}
     </section>

@@ -131,9 +131,7 @@ const Cells = ({
               <HeatCell values={group.columns.flatMap((column) => valueIn(cells, column) ?? [])} />
             ),
           )
-        : columns.map((column, i) => (
-            <Single cells={cells} columns={[column]} isFirst={i === 0} />
-          ))}
+        : columns.map((column, i) => <Single cells={cells} columns={[column]} isFirst={i === 0} />)}
     </tr>
     {notes.map(({ group, text }) => (
       <tr class="note">
@@ -198,7 +196,11 @@ export const TableShown = ({
             <tbody>
               {heading !== null && (
                 <tr>
-                  <th scope="rowgroup" colSpan={isHeatTable ? groupsOf(columns).length : columns.length} class="section">
+                  <th
+                    scope="rowgroup"
+                    colSpan={isHeatTable ? groupsOf(columns).length : columns.length}
+                    class="section"
+                  >
                     <Text of={heading.text} />
                   </th>
                 </tr>
