@@ -106,3 +106,26 @@ describe('collect', () => {
     ])
   })
 })
+
+describe('collect, from a sheet of somebody else', () => {
+  it('proposes a mapping, which reads it once it is kept', async () => {
+    writeFileSync('theirs.csv', 'Ref,Month,Result\nR&B-K-001,Jul-16,38.2\nR&B-K-011,Jul-16,9 days\n')
+    const contract = ['--contract', 'pssp']
+    const unread = await kpiLedger('collect', ...store, 'theirs.csv', ...contract)
+    expect([unread.status, unread.err]).toEqual([2, expect.stringContaining('--guess')])
+    const guessed = await kpiLedger('collect', ...store, 'theirs.csv', ...contract, '--guess')
+    expect(guessed.out).toBe(
+      '# Proposed from the file itself: correct what is wrong.\ncontract: pssp\nkpi: Ref\nperiod: Month\nfigure: Result\n',
+    )
+    writeFileSync('mapping.yaml', guessed.out)
+    const mapping = ['--mapping', 'mapping.yaml', ...ANSWER]
+    const done = await kpiLedger('collect', ...store, 'theirs.csv', ...mapping)
+    expect([done.status, done.err]).toEqual([0, expect.stringContaining('2 to record')])
+    writeFileSync('mapping.yaml', 'kpi: Reference\nperiod: Month\nfigure: Result\n')
+    const wrong = await kpiLedger('collect', ...store, 'theirs.csv', ...contract, ...mapping)
+    expect([wrong.status, wrong.err]).toEqual([
+      2,
+      'kpi-ledger: theirs.csv:A1: no row has the headings "Reference", "Month", "Result"\n',
+    ])
+  })
+})

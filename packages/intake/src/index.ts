@@ -16,9 +16,11 @@ export { writeDefinition } from './definition/write-definition'
 export { blankReturn, type BlankReturn, type ReturnRow } from './returns/blank-return'
 export { writeReturn, type ReturnForm } from './returns/write-return'
 
+export { guessMapping } from './collecting/guess-mapping'
 export { mappingFields, readMapping, type LayoutName, type Mapping } from './collecting/mapping'
 export { openReturn, type OpenedReturn, type OpenOptions } from './collecting/open-return'
 export type { PeekedSheet } from './collecting/peeked'
+export type { ProposedMapping } from './collecting/proposal'
 export {
   planReturn,
   type PlannedFigure,

@@ -3,6 +3,7 @@ import { counted } from '@kpi-ledger/core/unstable'
 import {
   cellInWords,
   encodings,
+  guessMapping,
   readMapping,
   type Mapping,
   type PlannedFigure,
@@ -11,7 +12,7 @@ import { waiting } from '@kpi-ledger/ledger/store'
 import { terminalWriter } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { collectedDocument, countsInWords, type AdviceOn } from '../collecting/collected-document'
-import { collectFile, type CollectedFile } from '../collecting/collected-file'
+import { collectFile, openFileOf, type CollectedFile } from '../collecting/collected-file'
 import { defineCommand, printed, printedText, type Context, type Printed } from '../command/command'
 import { asTyped, flag, oneOf, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
@@ -31,6 +32,7 @@ const options = {
     readContractId,
   ),
   mapping: optional('--mapping <file>', 'how to read a file that template did not write', asTyped),
+  guess: flag('--guess', 'propose a mapping for such a file, to correct, and record nothing'),
   encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not say it', encodings),
   reason: optional(
     '--reason <text>',
@@ -152,6 +154,28 @@ const askAndRecord = async (
   return printedText([`Recorded ${counted(recorded.right.events.length, 'event')}.\n`])
 }
 
+/** The mapping that is proposed for a file, to be corrected. */
+const proposedMapping = async (
+  context: Context,
+  store: OpenedStore,
+  { contract, encoding }: CollectGiven,
+  [path = '', other]: ReadonlyArray<string>,
+): Promise<E.Either<Failure, Printed>> => {
+  if (other !== undefined) return E.left(badInput('--guess: expected one file'))
+  const file = await openFileOf(context.io, path, encoding)
+  if (E.isLeft(file)) return file
+  const { opened } = file.right
+  if (opened.contract !== null)
+    return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
+  if (contract === null) return E.left(badInput('--guess: of which contract? Give --contract'))
+  const history = await histories(context, store)(contract)
+  if (E.isLeft(history)) return history
+  const proposed = guessMapping(opened, history.right)
+  return E.isLeft(proposed)
+    ? E.left(badInput(`${nameOf(path)}: ${proposed.left.reason}`))
+    : printedText([proposed.right.yaml])
+}
+
 /** `collect`: the figures of filled-in returns, and of other sheets by a mapping. */
 export const command = defineCommand({
   name: 'collect',
@@ -168,6 +192,7 @@ export const command = defineCommand({
     const { io } = context
     const store = await openToRead(context, given.store)
     if (E.isLeft(store)) return store
+    if (given.guess) return proposedMapping(context, store.right, given, paths)
     const files = await collectAll(context, store.right, given, paths)
     if (E.isLeft(files)) return files
     const commands = commandsOf(files.right)

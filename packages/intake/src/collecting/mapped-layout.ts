@@ -31,28 +31,41 @@ const namedIn = (mapping: Mapping): ReadonlyArray<string> => {
   return [kpi, period, ...inside].filter((name) => name !== undefined)
 }
 
-/** How many rows, from the first on, have to be looked at together for two rows of headings. */
-const rowsFrom = (
+/** The first row, or two rows together, that have all of some headings; null if none has. */
+const rowsWith = (
   { head, merges }: PeekedSheet,
-  mapping: Mapping,
+  names: ReadonlyArray<string>,
 ): ReadonlyArray<SheetRow> | null => {
-  if (mapping.header !== undefined) {
-    const rows = mapping.header.flatMap((row) => head.filter((each) => each.row === row - 1))
-    return rows.length === mapping.header.length ? rows : null
-  }
-  const names = namedIn(mapping).filter((name) => !isLetters(name))
   const has = (rows: ReadonlyArray<SheetRow>): boolean => {
     const headings = headingsOf(rows, merges)
     return names.every((name) => columnsNamed(headings, name).length > 0)
   }
   const candidates = head.slice(0, SCANNED)
-  if (names.length === 0) return candidates.slice(0, 1)
   for (const [i, row] of candidates.entries()) {
     if (has([row])) return [row]
     const below = candidates[i + 1]
-    if (below !== undefined && below.row === row.row + 1 && has([row, below])) return [row, below]
+    const isPair = below !== undefined && below.row === row.row + 1 && !has([below])
+    if (isPair && has([row, below])) return [row, below]
   }
   return null
+}
+
+/** The rows of headings: those that a mapping states, else those that have what it names. */
+const headingRowsOf = (sheet: PeekedSheet, mapping: Mapping): ReadonlyArray<SheetRow> | null => {
+  const { header } = mapping
+  if (header !== undefined) {
+    const rows = header.flatMap((row) => sheet.head.filter((each) => each.row === row - 1))
+    return rows.length === header.length ? rows : null
+  }
+  // A heading may look like the letters of a column: KPI.
+  const names = namedIn(mapping)
+  return (
+    rowsWith(sheet, names) ??
+    rowsWith(
+      sheet,
+      names.filter((name) => !isLetters(name)),
+    )
+  )
 }
 
 /** What reading the periods of a mapping depends on. */
@@ -248,7 +261,7 @@ export const mappedLayout = (
   mapping: Mapping,
   yearStart: number,
 ): MappedLayout => {
-  const rows = rowsFrom(sheet, mapping)
+  const rows = headingRowsOf(sheet, mapping)
   if (rows === null || rows.length === 0) {
     const names = namedIn(mapping)
       .filter((name) => !isLetters(name))
