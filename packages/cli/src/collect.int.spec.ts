@@ -109,7 +109,10 @@ describe('collect', () => {
 
 describe('collect, from a sheet of somebody else', () => {
   it('proposes a mapping, which reads it once it is kept', async () => {
-    writeFileSync('theirs.csv', 'Ref,Month,Result\nR&B-K-001,Jul-16,38.2\nR&B-K-011,Jul-16,9 days\n')
+    writeFileSync(
+      'theirs.csv',
+      'Ref,Month,Result\nR&B-K-001,Jul-16,38.2\nR&B-K-011,Jul-16,9 days\n',
+    )
     const contract = ['--contract', 'pssp']
     const unread = await kpiLedger('collect', ...store, 'theirs.csv', ...contract)
     expect([unread.status, unread.err]).toEqual([2, expect.stringContaining('--guess')])

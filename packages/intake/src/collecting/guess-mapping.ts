@@ -67,9 +67,7 @@ const underPeriods = (headings: Headings, columns: ReadonlyArray<number>): Parti
 }
 
 const headerOf = (headings: Headings, isNeeded: boolean): Partial<Mapping> =>
-  isNeeded || headings.rows.length > 1
-    ? { header: headings.rows.map(({ row }) => row + 1) }
-    : {}
+  isNeeded || headings.rows.length > 1 ? { header: headings.rows.map(({ row }) => row + 1) } : {}
 
 const across = (
   { sheet, yearStart }: Grounds,
@@ -179,12 +177,7 @@ const acrossKPIs = (grounds: Grounds, row: SheetRow): SheetProposal => {
   const headings = headingsOf([row], sheet.merges)
   const rows = sheet.head.filter((each) => each.row > row.row)
   const column = periodColumn(rows, headings.width, yearStart, new Set())
-  const { said, remarks } = periodSaid(
-    grounds,
-    headings,
-    rows,
-    column,
-  )
+  const { said, remarks } = periodSaid(grounds, headings, rows, column)
   return {
     sheet,
     mapping: { layout: 'KPIs across', header: [row.row + 1], ...said },
@@ -200,9 +193,7 @@ const proposalFor = (grounds: Grounds): SheetProposal | null => {
   if (column === null || first === undefined) return null
   const headings = headingsAbove(sheet, first, yearStart)
   const periods = Array.from({ length: headings.width }, (_, i) => i).filter(
-    (i) =>
-      i !== column.column &&
-      headings.over(i).some((each) => looksLikePeriod(each, yearStart)),
+    (i) => i !== column.column && headings.over(i).some((each) => looksLikePeriod(each, yearStart)),
   )
   return periods.length >= 2
     ? across(grounds, headings, column.column, periods)

@@ -219,7 +219,12 @@ describe('a sheet with faults of all kinds', () => {
     ]
     const bytes = await workbook({
       name: 'Data',
-      cellsOf: [['Figures'], ['Ref', 'Period', '', '', 'Actual', 'Reason'], ...rows, ...withReasons],
+      cellsOf: [
+        ['Figures'],
+        ['Ref', 'Period', '', '', 'Actual', 'Reason'],
+        ...rows,
+        ...withReasons,
+      ],
     })
     const mapping = rightOf(readMapping('kpi: Ref\nperiod: Period\nfigure: Actual\nreason: Reason'))
     const { faults } = await readFile(bytes, council, mapping)
