@@ -32,6 +32,20 @@ describe('record', () => {
   })
 })
 
+describe('a store that is not there yet', () => {
+  it('is not made by what is refused, and is by what is recorded', async () => {
+    writeFileSync('rubbish.ndjson', 'rubbish\n')
+    writeFileSync('commands.json', JSON.stringify([note]))
+    const made = ['--store', 'sqlite:made.db']
+    const refused = await kpiLedger('record', 'commands.json', ...made)
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining('"pssp"')])
+    expect((await kpiLedger('import', 'rubbish.ndjson', ...made)).status).toBe(2)
+    expect(readdirSync('.').filter((name) => name.startsWith('made'))).toEqual([])
+    expect((await kpiLedger('import', report, ...made)).status).toBe(0)
+    expect(readdirSync('.').filter((name) => name.startsWith('made'))).toEqual(['made.db'])
+  })
+})
+
 describe('record --dry-run', () => {
   it('says what would be recorded, and leaves the folder as it was', async () => {
     const files = () => readdirSync('.').map((name) => [name, readFileSync(name, 'base64')])

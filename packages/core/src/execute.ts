@@ -24,7 +24,7 @@ import type { Codec } from './schema/codec'
 import { preview } from './schema/fault'
 import { Instant } from './schema/instant'
 import { EventId } from './schema/text'
-import type { Batch, EventReader, EventStore } from './store/event-store'
+import type { Batch, EventReader, EventWriter } from './store/event-store'
 import type { StoreError } from './store/store-error'
 
 /** What a rehearsal needs from the world around it. */
@@ -45,7 +45,7 @@ export interface RehearsalEnvironment {
 
 /** What recording needs from the world around it. */
 export interface LedgerEnvironment extends RehearsalEnvironment {
-  readonly store: EventStore
+  readonly store: EventWriter
   /**
    * How to wait between attempts, and for how long in all; if omitted, five attempts are made
    * without waiting.
@@ -98,7 +98,7 @@ const ownIds = (commands: ReadonlyArray<IdentifiedCommand>): ReadonlySet<string>
   new Set(commands.flatMap(({ command }) => command.id ?? []))
 
 const append = async (
-  store: EventStore,
+  store: EventWriter,
   batches: ReadonlyArray<Batch>,
 ): Promise<E.Either<StoreError, unknown>> => {
   const [only, ...others] = batches

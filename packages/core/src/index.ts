@@ -78,6 +78,7 @@ export type {
   EventFilter,
   EventReader,
   EventStore,
+  EventWriter,
   Pages,
   Positioned,
   ReadAllOptions,

@@ -4,7 +4,7 @@ import {
   rehearse,
   type Advice,
   type Command,
-  type EventStore,
+  type EventWriter,
   type Executed,
   type LedgerEnvironment,
   type Metadata,
@@ -79,7 +79,7 @@ const withMetadata = (
     : commands.map((command) => ({ ...command, metadata: { ...given, ...command.metadata } }))
 
 /** A store that counts conflicts with other writers. */
-const watched = (store: EventStore, call: Call): EventStore => {
+const watched = (store: EventWriter, call: Call): EventWriter => {
   const watch = <A>(appended: E.Either<{ readonly _tag: string }, A>): void => {
     if (E.isLeft(appended) && appended.left._tag === 'Conflict') call.count('conflicts', 1)
   }
@@ -104,7 +104,7 @@ export const envelopesOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray
 
 /** What recording needs from the ledger. */
 export interface Recorder {
-  readonly store: EventStore
+  readonly store: EventWriter
   readonly environment: Required<Pick<LedgerEnvironment, 'now' | 'newId' | 'history'>>
   readonly actor: string | undefined
   /** Called after something was recorded in a contract. */

@@ -1,7 +1,7 @@
 import {
   collect,
   type Batch,
-  type EventStore,
+  type EventWriter,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
@@ -91,7 +91,7 @@ const cannotBeWhole = ({ _tag }: StoreError): boolean =>
   _tag === 'NotSupported' || _tag === 'TooLarge'
 
 const appendAll = async (
-  store: EventStore,
+  store: EventWriter,
   batches: ReadonlyArray<Batch>,
   { inParts = false, onProgress }: ImportOptions,
 ): Promise<E.Either<StoreError, null>> => {
@@ -141,7 +141,7 @@ const readAll = (
 export const importLedgerFile =
   (
     path: string,
-    store: EventStore,
+    store: EventWriter,
     options: ImportOptions = {},
   ): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
   async () => {

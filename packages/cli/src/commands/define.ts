@@ -6,7 +6,7 @@ import {
   rehearse,
   type Command,
   type EventReader,
-  type EventStore,
+  type EventWriter,
   type ExecutionError,
 } from '@kpi-ledger/core'
 import {
@@ -103,10 +103,10 @@ export const command = defineCommand({
     const { io } = context
     const { dryRun, actor, reason } = given
     const open = async (): Promise<
-      E.Either<Failure, { readonly reader: EventReader; readonly store: EventStore }>
+      E.Either<Failure, { readonly reader: EventReader; readonly store: EventWriter }>
     > => {
       if (!dryRun)
-        return E.map((store: EventStore) => ({ reader: store, store }))(
+        return E.map((store: EventWriter) => ({ reader: store, store }))(
           await openToWrite(context, given.store),
         )
       const opened = await openToRead(context, given.store)

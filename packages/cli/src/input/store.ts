@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { memoryStore } from '@kpi-ledger/adapters'
-import type { EventReader, EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventReader, EventWriter, StoreError } from '@kpi-ledger/core'
 import {
   describeOpening,
   openStore,
@@ -59,7 +59,7 @@ export const readOnly = (url: string): Failure => {
 export const openToWrite = async (
   { defer }: Context,
   url: string | null,
-): Promise<E.Either<Failure, EventStore>> => {
+): Promise<E.Either<Failure, EventWriter>> => {
   const at = await storeAt(url ?? DEFAULT_STORE)
   if (E.isLeft(at)) return at
   const { file, toWrite, close } = at.right

@@ -76,8 +76,8 @@ export interface EventReader {
   readonly readAll: (options?: ReadAllOptions) => Pages<Positioned>
 }
 
-/** A store that records events. */
-export interface EventStore extends EventReader {
+/** The part of a store that records events. */
+export interface EventWriter extends EventReader {
   /**
    * Appends to one stream, all or nothing. A repeat with the same ids and the same expected
    * revision answers `AlreadyAppended`; reusing an id of the stream for anything else is
@@ -92,5 +92,10 @@ export interface EventStore extends EventReader {
   readonly appendTogether: (
     batches: ReadonlyArray<Batch>,
   ) => TE.TaskEither<StoreError, ReadonlyArray<Appended>>
+}
+
+/** A store of events. */
+export interface EventStore extends EventWriter {
+  /** Delivers events as they are recorded, those recorded before first. */
   readonly subscribe: (options?: ReadAllOptions) => Subscription
 }

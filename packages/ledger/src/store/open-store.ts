@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
-import { describe, type EventReader, type EventStore, type StoreError } from '@kpi-ledger/core'
+import {
+  describe,
+  type EventReader,
+  type EventStore,
+  type EventWriter,
+  type StoreError,
+} from '@kpi-ledger/core'
 import type { Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
+import { madeOnAppend } from './made-on-append'
 
 /** A reader that may also be able to report new events. */
 export type Followable = EventReader & Partial<Pick<EventStore, 'subscribe'>>
@@ -23,8 +30,11 @@ export interface StoreHandle {
   readonly toRead: () => Promise<E.Either<StoreError, Followable>>
   /** Opens it read-only: nothing is written, not even beside the file (for read-only copies). */
   readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
-  /** Opens it for writing, creating a missing SQLite file; a ledger file is `NotSupported`. */
-  readonly toWrite: () => Promise<E.Either<StoreError, EventStore>>
+  /**
+   * Opens it for writing; a missing SQLite file is made by the first append, and a ledger file is
+   * `NotSupported`.
+   */
+  readonly toWrite: () => Promise<E.Either<StoreError, EventWriter>>
   /**
    * Copies an SQLite ledger to a new file, also while it is in use; null for any other store.
    */
@@ -92,12 +102,15 @@ const openSqlite = (url: string, file: string): StoreHandle => {
     return sqliteStore(file)()
   }
   let opened: ReturnType<typeof open> | null = null
-  const toWrite = async () => {
+  const toOpen = async () => {
     const store = await (opened ??= open())
     // A store that cannot be opened now may open later.
     if (E.isLeft(store)) opened = null
     return store
   }
+  const unmade = madeOnAppend(() => existsSync(file), toOpen)
+  /** Whether something is to be recorded, so that a missing file counts as an empty ledger. */
+  let toRecord = false
   const openReader = async () => {
     const { sqliteReader } = await import('@kpi-ledger/adapters/sqlite')
     return sqliteReader(file)()
@@ -117,12 +130,15 @@ const openSqlite = (url: string, file: string): StoreHandle => {
     url,
     file: null,
     toRead: async () => {
-      if (opened === null && !existsSync(file)) return noFile
-      const store = await toWrite()
+      if (opened === null && !existsSync(file)) return toRecord ? E.right(unmade) : noFile
+      const store = await toOpen()
       return E.isLeft(store) && store.left._tag === 'AccessDenied' ? toReadOnly() : store
     },
     toReadOnly,
-    toWrite,
+    toWrite: async () => {
+      toRecord = true
+      return opened === null && !existsSync(file) ? E.right(unmade) : toOpen()
+    },
     backUp: async (to) => {
       const { sqliteBackup } = await import('@kpi-ledger/adapters/sqlite')
       return sqliteBackup(file, to)()

@@ -1,0 +1,31 @@
+import type { EventReader, EventWriter, Pages, StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+
+/** Opens a store. */
+type Open = () => Promise<E.Either<StoreError, EventWriter>>
+
+/**
+ * A store whose file is not there yet: it has no events, and its first append makes the file, so
+ * that a refused command or import leaves nothing behind.
+ */
+export const madeOnAppend = (exists: () => boolean, open: Open): EventWriter => {
+  async function* pages<A>(read: (reader: EventReader) => Pages<A>): Pages<A> {
+    if (!exists()) return
+    const store = await open()
+    if (E.isLeft(store)) yield store
+    else yield* read(store.right)
+  }
+  const opened = async <A>(
+    work: (store: EventWriter) => Promise<E.Either<StoreError, A>>,
+  ): Promise<E.Either<StoreError, A>> => {
+    const store = await open()
+    return E.isLeft(store) ? store : work(store.right)
+  }
+  return {
+    read: (stream, options) => pages((reader) => reader.read(stream, options)),
+    readAll: (options) => pages((reader) => reader.readAll(options)),
+    append: (stream, events, expected) => () =>
+      opened((store) => store.append(stream, events, expected)()),
+    appendTogether: (batches) => () => opened((store) => store.appendTogether(batches)()),
+  }
+}
