@@ -1,11 +1,12 @@
-import type { RecordedEvent } from '@kpi-ledger/core'
+import type { History, RecordedEvent } from '@kpi-ledger/core'
 import {
   addRules,
   definitionInForce,
+  definitions,
   emptyHistory,
   eventInWords,
-  everythingKnown,
   findRegime,
+  standing,
   subjectOf,
   type RuleChange,
 } from '@kpi-ledger/core/unstable'
@@ -20,6 +21,19 @@ export interface EventInWords {
   readonly changes: ReadonlyArray<RuleChange>
 }
 
+/**
+ * Notes a withdrawal in a history of rules only, which does not have the events it names; `rules` has
+ * the revision of each rule event by its id.
+ */
+const withdraw = (
+  { withdrawals }: History,
+  { type, data, revision, recordedAt }: RecordedEvent,
+  rules: ReadonlyMap<string, number>,
+): void => {
+  const withdrawn = type === 'EventWithdrawn' ? rules.get(data.event) : undefined
+  if (withdrawn !== undefined) withdrawals.set(withdrawn, { revision, recordedAt })
+}
+
 /** For events of no month: the definition as it was last stated. */
 const LAST_MONTH = '2999-12'
 
@@ -29,17 +43,20 @@ const LAST_MONTH = '2999-12'
  */
 export const eventsInWords = (): ((event: RecordedEvent) => EventInWords) => {
   const history = emptyHistory()
+  const rulesById = new Map<string, number>()
   return (event) => {
     addRules(history, event)
+    if (definitions[event.type].kind === 'rule') rulesById.set(event.id, event.revision)
+    withdraw(history, event, rulesById)
+    const known = standing(history)
     const { kpi, regime } = subjectOf(event)
     const month = 'effectiveFrom' in event.data ? event.data.effectiveFrom : LAST_MONTH
     const rules = (kpi === undefined ? undefined : history.rules.kpis.get(kpi)) ?? null
-    const adoption =
-      regime === undefined ? undefined : findRegime(history.rules, regime, everythingKnown)
+    const adoption = regime === undefined ? undefined : findRegime(history.rules, regime, known)
     const definition =
       rules === null || adoption === undefined
         ? undefined
-        : definitionInForce(history.rules, rules, adoption, month, everythingKnown)
+        : definitionInForce(history.rules, rules, adoption, month, known)
     return {
       event,
       says: eventInWords(event, sayingIn(history, definition)),

@@ -4,7 +4,6 @@ import {
   findRegime,
   formatMonth,
   historySize,
-  keptOf,
   kpiDefined,
   kpisDefined,
   lastMonth,
@@ -16,6 +15,7 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from './as-at'
+import { contractAmended } from './contract-amended'
 import type { QueryError } from './query-error'
 
 /** A history, and the point in time it is asked about. */
@@ -27,17 +27,6 @@ export interface Question {
   readonly rules: Known
   /** The point in time that `facts` and `rules` are limited to. */
   readonly asAt: AsAt
-}
-
-/** The contract as amended since it was registered: each field as it was last stated (M30). */
-const contractAmended = (history: History, contract: Contract, known: Known): Contract => {
-  let amended = contract
-  for (const { data, ...entry } of keptOf(history, 'ContractAmended'))
-    if (known(entry)) {
-      const { reason: _, ...stated } = data
-      amended = { ...amended, ...stated }
-    }
-  return amended
 }
 
 /** Opens a history for questions as at a point in the ledger's time (M21). */

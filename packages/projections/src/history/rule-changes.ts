@@ -6,6 +6,7 @@ import {
   definitionParts,
   exact,
   findRegime,
+  keptOf,
   plainly,
   ratingNamed,
   retirementInForce,
@@ -25,6 +26,7 @@ import {
   type Saying,
 } from '@kpi-ledger/core/unstable'
 import { figure } from '../explanation/figure'
+import { contractAmended } from './contract-amended'
 
 /** A rule event: which regime it belongs to, and from which month on it is in force. */
 interface RuleEntry extends Entry {
@@ -106,6 +108,21 @@ const adoptionChanges = (history: History, adoption: Adoption): ReadonlyArray<Ru
     : changesBetween(schemeParts(before.scheme), schemeParts(adoption.scheme))
 }
 
+/** A contract's title and parties before and after the event of a revision (M30). */
+const contractChanges = (history: History, revision: number): ReadonlyArray<RuleChange> => {
+  const partsUpTo = (last: number): ReadonlyArray<RulePart> => {
+    if (history.contract === null) return []
+    const known = upTo(history, last)
+    const { title, authority, supplier } = contractAmended(history, history.contract, known)
+    return [
+      { of: 'title', words: `"${title}"` },
+      { of: 'authority', words: authority },
+      { of: 'supplier', words: supplier },
+    ]
+  }
+  return changesBetween(partsUpTo(revision - 1), partsUpTo(revision))
+}
+
 const amendmentChanges = (
   history: History,
   { regime, revision }: Amendment,
@@ -150,6 +167,8 @@ export const ruleChanges = (
   if (adoption !== undefined) return adoptionChanges(history, adoption)
   const amendment = history.rules.amendments.find((each) => each.revision === revision)
   if (amendment !== undefined) return amendmentChanges(history, amendment)
+  if (keptOf(history, 'ContractAmended').some((each) => each.revision === revision))
+    return contractChanges(history, revision)
   const decision = rules?.decisions.find((each) => each.revision === revision)
   if (rules !== null && decision !== undefined) return decisionChanges(history, rules, decision)
   const rule = rules === null ? undefined : ruleAt(rules, revision)

@@ -5,13 +5,14 @@ import {
   findings,
   publicationsJson,
   restatements,
+  type WithdrawalEvent,
 } from '@kpi-ledger/projections'
 import { recorded, type EventFixture } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import type { Document } from '../document/document'
 import { whole } from '../writers/arbitrary-document.spec'
 import { terminalWriter } from '../writers/terminal/terminal'
-import { historyDocument } from './events'
+import { historyDocument, type WithdrawnBy } from './events'
 import { explanationDocument } from './explanation'
 import { findingsDocument } from './findings'
 import { restatementsDocument } from './restatements'
@@ -49,7 +50,7 @@ const measured = (kpi: string, value: number): EventFixture => ({
 })
 
 /** A ledger in which every kind of rule changed once, after the figures had been signed off. */
-const events = recorded('c', [
+const fixtures = [
   {
     type: 'ContractRegistered',
     data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
@@ -97,7 +98,8 @@ const events = recorded('c', [
       ...{ unit: 'count', ratedTo: 0, target: { comparator: '>=', value: 80, ...floor(75) } },
     },
   },
-] as ReadonlyArray<EventFixture>)
+] as ReadonlyArray<EventFixture>
+const events = recorded('c', fixtures)
 
 const history = foldHistory(events)
 const may = { kind: 'month', year: 2016, month: 5 } as const
@@ -135,6 +137,33 @@ describe('M31 a reader of the output alone can say what each rule became and was
       expect(out.split('\n').find((line) => line.startsWith(`${revision} `))).toContain(
         `; changed ${changed}`,
       )
+  })
+
+  it('in history, of a rule after one that was withdrawn, and of a contract amended (M29, M30)', async () => {
+    const before = recorded('c', [
+      ...fixtures.slice(0, 3),
+      revised('K', { comparator: '>=', value: 50, ...floor(40) }),
+    ])
+    const [, , , typo] = before
+    const after = recorded('c', [
+      ...fixtures.slice(0, 3),
+      revised('K', { comparator: '>=', value: 50, ...floor(40) }),
+      { type: 'EventWithdrawn', data: { event: typo?.id ?? '', reason: 'typed twice' } },
+      revised('K', { comparator: '>=', value: 85, ...floor(80) }),
+      { type: 'ContractAmended', data: { supplier: 'T', reason: 'novated' } },
+    ] as ReadonlyArray<EventFixture>)
+    const withdrawnBy: WithdrawnBy = ({ id }) =>
+      after.find(
+        (event): event is WithdrawalEvent =>
+          event.type === 'EventWithdrawn' && event.data.event === id,
+      ) ?? null
+    const out = await seen(historyDocument(after.map(eventsInWords()), withdrawnBy))
+    const line = (revision: number) =>
+      out.split('\n').find((each) => each.startsWith(`${revision} `)) ?? ''
+    expect(line(3)).toContain('WITHDRAWN by revision 4 (typed twice)')
+    expect(line(4)).toContain('(revision 3: TargetRevised K old)')
+    expect(line(5)).toContain('; changed target from at least 90 % to at least 85 %')
+    expect(line(6)).toContain('; changed supplier from S to T')
   })
 
   it('in explain, of the rules behind the cell', async () => {

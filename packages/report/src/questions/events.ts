@@ -16,27 +16,41 @@ const aboutOf = (event: RecordedEvent): string => {
   return [kpi, regime, period].filter((part) => part !== undefined).join(' ')
 }
 
+/** How an event is referred to: its revision, type and subject. */
+const referenceTo = (event: RecordedEvent): string =>
+  [`revision ${event.revision}:`, event.type, aboutOf(event)]
+    .filter((part) => part !== '')
+    .join(' ')
+
+/** What an event says by itself, and what it changed. */
 const inWords = ({ says, changes }: EventInWords): string =>
   changes.length === 0 ? says : `${says}; changed ${changesInWords(changes)}`
 
-/** What an event says; of one that was withdrawn, by what and why first (M29). */
-const saying = (said: EventInWords, withdrawnBy: WithdrawnBy): string => {
-  const by = withdrawnBy(said.event)
-  const words = inWords(said)
-  if (by === null) return words
-  return `WITHDRAWN by revision ${by.revision} (${by.data.reason}), it said: ${words}`
+/**
+ * What events say, in recorded order: of one that was withdrawn, by what and why first; of what
+ * withdrew it, which event that was (M29).
+ */
+const sayings = (withdrawnBy: WithdrawnBy): ((said: EventInWords) => string) => {
+  const withdrawn = new Map<string, string>()
+  return (said) => {
+    const { event } = said
+    const by = withdrawnBy(event)
+    if (by !== null) {
+      withdrawn.set(event.id, referenceTo(event))
+      return `WITHDRAWN by revision ${by.revision} (${by.data.reason}), it said: ${inWords(said)}`
+    }
+    const other = event.type === 'EventWithdrawn' ? withdrawn.get(event.data.event) : undefined
+    return other === undefined ? inWords(said) : `${inWords(said)} (${other})`
+  }
 }
 
-const rowOf = ({ event, ...content }: EventInWords, withdrawnBy: WithdrawnBy): Row =>
+const rowOf = (event: RecordedEvent, says: string): Row =>
   cells({
     event: eventsOf(event.revision),
     recordedAt: instant(event.recordedAt),
     type: text(event.type),
     about: text(aboutOf(event)),
-    says: text(
-      saying({ event, ...content }, withdrawnBy) +
-        (event.metadata?.actor === undefined ? '' : ` (${event.metadata.actor})`),
-    ),
+    says: text(says + (event.metadata?.actor === undefined ? '' : ` (${event.metadata.actor})`)),
   })
 
 const recordOf = (
@@ -63,33 +77,36 @@ const recordOf = (
 export const historyDocument = (
   events: Sequence<EventInWords>,
   withdrawnBy: WithdrawnBy = () => null,
-): Document => ({
-  title: '',
-  verdict: null,
-  blocks: [
-    {
-      kind: 'table',
-      columns: [
-        column('event', 'Rev.'),
-        column('recordedAt', 'Recorded at'),
-        column('type', 'Event'),
-        column('about', 'About'),
-        column('says', 'Says'),
-      ],
-      rows: mapSequence(events, (event) => rowOf(event, withdrawnBy)),
-      empty: 'No events.',
-    },
-  ],
-  provenance: noProvenance,
-  data: { kind: 'list', items: mapSequence(events, ({ event }) => toEnvelope(event)) },
-  records: {
-    fields: [
-      ...['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'changed', 'actor', 'id'],
-      'withdrawnBy',
+): Document => {
+  const saying = sayings(withdrawnBy)
+  return {
+    title: '',
+    verdict: null,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          column('event', 'Rev.'),
+          column('recordedAt', 'Recorded at'),
+          column('type', 'Event'),
+          column('about', 'About'),
+          column('says', 'Says'),
+        ],
+        rows: mapSequence(events, (said) => rowOf(said.event, saying(said))),
+        empty: 'No events.',
+      },
     ],
-    rows: mapSequence(events, (event) => recordOf(event, withdrawnBy)),
-  },
-})
+    provenance: noProvenance,
+    data: { kind: 'list', items: mapSequence(events, ({ event }) => toEnvelope(event)) },
+    records: {
+      fields: [
+        ...['stream', 'revision', 'recordedAt', 'type', 'about', 'says', 'changed', 'actor', 'id'],
+        'withdrawnBy',
+      ],
+      rows: mapSequence(events, (event) => recordOf(event, withdrawnBy)),
+    },
+  }
+}
 
 /** Events by themselves, such as those just recorded: like a history, without what they changed. */
 export const eventsDocument = (events: Sequence<RecordedEvent>): Document =>
