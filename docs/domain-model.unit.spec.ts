@@ -230,6 +230,26 @@ describe('the examples of docs/domain-model.md', () => {
     })
   })
 
+  test('M37: what a figure is held against', () => {
+    eachRow('M37', 0, (row) => {
+      const target = { comparator: '>=', value: 90 } as const
+      const history = givenHistory(
+        registered,
+        adopted('r', '2015-04'),
+        defined('2015-04', target, 'number', codeIn(row['accumulation']) as Accumulation),
+        ...Object.entries(jsonIn(row['recorded']) as Record<string, number>).map(([of, value]) =>
+          recordedFor(of, value),
+        ),
+      )
+      const { previous = null, year = null } =
+        cellIn(history, codeIn(row['scorecard of']))?.travel ?? {}
+      const travel = previous ?? year
+      if (travel === null) return 'none'
+      const { since, change, direction } = travel
+      return direction === 'same' ? `same as ${since}` : `${direction} than ${since} by ${change}`
+    })
+  })
+
   test('M4: which regime is in effect', () => {
     eachRow('M4', 0, (row) => {
       const [first = '', from = '', second = '', then = ''] = codesIn(row['regimes start'])

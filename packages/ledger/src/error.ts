@@ -110,7 +110,6 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   NotInRegime: NOT_FOUND,
   NotYetStated: NOT_FOUND,
   RetiredKPI: NOT_FOUND,
-  NoProfile: NOT_FOUND,
   AdvisedAgainst: UNPROCESSABLE,
   NoRegimeToRateBy: UNPROCESSABLE,
   NothingToPublish: UNPROCESSABLE,

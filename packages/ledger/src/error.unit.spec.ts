@@ -36,7 +36,6 @@ const errors: {
   RetiredKPI: { _tag: 'RetiredKPI', kpi, regime, period, effectiveFrom },
   BesideNothing: { _tag: 'BesideNothing', beside: 'L' },
   NotBeside: { _tag: 'NotBeside', kpi, regime, beside: 'L', sharing: [] },
-  NoProfile: { _tag: 'NoProfile', kpi, regime, financialYear: 'FY2016' },
   NothingToPublish: { _tag: 'NothingToPublish', period, regime },
   NoRegimeToPublishUnder: { _tag: 'NoRegimeToPublishUnder', period },
   NobodySigns: { _tag: 'NobodySigns' },

@@ -11,6 +11,7 @@ export { type QueryError } from './history/query-error'
 
 export type { Figure } from './figure/figure'
 export type { Cell, DecidedRating } from './scorecard/cell'
+export type { Travel, Travels } from './scorecard/travel'
 export type { PeriodSummary } from './scorecard/summary'
 export {
   scorecard,

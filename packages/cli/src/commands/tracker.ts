@@ -11,7 +11,7 @@ import { EXAMPLE, kpiOption, questionOptions, yearOption } from '../input/shared
 export const command = defineCommand({
   name: 'tracker',
   group: 'Questions',
-  summary: 'A KPI against its profile across a financial year.',
+  summary: 'A KPI across a financial year, against its profile or else its target.',
   example: `tracker --store ${EXAMPLE} --contract pssp --kpi 'R&B-K-001' --year FY2016`,
   formats: ['svg'],
   options: {

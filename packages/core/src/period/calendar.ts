@@ -57,6 +57,24 @@ export const periodsEndingIn = (m: Month, yearStart: number): ReadonlyArray<Peri
   return ending
 }
 
+/** The period of the same length that ended `months` months earlier: a multiple of its own length. */
+export const periodEarlier = (period: Period, months: number): Period => {
+  switch (period.kind) {
+    case 'month':
+      return monthAt(monthIndex(period) - months)
+    case 'quarter': {
+      const place = period.financialYear * 4 + period.quarter - 1 - months / 3
+      return { kind: 'quarter', financialYear: Math.floor(place / 4), quarter: (place % 4) + 1 }
+    }
+    case 'half-year': {
+      const place = period.financialYear * 2 + period.half - 1 - months / 6
+      return { kind: 'half-year', financialYear: Math.floor(place / 2), half: (place % 2) + 1 }
+    }
+    case 'financial-year':
+      return { kind: 'financial-year', financialYear: period.financialYear - months / 12 }
+  }
+}
+
 /** The longest shorter periods that tile a period, in order: halves, quarters, months; none of a month (M3). */
 export const partsOf = (period: Period, yearStart: number): ReadonlyArray<Period> => {
   switch (period.kind) {

@@ -36,3 +36,14 @@ export const divideHalfEven = (dividend: Exact, divisor: Exact, decimals: number
   Rounding.RM = HALF_EVEN
   return toFigure(new Rounding(dividend).div(divisor))
 }
+
+/** The same, but what is not 0 gets as many decimals as it needs not to become 0 (M15). */
+export const divideDifference = (dividend: Exact, divisor: Exact, decimals: number): number => {
+  let digits = decimals
+  let rounded = divideHalfEven(dividend, divisor, digits)
+  while (rounded === 0 && !dividend.eq(0)) {
+    digits = Math.max(digits + 1, divisor.e - dividend.e)
+    rounded = divideHalfEven(dividend, divisor, digits)
+  }
+  return rounded
+}

@@ -2,7 +2,7 @@ import { ictScheme as ict, psspScheme as pssp } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { schemeFaults } from './check-scheme'
 import { targetFaults } from './check-target'
-import { divideHalfEven, exact, roundHalfAway, roundHalfEven } from './decimal'
+import { divideDifference, divideHalfEven, exact, roundHalfAway, roundHalfEven } from './decimal'
 import { gradeRank, grades } from './grade'
 import { contains, includes, isEmpty, type Bound, type Interval } from './interval'
 import { marginFrom } from './margin'
@@ -417,6 +417,9 @@ describe('M15 numbers', () => {
       0.12, 0.14, -0.12, 2.5,
     ])
     expect(divideHalfEven(exact(1), exact(8), 2)).toBe(0.12)
+    expect(divideDifference(exact(1), exact(8), 2)).toBe(0.12)
+    expect(divideDifference(exact(1), exact(-800), 2)).toBe(-0.001)
+    expect(divideDifference(exact(0), exact(8), 2)).toBe(0)
     expect(divideHalfEven(exact(3), exact(8), 2)).toBe(0.38)
     expect(divideHalfEven(exact(1), exact(3), 4)).toBe(0.3333)
   })

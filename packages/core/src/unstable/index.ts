@@ -22,6 +22,7 @@ export {
   monthsIn,
   monthsOf,
   partsOf,
+  periodEarlier,
   periodsEndingIn,
 } from '../period/calendar'
 export { assessmentMonths, isDue } from '../kpi/frequency'
@@ -41,6 +42,7 @@ export { codeInWords, outcomeInWords, type Measured } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'
 export {
   computedFigure,
+  divideDifference,
   divideHalfEven,
   exact,
   roundDifference,

@@ -104,7 +104,7 @@ describe('follow', () => {
     expect(first).toMatchObject({ value: { left: { _tag: 'NoSuchContract' } } })
     const next = followed.next()
     orThrow(await ledger.record(contractOf('c')))
-    expect(await next).toMatchObject({ value: { left: { _tag: 'NoProfile' } } })
+    expect(await next).toMatchObject({ value: { right: { outlook: 'not-started' } } })
     const last = followed.next()
     orThrow(await ledger.record([figure('c', 'K-0', 95)]))
     await followed.return?.()

@@ -50,8 +50,8 @@ const cellFor = (
   period: Period,
 ): Cell | null => {
   if (self === null) return null
-  const evidence = evidenceFrom(question, self, other, period)
-  return cellOf(question, self.rules, { period, regime, named: true }, evidence)?.cell ?? null
+  const column = { period, regime, named: true }
+  return cellOf(question, self.rules, column, evidenceFrom(question, self, other))?.cell ?? null
 }
 
 const rowOf = (

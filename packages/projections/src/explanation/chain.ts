@@ -22,7 +22,6 @@ import {
   type RevisedDefinition,
   type Statement,
 } from '@kpi-ledger/core/unstable'
-import { figureShown } from '../figure/figure'
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
@@ -201,23 +200,20 @@ const actuals = ({ facts: known }: Question, latest: ActualEntry): ReadonlyArray
 
 /**
  * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual,
- * decided rating and notes, and the events they superseded, in recorded order (M28). If nothing is
- * recorded for the KPI itself, the actual is that of the `evidence` (M23).
+ * decided rating and notes, and the events they superseded, in recorded order (M28).
+ * The actuals are those behind the figure `shown`, which may be that of another KPI (M23).
  */
 export const chainOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
-  definition: Definition,
-  evidence: Evidence | null,
+  shown: Evidence | null,
 ): ReadonlyArray<SourceEvent> => {
   const { history, contract, facts, rules: known } = question
   const { period, regime } = column
   const last = lastMonth(period, contract.yearStart)
   const month = formatMonth(last)
   const { kpi } = rules
-  const own = figureShown(question, kpi, period, definition)
-  const shown = own === null ? evidence : { kpi, ...own }
   const retirement = retirementInForce(rules, regime.regime, month, known)
   const links: ReadonlyArray<Link> = [
     ...regimes(question, column),

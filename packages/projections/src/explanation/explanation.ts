@@ -167,7 +167,7 @@ const find = (
       : rowComparedWith(question, rules, column, comparedWith, beside)
   if (E.isLeft(drawn)) return drawn
   const row = drawn.right
-  const found = cellOf(question, rules, column, row?.evidence)
+  const found = cellOf(question, rules, column, row?.evidenceIn)
   const statement = rules.statements.find(
     ({ revision }) => revision === found?.cell.determinedBy.target,
   )
@@ -207,7 +207,7 @@ const explain = (
     margin: marginTo(cell, rated),
     band: placed && bandOf(placed),
     next: placed && nextOf(placed),
-    events: chainOf(question, rules, column, found.definition, row?.evidence ?? null),
+    events: chainOf(question, rules, column, found.shown),
   }
 }
 

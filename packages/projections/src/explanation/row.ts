@@ -4,7 +4,7 @@ import { evidenceFrom } from '../comparison/evidence'
 import { membersOf, pair, succeeds, type Member } from '../comparison/pairing'
 import type { QueryError } from '../history/query-error'
 import { regimeNamed, type Question } from '../history/question'
-import type { Column, Evidence } from '../scorecard/cell'
+import type { Column, EvidenceIn } from '../scorecard/cell'
 import type { Relation } from './sentence'
 
 /** The comparison that draws a cell, and the KPI of the other regime in the same row (M23). */
@@ -17,8 +17,8 @@ export interface ComparedWith {
 /** A cell's place in a comparison. */
 export interface ComparedRow {
   readonly comparedWith: ComparedWith
-  /** The other KPI's actual, if it may be used instead. */
-  readonly evidence: Evidence | null
+  /** The other KPI's figures, where they may be used instead. */
+  readonly evidenceIn: EvidenceIn
   readonly relation: Relation | null
 }
 
@@ -49,7 +49,7 @@ export const rowComparedWith = (
   const { a = null, b = null } = row ?? {}
   return E.right({
     comparedWith: { regime: comparedWith, kpi: b?.rules.kpi ?? null },
-    evidence: a && evidenceFrom(question, a, b, period),
+    evidenceIn: a === null ? () => null : evidenceFrom(question, a, b),
     relation: a && b && relationOf(a, b),
   })
 }

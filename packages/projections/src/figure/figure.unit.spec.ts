@@ -5,6 +5,7 @@ import {
   type EventData,
   type Outcome,
 } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import { fc } from '@kpi-ledger/testing'
 import { runs } from '../../../../scripts/jest/runs'
 import { comparison } from '../comparison/comparison'
@@ -100,7 +101,7 @@ describe('M3 a figure computed from its parts', () => {
       data: {
         regime: 'r',
         kpi: 'K',
-        effectiveFrom: june.data.period as never,
+        effectiveFrom: branded('2016-06'),
         aggregation: 'maximum',
       },
     }

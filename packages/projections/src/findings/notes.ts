@@ -1,6 +1,7 @@
 import { parsePeriod, type Period } from '@kpi-ledger/core'
 import { financialYearOf, formatMonth, lastMonth, type NoteEntry } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
+import type { SourceEvent } from '../explanation/chain'
 import { explanation } from '../explanation/explanation'
 import { placeInTime } from '../history/periods'
 import { outlookOf } from '../tracker/outlook'
@@ -54,6 +55,12 @@ const trackedUntil = (context: FindingContext, kpi: string, period: Period): Mea
   return point === undefined ? null : { regime, point, points }
 }
 
+const hasProfile = (event: SourceEvent): boolean =>
+  event.gave === 'target' &&
+  event.target !== null &&
+  event.target.comparator !== 'between' &&
+  event.target.profile !== undefined
+
 const judge = (
   context: FindingContext,
   kpi: string,
@@ -76,6 +83,7 @@ const judge = (
   })
   if (E.isLeft(why)) return []
   const { actual, target } = why.right.cell.determinedBy
+  if (!why.right.events.some((event) => event.revision === target && hasProfile(event))) return []
   const behind = why.right.events.filter(({ revision }) => [actual, target].includes(revision))
   const sentence = `a note says "${claim}", and ${why.right.sentence} ("${point.rating.label}")`
   return [
@@ -87,7 +95,7 @@ const judge = (
 
 /**
  * Notes that say "on track" where the tracker, as it stood in the note's period, says otherwise
- * (M24). KPIs without a profile have no tracker.
+ * (M24), of KPIs with a profile.
  */
 export const claimsOnTrackWrongly: FindingRule = (context, { kpi }) => {
   const { history, contract } = context.question

@@ -57,12 +57,6 @@ export type QueryError =
       /** The KPIs of that regime that do share a row with it. */
       readonly sharing: ReadonlyArray<string>
     }
-  | {
-      readonly _tag: 'NoProfile'
-      readonly kpi: string
-      readonly regime: string
-      readonly financialYear: string
-    }
 
 /** Says that a point in time was asked about, if one was: later rules are left out (M21). */
 const asFarAs = ({ rules, revision }: AsAt): string =>
@@ -93,6 +87,4 @@ export const queryErrorSentences: Sentences<QueryError> = {
     `KPI "${beside}" shares a row in a comparison only: name the regime to compare with`,
   NotBeside: ({ kpi, regime, beside, sharing }) =>
     `KPI "${kpi}" shares no row with "${beside}" in a comparison with regime "${regime}"${alternatives(beside, sharing)}`,
-  NoProfile: ({ kpi, financialYear, regime }) =>
-    `KPI "${kpi}" has no profile in ${financialYear} under regime "${regime}"`,
 }

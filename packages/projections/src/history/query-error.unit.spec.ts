@@ -50,10 +50,6 @@ test.each<[QueryError, string]>([
     { _tag: 'RetiredKPI', kpi: 'K', regime: 'r', period: '2016-06', effectiveFrom: '2016-05' },
     'KPI "K" is not on the scorecard of 2016-06: it is retired under regime "r" from 2016-05',
   ],
-  [
-    { _tag: 'NoProfile', kpi: 'K', regime: 'r', financialYear: 'FY2016' },
-    'KPI "K" has no profile in FY2016 under regime "r"',
-  ],
 ])('$_tag reads as a sentence', (error, sentence) => {
   expect(inWords(error)).toBe(sentence)
 })

@@ -1,5 +1,5 @@
 import { formatPeriod, type History, type Period, type RecordedEvent } from '@kpi-ledger/core'
-import { definitions, subjectOf } from '@kpi-ledger/core/unstable'
+import { definitions, monthsIn, periodEarlier, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
 import { sources } from '../figure/candidates'
 
@@ -14,6 +14,16 @@ export interface Interest {
 /** Whether an event just added to a history can change the answer to a question. */
 export type Concerns = (event: RecordedEvent, history: History) => boolean
 
+/** The periods whose outcomes an answer about a period may show, or hold those it shows against (M37). */
+const held = (period: Period, yearStart: number): ReadonlyArray<Period> => {
+  const own = sources(period, yearStart)
+  const earlier = own.flatMap((each) => [
+    periodEarlier(each, monthsIn(each)),
+    periodEarlier(each, 12),
+  ])
+  return [...own, ...earlier.flatMap((each) => sources(each, yearStart))]
+}
+
 /**
  * Rules always can, facts if the answer may show their period (M3); events after the point in time
  * asked about cannot (M21). While a revision asked about does not exist yet, every event can.
@@ -25,7 +35,7 @@ export const concerns = ({ periods, kpi, asAt }: Interest): Concerns => {
 
   const isShown = (period: string, yearStart: number): boolean => {
     if (shown?.yearStart !== yearStart) {
-      const all = periods(yearStart).flatMap((each) => sources(each, yearStart))
+      const all = periods(yearStart).flatMap((each) => held(each, yearStart))
       shown = { yearStart, periods: new Set(all.map(formatPeriod)) }
     }
     return shown.periods.has(period)

@@ -10,7 +10,7 @@ import type { Emission } from './emission'
 import { liveAnswer, type LiveAnswerOptions } from './live-answer'
 
 /**
- * A KPI's year against its profile, kept up to date: the answer of `tracker` at each position
+ * A KPI's year against its profile or target, kept up to date: the answer of `tracker` at each position
  * (M24). It is the same object as long as no event can have changed it.
  */
 export const liveTracker = (

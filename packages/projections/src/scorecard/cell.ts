@@ -31,6 +31,7 @@ import {
 import { figureShown, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
+import { travelsOf, noTravels, wayOf, type Travels } from './travel'
 
 /** By which event and why the authority rated a cell otherwise than its rule does (M33). */
 export interface DecidedRating {
@@ -58,6 +59,8 @@ export interface Cell {
   /** Why it is not rated; null where it is, or where its rating was decided (M33). */
   readonly reason: NotRatedReason | null
   readonly rating: Rating
+  /** How the figure lies against earlier ones (M37). */
+  readonly travel: Travels
   /** The rating that the rule gives, where another was decided; else null (M33). */
   readonly computed: Rating | null
   readonly decided: DecidedRating | null
@@ -83,6 +86,8 @@ export interface DefinedCell {
   /** The cell as the rules give it, before any decision (M33). */
   readonly byRules: Cell
   readonly definition: Definition
+  /** The figure shown and whose it is; null if there is none. */
+  readonly shown: Evidence | null
 }
 
 /** The column of a cell: a period, rated under a regime. */
@@ -97,6 +102,9 @@ export interface Column {
 export interface Evidence extends ShownFigure {
   readonly kpi: string
 }
+
+/** The figure of another KPI in a period, if it may be used where there is none (M23). */
+export type EvidenceIn = (period: Period) => Evidence | null
 
 /** The value of a target as shown in a cell. */
 export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
@@ -169,15 +177,16 @@ const asDecided = (
 
 /**
  * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18, M33). If nothing is
- * recorded for the KPI itself, `evidence` from another may be used (M23).
+ * recorded for the KPI itself, `evidenceIn` the period from another may be used (M23).
  */
 export const cellOf = (
   question: Question,
   rules: KPIRules,
-  { period, regime, named }: Column,
-  evidence: Evidence | null = null,
+  column: Column,
+  evidenceIn: EvidenceIn = () => null,
 ): DefinedCell | null => {
   const { history, contract, facts, rules: known } = question
+  const { period, regime, named } = column
   const month = lastMonth(period, contract.yearStart)
   const monthText = formatMonth(month)
   if (retirementInForce(rules, regime.regime, monthText, known) !== undefined) return null
@@ -186,10 +195,16 @@ export const cellOf = (
   if (stated === undefined || definition === undefined) return null
 
   const { yearStart } = contract
-  const own = figureShown(question, rules.kpi, period, definition)
-  const shown = own ?? evidence
+  const figureIn = (each: Period, defined: Definition): Evidence | null => {
+    const own = figureShown(question, rules.kpi, each, defined)
+    return own === null ? evidenceIn(each) : { kpi: rules.kpi, ...own }
+  }
+  const shown = figureIn(period, definition)
   const outcome = shown?.outcome ?? null
   const target = effectiveTarget(stated.statement.target, month, yearStart)
+  const shownTarget = targetShown(target)
+  const comparator = stated.statement.target?.comparator ?? null
+  const way = wayOf(comparator, shownTarget, definition.better)
   const { rating, reason } =
     outcome === null
       ? unrated(regime, whyNone(shown, isDue(definition, month, yearStart)))
@@ -197,17 +212,21 @@ export const cellOf = (
   const byRules: Cell = {
     period: formatPeriod(period),
     regime: regime.regime,
-    target: targetShown(target),
-    comparator: stated.statement.target?.comparator ?? null,
+    target: shownTarget,
+    comparator,
     outcome,
     figure: shown?.figure ?? null,
     reason,
     rating,
+    travel:
+      shown === null
+        ? noTravels
+        : travelsOf(question, rules, column, definition, shown, way, figureIn),
     computed: null,
     decided: null,
     rated: ratedAs(regime, definition, target, outcome),
     extrapolated: stated.extrapolated,
-    evidence: own === null && evidence !== null ? { kpi: evidence.kpi } : null,
+    evidence: shown === null || shown.kpi === rules.kpi ? null : { kpi: shown.kpi },
     corrected: shown?.actuals.some(({ corrected }) => corrected) ?? false,
     notes: kpiNotes(history, rules.kpi, period, facts).map(({ text }) => text),
     determinedBy: {
@@ -216,5 +235,5 @@ export const cellOf = (
       actual: shown && latestRevision(shown),
     },
   }
-  return { cell: asDecided(question, rules, regime, byRules), byRules, definition }
+  return { cell: asDecided(question, rules, regime, byRules), byRules, definition, shown }
 }

@@ -368,7 +368,7 @@ describe('the JSON of the wire format', () => {
     expect(Object.keys(kpi ?? {})).toEqual(['kpi', 'description', 'frequency', 'unit', 'cells'])
     expect(Object.keys(kpi?.cells[0] ?? {})).toEqual([
       ...['period', 'regime', 'target', 'comparator', 'outcome', 'figure', 'reason', 'rating'],
-      ...['computed', 'decided'],
+      ...['travel', 'computed', 'decided'],
       ...['rated', 'extrapolated', 'evidence', 'corrected', 'notes', 'determinedBy'],
     ])
   })
@@ -398,6 +398,7 @@ describe('the JSON of the wire format', () => {
                   comparator: '>=',
                   outcome: { kind: 'measured', value: 95 },
                   figure: { of: '2016-04', aggregation: null, from: null, missing: null },
+                  travel: { previous: null, year: null },
                   reason: null,
                   rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
                   computed: null,
@@ -424,6 +425,7 @@ describe('the JSON of the wire format', () => {
                   comparator: '>=',
                   outcome: null,
                   figure: null,
+                  travel: { previous: null, year: null },
                   reason: 'not-recorded',
                   rating: { code: 'none', label: 'None', grade: 'other' },
                   computed: null,

@@ -11,7 +11,7 @@ import {
 } from '@kpi-ledger/core'
 import {
   definitionInForce,
-  divideHalfEven,
+  divideDifference,
   exact,
   formatMonth,
   lastMonth,
@@ -28,7 +28,9 @@ import { DEFAULT_DECIMALS } from '../figure/aggregate'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, kpiNamed, regimeNamed, regimeOf, type Question } from '../history/question'
+import type { Figure } from '../figure/figure'
 import { cellOf } from '../scorecard/cell'
+import { noTravels, type Travels } from '../scorecard/travel'
 import { outlookOf, type Outlook } from './outlook'
 
 /** A question for a tracker. */
@@ -43,17 +45,22 @@ export interface TrackerQuery {
 /** One month of a tracker; numbers are in the KPI's unit. */
 export interface TrackerPoint {
   readonly period: string
+  /** The target value of the month, by its profile where it has one; null if that has none, or for a range. */
   readonly profile: number | null
   readonly actual: number | null
   /** Actual minus profile. */
   readonly variance: number | null
   readonly rating: Rating
   readonly outcome: Outcome | null
+  /** Which period the outcome is of (M3). */
+  readonly figure: Figure | null
+  /** How the figure lies against earlier ones (M37). */
+  readonly travel: Travels
   /** The value as rated, where rounding changed the rating; else null (M15). */
   readonly rated: number | null
 }
 
-/** A KPI against its profile across a financial year (M24; wire format, Tracker JSON). */
+/** A KPI against its profile, or else its target, across a financial year (M24, M24a; wire format, Tracker JSON). */
 export interface Tracker {
   readonly contract: string
   readonly regime: string
@@ -62,7 +69,7 @@ export interface Tracker {
   readonly unit: Unit
   readonly financialYear: string
   readonly annualTarget: number | null
-  /** Where the year would end if it continued like the latest measured month. */
+  /** Where the year would end if it continued like the latest measured month; null if that cannot be said (M24). */
   readonly forecast: number | null
   readonly outlook: Outlook
   readonly latest: string | null
@@ -117,37 +124,37 @@ const pointOf = (
       : roundDifference(exact(actual).minus(exact(profile)), decimals)
   const rating = cell?.rating ?? notRated(regime.scheme)
   const rated = cell?.rated ?? null
-  return { period: formatMonth(period), profile, actual, variance, rating, outcome, rated }
+  return {
+    ...{ period: formatMonth(period), profile, actual, variance, rating, outcome },
+    ...{ figure: cell?.figure ?? null, travel: cell?.travel ?? noTravels, rated },
+  }
 }
 
+/** Latest actual ÷ its profile value × annual target, of a KPI year-to-date with a profile (M24). */
 const forecastOf = (
   { accumulation, decimals = DEFAULT_DECIMALS }: Definition,
   latest: TrackerPoint | undefined,
+  isProfiled: boolean,
   annualTarget: number | null,
 ): number | null => {
-  if (accumulation !== 'year-to-date' || annualTarget === null) return null
+  if (accumulation !== 'year-to-date' || !isProfiled || annualTarget === null) return null
   const { actual = null, profile = null } = latest ?? {}
   if (actual === null || profile === null || profile === 0) return null
-  return divideHalfEven(exact(actual).times(exact(annualTarget)), exact(profile), decimals)
+  return divideDifference(exact(actual).times(exact(annualTarget)), exact(profile), decimals)
 }
 
-const track = (
-  question: Question,
-  subject: Subject,
-  financialYear: FinancialYear,
-): E.Either<QueryError, Tracker> => {
+const track = (question: Question, subject: Subject, financialYear: FinancialYear): Tracker => {
   const { contract } = question
   const { rules, regime, definition } = subject
   const months = monthsOf(financialYear, contract.yearStart)
   const year = formatPeriod(financialYear)
-  if (!months.some((month) => hasProfile(targetIn(question, subject, month))))
-    return E.left({ _tag: 'NoProfile', kpi: rules.kpi, regime: regime.regime, financialYear: year })
-
   const points = months.map((month) => pointOf(question, subject, month))
-  const latest = points.findLast(({ actual }) => actual !== null)
+  const place = points.findLastIndex(({ actual }) => actual !== null)
+  const [latest, month] = [points[place], months[place]]
+  const isProfiled = month !== undefined && hasProfile(targetIn(question, subject, month))
   const target = targetIn(question, subject, lastMonth(financialYear, contract.yearStart))
   const annualTarget = target === null || target.comparator === 'between' ? null : target.value
-  return E.right({
+  return {
     contract: contract.contract,
     regime: regime.regime,
     kpi: rules.kpi,
@@ -155,17 +162,17 @@ const track = (
     unit: definition.unit,
     financialYear: year,
     annualTarget,
-    forecast: forecastOf(definition, latest, annualTarget),
+    forecast: forecastOf(definition, latest, isProfiled, annualTarget),
     outlook: outlookOf(points),
     latest: latest?.period ?? null,
     points,
-  })
+  }
 }
 
 /**
- * A KPI's year against its profile (M24). Computed numbers are rounded half to even to the KPI's
- * decimals, 2 by default, a variance to more where it would become 0 (M15). Fails if there is no such contract, regime, KPI or revision, or if the
- * KPI has no profile in that year.
+ * A KPI's year against its profile, or month by month against its target if it has none (M24, M24a). Computed numbers are rounded half to even to the KPI's
+ * decimals, 2 by default, to more where they would become 0 (M15). Fails if there is no such contract, regime, KPI or revision, or if
+ * no target was stated for the KPI under the regime.
  */
 export const tracker = (
   history: History,
@@ -179,5 +186,5 @@ export const tracker = (
       : regimeNamed(question.right, regime)
   if (E.isLeft(adoption)) return adoption
   const subject = subjectOf(question.right, kpi, adoption.right, financialYear)
-  return E.isLeft(subject) ? subject : track(question.right, subject.right, financialYear)
+  return E.isLeft(subject) ? subject : E.right(track(question.right, subject.right, financialYear))
 }

@@ -15,6 +15,7 @@ import { ask, type Question } from '../history/question'
 import type { Figure } from '../figure/figure'
 import type { Cell, Column } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
+import type { Travels } from '../scorecard/travel'
 import { kpisByServiceArea } from '../scorecard/service-areas'
 
 /** A question for a year grid. */
@@ -38,6 +39,8 @@ export interface YearGridCell {
   readonly rating: Rating
   /** The value as rated, where rounding it changed the rating; else null (M15). */
   readonly rated: number | null
+  /** How the figure lies against earlier ones (M37). */
+  readonly travel: Travels
   /** Whether the rating was decided on (M33). */
   readonly decided: boolean
 }
@@ -91,8 +94,8 @@ const columnOrNone = (
 
 const cellOf = (cell: Cell | null): YearGridCell | null => {
   if (cell === null) return null
-  const { period, regime, outcome, figure, rating, rated, decided } = cell
-  return { period, regime, outcome, figure, rating, rated, decided: decided !== null }
+  const { period, regime, outcome, figure, rating, rated, travel, decided } = cell
+  return { period, regime, outcome, figure, rating, rated, travel, decided: decided !== null }
 }
 
 /**

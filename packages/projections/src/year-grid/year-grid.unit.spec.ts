@@ -59,6 +59,7 @@ describe('M35 the year grid', () => {
       ...{ period: '2016-06', regime: 'r', outcome: { kind: 'measured', value: 95 } },
       figure: { of: '2016-06', aggregation: null, from: null, missing: null },
       rating: { code: 'exceeded', label: 'Exceeded', grade: 'good' },
+      travel: { previous: null, year: null },
       ...{ rated: null, decided: false },
     })
     // 89.6 against 90 (M15).

@@ -1,6 +1,6 @@
 import { codeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
-import { trackerColumns, trackerRows } from '../questions/tracker-rows'
+import { targetName, trackerColumns, trackerRows } from '../questions/tracker-rows'
 import { monthInWords, periodInWords } from '../words/period'
 import { idOf, type Chart } from './chart'
 import { axes, belowFrame, beside, frameFor, type Frame } from './frame'
@@ -12,12 +12,15 @@ const shown = (value: number | null): string => (value === null ? 'none' : Strin
 
 const isNumber = (value: number | null): value is number => value !== null
 
-const latestOf = ({ latest, points }: Tracker): string => {
+const latestOf = (tracker: Tracker): string => {
+  const { latest, points } = tracker
   const point = points.find(({ period: month }) => month === latest)
   if (latest === null || point === undefined) return 'Nothing is measured yet.'
   const { actual, profile, variance, rating } = point
   const against =
-    profile === null ? '' : `, against a profile of ${profile} (variance ${shown(variance)})`
+    profile === null
+      ? ''
+      : `, against a ${targetName(tracker).toLowerCase()} of ${profile} (variance ${shown(variance)})`
   return `The latest is ${monthInWords(latest)}: ${shown(actual)}${against}, ${rating.label}.`
 }
 
@@ -87,14 +90,21 @@ const forecastMarks = (
   ]
 }
 
-const keyOf = ({ points, annualTarget, forecast }: Tracker): ReadonlyArray<Entry> => [
-  ...keyOfRatings(points.filter(({ actual }) => actual !== null).map(({ rating }) => rating)),
-  { of: 'profile', sample: 'line', text: 'Profile' },
-  ...(annualTarget === null
-    ? []
-    : [{ of: 'target', sample: 'line', text: 'Annual target' } as const]),
-  ...(forecast === null ? [] : [{ of: 'forecast', sample: 'diamond', text: 'Forecast' } as const]),
-]
+const keyOf = (tracker: Tracker): ReadonlyArray<Entry> => {
+  const { points, annualTarget, forecast } = tracker
+  return [
+    ...keyOfRatings(points.filter(({ actual }) => actual !== null).map(({ rating }) => rating)),
+    ...(points.some(({ profile }) => profile !== null)
+      ? [{ of: 'profile', sample: 'line', text: targetName(tracker) } as const]
+      : []),
+    ...(annualTarget === null
+      ? []
+      : [{ of: 'target', sample: 'line', text: 'Annual target' } as const]),
+    ...(forecast === null
+      ? []
+      : [{ of: 'forecast', sample: 'diamond', text: 'Forecast' } as const]),
+  ]
+}
 
 const pictureOf = (tracker: Tracker): Picture | null => {
   const { points, annualTarget, forecast, unit } = tracker
@@ -136,7 +146,7 @@ export const yearChart = (tracker: Tracker, yearStart: number): Chart => {
     title: `${kpi} ${description} — ${periodInWords(financialYear, yearStart)}`,
     description: descriptionOf(tracker),
     picture: pictureOf(tracker),
-    columns: trackerColumns,
+    columns: trackerColumns(tracker),
     rows: trackerRows(tracker, yearStart),
   }
 }

@@ -12,6 +12,7 @@ type Values = ReadonlyArray<number | null>
 
 const pointOf = (period: string, actual: number | null, profile: number | null): TrackerPoint => ({
   ...{ period, actual, profile, variance: null, rated: null },
+  ...{ figure: null, travel: { previous: null, year: null } },
   rating: { code: 'm', label: 'Met', grade: 'good' },
   outcome: actual === null ? null : { kind: 'measured', value: actual },
 })

@@ -3,7 +3,7 @@ import { targetInWords, type Range } from '@kpi-ledger/core/unstable'
 import { periodInWords } from '../words/period'
 
 /** Something to know about a figure or a target: a symbol beside it, explained below. */
-export type Mark = 'corrected' | 'extrapolated'
+export type Mark = 'corrected' | 'extrapolated' | 'better' | 'worse' | 'same'
 
 /** Text, which may be wrapped between words. */
 export interface TextValue {

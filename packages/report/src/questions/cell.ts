@@ -15,7 +15,7 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
 
 /** The figure of a cell, of a scorecard or a year grid. */
 export type ShownFigure = Pick<Cell, 'period' | 'outcome' | 'figure'> &
-  Partial<Pick<Cell, 'corrected'>>
+  Partial<Pick<Cell, 'corrected' | 'travel'>>
 
 /** How a figure was made, if it is not the one recorded for the period of the cell (M3). */
 const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
@@ -59,16 +59,15 @@ export const periodsOf = (cells: ReadonlyArray<ShownFigure | null>): ReadonlyArr
     return cell.figure === null ? [cell.period] : [cell.period, cell.figure.of]
   })
 
-/** The names of the fields of a record that say what a figure is of. */
-export const FIGURE_FIELDS = ['figureOf', 'aggregation', 'computedFrom', 'missing'] as const
+/** The names of the fields of a record that say what a figure was computed from. */
+export const FIGURE_FIELDS = ['aggregation', 'computedFrom', 'missing'] as const
 
-/** Which period a figure is of, and what it was computed from, in a record (M3). */
+/** What a figure was computed from, in a record (M3). */
 export const figureFields = ({
   figure,
 }: Pick<ShownFigure, 'figure'>): Readonly<
   Record<(typeof FIGURE_FIELDS)[number], string | null>
 > => ({
-  figureOf: figure?.of ?? null,
   aggregation: figure?.aggregation ?? null,
   computedFrom: figure?.from?.join(' ') ?? null,
   missing: figure?.missing?.join(' ') ?? null,

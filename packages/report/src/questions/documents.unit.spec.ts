@@ -134,6 +134,68 @@ describe('an aggregate (M3)', () => {
   })
 })
 
+describe('travel (M37)', () => {
+  const moving = foldHistory(
+    recorded('c', [
+      ...facts.slice(0, 4),
+      ...[
+        ['2015-05', 80],
+        ['2016-04', 75.5],
+        ['2016-05', 79.5],
+      ].map(([period, value]): EventFixture => ({
+        type: 'ActualRecorded',
+        data: {
+          kpi: 'K-1',
+          period: String(period),
+          outcome: { kind: 'measured', value: Number(value) },
+        },
+      })),
+    ]),
+  )
+  const words = 'better than Apr 2016 (+4); worse than May 2015 (-0.5)'
+  const year = { kind: 'financial-year', financialYear: 2016 } as const
+
+  it('has a column where there is any, and says so in words', async () => {
+    const card = scorecardDocument(
+      rightOf(scorecard(moving, { periods: [april, may], regime: 'r' })),
+      4,
+    )
+    expect((await inWords(card))[1]?.slice(-1)).toEqual([words])
+    expect(
+      card.blocks
+        .flatMap((block) => (block.kind === 'table' ? block.columns : []))
+        .map(({ name }) => name),
+    ).toEqual([
+      'KPI',
+      'Description',
+      'Target',
+      'Actual',
+      'Rating',
+      'Target',
+      'Actual',
+      'Rating',
+      'Travel',
+    ])
+    const tracked = rightOf(tracker(moving, { kpi: 'K-1', financialYear: year }))
+    expect((await inWords(trackerDocument(tracked, 4)))[1]).toContain(words)
+    const why = explanationDocument(rightOf(explanation(moving, { kpi: 'K-1', period: may })), 4)
+    expect(why.blocks).toContainEqual(expect.objectContaining({ text: `The figure is ${words}.` }))
+  })
+
+  it('marks the figures of a year grid, and is in every record', async () => {
+    const grid = yearGridDocument(rightOf(yearGrid(moving, { financialYear: year })), 4)
+    const [, row] = await rowsOf(grid)
+    expect(row).toMatchObject({ cells: { 'figure 1': { marks: ['better'] } } })
+    expect(grid.records.rows).toContainEqual(
+      expect.objectContaining({
+        ...{ period: '2016-05', sincePrevious: '2016-04', changeOnPrevious: 4 },
+        ...{ travelOnPrevious: 'better', sinceYear: '2015-05', changeOnYear: -0.5 },
+        travelOnYear: 'worse',
+      }),
+    )
+  })
+})
+
 describe('a scorecard', () => {
   const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
   const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }), 4)

@@ -9,6 +9,7 @@ import {
 import {
   figure,
   type BandEnd,
+  type Cell,
   type ExplainedBand,
   type Explanation,
   type SourceEvent,
@@ -18,6 +19,7 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { events, instant, text } from '../document/value'
 import { monthInWords, periodInWords } from '../words/period'
+import { travelInWords } from '../words/travel'
 import { periodsOf } from './cell'
 import type { Drawn } from './drawn'
 
@@ -202,6 +204,12 @@ export const sourcesTable = (explained: Explanation, yearStart: number): Block =
   empty: 'There are no events behind it.',
 })
 
+/** How the figure lies against earlier ones (M37). */
+const travelOf = ({ travel }: Cell, yearStart: number): ReadonlyArray<Block> => {
+  const against = travelInWords(travel, yearStart)
+  return against === null ? [] : [paragraph(`The figure is ${against}.`)]
+}
+
 /**
  * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
  * record per event.
@@ -214,6 +222,7 @@ export const explanationDocument = (explained: Drawn<Explanation>, yearStart: nu
     blocks: [
       ...spans(periodsOf([cell]), yearStart),
       ...bandBlocks(explained),
+      ...travelOf(cell, yearStart),
       sourcesTable(explained, yearStart),
     ],
     provenance: {

@@ -22,6 +22,7 @@ import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { kpiReference, period as periodOf, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
+import { TRAVEL_FIELDS, travelFields, travelInWords } from '../words/travel'
 import {
   FIGURE_FIELDS,
   fallsShort,
@@ -42,6 +43,11 @@ const at = (part: string, place: number): string => `${part} ${place}`
 
 type Entries = ReadonlyArray<readonly [id: string, value: Value]>
 
+const travelEntry = ({ travel }: Cell, place: number, yearStart: number): Entries => {
+  const against = travelInWords(travel, yearStart)
+  return against === null ? [] : [[at('travel', place), text(against)]]
+}
+
 const entriesOf = (cell: Cell | null, place: number, unit: string, yearStart: number): Entries =>
   cell === null
     ? []
@@ -49,6 +55,7 @@ const entriesOf = (cell: Cell | null, place: number, unit: string, yearStart: nu
         [at('target', place), targetOf(cell)],
         [at('figure', place), figureOf(cell, yearStart, unit)],
         [at('rating', place), reasonedRatingOf(cell)],
+        ...travelEntry(cell, place, yearStart),
       ]
 
 const rowOf = (
@@ -71,26 +78,38 @@ const rowOf = (
     ),
   )
 
-const tableOf = ({ periods, serviceAreas }: Scorecard, yearStart: number): Block => ({
-  kind: 'table',
-  columns: [
-    column('kpi', 'KPI'),
-    column('description', 'Description'),
-    ...periods.flatMap((period, place) =>
-      grouped(
-        periodInWords(period, yearStart),
-        [at('target', place), 'Target'],
-        [at('figure', place), 'Actual'],
-        [at('rating', place), 'Rating'],
+const tableOf = (card: Scorecard, yearStart: number): Block => {
+  const { periods, serviceAreas } = card
+  /** Whether any figure of a period is held against an earlier one (M37). */
+  const travelled = (place: number): boolean =>
+    serviceAreas.some(({ kpis }) =>
+      kpis.some(({ cells: all }) => {
+        const { previous = null, year = null } = all[place]?.travel ?? {}
+        return previous !== null || year !== null
+      }),
+    )
+  return {
+    kind: 'table',
+    columns: [
+      column('kpi', 'KPI'),
+      column('description', 'Description'),
+      ...periods.flatMap((period, place) =>
+        grouped(
+          periodInWords(period, yearStart),
+          [at('target', place), 'Target'],
+          [at('figure', place), 'Actual'],
+          [at('rating', place), 'Rating'],
+          ...(travelled(place) ? ([[at('travel', place), 'Travel']] as const) : []),
+        ),
       ),
-    ),
-  ],
-  rows: serviceAreas.flatMap(({ name, kpis }) => [
-    headingRow(name),
-    ...kpis.map((kpi) => rowOf(kpi, yearStart)),
-  ]),
-  empty: 'No KPI is on this scorecard.',
-})
+    ],
+    rows: serviceAreas.flatMap(({ name, kpis }) => [
+      headingRow(name),
+      ...kpis.map((kpi) => rowOf(kpi, yearStart)),
+    ]),
+    empty: 'No KPI is on this scorecard.',
+  }
+}
 
 /** How many KPIs of a period fell short of their target; empty if none is rated. */
 const shortfall = ({ period, grades }: PeriodSummary, yearStart: number): ReadonlyArray<string> => {
@@ -156,8 +175,8 @@ const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
 const FIELDS = [
   ...['contract', 'serviceArea', 'kpi', 'description', 'frequency', 'unit', 'period', 'regime'],
   ...['comparator', 'target', 'targetHigh', 'value', 'of', 'published', 'reason'],
-  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', ...FIGURE_FIELDS],
-  ...['rated', 'computed', 'decided', 'decidedBy'],
+  ...['rating', 'label', 'grade', 'extrapolated', 'corrected', 'notes', 'figureOf', 'rated'],
+  ...['computed', 'decided', 'decidedBy', ...FIGURE_FIELDS, ...TRAVEL_FIELDS],
 ]
 
 const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
@@ -180,11 +199,13 @@ const fieldsOf = (cell: Cell): Readonly<Record<string, Scalar>> => {
     extrapolated: cell.extrapolated,
     corrected: cell.corrected,
     notes: cell.notes.join('\n'),
-    ...figureFields(cell),
+    figureOf: cell.figure?.of ?? null,
     rated: cell.rated,
     computed: cell.computed?.code ?? null,
     decided: cell.decided?.reason ?? null,
     decidedBy: cell.decided?.actor ?? null,
+    ...figureFields(cell),
+    ...travelFields(cell.travel),
   }
 }
 

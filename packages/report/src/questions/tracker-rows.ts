@@ -1,21 +1,26 @@
-import { outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
 import { cells, column, type CellsRow, type Column } from '../document/table'
-import { figure, missing, period, type Value } from '../document/value'
-import { ratingOfPoint } from './cell'
+import { figure, missing, period, text, type Value } from '../document/value'
+import { travelInWords } from '../words/travel'
+import { figureOf, ratingOfPoint } from './cell'
 
-const actualOf = ({ actual, outcome }: TrackerPoint, unit: string): Value =>
-  outcome === null
-    ? missing
-    : { kind: 'figure', value: actual, unit, printed: outcomeInWords(outcome), marks: [] }
+const actualOf = (point: TrackerPoint, unit: string, yearStart: number): Value =>
+  point.outcome === null ? missing : figureOf(point, yearStart, unit)
+
+/** What its target values are: a profile's, unless they are the same all year (M24a). */
+export const targetName = ({ points }: Tracker): 'Profile' | 'Target' =>
+  new Set(points.map(({ profile }) => profile)).size > 1 ? 'Profile' : 'Target'
 
 /** What is said of each month of a tracker. */
-export const trackerColumns: ReadonlyArray<Column> = [
+export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
   column('month', 'Month'),
-  column('profile', 'Profile'),
+  column('profile', targetName(tracker)),
   column('actual', 'Actual'),
   column('variance', 'Variance'),
   column('rating', 'Rating'),
+  ...(tracker.points.some(({ travel }) => travel.previous !== null || travel.year !== null)
+    ? [column('travel', 'Travel')]
+    : []),
 ]
 
 /** The months of a tracker, a row each. */
@@ -27,8 +32,9 @@ export const trackerRows = (
     cells({
       month: period(point.period, yearStart),
       profile: figure(point.profile, unit),
-      actual: actualOf(point, unit),
+      actual: actualOf(point, unit, yearStart),
       variance: figure(point.variance, unit),
       rating: ratingOfPoint(point),
+      travel: text(travelInWords(point.travel, yearStart)),
     }),
   )

@@ -3,9 +3,19 @@ import type { Tracker } from '@kpi-ledger/projections'
 import { yearChart } from '../charts/year'
 import { dataOf, noProvenance, paragraph, spans, type Document } from '../document/document'
 import { monthInWords, periodInWords } from '../words/period'
+import { TRAVEL_FIELDS, travelFields } from '../words/travel'
+import { FIGURE_FIELDS, figureFields } from './cell'
 import { trackerColumns, trackerRows } from './tracker-rows'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
+
+/** The rule of the forecast, with the figures of this one (M24). */
+const forecastInWords = ({ annualTarget, forecast, latest, points }: Tracker): string => {
+  const { actual, profile } = points.find((point) => point.period === latest) ?? {}
+  if (forecast === null || latest === null)
+    return 'No forecast: there is one of a KPI year-to-date, from a measured month whose profile value is not 0.'
+  return `The forecast is the latest actual ÷ its profile value × the annual target: ${shown(actual ?? null)} ÷ ${shown(profile ?? null)} × ${shown(annualTarget)}.`
+}
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>
   `Annual target ${shown(annualTarget)}, forecast ${shown(forecast)}; ${codeInWords(outlook)} ` +
@@ -21,11 +31,12 @@ export const trackerDocument = (tracker: Tracker, yearStart: number): Document =
       ...spans([financialYear], yearStart),
       {
         kind: 'table',
-        columns: trackerColumns,
+        columns: trackerColumns(tracker),
         rows: trackerRows(tracker, yearStart),
         empty: 'There is no month in this year.',
       },
       paragraph(verdictOf(tracker)),
+      paragraph(forecastInWords(tracker)),
       yearChart(tracker, yearStart),
     ],
     provenance: noProvenance,
@@ -33,13 +44,16 @@ export const trackerDocument = (tracker: Tracker, yearStart: number): Document =
     records: {
       fields: [
         ...['contract', 'regime', 'kpi', 'period', 'profile', 'actual', 'variance'],
-        ...['rating', 'label', 'grade'],
+        ...['rating', 'label', 'grade', 'figureOf', ...FIGURE_FIELDS, ...TRAVEL_FIELDS],
       ],
-      rows: points.map(({ period: month, profile, actual, variance, rating }) => ({
+      rows: points.map(({ period: month, profile, actual, variance, rating, figure, travel }) => ({
         ...{ contract, regime, kpi, period: month, profile, actual, variance },
         rating: rating.code,
         label: rating.label,
         grade: rating.grade,
+        figureOf: figure?.of ?? null,
+        ...figureFields({ figure }),
+        ...travelFields(travel),
       })),
     },
   }

@@ -4,10 +4,17 @@ import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row, type Table } from '../document/table'
 import { kpiReference, missing, text, type Value } from '../document/value'
 import { periodInWords } from '../words/period'
+import { TRAVEL_FIELDS, travelFields, travelMarks } from '../words/travel'
 import { FIGURE_FIELDS, figureFields, figureOf, ratingOfPoint } from './cell'
 
 const figureIn = (place: number): string => `figure ${place}`
 const ratingIn = (place: number): string => `rating ${place}`
+
+/** A figure, marked where it is better or worse than in the period before (M37). */
+const markedFigureOf = (cell: YearGridCell, unit: string, yearStart: number): Value => ({
+  ...figureOf(cell, yearStart, unit),
+  marks: travelMarks(cell.travel),
+})
 
 const entriesOf = (
   cell: YearGridCell | null,
@@ -18,7 +25,7 @@ const entriesOf = (
   cell === null
     ? []
     : [
-        [figureIn(place), cell.figure === null ? missing : figureOf(cell, yearStart, unit)],
+        [figureIn(place), cell.figure === null ? missing : markedFigureOf(cell, unit, yearStart)],
         [ratingIn(place), ratingOfPoint(cell)],
       ]
 
@@ -32,13 +39,15 @@ const rowOf = ({ kpi, description, unit, cells: all }: YearGridKPI, yearStart: n
 const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
   fields: [
     ...['contract', 'serviceArea', 'kpi', 'description', 'unit', 'period', 'regime', 'value', 'of'],
-    ...['published', 'reason', ...FIGURE_FIELDS, 'rating', 'label', 'grade', 'rated', 'decided'],
+    ...['published', 'reason', 'figureOf', 'rating', 'label', 'grade', 'rated', 'decided'],
+    ...FIGURE_FIELDS,
+    ...TRAVEL_FIELDS,
   ],
   rows: serviceAreas.flatMap(({ name, kpis }) =>
     kpis.flatMap(({ kpi, description, unit, cells: all }) =>
       all.flatMap((cell) => {
         if (cell === null) return []
-        const { period, regime, outcome, figure, rating, rated, decided } = cell
+        const { period, regime, outcome, figure, rating, rated, travel, decided } = cell
         const measured = outcome?.kind === 'measured' ? outcome : null
         const unmeasured = outcome?.kind === 'not-measured' ? outcome : null
         return [
@@ -46,9 +55,10 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
             ...{ contract, serviceArea: name, kpi, description, unit, period, regime },
             ...{ value: measured?.value ?? null, of: measured?.of ?? null },
             published: measured?.published ?? unmeasured?.text ?? null,
-            reason: unmeasured?.reason ?? null,
-            ...figureFields({ figure }),
+            ...{ reason: unmeasured?.reason ?? null, figureOf: figure?.of ?? null },
             ...{ rating: rating.code, label: rating.label, grade: rating.grade, rated, decided },
+            ...figureFields({ figure }),
+            ...travelFields(travel),
           },
         ]
       }),

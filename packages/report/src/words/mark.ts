@@ -4,4 +4,7 @@ import type { Mark } from '../document/value'
 export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: string]>> = {
   extrapolated: ['*', 'target stated for later months only'],
   corrected: ['†', 'corrected after it was first recorded'],
+  better: ['▲', 'better than in the period before'],
+  worse: ['▼', 'worse than in the period before'],
+  same: ['=', 'as good as in the period before'],
 }

@@ -17,6 +17,7 @@ const chartWith = (text: string): Chart =>
       latest: '2016-05',
       points: ['2016-04', '2016-05'].map((period) => ({
         ...{ period, profile: 1, actual: 2, variance: 1, rated: null },
+        ...{ figure: null, travel: { previous: null, year: null } },
         rating: { code: text, label: text, grade: 'good' },
         outcome: { kind: 'measured', value: 2 },
       })),
