@@ -1,24 +1,12 @@
-import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client'
 import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
 import type { NewEvent } from '@kpi-ledger/core'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
+import { credentials, startServer } from './eventstoredb-server'
 import { printRates, raceTasks } from './measure'
-
-const credentials = { username: 'nobody', password: 'nothing' }
-
-const startServer = (): Promise<{ readonly connectionString: string; readonly stop: () => void }> =>
-  new Promise((resolve) => {
-    const child = fork(join(__dirname, 'eventstoredb-double.js'))
-    child.once('message', (connectionString) => {
-      if (typeof connectionString === 'string')
-        resolve({ connectionString, stop: () => child.kill() })
-    })
-  })
 
 const must = <A>(result: E.Either<unknown, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))

@@ -1,5 +1,6 @@
 import { raceDecoding, acceptsItsOwn } from './decode'
 import { raceEventStoreDB } from './eventstoredb'
+import { raceFilteredReading } from './eventstoredb-filtered'
 import { raceFolding } from './fold'
 import { raceFrontDoor } from './front-door'
 import { printRatios } from './measure'
@@ -12,7 +13,8 @@ import { longHistory, raceAsking, raceViews } from './view'
 interface Part {
   /** About how long it takes on two idle cores. */
   readonly seconds: number
-  readonly run: () => unknown
+  /** `scale` is the number behind the part's name, if any: how much there is to do. */
+  readonly run: (scale?: number) => unknown
 }
 
 const PARTS: Readonly<Record<string, Part>> = {
@@ -60,16 +62,23 @@ const PARTS: Readonly<Record<string, Part>> = {
   'front-door': { seconds: 60, run: raceFrontDoor },
   sqlite: { seconds: 90, run: raceSqlite },
   eventstoredb: { seconds: 60, run: raceEventStoreDB },
+  'eventstoredb-filtered': { seconds: 60, run: raceFilteredReading },
 }
 
-const runParts = async (names: ReadonlyArray<string>): Promise<void> => {
+/** Runs the parts named, all if none is; `name=1000` says how much there is to do, where it can. */
+const runParts = async (args: ReadonlyArray<string>): Promise<void> => {
+  const scales = new Map(args.map((arg) => [arg.split('=')[0] ?? '', arg.split('=')[1]]))
+  const names = [...scales.keys()]
   const unknown = names.filter((name) => !Object.hasOwn(PARTS, name))
   if (unknown.length > 0)
     throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`)
   const parts = Object.entries(PARTS).filter(([name]) => names.length === 0 || names.includes(name))
   const seconds = parts.reduce((sum, [, part]) => sum + part.seconds, 0)
   console.log(`${parts.map(([name]) => name).join(', ')}: about ${seconds} s`)
-  for (const [, { run }] of parts) await run()
+  for (const [name, { run }] of parts) {
+    const scale = scales.get(name)
+    await run(scale === undefined ? undefined : Number(scale))
+  }
 }
 
 void runParts(process.argv.slice(2))

@@ -1,9 +1,15 @@
-import type { EventFilter, RecordedEvent } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core'
+
+/** What a filter looks at, which is known before an event is decoded. */
+export interface Kind {
+  readonly stream: string
+  readonly type: string
+}
+
+/** Whether events of a stream match a filter. */
+export const matchesStream = ({ streams }: EventFilter = {}, stream: string): boolean =>
+  streams === undefined || streams.includes(stream)
 
 /** Whether an event matches a filter. */
-export const matches = (
-  { streams, types }: EventFilter = {},
-  { stream, type }: RecordedEvent,
-): boolean =>
-  (streams === undefined || streams.includes(stream)) &&
-  (types === undefined || types.includes(type))
+export const matches = (filter: EventFilter = {}, { stream, type }: Kind): boolean =>
+  matchesStream(filter, stream) && (filter.types === undefined || filter.types.includes(type))

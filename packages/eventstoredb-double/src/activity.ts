@@ -14,6 +14,8 @@ export interface Counts {
   readonly open: Readonly<Record<StreamKind, number>>
   /** Calls that have come in since the server was made. */
   readonly received: Readonly<Record<Operation, number>>
+  /** How many events reads and subscriptions have been sent since the server was made. */
+  readonly sent: number
 }
 
 interface OpenStream {
@@ -28,6 +30,8 @@ export interface Activity {
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
   /** Counts a call. */
   readonly receive: (operation: Operation) => void
+  /** Counts an event that a read or subscription is sent. */
+  readonly send: () => void
   readonly streams: ReadonlySet<OpenStream>
   /** Counts a stream as open until the function it returns is called. */
   readonly open: (stream: OpenStream) => () => void
@@ -36,6 +40,7 @@ export interface Activity {
 export const createActivity = (): Activity => {
   const streams = new Set<OpenStream>()
   const changes = new EventEmitter()
+  let sent = 0
   const received: Record<Operation, number> = {
     append: 0,
     read: 0,
@@ -46,7 +51,7 @@ export const createActivity = (): Activity => {
   const counts = (): Counts => {
     const open = { read: 0, subscription: 0, 'batch-append': 0, consumer: 0 }
     for (const { kind } of streams) open[kind]++
-    return { open, received: { ...received } }
+    return { open, received: { ...received }, sent }
   }
   return {
     counts,
@@ -63,6 +68,9 @@ export const createActivity = (): Activity => {
     receive: (operation) => {
       received[operation]++
       changes.emit('change')
+    },
+    send: () => {
+      sent++
     },
     streams,
     open: (stream) => {

@@ -33,8 +33,12 @@ export interface FaultPlan {
   /** How many events may wait for a live subscriber before it is dropped. */
   subscriberBuffer: number
   caughtUp: boolean
+  checkpoints: boolean
   supportedMethods: boolean
 }
+
+/** How many events may wait for a live subscriber, unless a test says otherwise. */
+const SUBSCRIBER_BUFFER = 32
 
 export const createFaultPlan = (): FaultPlan => ({
   unavailable: [],
@@ -43,8 +47,9 @@ export const createFaultPlan = (): FaultPlan => ({
   streams: [],
   refusals: [],
   held: [],
-  subscriberBuffer: Infinity,
+  subscriberBuffer: SUBSCRIBER_BUFFER,
   caughtUp: true,
+  checkpoints: true,
   supportedMethods: true,
 })
 
@@ -75,6 +80,8 @@ export interface Faults {
   readonly dropSlowSubscribers: (buffer: number) => void
   /** Subscriptions no longer say that they have caught up, as before 23.10. */
   readonly withoutCaughtUp: () => void
+  /** Subscriptions no longer say how far they are. */
+  readonly withoutCheckpoints: () => void
   /** Clients that ask what the server supports get no answer. */
   readonly withoutSupportedMethods: () => void
   /** Ends all faults, and releases held answers. */
@@ -100,6 +107,9 @@ export const faultsOf = (plan: FaultPlan, endOpenStreams: Faults['endOpenStreams
   },
   withoutCaughtUp: () => {
     plan.caughtUp = false
+  },
+  withoutCheckpoints: () => {
+    plan.checkpoints = false
   },
   withoutSupportedMethods: () => {
     plan.supportedMethods = false

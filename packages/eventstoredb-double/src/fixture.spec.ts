@@ -59,3 +59,7 @@ export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
     },
     (error: unknown) => error,
   )
+
+/** Everything in the log, but for what a fresh server has written about itself. */
+export const inLog = async (client: EventStoreDBClient): Promise<ReadonlyArray<ResolvedEvent>> =>
+  (await take(client.readAll())).filter((each) => each.event?.streamId !== '$$$scavenges')

@@ -16,14 +16,14 @@ export interface LoggedEvent extends ProposedEvent {
   readonly position: number
 }
 
-/** What the server keeps. Nothing is ever scavenged: deleting and retention only hide events. */
+/** What the server keeps. Deleting and retention only hide events, until they are scavenged. */
 export interface Log {
   readonly events: Array<LoggedEvent>
   readonly streams: Map<string, Array<LoggedEvent>>
   readonly tombstoned: Set<string>
+  /** Events that are no longer there; revisions and positions stay as they were. */
+  readonly scavenged: Set<LoggedEvent>
 }
-
-export const emptyLog = (): Log => ({ events: [], streams: new Map(), tombstoned: new Set() })
 
 const none: ReadonlyArray<LoggedEvent> = []
 
@@ -68,6 +68,13 @@ export const systemEvent = (
   data: Buffer.from(data),
   metadata: Buffer.from(metadata),
 })
+
+/** The log of a server that was never used, which has written about itself already. */
+export const newLog = (): Log => {
+  const log = { events: [], streams: new Map(), tombstoned: new Set<string>(), scavenged: new Set<LoggedEvent>() }
+  write(log, '$$$scavenges', systemEvent(log, '$metadata', '{"$maxAge":2592000}'))
+  return log
+}
 
 /** Writes the event that ends a stream for ever. */
 export const writeTombstone = (log: Log, stream: string): LoggedEvent => {

@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { createActivity, type Counts, type StreamEnd } from './activity'
 import { createFaultPlan, faultsOf, type Faults } from './faults'
-import { emptyLog } from './log'
+import { newLog } from './log'
 import type { Node } from './node'
+import { scavenge } from './scavenge'
 import { gossip, serverFeatures } from './services/about-node'
 import { groups, type Groups } from './services/groups'
 import { streams } from './services/streams'
@@ -31,6 +32,8 @@ export interface EventStoreDBDouble {
   readonly counts: () => Counts
   /** Resolves as soon as the counts are as wanted. */
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
+  /** Removes from the log what deleting and retention have hidden. */
+  readonly scavenge: () => void
   /** Goes down and comes back on the same port: the log is kept, calls are cut. */
   readonly restart: () => Promise<void>
   /** Goes down, cutting every call. */
@@ -72,7 +75,7 @@ export const startEventStoreDBDouble = async (
   options: EventStoreDBDoubleOptions = {},
 ): Promise<EventStoreDBDouble> => {
   const node: Node = {
-    log: emptyLog(),
+    log: newLog(),
     plan: createFaultPlan(),
     activity: createActivity(),
     writes: new EventEmitter().setMaxListeners(0),
@@ -116,6 +119,7 @@ export const startEventStoreDBDouble = async (
     faults: faultsOf(node.plan, endOpenStreams),
     counts: node.activity.counts,
     until: node.activity.until,
+    scavenge: () => scavenge(node.log),
     restart,
     stop,
   }

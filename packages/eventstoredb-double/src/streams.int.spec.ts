@@ -1,5 +1,5 @@
 import { binaryEvent, eventTypeFilter, jsonEvent, streamNameFilter } from '@eventstore/db-client'
-import { event, events, failureOf, numbersOf, opened, paths, take } from './fixture.spec'
+import { event, events, failureOf, inLog, numbersOf, opened, paths, take } from './fixture.spec'
 
 describe.each(paths)('an append in %s', (_, path) => {
   const noStream = { ...path, expectedRevision: 'no_stream' } as const
@@ -85,7 +85,7 @@ describe('reading', () => {
     const { position } = await client.appendToStream('a', events(2))
     await client.deleteStream('a')
     await client.tombstoneStream('a')
-    const all = await take(client.readAll())
+    const all = await inLog(client)
     expect(all.map((each) => [each.event?.streamId, each.event?.type])).toEqual([
       ['a', 'Noted'],
       ['a', 'Noted'],
@@ -96,9 +96,41 @@ describe('reading', () => {
     if (position === undefined) throw new Error('no position')
     expect(await take(client.readAll({ fromPosition: position }))).toEqual(all.slice(1))
     const backwards = client.readAll({ fromPosition: position, direction: 'backwards' })
-    expect(await take(backwards)).toEqual(all.slice(0, 1))
+    expect((await take(backwards)).slice(0, 1)).toEqual(all.slice(0, 1))
     const last = client.readAll({ fromPosition: 'end', direction: 'backwards', maxCount: 1 })
     expect(await take(last)).toEqual(all.slice(3))
+  })
+
+  it('what is hidden is there until it is scavenged, the last of a stream for good', async () => {
+    const { client, double } = await opened()
+    for (const stream of ['a', 'b', 'c', 'd']) await client.appendToStream(stream, events(3))
+    await client.setStreamMetadata('a', { maxCount: 5 })
+    await client.setStreamMetadata('a', { truncateBefore: 2 })
+    await client.setStreamMetadata('b', { maxCount: 1 })
+    await client.deleteStream('c')
+    await client.tombstoneStream('d')
+    const before = await inLog(client)
+    double.scavenge()
+    const after = (await inLog(client)).map(({ event }) => [event?.streamId, event?.revision])
+    expect([before.length, after]).toEqual([
+      17,
+      [
+        ['a', 2n],
+        ['b', 2n],
+        ['c', 2n],
+        ['$$a', 1n],
+        ['$$b', 0n],
+        ['$$c', 0n],
+        ['d', 2n ** 63n - 1n],
+      ],
+    ])
+    await client.setStreamMetadata('a', {})
+    expect(numbersOf(await take(client.readStream('a')))).toEqual([2])
+  })
+
+  it('the log, but none of it, ends without an event', async () => {
+    const { client } = await opened()
+    expect(await take(client.readAll({ maxCount: 0 }))).toEqual([])
   })
 
   it('a stream that is missing, deleted or gone fails, as do questions that make no sense', async () => {
@@ -154,6 +186,32 @@ describe('a subscription', () => {
     expect(caughtUp).toBe(1)
     await subscription.unsubscribe()
     await double.until(({ open }) => open.subscription === 0)
+  })
+
+  it('says how far it is after so many events, with half of the position', async () => {
+    const { client, double } = await opened()
+    await client.appendToStream('b', events(7))
+    await client.appendToStream('a', event(7))
+    const places: Array<unknown> = []
+    const filter = streamNameFilter({
+      prefixes: ['a'],
+      maxSearchWindow: 2,
+      checkpointInterval: 2,
+      checkpointReached: (_, { commit, prepare }) => {
+        places.push([commit, prepare])
+        return Promise.resolve()
+      },
+    })
+    const subscription = client.subscribeToAll({ filter })
+    const taken = take(subscription, 2)
+    await double.until(({ open }) => open.subscription === 1)
+    await client.appendToStream('b', events(3))
+    await client.appendToStream('a', event(8))
+    expect(numbersOf(await taken)).toEqual([7, 8])
+    await subscription.unsubscribe()
+    const all = await take(client.readAll())
+    const at = (n: number) => [all[n]?.event?.position?.commit, 0n]
+    expect(places).toEqual([at(3), at(7), at(11)])
   })
 
   it('that the double does not support fails', async () => {

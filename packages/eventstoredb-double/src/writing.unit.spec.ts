@@ -1,4 +1,4 @@
-import { emptyLog, eventsOf, type Log, type ProposedEvent } from './log'
+import { newLog, eventsOf, type Log, type ProposedEvent } from './log'
 import { append, deletions, type Expected } from './writing'
 
 const event = (id: number): ProposedEvent => ({
@@ -21,9 +21,9 @@ const outcomeOf = (log: Log, expected: Expected, ...ids: ReadonlyArray<number>) 
 }
 
 const states = {
-  missing: emptyLog,
+  missing: newLog,
   three: () => {
-    const log = emptyLog()
+    const log = newLog()
     appendTo(log, 'no-stream', 0, 1, 2)
     return log
   },
@@ -75,7 +75,7 @@ it('keeps the metadata of a stream that is begun again', () => {
 
 it('leaves gaps between positions', () => {
   const positions = states.deleted().events.map(({ position }) => position)
-  expect(positions).toHaveLength(4)
+  expect(positions).toHaveLength(5)
   for (const [i, position] of positions.entries())
     expect(position).toBeGreaterThan((positions[i - 1] ?? 0) + 1)
 })

@@ -55,7 +55,7 @@ export interface ClientAppended {
 export interface ClientReadable {
   read(): ClientResolvedEvent | null
   on(
-    event: 'readable' | 'end' | 'close' | 'error' | 'confirmation',
+    event: 'readable' | 'end' | 'close' | 'error' | 'confirmation' | 'caughtUp',
     listener: (error?: unknown) => void,
   ): unknown
 }
@@ -99,7 +99,11 @@ export interface ClientGroupSettings {
 export interface ClientFilter {
   readonly filterOn: 'streamName'
   readonly prefixes: Array<string>
+  /** After how many search windows the server says how far it is. */
   readonly checkpointInterval: number
+  /** How many events the server looks at in one go. */
+  readonly maxSearchWindow: number
+  readonly checkpointReached?: (subscription: unknown, position: LogPosition) => Promise<void>
 }
 
 interface ClientReadableOptions {
@@ -122,6 +126,7 @@ export interface EventStoreDBClient {
       readonly fromRevision: bigint | 'start' | 'end'
       readonly direction: 'forwards' | 'backwards'
       readonly maxCount: number
+      readonly requiresLeader: boolean
     },
     readable: ClientReadableOptions,
   ): ClientReading

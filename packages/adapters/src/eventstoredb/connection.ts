@@ -29,6 +29,12 @@ export const late = (timeout: number): StoreError => ({
   reason: `no answer within ${String(timeout)} ms`,
 })
 
+/** The server has ended a subscription without an error, which is no reason to stop either. */
+export const subscriptionEnded: StoreError = {
+  _tag: 'Unavailable',
+  reason: 'the subscription was ended',
+}
+
 export const storeClosed: E.Either<StoreError, never> = E.left({
   _tag: 'Unavailable',
   reason: 'the store is closed',

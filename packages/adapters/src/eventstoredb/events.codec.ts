@@ -88,14 +88,32 @@ export const decodePosition = (position: Position): E.Either<StoreError, LogPosi
   return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
 }
 
-/** How many events the server searches between two reports of how far it is, where none matches. */
-const CHECKPOINT_INTERVAL = 1000
+const SEARCH_WINDOW = 32
+const WINDOWS_A_REPORT = 4
+
+/** How many events the server considers, wanted or not, between two reports of how far it is. */
+export const REPORT_INTERVAL = SEARCH_WINDOW * WINDOWS_A_REPORT
 
 /** The part of a filter that the server supports: prefixes of stream names. */
 export const clientFilter = (prefixes: Array<string>): ClientFilter => ({
   filterOn: 'streamName',
   prefixes,
-  checkpointInterval: CHECKPOINT_INTERVAL,
+  checkpointInterval: WINDOWS_A_REPORT,
+  maxSearchWindow: SEARCH_WINDOW,
+})
+
+/** The type of the event that ends a stream for ever. */
+const TOMBSTONE = '$streamDeleted'
+
+export const isTombstone = ({ type }: ClientEvent): boolean => type === TOMBSTONE
+
+/** An event that a ledger must have is not there. */
+export const eventGone = (stream: string, revision: number): StoreError => ({
+  _tag: 'Corrupt',
+  stream,
+  revision,
+  at: `${stream} at revision ${String(revision)}`,
+  reason: 'the event is gone: the stream was truncated, or deleted and begun again',
 })
 
 /** The revision that a stream is truncated before, according to its metadata; 0 if it is not. */

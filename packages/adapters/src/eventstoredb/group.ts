@@ -1,19 +1,26 @@
 import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
+import { matches } from '../filter'
 import type { ClientGroupSettings, ClientGroupSubscription, ClientResolvedEvent } from './client'
-import { inTime, late, storeClosed, type Connection } from './connection'
+import { inTime, late, storeClosed, subscriptionEnded, type Connection } from './connection'
 import { groupExists, storeError } from './error'
-import { clientFilter } from './events.codec'
+import { clientFilter, decodeClientEvent, encodePosition } from './events.codec'
 import type { StreamNames } from './names'
 import { pagesOf, type Source } from './pages'
-import { decodeAll } from './read-all'
+import { wantedStream } from './admitting'
+import { positionOf } from './tail'
 import { resuming, retrying } from './retry'
 
-/** An event delivered to a member of a group. */
+/**
+ * An event delivered to a member of a group. The `position` of one that was parked and is replayed is
+ * that of the replay: it says nothing of where the event is, and is no checkpoint.
+ */
 export interface Delivery extends Positioned {
   /** How often it was delivered before without being handled. */
   readonly retries: number
+  /** Whether it was parked, and somebody has asked the server to deliver it once more. */
+  readonly replayed: boolean
 }
 
 /** Why an event was not handled: to be retried, or parked for somebody to look at. */
@@ -87,6 +94,31 @@ const createGroup = (
     }
   })
 
+const park = (reason: string): E.Either<NotHandled, never> => E.left({ _tag: 'Park', reason })
+
+/** Hands over one event, if the filter asks for it. Parked events are replayed by links to them. */
+const handOver = async (
+  resolved: ClientResolvedEvent,
+  names: StreamNames,
+  filter: EventFilter | undefined,
+  handle: DeliveryHandler,
+): Promise<E.Either<NotHandled, unknown>> => {
+  const { event, link, retryCount: retries = 0 } = resolved
+  const position = positionOf(resolved)
+  if (event === undefined) return park('the event is gone')
+  const stream = wantedStream(event, names, filter)
+  if (stream === null || position === undefined) return E.right(null)
+  if (!matches(filter, { stream, type: event.type })) return E.right(null)
+  const decoded = decodeClientEvent(event, stream)
+  if (E.isLeft(decoded)) return park('the event does not decode')
+  return handle({
+    event: decoded.right,
+    position: encodePosition(position),
+    retries,
+    replayed: link !== undefined,
+  })()
+}
+
 /** Hands over one event and reports the result to the server. */
 const deliver = async (
   subscription: ClientGroupSubscription,
@@ -95,15 +127,7 @@ const deliver = async (
   filter: EventFilter | undefined,
   handle: DeliveryHandler,
 ): Promise<void> => {
-  const { events, error } = decodeAll([resolved], names, filter)
-  const [positioned] = events
-  const retries = resolved.retryCount ?? 0
-  const done =
-    error !== null
-      ? E.left<NotHandled>({ _tag: 'Park', reason: 'the event does not decode' })
-      : positioned === undefined
-        ? E.right(null)
-        : await handle({ ...positioned, retries })()
+  const done = await handOver(resolved, names, filter, handle)
   try {
     if (E.isRight(done)) await subscription.ack(resolved)
     else
@@ -141,8 +165,7 @@ const work = async (
   }
   async function* open() {
     yield* pagesOf(source)
-    if (!signal.aborted)
-      yield E.left<StoreError>({ _tag: 'Unavailable', reason: 'the subscription was ended' })
+    if (!signal.aborted) yield E.left(subscriptionEnded)
   }
   for await (const page of resuming(retry, open, signal)) {
     if (E.isLeft(page)) return page

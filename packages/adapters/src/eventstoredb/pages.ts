@@ -8,6 +8,14 @@ import { storeError } from './error'
 /** How many events the client may buffer unread, and the largest size of a page. */
 export const PAGE = 256
 
+/** What whoever opens a readable may say of it, other than by its events. */
+export interface Signals {
+  /** Something came that is no event, so the server is there. */
+  readonly alive: () => void
+  /** Everything that is wanted has come; the rest is left unread. */
+  readonly complete: () => void
+}
+
 /** A readable of the client, and how to cancel it. */
 export interface Source {
   readonly readable: ClientReadable
@@ -23,8 +31,8 @@ export interface Source {
 
 type End = { readonly kind: 'end' } | { readonly kind: 'error'; readonly error: unknown }
 
-/** Watches a readable from the start, so that no error is lost or unhandled. */
-const watch = (readable: ClientReadable) => {
+/** Opens a readable and watches it from the start, so that no error is lost or unhandled. */
+const watch = (open: (signals: Signals) => Source) => {
   let end: End | null = null
   let confirmed = false
   let wake = (): void => undefined
@@ -32,6 +40,8 @@ const watch = (readable: ClientReadable) => {
     end ??= how
     wake()
   }
+  const source = open({ alive: () => wake(), complete: () => finish({ kind: 'end' }) })
+  const { readable } = source
   readable.on('error', (error) => finish({ kind: 'error', error }))
   readable.on('end', () => finish({ kind: 'end' }))
   readable.on('close', () => finish({ kind: 'end' }))
@@ -41,6 +51,7 @@ const watch = (readable: ClientReadable) => {
     wake()
   })
   return {
+    source,
     end: (): End | null => end,
     confirmed: (): boolean => confirmed,
     /** Resolves with false when something happens, with true on timeout. */
@@ -75,9 +86,11 @@ const take = (readable: ClientReadable): ReadonlyArray<ClientResolvedEvent> => {
  * last. The call is cancelled however the pages end: otherwise leaving a loop would keep it open on
  * the server.
  */
-export async function* pagesOf(open: () => Source): Pages<ClientResolvedEvent> {
-  const { readable, cancel, errorOf = storeError, timeout, confirms = false, signal } = open()
-  const watched = watch(readable)
+export async function* pagesOf(
+  open: (signals: Signals) => Source,
+): Pages<ClientResolvedEvent> {
+  const watched = watch(open)
+  const { readable, cancel, errorOf = storeError, timeout, confirms, signal } = watched.source
   let silent = false
   try {
     while (signal?.aborted !== true) {
@@ -86,7 +99,7 @@ export async function* pagesOf(open: () => Source): Pages<ClientResolvedEvent> {
         yield E.right(page)
         continue
       }
-      if (confirms && watched.confirmed() && !silent) {
+      if (confirms === true && watched.confirmed() && !silent) {
         silent = true
         yield E.right([])
         continue

@@ -4,7 +4,7 @@ import type { ClientResolvedEvent } from './client'
 import type { Connection } from './connection'
 import { checkMissing } from './deleted-stream'
 import { isNotFound, storeError } from './error'
-import { decodeClientEvent } from './events.codec'
+import { decodeClientEvent, eventGone } from './events.codec'
 import { isContractStream } from './names'
 import { PAGE, pagesOf, type Source } from './pages'
 import { resuming } from './retry'
@@ -23,18 +23,10 @@ const decodePage = (
   return { events, error: null }
 }
 
-const truncated = (stream: string, revision: number): E.Either<StoreError, never> =>
-  E.left({
-    _tag: 'Corrupt',
-    stream,
-    revision,
-    at: `${stream} at revision ${String(revision)}`,
-    reason: 'the event is gone: the stream was truncated, or deleted and begun again',
-  })
-
 /**
  * The events of one stream. After a lost connection, reading resumes where it stopped. A missing
- * event is an error, since a ledger never forgets.
+ * event is an error, since a ledger never forgets. The leader is read, since what is appended next is
+ * judged by it.
  */
 export async function* readStream(
   connection: Connection,
@@ -55,7 +47,12 @@ export async function* readStream(
   const source = (): Source => {
     const readable = connection.client.readStream(
       connection.names.onServer(stream),
-      { fromRevision: from === null ? 'end' : BigInt(from), direction, maxCount: left },
+      {
+        fromRevision: from === null ? 'end' : BigInt(from),
+        direction,
+        maxCount: left,
+        requiresLeader: true,
+      },
       { highWaterMark: PAGE },
     )
     return {
@@ -81,7 +78,7 @@ export async function* readStream(
       const gap = from !== null && revision !== from && (forwards || seen.any || revision > from)
       if (gap) {
         if (i > 0) yield E.right(events.slice(0, i))
-        yield truncated(stream, from ?? revision)
+        yield E.left(eventGone(stream, from ?? revision))
         return
       }
       from = forwards ? revision + 1 : revision - 1
@@ -101,5 +98,5 @@ export async function* readStream(
     if (E.isLeft(checked)) yield checked
   } else if (forwards ? !seen.any && from === 0 : seen.any)
     // An existing stream starts at revision 0, where a backward read ends.
-    yield truncated(stream, from ?? 0)
+    yield E.left(eventGone(stream, from ?? 0))
 }

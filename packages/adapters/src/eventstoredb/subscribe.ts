@@ -8,12 +8,15 @@ import {
   type SubscriptionMessage,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
+import { admitting } from './admitting'
+import { upToEnd } from './catch-up'
 import type { ClientResolvedEvent, LogPosition } from './client'
-import { storeClosed, type Connection } from './connection'
+import { storeClosed, subscriptionEnded, type Connection } from './connection'
 import { clientFilter, decodePosition, encodePosition } from './events.codec'
 import { PAGE, pagesOf, type Source } from './pages'
-import { decodeAll, everythingAfter, positionOf } from './read-all'
+import { wantedBy } from './read-all'
 import { resuming } from './retry'
+import { positionOf, readTail } from './tail'
 
 type Message = E.Either<StoreError, SubscriptionMessage>
 
@@ -37,7 +40,7 @@ const livePages = (
   }
   async function* open(): Pages<ClientResolvedEvent> {
     yield* pagesOf(source)
-    if (!signal.aborted) yield E.left({ _tag: 'Unavailable', reason: 'the subscription was ended' })
+    if (!signal.aborted) yield E.left(subscriptionEnded)
   }
   return resuming(retry, open, signal)
 }
@@ -57,7 +60,17 @@ async function* messagesOf(
   if (connection.closing.aborted) yield storeClosed
   if (isOver()) return
 
-  const catchingUp = () => everythingAfter(connection, last, signal)
+  const { names } = connection
+  const tail = await readTail(connection, last, wantedBy(names, filter), signal)
+  if (isOver()) return
+  if (E.isLeft(tail)) {
+    yield tail
+    return
+  }
+  const { end } = tail.right
+  const admit = admitting(names, filter, last === null)
+  const catchingUp = () =>
+    upToEnd(connection, last, tail.right, names.prefixes(filter), signal)
   const live = () => livePages(connection, () => last, filter, signal)
   for (const pages of [catchingUp, live]) {
     for await (const page of pages()) {
@@ -65,13 +78,13 @@ async function* messagesOf(
         yield page
         return
       }
-      const { events, error } = decodeAll(page.right, connection.names, filter)
+      const { events, error } = admit(page.right)
       for (const [i, { event, position }] of events.entries()) {
         if (isOver()) return
         yield E.right({ kind: 'event', event, position, more: i < events.length - 1 })
       }
       if (error !== null) {
-        yield error
+        yield E.left(error)
         return
       }
       const latest = page.right.at(-1)
@@ -79,6 +92,7 @@ async function* messagesOf(
     }
     if (isOver()) return
     if (pages === catchingUp) {
+      if (end !== null && (last === null || end.commit > last.commit)) last = end
       const position = last === null ? {} : { position: encodePosition(last) }
       yield E.right({ kind: 'caught-up', ...position })
     }

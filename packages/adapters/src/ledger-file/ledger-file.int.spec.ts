@@ -247,6 +247,24 @@ describe('a ledger file as a store', () => {
     expect(await collect(bad.readAll())()).toMatchObject({ left: { _tag: 'Corrupt' } })
   })
 
+  it('reads one contract whatever is wrong with the lines of another', async () => {
+    const ict = { filter: { streams: ['kpiContract-ict'] } }
+    const ofIct = await collect(file.readAll(ict))()
+    expect(E.isRight(ofIct) && ofIct.right).toHaveLength(67)
+    const beside = lines.findIndex((line) => line.includes(`"stream":"${PSSP}"`))
+    const faults: ReadonlyArray<(event: Record<string, unknown>) => unknown> = [
+      (event) => ({ ...event, revision: 99 }),
+      ({ stream, ...event }) => ({ unknown: 1, stream, ...event }),
+    ]
+    for (const fault of faults) {
+      const bad = ledgerFile(fileOf(edit(beside, fault)))
+      expect(await collect(bad.readAll(ict))()).toEqual(ofIct)
+      expect(await collect(bad.read(PSSP))()).toMatchObject({
+        left: { _tag: 'Corrupt', at: `line ${String(beside + 1)}` },
+      })
+    }
+  })
+
   it('is let go of when its reader has had enough', async () => {
     const folded = await foldPages(file.read(PSSP), 0, (n) =>
       n === 3 ? E.left('enough') : E.right(n + 1),

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import {
   collect,
+  type EventFilter,
   type EventReader,
   type Pages,
   type Position,
@@ -8,20 +9,21 @@ import {
   type ReadAllOptions,
   type ReadOptions,
   type RecordedEvent,
+  type StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { describeFileError, isFileError } from '../file-error'
-import { matches } from '../filter'
+import { matches, matchesStream } from '../filter'
 import { admission, type Examine } from './admission'
-import { readLines } from './lines'
+import { streamOnLine } from './line-stream'
+import { readLines, type Line } from './lines'
 
 const CHUNK_BYTES = 1024 * 1024
 
-async function* readEvents(
-  chunks: AsyncIterable<Uint8Array>,
-  examine: Examine | undefined,
-): Pages<RecordedEvent> {
-  const admitLine = admission(examine)
+/** What a line holds, or why it cannot stand there. */
+type Take<A> = (line: Line) => E.Either<StoreError, A>
+
+async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): Pages<A> {
   for await (const lines of readLines(chunks)) {
     if (E.isLeft(lines)) {
       const { number, reason } = lines.left
@@ -34,9 +36,18 @@ async function* readEvents(
       })
       return
     }
-    const page = E.traverseArray(admitLine)(lines.right)
+    const page = E.traverseArray(takeLine)(lines.right)
     yield page
     if (E.isLeft(page)) return
+  }
+}
+
+async function* takeFile<A>(path: string, takeLine: Take<A>): Pages<A> {
+  try {
+    yield* take(createReadStream(path, { highWaterMark: CHUNK_BYTES }), takeLine)
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
   }
 }
 
@@ -45,19 +56,31 @@ async function* readEvents(
  * be an event that its contract could have recorded next; the first that is not ends the pages with
  * `Corrupt`, which has its line number; so does one that `examine` objects to. A file that cannot be read is `Unavailable`.
  */
-export async function* readLedgerFile(path: string, examine?: Examine): Pages<RecordedEvent> {
-  try {
-    yield* readEvents(createReadStream(path, { highWaterMark: CHUNK_BYTES }), examine)
-  } catch (error) {
-    if (!isFileError(error)) throw error
-    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
-  }
+export const readLedgerFile = (path: string, examine?: Examine): Pages<RecordedEvent> =>
+  takeFile(path, admission(examine))
+
+/**
+ * The event of every line in order; null where the line says it is of another stream than those
+ * wanted, which is then not looked at: what is wrong with one contract does not end readings of
+ * another. All events of a wanted stream are read, whatever their types, as each is judged by those
+ * before it.
+ */
+const readStreams = (
+  path: string,
+  filter: EventFilter | undefined,
+): Pages<RecordedEvent | null> => {
+  const admitLine = admission()
+  if (filter?.streams === undefined) return takeFile(path, admitLine)
+  return takeFile<RecordedEvent | null>(path, (line) => {
+    const stream = streamOnLine(line.text)
+    return stream === null || matchesStream(filter, stream) ? admitLine(line) : E.right(null)
+  })
 }
 
 async function* ofStream(path: string, stream: string): Pages<RecordedEvent> {
-  for await (const page of readLedgerFile(path))
-    yield E.map((events: ReadonlyArray<RecordedEvent>) =>
-      events.filter((event) => event.stream === stream),
+  for await (const page of readStreams(path, { streams: [stream] }))
+    yield E.map((events: ReadonlyArray<RecordedEvent | null>) =>
+      events.filter((event) => event !== null),
     )(page)
 }
 
@@ -101,14 +124,14 @@ async function* readAll(path: string, { after, filter }: ReadAllOptions): Pages<
     return
   }
   let index = 0
-  for await (const page of readLedgerFile(path)) {
+  for await (const page of readStreams(path, filter)) {
     if (E.isLeft(page)) {
       yield page
       return
     }
     const events: Array<Positioned> = []
     for (const event of page.right) {
-      if (index >= start && matches(filter, event))
+      if (event !== null && index >= start && matches(filter, event))
         events.push({ event, position: { kind: 'store', at: String(index) } })
       index++
     }

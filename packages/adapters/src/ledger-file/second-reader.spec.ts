@@ -85,7 +85,7 @@ const positive: Judge = (u) => decimal(u) && Number(u) > 0
 const id = matching(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 64)
 const code: Judge = (u) => matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 64)(u) && !/^\d+$/.test(String(u))
 const hash = matching(/^[0-9a-f]{64}$/, 64)
-const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 36)
+const uuid = matching(/^(?![0-]+$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 36)
 const monthOfYear = /^(19|2\d)\d\d-(0[1-9]|1[0-2])$/
 const month = matching(monthOfYear, 7)
 const period = either(month, matching(/^FY(19|2\d)\d\d(-(Q[1-4]|H[12]))?$/, 9))

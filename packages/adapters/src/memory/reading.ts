@@ -67,10 +67,11 @@ const pageFrom = (
   const next = Math.min(start + PAGE, end)
   const events: Array<Positioned> = []
   for (let index = start; index < next; index++) {
+    const kept = stored.events[index]
+    if (kept === undefined || !matches(filter, kept)) continue
     const event = eventAt(stored, index)
     if (E.isLeft(event)) return { page: event, next }
-    if (matches(filter, event.right))
-      events.push({ event: event.right, position: storePosition(index) })
+    events.push({ event: event.right, position: storePosition(index) })
   }
   return { page: E.right(events), next }
 }
@@ -85,7 +86,7 @@ export async function* readEverything(
     yield start
     return
   }
-  const end = stored.lines.length
+  const end = stored.events.length
   for (let index = start.right; index < end;) {
     await Promise.resolve()
     const { page, next } = pageFrom(stored, index, end, options)
@@ -98,7 +99,7 @@ export async function* readEverything(
 /** The source of a subscription to the store. */
 export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source => ({
   start: () => indexAfter(options.after),
-  end: () => E.right(stored.lines.length),
+  end: () => E.right(stored.events.length),
   position: (place) => (place === 0 ? null : storePosition(place - 1)),
   page: (start, end) => pageFrom(stored, start, end, options),
 })

@@ -2,19 +2,25 @@ import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kp
 import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
+import type { Kind } from '../filter'
 import { tooLong } from '../line-length'
+
+/** An encoded event, and what is known of it without decoding it. */
+export interface StoredEvent extends Kind {
+  readonly line: string
+}
 
 /** The content of the store: lines of text, as on a disk, and indexes into them. */
 export interface StoredEvents {
   /** Encoded events in the order the store took them. */
-  readonly lines: Array<string>
-  /** Indexes into `lines` of the events of each stream, by revision. */
+  readonly events: Array<StoredEvent>
+  /** Indexes into `events` of the events of each stream, by revision. */
   readonly streams: Map<string, Array<number>>
   readonly ids: Map<string, Place>
 }
 
 export const emptyStoredEvents = (): StoredEvents => ({
-  lines: [],
+  events: [],
   streams: new Map(),
   ids: new Map(),
 })
@@ -26,7 +32,7 @@ export const eventAt = (
   stored: StoredEvents,
   index: number,
 ): E.Either<StoreError, RecordedEvent> => {
-  const decoded = decode(stored.lines[index] ?? '')
+  const decoded = decode(stored.events[index]?.line ?? '')
   if (E.isRight(decoded)) return decoded
   const [fault] = decoded.left.faults
   const reason = fault === undefined ? 'does not decode' : `${fault.path}: ${fault.message}`
@@ -62,11 +68,11 @@ export const logOf = (stored: StoredEvents): Log => ({
     for (const [i, event] of events.entries()) {
       const { stream, revision } = event
       const places = stored.streams.get(stream)
-      if (places === undefined) stored.streams.set(stream, [stored.lines.length + i])
-      else places.push(stored.lines.length + i)
+      if (places === undefined) stored.streams.set(stream, [stored.events.length])
+      else places.push(stored.events.length)
       stored.ids.set(event.id, { stream, revision, content: contentOf(event) })
+      stored.events.push({ stream, type: event.type, line: lines[i] ?? '' })
     }
-    for (const line of lines) stored.lines.push(line)
     return null
   },
 })

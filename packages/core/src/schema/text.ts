@@ -119,19 +119,26 @@ const isUuid = (s: string): boolean =>
   s.charCodeAt(23) === DASH &&
   areFourLowerHex(s, 24) &&
   areFourLowerHex(s, 28) &&
-  areFourLowerHex(s, 32)
+  areFourLowerHex(s, 32) &&
+  s !== NIL
 
-const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+/** The UUID that stands for none; EventStoreDB takes no event by that name. */
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+const UUID = '^(?![0-]+$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
 interface EventIdBrand {
   readonly EventId: unique symbol
 }
 
-/** Id of an event: a lower-case UUID, so that it is the same text in every store. */
+/**
+ * Id of an event: a lower-case UUID, so that it is the same text in every store. The nil UUID, all
+ * zeros, is none.
+ */
 export type EventId = Branded<string, EventIdBrand>
 
 export const EventId: Codec<EventId> = text({
-  name: 'a lower-case UUID',
+  name: 'a lower-case UUID, not all zeros',
   test: isUuid,
   pattern: UUID,
 })

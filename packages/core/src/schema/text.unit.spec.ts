@@ -232,13 +232,15 @@ describe('Code', () => {
 })
 
 describe('Uuid', () => {
-  it('is 36 lower-case characters', () => {
+  it('is 36 lower-case characters, not all zeros, which a server refuses', () => {
     acceptsAll(Uuid, [
       '9fc655b2-8de1-8720-824e-bb03466f65e5',
-      '00000000-0000-0000-0000-000000000000',
+      '00000000-0000-0000-0000-000000000001',
+      '10000000-0000-0000-0000-000000000000',
     ])
     refusesAll(Uuid, [
       '',
+      '00000000-0000-0000-0000-000000000000',
       '9FC655B2-8de1-8720-824e-bb03466f65e5',
       '9fc655b28de18720824ebb03466f65e5',
       '{9fc655b2-8de1-8720-824e-bb03466f65e5}',

@@ -9,7 +9,7 @@ import type { ReadRequest } from '../wire/requests'
 /** Why nothing is read, if so. */
 const obstacle = (log: Log, request: ReadRequest): Failure | undefined => {
   const { stream, from, direction, count } = request
-  if (count <= 0) return invalid(`maxCount should be positive, not ${count}.`)
+  if (count <= 0 && stream !== undefined) return invalid(`maxCount should be positive, not ${count}.`)
   if (stream === undefined) return undefined
   if (from === 'end' && direction === 'forwards')
     return invalid('fromEventNumber should be non negative.')
@@ -39,14 +39,14 @@ function* eventsIn(log: Log, request: ReadRequest): Generator<LoggedEvent> {
   for (let i = forwards ? Math.max(start, visible) : Math.min(start, last); i >= visible;) {
     const event = events[i]
     if (event === undefined) return
-    yield event
+    if (!log.scavenged.has(event)) yield event
     i += forwards ? 1 : -1
   }
 }
 
 /** Answers a read of a stream or of the log, with as many events as are asked for. */
 export const read = async (
-  { log, plan }: Node,
+  { log, plan, activity }: Node,
   output: Output<ReadAnswer>,
   request: ReadRequest,
 ): Promise<void> => {
@@ -70,6 +70,7 @@ export const read = async (
     }
     const next = sent < count ? events.next() : { done: true as const }
     if (next.done === true) break
+    activity.send()
     await output.send({ kind: 'event', event: next.value })
   }
   output.finish('ok')

@@ -5,26 +5,38 @@ import type { ReadAnswer } from '../wire/answers.codec'
 import { tooSlow } from '../wire/failure'
 import type { SubscribeRequest } from '../wire/requests'
 
-/** Events of the log whose streams have a prefix, one by one as they are written. */
+/** An event of the log, and whether its stream has a wanted prefix. */
+export interface Considered {
+  readonly event: LoggedEvent
+  readonly isWanted: boolean
+}
+
+/** The events of the log, one by one as they are written. */
 export interface Feed {
-  /** The next event, or nothing for the time being. */
+  /** Goes to the next event; nothing for the time being. */
+  readonly consider: () => Considered | undefined
+  /** Goes to the next event that is wanted; nothing for the time being. */
   readonly next: () => LoggedEvent | undefined
-  /** How many events wait. */
+  /** How many wanted events wait. */
   readonly waiting: () => number
 }
 
 export const feedOf = (log: Log, start: number, prefixes: ReadonlyArray<string>): Feed => {
-  const isWanted = ({ stream }: LoggedEvent): boolean =>
-    prefixes.some((prefix) => stream.startsWith(prefix))
+  const isWanted = (event: LoggedEvent): boolean =>
+    prefixes.some((prefix) => event.stream.startsWith(prefix)) && !log.scavenged.has(event)
   let index = start
+  const consider = (): Considered | undefined => {
+    const event = log.events[index]
+    if (event === undefined) return undefined
+    index++
+    return { event, isWanted: isWanted(event) }
+  }
   return {
+    consider,
     next: () => {
-      for (;;) {
-        const event = log.events[index]
-        if (event === undefined) return undefined
-        index++
-        if (isWanted(event)) return event
-      }
+      for (let found = consider(); found !== undefined; found = consider())
+        if (found.isWanted) return found.event
+      return undefined
     },
     waiting: () => log.events.slice(index).filter(isWanted).length,
   }
@@ -33,9 +45,12 @@ export const feedOf = (log: Log, start: number, prefixes: ReadonlyArray<string>)
 const startOf = (log: Log, { after }: SubscribeRequest): number =>
   after === 'start' ? 0 : after === 'end' ? log.events.length : indexAt(log, after + 1)
 
-/** Confirms, catches up, says so once, and goes on with what is written. */
+/**
+ * Confirms, catches up, says so once, and goes on with what is written. How far it is, it says after
+ * so many events, wanted or not.
+ */
 export const subscribe = async (
-  { log, plan, writes }: Node,
+  { log, plan, writes, activity }: Node,
   output: Output<ReadAnswer>,
   request: SubscribeRequest,
 ): Promise<void> => {
@@ -54,15 +69,21 @@ export const subscribe = async (
   })
 
   await output.send({ kind: 'confirmation' })
-  for (let sent = 0; output.isOpen();) {
+  for (let sent = 0, considered = 0; output.isOpen();) {
     if (sent === fault?.after) {
       output.finish(fault.how)
       return
     }
-    const event = feed.next()
-    if (event !== undefined) {
-      sent++
-      await output.send({ kind: 'event', event })
+    const found = feed.consider()
+    if (found !== undefined) {
+      considered++
+      if (found.isWanted) {
+        sent++
+        activity.send()
+        await output.send({ kind: 'event', event: found.event })
+      }
+      if (plan.checkpoints && considered % request.checkpointInterval === 0)
+        await output.send({ kind: 'checkpoint', position: found.event.position })
     } else if (live) {
       await new Promise<void>((resolve) => (wake = resolve))
     } else {

@@ -11,6 +11,7 @@ import { MAX_APPEND_SIZE, type Conflict, type Outcome, type Written } from '../w
 export type ReadAnswer =
   | { readonly kind: 'event'; readonly event: LoggedEvent }
   | { readonly kind: 'confirmation' }
+  | { readonly kind: 'checkpoint'; readonly position: number }
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'not-found'; readonly stream: string }
 
@@ -64,6 +65,9 @@ export const encodeRead = (answer: ReadAnswer): object => {
       return { event: eventOf(answer.event) }
     case 'confirmation':
       return { confirmation: { subscriptionId: 'subscription' } }
+    // The server leaves the other half of the position out.
+    case 'checkpoint':
+      return { checkpoint: { commitPosition: answer.position } }
     case 'caught-up':
       return { caughtUp: {} }
     case 'not-found':

@@ -24,6 +24,8 @@ interface Identifier {
 
 interface FilterMessage {
   readonly streamIdentifier: { readonly regex: string; readonly prefix: string[] } | null
+  readonly max?: number
+  readonly checkpointIntervalMultiplier: number
 }
 
 interface AllMessage {
@@ -108,6 +110,12 @@ const prefixesOf = (filter: FilterMessage | null): ReadonlyArray<string> => {
     : prefix
 }
 
+/** How many events the server looks at in one go, unless it is told. */
+const SEARCH_WINDOW = 32
+
+const checkpointIntervalOf = (filter: FilterMessage | null): number =>
+  (filter?.max ?? SEARCH_WINDOW) * (filter?.checkpointIntervalMultiplier ?? 1)
+
 const placeInAll = ({ from, position }: AllMessage): Place =>
   from === 'position' ? (position?.commitPosition ?? 0) : from
 
@@ -119,7 +127,12 @@ export const decodeRead = ({ options }: ReadMessage): ReadRequest | SubscribeReq
   if (options.length === 'subscription')
     return all === undefined
       ? unsupported('subscriptions to one stream')
-      : { kind: 'subscription', after: placeInAll(all), prefixes: prefixesOf(filter) }
+      : {
+          kind: 'subscription',
+          after: placeInAll(all),
+          prefixes: prefixesOf(filter),
+          checkpointInterval: checkpointIntervalOf(filter),
+        }
   return {
     kind: 'read',
     stream: stream && nameOf(stream.streamIdentifier),

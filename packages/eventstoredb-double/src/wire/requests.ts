@@ -20,6 +20,8 @@ export interface SubscribeRequest {
   readonly after: Place
   /** How the names of its streams begin. */
   readonly prefixes: ReadonlyArray<string>
+  /** After how many events, wanted or not, it says how far it is. */
+  readonly checkpointInterval: number
 }
 
 /** The first message of an append has options, each later one an event. */

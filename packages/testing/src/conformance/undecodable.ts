@@ -1,6 +1,6 @@
-import type { EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventFilter, EventStore, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { idsOf, range, rightOf, STREAM, type Framework } from './fixture'
+import { idsOf, OTHER, range, rightOf, STREAM, type Framework } from './fixture'
 
 /** The ids delivered, and the error that ended the reading, if any. */
 interface Delivered {
@@ -21,17 +21,17 @@ const readStream = async (
   return delivered
 }
 
-const readAll = async (store: EventStore): Promise<Delivered> => {
+const readAll = async (store: EventStore, filter: EventFilter = {}): Promise<Delivered> => {
   const delivered = nothing()
-  for await (const page of store.readAll())
+  for await (const page of store.readAll({ filter }))
     if (E.isLeft(page)) delivered.error = page.left
     else delivered.ids.push(...page.right.map(({ event }) => event.id))
   return delivered
 }
 
-const subscribe = async (store: EventStore): Promise<Delivered> => {
+const subscribe = async (store: EventStore, filter: EventFilter = {}): Promise<Delivered> => {
   const delivered = nothing()
-  for await (const message of store.subscribe())
+  for await (const message of store.subscribe({ filter }))
     if (E.isLeft(message)) delivered.error = message.left
     else if (message.right.kind === 'event') delivered.ids.push(message.right.event.id)
     else break
@@ -69,6 +69,15 @@ export const undecodable = <Store extends EventStore>(
       const { ids, error } = await readAll(await opened())
       expect(ids).toEqual(idsOf(range(3)))
       expect(error ?? {}).toMatchObject(expected)
+    })
+
+    it('is passed over by readings and subscriptions that ask for other streams', async () => {
+      const store = await opened()
+      rightOf(await store.append(OTHER, range(2, 10), 'no-stream')())
+      const filter = { streams: [OTHER] }
+      const others = { ids: idsOf(range(2, 10)), error: null }
+      expect(await readAll(store, filter)).toEqual(others)
+      expect(await subscribe(store, filter)).toEqual(others)
     })
 
     it('ends a subscription', async () => {

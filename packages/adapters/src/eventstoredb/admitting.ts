@@ -1,0 +1,62 @@
+import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import { matches, matchesStream } from '../filter'
+import type { ClientEvent, ClientResolvedEvent } from './client'
+import { decodeClientEvent, encodePosition, eventGone, isTombstone } from './events.codec'
+import type { StreamNames } from './names'
+import { positionOf } from './tail'
+
+/** The events of a page, and the error of the first that is none or does not follow. */
+export interface Admitted {
+  readonly events: ReadonlyArray<Positioned>
+  readonly error: StoreError | null
+}
+
+/** The ledger's name for an event's stream; null where the filter does not ask for it. */
+export const wantedStream = (
+  { streamId }: ClientEvent,
+  names: StreamNames,
+  filter: EventFilter | undefined,
+): string | null => {
+  const stream = names.inLedger(streamId)
+  return stream !== null && matchesStream(filter, stream) ? stream : null
+}
+
+/**
+ * Creates the check that all events of a reading of `$all` pass through, in order. What the filter
+ * does not ask for is not decoded. The revisions of each stream follow one another, from 0 if the
+ * reading begins at the beginning: what was truncated and scavenged is simply not there.
+ */
+export const admitting = (
+  names: StreamNames,
+  filter: EventFilter | undefined,
+  fromStart: boolean,
+): ((page: ReadonlyArray<ClientResolvedEvent>) => Admitted) => {
+  const next = new Map<string, number>()
+
+  const whyNot = (stream: string, event: ClientEvent): StoreError | null => {
+    if (isTombstone(event)) return { _tag: 'StreamDeleted', stream }
+    const revision = Number(event.revision)
+    const expected = next.get(stream) ?? (fromStart ? 0 : revision)
+    next.set(stream, revision + 1)
+    return revision === expected ? null : eventGone(stream, expected)
+  }
+
+  return (page) => {
+    const events: Array<Positioned> = []
+    for (const resolved of page) {
+      const { event } = resolved
+      const position = positionOf(resolved)
+      if (event === undefined || position === undefined) continue
+      const stream = wantedStream(event, names, filter)
+      if (stream === null) continue
+      const fault = whyNot(stream, event)
+      if (fault !== null) return { events, error: fault }
+      if (!matches(filter, { stream, type: event.type })) continue
+      const decoded = decodeClientEvent(event, stream)
+      if (E.isLeft(decoded)) return { events, error: decoded.left }
+      events.push({ event: decoded.right, position: encodePosition(position) })
+    }
+    return { events, error: null }
+  }
+}

@@ -1,0 +1,80 @@
+import { EventStoreDBClient } from '@eventstore/db-client'
+import type { NewEvent, Pages, StoreError } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
+import {
+  startEventStoreDBDouble,
+  type EventStoreDBDouble,
+  type EventStoreDBDoubleOptions,
+} from '@kpi-ledger/eventstoredb-double'
+import * as E from 'fp-ts/Either'
+import { rightOf, uuid } from '../fixture.spec'
+import {
+  eventStoreDBStore,
+  type EventStoreDBOptions,
+  type EventStoreDBStore,
+} from './eventstoredb-store'
+
+export const A = 'kpiContract-a'
+export const once: EventStoreDBOptions = { retry: { attempts: 1, delay: 1, longest: 1 } }
+/** Waits for an answer a hundred times as long as one takes; for tests of answers that never come. */
+export const impatient: EventStoreDBOptions = { ...once, timeout: 2000 }
+
+export const note = (n: number): NewEvent => ({
+  id: branded(uuid(9, n)),
+  type: 'NoteAdded',
+  version: 1,
+  recordedAt: branded('2016-04-01T09:00:00.000Z'),
+  data: { period: '2016-04', text: `Note ${String(n)}` },
+})
+
+export const notes = (length: number): ReadonlyArray<NewEvent> => Array.from({ length }, (_, n) => note(n))
+
+export const ends: Array<() => unknown> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+export const serve = async (options?: EventStoreDBDoubleOptions): Promise<EventStoreDBDouble> => {
+  const server = await startEventStoreDBDouble(options)
+  ends.push(server.stop)
+  return server
+}
+
+export const openOn = async (
+  { connectionString }: EventStoreDBDouble,
+  options?: EventStoreDBOptions,
+): Promise<EventStoreDBStore> => {
+  const store = rightOf(await eventStoreDBStore(connectionString, options)())
+  ends.push(store.close)
+  return store
+}
+
+/** A client beside the store, which appends by the classic path alone. */
+export const clientOf = ({ connectionString }: EventStoreDBDouble): EventStoreDBClient => {
+  const client = EventStoreDBClient.connectionString(connectionString)
+  ends.push(client.dispose)
+  return client
+}
+
+export const credentials = { username: 'nobody', password: 'nothing' }
+
+export const opened = async (length = 0, options?: EventStoreDBOptions) => {
+  const server = await serve()
+  const store = await openOn(server, options)
+  if (length > 0) rightOf(await store.append(A, notes(length), 'no-stream')())
+  return { server, store }
+}
+
+/** How many events pages hold, and the error they end with. */
+export const delivered = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | StoreError>> => {
+  let events = 0
+  for await (const page of pages) {
+    if (E.isLeft(page)) return events === 0 ? [page.left] : [events, page.left]
+    events += page.right.length
+  }
+  return events === 0 ? [] : [events]
+}
+
+/** Waits until a server has no call open; a test that never ends says that it has. */
+export const allClosed = ({ until }: EventStoreDBDouble): Promise<void> =>
+  until(({ open }) => Object.values(open).every((calls) => calls === 0))

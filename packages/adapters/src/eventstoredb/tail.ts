@@ -1,0 +1,60 @@
+import type { StoreError } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import type { ClientResolvedEvent, LogPosition } from './client'
+import type { Connection } from './connection'
+import { REPORT_INTERVAL } from './events.codec'
+import { PAGE, pagesOf } from './pages'
+import { retrying } from './retry'
+
+/**
+ * How many events the tail has. A server reports how far it is after every so many events only, and
+ * one before 23.10 does not say that it has caught up: within the last of these it has reported.
+ */
+const TAIL = 2 * REPORT_INTERVAL
+
+/** The position of an event or link in `$all`. */
+export const positionOf = ({ event, link }: ClientResolvedEvent): LogPosition | undefined =>
+  (link ?? event)?.position
+
+/** The last events of `$all` at the time of the call. */
+export interface Tail {
+  /** Those after the place asked for that are of wanted streams, in order. */
+  readonly events: ReadonlyArray<ClientResolvedEvent>
+  /** Where the tail begins, if there may be wanted events before it; else null. */
+  readonly begins: LogPosition | null
+  /** The last position of all; null if nothing was ever written. */
+  readonly end: LogPosition | null
+}
+
+/** Reads the last events of `$all`, back to a place at most; null is before everything. */
+export const readTail = (
+  { client, retry, timeout }: Connection,
+  after: LogPosition | null,
+  isWanted: (event: ClientResolvedEvent) => boolean,
+  signal: AbortSignal,
+): Promise<E.Either<StoreError, Tail>> =>
+  retrying(retry, async () => {
+    const pages = pagesOf(() => {
+      const options = { fromPosition: 'end', direction: 'backwards', maxCount: TAIL } as const
+      const readable = client.readAll(options, { highWaterMark: PAGE })
+      return { readable, cancel: () => readable.cancel(), timeout, signal }
+    })
+    const events: Array<ClientResolvedEvent> = []
+    let end: LogPosition | null = null
+    let begins: LogPosition | null = null
+    let read = 0
+    for await (const page of pages) {
+      if (E.isLeft(page)) return page
+      for (const resolved of page.right) {
+        const position = positionOf(resolved)
+        if (position === undefined) continue
+        end ??= position
+        if (after !== null && position.commit <= after.commit)
+          return E.right({ events: events.reverse(), begins: null, end })
+        begins = position
+        read++
+        if (isWanted(resolved)) events.push(resolved)
+      }
+    }
+    return E.right({ events: events.reverse(), begins: read < TAIL ? null : begins, end })
+  })
