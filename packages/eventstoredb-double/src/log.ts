@@ -71,7 +71,12 @@ export const systemEvent = (
 
 /** The log of a server that was never used, which has written about itself already. */
 export const newLog = (): Log => {
-  const log = { events: [], streams: new Map(), tombstoned: new Set<string>(), scavenged: new Set<LoggedEvent>() }
+  const log = {
+    events: [],
+    streams: new Map(),
+    tombstoned: new Set<string>(),
+    scavenged: new Set<LoggedEvent>(),
+  }
   write(log, '$$$scavenges', systemEvent(log, '$metadata', '{"$maxAge":2592000}'))
   return log
 }

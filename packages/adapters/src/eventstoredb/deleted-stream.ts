@@ -17,7 +17,12 @@ export const checkMissing = async (
   stream: string,
 ): Promise<E.Either<StoreError, null>> => {
   const pages = pagesOf(() => {
-    const options = { fromRevision: 'end', direction: 'backwards', maxCount: 1, requiresLeader: true } as const
+    const options = {
+      fromRevision: 'end',
+      direction: 'backwards',
+      maxCount: 1,
+      requiresLeader: true,
+    } as const
     const readable = client.readStream(`$$${names.onServer(stream)}`, options, { highWaterMark: 1 })
     return {
       readable,

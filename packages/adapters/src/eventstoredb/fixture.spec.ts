@@ -27,7 +27,8 @@ export const note = (n: number): NewEvent => ({
   data: { period: '2016-04', text: `Note ${String(n)}` },
 })
 
-export const notes = (length: number): ReadonlyArray<NewEvent> => Array.from({ length }, (_, n) => note(n))
+export const notes = (length: number): ReadonlyArray<NewEvent> =>
+  Array.from({ length }, (_, n) => note(n))
 
 export const ends: Array<() => unknown> = []
 afterEach(async () => {
@@ -66,7 +67,9 @@ export const opened = async (length = 0, options?: EventStoreDBOptions) => {
 }
 
 /** How many events pages hold, and the error they end with. */
-export const delivered = async (pages: Pages<unknown>): Promise<ReadonlyArray<number | StoreError>> => {
+export const delivered = async (
+  pages: Pages<unknown>,
+): Promise<ReadonlyArray<number | StoreError>> => {
   let events = 0
   for await (const page of pages) {
     if (E.isLeft(page)) return events === 0 ? [page.left] : [events, page.left]

@@ -86,9 +86,7 @@ const take = (readable: ClientReadable): ReadonlyArray<ClientResolvedEvent> => {
  * last. The call is cancelled however the pages end: otherwise leaving a loop would keep it open on
  * the server.
  */
-export async function* pagesOf(
-  open: (signals: Signals) => Source,
-): Pages<ClientResolvedEvent> {
+export async function* pagesOf(open: (signals: Signals) => Source): Pages<ClientResolvedEvent> {
   const watched = watch(open)
   const { readable, cancel, errorOf = storeError, timeout, confirms, signal } = watched.source
   let silent = false

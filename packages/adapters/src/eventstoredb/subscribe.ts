@@ -69,8 +69,7 @@ async function* messagesOf(
   }
   const { end } = tail.right
   const admit = admitting(names, filter, last === null)
-  const catchingUp = () =>
-    upToEnd(connection, last, tail.right, names.prefixes(filter), signal)
+  const catchingUp = () => upToEnd(connection, last, tail.right, names.prefixes(filter), signal)
   const live = () => livePages(connection, () => last, filter, signal)
   for (const pages of [catchingUp, live]) {
     for await (const page of pages()) {

@@ -60,7 +60,13 @@ describe('reading everything', () => {
 
   it('finds that a contract was tombstoned, and reads the others by a filter', async () => {
     const { server, store } = await opened(3)
-    rightOf(await store.append(B, notes(2).map((_, n) => note(10 + n)), 'no-stream')())
+    rightOf(
+      await store.append(
+        B,
+        notes(2).map((_, n) => note(10 + n)),
+        'no-stream',
+      )(),
+    )
     await clientOf(server).tombstoneStream(A)
     const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
     expect(await read(store)).toEqual([5, deleted])

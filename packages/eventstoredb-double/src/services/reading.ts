@@ -9,7 +9,8 @@ import type { ReadRequest } from '../wire/requests'
 /** Why nothing is read, if so. */
 const obstacle = (log: Log, request: ReadRequest): Failure | undefined => {
   const { stream, from, direction, count } = request
-  if (count <= 0 && stream !== undefined) return invalid(`maxCount should be positive, not ${count}.`)
+  if (count <= 0 && stream !== undefined)
+    return invalid(`maxCount should be positive, not ${count}.`)
   if (stream === undefined) return undefined
   if (from === 'end' && direction === 'forwards')
     return invalid('fromEventNumber should be non negative.')
