@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
-import { buffer } from 'node:stream/consumers'
 import { progressOn } from './progress'
+import { readAtMost } from './read-at-most'
 import { run } from './run'
 import { writerTo } from './standard-output'
 
@@ -45,7 +45,7 @@ void run(argv.slice(2), {
   columns: stdout.isTTY ? stdout.columns : null,
   progress: watched.progress,
   env,
-  readBytes: (path) => (path === '-' ? buffer(stdin) : readFile(path)),
+  readBytes: (path, most) => readAtMost(path === '-' ? stdin : createReadStream(path), most),
   ...(stdin.isTTY && stderr.isTTY ? { confirm } : {}),
   now: () => new Date().toISOString(),
   newId: () => crypto.randomUUID(),

@@ -1,4 +1,5 @@
 import { describe, type ExecutionError } from '@kpi-ledger/core'
+import { limits, listed } from '@kpi-ledger/core/unstable'
 import { badInput, storeFailure, type Failure } from './failure'
 
 /** Why commands were not recorded, each by the place it comes from. */
@@ -9,13 +10,16 @@ export const refusalOf =
     const place = (index: number): string => commands[index]?.place ?? ''
     if (error._tag === 'AdvisedAgainst')
       return badInput(
-        error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`).join('\n'),
+        listed(error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`)).join(
+          '\n',
+        ),
       )
     if (error._tag !== 'Refused') return storeFailure(null)(error)
     const refused = [{ index: error.index, refusal: error.refusal }, ...error.further]
-    const message = refused
+    const lines = refused
+      .slice(0, limits.listed)
       .map(({ index, refusal }) => `${place(index)}: ${describe(refusal)}`)
-      .join('\n')
+    const message = listed(lines, refused.length).join('\n')
     // A conflict alone is mended by looking again; anything else has to be mended in the input.
     return refused.every(({ refusal }) => refusal._tag === 'Stale')
       ? { status: 4, message }

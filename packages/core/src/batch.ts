@@ -157,7 +157,8 @@ class Deciding {
       recordedAt: stampedAt(now, history.origins.at(-1)?.recordedAt),
       ...(metadata === undefined ? {} : { metadata }),
     }
-    if (!this.added.has(history)) this.advice.push(...recordedAhead(history, index, now))
+    if (!this.added.has(history))
+      for (const each of recordedAhead(history, index, now)) this.advice.push(each)
     addToHistory(history, event)
     const before = this.added.get(history)
     if (before === undefined) this.added.set(history, [event])

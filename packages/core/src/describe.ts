@@ -5,7 +5,8 @@ import type { AdvisedAgainst, Refused } from './batch'
 import { denialSentences, type Denial } from './proofs/denial'
 import { noteFaultSentences, type NoteFault } from './proofs/note-fault'
 import type { DecodeError } from './schema/decode'
-import { formatFault } from './schema/fault'
+import { limits, listed } from './limits'
+import { formatFaults } from './schema/fault'
 import { sentenceOf, type Sentences } from './schema/sentences'
 import { storeErrorSentences, type StoreError } from './store/store-error'
 
@@ -32,14 +33,17 @@ export const coreSentences: Sentences<CoreError> = {
   // A fault of the value as a whole already says what was expected.
   DecodeError: ({ expected, faults }) =>
     faults.every(({ path }) => path === '')
-      ? faults.map(formatFault).join('; ')
-      : `expected ${expected}: ${faults.map(formatFault).join('; ')}`,
+      ? formatFaults(faults)
+      : `expected ${expected}: ${formatFaults(faults)}`,
   Refused: ({ index, refusal, further }) =>
-    [{ index, refusal }, ...further]
-      .map((each) => `command ${each.index + 1}: ${sentenceOf(refusalSentences, each.refusal)}`)
-      .join('; '),
+    listed(
+      [{ index, refusal }, ...further.slice(0, limits.listed)].map(
+        (each) => `command ${each.index + 1}: ${sentenceOf(refusalSentences, each.refusal)}`,
+      ),
+      further.length + 1,
+    ).join('; '),
   AdvisedAgainst: ({ advice }) =>
-    advice.map(({ index, sentence }) => `command ${index + 1}: ${sentence}`).join('; '),
+    listed(advice.map(({ index, sentence }) => `command ${index + 1}: ${sentence}`)).join('; '),
 }
 
 /** Any error of this package as one English sentence. */

@@ -43,7 +43,8 @@ export class Unsettled {
     const scope = scopeOf(command)
     if (scope === 'contract') this.contracts.add(contract)
     if (typeof scope === 'string') return
-    const kpis = this.kpis.get(contract) ?? []
-    this.kpis.set(contract, new Set([...kpis, ...scope]))
+    const kpis = this.kpis.get(contract) ?? new Set<string>()
+    for (const kpi of scope) kpis.add(kpi)
+    this.kpis.set(contract, kpis)
   }
 }

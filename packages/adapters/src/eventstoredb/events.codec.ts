@@ -5,7 +5,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { formatFault } from '@kpi-ledger/core/unstable'
+import { formatFaults } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'
 
@@ -65,7 +65,7 @@ export const decodeClientEvent = (
   )
   if (E.isRight(decoded)) return decoded
   const at = `${stream} at revision ${String(revision)}`
-  const reason = decoded.left.faults.map(formatFault).join('; ')
+  const reason = formatFaults(decoded.left.faults)
   return E.left({ _tag: 'Corrupt', stream, revision, at, reason })
 }
 

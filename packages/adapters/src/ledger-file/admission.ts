@@ -5,7 +5,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { admit, emptyHistory, formatFault } from '@kpi-ledger/core/unstable'
+import { admit, emptyHistory, formatFaults } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Line } from './lines'
 
@@ -45,7 +45,7 @@ export const admission = (
     const layout = layoutFault(line.text)
     if (layout !== null) return corrupt(line, layout)
     const decoded = decode(line.text)
-    if (E.isLeft(decoded)) return corrupt(line, decoded.left.faults.map(formatFault).join('; '))
+    if (E.isLeft(decoded)) return corrupt(line, formatFaults(decoded.left.faults))
     const event = decoded.right
     const taken = ids.get(event.id)
     if (taken !== undefined)

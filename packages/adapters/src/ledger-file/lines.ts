@@ -1,6 +1,5 @@
-import { textFromLine, whyNotUtf8 } from '@kpi-ledger/core/unstable'
+import { limits, textFromLine, whyNotUtf8 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { MAX_LINE_BYTES } from '../line-length'
 
 /** A line of a file: its number, counted from 1, and its text without the line ending. */
 export interface Line {
@@ -26,7 +25,7 @@ const withoutCarriageReturn = (text: string): string =>
 const toLines = (text: string, first: number): ReadonlyArray<Line> =>
   text.split('\n').map((line, i) => ({ number: first + i, text: withoutCarriageReturn(line) }))
 
-const TOO_LONG = `longer than ${String(MAX_LINE_BYTES)} bytes`
+const TOO_LONG = `longer than ${String(limits.lineBytes)} bytes`
 
 type Lines = E.Either<UnreadableLine, ReadonlyArray<Line>>
 
@@ -37,7 +36,7 @@ function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Line
     const found = block.indexOf(LINE_FEED, start)
     const end = found === -1 ? block.length : found
     const bytes = block.subarray(start, end)
-    const isTooLong = bytes.length > MAX_LINE_BYTES
+    const isTooLong = bytes.length > limits.lineBytes
     const text = isTooLong ? null : textFromLine(number, bytes)
     if (text === null) {
       if (lines.length > 0) yield E.right(lines)
@@ -52,7 +51,7 @@ function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Line
 
 /** The lines of a block of whole lines: all at once, unless one of them cannot be read. */
 function* linesOf(block: Uint8Array, first: number): Generator<Lines> {
-  const text = block.length > MAX_LINE_BYTES ? null : textFromLine(first, block)
+  const text = block.length > limits.lineBytes ? null : textFromLine(first, block)
   if (text === null) yield* linesUntilUnreadable(block, first)
   else yield E.right(toLines(text, first))
 }
@@ -92,7 +91,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
       rest = [chunk.subarray(end + 1)]
       restLength = chunk.length - end - 1
     }
-    if (restLength > MAX_LINE_BYTES) {
+    if (restLength > limits.lineBytes) {
       yield unreadable(number, TOO_LONG)
       return
     }

@@ -5,7 +5,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
+import { formatFault, formatFaults, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SqliteValue } from './driver'
 
@@ -105,7 +105,7 @@ const decodeAll = <A>(
     const stream = streamOf(row)
     const event = decodeEvent(envelopes[i])
     const reason = E.isLeft(event)
-      ? event.left.faults.map(formatFault).join('; ')
+      ? formatFaults(event.left.faults)
       : continuity(row[0], stream, row[1])
     if (E.isLeft(event) || reason !== null) {
       fault = corrupt(row, stream, reason ?? '')

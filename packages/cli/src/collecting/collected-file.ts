@@ -16,7 +16,7 @@ import {
 } from '@kpi-ledger/intake'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
-import { fileFailure, nameOf } from '../input/text-file'
+import { nameOf, readWhole } from '../input/text-file'
 import type { Io } from '../io'
 
 /** A file of figures that was read and held against its contract. */
@@ -64,16 +64,12 @@ export const openFileOf = async (
   path: string,
   encoding: Encoding | null,
 ): Promise<E.Either<Failure, FileRead>> => {
-  let bytes: Uint8Array
-  try {
-    bytes = await io.readBytes(path)
-  } catch (error) {
-    return E.left(fileFailure(path, error))
-  }
-  const opened = await openReturn(bytes, encoding === null ? {} : { encoding })
+  const bytes = await readWhole(io, path)
+  if (E.isLeft(bytes)) return bytes
+  const opened = await openReturn(bytes.right, encoding === null ? {} : { encoding })
   if (E.isLeft(opened))
     return E.left(badInput(`${nameOf(path)} is not read: ${opened.left.reason}`))
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = createHash('sha256').update(bytes.right).digest('hex')
   const file = path === '-' ? nameOf(path) : basename(path)
   return E.right({ opened: opened.right, source: { file, sha256 } })
 }

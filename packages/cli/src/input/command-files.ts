@@ -1,5 +1,5 @@
 import { decodeCommand, type Command, type Fault } from '@kpi-ledger/core'
-import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
+import { formatFault, listed, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
@@ -78,5 +78,7 @@ export const readCommandFiles = async (
       E.isLeft(text) ? E.left([text.left.message]) : readCommands(nameOf(path), text.right),
     )
   }
-  return E.mapLeft((faults: ReadonlyArray<string>) => badInput(faults.join('\n')))(together(parts))
+  return E.mapLeft((faults: ReadonlyArray<string>) => badInput(listed(faults).join('\n')))(
+    together(parts),
+  )
 }

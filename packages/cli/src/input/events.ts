@@ -97,7 +97,7 @@ export const openEvents = async (
   const first: Array<EventInWords> = []
   const isSure = (): boolean => first.length > 0 && reading.size > (wanted.asAt.revision ?? -1)
   for (let next = await pages.next(); next.done !== true; next = await pages.next()) {
-    first.push(...next.value)
+    for (const event of next.value) first.push(event)
     if (isSure()) break
   }
   const none = isSure() ? E.right(null) : await whyNone(reading, wanted, store)

@@ -1,5 +1,5 @@
 import { describeFileError, isFileError } from '@kpi-ledger/adapters'
-import { decodeText, type NotUtf8 } from '@kpi-ledger/core/unstable'
+import { decodeText, limits, type NotUtf8 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
@@ -13,25 +13,34 @@ export const fileFailure = (path: string, error: unknown): Failure => {
   return badInput(describeFileError(nameOf(path), error))
 }
 
+/** A whole file, or standard input for `-`; one that cannot be read, or is too long, is bad input. */
+export const readWhole = async (io: Io, path: string): Promise<E.Either<Failure, Uint8Array>> => {
+  try {
+    const bytes = await io.readBytes(path, limits.fileBytes)
+    if (bytes.length <= limits.fileBytes) return E.right(bytes)
+    const reason = `longer than ${limits.fileBytes} bytes, the most that is read at once`
+    return E.left(badInput(`${nameOf(path)}: ${reason}; pass it in parts`))
+  } catch (error) {
+    return E.left(fileFailure(path, error))
+  }
+}
+
 const SQLITE = 'SQLite format 3\0'
 const isSqlite = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, SQLITE.length)).toString('latin1') === SQLITE
 
 /**
  * A file as text, or standard input for `-`: strictly UTF-8, without its byte order mark. One that
- * cannot be read, or is anything else, is bad input with the line named.
+ * cannot be read, is longer than the limit or is anything else, is bad input with the line named.
  */
 export const readTextFile = async (io: Io, path: string): Promise<E.Either<Failure, string>> => {
-  try {
-    const bytes = await io.readBytes(path)
-    if (isSqlite(bytes)) {
-      const reason = 'it is an SQLite database, not text; export writes one as a ledger file'
-      return E.left(badInput(`${nameOf(path)}: ${reason}`))
-    }
-    return E.mapLeft(({ line, reason }: NotUtf8) => badInput(`${nameOf(path)}:${line}: ${reason}`))(
-      decodeText(bytes),
-    )
-  } catch (error) {
-    return E.left(fileFailure(path, error))
+  const bytes = await readWhole(io, path)
+  if (E.isLeft(bytes)) return bytes
+  if (isSqlite(bytes.right)) {
+    const reason = 'it is an SQLite database, not text; export writes one as a ledger file'
+    return E.left(badInput(`${nameOf(path)}: ${reason}`))
   }
+  return E.mapLeft(({ line, reason }: NotUtf8) => badInput(`${nameOf(path)}:${line}: ${reason}`))(
+    decodeText(bytes.right),
+  )
 }

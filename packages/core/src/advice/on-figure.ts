@@ -1,4 +1,4 @@
-import { knownFrom, type ActualEntry } from '../history/actuals'
+import { inRecordedOrder, knownFrom, type ActualEntry } from '../history/actuals'
 import { everythingKnown, type Entry, type Known } from '../history/entry'
 import type { History } from '../history/history'
 import type { Definition, KPIRules } from '../history/rulebook'
@@ -37,25 +37,41 @@ const onUnit = (
     : [{ _tag: 'outside-unit', kpi, period: formatPeriod(period), value, unit, fault }]
 }
 
-/** The actuals for other periods of the same length, as they were when one was recorded. */
+/** The figures of a KPI for periods of one length that came before another of them. */
+interface Before {
+  /** For how many periods there are any, measured or not. */
+  readonly periods: number
+  /** Those measured, the least first. */
+  readonly values: ReadonlyArray<number>
+}
+
+const measuredIn = ({ outcome }: ActualEntry): ReadonlyArray<number> =>
+  outcome.kind === 'measured' ? [outcome.value] : []
+
+/** The figures for other periods of the same length, as they were when one was recorded. */
 const before = (
   history: History,
   kpi: string,
   { period, revision }: ActualEntry,
   known: Known,
-): ReadonlyArray<ActualEntry> => {
+): Before => {
   const earlier: Known = (entry) => entry.revision < revision && known(entry)
-  return [...(history.actuals.get(kpi)?.values() ?? [])].flatMap((latest) =>
-    latest.period === period || latest.period.kind !== period.kind
-      ? []
-      : knownFrom(latest, earlier).slice(0, 1),
-  )
+  const entries: Array<ActualEntry> = []
+  for (const latest of history.actuals.get(kpi)?.values() ?? []) {
+    if (latest.period === period || latest.period.kind !== period.kind) continue
+    const [entry] = knownFrom(latest, earlier)
+    if (entry !== undefined) entries.push(entry)
+  }
+  return { periods: entries.length, values: entries.flatMap(measuredIn).sort((a, b) => a - b) }
 }
 
-const medianOf = (sorted: ReadonlyArray<Exact>): Exact | undefined => {
+const medianOf = (sorted: ReadonlyArray<number>): Exact | undefined => {
   const middle = Math.floor(sorted.length / 2)
   const [lower, upper] = [sorted[middle - 1], sorted[middle]]
-  return sorted.length % 2 === 1 || lower === undefined ? upper : upper?.plus(lower).times(0.5)
+  if (upper === undefined) return undefined
+  return sorted.length % 2 === 1 || lower === undefined
+    ? exact(upper)
+    : exact(upper).plus(lower).times(0.5)
 }
 
 const ENOUGH = 6
@@ -72,15 +88,12 @@ const isFar = (value: Exact, median: Exact): boolean => {
 const onSize = (
   { kpi }: KPIRules,
   { period, outcome }: ActualEntry,
-  earlier: ReadonlyArray<ActualEntry>,
+  { values }: Before,
 ): ReadonlyArray<Oddity> => {
-  if (outcome.kind !== 'measured' || earlier.length < ENOUGH) return []
+  if (outcome.kind !== 'measured' || values.length < ENOUGH) return []
   const { value } = outcome
-  const values = earlier.flatMap((each) =>
-    each.outcome.kind === 'measured' ? [exact(each.outcome.value)] : [],
-  )
-  const median = medianOf(values.sort((a, b) => a.cmp(b)))
-  return values.length < ENOUGH || median === undefined || !isFar(exact(value), median)
+  const median = medianOf(values)
+  return median === undefined || !isFar(exact(value), median)
     ? []
     : [
         {
@@ -93,9 +106,9 @@ const onSize = (
 const onLength = (
   { kpi, frequency }: Definition,
   { period, corrected }: ActualEntry,
-  earlier: ReadonlyArray<ActualEntry>,
+  { periods }: Before,
 ): ReadonlyArray<Oddity> =>
-  corrected || earlier.length > 0 || monthsIn(period) === assessmentMonths[frequency]
+  corrected || periods > 0 || monthsIn(period) === assessmentMonths[frequency]
     ? []
     : [{ _tag: 'other-frequency', kpi, period: formatPeriod(period), frequency }]
 
@@ -109,15 +122,15 @@ export interface KnownParts {
  * What is odd about a figure itself, beside those recorded before it: outside its unit, far from
  * the median, or for a period of a length that is new for its KPI (M40).
  */
-export const onFigure = (
+const onFigure = (
   history: History,
   kpi: KPIRules,
   actual: ActualEntry,
-  { facts, rules }: KnownParts,
+  earlier: Before,
+  rules: Known,
 ): ReadonlyArray<Oddity> => {
   const definition = definitionFor(history, kpi, actual.period, rules)
   if (definition === undefined) return []
-  const earlier = before(history, kpi.kpi, actual, facts)
   return [
     ...onUnit(definition, actual),
     ...onSize(kpi, actual, earlier),
@@ -125,7 +138,61 @@ export const onFigure = (
   ]
 }
 
-/** The same for the figure that an event recorded, with everything known. */
+/** The figures of a KPI for periods of one length, as they come. */
+class Figures implements Before {
+  readonly values: Array<number> = []
+  private readonly latest = new Map<Period, ActualEntry>()
+
+  get periods(): number {
+    return this.latest.size
+  }
+
+  /** Where a value stands among those measured, or would. */
+  private placeOf(value: number): number {
+    let [low, high] = [0, this.values.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.values[middle] ?? Infinity) < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Takes out what is replaced. */
+  without({ period }: ActualEntry): this {
+    const replaced = this.latest.get(period)
+    if (replaced === undefined) return this
+    for (const value of measuredIn(replaced)) this.values.splice(this.placeOf(value), 1)
+    this.latest.delete(period)
+    return this
+  }
+
+  with(entry: ActualEntry): void {
+    for (const value of measuredIn(entry)) this.values.splice(this.placeOf(value), 0, value)
+    this.latest.set(entry.period, entry)
+  }
+}
+
+/** What is odd about every figure of a KPI, by revision, as far as it is known (M40). */
+export const onFigures = (
+  history: History,
+  kpi: KPIRules,
+  { facts, rules }: KnownParts,
+): ReadonlyMap<number, ReadonlyArray<Oddity>> => {
+  const byKind = new Map<Period['kind'], Figures>()
+  const found = new Map<number, ReadonlyArray<Oddity>>()
+  for (const entry of inRecordedOrder(history.actuals.get(kpi.kpi) ?? new Map())) {
+    if (!facts(entry)) continue
+    const { kind } = entry.period
+    const figures = byKind.get(kind) ?? new Figures()
+    byKind.set(kind, figures)
+    found.set(entry.revision, onFigure(history, kpi, entry, figures.without(entry), rules))
+    figures.with(entry)
+  }
+  return found
+}
+
+/** What is odd about the figure that an event recorded, with everything known (M40). */
 export const onRecorded = (
   history: History,
   kpi: string,
@@ -139,5 +206,5 @@ export const onRecorded = (
   )
   return rules === undefined || actual === undefined
     ? []
-    : onFigure(history, rules, actual, { facts: known, rules: known })
+    : onFigure(history, rules, actual, before(history, kpi, actual, known), known)
 }

@@ -1,27 +1,22 @@
 import type { Known } from '../history/entry'
+import { looksLike } from '../history/look-alikes'
 import type { Rulebook } from '../history/rulebook'
 import type { Oddity } from './oddity'
 import { skeleton } from './skeleton'
 
-const looksAlike = (
+const lookingLike = (
   of: 'KPI' | 'regime',
   name: string,
-  others: ReadonlyArray<string>,
-): ReadonlyArray<Oddity> => {
-  const shape = skeleton(name)
-  const like = others.find((other) => other !== name && skeleton(other) === shape)
-  return like === undefined ? [] : [{ _tag: 'looks-alike', of, name, like }]
-}
+  like: string | undefined,
+): ReadonlyArray<Oddity> => (like === undefined ? [] : [{ _tag: 'looks-alike', of, name, like }])
 
 /** A KPI defined before that differs from this one by look-alike characters only (M41). */
 export const onKPIName = ({ kpis }: Rulebook, kpi: string, known: Known): ReadonlyArray<Oddity> => {
-  const defined = [...kpis.values()].filter(({ definitions }) => definitions.some(known))
-  const own = defined.findIndex((each) => each.kpi === kpi)
-  return looksAlike(
-    'KPI',
-    kpi,
-    defined.slice(0, own).map((each) => each.kpi),
-  )
+  for (const other of looksLike(kpis, kpi)) {
+    if (other === kpi) break
+    if (kpis.get(other)?.definitions.some(known) === true) return lookingLike('KPI', kpi, other)
+  }
+  return []
 }
 
 /** A regime adopted before that differs from this one by look-alike characters only (M41). */
@@ -31,5 +26,9 @@ export const onRegimeName = (
   known: Known,
 ): ReadonlyArray<Oddity> => {
   const adopted = adoptions.filter(known).map((each) => each.regime)
-  return looksAlike('regime', regime, adopted.slice(0, adopted.indexOf(regime)))
+  const look = skeleton(regime)
+  const like = adopted
+    .slice(0, adopted.indexOf(regime))
+    .find((other) => other !== regime && skeleton(other) === look)
+  return lookingLike('regime', regime, like)
 }

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { limits, listed } from '../limits'
 import type { Fault } from '../schema/fault'
 import { formatFault, preview } from '../schema/fault'
 import type { Sentences } from '../schema/sentences'
@@ -22,7 +23,8 @@ const placed = (fault: CommandFault): string =>
 
 /** InvalidCommand as one English sentence. */
 export const invalidCommandSentences: Sentences<InvalidCommand> = {
-  InvalidCommand: ({ faults }) => faults.map(placed).join('; '),
+  InvalidCommand: ({ faults }) =>
+    listed(faults.slice(0, limits.listed + 1).map(placed), faults.length).join('; '),
 }
 
 /** Decodes a batch of commands, strictly, reporting all faults of all commands. */
@@ -33,12 +35,16 @@ export const decodeCommands = (
     const message = `expected a list of commands, got ${preview(commands)}`
     return E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
   }
+  if (commands.length > limits.commands) {
+    const message = `expected at most ${limits.commands} commands at once, got ${commands.length}; record them in parts`
+    return E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
+  }
   const decoded: Array<Command> = []
   const faults: Array<CommandFault> = []
   for (const [index, each] of commands.entries()) {
     const command = decodeCommand(each)
     if (E.isRight(command)) decoded.push(command.right)
-    else faults.push(...command.left.faults.map((fault) => ({ index, ...fault })))
+    else for (const fault of command.left.faults) faults.push({ index, ...fault })
   }
   return faults.length === 0 ? E.right(decoded) : E.left({ _tag: 'InvalidCommand', faults })
 }

@@ -1,7 +1,7 @@
 import { outcomeInWords, type Outcome } from '../kpi/outcome'
 import { yearNotSplitSentences, type YearNotSplit } from '../period/written'
 import { alternatives } from '../schema/alternatives'
-import { formatFault, type Fault } from '../schema/fault'
+import { formatFaults, type Fault } from '../schema/fault'
 import { counted, sentenceOf, type Sentences } from '../schema/sentences'
 
 /** A contract that was never registered. */
@@ -161,8 +161,6 @@ export type Refusal =
       readonly revision: number
     }
 
-const faultList = (faults: ReadonlyArray<Fault>): string => faults.map(formatFault).join('; ')
-
 /** Each Refusal as one English sentence. */
 export const refusalSentences: Sentences<Refusal> = {
   ...yearNotSplitSentences,
@@ -174,7 +172,7 @@ export const refusalSentences: Sentences<Refusal> = {
   RegimeAlreadyAdopted: (refusal) => `regime "${refusal.regime}" has already been adopted`,
   MonthAlreadyTaken: (refusal) => `regime "${refusal.by}" already starts in ${refusal.month}`,
   InvalidScheme: (refusal) =>
-    `the scheme of regime "${refusal.regime}" cannot rate: ${faultList(refusal.faults)}`,
+    `the scheme of regime "${refusal.regime}" cannot rate: ${formatFaults(refusal.faults)}`,
   UnknownKPI: ({ kpi, kpis }) => `no KPI "${kpi}" has been defined${alternatives(kpi, kpis)}`,
   KPIAlreadyDefined: (refusal) =>
     `KPI "${refusal.kpi}" is already defined under regime "${refusal.regime}"`,
@@ -182,9 +180,9 @@ export const refusalSentences: Sentences<Refusal> = {
   NoDefinitionToCarryOver: (refusal) =>
     `KPI "${refusal.kpi}" has no definition under regime "${refusal.regime}" or one before it`,
   InvalidDefinition: (refusal) =>
-    `the definition of KPI "${refusal.kpi}" contradicts itself: ${faultList(refusal.faults)}`,
+    `the definition of KPI "${refusal.kpi}" contradicts itself: ${formatFaults(refusal.faults)}`,
   InvalidTarget: (refusal) =>
-    `the target of KPI "${refusal.kpi}" cannot be rated: ${faultList(refusal.faults)}`,
+    `the target of KPI "${refusal.kpi}" cannot be rated: ${formatFaults(refusal.faults)}`,
   UnknownEvent: (refusal) => `the contract has no event ${refusal.event}`,
   NotWithdrawable: (refusal) =>
     `event ${refusal.event} is a ${refusal.type}, which cannot be withdrawn`,
@@ -201,7 +199,7 @@ export const refusalSentences: Sentences<Refusal> = {
   NothingAmended: (refusal) =>
     `nothing is amended: state at least one of ${refusal.fields.join(', ')}`,
   TargetNotRateable: (refusal) =>
-    `the amended scheme of regime "${refusal.regime}" cannot rate the target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom}: ${faultList(refusal.faults)}`,
+    `the amended scheme of regime "${refusal.regime}" cannot rate the target of KPI "${refusal.kpi}" from ${refusal.effectiveFrom}: ${formatFaults(refusal.faults)}`,
   BeforeRegime: (refusal) =>
     `nothing can be stated for KPI "${refusal.kpi}" from ${refusal.effectiveFrom}, before its regime "${refusal.regime}", which starts in ${refusal.regimeFrom}`,
   KPIRetiredBy: (refusal) =>

@@ -3,6 +3,7 @@ import { subjectOf } from '../events/subject'
 import type { Actuals } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
+import { lookRemoved } from '../history/look-alikes'
 import type { Notes, NotesByPeriod } from '../history/notes'
 import type { Rulebook } from '../history/rulebook'
 
@@ -17,7 +18,9 @@ const cutRules = ({ kpis }: Rulebook, kpi: string, from: number): void => {
   const { kpi: _, ...lists } = rules
   const all: ReadonlyArray<Array<Entry>> = Object.values(lists)
   for (const entries of all) cut(entries, from)
-  if (all.every(({ length }) => length === 0)) kpis.delete(kpi)
+  if (all.some(({ length }) => length > 0)) return
+  kpis.delete(kpi)
+  lookRemoved(kpis, kpi)
 }
 
 const cutActual = (actuals: Actuals, kpi: string, period: string, from: number): void => {

@@ -7,6 +7,7 @@ import type { Unit } from '../kpi/unit'
 import type { Scheme } from '../rating/scheme'
 import type { Target } from '../rating/target'
 import type { Entry } from './entry'
+import { lookAdded } from './look-alikes'
 
 /** A dated set of targets and the words used to rate against them (M4). */
 export interface Regime {
@@ -154,6 +155,7 @@ export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
     decisions: [],
   }
   rules.kpis.set(kpi, added)
+  lookAdded(rules.kpis, kpi)
   return added
 }
 

@@ -1,4 +1,4 @@
-import { formatFault, type Fault } from '../schema/fault'
+import { formatFaults, type Fault } from '../schema/fault'
 import { counted, type Sentences } from '../schema/sentences'
 
 /** The first thing about a proof that does not hold. */
@@ -26,7 +26,7 @@ export type Denial =
 
 /** Each Denial as one English sentence. */
 export const denialSentences: Sentences<Denial> = {
-  Malformed: (denial) => denial.faults.map(formatFault).join('; '),
+  Malformed: (denial) => formatFaults(denial.faults),
   OtherStream: (denial) => `stream: expected ${denial.expected}, got ${denial.actual}`,
   OtherSize: (denial) =>
     `size: expected ${counted(denial.expected, 'event')}, got ${denial.actual}`,

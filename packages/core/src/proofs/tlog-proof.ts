@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils'
 import * as E from 'fp-ts/Either'
-import { formatFault } from '../schema/fault'
+import { formatFaults } from '../schema/fault'
 import { decodeText } from '../schema/utf8'
 import { decodeLine } from '../events/event.codec'
 import type { RecordedEvent } from '../events/envelope'
@@ -70,7 +70,7 @@ const readEvent = (line: string): E.Either<NoteFault, RecordedEvent> => {
   if (E.isLeft(entry)) return malformed(`extra: ${entry.left.reason}`)
   const event = decodeLine()(entry.right)
   return E.isLeft(event)
-    ? malformed(`extra: expected an event: ${event.left.faults.map(formatFault).join('; ')}`)
+    ? malformed(`extra: expected an event: ${formatFaults(event.left.faults)}`)
     : event
 }
 

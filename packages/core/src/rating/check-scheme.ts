@@ -1,10 +1,19 @@
-import { formatPath, type Fault } from '../schema/fault'
+import { limits } from '../limits'
+import { formatPath, tooMany, type Fault } from '../schema/fault'
 import { meaningOf } from './band-test'
 import { gradeRank } from './grade'
 import type { Scheme } from './scheme'
 
-const repeated = (names: ReadonlyArray<string>): ReadonlyArray<number> =>
-  names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []))
+const repeated = (names: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const seen = new Set<string>()
+  return names.flatMap((name, i) => (seen.size === seen.add(name).size ? [i] : []))
+}
+
+/** What is more than may be in one scheme; nothing else is looked at then. */
+const sizeFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
+  ...tooMany('bands', bands.length, limits.bands),
+  ...tooMany('levels', levels.length, limits.levels),
+]
 
 const otherwiseFaults = ({ bands }: Scheme): ReadonlyArray<Fault> => {
   if (bands.length === 0) return [{ path: 'bands', message: 'expected at least one band' }]
@@ -63,13 +72,18 @@ const gradeFaults = ({ bands }: Scheme): ReadonlyArray<Fault> =>
   })
 
 /**
- * Why a scheme cannot rate (M11, M13): no `otherwise` at the end, a code or level used twice, a
+ * Why a scheme cannot rate (M11, M13): more bands or levels than the limits allow, no `otherwise` at the end, a code or level used twice, a
  * code with two labels, an undeclared level, grades that improve from one band to the next. Empty if it can.
  */
-export const schemeFaults = (scheme: Scheme): ReadonlyArray<Fault> => [
-  ...otherwiseFaults(scheme),
-  ...codeFaults(scheme),
-  ...reasonFaults(scheme),
-  ...levelFaults(scheme),
-  ...gradeFaults(scheme),
-]
+export const schemeFaults = (scheme: Scheme): ReadonlyArray<Fault> => {
+  const tooLarge = sizeFaults(scheme)
+  return tooLarge.length > 0
+    ? tooLarge
+    : [
+        ...otherwiseFaults(scheme),
+        ...codeFaults(scheme),
+        ...reasonFaults(scheme),
+        ...levelFaults(scheme),
+        ...gradeFaults(scheme),
+      ]
+}

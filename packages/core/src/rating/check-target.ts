@@ -1,4 +1,5 @@
-import { formatPath, type Fault } from '../schema/fault'
+import { limits } from '../limits'
+import { formatPath, tooMany, type Fault } from '../schema/fault'
 import { acceptance, meaningOf } from './band-test'
 import { edgesOf } from './edges'
 import { includes, isEmpty } from './interval'
@@ -127,11 +128,13 @@ const nestingFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => 
 }
 
 /**
- * Why a scheme cannot rate a target (M9 to M14): an inverted range, a profile with a level in
+ * Why a scheme cannot rate a target (M9 to M14): more levels than the limits allow, an inverted range, a profile with a level in
  * figures, a level better than the target, a level that a band reaches and the target does not state, a level or
  * tolerance that no band uses, bands that are not nested. Empty if it can.
  */
 export const targetFaults = (scheme: Scheme, target: Target): ReadonlyArray<Fault> => {
+  const tooLarge = tooMany('levels', Object.keys(target.levels ?? {}).length, limits.levels)
+  if (tooLarge.length > 0) return tooLarge
   const faults = [
     ...rangeFaults(target),
     ...profileFaults(target),

@@ -1,3 +1,5 @@
+import { limits, listed } from '../limits'
+
 /**
  * One thing wrong with a value, and where it is.
  *
@@ -35,6 +37,14 @@ export const formatPath = (path: Path): string => path.map((key, i) => step(key,
 /** Formats a fault as one line, path first. */
 export const formatFault = (fault: Fault): string =>
   fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
+
+/** Formats faults as one line, as far as so many are of use. */
+export const formatFaults = (faults: ReadonlyArray<Fault>): string =>
+  listed(faults.slice(0, limits.listed + 1).map(formatFault), faults.length).join('; ')
+
+/** A fault if there is more of something than its limit. */
+export const tooMany = (path: string, count: number, limit: number): ReadonlyArray<Fault> =>
+  count > limit ? [{ path, message: `expected at most ${limit}, got ${count}` }] : []
 
 /** A short, single-line preview of any value for an error message; never throws. */
 export const preview = (u: unknown): string => {

@@ -1,3 +1,4 @@
+import { limits } from '../limits'
 import { whole } from './combinators'
 import { isJson, isPlainObject, type Json } from './json'
 
@@ -10,6 +11,6 @@ export const PlainObject = whole<object>({
 
 /** Any JSON value, for what the ledger stores without reading (metadata). */
 export const JsonValue = whole<Json>({
-  name: 'JSON (no -0, no lone surrogate, nested at most 64 deep)',
+  name: `JSON (no -0, no lone surrogate, nested at most ${limits.depth} deep)`,
   test: (u) => isJson(u),
 })

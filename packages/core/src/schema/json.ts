@@ -1,4 +1,4 @@
-const MAX_DEPTH = 64
+import { limits } from '../limits'
 
 /** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
 export type Json =
@@ -29,7 +29,7 @@ export const isJson = (u: unknown, depth = 0): u is Json => {
   if (u === null || typeof u === 'boolean') return true
   if (typeof u === 'string') return u.isWellFormed()
   if (typeof u === 'number') return Number.isFinite(u) && !Object.is(u, -0)
-  if (depth >= MAX_DEPTH) return false
+  if (depth >= limits.depth) return false
   // `every` would skip the holes of a sparse array, which JSON writes as null.
   if (Array.isArray(u)) return Array.from(u).every((item) => isJson(item, depth + 1))
   if (!isPlainObject(u)) return false

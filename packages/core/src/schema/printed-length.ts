@@ -1,5 +1,5 @@
-/** Values nested deeper than this are not measured, to spare the stack. */
-const MOST_DEPTH = 64
+import { limits } from '../limits'
+
 const LARGEST = 1e9
 /** Smaller fractions may be shorter with an exponent: `1e-3`. */
 const SMALLEST_FRACTION = 0.01
@@ -34,7 +34,7 @@ const lengthAt = (depth: number, value: unknown): number => {
   if (typeof value === 'number') return numberLength(value)
   if (value === null || value === true) return 4
   if (value === false) return 5
-  if (typeof value !== 'object' || depth > MOST_DEPTH) return NaN
+  if (typeof value !== 'object' || depth > limits.depth) return NaN
   let length = 1
   if (Array.isArray(value)) for (const item of value) length += 1 + lengthAt(depth + 1, item)
   else {

@@ -86,7 +86,7 @@ export { definitions, eventTypes, isEventType, type DefinitionOf } from '../even
 export { oddityInWords, unitFaultInWords, type Oddity } from '../advice/oddity'
 export { advise } from '../advice/advise'
 export { onAdoption } from '../advice/on-adoption'
-export { onFigure } from '../advice/on-figure'
+export { onFigures } from '../advice/on-figure'
 export { onKPIName } from '../advice/on-names'
 export { onPeriod } from '../advice/on-period'
 export { unitFault } from '../advice/unit-fault'
@@ -166,7 +166,8 @@ export {
   whole,
 } from '../schema/combinators'
 export type { Shape } from '../schema/codec'
-export { formatFault, formatPath, preview } from '../schema/fault'
+export { limits, listed } from '../limits'
+export { formatFault, formatFaults, formatPath, preview } from '../schema/fault'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
 export { branded, type Plain } from '../schema/brand'
 export { alternatives } from '../schema/alternatives'

@@ -1,7 +1,10 @@
-import { parsePeriod } from '@kpi-ledger/core'
+import { parsePeriod, type Period } from '@kpi-ledger/core'
 import {
   exact,
+  financialYearOf,
   findRegime,
+  lastMonth,
+  readPeriod,
   retirementInForce,
   statementInForce,
   unwithdrawn,
@@ -46,6 +49,32 @@ const cameToShow = (
   return shown?.actuals.some(({ revision }) => revision === first.revision) ?? false
 }
 
+type ByYear = ReadonlyMap<number, ReadonlyArray<Publication>>
+
+const yearOf = (period: Period, yearStart: number): number =>
+  financialYearOf(lastMonth(period, yearStart), yearStart)
+
+/** The publications by the financial year of their period: no other shows its figures (M3). */
+const byYear = ({ question: { history, contract } }: FindingContext): ByYear => {
+  const all = new Map<number, Array<Publication>>()
+  for (const each of publicationsIn(history)) {
+    const year = yearOf(readPeriod(each.period), contract.yearStart)
+    const others = all.get(year)
+    if (others === undefined) all.set(year, [each])
+    else others.push(each)
+  }
+  return all
+}
+
+/** Looked up once for all KPIs of a question. */
+const publications = new WeakMap<FindingContext, ByYear>()
+
+const publishedFor = (context: FindingContext, period: Period): ReadonlyArray<Publication> => {
+  const all = publications.get(context) ?? byYear(context)
+  publications.set(context, all)
+  return all.get(yearOf(period, context.question.contract.yearStart)) ?? []
+}
+
 /**
  * Actuals first recorded after the publication of a scorecard that they then changed (M26), or, if
  * a number of days is given, reported later than that after the end of their period (M20).
@@ -54,7 +83,7 @@ export const lateActual: FindingRule = (context, rules) =>
   currentActuals(context, rules).flatMap(({ period, text, entry }) => {
     const { question, lateAfter } = context
     const first = knownEntries(context, entry).at(-1) ?? entry
-    const publication = publicationsIn(question.history).find(
+    const publication = publishedFor(context, period).find(
       (each) =>
         each.revision < first.revision &&
         question.facts(each) &&

@@ -12,7 +12,7 @@ export const factLines = (
 ): ReadonlyArray<string> => {
   const labels = rows.map(({ label }) => spanOf(label))
   const texts = labels.map(({ words }) => words.join(' '))
-  const left = Math.max(0, ...texts.map(widthOf))
+  const left = texts.reduce((most, each) => Math.max(most, widthOf(each)), 0)
   return rows.flatMap(({ value }, i) => {
     const [label, text] = [labels[i] ?? spanOf(''), texts[i] ?? '']
     const span = spanOfValue(value, palette)

@@ -61,7 +61,7 @@ const wishOf = (
   const name = widest(heading.map(naturalWidth))
   const least = widest([...found.flat(), ...heading].map(leastWidth))
   const usual = Math.max(least, Math.min(name, widest(natural)), usualOf(natural))
-  return { least, usual, most: Math.max(usual, name, ...natural) }
+  return { least, usual, most: Math.max(usual, name, widest(natural)) }
 }
 
 /** Columns side by side or, within a group, stacked. */

@@ -10,7 +10,7 @@ const beside = (
   cells: ReadonlyArray<ReadonlyArray<Line>>,
   widths: ReadonlyArray<number>,
 ): ReadonlyArray<string> => {
-  const height = Math.max(...cells.map(({ length }) => length))
+  const height = cells.reduce((most, { length }) => Math.max(most, length), 0)
   return Array.from({ length: height }, (_, i) => {
     let [line, owed] = ['', 0]
     for (const [column, lines] of cells.entries()) {

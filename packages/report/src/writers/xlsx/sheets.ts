@@ -49,7 +49,7 @@ const widthOf = (rows: Grid['rows'], at: number): number => {
   const longest = rows.slice(0, SAMPLE).reduce((most, row) => {
     const value = row[at]?.value
     const lines = typeof value === 'string' ? value.split('\n') : [String(value ?? '')]
-    return Math.max(most, ...lines.map((line) => line.length))
+    return lines.reduce((longest, line) => Math.max(longest, line.length), most)
   }, NARROWEST)
   return Math.min(WIDEST, longest + 2)
 }
