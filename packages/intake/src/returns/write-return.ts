@@ -65,15 +65,44 @@ const checksOf = (rows: ReadonlyArray<ReturnRow>, from: number): Array<DataValid
   ]
 }
 
+const FONT = { name: 'Arial', size: 10 } as const
 const TOP = { vertical: 'top', wrapText: true } as const
-const BOLD = { style: { font: { bold: true }, alignment: TOP } } as const
+const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
+const BOX = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE } as const
+const LOCKED = { style: { font: FONT, alignment: TOP, border: BOX } } as const
+const HEADING = {
+  style: {
+    ...{ font: { ...FONT, bold: true }, alignment: TOP, border: BOX },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7E6E6' } },
+  },
+} as const
+const TITLE = { style: { font: { ...FONT, bold: true, size: 14 } } } as const
+const ABOVE = { style: { font: FONT, alignment: { horizontal: 'left' } } } as const
 const OPEN = {
   style: {
-    alignment: TOP,
-    protection: { locked: false },
+    ...{ font: FONT, alignment: TOP, border: BOX, protection: { locked: false } },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF9D6' } },
   },
 } as const
+
+/** The height of a line of text, in points. */
+const LINE = 13.5
+
+/** How many lines a text takes in a column, word by word; a little more than a spreadsheet needs. */
+const linesIn = (text: string, width: number): number => {
+  let [lines, used] = [1, 0]
+  for (const word of text.split(' ')) {
+    const length = used === 0 ? word.length : used + 1 + word.length
+    if (length <= width - 1) used = length
+    else [lines, used] = [lines + 1, word.length]
+  }
+  return lines
+}
+
+/** The height that a row needs, which not every spreadsheet works out for itself. */
+const heightOf = (row: ReturnRow): number =>
+  LINE *
+  returnColumns.reduce((most, { of, width }) => Math.max(most, linesIn(of?.(row) ?? '', width)), 1)
 
 /** A cell's text as XML can have it. */
 const plain = (text: string): string => text.toWellFormed().replaceAll(/[\ufffe\uffff]/gu, '\ufffd')
@@ -86,14 +115,13 @@ const sheetOf = (blank: BlankReturn): WriteSheet => {
   )
   const styled = rows.flatMap((_, r) =>
     returnColumns.map(
-      ({ of }, c) =>
-        [
-          `${String(from + r)},${String(c)}`,
-          of === null ? OPEN : { style: { alignment: TOP } },
-        ] as const,
+      ({ of }, c) => [`${String(from + r)},${String(c)}`, of === null ? OPEN : LOCKED] as const,
     ),
   )
-  const headings = returnColumns.map((_, c) => [`${String(from - 1)},${String(c)}`, BOLD] as const)
+  const above = head
+    .slice(1, -1)
+    .flatMap((row, r) => row.map((_, c) => [`${String(r + 1)},${String(c)}`, ABOVE] as const))
+  const headings = returnColumns.map((_, c) => [`${String(from - 1)},${String(c)}`, HEADING] as const)
   return {
     name: 'Return',
     rows: [
@@ -101,10 +129,12 @@ const sheetOf = (blank: BlankReturn): WriteSheet => {
       ...rows,
     ],
     cells: new Map<string, { readonly style: object }>([
-      ['0,0', { style: { font: { bold: true, size: 14 } } }],
+      ['0,0', TITLE],
+      ...above,
       ...headings,
       ...styled,
     ]),
+    rowDefs: new Map(blank.rows.map((row, r) => [from + r, { height: heightOf(row) }] as const)),
     columns: returnColumns.map(({ width }) => ({ width })),
     freezePane: { rows: from },
     dataValidations: rows.length === 0 ? [] : checksOf(blank.rows, from),
@@ -121,6 +151,7 @@ const workbookOf = async (blank: BlankReturn): Promise<Uint8Array> => {
   const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({
     sheets: [sheetOf(blank)],
+    defaultFont: FONT,
     properties: {
       title: plain(`${blank.title}, ${blank.period}`),
       created: NO_TIME,

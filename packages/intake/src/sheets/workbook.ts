@@ -3,6 +3,7 @@ import type { Cell, CellValue, Sheet as Table, Workbook } from 'hucre/xlsx' with
 }
 import * as E from 'fp-ts/Either'
 import { MAX_CELLS, MAX_COLUMNS, MAX_SHEETS } from './limits'
+import { plainODS } from './plain-ods'
 import { refusedFile, type RefusedFile } from './refused-file'
 import type { CellContent, Merge, Sheet, SheetRow } from './sheet'
 import { harmlessParts } from './zip-parts'
@@ -79,7 +80,7 @@ const parsed = async (
   }
   if (!parts.includes('content.xml')) return null
   const { readOds } = await import('hucre/ods')
-  return readOds(bytes, options)
+  return readOds(plainODS(bytes), options)
 }
 
 const withinLimits = ({ sheets }: Workbook): string | null => {

@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate'
 import * as E from 'fp-ts/Either'
-import { MAX_PARTS, MAX_UNPACKED } from './limits'
+import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED } from './limits'
 import { refusedFile, type RefusedFile } from './refused-file'
+import { columnOf } from './sheet'
 
 const DECLARATION = /<!(?:DOCTYPE|ENTITY)/i
 
@@ -48,13 +49,29 @@ const directoryOf = (bytes: Uint8Array): Found => {
   return { names, refused }
 }
 
-/** A part of XML that declares entities; null if there is none. */
-const declaring = (bytes: Uint8Array): string | null => {
+const CELL = /\sr="([A-Za-z]{1,3})(\d{1,7})"/g
+
+/** How many cells a sheet's XML spans, from the first to the last in each direction. */
+const cellsIn = (xml: string): number => {
+  let [columns, rows] = [0, 0]
+  for (const [, letters = '', row = ''] of xml.matchAll(CELL)) {
+    columns = Math.max(columns, columnOf(letters) + 1)
+    rows = Math.max(rows, Number(row))
+  }
+  return columns * rows
+}
+
+/** What is wrong with the XML in a workbook; null if nothing is. */
+const faultIn = (bytes: Uint8Array): string | null => {
+  const decoder = new TextDecoder('latin1')
   const parts = unzipSync(bytes, { filter: ({ name }) => isXml(name) })
-  const declared = Object.entries(parts).find(([, part]) =>
-    DECLARATION.test(new TextDecoder('latin1').decode(part.subarray(0, PROLOG))),
-  )
-  return declared === undefined ? null : declared[0]
+  let cells = 0
+  for (const [name, part] of Object.entries(parts)) {
+    if (DECLARATION.test(decoder.decode(part.subarray(0, PROLOG))))
+      return `${name} in it declares entities, which no spreadsheet writes`
+    if (/(?:^|\/)worksheets\//i.test(name)) cells += cellsIn(decoder.decode(part))
+  }
+  return cells > MAX_CELLS ? `its sheets span more than ${String(MAX_CELLS)} cells` : null
 }
 
 /**
@@ -66,10 +83,8 @@ export const harmlessParts = (bytes: Uint8Array): E.Either<RefusedFile, Readonly
   try {
     const { names, refused } = directoryOf(bytes)
     if (refused !== null) return E.left(refusedFile(refused))
-    const declared = declaring(bytes)
-    return declared === null
-      ? E.right(names)
-      : E.left(refusedFile(`${declared} in it declares entities, which no spreadsheet writes`))
+    const fault = faultIn(bytes)
+    return fault === null ? E.right(names) : E.left(refusedFile(fault))
   } catch {
     return E.left(refusedFile('it is damaged: its parts cannot be unpacked'))
   }

@@ -1,0 +1,311 @@
+import * as E from 'fp-ts/Either'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { fc } from '@kpi-ledger/testing'
+import { runs } from '../../../../scripts/jest/runs'
+import {
+  council,
+  longWithDates,
+  sheetPerService,
+  textNumbers,
+  twoHeaderRows,
+  wideWithTotals,
+} from '../collecting/council-sheets.spec'
+import { guessMapping } from '../collecting/guess-mapping'
+import { openReturn } from '../collecting/open-return'
+import { planReturn } from '../collecting/plan-return'
+import { readReturn } from '../collecting/read-return'
+import { blankReturn } from '../returns/blank-return'
+import { writeReturn } from '../returns/write-return'
+
+type Parts = Readonly<Record<string, Uint8Array>>
+
+const valid = longWithDates()
+
+/** A workbook with some of its parts replaced or added. */
+const withParts = async (change: (parts: Parts) => Parts): Promise<Uint8Array> =>
+  zipSync({ ...change(unzipSync(await valid)) })
+
+const SHEET = 'xl/worksheets/sheet1.xml'
+
+const withCells = (cells: string) =>
+  withParts((parts) => ({
+    ...parts,
+    [SHEET]: strToU8(
+      strFromU8(parts[SHEET] ?? new Uint8Array()).replace(
+        /<sheetData>.*<\/sheetData>/s,
+        `<sheetData>${cells}</sheetData>`,
+      ),
+    ),
+  }))
+
+/** A workbook whose directory says another size of a part, unpacked, than it has. */
+const withDeclaredSize = async (name: string, size: number): Promise<Uint8Array> => {
+  const bytes = Buffer.from(await valid)
+  const at = bytes.lastIndexOf(Buffer.from(name))
+  bytes.writeUInt32LE(size, at - 46 + 24)
+  return bytes
+}
+
+/** What makes an archive one of OpenDocument. */
+const ODS = { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }
+
+const reasonFor = async (bytes: Uint8Array): Promise<string> => {
+  const opened = await openReturn(bytes)
+  return E.isLeft(opened) ? opened.left.reason : 'opened'
+}
+
+describe('a file that is not safe to read is refused by name', () => {
+  it.each<[string, () => Promise<Uint8Array>, string]>([
+    [
+      'macros',
+      () => withParts((parts) => ({ ...parts, 'xl/vbaProject.bin': strToU8('code') })),
+      'it holds macros (xl/vbaProject.bin)',
+    ],
+    [
+      'links to other workbooks',
+      () => withParts((parts) => ({ ...parts, 'xl/externalLinks/externalLink1.xml': strToU8('<a/>') })),
+      'it is linked to other workbooks',
+    ],
+    [
+      'embedded files',
+      () => withParts((parts) => ({ ...parts, 'xl/embeddings/oleObject1.bin': strToU8('x') })),
+      'it holds other files',
+    ],
+    [
+      'entities',
+      () =>
+        withParts((parts) => ({
+          ...parts,
+          'xl/workbook.xml': strToU8(
+            `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]>${strFromU8(
+              parts['xl/workbook.xml'] ?? new Uint8Array(),
+            ).replace(/^<\?xml[^>]*\?>/, '')}`,
+          ),
+        })),
+      'xl/workbook.xml in it declares entities',
+    ],
+    [
+      'a part said to be larger than all that is read',
+      () => withDeclaredSize(SHEET, 300 * 1024 * 1024),
+      'its parts are larger than 256 MB when unpacked',
+    ],
+    [
+      'a part of no stated size',
+      () => withDeclaredSize(SHEET, 0),
+      'does not say how large it is',
+    ],
+    [
+      'a part larger than it says',
+      () => withDeclaredSize(SHEET, 10),
+      'it is damaged: Decompressed size exceeds limit',
+    ],
+    [
+      'thousands of parts',
+      () =>
+        withParts((parts) => ({
+          ...parts,
+          ...Object.fromEntries(
+            Array.from({ length: 2_100 }, (_, i) => [`x/${String(i)}`, new Uint8Array(1)]),
+          ),
+        })),
+      'it has more than 2000 parts',
+    ],
+    [
+      'a column past the last of spreadsheets',
+      () => withCells('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'),
+      'outside the supported sheet bounds',
+    ],
+    [
+      'two cells in far corners',
+      () =>
+        withCells(
+          '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><v>1</v></c></row>',
+        ),
+      'its sheets span more than 5000000 cells',
+    ],
+    [
+      'more cells than are read',
+      () => withCells('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="H900000"><v>1</v></c></row>'),
+      'its sheets span more than 5000000 cells',
+    ],
+    [
+      'a cell repeated over more cells than are read',
+      () =>
+        Promise.resolve(
+          zipSync({
+            ...ODS,
+            'content.xml': strToU8(
+              '<office:document-content><office:body><office:spreadsheet><table:table table:name="S"><table:table-row table:number-rows-repeated="100000"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="60"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>',
+            ),
+          }),
+        ),
+      'its sheets span more than 5000000 cells',
+    ],
+    ['an archive of something else', () => Promise.resolve(zipSync({ 'a.txt': strToU8('a') })), 'no XLSX or ODS'],
+    ['an old workbook', () => Promise.resolve(Buffer.from('d0cf11e0a1b11ae1', 'hex')), '.xls'],
+    [
+      'a deeply nested document',
+      () =>
+        Promise.resolve(
+          zipSync({
+            ...ODS,
+            'content.xml': strToU8(
+              `<office:document-content><office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
+            ),
+          }),
+        ),
+      'it is damaged',
+    ],
+  ])('%s', async (_, make, says) => {
+    expect(await reasonFor(await make())).toContain(says)
+  })
+
+  it.each([
+    ['a million columns', ','.repeat(1_000_000), 'more than 16384 columns'],
+    ['a quote that is not closed', `a,"${'b\n'.repeat(2_000_000)}`, 'longer than 1048576 characters'],
+  ])('CSV with %s has the fault at its row', async (_, text, says) => {
+    const opened = await openReturn(Buffer.from(`Ref,Period,Figure\n${text}`))
+    if (E.isLeft(opened)) throw new Error(opened.left.reason)
+    const { faults } = await readReturn(opened.right, council, { kpi: 'A', for: '2016-06', figure: 'C' })
+    expect(faults).toContainEqual({
+      ...{ sheet: null, cell: expect.stringMatching(/^A[12]$/) },
+      message: expect.stringContaining(says),
+    })
+  })
+})
+
+describe('the encoding of CSV', () => {
+  const text = 'Ref,Period,Figure\nWA2,Apr-16,£5\n'
+  const utf16 = (mark: string) => Buffer.from(`${mark}${text}`, 'utf16le')
+  const bigEndian = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16()
+  const mapping = { kpi: 'Ref', period: 'Period', figure: 'Figure' }
+
+  it.each<[string, Uint8Array, object]>([
+    ['UTF-8', Buffer.from(text), {}],
+    ['UTF-8 with its mark', Buffer.from(`\ufeff${text}`), {}],
+    ['UTF-16 with its mark', utf16('\ufeff'), {}],
+    ['UTF-16 the other way round', bigEndian(utf16('\ufeff')), {}],
+    ['UTF-16 that was declared', utf16(''), { encoding: 'utf-16le' }],
+    ['windows-1252 that was declared', Buffer.from(text, 'latin1'), { encoding: 'windows-1252' }],
+    ['tabs, as spreadsheets write Unicode text', Buffer.from(`\ufeff${text.replaceAll(',', '\t')}`, 'utf16le'), {}],
+    ['semicolons', Buffer.from(text.replaceAll(',', ';')), {}],
+  ])('is read as %s', async (_, bytes, options) => {
+    const opened = await openReturn(bytes, options)
+    if (E.isLeft(opened)) throw new Error(opened.left.reason)
+    const { figures, faults } = await readReturn(opened.right, council, mapping)
+    expect([figures.map(({ outcome }) => outcome), faults]).toEqual([
+      [{ kind: 'measured', value: 5 }],
+      [],
+    ])
+  })
+
+  it('is never guessed', async () => {
+    const opened = await openReturn(Buffer.from(text, 'latin1'))
+    if (E.isLeft(opened)) throw new Error(opened.left.reason)
+    const { faults } = await readReturn(opened.right, council, mapping)
+    expect(faults[0]).toEqual({
+      ...{ sheet: null, cell: 'C2' },
+      message: expect.stringContaining('give --encoding windows-1252'),
+    })
+    expect(await reasonFor(utf16(''))).toContain('UTF-16 without a byte order mark')
+    const contradicted = await openReturn(utf16('\ufeff'), { encoding: 'windows-1252' })
+    expect(contradicted).toMatchObject({ left: { reason: expect.stringContaining('says utf-16le') } })
+  })
+})
+
+/** Everything that is done with a file, whatever it holds. */
+const survived = async (bytes: Uint8Array): Promise<void> => {
+  const source = { file: 'x', sha256: '0'.repeat(64) }
+  const first = await openReturn(bytes)
+  if (E.isLeft(first)) return expect(first.left.reason.length).toBeGreaterThan(5)
+  const proposed = guessMapping(first.right, council)
+  const mapping = E.isRight(proposed) ? proposed.right.mapping : null
+  for (const each of [null, mapping, { kpi: 'A', for: '2016-06', figure: 'C' }]) {
+    const opened = await openReturn(bytes)
+    if (E.isLeft(opened)) throw new Error('it was opened before')
+    const read = await readReturn(opened.right, council, each)
+    for (const { message, cell } of read.faults) expect([message, cell]).not.toContain('')
+    planReturn(council, read, { source, reason: 'again' })
+  }
+}
+
+const pieces = [
+  ...['<', '>', '"', '&lt;', '&#x0;', '<v>', '</v>', '</row>', '1e999', '-', 'NaN', '99999999'],
+  ...['r="XFD1048576"', 't="s"', 't="e"', 's="9999"', '\u0000', '\ufffd', '2016-06', '03/04/2016'],
+]
+
+interface Mutation {
+  readonly part: number
+  readonly at: number
+  readonly cut: number
+  readonly put: string
+}
+
+const mutations = fc.array(
+  fc.record<Mutation>({
+    part: fc.nat(20),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    cut: fc.nat(40),
+    put: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12 })),
+  }),
+  { minLength: 1, maxLength: 6 },
+)
+
+const mutated = (text: string, { at, cut, put }: Mutation): string => {
+  const from = Math.floor(at * text.length)
+  return text.slice(0, from) + put + text.slice(from + cut)
+}
+
+describe('a mutated file', () => {
+  const blank = blankReturn(council, { kind: 'month', year: 2016, month: 6 })
+  if (E.isLeft(blank)) throw new Error('no return')
+  const made = Promise.all([
+    longWithDates(),
+    wideWithTotals(),
+    twoHeaderRows(),
+    sheetPerService(),
+    writeReturn(blank.right, 'xlsx'),
+  ])
+
+  it('is read or refused, and never throws: a workbook with other XML', async () => {
+    const workbooks = (await made).map((bytes) => unzipSync(bytes))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(4), mutations, async (which, changes) => {
+        const parts = { ...workbooks[which] }
+        const names = Object.keys(parts)
+        for (const change of changes) {
+          const name = names[change.part % names.length] ?? SHEET
+          const text = strFromU8(parts[name] ?? new Uint8Array())
+          parts[name] = strToU8(mutated(text, change))
+        }
+        await survived(zipSync(parts, { level: 0 }))
+      }),
+      { numRuns: runs(150) },
+    )
+  })
+
+  it('is read or refused, and never throws: a workbook with other bytes', async () => {
+    const workbooks = await made
+    const changes = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
+      ...{ minLength: 1, maxLength: 5 },
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(4), changes, async (which, all) => {
+        const bytes = Uint8Array.from(workbooks[which] ?? new Uint8Array())
+        for (const [at, byte] of all) bytes[Math.floor(at * (bytes.length - 1))] = byte
+        await survived(bytes)
+      }),
+      { numRuns: runs(100) },
+    )
+  })
+
+  it('is read or refused, and never throws: CSV', async () => {
+    const text = Buffer.from(textNumbers()).toString()
+    await fc.assert(
+      fc.asyncProperty(mutations, fc.constantFrom('utf8', 'latin1', 'utf16le'), (changes, as) =>
+        survived(Buffer.from(changes.reduce(mutated, text), as as BufferEncoding)),
+      ),
+      { numRuns: runs(300) },
+    )
+  })
+})
