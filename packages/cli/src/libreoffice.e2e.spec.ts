@@ -56,40 +56,45 @@ const figuresIn = async (file: string, ...options: ReadonlyArray<string>) => {
 
 const describeWithIt = isThere ? describe : describe.skip
 
-describeWithIt('a return that LibreOffice opened and saved (skipped where it is not installed)', () => {
-  beforeAll(async () => {
-    const of = ['--contract', 'pssp', '--period', '2016-06', '--out', 'return.xlsx']
-    await kpiLedger('template', '--store', ledger, ...of)
-    await fillIn()
-  }, 60_000)
+describeWithIt(
+  'a return that LibreOffice opened and saved (skipped where it is not installed)',
+  () => {
+    beforeAll(async () => {
+      const of = ['--contract', 'pssp', '--period', '2016-06', '--out', 'return.xlsx']
+      await kpiLedger('template', '--store', ledger, ...of)
+      await fillIn()
+    }, 60_000)
 
-  it.each([
-    ['xlsx', []],
-    ['ods', []],
-    [UTF8, []],
-    [WINDOWS, ['--encoding', 'windows-1252']],
-  ])(
-    'is collected from the copy as from the return itself (%s)',
-    async (form, options) => {
-      expect(await figuresIn(savedAs(form, 'filled.xlsx'), ...options)).toEqual([
-        ['R&B-K-001', { kind: 'measured', value: 29.5 }],
-        ['R&B-K-001', 'As expected'],
-        ['R&B-K-009', { kind: 'measured', value: 0.07 }],
-        ['CS-K-001', { kind: 'measured', value: 95.5, of: 200 }],
-        ['PRO-K-002', { kind: 'not-measured', reason: 'not-due' }],
-      ])
-    },
-    300_000,
-  )
+    it.each([
+      ['xlsx', []],
+      ['ods', []],
+      [UTF8, []],
+      [WINDOWS, ['--encoding', 'windows-1252']],
+    ])(
+      'is collected from the copy as from the return itself (%s)',
+      async (form, options) => {
+        expect(await figuresIn(savedAs(form, 'filled.xlsx'), ...options)).toEqual([
+          ['R&B-K-001', { kind: 'measured', value: 29.5 }],
+          ['R&B-K-001', 'As expected'],
+          ['R&B-K-009', { kind: 'measured', value: 0.07 }],
+          ['CS-K-001', { kind: 'measured', value: 95.5, of: 200 }],
+          ['PRO-K-002', { kind: 'not-measured', reason: 'not-due' }],
+        ])
+      },
+      300_000,
+    )
 
-  it('has its list of reasons still, and is locked but for the cells to fill in', async () => {
-    const { readXlsx } = await import('hucre/xlsx')
-    const copy = await readXlsx(readFileSync(savedAs('xlsx', 'return.xlsx')), { readStyles: true })
-    const [sheet] = copy.sheets
-    expect(sheet?.protection).toMatchObject({ sheet: true })
-    const list = sheet?.dataValidations?.find(({ type }) => type === 'list')
-    expect(list).toMatchObject({ values: expect.arrayContaining(['Not due']) })
-    expect(sheet?.cells?.get('7,6')?.style?.protection?.locked).toBe(false)
-    expect(sheet?.cells?.get('7,0')?.style?.protection?.locked).not.toBe(false)
-  }, 300_000)
-})
+    it('has its list of reasons still, and is locked but for the cells to fill in', async () => {
+      const { readXlsx } = await import('hucre/xlsx')
+      const copy = await readXlsx(readFileSync(savedAs('xlsx', 'return.xlsx')), {
+        readStyles: true,
+      })
+      const [sheet] = copy.sheets
+      expect(sheet?.protection).toMatchObject({ sheet: true })
+      const list = sheet?.dataValidations?.find(({ type }) => type === 'list')
+      expect(list).toMatchObject({ values: expect.arrayContaining(['Not due']) })
+      expect(sheet?.cells?.get('7,6')?.style?.protection?.locked).toBe(false)
+      expect(sheet?.cells?.get('7,0')?.style?.protection?.locked).not.toBe(false)
+    }, 300_000)
+  },
+)

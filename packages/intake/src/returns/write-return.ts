@@ -121,7 +121,9 @@ const sheetOf = (blank: BlankReturn): WriteSheet => {
   const above = head
     .slice(1, -1)
     .flatMap((row, r) => row.map((_, c) => [`${String(r + 1)},${String(c)}`, ABOVE] as const))
-  const headings = returnColumns.map((_, c) => [`${String(from - 1)},${String(c)}`, HEADING] as const)
+  const headings = returnColumns.map(
+    (_, c) => [`${String(from - 1)},${String(c)}`, HEADING] as const,
+  )
   return {
     name: 'Return',
     rows: [

@@ -63,7 +63,8 @@ describe('a file that is not safe to read is refused by name', () => {
     ],
     [
       'links to other workbooks',
-      () => withParts((parts) => ({ ...parts, 'xl/externalLinks/externalLink1.xml': strToU8('<a/>') })),
+      () =>
+        withParts((parts) => ({ ...parts, 'xl/externalLinks/externalLink1.xml': strToU8('<a/>') })),
       'it is linked to other workbooks',
     ],
     [
@@ -89,11 +90,7 @@ describe('a file that is not safe to read is refused by name', () => {
       () => withDeclaredSize(SHEET, 300 * 1024 * 1024),
       'its parts are larger than 256 MB when unpacked',
     ],
-    [
-      'a part of no stated size',
-      () => withDeclaredSize(SHEET, 0),
-      'does not say how large it is',
-    ],
+    ['a part of no stated size', () => withDeclaredSize(SHEET, 0), 'does not say how large it is'],
     [
       'a part larger than it says',
       () => withDeclaredSize(SHEET, 10),
@@ -125,7 +122,10 @@ describe('a file that is not safe to read is refused by name', () => {
     ],
     [
       'more cells than are read',
-      () => withCells('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="H900000"><v>1</v></c></row>'),
+      () =>
+        withCells(
+          '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="H900000"><v>1</v></c></row>',
+        ),
       'its sheets span more than 5000000 cells',
     ],
     [
@@ -141,7 +141,11 @@ describe('a file that is not safe to read is refused by name', () => {
         ),
       'its sheets span more than 5000000 cells',
     ],
-    ['an archive of something else', () => Promise.resolve(zipSync({ 'a.txt': strToU8('a') })), 'no XLSX or ODS'],
+    [
+      'an archive of something else',
+      () => Promise.resolve(zipSync({ 'a.txt': strToU8('a') })),
+      'no XLSX or ODS',
+    ],
     ['an old workbook', () => Promise.resolve(Buffer.from('d0cf11e0a1b11ae1', 'hex')), '.xls'],
     [
       'a deeply nested document',
@@ -162,11 +166,19 @@ describe('a file that is not safe to read is refused by name', () => {
 
   it.each([
     ['a million columns', ','.repeat(1_000_000), 'more than 16384 columns'],
-    ['a quote that is not closed', `a,"${'b\n'.repeat(2_000_000)}`, 'longer than 1048576 characters'],
+    [
+      'a quote that is not closed',
+      `a,"${'b\n'.repeat(2_000_000)}`,
+      'longer than 1048576 characters',
+    ],
   ])('CSV with %s has the fault at its row', async (_, text, says) => {
     const opened = await openReturn(Buffer.from(`Ref,Period,Figure\n${text}`))
     if (E.isLeft(opened)) throw new Error(opened.left.reason)
-    const { faults } = await readReturn(opened.right, council, { kpi: 'A', for: '2016-06', figure: 'C' })
+    const { faults } = await readReturn(opened.right, council, {
+      kpi: 'A',
+      for: '2016-06',
+      figure: 'C',
+    })
     expect(faults).toContainEqual({
       ...{ sheet: null, cell: expect.stringMatching(/^A[12]$/) },
       message: expect.stringContaining(says),
@@ -187,7 +199,11 @@ describe('the encoding of CSV', () => {
     ['UTF-16 the other way round', bigEndian(utf16('\ufeff')), {}],
     ['UTF-16 that was declared', utf16(''), { encoding: 'utf-16le' }],
     ['windows-1252 that was declared', Buffer.from(text, 'latin1'), { encoding: 'windows-1252' }],
-    ['tabs, as spreadsheets write Unicode text', Buffer.from(`\ufeff${text.replaceAll(',', '\t')}`, 'utf16le'), {}],
+    [
+      'tabs, as spreadsheets write Unicode text',
+      Buffer.from(`\ufeff${text.replaceAll(',', '\t')}`, 'utf16le'),
+      {},
+    ],
     ['semicolons', Buffer.from(text.replaceAll(',', ';')), {}],
   ])('is read as %s', async (_, bytes, options) => {
     const opened = await openReturn(bytes, options)
@@ -209,7 +225,9 @@ describe('the encoding of CSV', () => {
     })
     expect(await reasonFor(utf16(''))).toContain('UTF-16 without a byte order mark')
     const contradicted = await openReturn(utf16('\ufeff'), { encoding: 'windows-1252' })
-    expect(contradicted).toMatchObject({ left: { reason: expect.stringContaining('says utf-16le') } })
+    expect(contradicted).toMatchObject({
+      left: { reason: expect.stringContaining('says utf-16le') },
+    })
   })
 })
 

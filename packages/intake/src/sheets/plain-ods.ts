@@ -3,7 +3,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 /** What stands around rows: those of headings, which come once more on every page, and groups. */
 const AROUND_ROWS = /<\/?table:table-(?:header-rows|rows|row-group)\b[^>]*>/g
 
-const CELL = /<table:(?:covered-)?table-cell\b[^>]*\boffice:value-type="(percentage|currency)"[^>]*>/g
+const CELL =
+  /<table:(?:covered-)?table-cell\b[^>]*\boffice:value-type="(percentage|currency)"[^>]*>/g
 const STYLE = /\stable:style-name="[^"]*"/
 const CURRENCY = /\boffice:currency="([^"]*)"/
 
