@@ -17,7 +17,7 @@ import {
   type SqliteDriver,
   type SqliteStore,
 } from '@kpi-ledger/adapters/sqlite'
-import type { CheckpointStore, EventReader, EventStore, StoreError } from '@kpi-ledger/core'
+import type { CheckpointStore, EventReader, EventStore, EventWriter, StoreError } from '@kpi-ledger/core'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expectTypeOf } from 'expect-type'
 import type * as TE from 'fp-ts/TaskEither'
@@ -40,7 +40,7 @@ describe('stores', () => {
   it('are not ledger files, which are read', () => {
     expectTypeOf(ledgerFile).returns.toEqualTypeOf<EventReader>()
     expectTypeOf<EventReader>().not.toExtend<EventStore>()
-    expectTypeOf(importLedgerFile).parameter(1).toEqualTypeOf<EventStore>()
+    expectTypeOf(importLedgerFile).parameter(1).toEqualTypeOf<EventWriter>()
   })
 
   it('keep checkpoints', () => {

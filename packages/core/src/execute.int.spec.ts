@@ -8,7 +8,7 @@ import { toNewEvent } from './batch'
 import { execute, rehearse, type LedgerEnvironment } from './execute'
 import { emptyHistory, historySize } from './history/history'
 import type { Retrying } from './retrying'
-import type { Batch, EventStore } from './store/event-store'
+import type { Batch, EventWriter } from './store/event-store'
 import { collect } from './store/pages'
 import type { StoreError } from './store/store-error'
 
@@ -46,7 +46,7 @@ const rightOf = <A>(either: E.Either<unknown, A>): A => {
   throw new Error(`expected a result, got ${JSON.stringify(either.left)}`)
 }
 
-const held = async (store: EventStore): Promise<ReadonlyArray<RecordedEvent>> =>
+const held = async (store: EventWriter): Promise<ReadonlyArray<RecordedEvent>> =>
   rightOf(await collect(store.readAll())()).map(({ event }) => event)
 
 const textsOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> =>
@@ -64,21 +64,21 @@ type Append = () => Promise<E.Either<StoreError, unknown>>
  * real append to run or not.
  */
 const intercepted = (
-  inner: EventStore,
+  inner: EventWriter,
   around: (attempt: number, append: Append) => Promise<E.Either<StoreError, unknown>>,
-): { readonly store: EventStore; readonly attempts: ReadonlyArray<Attempt> } => {
+): { readonly store: EventWriter; readonly attempts: ReadonlyArray<Attempt> } => {
   const attempts: Array<Attempt> = []
-  const store: EventStore = {
+  const store: EventWriter = {
     ...inner,
     append: (stream, events, expected) => async () => {
       attempts.push({ batches: [{ stream, events, expected }] })
       const answer = await around(attempts.length, inner.append(stream, events, expected))
-      return answer as Awaited<ReturnType<ReturnType<EventStore['append']>>>
+      return answer as Awaited<ReturnType<ReturnType<EventWriter['append']>>>
     },
     appendTogether: (batches) => async () => {
       attempts.push({ batches })
       const answer = await around(attempts.length, inner.appendTogether(batches))
-      return answer as Awaited<ReturnType<ReturnType<EventStore['appendTogether']>>>
+      return answer as Awaited<ReturnType<ReturnType<EventWriter['appendTogether']>>>
     },
   }
   return { store, attempts }
@@ -234,7 +234,7 @@ describe('several contracts in one batch', () => {
 
   it('pass on that a store cannot do it', async () => {
     const error: StoreError = { _tag: 'NotSupported', operation: 'several streams', reason: 'no' }
-    const store: EventStore = { ...memoryStore(), appendTogether: () => async () => E.left(error) }
+    const store: EventWriter = { ...memoryStore(), appendTogether: () => async () => E.left(error) }
     const run = execute(environment({ store }))
     expect(await run([register('a'), register('b')])()).toEqual(E.left(error))
     expect(E.isRight(await run([register('a'), note('a', 'one')])())).toBe(true)
@@ -604,7 +604,7 @@ describe('any other error of the store', () => {
   it('in reading is given back, and nothing is appended', async () => {
     const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
     const error: StoreError = { _tag: 'AccessDenied', reason: 'no' }
-    const unreadable: EventStore = {
+    const unreadable: EventWriter = {
       ...store,
       read: async function* () {
         yield E.left(error)
