@@ -17,7 +17,13 @@ import {
   type SqliteDriver,
   type SqliteStore,
 } from '@kpi-ledger/adapters/sqlite'
-import type { CheckpointStore, EventReader, EventStore, EventWriter, StoreError } from '@kpi-ledger/core'
+import type {
+  CheckpointStore,
+  EventReader,
+  EventStore,
+  EventWriter,
+  StoreError,
+} from '@kpi-ledger/core'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expectTypeOf } from 'expect-type'
 import type * as TE from 'fp-ts/TaskEither'
