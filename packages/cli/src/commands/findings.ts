@@ -22,13 +22,21 @@ export const command = defineCommand({
       'days after the end of its period until an actual is late',
       readWholeNumber('--late-after'),
     ),
+    overdueAfter: optional(
+      '--overdue-after <days>',
+      'days after the end of a period from which nothing recorded is overdue',
+      readWholeNumber('--overdue-after'),
+    ),
   },
   run: async (context, given) => {
-    const { regime, lateAfter } = given
+    const { regime, lateAfter, overdueAfter } = given
     const asked = await askForRoot(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
-    const late = lateAfter === null ? {} : { lateAfter }
+    const late = {
+      ...(lateAfter === null ? {} : { lateAfter }),
+      ...(overdueAfter === null ? {} : { overdueAfter }),
+    }
     const found = inWords(
       findings(history, { asAt, now: context.io.now(), ...named(regime), ...late }),
     )

@@ -47,6 +47,7 @@ export {
   exact,
   roundDifference,
   roundHalfAway,
+  roundHalfEven,
   type Exact,
 } from '../rating/decimal'
 export { gradeRank, grades } from '../rating/grade'

@@ -16,7 +16,11 @@ export interface FindingsOptions extends AsAtOptions {
   readonly regime?: string | undefined
   /** Days after the end of a period by which its actuals are due; by default nothing is due. */
   readonly lateAfter?: number | undefined
+  /** Days after the end of an assessment period from which a KPI without an outcome is overdue; by default none is. */
+  readonly overdueAfter?: number | undefined
 }
+
+const Days = integer('a number of days', 0, 100_000)
 
 /** What an auditor should look at. */
 export const findings: Question<FindingsJson> = provenQuestionOf(
@@ -24,9 +28,9 @@ export const findings: Question<FindingsJson> = provenQuestionOf(
     struct(
       'a question for findings',
       { contract: Identifier },
-      { regime: Identifier, lateAfter: integer('a number of days', 0, 100_000), ...asAtOptions },
+      { regime: Identifier, lateAfter: Days, overdueAfter: Days, ...asAtOptions },
     ),
-  ({ history, log }, { regime, lateAfter }, asAt, now) =>
+  ({ history, log }, { regime, lateAfter, overdueAfter }, asAt, now) =>
     E.map((found: Parameters<typeof findingsJson>[0]) =>
       findingsJson(found, ledgerState(history, log, asAt)),
     )(
@@ -35,6 +39,7 @@ export const findings: Question<FindingsJson> = provenQuestionOf(
         now: now(),
         ...named(regime),
         ...(lateAfter === undefined ? {} : { lateAfter }),
+        ...(overdueAfter === undefined ? {} : { overdueAfter }),
       }),
     ),
 )

@@ -48,7 +48,7 @@ export interface DueList {
 }
 
 /** The instant an answer is of: the one asked about, else that of the last event asked about, else now. */
-const instantOf = ({ origins }: History, { facts, revision }: AsAt, now: string): string =>
+export const instantOf = ({ origins }: History, { facts, revision }: AsAt, now: string): string =>
   facts ?? (revision === null ? now : (origins[revision]?.recordedAt ?? now))
 
 /**

@@ -49,21 +49,35 @@ const tiles = (
  * the aggregate that the definition declares. Null if there is none.
  */
 export const figureShown = (
+  question: FigureQuestion,
+  kpi: string,
+  period: Period,
+  definition: Figuring,
+): ShownFigure | null => {
+  const { history, contract, facts } = question
+  for (const candidate of candidates(period, contract.yearStart, definition.accumulation)) {
+    const actual = knownActual(history.actuals, kpi, formatPeriod(candidate), facts)
+    if (actual === null) continue
+    const figure = { of: formatPeriod(candidate), aggregation: null, from: null, missing: null }
+    return { figure, outcome: actual.outcome, actuals: [actual] }
+  }
+  return aggregateOf(question, kpi, period, definition)
+}
+
+/**
+ * The figure of a KPI in a period as the definition computes it from the parts, whatever is recorded for
+ * the period itself (M3). Null if nothing is to be computed, or no part has an outcome.
+ */
+export const aggregateOf = (
   { history, contract: { yearStart }, facts }: FigureQuestion,
   kpi: string,
   period: Period,
   { accumulation, aggregation, decimals }: Figuring,
 ): ShownFigure | null => {
-  const recordedFor = (of: Period): ActualEntry | null =>
-    knownActual(history.actuals, kpi, formatPeriod(of), facts)
-  for (const candidate of candidates(period, yearStart, accumulation)) {
-    const actual = recordedFor(candidate)
-    if (actual === null) continue
-    const figure = { of: formatPeriod(candidate), aggregation: null, from: null, missing: null }
-    return { figure, outcome: actual.outcome, actuals: [actual] }
-  }
   if (aggregation === undefined || accumulation === 'year-to-date') return null
-  const parts = tiles(period, yearStart, recordedFor)
+  const parts = tiles(period, yearStart, (of) =>
+    knownActual(history.actuals, kpi, formatPeriod(of), facts),
+  )
   const actuals = parts.flatMap(({ actual }) => actual ?? [])
   if (actuals.length === 0) return null
   const { outcome, from, missing } = aggregate(aggregation, parts, decimals)

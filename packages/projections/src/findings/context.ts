@@ -28,6 +28,10 @@ export interface FindingContext {
   readonly regime: string | null
   /** Days after the end of a period by which its actuals are due; null for none. */
   readonly lateAfter: number | null
+  /** Days after the end of an assessment period from which nothing recorded is overdue; null for none. */
+  readonly overdueAfter: number | null
+  /** The instant of asking; null if it was not said. */
+  readonly now: string | null
 }
 
 /** The findings of one kind about one KPI. */

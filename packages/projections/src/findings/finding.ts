@@ -19,6 +19,12 @@ export const findingRules = {
   'on-no-scorecard': 'M40',
   'looks-alike': 'M41',
   'not-carried-over': 'M22a',
+  'aggregate-differs': 'M3',
+  'keeps-failing': 'M13',
+  'printed-otherwise': 'M32',
+  'decided-without-note': 'M33',
+  'withdrawn-after-publication': 'M29',
+  overdue: 'M36',
   'recorded-ahead': 'M20',
 } as const
 

@@ -13,16 +13,22 @@ import {
   onNoScorecard,
   unlikeBefore,
 } from './advice'
+import { aggregateDiffers } from './aggregates'
 import { correctedToGood } from './corrections'
+import { decidedWithoutNote } from './decided'
+import { keepsFailing } from './failing'
 import { actualFalls, outsideUnit } from './figures'
 import type { Finding, FindingKind } from './finding'
 import type { FindingContext, FindingRule } from './context'
 import { claimsOnTrackWrongly } from './notes'
 import { profileDecreases, profileIncomplete, profileMissesTarget } from './profiles'
+import { overdue } from './overdue'
+import { printedOtherwise } from './printed'
 import { recordedAhead } from './recorded-ahead'
 import { targetAfterActual } from './targets'
 import { actualAfterRetirement, lateActual } from './timing'
 import { keepsUnmeasured } from './unmeasured'
+import { withdrawnAfterPublication } from './withdrawn'
 
 /** A question for findings. */
 export interface FindingsQuery {
@@ -30,6 +36,11 @@ export interface FindingsQuery {
   readonly regime?: string
   /** Days after the end of a period by which its actuals are due; by default nothing is due. */
   readonly lateAfter?: number
+  /**
+   * Days after the end of an assessment period from which a KPI without an outcome is overdue, as at
+   * `now` or the instant asked about (M36); by default none is.
+   */
+  readonly overdueAfter?: number
   /**
    * The instant of asking, by the clock of whoever asks: events recorded as at a later one are found
    * (M20). By default none are.
@@ -67,6 +78,12 @@ const ruleFor: Readonly<Record<Exclude<FindingKind, 'recorded-ahead'>, FindingRu
   'on-no-scorecard': onNoScorecard,
   'looks-alike': looksAlike,
   'not-carried-over': notCarriedOver,
+  'aggregate-differs': aggregateDiffers,
+  'keeps-failing': keepsFailing,
+  'printed-otherwise': printedOtherwise,
+  'decided-without-note': decidedWithoutNote,
+  'withdrawn-after-publication': withdrawnAfterPublication,
+  overdue,
 }
 
 const count = (findings: ReadonlyArray<Finding>, kind: FindingKind): number =>
@@ -90,6 +107,12 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
   'on-no-scorecard': count(findings, 'on-no-scorecard'),
   'looks-alike': count(findings, 'looks-alike'),
   'not-carried-over': count(findings, 'not-carried-over'),
+  'aggregate-differs': count(findings, 'aggregate-differs'),
+  'keeps-failing': count(findings, 'keeps-failing'),
+  'printed-otherwise': count(findings, 'printed-otherwise'),
+  'decided-without-note': count(findings, 'decided-without-note'),
+  'withdrawn-after-publication': count(findings, 'withdrawn-after-publication'),
+  overdue: count(findings, 'overdue'),
   'recorded-ahead': count(findings, 'recorded-ahead'),
 })
 
@@ -99,7 +122,7 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
  */
 export const findings = (
   history: History,
-  { regime, lateAfter, now, asAt = unlimited }: FindingsQuery = {},
+  { regime, lateAfter, overdueAfter, now, asAt = unlimited }: FindingsQuery = {},
 ): E.Either<QueryError, Findings> => {
   const question = ask(history, asAt)
   if (E.isLeft(question)) return question
@@ -111,6 +134,8 @@ export const findings = (
     asAt,
     regime: regime ?? null,
     lateAfter: lateAfter ?? null,
+    overdueAfter: overdueAfter ?? null,
+    now: now ?? null,
   }
   const kpis = kpisDefined(history, known)
   const all = [

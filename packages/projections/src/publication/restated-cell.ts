@@ -87,7 +87,8 @@ const cellUpTo = (
 const changedIn = (before: Cell, after: Cell): ReadonlyArray<RestatedField> =>
   FIELDS.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]))
 
-const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean =>
+/** Whether two cells differ in what a restatement is of (M26). */
+export const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean =>
   before === null || after === null
     ? before !== after
     : changedIn(before.cell, after.cell).length > 0

@@ -80,7 +80,9 @@ const verdictOf = (printed: string, { regime, cell }: Found): Verdict => {
   return regime !== null && isWordOf(regime.scheme, printed) ? 'differs' : 'unknown-word'
 }
 
-interface Reconciled {
+/** A printed rating as reconciled, with the event that recorded it. */
+export interface Reconciled {
+  readonly printed: Entry
   readonly serviceArea: string | null
   readonly row: ReconciledRating
 }
@@ -94,6 +96,7 @@ const reconcile = (question: Question, rules: KPIRules, printed: Printed): Recon
   })
   const before = E.isLeft(then) ? null : find(then.right, rules, period).cell
   return {
+    printed,
     serviceArea: found.cell?.definition.serviceArea ?? null,
     row: {
       ...{ kpi, period, regime: found.regime?.regime ?? null, printed: label, source },
@@ -113,6 +116,22 @@ const inOrder = (printed: ReadonlyArray<Printed>, yearStart: number): ReadonlyAr
     })
     .sort((a, b) => a.end - b.end || a.months - b.months || a.each.revision - b.each.revision)
     .map(({ each }) => each)
+
+/** The printed ratings of a KPI against its own, by period, then as recorded (M32). */
+export const reconciledRatings = (
+  question: Question,
+  rules: KPIRules,
+): ReadonlyArray<Reconciled> => {
+  const printed = keptOf(question.history, 'RatingPrinted').flatMap((entry) => {
+    const { data, revision, recordedAt } = entry
+    return data.kpi === rules.kpi && question.facts(entry)
+      ? [{ revision, recordedAt, ...data }]
+      : []
+  })
+  return inOrder(printed, question.contract.yearStart).map((each) =>
+    reconcile(question, rules, each),
+  )
+}
 
 /** The rows of each KPI, service area by service area, in the order of their first KPIs. */
 const byServiceArea = (
@@ -140,17 +159,9 @@ export const reconciliation = (
 ): E.Either<QueryError, Reconciliation> => {
   const asked = ask(history, asAt)
   if (E.isLeft(asked)) return asked
-  const { contract, facts, rules: known } = asked.right
-  const printed = keptOf(history, 'RatingPrinted')
-    .filter(facts)
-    .map(({ data, revision, recordedAt }) => ({ revision, recordedAt, ...data }))
+  const { contract, rules: known } = asked.right
   const rows = byServiceArea(
-    kpisDefined(history, known).map((rules) =>
-      inOrder(
-        printed.filter(({ kpi }) => kpi === rules.kpi),
-        contract.yearStart,
-      ).map((each) => reconcile(asked.right, rules, each)),
-    ),
+    kpisDefined(history, known).map((rules) => reconciledRatings(asked.right, rules)),
   )
   return E.right({
     contract: contract.contract,

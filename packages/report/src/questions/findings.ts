@@ -28,6 +28,12 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'looks-alike': 'References that look alike',
   'not-carried-over': 'KPIs that a regime neither carried over, retired nor succeeded',
   'keeps-unmeasured': 'The same reason for not measuring, again and again',
+  'aggregate-differs': 'Figures of longer periods that are not what their parts come to',
+  'keeps-failing': 'Failures in a row',
+  'printed-otherwise': 'Ratings that were printed otherwise',
+  'decided-without-note': 'Ratings decided against the rules, with no note that says why',
+  'withdrawn-after-publication': 'Withdrawn after a scorecard that rested on it was published',
+  overdue: 'Due, and nothing is recorded',
   'recorded-ahead': 'Events dated in the future',
 }
 

@@ -1,0 +1,42 @@
+import type { Aggregation } from '@kpi-ledger/core'
+import { codeInWords, exact, roundHalfEven } from '@kpi-ledger/core/unstable'
+import { figure } from '../explanation/figure'
+import { aggregateOf } from '../figure/figure'
+import {
+  columnIn,
+  currentActuals,
+  definitionUnder,
+  found,
+  nameOf,
+  type FindingRule,
+} from './context'
+
+/** The decimals a figure was recorded with. */
+const decimalsOf = (value: number): number => {
+  const { c, e } = exact(value)
+  return Math.max(0, c.length - 1 - e)
+}
+
+/** Whether a figure is the one computed; a mean is recorded with as many decimals as one likes. */
+const agrees = (aggregation: Aggregation, recorded: number, computed: number): boolean =>
+  aggregation === 'mean' || aggregation === 'weighted-mean'
+    ? roundHalfEven(exact(computed), decimalsOf(recorded)) === recorded
+    : computed === recorded
+
+/** Figures recorded for a longer period that are not what its parts come to (M3). */
+export const aggregateDiffers: FindingRule = (context, rules) =>
+  currentActuals(context, rules).flatMap(({ period, text, month, entry }) => {
+    const column = period.kind === 'month' ? null : columnIn(context, period)
+    const definition = column && definitionUnder(context, rules, column.regime, month)
+    if (definition === null || entry.outcome.kind !== 'measured') return []
+    const computed = aggregateOf(context.question, rules.kpi, period, definition)
+    const aggregation = computed?.figure.aggregation ?? null
+    if (computed === null || aggregation === null || computed.outcome?.kind !== 'measured')
+      return []
+    const [is, comesTo] = [entry.outcome.value, computed.outcome.value]
+    if (agrees(aggregation, is, comesTo)) return []
+    const parts = computed.figure.from?.length ?? 0
+    const sentence = `${figure(exact(is), definition.unit)} is recorded for ${nameOf(context, period)}, and the ${codeInWords(aggregation)} of its ${parts} parts is ${figure(exact(comesTo), definition.unit)}`
+    const of = { kpi: rules.kpi, period: text, regime: definition.regime, sentence }
+    return [found(context, 'aggregate-differs', of, [...computed.actuals, entry])]
+  })
