@@ -56,13 +56,12 @@ export type { Change } from './comparison/change'
 export {
   explanation,
   explanationJson,
-  type BandEnd,
-  type ExplainedBand,
   type Explanation,
   type ExplanationJson,
   type ExplanationQuery,
   type NextBand,
 } from './explanation/explanation'
+export type { BandEnd, ExplainedBand } from './explanation/band'
 export type { Contribution, SourceEvent } from './explanation/chain'
 export type { ComparedWith } from './explanation/row'
 export type { TargetMargin } from './explanation/sentence'
@@ -115,6 +114,12 @@ export {
   type PointsQuery,
 } from './points/points'
 export type { CountedPoints } from './points/count-points'
+
+export { kpiLife, type KPILife, type KPILifeQuery, type KPIMonth } from './kpi-life/kpi-life'
+export type { KPIProcess } from './kpi-life/process'
+export type { Limits } from './process/limits'
+export type { ProcessFigure, ProcessLimits, ProcessPoint } from './process/process'
+export type { Signal, SignalRule } from './process/signals'
 
 export {
   rules,

@@ -15,13 +15,14 @@ export interface Placement {
   readonly better: { readonly band: Band; readonly bound: Bound } | null
 }
 
-interface Tier {
+/** A band, and the values that its test accepts. */
+export interface Tier {
   readonly band: Band
   readonly accepted: Interval
 }
 
 /** The bands that some value of the KPI falls into, best first (M12). */
-const tiersOf = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Tier> => {
+export const tiersOf = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Tier> => {
   const tiers: Array<Tier> = []
   for (const band of scheme.bands) {
     const accepted = acceptance(band.when, target)
@@ -32,7 +33,8 @@ const tiersOf = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Tier> =
   return tiers
 }
 
-const beyond = ({ value, inclusive }: Bound): Bound => ({ value, inclusive: !inclusive })
+/** The other side of a bound. */
+export const beyond = ({ value, inclusive }: Bound): Bound => ({ value, inclusive: !inclusive })
 
 type Side = 'low' | 'high'
 

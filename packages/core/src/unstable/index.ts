@@ -53,6 +53,7 @@ export {
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
 export { placement, type Placement } from '../rating/placement'
+export { zonesOf, type Zone } from '../rating/zones'
 export { notRatedReasons, notRatedWords } from '../rating/not-rated'
 export { codesOf, notRated, rate, ratingNamed } from '../rating/rate'
 export {

@@ -8,13 +8,9 @@ import {
 } from '@kpi-ledger/core'
 import {
   effectiveTarget,
-  formatMonth,
   lastMonth,
   placement,
-  retirementInForce,
-  statementsUnder,
   type Definition,
-  type Interval,
   type KPIRules,
   type Placement,
   type Statement,
@@ -25,6 +21,8 @@ import type { QueryError } from '../history/query-error'
 import { ask, kpiNamed, type Question } from '../history/question'
 import { cellOf, type Cell, type Column, type DefinedCell } from '../scorecard/cell'
 import { columnOf } from '../scorecard/scorecard'
+import { whyNoCell } from '../scorecard/why-no-cell'
+import { bandShown, type BandEnd, type BandName, type ExplainedBand } from './band'
 import { chainOf, type SourceEvent } from './chain'
 import { rowComparedWith, type ComparedRow, type ComparedWith } from './row'
 import { decisionOf, marginTo, sentenceOf, type TargetMargin } from './sentence'
@@ -41,27 +39,6 @@ export interface ExplanationQuery {
   readonly beside?: string
   /** By default, as known now. */
   readonly asAt?: AsAt
-}
-
-/** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
-export interface BandEnd {
-  readonly value: number
-  readonly inclusive: boolean
-}
-
-interface BandName {
-  readonly code: string
-  readonly label: string
-  readonly grade: GradeOrOther
-}
-
-/**
- * The band of a value: the values on its side of the target that fall into it; a null end is
- * unbounded.
- */
-export interface ExplainedBand extends BandName {
-  readonly low: BandEnd | null
-  readonly high: BandEnd | null
 }
 
 /** The next better band, and the bound to reach, or to pass, for it. */
@@ -94,41 +71,11 @@ export interface Explanation {
   readonly events: ReadonlyArray<SourceEvent>
 }
 
-const endOf = (bound: Interval['low']): BandEnd | null =>
-  bound === null ? null : { value: bound.value.toNumber(), inclusive: bound.inclusive }
-
-const bandOf = ({ band: { code, label, grade }, interval }: Placement): ExplainedBand => ({
-  code,
-  label,
-  grade,
-  low: endOf(interval.low),
-  high: endOf(interval.high),
-})
-
 const nextOf = ({ better }: Placement): NextBand | null => {
   if (better === null) return null
   const { code, label, grade } = better.band
   const { value, inclusive } = better.bound
   return { code, label, grade, bound: { value: value.toNumber(), inclusive } }
-}
-
-/** Why a KPI has no cell in a column (M5 to M8). */
-const whyNoCell = (
-  { contract, rules: known }: Question,
-  rules: KPIRules,
-  { period, regime: { regime } }: Column,
-): QueryError => {
-  const { kpi } = rules
-  const month = formatMonth(lastMonth(period, contract.yearStart))
-  const retired = retirementInForce(rules, regime, month, known)
-  const of = { kpi, regime, period: formatPeriod(period) }
-  if (retired !== undefined)
-    return { _tag: 'RetiredKPI', ...of, effectiveFrom: retired.effectiveFrom }
-  const starts = statementsUnder(rules, regime, known).map(({ effectiveFrom }) => effectiveFrom)
-  const [first] = starts.sort()
-  return first === undefined
-    ? { _tag: 'NotInRegime', kpi, regime }
-    : { _tag: 'NotYetStated', ...of, effectiveFrom: first }
 }
 
 const placementOf = (
@@ -205,7 +152,7 @@ const explain = (
     cell,
     rated: rated?.toNumber() ?? null,
     margin: marginTo(cell, rated),
-    band: placed && bandOf(placed),
+    band: placed && bandShown(placed),
     next: placed && nextOf(placed),
     events: chainOf(question, rules, column, found.shown),
   }

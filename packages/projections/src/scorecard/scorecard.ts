@@ -51,6 +51,16 @@ export const columnOf =
       regime === undefined ? regimeOf(question, period) : regimeNamed(question, regime),
     )
 
+/** The column of a period; null where no regime is in effect in it (M4). */
+export const columnOrNone = (
+  question: Question,
+  named: string | undefined,
+  period: Period,
+): E.Either<QueryError, Column | null> => {
+  const column = columnOf(question, named)(period)
+  return E.isLeft(column) && column.left._tag === 'NoRegimeToRateBy' ? E.right(null) : column
+}
+
 const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords => ({
   title,
   bands: bands.map(({ code, label, grade }) => ({ code, label, grade })),

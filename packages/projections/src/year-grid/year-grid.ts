@@ -11,10 +11,10 @@ import { monthsOf } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
-import { ask, type Question } from '../history/question'
+import { ask } from '../history/question'
 import type { Figure } from '../figure/figure'
-import type { Cell, Column } from '../scorecard/cell'
-import { columnOf } from '../scorecard/scorecard'
+import type { Cell } from '../scorecard/cell'
+import { columnOrNone } from '../scorecard/scorecard'
 import type { Travels } from '../scorecard/travel'
 import { kpisByServiceArea } from '../scorecard/service-areas'
 
@@ -81,16 +81,6 @@ const periodsOf = (
         financialYear: year.financialYear,
         quarter,
       }))
-
-/** The column of a period; null where no regime is in effect in it (M4). */
-const columnOrNone = (
-  question: Question,
-  named: string | undefined,
-  period: Period,
-): E.Either<QueryError, Column | null> => {
-  const column = columnOf(question, named)(period)
-  return E.isLeft(column) && column.left._tag === 'NoRegimeToRateBy' ? E.right(null) : column
-}
 
 const cellOf = (cell: Cell | null): YearGridCell | null => {
   if (cell === null) return null

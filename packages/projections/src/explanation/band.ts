@@ -1,0 +1,36 @@
+import type { GradeOrOther } from '@kpi-ledger/core'
+import type { Interval, Zone } from '@kpi-ledger/core/unstable'
+
+/** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
+export interface BandEnd {
+  readonly value: number
+  readonly inclusive: boolean
+}
+
+/** A band by its words. */
+export interface BandName {
+  readonly code: string
+  readonly label: string
+  readonly grade: GradeOrOther
+}
+
+/**
+ * The band of a value: the values on its side of the target that fall into it; a null end is
+ * unbounded.
+ */
+export interface ExplainedBand extends BandName {
+  readonly low: BandEnd | null
+  readonly high: BandEnd | null
+}
+
+const endOf = (bound: Interval['low']): BandEnd | null =>
+  bound === null ? null : { value: bound.value.toNumber(), inclusive: bound.inclusive }
+
+/** A band with its ends as numbers. */
+export const bandShown = ({ band: { code, label, grade }, interval }: Zone): ExplainedBand => ({
+  code,
+  label,
+  grade,
+  low: endOf(interval.low),
+  high: endOf(interval.high),
+})

@@ -1,0 +1,141 @@
+import { foldHistory, type DomainEvent } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
+import { describe as inWords } from '../describe'
+import {
+  actual,
+  adopted,
+  at,
+  atLeast,
+  corrected,
+  defined,
+  period,
+  recorded,
+  registered,
+  retired,
+  revised,
+  valueOf,
+} from '../fixture.spec'
+import { asAt } from '../history/as-at'
+import { kpiLife, type KPILife, type KPILifeQuery } from './kpi-life'
+
+const base = [registered, adopted('r', '2015-04')]
+
+const ask = (events: ReadonlyArray<DomainEvent>, query: Partial<KPILifeQuery> = {}) =>
+  kpiLife(foldHistory(recorded([...base, ...events])), {
+    kpi: 'K',
+    period: period('2016-05'),
+    ...query,
+  })
+
+const lifeOf = (...events: ReadonlyArray<DomainEvent>): KPILife => valueOf(ask(events))
+
+const errorOf = (answer: ReturnType<typeof ask>): string =>
+  E.isLeft(answer) ? inWords(answer.left) : 'no error'
+
+describe('M43 the life of a KPI', () => {
+  const K = defined('K', 'r', '2015-04')
+
+  it('has the 24 months up to the end of the period, each as on its scorecard', () => {
+    const { months } = lifeOf(K, actual('K', '2016-03', 95), actual('K', '2016-05', 80))
+    expect(months).toHaveLength(24)
+    expect([months[0]?.period, months.at(-1)?.period]).toEqual(['2014-06', '2016-05'])
+    expect(months[0]).toEqual({ period: '2014-06', regime: null, cell: null, bands: [] })
+    expect(months.at(-1)?.cell?.rating.code).toBe('not-met')
+    expect(months.at(-2)?.cell).toMatchObject({ outcome: null, reason: 'not-recorded' })
+    const { months: ofYear } = valueOf(ask([K], { period: period('FY2015') }))
+    expect(ofYear.at(-1)?.period).toBe('2016-03')
+  })
+
+  it('has each month’s bands from the lowest values up, by the target in force in it', () => {
+    const { months } = lifeOf(K, revised('K', 'r', '2016-05', atLeast(95)))
+    const bands = (of: string) =>
+      months
+        .find((each) => each.period === of)
+        ?.bands.map(({ code, low, high }) => [code, low?.value ?? null, high?.value ?? null])
+    expect(bands('2016-04')).toEqual([
+      ['not-met', null, 90],
+      ['met', 90, 90],
+      ['exceeded', 90, null],
+    ])
+    expect(bands('2016-05')?.[0]).toEqual(['not-met', null, 95])
+  })
+
+  it('has limits anew under a new regime, and none of figures in another unit', () => {
+    const events = [
+      K,
+      adopted('s', '2016-03'),
+      defined('K', 's', '2016-03'),
+      ...['2015-12', '2016-01', '2016-02', '2016-03', '2016-04'].map((of, i) =>
+        actual('K', of, 90 + i),
+      ),
+    ]
+    const { process, better } = lifeOf(...events)
+    expect(process.limits.map(({ regime, count }) => [regime, count])).toEqual([
+      ['r', 3],
+      ['s', 2],
+    ])
+    expect(better).toBe('higher')
+    const days = { unit: 'days', target: null, better: 'lower' } as const
+    const other = lifeOf(
+      K,
+      adopted('s', '2016-03'),
+      defined('K', 's', '2016-03', days),
+      ...events.slice(3),
+    )
+    expect(other.process.points.map(({ period: of }) => of)).toEqual(['2016-03', '2016-04'])
+    expect([other.unit, other.better]).toEqual(['days', 'lower'])
+  })
+
+  it('has no process of what adds up over the year, nor of less than two figures', () => {
+    const toDate = defined('K', 'r', '2015-04', { accumulation: 'year-to-date' })
+    const figures = [actual('K', '2016-04', 5), actual('K', '2016-05', 10)]
+    expect(lifeOf(toDate, ...figures).process).toEqual({
+      ...{ none: 'year-to-date', limits: [], points: [] },
+    })
+    expect(lifeOf(K, actual('K', '2016-05', 5)).process).toMatchObject({ none: 'too-few' })
+    expect(lifeOf(K, ...figures).process.none).toBeNull()
+  })
+
+  it('has its year, if it has a profile', () => {
+    expect(lifeOf(K).year).toBeNull()
+    const target = { ...atLeast(96), profile: { '04': 10 } }
+    const { year } = lifeOf(defined('K', 'r', '2015-04', { target }), actual('K', '2016-04', 11))
+    expect(year).toMatchObject({ financialYear: 'FY2016', annualTarget: 96, latest: '2016-04' })
+  })
+
+  it('has the events behind these months, each once, superseded ones too', () => {
+    const { events } = lifeOf(
+      K,
+      actual('K', '2016-04', 80),
+      corrected('K', '2016-04', 95),
+      actual('other', '2016-04', 1),
+      revised('K', 'r', '2016-05', atLeast(95)),
+    )
+    expect(
+      events.map(({ revision, gave, supersededBy }) => [revision, gave, supersededBy]),
+    ).toEqual([
+      [1, 'regime', null],
+      [2, 'definition', null],
+      [2, 'target', 6],
+      [3, 'actual', 4],
+      [4, 'actual', null],
+      [6, 'target', null],
+    ])
+  })
+
+  it('is as known at a time', () => {
+    const events = [K, actual('K', '2016-05', 80)]
+    const then = valueOf(ask(events, { asAt: asAt(at(2)) }))
+    expect(then.months.at(-1)?.cell?.outcome).toBeNull()
+    expect(then.asAt).toEqual(asAt(at(2)))
+  })
+
+  it('has an error where there is nothing to show', () => {
+    expect(errorOf(ask([]))).toBe('no KPI "K" has been defined; there is none')
+    expect(errorOf(ask([K], { period: period('2014-05') }))).toBe(
+      'no regime is in effect in 2014-05; name one to rate it all the same',
+    )
+    expect(errorOf(ask([K, retired('K', 'r', '2015-04')]))).toContain('retired')
+    expect(errorOf(ask([defined('K', 'r', '2017-04')]))).toContain('2017-04')
+  })
+})
