@@ -10,6 +10,7 @@ export type { AsAtOptions } from './questions/as-at'
 export type { Periods } from './questions/periods.codec'
 export type { CommitteeReportOptions } from './questions/committee-report'
 export type { DueOptions } from './questions/due'
+export type { KPIOptions } from './questions/kpi'
 export type { PointsOptions } from './questions/points'
 export type { RulesOptions } from './questions/rules'
 export type { ScorecardOptions } from './questions/scorecard'
@@ -31,6 +32,7 @@ export type {
   DueList as Due,
   ExplanationJson as Explanation,
   FindingsJson as Findings,
+  KPILife,
   ListedContract,
   Points,
   Portfolio,

@@ -177,6 +177,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     scorecard: question('scorecard'),
     yearGrid: question('yearGrid'),
     tracker: question('tracker'),
+    kpi: question('kpi'),
     comparison: question('comparison'),
     explanation: question('explanation'),
     findings: question('findings'),

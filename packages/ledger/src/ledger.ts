@@ -8,6 +8,7 @@ import type {
   DueList,
   ExplanationJson,
   FindingsJson,
+  KPILife,
   Points,
   Portfolio,
   PublicationsJson,
@@ -26,6 +27,7 @@ import type { ComparisonOptions } from './questions/comparison'
 import type { DueOptions } from './questions/due'
 import type { ExplanationOptions } from './questions/explanation'
 import type { FindingsOptions } from './questions/findings'
+import type { KPIOptions } from './questions/kpi'
 import type { PointsOptions } from './questions/points'
 import type { DigestOptions, ProveOptions, Verified } from './questions/proofs'
 import type { Answered } from './questions/question'
@@ -67,6 +69,8 @@ export interface Ledger {
   readonly yearGrid: (contract: string, options: YearGridOptions) => Promise<Answered<YearGrid>>
   /** A KPI's year against its profile (M24). */
   readonly tracker: (contract: string, options: TrackerOptions) => Promise<Answered<Tracker>>
+  /** A KPI across 24 months, with its process and the events behind it (M43, M44). */
+  readonly kpi: (contract: string, options: KPIOptions) => Promise<Answered<KPILife>>
   /** The same actuals under two regimes (M22, M23). */
   readonly comparison: (
     contract: string,

@@ -1,5 +1,8 @@
 export type { Chart } from './charts/chart'
 export type { Area, Dot, Line, Part, Picture, Point, Shape, Shown, Words } from './charts/picture'
+export { bulletChart } from './charts/bullet'
+export { processChart } from './charts/process'
+export { trendChart } from './charts/trend'
 export { yearChart } from './charts/year'
 export {
   dataOf,
@@ -73,6 +76,7 @@ export { eventsDocument, historyDocument } from './questions/events'
 export { explanationDocument } from './questions/explanation'
 export { findingsDocument } from './questions/findings'
 export { importDocument, type ImportedEvents } from './questions/imported'
+export { kpiDocument } from './questions/kpi'
 export { pointsDocument } from './questions/points'
 export { consistencyDocument, digestDocument, inclusionDocument } from './questions/proofs'
 export { publicationDocument } from './questions/publication'

@@ -4,6 +4,7 @@ import type {
   DueList,
   ExplanationJson,
   FindingsJson,
+  KPILife,
   Points,
   PublicationsJson,
   Reconciliation,
@@ -18,6 +19,7 @@ import { comparison, type ComparisonOptions } from './comparison'
 import { due, type DueOptions } from './due'
 import { explanation, type ExplanationOptions } from './explanation'
 import { findings, type FindingsOptions } from './findings'
+import { kpi, type KPIOptions } from './kpi'
 import { points, type PointsOptions } from './points'
 import type { Question } from './question'
 import { reconciliation } from './reconciliation'
@@ -32,6 +34,7 @@ export interface Questions {
   readonly scorecard: { readonly options: ScorecardOptions; readonly answer: ScorecardJson }
   readonly yearGrid: { readonly options: YearGridOptions; readonly answer: YearGrid }
   readonly tracker: { readonly options: TrackerOptions; readonly answer: Tracker }
+  readonly kpi: { readonly options: KPIOptions; readonly answer: KPILife }
   readonly comparison: { readonly options: ComparisonOptions; readonly answer: Comparison }
   readonly explanation: { readonly options: ExplanationOptions; readonly answer: ExplanationJson }
   readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
@@ -55,6 +58,7 @@ export const questions: { readonly [Name in QuestionName]: Question<Questions[Na
     scorecard,
     yearGrid,
     tracker,
+    kpi,
     comparison,
     explanation,
     findings,

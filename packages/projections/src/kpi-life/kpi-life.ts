@@ -49,6 +49,8 @@ export interface KPIMonth {
   readonly regime: string | null
   /** As on the scorecard of the month; null if it is not on it. */
   readonly cell: Cell | null
+  /** The unit of its figure; null if it is on no scorecard. */
+  readonly unit: Unit | null
   /** Its bands in the month, from the lowest values to the highest; empty without a target. */
   readonly bands: ReadonlyArray<ExplainedBand>
 }
@@ -104,6 +106,7 @@ const monthOf =
     period: formatMonth(found.month),
     regime: found.column?.regime.regime ?? null,
     cell: found.defined?.cell ?? null,
+    unit: found.defined?.definition.unit ?? null,
     bands: bandsOf(question, rules, found),
   })
 

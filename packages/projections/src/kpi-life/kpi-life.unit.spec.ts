@@ -39,7 +39,9 @@ describe('M43 the life of a KPI', () => {
     const { months } = lifeOf(K, actual('K', '2016-03', 95), actual('K', '2016-05', 80))
     expect(months).toHaveLength(24)
     expect([months[0]?.period, months.at(-1)?.period]).toEqual(['2014-06', '2016-05'])
-    expect(months[0]).toEqual({ period: '2014-06', regime: null, cell: null, bands: [] })
+    expect(months[0]).toEqual({
+      ...{ period: '2014-06', regime: null, cell: null, unit: null, bands: [] },
+    })
     expect(months.at(-1)?.cell?.rating.code).toBe('not-met')
     expect(months.at(-2)?.cell).toMatchObject({ outcome: null, reason: 'not-recorded' })
     const { months: ofYear } = valueOf(ask([K], { period: period('FY2015') }))

@@ -21,45 +21,48 @@ export interface Frame {
 const WIDTH = 720
 const HEIGHT = 260
 const TOP = 28
+/** Room above for what stands at months, such as the regime that begins. */
+export const HEADROOM = 20
 const RIGHT = 132
 
 /** A frame for some months, and values of which there is at least one. */
 export const frameFor = (
   months: ReadonlyArray<string>,
   values: ReadonlyArray<number>,
-  { width = WIDTH, height = HEIGHT, right: margin = RIGHT } = {},
+  headroom = 0,
 ): Frame => {
-  const [top, bottom] = [TOP, TOP + height]
+  const top = TOP + headroom
+  const bottom = top + HEIGHT
   const scale = scaleFor(values, bottom, top)
   const left = Math.max(...scale.ticks.map((tick) => roomFor(String(tick)))) + 14
-  const right = width - margin
+  const right = WIDTH - RIGHT
   const share = (right - left) / months.length
   const start = (place: number): number => left + place * share
   return {
-    ...{ width, left, right, top, bottom, months, scale, start },
+    ...{ width: WIDTH, left, right, top, bottom, months, scale, start },
     point: (place, value) => ({ x: start(place + 0.5), y: scale.at(value) }),
   }
 }
 
-const JANUARY = '01'
 /** Months from one that is named to the next, the first of which leaves room for its name. */
 const STEPS = [1, 2, 3, 6, 12]
 
-/** Names of months, the year below the first and each January. */
+/** Names of months, the year below the first of it. */
 const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
   const room = start(1) - start(0)
   const step = STEPS.find((each) => each * room >= 30) ?? months.length
-  return months.flatMap((month, place) => {
+  const named = months.flatMap((month, place) => {
     const [name = '', year = ''] = monthInWords(month).split(' ')
-    const isYears = place === 0 || month.endsWith(`-${JANUARY}`)
-    const x = start(place + 0.5)
-    return [
-      ...(place % step === 0
-        ? [words(name, { x, y: bottom + LINE_HEIGHT + 2 }, 'middle', 'muted')]
-        : []),
-      ...(isYears ? [words(year, { x, y: bottom + 2 * LINE_HEIGHT + 2 }, 'middle', 'muted')] : []),
-    ]
+    // January is among those named, whatever the first month is.
+    const isNamed = (Number(month.slice(-2)) - 1) % step === 0
+    return isNamed ? [{ name, year, x: start(place + 0.5) }] : []
   })
+  return named.flatMap(({ name, year, x }, i) => [
+    words(name, { x, y: bottom + LINE_HEIGHT + 2 }, 'middle', 'muted'),
+    ...(named[i - 1]?.year === year
+      ? []
+      : [words(year, { x, y: bottom + 2 * LINE_HEIGHT + 2 }, 'middle', 'muted')]),
+  ])
 }
 
 /** The lines of round values, their numbers, the unit and the months. */
@@ -74,7 +77,7 @@ export const axes = (frame: Frame, unit: string): ReadonlyArray<Shown> => {
       ]
     }),
     ...line('axis', { x: left, y: bottom }, { x: right, y: bottom }),
-    words(fitted(unit, right - left), { x: left, y: top - 12 }, 'start', 'muted'),
+    words(fitted(unit, right - left), { x: left, y: 16 }, 'start', 'muted'),
     ...monthNames(frame),
   ]
 }

@@ -3,10 +3,10 @@ import type { Chart } from './chart'
 import { roomFor } from './lettering'
 import type { Dot, Line, Part, Picture, Point, Shown, Words } from './picture'
 
-/** Figures as ledgers have them, small and large. */
+/** Figures as ledgers have them, small and large (M15). */
 export const arbitraryFigure = fc.oneof(
   fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
 )
 
 /** What is drawn of a chart. */

@@ -11,16 +11,20 @@ export type Part =
   | GradeOrOther
   | 'actual'
   | 'axis'
+  | 'concern'
+  | 'corrected'
   | 'forecast'
   | 'grid'
+  | 'improvement'
   | 'limit'
   | 'mean'
   | 'profile'
   | 'regime'
+  | 'signal'
   | 'target'
 
 /** The shape of a point: no shape stands for two things in one picture. */
-export type Shape = 'circle' | 'cross' | 'diamond' | 'down' | 'ring' | 'square' | 'up'
+export type Shape = 'circle' | 'cross' | 'diamond' | 'down' | 'halo' | 'ring' | 'square' | 'up'
 
 /** A rectangle, such as the values of a band in a month. */
 export interface Area {

@@ -14,20 +14,11 @@ const TICKS = 5
 /** Below this part of the highest value, the lowest is near enough to 0 to begin there. */
 const NEAR_ZERO = 0.5
 
-const bounded = (value: number): number =>
-  Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value))
-
 const widened = (low: number, high: number): readonly [low: number, high: number] => {
   if (low !== high) return [low, high]
   const by = Math.abs(low) * 0.1 || 1
-  return [bounded(low - by), bounded(high + by)]
+  return [low - by, high + by]
 }
-
-/** Two ends, unless they are beyond what a number can be. */
-const finite = ([low, high]: ReadonlyArray<number>): readonly [number, number] | null =>
-  low !== undefined && high !== undefined && Number.isFinite(low) && Number.isFinite(high)
-    ? [low, high]
-    : null
 
 const withZero = (low: number, high: number): readonly [low: number, high: number] => {
   if (low > 0 && low < high * NEAR_ZERO) return [0, high]
@@ -42,11 +33,10 @@ export const scaleFor = (values: ReadonlyArray<number>, start: number, end: numb
   const lowest = values.reduce((least, value) => Math.min(least, value), Infinity)
   const highest = values.reduce((most, value) => Math.max(most, value), -Infinity)
   const asked = widened(...withZero(lowest, highest))
-  const round = finite(nice(...asked, TICKS)) ?? asked
-  const [low, high] = [Math.min(round[0], asked[0]), Math.max(round[1], asked[1])]
-  // Shares of the larger end, since the difference of two figures may be more than a number can be.
-  const most = Math.max(Math.abs(low), Math.abs(high))
-  const part = (value: number): number => (value / most - low / most) / (high / most - low / most)
+  const round = nice(...asked, TICKS)
+  // The smallest numbers are lost in rounding.
+  const [low, high] = [Math.min(round[0] ?? 0, asked[0]), Math.max(round[1] ?? 0, asked[1])]
+  const part = (value: number): number => (value - low) / (high - low)
   const named = ticks(low, high, TICKS).filter((tick) => low <= tick && tick <= high)
   return {
     ...{ low, high },

@@ -3,7 +3,7 @@ import { paragraph, type Block } from '../document/document'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { events, instant, text } from '../document/value'
 import { periodInWords } from '../words/period'
-import { sourceInWords } from './explanation'
+import { sourceInWords } from './source-event'
 import { restatedBlocks } from './restatements'
 
 /** The events behind a corrected figure or a decided rating, in recorded order. */

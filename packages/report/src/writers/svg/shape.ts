@@ -5,6 +5,7 @@ import { rounded } from './rounded'
 const OUTLINES: Readonly<Record<Shape, ReadonlyArray<readonly [x: number, y: number]> | number>> = {
   circle: 5.5,
   ring: 4,
+  halo: 10,
   square: [
     [-5, -5],
     [5, -5],
@@ -42,9 +43,6 @@ const OUTLINES: Readonly<Record<Shape, ReadonlyArray<readonly [x: number, y: num
     [-2.5, 0],
   ],
 }
-
-/** How far a shape reaches from its point. */
-export const REACH = 7
 
 /** The outline of a shape around a point, as the data of a path. */
 export const outlineOf = (shape: Shape, { x, y }: Point): string => {

@@ -30,9 +30,13 @@ ${ofGrades}
 .kpi-chart polyline.axis { stroke: var(--kpi-line); }
 .kpi-chart polyline.grid { stroke: var(--kpi-line); stroke-width: 1; stroke-opacity: 0.4; }
 .kpi-chart path.actual { fill: var(--kpi-accent); stroke: var(--kpi-page); }
+.kpi-chart path.corrected { fill: none; stroke: var(--kpi-text); stroke-dasharray: 2 2; }
+.kpi-chart path.signal { fill: var(--kpi-page); stroke: var(--kpi-text); }
+.kpi-chart path.improvement { fill: var(--kpi-good); stroke: var(--kpi-good-text); }
+.kpi-chart path.concern { fill: var(--kpi-requires-improvement); stroke: var(--kpi-requires-improvement-text); }
 .kpi-chart path.forecast { fill: var(--kpi-page); stroke: var(--kpi-accent); stroke-width: 2; }
 @media (forced-colors: active) {
 .kpi-chart { --kpi-text: CanvasText; --kpi-muted: CanvasText; --kpi-line: GrayText; --kpi-page: Canvas; --kpi-accent: LinkText; }
-.kpi-chart path { fill: Canvas; stroke: CanvasText; }
+.kpi-chart path, .kpi-chart path.corrected { fill: Canvas; stroke: CanvasText; }
 .kpi-chart rect { fill: Canvas; stroke: GrayText; stroke-width: 1; }
 }`

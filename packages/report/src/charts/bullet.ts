@@ -1,0 +1,144 @@
+import { targetInWords } from '@kpi-ledger/core/unstable'
+import type { Cell, ExplainedBand, KPILife, KPIMonth } from '@kpi-ledger/projections'
+import { cells, column, type CellsRow } from '../document/table'
+import { figure, text } from '../document/value'
+import { ratingOf } from '../questions/cell'
+import { monthInWords } from '../words/period'
+import { GRADE_SIGNS } from '../words/grade'
+import { idOf, type Chart } from './chart'
+import { GRADE_SHAPES } from './grades'
+import { keyFrom, type Entry } from './key'
+import { fitted, LINE_HEIGHT, roomFor } from './lettering'
+import { lifeTitle } from './life-months'
+import { area, dot, line, words, type Picture, type Shown } from './picture'
+import { scaleFor, type Scale } from './scale'
+
+const [WIDTH, LEFT, RIGHT, TOP, HEIGHT] = [720, 24, 696, 8, 44]
+
+/** The figure of a KPI in a month, with its bands. */
+interface Placed {
+  readonly cell: Cell
+  readonly value: number
+  readonly bands: ReadonlyArray<ExplainedBand>
+}
+
+const targetsOf = ({ target }: Cell): ReadonlyArray<number> => {
+  if (target === null) return []
+  return typeof target === 'number' ? [target] : [target.low, target.high]
+}
+
+const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Shown> =>
+  bands.flatMap(({ grade, label, low, high }) => {
+    const [from, to] = [scale.at(low?.value ?? scale.low), scale.at(high?.value ?? scale.high)]
+    if (to - from < 1) return []
+    const said = `${GRADE_SIGNS[grade]} ${label}`
+    return [
+      area(grade, { x: from, y: TOP }, { x: to, y: TOP + HEIGHT }),
+      ...(low === null ? [] : line('axis', { x: from, y: TOP }, { x: from, y: TOP + HEIGHT })),
+      ...(roomFor(said) > to - from - 8
+        ? []
+        : [words(fitted(said, to - from - 8), { x: from + 4, y: TOP + 13 })]),
+    ]
+  })
+
+const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
+  const targets = targetsOf(cell)
+  const ends = bands.flatMap(({ low, high }) => [low, high]).flatMap((end) => end?.value ?? [])
+  const around = [value, ...targets, ...ends]
+  const spread = Math.max(...around) / 2 - Math.min(...around) / 2
+  const scale = scaleFor(
+    // A little of the bands without an end is shown, as far as numbers go.
+    [...around, Math.max(...around) + spread / 2, Math.min(...around) - spread / 2].filter(
+      Number.isFinite,
+    ),
+    LEFT,
+    RIGHT,
+  )
+  const middle = TOP + HEIGHT - 14
+  const at = { x: scale.at(value), y: middle }
+  const bottom = TOP + HEIGHT
+  const entries: ReadonlyArray<Entry> = [
+    { of: cell.rating.grade, sample: GRADE_SHAPES[cell.rating.grade], text: cell.rating.label },
+    ...(targets.length === 0 ? [] : [{ of: 'target', sample: 'line', text: 'Target' } as const]),
+  ]
+  const key = keyFrom(entries, bottom + 2 * LINE_HEIGHT + 4, 8, WIDTH)
+  return {
+    width: WIDTH,
+    height: key.bottom,
+    shown: [
+      ...bandAreas(scale, bands),
+      ...line('axis', { x: LEFT, y: bottom }, { x: RIGHT, y: bottom }),
+      ...ticksOf(scale, bottom),
+      words(fitted(unit, WIDTH / 2), { x: LEFT, y: bottom + 2 * LINE_HEIGHT }, 'start', 'muted'),
+      // A bar that does not begin at 0 would say another share than there is.
+      ...(scale.low <= 0 && scale.high >= 0
+        ? line('actual', { x: scale.at(0), y: middle }, at)
+        : []),
+      ...targets.flatMap((target) => {
+        const x = scale.at(target)
+        return line('target', { x, y: TOP }, { x, y: bottom })
+      }),
+      dot(cell.rating.grade, GRADE_SHAPES[cell.rating.grade], at, `${value}, ${cell.rating.label}`),
+      ...key.shown,
+    ],
+  }
+}
+
+/** Numbers below the bar, as many as there is room for. */
+const ticksOf = ({ ticks, at }: Scale, bottom: number): ReadonlyArray<Shown> => {
+  let end = 0
+  return ticks.flatMap((tick) => {
+    const room = roomFor(String(tick))
+    const x = Math.min(WIDTH - room / 2, Math.max(room / 2, at(tick)))
+    if (x - room / 2 < end) return []
+    end = x + room / 2 + 8
+    return [
+      ...line('axis', { x: at(tick), y: bottom }, { x: at(tick), y: bottom + 4 }),
+      words(String(tick), { x, y: bottom + LINE_HEIGHT }, 'middle', 'muted'),
+    ]
+  })
+}
+
+const placedIn = ({ cell, bands }: KPIMonth): Placed | null =>
+  cell?.outcome?.kind === 'measured' && bands.length > 0
+    ? { cell, value: cell.outcome.value, bands }
+    : null
+
+const descriptionOf = (month: KPIMonth, unit: string): string => {
+  const { cell } = month
+  const when = monthInWords(month.period)
+  if (cell === null) return `It is on no scorecard of ${when}.`
+  const { outcome, target, comparator, rating } = cell
+  const asked = target === null ? 'no target' : `a target of ${targetInWords(comparator, target)}`
+  return outcome?.kind === 'measured'
+    ? `In ${unit}, ${when}: ${outcome.value}, against ${asked}: ${rating.label}.`
+    : `In ${when} nothing is measured, against ${asked}: ${rating.label}.`
+}
+
+const rowsOf = ({ bands }: KPIMonth, unit: string): ReadonlyArray<CellsRow> =>
+  bands.map(({ code, label, grade, low, high }) =>
+    cells({
+      band: ratingOf({ code, label, grade }),
+      low: low === null ? text(null) : figure(low.value, unit),
+      high: high === null ? text(null) : figure(high.value, unit),
+    }),
+  )
+
+/**
+ * A KPI's figure in the last month against its target, among the bands (M43). In words where it is not
+ * measured, or has no bands.
+ */
+export const bulletChart = (life: KPILife): Chart => {
+  const { contract, kpi, unit, months } = life
+  const month = months.at(-1) ?? { period: life.period, regime: null, cell: null, unit, bands: [] }
+  const placed = placedIn(month)
+  return {
+    kind: 'chart',
+    id: idOf('bullet', contract, kpi, life.period),
+    title: lifeTitle(life, monthInWords(month.period)),
+    description: descriptionOf(month, month.unit ?? unit),
+    picture: placed && pictureOf(placed, month.unit ?? unit),
+    columns: [column('band', 'Band'), column('low', 'From'), column('high', 'To')],
+    rows: rowsOf(month, month.unit ?? unit),
+  }
+}

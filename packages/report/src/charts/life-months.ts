@@ -1,0 +1,56 @@
+import type { Cell, KPILife } from '@kpi-ledger/projections'
+import { monthInWords } from '../words/period'
+
+/** A month that was measured in the KPI's unit, and where it stands among all. */
+export interface MeasuredMonth {
+  readonly place: number
+  readonly period: string
+  readonly value: number
+  readonly cell: Cell
+}
+
+/** The measured months of a KPI, in the unit it has at the end. */
+export const measuredMonths = ({ months, unit }: KPILife): ReadonlyArray<MeasuredMonth> =>
+  months.flatMap(({ period, cell, unit: own }, place) =>
+    cell?.outcome?.kind === 'measured' && own === unit
+      ? [{ place, period, value: cell.outcome.value, cell }]
+      : [],
+  )
+
+/**
+ * Measured months between which none is missing: what is not due in a month is not missing in it, as
+ * between the quarters of a quarterly KPI.
+ */
+export const unbroken = (life: KPILife): ReadonlyArray<ReadonlyArray<MeasuredMonth>> => {
+  const runs: Array<Array<MeasuredMonth>> = []
+  let end = -1
+  for (const month of measuredMonths(life)) {
+    const between = life.months.slice(end + 1, month.place)
+    const last = runs.at(-1)
+    if (last !== undefined && between.every(({ cell }) => cell?.reason === 'not-due'))
+      last.push(month)
+    else runs.push([month])
+    end = month.place
+  }
+  return runs
+}
+
+/** The places of months from which another regime is in effect, with its id. */
+export const regimeChanges = ({
+  months,
+}: KPILife): ReadonlyArray<{ readonly place: number; readonly regime: string }> => {
+  let before: string | null = null
+  return months.flatMap(({ regime }, place) => {
+    const isOther = regime !== null && before !== null && regime !== before
+    before = regime ?? before
+    return isOther ? [{ place, regime }] : []
+  })
+}
+
+/** Months as people list them: `May 2016, Jun 2016`. */
+export const monthsInWords = (months: ReadonlyArray<{ readonly period: string }>): string =>
+  months.map(({ period }) => monthInWords(period)).join(', ')
+
+/** The title of a chart of a KPI. */
+export const lifeTitle = ({ kpi, description }: KPILife, what: string): string =>
+  `${kpi} ${description}: ${what}`

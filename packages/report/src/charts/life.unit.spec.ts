@@ -1,0 +1,185 @@
+import { foldHistory, type History } from '@kpi-ledger/core'
+import { kpiLife, type KPILife } from '@kpi-ledger/projections'
+import { fc, psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+import { runs } from '../../../../scripts/jest/runs'
+import { bulletChart } from './bullet'
+import type { Chart } from './chart'
+import { arbitraryFigure, dotsOf, linesOf, outside, overlapping } from './laws.spec'
+import { processChart } from './process'
+import { trendChart } from './trend'
+
+const MONTHS = Array.from({ length: 24 }, (_, i) => {
+  const month = 5 + i
+  return `${2014 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+})
+
+type Definition = Extract<EventFixture, { readonly type: 'KPIDefined' }>['data']
+
+const adopted = (regime: string, effectiveFrom: string): EventFixture => ({
+  type: 'RegimeAdopted',
+  data: { regime, title: regime, effectiveFrom, scheme: psspScheme },
+})
+
+const defined = (regime: string, effectiveFrom: string, more: Partial<Definition> = {}) =>
+  ({
+    type: 'KPIDefined',
+    data: {
+      ...{ regime, kpi: 'K', description: 'Calls answered', serviceArea: 'Contact' },
+      ...{ frequency: 'monthly', unit: 'percent', effectiveFrom },
+      target: { comparator: '>=', value: 90, tolerance: { percent: 5 } },
+      ...more,
+    },
+  }) as const
+
+const figure = (period: string, value: number): EventFixture => ({
+  type: 'ActualRecorded',
+  data: { kpi: 'K', period, outcome: { kind: 'measured', value } },
+})
+
+const historyOf = (events: ReadonlyArray<EventFixture>): History =>
+  foldHistory(
+    recorded('c', [
+      {
+        type: 'ContractRegistered',
+        data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
+      },
+      adopted('old', '2014-04'),
+      ...events,
+    ]),
+  )
+
+const lifeOf = (...events: ReadonlyArray<EventFixture>): KPILife => {
+  const period = { kind: 'month', year: 2016, month: 5 } as const
+  const life = kpiLife(historyOf(events), { kpi: 'K', period })
+  if (E.isLeft(life)) throw new Error(JSON.stringify(life.left))
+  return life.right
+}
+
+const K = defined('old', '2014-04')
+
+const withFigures = (values: ReadonlyArray<number | null>, ...more: ReadonlyArray<EventFixture>) =>
+  lifeOf(
+    ...more,
+    ...values.flatMap((value, i) => (value === null ? [] : [figure(MONTHS[i] ?? '', value)])),
+  )
+
+const arbitraryValues = fc.array(fc.option(arbitraryFigure), { minLength: 24, maxLength: 24 })
+
+const stepsIn = (chart: Chart): number =>
+  linesOf(chart, 'actual').reduce((all, { points }) => all + points.length - 1, 0)
+
+describe('M43 M44 the charts of a KPI', () => {
+  it('have a point for each measured month and none else, no line through a missing one, all in the frame and legible', () => {
+    fc.assert(
+      fc.property(arbitraryValues, fc.constantFrom(...MONTHS.slice(1)), (values, from) => {
+        const life = withFigures(
+          values,
+          K,
+          adopted('a regime of a long name', from),
+          defined('a regime of a long name', from, { target: { comparator: '>=', value: 80 } }),
+        )
+        const measured = values.filter((value) => value !== null).length
+        const pairs = values.filter((v, i) => v !== null && typeof values[i + 1] === 'number')
+        for (const chart of [trendChart(life, 4), processChart(life, 4)]) {
+          if (chart.picture === null) continue
+          expect(dotsOf(chart)).toHaveLength(measured)
+          expect(stepsIn(chart)).toBe(pairs.length)
+          expect(outside(chart.picture)).toEqual([])
+          expect(overlapping(chart.picture)).toEqual([])
+        }
+        expect(trendChart(life, 4).picture === null).toBe(measured < 2)
+        const bullet = bulletChart(life)
+        expect(bullet.picture === null).toBe(values.at(-1) === null)
+        if (bullet.picture === null) return
+        expect(outside(bullet.picture)).toEqual([])
+        expect(overlapping(bullet.picture)).toEqual([])
+      }),
+      { numRuns: runs(200) },
+    )
+  })
+
+  it('join the quarters of a quarterly KPI, between which nothing is due', () => {
+    const quarterly = defined('old', '2014-04', { frequency: 'quarterly' })
+    const life = lifeOf(
+      quarterly,
+      ...['FY2015-Q1', 'FY2015-Q2', 'FY2015-Q4'].map((period, i) => figure(period, 80 + i)),
+    )
+    // The third quarter is missing.
+    expect(linesOf(trendChart(life, 4), 'actual').map(({ points }) => points.length)).toEqual([2])
+    expect(dotsOf(trendChart(life, 4))).toHaveLength(3)
+  })
+
+  it('mark corrected figures, and where another regime begins', () => {
+    const life = lifeOf(
+      K,
+      adopted('new', '2016-01'),
+      defined('new', '2016-01'),
+      figure('2016-02', 80),
+      figure('2016-03', 92),
+      {
+        type: 'ActualCorrected',
+        data: {
+          ...{ kpi: 'K', period: '2016-02', reason: 'counted twice' },
+          outcome: { kind: 'measured', value: 85 },
+        },
+      },
+    )
+    const { description, picture } = trendChart(life, 4)
+    expect(description).toBe(
+      'In percent, Jun 2014 to May 2016: 2 of 24 months are measured. The lowest is 85 in Feb 2016, the highest 92 in Mar 2016, the latest 92 in Mar 2016, Exceeded. From Jan 2016 on it is rated under new. Corrected: Feb 2016.',
+    )
+    const halos = picture?.shown.filter((each) => each.kind === 'dot' && each.of === 'corrected')
+    // One round the figure, one in the key.
+    expect(halos).toHaveLength(2)
+    // The line where the regime begins, and its sample in the key.
+    expect(linesOf(trendChart(life, 4), 'regime')).toHaveLength(2)
+  })
+
+  it('say in words why there is no picture', () => {
+    const once = lifeOf(K, figure('2016-02', 80))
+    expect(trendChart(once, 4)).toMatchObject({
+      picture: null,
+      description: expect.stringContaining('no trend, so there is no picture'),
+    })
+    expect(processChart(once, 4).description).toContain('there are no limits')
+    const toDate = lifeOf(
+      defined('old', '2014-04', { accumulation: 'year-to-date' }),
+      figure('2016-02', 80),
+      figure('2016-03', 90),
+    )
+    expect(processChart(toDate, 4)).toMatchObject({
+      picture: null,
+      description: expect.stringContaining('adds up over the year'),
+    })
+    expect(bulletChart(once)).toMatchObject({
+      picture: null,
+      description: 'In May 2016 nothing is measured, against a target of >= 90: Not Measurable.',
+    })
+  })
+
+  it('say whether what is unlikely to be chance is for the better', () => {
+    const values = Array.from({ length: 24 }, (_, i) => (i === 20 ? 60 : 90 + (i % 2)))
+    const { description } = processChart(withFigures(values, K), 4)
+    expect(description).toBe(
+      'Under old, Jun 2014 to May 2016, the mean of 24 figures is 89.25 and the limits of chance are 86.59 and 91.91 (percent), without 2 moving ranges too large to count. Unlikely to be chance, seven or more in a row above the mean: Jun 2014 to Jan 2016. Unlikely to be chance, below the lower limit: Feb 2016 (60).',
+    )
+    const worse = dotsOf(processChart(withFigures(values, K), 4)).filter(
+      ({ of }) => of === 'concern',
+    )
+    expect(worse.map(({ shape }) => shape)).toEqual(['down'])
+    const lower = defined('old', '2014-04', { target: { comparator: '<=', value: 90 } })
+    const better = dotsOf(processChart(withFigures(values, lower), 4))
+    expect(better.filter(({ of }) => of === 'improvement')).toHaveLength(1)
+  })
+
+  it('have a bar only from 0', () => {
+    const bar = (value: number) =>
+      linesOf(
+        bulletChart(withFigures([...Array.from({ length: 23 }, () => null), value], K)),
+        'actual',
+      )
+    expect(bar(93)).toHaveLength(0)
+    expect(bar(5)).toHaveLength(1)
+  })
+})

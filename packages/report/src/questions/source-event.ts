@@ -1,0 +1,121 @@
+import type { Unit } from '@kpi-ledger/core'
+import {
+  changesInWords,
+  exact,
+  outcomeInWords,
+  revisionInWords,
+  targetInFull,
+} from '@kpi-ledger/core/unstable'
+import { figure, type SourceEvent } from '@kpi-ledger/projections'
+import { cells, column, grouped, type CellsRow, type Table } from '../document/table'
+import { events, instant, text } from '../document/value'
+import { monthInWords, periodInWords } from '../words/period'
+
+/** What events are behind: a KPI in a period, or across many if that is null. */
+export interface EventsOf {
+  readonly kpi: string
+  readonly unit: Unit
+  readonly period: string | null
+  readonly events: ReadonlyArray<SourceEvent>
+}
+
+type TargetEvent = Extract<SourceEvent, { readonly gave: 'target' }>
+
+/** A target as stated; of a profile, its value in the period. */
+const stated = (
+  { target, value }: TargetEvent,
+  { unit, period }: EventsOf,
+  yearStart: number,
+): string => {
+  const say = { figure: (n: number) => figure(exact(n), unit), yearStart: 1 }
+  if (target === null || target.comparator === 'between' || target.profile === undefined)
+    return targetInFull(target, say)
+  if (period === null) return targetInFull(target, { ...say, yearStart })
+  const { profile: _, ...annual } = target
+  const point = typeof value === 'number' ? `is ${figure(exact(value), unit)}` : 'has no value'
+  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period, yearStart)}`
+}
+
+/** A figure, and whose it is if it was taken from another KPI (M23). */
+const actualInWords = (
+  { kpi, period, outcome }: Extract<SourceEvent, { readonly gave: 'actual' }>,
+  of: EventsOf,
+  yearStart: number,
+): string =>
+  `${outcomeInWords(outcome)} for ${periodInWords(period, yearStart)}${kpi === of.kpi ? '' : `, recorded for ${kpi}`}`
+
+/** What an event contributed, in a few words. */
+export const giving = (event: SourceEvent, of: EventsOf, yearStart: number): string => {
+  switch (event.gave) {
+    case 'regime':
+      return event.title
+    case 'definition':
+      return `${event.description} (${event.unit})`
+    case 'redefinition':
+      return `${revisionInWords(event.fields)}, from ${monthInWords(event.effectiveFrom)}`
+    case 'target':
+      return `${stated(event, of, yearStart)}, from ${monthInWords(event.effectiveFrom)}`
+    case 'retirement':
+      return `retired from ${monthInWords(event.effectiveFrom)}`
+    case 'actual':
+      return actualInWords(event, of, yearStart)
+    case 'decision':
+      return `"${event.label}"`
+    case 'note':
+      return event.text
+  }
+}
+
+const because = ({ reason }: SourceEvent): string => (reason === null ? '' : `; reason: ${reason}`)
+
+/** The cell of the file that a figure was collected from. */
+const collectedFrom = ({ source }: SourceEvent): string => {
+  if (source === null) return ''
+  const { file, sheet, cell, sha256 } = source
+  const sheetInWords = sheet === null ? '' : ` of sheet ${sheet}`
+  return `; from ${file}, cell ${cell}${sheetInWords} (SHA-256 ${sha256})`
+}
+
+const changed = ({ changes }: SourceEvent): string =>
+  changes.length === 0 ? '' : `; changed ${changesInWords(changes)}`
+
+/** What is in force instead: from a month on, under a regime, or altogether. */
+const superseded = (event: SourceEvent, { events: all }: EventsOf): string => {
+  const by = all.find(({ revision }) => revision === event.supersededBy)
+  if (by === undefined) return ''
+  if (event.gave === 'target' && by.gave === 'target' && event.effectiveFrom !== by.effectiveFrom)
+    return ` — replaced from ${monthInWords(by.effectiveFrom)} on by event ${by.revision}`
+  if (event.gave === 'definition' && by.gave === 'definition' && event.regime !== by.regime)
+    return ` — replaced under ${by.regime} by event ${by.revision}`
+  return ` — superseded by event ${by.revision}`
+}
+
+/** What an event contributed, what it changed and why, and what is in force instead of it. */
+export const sourceInWords = (
+  event: SourceEvent,
+  of: EventsOf,
+  yearStart: number,
+): string =>
+  `${giving(event, of, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, of)}`
+
+const rowOf = (event: SourceEvent, of: EventsOf, yearStart: number): CellsRow =>
+  cells({
+    event: events(event.revision),
+    recordedAt: instant(event.recordedAt),
+    actor: text(event.actor),
+    gave: text(event.gave),
+    what: text(sourceInWords(event, of, yearStart)),
+  })
+
+/** Events in a table, in recorded order. */
+export const sourcesTableOf = (of: EventsOf, yearStart: number, empty: string): Table => ({
+  kind: 'table',
+  columns: [
+    column('event', 'Rev.'),
+    ...grouped('Recorded', ['recordedAt', 'At'], ['actor', 'By']),
+    column('gave', 'Gave'),
+    column('what', 'What'),
+  ],
+  rows: of.events.map((event) => rowOf(event, of, yearStart)),
+  empty,
+})
