@@ -72,7 +72,7 @@ export interface KPILife {
   readonly asAt: AsAt
   readonly period: string
   readonly months: ReadonlyArray<KPIMonth>
-  /** The financial year of the period against its profile; null if there is none (M24). */
+  /** The financial year of the period, tracked; null if its regime does not have the KPI (M24, M24a). */
   readonly year: Tracker | null
   readonly process: KPIProcess
   /** What gave these months their regimes, definitions, targets, figures and notes, as recorded. */
@@ -147,18 +147,16 @@ const eventsBehind = (
   found: ReadonlyArray<Found>,
 ): ReadonlyArray<SourceEvent> => {
   const events = new Map<string, SourceEvent>()
-  let definition = found.find(({ defined }) => defined !== null)?.defined?.definition
-  for (const { column, defined } of found) {
-    definition = defined?.definition ?? definition
-    if (column === null || definition === undefined) continue
-    for (const event of chainOf(question, rules, column, definition, null))
+  for (const { column, defined } of found)
+    for (const event of column === null
+      ? []
+      : chainOf(question, rules, column, defined?.shown ?? null))
       // An event may give more than one thing, as a definition does with its first target.
       events.set(`${event.revision} ${event.gave}`, event)
-  }
   return [...events.values()].sort((a, b) => a.revision - b.revision)
 }
 
-/** A year without a profile, or under a regime that does not have the KPI, is no year to track. */
+/** A year that ends under a regime without the KPI is no year to track. */
 const yearOf = (
   history: History,
   kpi: string,
@@ -193,8 +191,7 @@ export const kpiLife = (
   const at = columnOf(question, undefined)(last)
   if (E.isLeft(at)) return at
   const found: Array<Found> = []
-  // There is no month before the year 0.
-  for (let i = Math.min(MONTHS - 1, monthIndex(last)); i >= 0; i--) {
+  for (let i = MONTHS - 1; i >= 0; i--) {
     const month = monthAt(monthIndex(last) - i)
     const inEffect = columnOrNone(question, undefined, month)
     if (E.isLeft(inEffect)) return inEffect

@@ -98,8 +98,8 @@ describe('M43 the life of a KPI', () => {
     expect(lifeOf(K, ...figures).process.none).toBeNull()
   })
 
-  it('has its year, if it has a profile', () => {
-    expect(lifeOf(K).year).toBeNull()
+  it('has its year, if the regime at its end has the KPI', () => {
+    expect(lifeOf(K, adopted('s', '2017-01')).year).toBeNull()
     const target = { ...atLeast(96), profile: { '04': 10 } }
     const { year } = lifeOf(defined('K', 'r', '2015-04', { target }), actual('K', '2016-04', 11))
     expect(year).toMatchObject({ financialYear: 'FY2016', annualTarget: 96, latest: '2016-04' })

@@ -91,11 +91,7 @@ const superseded = (event: SourceEvent, { events: all }: EventsOf): string => {
 }
 
 /** What an event contributed, what it changed and why, and what is in force instead of it. */
-export const sourceInWords = (
-  event: SourceEvent,
-  of: EventsOf,
-  yearStart: number,
-): string =>
+export const sourceInWords = (event: SourceEvent, of: EventsOf, yearStart: number): string =>
   `${giving(event, of, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, of)}`
 
 const rowOf = (event: SourceEvent, of: EventsOf, yearStart: number): CellsRow =>
