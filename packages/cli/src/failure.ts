@@ -33,6 +33,7 @@ export const storeFailure =
       case 'Unavailable':
       case 'TimedOut':
       case 'TooLarge':
+      case 'NotFound':
       case 'NotSupported':
         return { status: 3, message: describe(error) }
     }

@@ -1,20 +1,16 @@
-import { systemEvent, write, type LoggedEvent } from './log'
+import { eventsOf, systemEvent, write } from './log'
+import { linkTo, originalOf, resolved, type Message } from './message'
 import type { Node } from './node'
 import { feedOf, type Feed } from './services/subscribing'
 import type { NewGroup } from './wire/requests'
-
-/** An event on its way to a consumer. */
-export interface Message {
-  readonly event: LoggedEvent
-  /** How often it was delivered before. */
-  readonly retries: number
-}
 
 /** Who takes events of a group. */
 export interface Consumer {
   /** How many events it takes before it has answered for one. */
   readonly bufferSize: number
   readonly deliver: (message: Message) => void
+  /** The group is no more. */
+  readonly end: () => void
 }
 
 /** What a consumer does in its group. */
@@ -27,6 +23,10 @@ export interface Membership {
 
 export interface Group {
   readonly join: (consumer: Consumer) => Membership
+  /** Delivers once more what was parked since the last time. */
+  readonly replay: () => void
+  /** Ends the group for all its consumers. */
+  readonly end: () => void
   /** Begins again, as after the restart of a server that has saved no checkpoint yet. */
   readonly restart: () => void
 }
@@ -48,6 +48,8 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
   const { group, from, prefixes, maxRetryCount } = options
   const start = from === 'end' ? log.events.length : 0
   const members: Array<Member> = []
+  const parked = `$persistentsubscription-$all::${group}-parked`
+  let replayed = 0
   let feed: Feed = feedOf(log, start, prefixes)
   let again: Array<Message> = []
 
@@ -55,13 +57,15 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
     while (members.length > 0) {
       const event = again.length === 0 ? feed.next() : undefined
       const message = event === undefined ? again.shift() : { event, retries: 0 }
-      if (message === undefined) return
-      const member = members[pinOf(message.event.stream) % members.length]
+      const original = message === undefined ? undefined : originalOf(message)
+      if (message === undefined || original === undefined) return
+      const { stream } = message.event ?? original
+      const member = members[pinOf(stream) % members.length]
       if (member === undefined || member.inFlight.size >= member.bufferSize) {
         again.unshift(message)
         return
       }
-      member.inFlight.set(message.event.id, message)
+      member.inFlight.set(original.id, message)
       member.deliver(message)
     }
   }
@@ -71,10 +75,10 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
       inFlight.delete(id)
       return message === undefined ? [] : [message]
     })
-  const park = ({ event }: Message, reason: string): void => {
-    const link = `${event.revision}@${event.stream}`
-    const stream = `$persistentsubscription-$all::${group}-parked`
-    write(log, stream, systemEvent(log, '$>', link, JSON.stringify({ reason })))
+  const park = (message: Message, reason: string): void => {
+    const event = message.event ?? message.link
+    if (event === undefined) return
+    write(log, parked, systemEvent(log, '$>', linkTo(event), JSON.stringify({ reason })))
     writes.emit('append')
   }
   const retry = (message: Message): void => {
@@ -83,9 +87,11 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
       return
     }
     again.push({ ...message, retries: message.retries + 1 })
-    again.sort((a, b) => a.event.position - b.event.position)
+    again.sort((a, b) => (originalOf(a)?.position ?? 0) - (originalOf(b)?.position ?? 0))
   }
   writes.on('append', push)
+  // The server writes down which groups there are, where a group on everything can see it.
+  write(log, '$persistentSubscriptionConfig', systemEvent(log, '$PersistentConfig', '{}'))
 
   return {
     join: (consumer) => {
@@ -104,11 +110,23 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
           push()
         },
         leave: () => {
-          members.splice(members.indexOf(member), 1)
+          const place = members.indexOf(member)
+          if (place === -1) return
+          members.splice(place, 1)
           for (const message of take(member, member.inFlight.keys())) retry(message)
           push()
         },
       }
+    },
+    replay: () => {
+      const links = eventsOf(log, parked)
+      again.push(...links.slice(replayed).map((link) => resolved(log, link)))
+      replayed = links.length
+      push()
+    },
+    end: () => {
+      writes.off('append', push)
+      for (const member of members.splice(0)) member.end()
     },
     restart: () => {
       again = []

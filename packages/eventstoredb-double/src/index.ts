@@ -5,4 +5,5 @@ export {
   startEventStoreDBDouble,
   type EventStoreDBDouble,
   type EventStoreDBDoubleOptions,
+  type EventStoreDBFollower,
 } from './server'

@@ -87,6 +87,16 @@ export const writeTombstone = (log: Log, stream: string): LoggedEvent => {
   return record(log, stream, Infinity, systemEvent(log, '$streamDeleted', ''))
 }
 
+/** Brings a copy of a log up to date. */
+export const replicate = (from: Log, to: Log): void => {
+  for (const event of from.events.slice(to.events.length)) {
+    to.events.push(event)
+    if (event.revision === Infinity) to.tombstoned.add(event.stream)
+    else to.streams.set(event.stream, [...eventsOf(to, event.stream), event])
+  }
+  for (const event of from.scavenged) to.scavenged.add(event)
+}
+
 /** Index of the first event at a position or after it. */
 export const indexAt = ({ events }: Log, position: number): number => {
   let low = 0

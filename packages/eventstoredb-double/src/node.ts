@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { Metadata } from '@grpc/grpc-js'
 import type { Activity, Operation } from './activity'
-import type { FaultPlan } from './faults'
+import type { Endpoint, FaultPlan } from './faults'
 import type { Log } from './log'
 import { accessDenied, notLeader, unauthenticated, unavailable, type Failure } from './wire/failure'
 
@@ -12,6 +12,8 @@ export interface Node {
   readonly activity: Activity
   /** Emits `append` after every write. */
   readonly writes: EventEmitter
+  /** The node that writes, if this one only follows it. */
+  readonly leader?: { readonly node: Node; readonly endpoint: () => Endpoint }
   /** `user:password` that every call on the log must bring, if any. */
   readonly credentials: string | undefined
 }
@@ -24,6 +26,9 @@ const authenticate = ({ credentials }: Node, metadata: Metadata): Failure | unde
   return authorization === basic ? undefined : unauthenticated()
 }
 
+/** The node that a call is written by: a follower passes it on. */
+export const writing = (node: Node): Node => node.leader?.node ?? node
+
 /** Counts a call that has come in, and says why it goes no further, if it does not. */
 export const admit = (
   node: Node,
@@ -32,9 +37,11 @@ export const admit = (
   stream: string,
 ): Failure | undefined => {
   const { plan, activity } = node
+  const [requiresLeader] = metadata.get('requires-leader')
   activity.receive(operation)
   if (plan.unavailable.shift() !== undefined) return unavailable()
-  const leader = plan.notLeader.shift()
+  const away = requiresLeader === 'true' ? node.leader?.endpoint() : undefined
+  const leader = plan.notLeader.shift() ?? away
   if (leader !== undefined) return notLeader(leader)
   const refused = plan.refusals.some(
     (refusal) =>

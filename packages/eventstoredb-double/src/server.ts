@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { createActivity, type Counts, type StreamEnd } from './activity'
-import { createFaultPlan, faultsOf, type Faults } from './faults'
-import { newLog } from './log'
+import { createFaultPlan, faultsOf, type Endpoint, type Faults } from './faults'
+import { newLog, replicate, type Log } from './log'
 import type { Node } from './node'
 import { scavenge } from './scavenge'
 import { gossip, serverFeatures } from './services/about-node'
@@ -34,8 +34,19 @@ export interface EventStoreDBDouble {
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
   /** Removes from the log what deleting and retention have hidden. */
   readonly scavenge: () => void
+  /** Starts another node, which passes on what it is to write and reads what it was sent. */
+  readonly follower: () => Promise<EventStoreDBFollower>
   /** Goes down and comes back on the same port: the log is kept, calls are cut. */
   readonly restart: () => Promise<void>
+  /** Goes down, cutting every call. */
+  readonly stop: () => Promise<void>
+}
+
+/** A node that follows another, and is behind it. */
+export interface EventStoreDBFollower {
+  readonly connectionString: string
+  /** Sends it everything that the leader has written. */
+  readonly replicate: () => void
   /** Goes down, cutting every call. */
   readonly stop: () => Promise<void>
 }
@@ -65,22 +76,8 @@ const shutDown = (server: Server): Promise<void> =>
     setImmediate(() => server.forceShutdown())
   })
 
-/**
- * Starts a double of EventStoreDB 23.10 in this process, on a free port of the loopback interface,
- * with its log in memory. It speaks as much of the gRPC protocol as this repository's tests need of
- * the real client; a call for anything else fails. Where it differs from a real server, the real
- * server is right.
- */
-export const startEventStoreDBDouble = async (
-  options: EventStoreDBDoubleOptions = {},
-): Promise<EventStoreDBDouble> => {
-  const node: Node = {
-    log: newLog(),
-    plan: createFaultPlan(),
-    activity: createActivity(),
-    writes: new EventEmitter().setMaxListeners(0),
-    credentials: options.credentials,
-  }
+/** A node that is reached on a port of its own. */
+const serving = (node: Node, options: EventStoreDBDoubleOptions) => {
   const known: Groups = new Map()
   let port = 0
   let running: Server | undefined
@@ -88,15 +85,13 @@ export const startEventStoreDBDouble = async (
   const endOpenStreams = (how: StreamEnd): void => {
     for (const stream of [...node.activity.streams]) stream.finish(how)
   }
+  const endpoint = (): Endpoint => ({ host: HOST, port })
   const start = async (): Promise<void> => {
     const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE })
     server.addService(streamsService, streams(node))
     server.addService(groupsService, groups(node, known))
     server.addService(serverFeaturesService, serverFeatures(node))
-    server.addService(
-      gossipService,
-      gossip(() => ({ host: HOST, port })),
-    )
+    server.addService(gossipService, gossip(endpoint))
     port = await bind(server, port, options)
     running = server
   }
@@ -107,20 +102,60 @@ export const startEventStoreDBDouble = async (
     if (server !== undefined) await shutDown(server)
     for (const group of known.values()) group.restart()
   }
-  const restart = async (): Promise<void> => {
-    await stop()
-    await start()
-  }
+  const connectionString = (): string => `esdb://${HOST}:${port}?tls=${options.tls !== undefined}`
+  return { endpoint, connectionString, start, stop, endOpenStreams }
+}
 
-  await start()
+const newNode = (log: Log, { credentials }: EventStoreDBDoubleOptions): Node => ({
+  log,
+  plan: createFaultPlan(),
+  activity: createActivity(),
+  writes: new EventEmitter().setMaxListeners(0),
+  credentials,
+})
+
+/** Starts a node that follows another. */
+const startFollower = async (
+  leader: NonNullable<Node['leader']>,
+  options: EventStoreDBDoubleOptions,
+): Promise<EventStoreDBFollower> => {
+  const node: Node = { ...newNode(newLog(), options), leader }
+  const server = serving(node, options)
+  await server.start()
   return {
-    connectionString: `esdb://${HOST}:${port}?tls=${options.tls !== undefined}`,
-    port,
-    faults: faultsOf(node.plan, endOpenStreams),
+    connectionString: server.connectionString(),
+    replicate: () => {
+      replicate(leader.node.log, node.log)
+      node.writes.emit('append')
+    },
+    stop: server.stop,
+  }
+}
+
+/**
+ * Starts a double of EventStoreDB 23.10 in this process, on a free port of the loopback interface,
+ * with its log in memory. It speaks as much of the gRPC protocol as this repository's tests need of
+ * the real client; a call for anything else fails. Where it differs from a real server, the real
+ * server is right.
+ */
+export const startEventStoreDBDouble = async (
+  options: EventStoreDBDoubleOptions = {},
+): Promise<EventStoreDBDouble> => {
+  const node = newNode(newLog(), options)
+  const server = serving(node, options)
+  await server.start()
+  return {
+    connectionString: server.connectionString(),
+    port: server.endpoint().port,
+    faults: faultsOf(node.plan, server.endOpenStreams),
     counts: node.activity.counts,
     until: node.activity.until,
     scavenge: () => scavenge(node.log),
-    restart,
-    stop,
+    follower: () => startFollower({ node, endpoint: server.endpoint }, options),
+    restart: async () => {
+      await server.stop()
+      await server.start()
+    },
+    stop: server.stop,
   }
 }

@@ -121,6 +121,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   IdReused: CONFLICT,
   StreamDeleted: GONE,
   TooLarge: TOO_LARGE,
+  NotFound: NOT_FOUND,
   // Access is denied to the service, not to its caller.
   AccessDenied: BAD_GATEWAY,
   Unavailable: UNAVAILABLE,

@@ -439,8 +439,9 @@ describe('stores by their URL', () => {
   it('that nobody knows, or that cannot be opened, say so without a password', async () => {
     const unknown = await openLedger('postgres://admin:changeit@host')
     expect(E.isLeft(unknown) && sentence(unknown.left)).toMatch(
-      /^no store can be opened at "postgres:\/\/admin:\*\*\*@host"; expected /,
+      /^no store can be opened at "postgres:\/\/\*\*\*@host"; expected /,
     )
+    expect(tagOf(await openLedger('http://admin:changeit@host/a.ndjson'))).toBe('UnknownStore')
     expect(tagOf(await openLedger('sqlite:'))).toBe('UnknownStore')
     expect(tagOf(await openLedger('esdb://'))).toBe('NotSupported')
     const file = join(folder, 'text.db')

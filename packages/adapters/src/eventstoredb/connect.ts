@@ -1,29 +1,41 @@
+import { readFileSync } from 'node:fs'
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type { Credentials, EventStoreDBClient as Client } from './client'
+import {
+  parseConnectionString,
+  withoutCredentials,
+  type ConnectionString,
+  type Options,
+} from './connection-string'
 import { loadClient } from './load-client'
-
-/** `scheme://user:password@`, wherever it stands in a text. */
-const CREDENTIALS = /([a-z+]+:\/\/)([^@:/?\s]*):([^@/?\s]*)@/
-
-/** A text without the password of any connection string in it. */
-export const withoutPassword = (text: string): string => text.replace(CREDENTIALS, '$1$2:***@')
-
-/** KurrentDB is EventStoreDB under its later name; the client knows the earlier one. */
-const KURRENT = /^kurrentdb(\+discover)?:/
-
-/** The credentials in a connection string. */
-const credentialsOf = (connectionString: string): Credentials | null => {
-  const [, , username, password] = CREDENTIALS.exec(connectionString) ?? []
-  if (username === undefined || password === undefined) return null
-  return { username: decodeURIComponent(username), password: decodeURIComponent(password) }
-}
 
 /** Without TLS the client sends no credentials; any will make it take the classic path. */
 const NOBODY: Credentials = { username: 'nobody', password: 'nothing' }
 
-const isPlain = (connectionString: string): boolean =>
-  new URLSearchParams(connectionString.split('?')[1]?.toLowerCase()).get('tls') === 'false'
+/** The key and certificates that the options name; throws where a file cannot be read. */
+const channelOf = ({ tls, tlsCAFile, userCertFile, userKeyFile }: Options) => {
+  if (tls === false) return { insecure: true }
+  return {
+    insecure: false,
+    ...(tlsCAFile === undefined ? {} : { rootCertificate: readFileSync(tlsCAFile) }),
+    ...(userCertFile === undefined ? {} : { userCertFile: readFileSync(userCertFile) }),
+    ...(userKeyFile === undefined ? {} : { userKeyFile: readFileSync(userKeyFile) }),
+  }
+}
+
+/** A client made of its settings: from a connection string it would print the whole string. */
+const clientOf = ({ hosts, discover, credentials, options }: ConnectionString): Client => {
+  const { EventStoreDBClient } = loadClient()
+  const { tls, tlsVerifyCert, tlsCAFile, userCertFile, userKeyFile, ...settings } = options
+  const channel = channelOf(options)
+  const user = credentials ?? undefined
+  const [first] = hosts
+  if (discover) return new EventStoreDBClient({ ...settings, discover: first }, channel, user)
+  return hosts.length > 1
+    ? new EventStoreDBClient({ ...settings, endpoints: [...hosts] }, channel, user)
+    : new EventStoreDBClient({ ...settings, endpoint: first }, channel, user)
+}
 
 /**
  * A client for a connection string, not yet connected, and the credentials to append with.
@@ -32,15 +44,17 @@ const isPlain = (connectionString: string): boolean =>
 export const connect = (
   connectionString: string,
 ): E.Either<StoreError, { readonly client: Client; readonly credentials: Credentials | null }> => {
-  try {
-    const client = loadClient().EventStoreDBClient.connectionString(
-      connectionString.replace(KURRENT, 'esdb$1:'),
-    )
-    const own = credentialsOf(connectionString)
-    return E.right({ client, credentials: own ?? (isPlain(connectionString) ? NOBODY : null) })
-  } catch (e) {
-    const reason = withoutPassword(e instanceof Error ? e.message : String(e))
-    const operation = `connecting to ${withoutPassword(connectionString)}`
+  const refused = (reason: string): E.Either<StoreError, never> => {
+    const operation = `connecting to ${withoutCredentials(connectionString)}`
     return E.left({ _tag: 'NotSupported', operation, reason })
+  }
+  const parsed = parseConnectionString(connectionString)
+  if (E.isLeft(parsed)) return refused(parsed.left.join('; '))
+  const { credentials, options } = parsed.right
+  try {
+    const client = clientOf(parsed.right)
+    return E.right({ client, credentials: credentials ?? (options.tls === false ? NOBODY : null) })
+  } catch (e) {
+    return refused(e instanceof Error ? e.message : String(e))
   }
 }

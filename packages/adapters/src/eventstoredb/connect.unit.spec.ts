@@ -1,15 +1,18 @@
 import * as E from 'fp-ts/Either'
-import { connect, withoutPassword } from './connect'
+import { connect } from './connect'
 
 const credentialsOf = (connectionString: string) => {
   const connected = connect(connectionString)
-  return E.isRight(connected) ? connected.right.credentials : connected.left
+  if (E.isLeft(connected)) return connected.left
+  const { credentials } = connected.right
+  return credentials && { username: credentials.username, password: credentials.password }
 }
 
 describe('connect', () => {
   it.each([
     ['esdb://admin:changeit@db.example:2113', { username: 'admin', password: 'changeit' }],
     ['esdb+discover://a%40b:c%3Ad%2Fe@db.example', { username: 'a@b', password: 'c:d/e' }],
+    ['esdb://a:b@c@db.example', { username: 'a', password: 'b@c' }],
     [
       'esdb://admin:changeit@a.example,b.example?tls=false',
       { username: 'admin', password: 'changeit' },
@@ -31,36 +34,4 @@ describe('connect', () => {
       })
     },
   )
-
-  it.each([
-    'http://db.example',
-    'esdb://admin:changeit@',
-    'esdb://admin:changeit@db.example?tlsCAFile=/no/such/file.pem',
-    'esdb://db.example:port',
-    'esdb://admin:%zz@db.example',
-  ])(
-    'says what is wrong with a connection string, without the password: %s',
-    (connectionString) => {
-      const answer = connect(connectionString)
-      expect(answer).toMatchObject(E.left({ _tag: 'NotSupported' }))
-      const { operation, reason } =
-        E.isLeft(answer) && answer.left._tag === 'NotSupported'
-          ? answer.left
-          : { operation: '', reason: '' }
-      expect(operation).toBe(`connecting to ${withoutPassword(connectionString)}`)
-      expect(reason).not.toBe('')
-      expect(`${operation}${reason}`).not.toContain('changeit')
-    },
-  )
-})
-
-describe('withoutPassword', () => {
-  it.each([
-    ['esdb://admin:changeit@db.example?tls=false', 'esdb://admin:***@db.example?tls=false'],
-    ['esdb://db.example', 'esdb://db.example'],
-    ['esdb+discover://a:b@c', 'esdb+discover://a:***@c'],
-    ['Unexpected "x" in esdb://admin:changeit@', 'Unexpected "x" in esdb://admin:***@'],
-  ])('%s becomes %s', (connectionString, shown) => {
-    expect(withoutPassword(connectionString)).toBe(shown)
-  })
 })

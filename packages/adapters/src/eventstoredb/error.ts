@@ -22,6 +22,10 @@ const text = (e: unknown, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+/** gRPC ends some messages with the heading of a note that it has not got. */
+const withoutEmptyNote = (message: string): string =>
+  message.replace(/\.?\s*Resolution note:\s*$/, '').trim()
+
 const said = (e: unknown): Said => {
   const type = text(e, 'type')
   const code = field(e, 'code')
@@ -29,13 +33,17 @@ const said = (e: unknown): Said => {
   return {
     type,
     code: typeof code === 'number' ? code : null,
-    reason: message === '' ? (type ?? 'no reason given') : message,
+    reason: withoutEmptyNote(message) || (type ?? 'no reason given'),
   }
 }
 
 /** Whether the group already exists. */
 export const groupExists = (e: unknown): boolean =>
   said(e).type === 'persistent-subscription-exists'
+
+/** Whether the group does not exist. */
+export const isGroupMissing = (e: unknown): boolean =>
+  said(e).type === 'persistent-subscription-does-not-exist'
 
 /** Whether an append found the stream at another revision. */
 export const isConflict = (e: unknown): boolean => said(e).type === 'wrong-expected-version'

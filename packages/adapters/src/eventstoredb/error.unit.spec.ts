@@ -5,6 +5,16 @@ import { isConflict, isNotFound, isTransient, storeError } from './error'
 const clientError = (fields: object, message = 'why'): Error =>
   Object.assign(new Error(message), fields)
 
+it('leaves out a note that gRPC announces and does not give', () => {
+  const message = '14 UNAVAILABLE: No connection established. Last error: x. Resolution note: '
+  const reason = '14 UNAVAILABLE: No connection established. Last error: x'
+  expect(storeError(clientError({ code: 14 }, message))).toEqual({ _tag: 'Unavailable', reason })
+  expect(storeError(clientError({ type: 'unavailable' }, ' Resolution note: '))).toEqual({
+    _tag: 'Unavailable',
+    reason: 'unavailable',
+  })
+})
+
 describe('storeError', () => {
   it.each<readonly [object, StoreError]>([
     [

@@ -1,5 +1,5 @@
 import { collect, type NewEvent, type StoreError } from '@kpi-ledger/core'
-import { jsonEvent } from '@eventstore/db-client'
+import { jsonEvent, type EventStoreDBClient } from '@eventstore/db-client'
 import * as E from 'fp-ts/Either'
 import { leftOf, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
@@ -37,6 +37,18 @@ describe('a stream that is gone', () => {
         }
       }
       expect(await delivered(fresh.read('kpiContract-b'))).toEqual([])
+    }
+  })
+
+  it('a moment ago, appended to at a revision that is known, is found by the next reading', async () => {
+    for (const remove of [
+      (client: EventStoreDBClient) => client.deleteStream(A),
+      (client: EventStoreDBClient) => client.setStreamMetadata(A, { truncateBefore: 2 }),
+    ]) {
+      const { server, store } = await opened(2)
+      await remove(clientOf(server))
+      expect((await store.append(A, [note(2)], 1)())._tag).toBe('Right')
+      expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
     }
   })
 
@@ -187,6 +199,28 @@ describe('an append', () => {
     )
     rightOf(await other.append(A, [note(2)], 1)())
     expect(rightOf(await store.append(A, [note(1), note(2)], 0)())._tag).toBe('AlreadyAppended')
+  })
+
+  it('is judged by the leader, whichever node the connection string names', async () => {
+    const { server, store } = await opened(1)
+    const follower = await server.follower()
+    ends.push(follower.stop)
+    const behind = rightOf(await eventStoreDBStore(follower.connectionString)())
+    ends.push(behind.close)
+    expect(await delivered(behind.readAll())).toEqual([])
+    expect(await delivered(behind.read(A))).toEqual([1])
+    for (let revision = 1; revision < 6; revision += 2) {
+      rightOf(await store.append(A, [note(revision)], revision - 1)())
+      const next = [note(revision + 1)]
+      expect(await behind.append(A, next, revision)()).toMatchObject({ right: { revision: revision + 1 } })
+      const last = revision === 5 ? [note(9)] : []
+      rightOf(await store.append(A, last, 'any')())
+    }
+    const fresh = rightOf(await eventStoreDBStore(follower.connectionString)())
+    ends.push(fresh.close)
+    expect(leftOf(await fresh.append(A, [note(10)], 6)())).toMatchObject({ _tag: 'Conflict', actual: 7 })
+    follower.replicate()
+    expect(await readAllOf(rightOf(await eventStoreDBStore(follower.connectionString)()))).toHaveLength(8)
   })
 
   it('beside others of the same store is written, however often it is overtaken', async () => {

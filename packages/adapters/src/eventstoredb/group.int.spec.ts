@@ -76,6 +76,20 @@ const leave = async (...members: ReadonlyArray<Membership>): Promise<void> => {
   }
 }
 
+/** The revisions of parked events. */
+const parkedIn = async (client: EventStoreDBClient): Promise<ReadonlyArray<number>> => {
+  const revisions: Array<number> = []
+  try {
+    const name = `$persistentsubscription-$all::${GROUP}-parked`
+    // A parked event stands there as a link: its revision, `@` and its stream.
+    for await (const { event } of client.readStream(name))
+      revisions.push(parseInt(event?.data as string, 10))
+  } catch {
+    // There is no such stream until something is parked.
+  }
+  return revisions
+}
+
 it('gives every event there is and there will be, in order to a member that is alone', async () => {
   const { store } = await serving()
   await append(store, range(30))
@@ -152,23 +166,78 @@ it('puts an event aside that is to be parked, does not decode, or fails too ofte
     handler((delivery) => answers[numberOf(delivery)] ?? TE.right(null)),
     { maxRetries: 2 },
   )
-  const parked = async (): Promise<ReadonlyArray<number>> => {
-    const revisions: Array<number> = []
-    try {
-      const name = `$persistentsubscription-$all::${GROUP}-parked`
-      // A parked event stands there as a link: its revision, `@` and its stream.
-      for await (const { event } of client.readStream(name))
-        revisions.push(parseInt(event?.data as string, 10))
-    } catch {
-      // There is no such stream until something is parked.
-    }
-    return revisions
-  }
   await until(() => given.some((delivery) => numberOf(delivery) === 4))
-  while ((await parked()).length < 3) await new Promise(setImmediate)
-  expect([...(await parked())].sort()).toEqual([1, 2, 3])
+  while ((await parkedIn(client)).length < 3) await new Promise(setImmediate)
+  expect([...(await parkedIn(client))].sort()).toEqual([1, 2, 3])
   expect(given.filter((delivery) => numberOf(delivery) === 2)).toHaveLength(3)
   await leave(member)
+})
+
+it('hands over a parked event that is replayed, and says so', async () => {
+  const { server, store } = await serving()
+  const client = EventStoreDBClient.connectionString(server.connectionString)
+  ends.push(() => client.dispose())
+  await append(store, range(2))
+  const { given, until, handler } = log()
+  const member = store.joinGroup(
+    GROUP,
+    handler(({ replayed, event }) =>
+      event.revision === 1 && (!replayed || given.length === 2)
+        ? TE.left({ _tag: 'Park', reason: 'not yet' })
+        : TE.right(null),
+    ),
+  )
+  for (const replays of [1, 2]) {
+    while ((await parkedIn(client)).length < replays) await new Promise(setImmediate)
+    await client.replayParkedMessagesToAll(GROUP)
+    await until(() => given.length === 2 + replays)
+  }
+  await append(store, [2])
+  await until(() => given.length === 5)
+  expect(given.map(({ event, replayed }) => [event.revision, replayed])).toEqual([
+    [0, false],
+    [1, false],
+    [1, true],
+    [1, true],
+    [2, false],
+  ])
+  expect(given[2]).toMatchObject({ event: given[1]?.event })
+  expect(given[2]?.position).not.toEqual(given[1]?.position)
+  await leave(member)
+})
+
+it('parks a replayed event again that is gone in the meantime', async () => {
+  const { server, store } = await serving()
+  const client = EventStoreDBClient.connectionString(server.connectionString)
+  ends.push(() => client.dispose())
+  await append(store, range(2))
+  const { given, until, handler } = log()
+  const member = store.joinGroup(
+    GROUP,
+    handler(() => TE.left({ _tag: 'Park', reason: 'never' })),
+  )
+  await until(() => given.length === 2)
+  while ((await parkedIn(client)).length < 2) await new Promise(setImmediate)
+  await client.setStreamMetadata(A, { truncateBefore: 1 })
+  server.scavenge()
+  await client.replayParkedMessagesToAll(GROUP)
+  while ((await parkedIn(client)).length < 4) await new Promise(setImmediate)
+  expect(given.map(({ event }) => event.revision)).toEqual([0, 1, 1])
+  await leave(member)
+})
+
+it('ends at once, as not found, where the group is deleted', async () => {
+  const { server } = await serving()
+  const patient = rightOf(await eventStoreDBStore(server.connectionString)())
+  ends.push(patient.close)
+  const client = EventStoreDBClient.connectionString(server.connectionString)
+  ends.push(() => client.dispose())
+  const member = patient.joinGroup(GROUP, log().handler())
+  await server.until(({ open }) => open.consumer === 1)
+  await client.deletePersistentSubscriptionToAll(GROUP)
+  expect(await member.ended).toEqual(E.left({ _tag: 'NotFound', what: `group ${GROUP}` }))
+  // Made, joined and deleted; not joined again.
+  expect(server.counts().received['persistent-subscription']).toBe(3)
 })
 
 it('gives what a member that died was not done with to another', async () => {

@@ -2,9 +2,14 @@ import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { matches } from '../filter'
-import type { ClientGroupSettings, ClientGroupSubscription, ClientResolvedEvent } from './client'
+import type {
+  ClientGroupSettings,
+  ClientGroupSubscription,
+  ClientResolvedEvent,
+  LogPosition,
+} from './client'
 import { inTime, late, storeClosed, subscriptionEnded, type Connection } from './connection'
-import { groupExists, storeError } from './error'
+import { groupExists, isGroupMissing, storeError } from './error'
 import { clientFilter, decodeClientEvent, encodePosition } from './events.codec'
 import type { StreamNames } from './names'
 import { pagesOf, type Source } from './pages'
@@ -48,7 +53,7 @@ export interface GroupOptions {
 /** A membership of a group. */
 export interface Membership {
   readonly close: () => void
-  /** Resolves when it ends, either by `close` or with a lasting error. */
+  /** Resolves when it ends, by `close` or with a lasting error: `NotFound` if the group was deleted. */
   readonly ended: Promise<E.Either<StoreError, null>>
 }
 
@@ -94,6 +99,9 @@ const createGroup = (
     }
   })
 
+/** A server need not give the position of a replay, which leads nowhere anyway. */
+const NOWHERE: LogPosition = { commit: 0n, prepare: 0n }
+
 const park = (reason: string): E.Either<NotHandled, never> => E.left({ _tag: 'Park', reason })
 
 /** Hands over one event, if the filter asks for it. Parked events are replayed by links to them. */
@@ -104,10 +112,10 @@ const handOver = async (
   handle: DeliveryHandler,
 ): Promise<E.Either<NotHandled, unknown>> => {
   const { event, link, retryCount: retries = 0 } = resolved
-  const position = positionOf(resolved)
+  const position = positionOf(resolved) ?? event?.position ?? NOWHERE
   if (event === undefined) return park('the event is gone')
   const stream = wantedStream(event, names, filter)
-  if (stream === null || position === undefined) return E.right(null)
+  if (stream === null) return E.right(null)
   if (!matches(filter, { stream, type: event.type })) return E.right(null)
   const decoded = decodeClientEvent(event, stream)
   if (E.isLeft(decoded)) return park('the event does not decode')
@@ -161,7 +169,9 @@ const work = async (
     )
     current.subscription = opened
     const cancel = (): Promise<unknown> => opened.unsubscribe()
-    return { readable: opened, cancel, timeout, confirms: true, signal }
+    const errorOf = (e: unknown): StoreError =>
+      isGroupMissing(e) ? { _tag: 'NotFound', what: `group ${group}` } : storeError(e)
+    return { readable: opened, cancel, errorOf, timeout, confirms: true, signal }
   }
   async function* open() {
     yield* pagesOf(source)

@@ -10,7 +10,7 @@ export type {
   EventStoreDBClient,
   LogPosition,
 } from './client'
-export { withoutPassword } from './connect'
+export { withoutCredentials } from './connection-string'
 export {
   eventStoreDBStore,
   type EventStoreDBOptions,

@@ -13,17 +13,21 @@ export interface Retry {
   readonly longest: number
 }
 
-export const defaultRetry: Retry = { attempts: 8, delay: 100, longest: 5000 }
+/** Waits of about 16 seconds in all, which outlast the election of a leader. */
+export const defaultRetry: Retry = { attempts: 9, delay: 100, longest: 5000 }
 
-/** Waits after the nth failure, counted from 1; resolves at once when the signal aborts. */
+/** How long to wait after the nth failure, counted from 1, in ms. */
+export const waitOf = (failures: number, { delay, longest }: Retry): number =>
+  Math.min(longest, delay * 2 ** (failures - 1))
+
+/** Waits after the nth failure; resolves at once when the signal aborts. */
 export const waitAfter = async (
   failures: number,
-  { delay, longest }: Retry,
+  retry: Retry,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const wait = Math.min(longest, delay * 2 ** (failures - 1))
   try {
-    await setTimeout(wait, undefined, signal === undefined ? {} : { signal })
+    await setTimeout(waitOf(failures, retry), undefined, signal === undefined ? {} : { signal })
   } catch {
     // Being stopped is not a failure.
   }

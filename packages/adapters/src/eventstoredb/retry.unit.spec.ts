@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { resuming, retrying, waitAfter, type Retry } from './retry'
+import { defaultRetry, resuming, retrying, waitAfter, waitOf, type Retry } from './retry'
 
 const retry: Retry = { attempts: 3, delay: 0, longest: 0 }
 const away: E.Either<StoreError, never> = E.left({ _tag: 'Unavailable', reason: 'away' })
@@ -26,6 +28,15 @@ describe('retrying', () => {
     expect(await retrying(retry, work)).toEqual(answers[times - 1])
     expect(asked.times).toBe(times)
   })
+})
+
+it('waits about 16 seconds in all before it gives up, as the docs say', () => {
+  const waits = Array.from({ length: defaultRetry.attempts - 1 }, (_, n) => waitOf(n + 1, defaultRetry))
+  expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(16_300)
+  const page = readFileSync(join(__dirname, '../../../../docs/eventstoredb.md'), 'utf8')
+  expect(page.replace(/\s+/g, ' ')).toContain(
+    `(${String(defaultRetry.attempts)}, with waits of about 16 seconds in all)`,
+  )
 })
 
 describe('resuming', () => {

@@ -20,6 +20,8 @@ export type StoreError =
   /** The outcome of a write is unknown: repeat it with the same ids. */
   | { readonly _tag: 'TimedOut'; readonly reason: string }
   | { readonly _tag: 'TooLarge'; readonly limit: number }
+  /** Something that was there, such as a group, has been removed from the server. */
+  | { readonly _tag: 'NotFound'; readonly what: string }
   /** A stored record does not decode. `at` says where: a line of a file, a row, a position. */
   | {
       readonly _tag: 'Corrupt'
@@ -55,6 +57,7 @@ export const storeErrorSentences: Sentences<StoreError> = {
   Unavailable: (error) => `the store cannot be reached: ${error.reason}`,
   TimedOut: (error) => `the store did not answer in time: ${error.reason}`,
   TooLarge: (error) => `too large: at most ${error.limit} bytes can be written at once`,
+  NotFound: (error) => `${error.what} does not exist`,
   Corrupt: (error) => `${error.at}: ${error.reason}`,
   NotSupported: (error) => `${error.operation} is not supported: ${error.reason}`,
 }

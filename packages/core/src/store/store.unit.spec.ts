@@ -124,6 +124,7 @@ describe('an error of a store', () => {
     [{ _tag: 'AccessDenied', reason: 'no' }, 'access denied: no'],
     [{ _tag: 'Unavailable', reason: 'no' }, 'the store cannot be reached: no'],
     [{ _tag: 'TimedOut', reason: 'no' }, 'the store did not answer in time: no'],
+    [{ _tag: 'NotFound', what: 'group g' }, 'group g does not exist'],
     [{ _tag: 'TooLarge', limit: 5 }, 'too large: at most 5 bytes can be written at once'],
     [{ _tag: 'Corrupt', stream: null, revision: null, at: 'line 2', reason: 'no' }, 'line 2: no'],
     [

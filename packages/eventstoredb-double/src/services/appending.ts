@@ -6,7 +6,7 @@ import {
   type ServerReadableStream,
 } from '@grpc/grpc-js'
 import type { ProposedEvent } from '../log'
-import { admit, type Node } from '../node'
+import { admit, writing, type Node } from '../node'
 import { openOutput } from '../output'
 import type { AppendResult, BatchAnswer } from '../wire/answers.codec'
 import {
@@ -32,8 +32,9 @@ import {
 type Performed = AppendResult | { readonly kind: 'failed'; readonly failure: Failure }
 
 const writeTo = (node: Node, request: AppendRequest): Outcome => {
-  const outcome = append(node.log, request)
-  node.writes.emit('append')
+  const { log, writes } = writing(node)
+  const outcome = append(log, request)
+  writes.emit('append')
   return outcome
 }
 

@@ -26,6 +26,25 @@ const creating =
     }
   }
 
+/** Does something with a group that is there. */
+const withGroup =
+  (
+    node: Node,
+    groups: Groups,
+    work: (group: Group, name: string) => void,
+  ): handleUnaryCall<string, object> =>
+  ({ metadata, request: name }, callback) => {
+    const refused = admit(node, metadata, 'persistent-subscription', '$all')
+    const group = groups.get(name)
+    if (refused !== undefined) callback(refused)
+    else if (group === undefined)
+      callback(groupFailure('persistent-subscription-does-not-exist', name))
+    else {
+      work(group, name)
+      callback(null, {})
+    }
+  }
+
 /** A consumer joins with its first message, and answers for events with the others. */
 const consuming =
   (node: Node, groups: Groups) =>
@@ -44,6 +63,7 @@ const consuming =
         membership = group.join({
           bufferSize,
           deliver: (message) => void output.send({ kind: 'event', ...message }),
+          end: () => output.fail(groupFailure('persistent-subscription-does-not-exist', name)),
         })
         output.onClose(membership.leave)
       }
@@ -59,5 +79,10 @@ const consuming =
 /** Groups of consumers that share the work on the log. */
 export const groups = (node: Node, known: Groups): UntypedServiceImplementation => ({
   create: creating(node, known),
+  delete: withGroup(node, known, (group, name) => {
+    known.delete(name)
+    group.end()
+  }),
+  replayParked: withGroup(node, known, (group) => group.replay()),
   read: consuming(node, known),
 })

@@ -3,7 +3,7 @@ import type {
   ServerWritableStream,
   UntypedServiceImplementation,
 } from '@grpc/grpc-js'
-import { admit, type Node } from '../node'
+import { admit, writing, type Node } from '../node'
 import { openOutput } from '../output'
 import type { ReadAnswer } from '../wire/answers.codec'
 import { streamDeleted } from '../wire/failure'
@@ -33,8 +33,9 @@ const deleting =
       callback(refused)
       return
     }
-    const outcome = deletions[how](node.log, stream)
-    node.writes.emit('append')
+    const { log, writes } = writing(node)
+    const outcome = deletions[how](log, stream)
+    writes.emit('append')
     if (outcome.kind === 'written') callback(null, outcome)
     else callback(streamDeleted(stream))
   }

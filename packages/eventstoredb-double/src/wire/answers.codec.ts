@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { Endpoint } from '../faults'
+import { originalOf, type Message } from '../message'
 import type { LoggedEvent } from '../log'
 import { MAX_APPEND_SIZE, type Conflict, type Outcome, type Written } from '../writing'
 
@@ -26,7 +27,7 @@ export interface BatchAnswer {
 
 export type ConsumerAnswer =
   | { readonly kind: 'joined' }
-  | { readonly kind: 'event'; readonly event: LoggedEvent; readonly retries: number }
+  | ({ readonly kind: 'event' } & Message)
 
 export interface Method {
   readonly service: string
@@ -46,23 +47,20 @@ const positionOf = ({ position }: LoggedEvent) => ({
   preparePosition: position,
 })
 
-const eventOf = (event: LoggedEvent) => ({
-  event: {
-    id: { string: event.id },
-    streamIdentifier: identifierOf(event.stream),
-    streamRevision: event.revision === Infinity ? LAST_REVISION : event.revision,
-    ...positionOf(event),
-    metadata: { type: event.type, 'content-type': event.contentType, created: CREATED },
-    customMetadata: event.metadata,
-    data: event.data,
-  },
-  commitPosition: event.position,
+const recordOf = (event: LoggedEvent) => ({
+  id: { string: event.id },
+  streamIdentifier: identifierOf(event.stream),
+  streamRevision: event.revision === Infinity ? LAST_REVISION : event.revision,
+  ...positionOf(event),
+  metadata: { type: event.type, 'content-type': event.contentType, created: CREATED },
+  customMetadata: event.metadata,
+  data: event.data,
 })
 
 export const encodeRead = (answer: ReadAnswer): object => {
   switch (answer.kind) {
     case 'event':
-      return { event: eventOf(answer.event) }
+      return { event: { event: recordOf(answer.event), commitPosition: answer.event.position } }
     case 'confirmation':
       return { confirmation: { subscriptionId: 'subscription' } }
     // The server leaves the other half of the position out.
@@ -132,12 +130,19 @@ export const encodeBatch = ({ correlationId, stream, result }: BatchAnswer): obj
 
 export const encodeDeleted = ({ last }: Written): object => ({ position: positionOf(last) })
 
-export const encodeCreated = (): object => ({})
+export const encodeDone = (): object => ({})
 
 export const encodeConsumer = (answer: ConsumerAnswer): object =>
   answer.kind === 'joined'
     ? { subscriptionConfirmation: { subscriptionId: 'consumer' } }
-    : { event: { ...eventOf(answer.event), retryCount: answer.retries } }
+    : {
+        event: {
+          ...(answer.event === undefined ? {} : { event: recordOf(answer.event) }),
+          ...(answer.link === undefined ? {} : { link: recordOf(answer.link) }),
+          commitPosition: originalOf(answer)?.position,
+          retryCount: answer.retries,
+        },
+      }
 
 /** The release whose behaviour this is. */
 const VERSION = '23.10.8'

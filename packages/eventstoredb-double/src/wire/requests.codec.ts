@@ -88,6 +88,11 @@ export interface CreateMessage {
   }
 }
 
+/** A request that names a group and asks for nothing else. */
+export interface GroupMessage {
+  readonly options: { readonly groupName: string }
+}
+
 export interface ConsumerMessage {
   readonly options?: { readonly groupName: string; readonly bufferSize: number }
   readonly ack?: { readonly ids: ReadonlyArray<Uuid> }
@@ -187,6 +192,8 @@ export const decodeCreate = ({ options }: CreateMessage): NewGroup => {
     maxRetryCount: settings.maxRetryCount,
   }
 }
+
+export const decodeGroup = ({ options }: GroupMessage): string => options.groupName
 
 export const decodeConsumer = ({ options, ack, nack }: ConsumerMessage): ConsumerPart => {
   if (options !== undefined)

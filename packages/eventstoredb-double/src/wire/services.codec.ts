@@ -5,7 +5,7 @@ import {
   encodeBatch,
   encodeCluster,
   encodeConsumer,
-  encodeCreated,
+  encodeDone,
   encodeDeleted,
   encodeRead,
   encodeSupported,
@@ -16,6 +16,7 @@ import {
   decodeConsumer,
   decodeCreate,
   decodeDelete,
+  decodeGroup,
   decodeRead,
 } from './requests.codec'
 
@@ -61,7 +62,9 @@ export const streamsService = {
 
 const GROUPS = 'persistent_subscriptions.PersistentSubscriptions'
 export const groupsService = {
-  create: method(GROUPS, 'Create', decodeCreate, encodeCreated),
+  create: method(GROUPS, 'Create', decodeCreate, encodeDone),
+  delete: method(GROUPS, 'Delete', decodeGroup, encodeDone),
+  replayParked: method(GROUPS, 'ReplayParked', decodeGroup, encodeDone),
   read: method(GROUPS, 'Read', decodeConsumer, encodeConsumer),
 }
 

@@ -22,7 +22,7 @@ export interface Backup {
 
 /** A store by its URL, opened when it is first used: only then is its code loaded or its file made. */
 export interface StoreHandle {
-  /** Its URL without the password, for messages. */
+  /** Its URL without user and password, for messages. */
   readonly url: string
   /** The path of the ledger file, if it is one. */
   readonly file: string | null
@@ -46,7 +46,7 @@ export interface StoreHandle {
 /** The URL is not one of any known kind of store. */
 export interface UnknownStore {
   readonly _tag: 'UnknownStore'
-  /** Its URL without the password. */
+  /** Its URL without user and password. */
   readonly url: string
 }
 
@@ -151,16 +151,16 @@ const openSqlite = (url: string, file: string): StoreHandle => {
 }
 
 const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, StoreHandle>> => {
-  const { eventStoreDBStore, withoutPassword } = await import('@kpi-ledger/adapters/eventstoredb')
+  const { eventStoreDBStore, withoutCredentials } = await import('@kpi-ledger/adapters/eventstoredb')
   return E.map((store: EventStore & { readonly close: () => Promise<void> }) => ({
-    ...givenStore(withoutPassword(url), store),
+    ...givenStore(withoutCredentials(url), store),
     close: store.close,
   }))(await eventStoreDBStore(url)())
 }
 
-/** A URL without its password. */
+/** A URL without user and password. */
 const shown = async (url: string): Promise<string> =>
-  (await import('@kpi-ledger/adapters/eventstoredb')).withoutPassword(url)
+  (await import('@kpi-ledger/adapters/eventstoredb')).withoutCredentials(url)
 
 /**
  * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…` (`kurrentdb://…`,
@@ -173,7 +173,7 @@ export const openStore = async (
   if (url === 'memory:') return E.right(givenStore(url, memoryStore()))
   if (/^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url)) return openEventStoreDB(url)
   if (isSqliteFile(url)) return E.right(openSqlite(url, url.slice(SQLITE.length)))
-  return url.endsWith('.ndjson') && !url.startsWith(SQLITE)
+  return url.endsWith('.ndjson') && !/^(?:sqlite:|[a-z+]+:\/\/)/i.test(url)
     ? E.right(openFile(url))
     : E.left({ _tag: 'UnknownStore', url: await shown(url) })
 }
