@@ -1,4 +1,9 @@
-import { collect, describe as describeError, type NewEvent, type StoreError } from '@kpi-ledger/core'
+import {
+  collect,
+  describe as describeError,
+  type NewEvent,
+  type StoreError,
+} from '@kpi-ledger/core'
 import { branded } from '@kpi-ledger/core/unstable'
 import { startEventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'

@@ -212,15 +212,22 @@ describe('an append', () => {
     for (let revision = 1; revision < 6; revision += 2) {
       rightOf(await store.append(A, [note(revision)], revision - 1)())
       const next = [note(revision + 1)]
-      expect(await behind.append(A, next, revision)()).toMatchObject({ right: { revision: revision + 1 } })
+      expect(await behind.append(A, next, revision)()).toMatchObject({
+        right: { revision: revision + 1 },
+      })
       const last = revision === 5 ? [note(9)] : []
       rightOf(await store.append(A, last, 'any')())
     }
     const fresh = rightOf(await eventStoreDBStore(follower.connectionString)())
     ends.push(fresh.close)
-    expect(leftOf(await fresh.append(A, [note(10)], 6)())).toMatchObject({ _tag: 'Conflict', actual: 7 })
+    expect(leftOf(await fresh.append(A, [note(10)], 6)())).toMatchObject({
+      _tag: 'Conflict',
+      actual: 7,
+    })
     follower.replicate()
-    expect(await readAllOf(rightOf(await eventStoreDBStore(follower.connectionString)()))).toHaveLength(8)
+    expect(
+      await readAllOf(rightOf(await eventStoreDBStore(follower.connectionString)())),
+    ).toHaveLength(8)
   })
 
   it('beside others of the same store is written, however often it is overtaken', async () => {

@@ -31,7 +31,9 @@ describe('retrying', () => {
 })
 
 it('waits about 16 seconds in all before it gives up, as the docs say', () => {
-  const waits = Array.from({ length: defaultRetry.attempts - 1 }, (_, n) => waitOf(n + 1, defaultRetry))
+  const waits = Array.from({ length: defaultRetry.attempts - 1 }, (_, n) =>
+    waitOf(n + 1, defaultRetry),
+  )
   expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(16_300)
   const page = readFileSync(join(__dirname, '../../../../docs/eventstoredb.md'), 'utf8')
   expect(page.replace(/\s+/g, ' ')).toContain(

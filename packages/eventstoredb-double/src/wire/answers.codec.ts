@@ -25,9 +25,7 @@ export interface BatchAnswer {
   readonly result: AppendResult
 }
 
-export type ConsumerAnswer =
-  | { readonly kind: 'joined' }
-  | ({ readonly kind: 'event' } & Message)
+export type ConsumerAnswer = { readonly kind: 'joined' } | ({ readonly kind: 'event' } & Message)
 
 export interface Method {
   readonly service: string

@@ -151,7 +151,8 @@ const openSqlite = (url: string, file: string): StoreHandle => {
 }
 
 const openEventStoreDB = async (url: string): Promise<E.Either<StoreError, StoreHandle>> => {
-  const { eventStoreDBStore, withoutCredentials } = await import('@kpi-ledger/adapters/eventstoredb')
+  const { eventStoreDBStore, withoutCredentials } =
+    await import('@kpi-ledger/adapters/eventstoredb')
   return E.map((store: EventStore & { readonly close: () => Promise<void> }) => ({
     ...givenStore(withoutCredentials(url), store),
     close: store.close,
