@@ -17,6 +17,16 @@ const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
   return arrived
 }
 
+/** Captions by which tables are told apart: a second one of the same words has its number. */
+const numbered = (): ((caption: string) => string) => {
+  const counts = new Map<string, number>()
+  return (caption) => {
+    const count = (counts.get(caption) ?? 0) + 1
+    counts.set(caption, count)
+    return count === 1 ? caption : `${caption} (${String(count)})`
+  }
+}
+
 /**
  * The blocks of a document with the rows of its tables, each captioned by the heading before it, or
  * by the title: a page is rendered as a whole.
@@ -26,11 +36,12 @@ export const collected = async ({
   blocks,
 }: Pick<Document, 'title' | 'blocks'>): Promise<ReadonlyArray<CollectedBlock>> => {
   const arrived: Array<CollectedBlock> = []
+  const captionOf = numbered()
   let caption = title
   for (const block of blocks) {
     if (block.kind === 'heading') caption = block.text
     arrived.push(
-      block.kind === 'table' ? { ...block, rows: await all(block.rows), caption } : block,
+      block.kind === 'table' ? { ...block, rows: await all(block.rows), caption: captionOf(caption) } : block,
     )
   }
   return arrived

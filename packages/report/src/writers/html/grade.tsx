@@ -11,7 +11,7 @@ export const Graded = ({
   readonly children: ComponentChildren
 }): JSX.Element => (
   <strong class={`tag ${grade}`}>
-    <span aria-hidden="true">{GRADE_SIGNS[grade]} </span>
+    <span aria-hidden="true">{GRADE_SIGNS[grade]}&nbsp;</span>
     {children}
   </strong>
 )

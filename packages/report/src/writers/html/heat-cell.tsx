@@ -17,7 +17,7 @@ export const HeatCell = ({ values }: { readonly values: ReadonlyArray<Value> }):
   return (
     <td class={isBlank ? 'blank' : `graded ${grade}`}>
       <strong>
-        <span aria-hidden="true">{GRADE_SIGNS[grade]} </span>
+        <span aria-hidden="true">{GRADE_SIGNS[grade]}&nbsp;</span>
         <span class={isBlank ? 'hidden' : undefined}>
           <Text of={label} />
         </span>

@@ -129,7 +129,7 @@ describe('html', () => {
       },
     ])
     const words = textIn(parse(await page(rated)))
-    expect(words).toContain('✕ Not Met')
+    expect(words).toContain('✕\u00a0Not Met')
     expect(words).toContain('1 † (corrected after it was first recorded)')
   })
 

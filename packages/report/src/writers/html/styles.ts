@@ -106,7 +106,9 @@ main { max-width: none; padding: 0; }
 .kpi-ledger thead + tbody > tr:first-child { break-before: avoid; }
 .kpi-ledger tr, .kpi-ledger .provenance, .kpi-ledger dl.facts > div, .kpi-ledger .verdict, .kpi-ledger .tally, .kpi-ledger .lines { break-inside: avoid; }
 .kpi-ledger h2, .kpi-ledger h3, .kpi-ledger tr:has(> .section), .kpi-ledger tr.noted { break-after: avoid; }
-.kpi-ledger table.many .whole, .kpi-ledger table.many td.number { white-space: normal; overflow-wrap: anywhere; }
+.kpi-ledger table.many { font-size: 6.5pt; }
+.kpi-ledger table.many th, .kpi-ledger table.many td, .kpi-ledger table.many .whole { white-space: normal; overflow-wrap: anywhere; padding-right: 1mm; }
+.kpi-ledger table.many .tag { padding: 0 0.5mm; }
 .kpi-ledger .tag, .kpi-ledger td.graded { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `

@@ -108,7 +108,7 @@ const Single = ({
 }): JSX.Element => {
   const value = column && valueIn(cells, column)
   const shown = value !== undefined && <ValueShown of={value} />
-  if (isFirst) return <th scope="row">{shown}</th>
+  if (isFirst && value !== undefined) return <th scope="row">{shown}</th>
   return <td class={value !== undefined && isNumeric(value) ? 'number' : undefined}>{shown}</td>
 }
 

@@ -12,10 +12,19 @@ import { Graded } from './grade'
 import { LinksContext } from './links'
 import { Text } from './text'
 
+/** Longer words than these are broken: a hash would push a table out of its page. */
+const LONG = 24
+
+const Whole = ({ words }: { readonly words: string }): JSX.Element => (
+  <span class={words.length <= LONG ? 'whole' : words.includes(' ') ? 'plain' : 'long'}>
+    <Text of={words} />
+  </span>
+)
+
 const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
   <>
     <Graded grade={grade}>
-      <Text of={label} />
+      <Whole words={label} />
     </Graded>
     {because !== null && (
       <>
@@ -26,15 +35,6 @@ const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
       </>
     )}
   </>
-)
-
-/** Longer words than these are broken: a hash would push a table out of its page. */
-const LONG = 24
-
-const Whole = ({ words }: { readonly words: string }): JSX.Element => (
-  <span class={words.length > LONG ? 'long' : 'whole'}>
-    <Text of={words} />
-  </span>
 )
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' }
