@@ -24,7 +24,10 @@ const pages: ReadonlyArray<readonly [name: string, argv: ReadonlyArray<string>]>
   ['scorecard of two months', ['scorecard', ...pssp, '--period', '2016-04', '--period', '2016-05']],
   ['scorecard of a year', ['scorecard', ...pssp, '--year', '2016/17']],
   ['tracker', ['tracker', ...pssp, '--kpi', 'R&B-K-001', '--year', '2016/17']],
-  ['compare', ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', '--period', '2016-05']],
+  [
+    'compare',
+    ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', '--period', '2016-05'],
+  ],
   ['explain', ['explain', ...pssp, '--kpi', 'R&B-K-008', '--period', '2016-05']],
   ['history', ['history', ...pssp]],
   ['findings', ['findings', ...pssp]],

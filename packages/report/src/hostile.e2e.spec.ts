@@ -128,7 +128,10 @@ const eventsWith = (texts: ReadonlyArray<string>): ReadonlyArray<EventFixture> =
     },
     { type: 'NoteAdded', data: { kpi: shown, period: '2016-05', text: next() } },
     { type: 'NoteAdded', data: { period: '2016-05', text: next() } },
-    { type: 'RatingPrinted', data: { kpi: shown, period: '2016-05', label: next(), source: next() } },
+    {
+      type: 'RatingPrinted',
+      data: { kpi: shown, period: '2016-05', label: next(), source: next() },
+    },
     {
       type: 'RatingDecided',
       data: { regime: 'r', kpi: other, period: '2016-05', code: 'missed', reason: next() },

@@ -41,7 +41,9 @@ export const collected = async ({
   for (const block of blocks) {
     if (block.kind === 'heading') caption = block.text
     arrived.push(
-      block.kind === 'table' ? { ...block, rows: await all(block.rows), caption: captionOf(caption) } : block,
+      block.kind === 'table'
+        ? { ...block, rows: await all(block.rows), caption: captionOf(caption) }
+        : block,
     )
   }
   return arrived
