@@ -1,4 +1,5 @@
 import type { StoreError } from '@kpi-ledger/core'
+import { visible } from '@kpi-ledger/core/unstable'
 
 export interface FileError {
   readonly code: string
@@ -24,7 +25,7 @@ const known: Readonly<Record<string, string>> = {
 
 /** An exception of the file system in words, with the path that some of them lack. */
 export const describeFileError = (path: string, { code, message }: FileError): string =>
-  `${path}: ${known[code] ?? message}`
+  visible(`${path}: ${known[code] ?? message}`)
 
 /** The store error for an exception of the file system. */
 export const fileError = (path: string, error: FileError): StoreError => {

@@ -1,4 +1,5 @@
 import { describe, type StoreError } from '@kpi-ledger/core'
+import { visible } from '@kpi-ledger/core/unstable'
 
 /**
  * Why a command failed, with the exit status of the wire format: 1 the answer is no, 2 bad usage
@@ -22,7 +23,7 @@ export const storeFailure =
       case 'Corrupt': {
         const line = LINE.exec(error.at)?.[1]
         return file !== null && line !== undefined
-          ? badInput(`${file}:${line}: ${error.reason}`)
+          ? badInput(visible(`${file}:${line}: ${error.reason}`))
           : badInput(describe(error))
       }
       case 'Conflict':

@@ -1,3 +1,4 @@
+import { visibleLines } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Context, Printed } from './command/command'
@@ -52,8 +53,7 @@ const open = async (
   return E.isLeft(allowed) ? allowed : fileOutput(out)
 }
 
-/** Runs a command and prints its answer; null if that is all there is to say. */
-export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
+const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const { command, out, parsed, words } = asked
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
@@ -83,4 +83,16 @@ export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
   } finally {
     for (const close of closing.reverse()) await close()
   }
+}
+
+/**
+ * Runs a command and prints its answer; null if that is all there is to say. Names and texts in what is
+ * said beside the answer hold nothing that cannot be seen.
+ */
+export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
+  const err: Io['err'] = (text) => io.err(visibleLines(text))
+  const ending = await performed({ ...io, err }, asked)
+  return ending === null || ending.message === null
+    ? ending
+    : { status: ending.status, message: visibleLines(ending.message) }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeConsistency, decodeDigest, decodeInclusion } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
@@ -111,6 +111,19 @@ describe('digest and prove', () => {
     const again = await kpiLedger('keygen', '--contract', 'pssp', '--out', 'pssp.key')
     expect([again.status, again.out]).toEqual([2, ''])
     expect(again.err).toBe('kpi-ledger: --out: pssp.key: it exists already\n')
+  })
+
+  it('say so where others can read the private key', async () => {
+    copyFileSync('pssp.key', 'shared.key')
+    const sign = (key: string) =>
+      kpiLedger('digest', ...pssp, '--format', 'checkpoint', '--key', key)
+    expect((await sign('pssp.key')).err).toBe('')
+    chmodSync('shared.key', 0o640)
+    const shared = await sign('shared.key')
+    expect([shared.status, shared.err]).toEqual([
+      0,
+      'kpi-ledger: shared.key: others can read this private key; run chmod 600 on it\n',
+    ])
   })
 
   it.each<[ReadonlyArray<string>, RegExp]>([

@@ -9,7 +9,7 @@ import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'
 import { readVerifierKeys } from '../input/key-file'
 import { readLedgerLogs, type LedgerLogs } from '../input/log'
-import { readTextFile } from '../input/text-file'
+import { nameOf, readTextFile } from '../input/text-file'
 import type { Io } from '../io'
 import {
   checkConsistency,
@@ -33,14 +33,22 @@ type Result<A> = E.Either<Failure, A>
 
 /** Signed text without a valid signature by a trusted key does not hold, whatever it says. */
 const untrusted = (path: string, reason: string): Verdict =>
-  verdict('digest', [{ claim: `${path} is signed`, denial: `${path}: ${reason}` }], [])
+  verdict(
+    'digest',
+    [{ claim: `${nameOf(path)} is signed`, denial: `${nameOf(path)}: ${reason}` }],
+    [],
+  )
 
 const readEvent = async (io: Io, path: string): Promise<Result<FoundEvent>> => {
   const text = await readTextFile(io, path)
   if (E.isLeft(text)) return text
   const event = decodeLine()(text.right.trim())
   return E.isLeft(event)
-    ? E.left(badInput(event.left.faults.map((each) => `${path}: ${formatFault(each)}`).join('\n')))
+    ? E.left(
+        badInput(
+          event.left.faults.map((each) => `${nameOf(path)}: ${formatFault(each)}`).join('\n'),
+        ),
+      )
     : E.right({ path, event: event.right })
 }
 
@@ -62,7 +70,9 @@ const checkSignedInclusion = (
   const event: RecordedEvent | null = found?.event ?? held.ledger?.event ?? null
   return event === null
     ? E.left(
-        badInput(`${path}: it contains no event; pass one with --event, or --ledger FILE.ndjson`),
+        badInput(
+          `${nameOf(path)}: it contains no event; pass one with --event, or --ledger FILE.ndjson`,
+        ),
       )
     : E.right(checkInclusion(path, inclusionOf(proof, event), held, found, true))
 }
@@ -85,13 +95,13 @@ const check = async (
     case 'digest': {
       const { digest, signed } = evidence
       if (!signed && held.ledger === null && held.kept.length === 0)
-        return E.left(badInput(`${path}: pass --ledger or --digest to check it against`))
+        return E.left(badInput(`${nameOf(path)}: pass --ledger or --digest to check it against`))
       const other = held.kept.find((each) => each.digest.size !== digest.size)
       return other === undefined
         ? E.right(checkDigest(evidence, held, signed))
         : E.left(
             badInput(
-              `${path}, ${other.path}: of ${digest.size} and ${other.digest.size} events; to compare them, make a proof with prove --from-size`,
+              `${nameOf(path)}, ${nameOf(other.path)}: of ${digest.size} and ${other.digest.size} events; to compare them, make a proof with prove --from-size`,
             ),
           )
     }
@@ -122,7 +132,7 @@ const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<
     if (E.isLeft(read)) return read
     if (read.right.kind === 'untrusted') return E.right(untrusted(file, read.right.reason))
     if (read.right.kind !== 'digest')
-      return E.left(badInput(`--digest: ${file} is neither a digest nor a checkpoint`))
+      return E.left(badInput(`--digest: ${nameOf(file)} is neither a digest nor a checkpoint`))
     kept.push(read.right)
   }
   const event = given.event === null ? E.right(null) : await readEvent(io, given.event)

@@ -17,7 +17,7 @@ import { formatFault, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
-import { readTextFile } from './text-file'
+import { nameOf, readTextFile } from './text-file'
 
 /** The input of `verify`, and where it was read from. */
 export type Evidence = { readonly path: string } & (
@@ -33,7 +33,7 @@ export type Evidence = { readonly path: string } & (
 const faulty =
   (path: string) =>
   (faults: ReadonlyArray<Fault>): Failure =>
-    badInput(faults.map((fault) => `${path}: ${formatFault(fault)}`).join('\n'))
+    badInput(faults.map((fault) => `${nameOf(path)}: ${formatFault(fault)}`).join('\n'))
 
 const ofJson = (path: string, text: string): E.Either<Failure, Evidence> => {
   const json = parseJson(text)
@@ -61,7 +61,7 @@ const ofNote = <A>(
   if (E.isRight(opened)) return E.right(evidence(opened.right))
   const reason = describe(opened.left)
   return opened.left._tag === 'MalformedNote'
-    ? E.left(badInput(`${path}: ${reason}`))
+    ? E.left(badInput(`${nameOf(path)}: ${reason}`))
     : E.right({ path, kind: 'untrusted', reason })
 }
 
@@ -85,11 +85,13 @@ export const readEvidence = async (
   if (!isSigned(text))
     return E.left(
       badInput(
-        `${path}: expected a digest or a proof as JSON, one that is signed, or a ledger file FILE.ndjson`,
+        `${nameOf(path)}: expected a digest or a proof as JSON, one that is signed, or a ledger file FILE.ndjson`,
       ),
     )
   if (keys.length === 0)
-    return E.left(badInput(`${path}: it is signed; pass the signer's verifier key with --key`))
+    return E.left(
+      badInput(`${nameOf(path)}: it is signed; pass the signer's verifier key with --key`),
+    )
   return isTlogProof(text)
     ? ofNote(path, openTlogProof(text, keys), (proof) => ({
         path,

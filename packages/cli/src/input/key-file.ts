@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import {
   parseSignerKey,
   parseVerifierKey,
@@ -7,7 +8,16 @@ import {
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
-import { readTextFile } from './text-file'
+import { nameOf, readTextFile } from './text-file'
+
+const OTHERS = 0o077n
+
+/** Says so where others than its owner can read a private key; Windows keeps that elsewhere. */
+const warnIfShared = ({ err }: Io, path: string): void => {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (process.platform !== 'win32' && found?.isFile() === true && (found.mode & OTHERS) !== 0n)
+    err(`kpi-ledger: ${nameOf(path)}: others can read this private key; run chmod 600 on it\n`)
+}
 
 /** Reads the signer key from a file with one line. */
 export const readSignerKey = async (
@@ -16,7 +26,8 @@ export const readSignerKey = async (
 ): Promise<E.Either<Failure, SignerKey>> => {
   const text = await readTextFile(io, path)
   if (E.isLeft(text)) return text
-  return E.mapLeft((reason: string) => badInput(`${path}: ${reason}`))(
+  warnIfShared(io, path)
+  return E.mapLeft((reason: string) => badInput(`${nameOf(path)}: ${reason}`))(
     parseSignerKey(text.right.trim()),
   )
 }
@@ -32,7 +43,7 @@ export const readVerifierKeys = async (
   const keys: Array<VerifierKey> = []
   for (const [i, line] of text.right.trimEnd().split('\n').entries()) {
     const key = parseVerifierKey(line.trim())
-    if (E.isLeft(key)) return E.left(badInput(`${path}:${i + 1}: ${key.left}`))
+    if (E.isLeft(key)) return E.left(badInput(`${nameOf(path)}:${i + 1}: ${key.left}`))
     keys.push(key.right)
   }
   return E.right(keys)

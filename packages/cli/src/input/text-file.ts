@@ -1,11 +1,11 @@
 import { describeFileError, isFileError } from '@kpi-ledger/adapters'
-import { decodeText, limits, type NotUtf8 } from '@kpi-ledger/core/unstable'
+import { decodeText, limits, visible, type NotUtf8 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 
 /** The name of a file for messages. */
-export const nameOf = (path: string): string => (path === '-' ? 'standard input' : path)
+export const nameOf = (path: string): string => (path === '-' ? 'standard input' : visible(path))
 
 /** A failure of the file system as bad input, with the name of the file; a bug is rethrown. */
 export const fileFailure = (path: string, error: unknown): Failure => {

@@ -8,6 +8,7 @@ import { openLog, type OpenLog } from './log'
 import { readWholeNumber } from './options'
 import { contractOptions } from './shared-options'
 import { openToRead } from './store'
+import { nameOf } from './text-file'
 
 /** The size of the log that is meant, and the key to sign it with. */
 export const tipOptions = (size: string, format: string) => ({
@@ -54,7 +55,7 @@ export const signedCheckpoint = async (
     return E.left(badInput('this format is signed: pass --key FILE, a key made by keygen'))
   const key = await readSignerKey(io, path)
   if (E.isLeft(key)) return key
-  return E.mapLeft((reason: string) => badInput(`${path}: ${reason}`))(
+  return E.mapLeft((reason: string) => badInput(`${nameOf(path)}: ${reason}`))(
     signCheckpoint(digest, key.right),
   )
 }

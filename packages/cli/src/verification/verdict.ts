@@ -1,5 +1,6 @@
 import { describe } from '@kpi-ledger/core'
 import type { Digest, Verification } from '@kpi-ledger/core/proofs'
+import { visible } from '@kpi-ledger/core/unstable'
 
 /** One check; `denial` says why it failed, null if it passed. */
 export interface Step {
@@ -37,11 +38,12 @@ export const verdict = (
 ): Verdict => {
   const denied = steps.findIndex(({ denial }) => denial !== null)
   const taken = denied === -1 ? steps : steps.slice(0, denied)
+  const denial = steps[denied]?.denial ?? null
   return {
     of,
     holds: denied === -1,
     checked: taken.map(({ claim }) => claim),
-    denied: steps[denied]?.denial ?? null,
+    denied: denial === null ? null : visible(denial),
     notShown,
   }
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { contractOf, streamOf } from '../events/envelope'
 import { fromBase64, toBase64 } from './base64'
-import { fromHex, HASH_BYTES, toHex } from './hashing'
+import { emptyRoot, fromHex, HASH_BYTES, toHex } from './hashing'
 import { openNote, signNote } from './note'
 import type { NoteFault } from './note-fault'
 import type { SignerKey, VerifierKey } from './note-key'
@@ -43,6 +43,8 @@ const readDigest = (text: string): E.Either<NoteFault, Digest> => {
   const hash = fromBase64(root)
   if (hash?.length !== HASH_BYTES)
     return malformed(`line 3: expected a SHA-256 in base64, got ${JSON.stringify(root)}`)
+  if (size === '0' && toHex(hash) !== toHex(emptyRoot))
+    return malformed(`line 3: expected ${toBase64(emptyRoot)}, the root of no events, got ${root}`)
   if (extensions.includes('')) return malformed('expected a text without empty lines')
   const digest = decodeDigest({
     stream: streamOf(origin.slice(PREFIX.length)),

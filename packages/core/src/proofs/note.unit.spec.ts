@@ -241,7 +241,8 @@ describe('checkpoints', () => {
 
   it.each<[string, RegExp | 'opened']>([
     [`kpi-ledger/pssp\n11\n${root}\nmore\n`, 'opened'],
-    [`kpi-ledger/pssp\n0\n${root}\n`, 'opened'],
+    [`kpi-ledger/pssp\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n`, 'opened'],
+    [`kpi-ledger/pssp\n0\n${root}\n`, /^line 3: expected 47DEQ\S+, the root of no events, got /],
     [`kpi-ledger/pssp\n011\n${root}\n`, /^line 2: /],
     [`kpi-ledger/pssp\n-1\n${root}\n`, /^line 2: /],
     [`kpi-ledger/pssp\n9999999999999999\n${root}\n`, /^line 2: /],
@@ -294,6 +295,14 @@ describe('signed inclusion proofs', () => {
     ['half a hash', text.replace(/(index 4\n).{8}/, '$1'), /^expected the hashes of the path/],
     ['no base64', text.replace('extra ', 'extra ?'), /^extra: expected base64$/],
     ['no event', text.replace(/extra .*/, 'extra e30='), /^extra: expected an event: id: missing/],
+    [
+      'an event printed over several lines, which other programs hash as it is',
+      text.replace(
+        /extra .*/,
+        `extra ${Buffer.from(JSON.stringify(JSON.parse(encodeLine(event(4))), null, 2)).toString('base64')}`,
+      ),
+      /^extra: expected the canonical JSON of an event, to the byte$/,
+    ],
     ['another size', text.replace('\n11\n', '\n12\n'), /^the signature by kpi-ledger\/pssp/],
   ])('are refused: %s', (_, changed, message) => {
     expect(faultOf(openTlogProof(changed, [pssp]))).toMatch(message)

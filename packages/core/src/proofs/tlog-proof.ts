@@ -52,6 +52,7 @@ const malformed = (reason: string): E.Either<NoteFault, never> =>
 
 const INDEX = /^index (0|[1-9]\d{0,15})$/
 const EXTRA = 'extra '
+const OPEN = 0x7b
 
 const readPath = (lines: ReadonlyArray<string>): ReadonlyArray<string> | null => {
   const path: Array<string> = []
@@ -69,9 +70,12 @@ const readEvent = (line: string): E.Either<NoteFault, RecordedEvent> => {
   const entry = decodeText(bytes)
   if (E.isLeft(entry)) return malformed(`extra: ${entry.left.reason}`)
   const event = decodeLine()(entry.right)
-  return E.isLeft(event)
-    ? malformed(`extra: expected an event: ${formatFaults(event.left.faults)}`)
-    : event
+  if (E.isLeft(event))
+    return malformed(`extra: expected an event: ${formatFaults(event.left.faults)}`)
+  // Other programs hash the bytes as they are.
+  return eventEntry(event.right) === entry.right && bytes[0] === OPEN
+    ? event
+    : malformed('extra: expected the canonical JSON of an event, to the byte')
 }
 
 /**

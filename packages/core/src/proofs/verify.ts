@@ -18,11 +18,22 @@ export type Verification = { readonly _tag: 'Holds' } | Denial
 
 const HOLDS: Verification = { _tag: 'Holds' }
 
-/** Whether two digests are of the same history: the same stream, size and root (M27). */
+const reaches = (size: number, expected: string, reached: Hash): Verification =>
+  toHex(reached) === expected
+    ? HOLDS
+    : { _tag: 'RootNotReached', size, expected, reached: toHex(reached) }
+
+/**
+ * Whether two digests are of the same history: the same stream, size and root (M27). No events have
+ * one root, whatever a digest of them says.
+ */
 export const verifyDigest = (digest: Digest, kept: Digest): Verification => {
   for (const each of [kept, digest]) {
     const decoded = decodeDigest(each)
     if (E.isLeft(decoded)) return { _tag: 'Malformed', faults: decoded.left.faults }
+    if (each.size > 0) continue
+    const empty = reaches(0, each.root, emptyRoot)
+    if (empty._tag !== 'Holds') return empty
   }
   if (digest.stream !== kept.stream)
     return { _tag: 'OtherStream', expected: kept.stream, actual: digest.stream }
@@ -32,11 +43,6 @@ export const verifyDigest = (digest: Digest, kept: Digest): Verification => {
     return { _tag: 'OtherRoot', size: kept.size, expected: kept.root, actual: digest.root }
   return HOLDS
 }
-
-const reaches = (size: number, expected: string, reached: Hash): Verification =>
-  toHex(reached) === expected
-    ? HOLDS
-    : { _tag: 'RootNotReached', size, expected, reached: toHex(reached) }
 
 /**
  * Whether an inclusion proof holds against a digest, from these two alone: its leaf is in the

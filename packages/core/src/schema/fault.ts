@@ -1,4 +1,5 @@
 import { limits, listed } from '../limits'
+import { visible } from './visible'
 
 /**
  * One thing wrong with a value, and where it is.
@@ -36,7 +37,7 @@ export const formatPath = (path: Path): string => path.map((key, i) => step(key,
 
 /** Formats a fault as one line, path first. */
 export const formatFault = (fault: Fault): string =>
-  fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`
+  visible(fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`)
 
 /** Formats faults as one line, as far as so many are of use. */
 export const formatFaults = (faults: ReadonlyArray<Fault>): string =>

@@ -3,16 +3,12 @@ import { limits } from '../limits'
 import type { Fault } from './fault'
 import { printedLength } from './printed-length'
 import { textFaults } from './text-faults'
-
-/** A character nobody would see in a message, such as a byte order mark within a file. */
-const escaped = (character: string): string =>
-  `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+import { visible } from './visible'
 
 const syntaxFault = (text: string, error: unknown): Fault => {
   const reason = error instanceof Error ? error.message : String(error)
   const what = text.trim() === '' ? 'expected JSON, got nothing' : `not JSON: ${reason}`
-  const visible = what.replace(/\p{Cc}/gu, ' ').replace(/\p{Cf}/gu, escaped)
-  return { path: '', message: visible.slice(0, 200) }
+  return { path: '', message: visible(what).slice(0, 200) }
 }
 
 const QUOTE = 0x22

@@ -1,3 +1,5 @@
+import { visible } from './visible'
+
 /** A count with its noun: `1 event`, `2 events`. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${n} ${n === 1 ? one : many}`
@@ -12,8 +14,11 @@ export type Sentences<Err extends Tagged> = {
   readonly [Tag in Err['_tag']]: (error: Extract<Err, { readonly _tag: Tag }>) => string
 }
 
-/** The sentence for an error of a union. */
+/**
+ * The sentence for an error of a union: one line, whatever the names and texts in it hold; what cannot
+ * be seen of them is written out.
+ */
 export const sentenceOf = <Err extends Tagged>(sentences: Sentences<Err>, error: Err): string => {
   const sentence = sentences[error._tag as Err['_tag']] as (error: Err) => string
-  return sentence(error)
+  return visible(sentence(error))
 }

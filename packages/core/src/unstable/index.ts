@@ -169,6 +169,7 @@ export {
 } from '../schema/combinators'
 export type { Shape } from '../schema/codec'
 export { limits, listed } from '../limits'
+export { visible, visibleLines } from '../schema/visible'
 export { formatFault, formatFaults, formatPath, preview } from '../schema/fault'
 export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schema/schemable'
 export { branded, type Plain } from '../schema/brand'
