@@ -1,4 +1,6 @@
-import { prepare, run } from './run.mjs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { prepare, root, run } from './run.mjs'
 
 const show = /** @type {const} */ (['Show', ['node', 'examples/peterborough-2016/dist/show.js']])
 
@@ -17,3 +19,15 @@ for (const [name, command] of [...prepare, show]) {
     process.exit(1)
   }
 }
+
+/** A blank return to fill in; one that is there may be filled in and is left alone. */
+const blank = join('returns', 'pssp-2016-06.xlsx')
+const cli = join('packages', 'cli', 'bin', 'kpi-ledger.js')
+const ledger = ['--store', join('examples', 'peterborough-2016', 'ledger.ndjson')]
+const june = ['--contract', 'pssp', '--period', '2016-06', '--out', blank]
+
+mkdirSync(join(root, 'returns'), { recursive: true })
+console.log('\nA blank return for June 2016, to fill in and read back:')
+if (existsSync(join(root, blank))) console.log(`${blank} is there already`)
+else if (!run(['node', cli, 'template', ...ledger, ...june])) process.exit(1)
+console.log(`  node ${cli} collect ${blank} ${ledger.join(' ')} --dry-run`)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 
@@ -19,6 +19,16 @@ describe('define', () => {
     expect(second.err).toBe(
       'kpi-ledger: the ledger holds what parks.yaml states; nothing is recorded\n',
     )
+  })
+
+  it('shows what a ledger would begin with, and makes no file of it', async () => {
+    const shown = await kpiLedger('define', 'parks.yaml', '--store', 'sqlite:new.db', '--dry-run')
+    expect([shown.status, shown.err]).toEqual([
+      0,
+      'kpi-ledger: new.db is not there; recording makes it\n',
+    ])
+    expect(shown.out).toContain('ContractRegistered')
+    expect(existsSync('new.db')).toBe(false)
   })
 
   it('shows a change without recording it, asks for its reason and records it once', async () => {

@@ -6,6 +6,7 @@ export type {
   StatedRetirement,
   StatedTarget,
 } from './definition/definition'
+export { definitionSchema } from './definition/definition-schema'
 export { definitionExample } from './definition/example'
 export type { Place, PlacedFault } from './definition/place'
 export { planDefinition, type PlanOptions } from './definition/plan-definition'
@@ -13,7 +14,7 @@ export type { PlannedCommand } from './definition/planning'
 export { readDefinition } from './definition/read-definition'
 export { writeDefinition } from './definition/write-definition'
 
-export { blankReturn, type BlankReturn, type ReturnRow } from './returns/blank-return'
+export { blankReturn, returnFor, type BlankReturn, type ReturnRow } from './returns/blank-return'
 export { writeReturn, type ReturnForm } from './returns/write-return'
 
 export { guessMapping } from './collecting/guess-mapping'

@@ -11,6 +11,7 @@ import {
 } from '@kpi-ledger/core'
 import {
   definitionExample,
+  definitionSchema,
   planDefinition,
   readDefinition,
   type ContractDefinition,
@@ -26,7 +27,7 @@ import { defineCommand, printed, printedText, type Context } from '../command/co
 import { asTyped, flag, optional } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
 import { storeOption } from '../input/shared-options'
-import { openToRead, openToWrite } from '../input/store'
+import { openToPlan, openToWrite } from '../input/store'
 import { nameOf, readTextFile } from '../input/text-file'
 
 const FILE = 'define: expected a file with a definition, or --example for one to begin from'
@@ -94,9 +95,11 @@ export const command = defineCommand({
     actor: optional('--actor <name>', 'who makes the changes', asTyped),
     dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
     example: flag('--example', 'print a definition to begin from'),
+    schema: flag('--schema', 'print the JSON Schema of definitions, for an editor'),
   },
   run: async (context, given, [path]) => {
     if (given.example) return printedText([definitionExample])
+    if (given.schema) return printedText([`${JSON.stringify(definitionSchema, null, 2)}\n`])
     if (path === undefined) return E.left(badInput(FILE))
     const definition = await readFile(context, path)
     if (E.isLeft(definition)) return definition
@@ -109,11 +112,8 @@ export const command = defineCommand({
         return E.map((store: EventWriter) => ({ reader: store, store }))(
           await openToWrite(context, given.store),
         )
-      const opened = await openToRead(context, given.store)
-      return E.map(({ reader }: { readonly reader: EventReader }) => ({
-        reader,
-        store: memoryStore(),
-      }))(opened)
+      const opened = await openToPlan(context, given.store)
+      return E.map((reader: EventReader) => ({ reader, store: memoryStore() }))(opened)
     }
     const opened = await open()
     if (E.isLeft(opened)) return opened

@@ -1,12 +1,19 @@
 import { counted } from '@kpi-ledger/core/unstable'
-import { blankReturn, writeReturn, type ReturnForm } from '@kpi-ledger/intake'
+import {
+  blankReturn,
+  returnFor,
+  writeReturn,
+  type BlankReturn,
+  type ReturnForm,
+} from '@kpi-ledger/intake'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printedText } from '../command/command'
-import { required } from '../command/option'
+import { optional, required } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { inWords } from '../input/asking'
 import { openHistory } from '../input/contract'
 import { meant } from '../input/meant'
+import { readText } from '../input/options'
 import { contractOptions, EXAMPLE, periodOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
 import { fileOutput } from '../output'
@@ -24,6 +31,19 @@ const readOut = (path: string): E.Either<Failure, ReturnFile> => {
   return E.left(badInput(`--out: expected a name that ends in .xlsx or .csv, got ${path}`))
 }
 
+/** A return of one owner's figures; who else there is, if none of the return is theirs. */
+const ofOwner = (all: BlankReturn, owner: string | null): E.Either<Failure, BlankReturn> => {
+  if (owner === null) return E.right(all)
+  const theirs = returnFor(all, owner)
+  if (theirs.rows.length > 0) return E.right(theirs)
+  const owners = [...new Set(all.rows.flatMap((row) => row.owner ?? []))]
+  const others =
+    owners.length === 0
+      ? 'no KPI of it has an owner'
+      : `its owners are ${owners.map((each) => JSON.stringify(each)).join(', ')}`
+  return E.left(badInput(`--owner: nothing is asked of ${JSON.stringify(owner)}; ${others}`))
+}
+
 /** `template`: a blank return of a period, for service managers to fill in. */
 export const command = defineCommand({
   name: 'template',
@@ -33,17 +53,24 @@ export const command = defineCommand({
   options: {
     ...contractOptions,
     period: periodOption,
+    owner: optional(
+      '--owner <name>',
+      'only the KPIs whose figures this team or role returns',
+      readText('--owner'),
+    ),
     out: required('--out <file>', 'a new file, FILE.xlsx or FILE.csv', readOut),
   },
   formats: null,
-  run: async (context, { store: url, contract, period: written, out: { path, form } }) => {
+  run: async (context, { store: url, contract, period: written, owner, out: { path, form } }) => {
     const store = await openToRead(context, url)
     if (E.isLeft(store)) return store
     const history = await openHistory(store.right, contract, context.io.progress('reading'))
     if (E.isLeft(history)) return history
     const period = meant('--period', written, history.right)
     if (E.isLeft(period)) return period
-    const blank = inWords(blankReturn(history.right, period.right))
+    const blank = E.chain((all: BlankReturn) => ofOwner(all, owner))(
+      inWords(blankReturn(history.right, period.right)),
+    )
     if (E.isLeft(blank)) return blank
     const file = await fileOutput(path, { exclusive: true })
     if (E.isLeft(file)) return file

@@ -70,19 +70,16 @@ export const openToWrite = async (
   return store
 }
 
-/**
- * Opens a store that would be written to, to see what would be recorded: read-only, and as an empty one
- * where recording would make it.
- */
-export const openToRehearse = async (
+const openEmptyIfMissing = async (
   { defer, io }: Context,
-  url: string | null,
+  url: string,
+  filesToo: boolean,
 ): Promise<E.Either<Failure, EventReader>> => {
-  const at = await storeAt(url ?? DEFAULT_STORE)
+  const at = await storeAt(url)
   if (E.isLeft(at)) return at
   const { url: shown, file, toReadOnly, close } = at.right
-  if (file !== null) return E.left(readOnly(shown))
-  const database = databaseOf(url ?? DEFAULT_STORE)
+  if (file !== null && !filesToo) return E.left(readOnly(shown))
+  const database = databaseOf(url)
   if (database !== null && !existsSync(database)) {
     io.err(`kpi-ledger: ${database} is not there; recording makes it\n`)
     return E.right(memoryStore())
@@ -92,6 +89,23 @@ export const openToRehearse = async (
   defer(close)
   return reader
 }
+
+/**
+ * Opens a store read-only to see what would be recorded, and as an empty one where recording would
+ * make it: looking makes nothing.
+ */
+export const openToPlan = (
+  context: Context,
+  url: string | null,
+): Promise<E.Either<Failure, EventReader>> =>
+  openEmptyIfMissing(context, url ?? DEFAULT_STORE, true)
+
+/** The same for a store that is to be written to, which a ledger file is not. */
+export const openToRehearse = (
+  context: Context,
+  url: string | null,
+): Promise<E.Either<Failure, EventReader>> =>
+  openEmptyIfMissing(context, url ?? DEFAULT_STORE, false)
 
 /** How a store is backed up; only an SQLite ledger is. */
 export const openToBackUp = async (

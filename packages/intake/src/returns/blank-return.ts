@@ -1,5 +1,7 @@
 import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
+  definitionInForce,
+  findRegime,
   formatMonth,
   isDue,
   knownFrom,
@@ -26,6 +28,8 @@ export interface ReturnRow {
   readonly kpi: string
   readonly description: string
   readonly serviceArea: string
+  /** Who returns the figure, where the definition says so. */
+  readonly owner: string | null
   readonly unit: string
   /** The target for the period, such as `>= 95`; empty if it has none. */
   readonly target: string
@@ -43,6 +47,8 @@ export interface BlankReturn {
   readonly periodInWords: string
   /** Number of events of the contract it was drawn from. */
   readonly size: number
+  /** Whose figures it asks for; null if it asks for all. */
+  readonly owner: string | null
   /** In scorecard order. */
   readonly rows: ReadonlyArray<ReturnRow>
 }
@@ -63,6 +69,17 @@ interface Asked {
 /** Whether figures of the KPI have been returned for periods of this kind (M2). */
 const isUsual = ({ kpi }: ScorecardKPI, { history, period }: Asked): boolean =>
   entriesOf(history, kpi).some((entry) => entry.period.kind === period.kind)
+
+/** Who returns the figure of a KPI, under the regime and in the last month of the period. */
+const ownerOf = (kpi: string, regime: string, { history, period, yearStart }: Asked) => {
+  const known = standing(history)
+  const rules = history.rules.kpis.get(kpi)
+  const adopted = findRegime(history.rules, regime, known)
+  const month = formatMonth(lastMonth(period, yearStart))
+  return rules === undefined || adopted === undefined
+    ? null
+    : (definitionInForce(history.rules, rules, adopted, month, known)?.owner ?? null)
+}
 
 const lastFigure = ({ kpi }: ScorecardKPI, { history, period, yearStart }: Asked): string => {
   const endOf = (of: Period): string => formatMonth(lastMonth(of, yearStart))
@@ -88,10 +105,11 @@ const rowOf =
       )
     )
       return []
-    const { comparator, target } = cell
+    const { comparator, target, regime } = cell
     return [
       {
         ...{ kpi: kpi.kpi, description: kpi.description, serviceArea, unit: kpi.unit },
+        owner: ownerOf(kpi.kpi, regime, asked),
         target: target === null ? '' : targetInWords(comparator, target),
         lastFigure: lastFigure(kpi, asked),
       },
@@ -116,6 +134,14 @@ export const blankReturn = (
   return E.right({
     ...{ contract, title, period: formatPeriod(period), size: historySize(history) },
     periodInWords: periodInWords(period, yearStart) + (span === null ? '' : ` (${span})`),
+    owner: null,
     rows: serviceAreas.flatMap(({ name, kpis }) => kpis.flatMap(rowOf(name, asked))),
   })
 }
+
+/** What a return asks of one owner; it asks for nothing if nothing is theirs. */
+export const returnFor = (blank: BlankReturn, owner: string): BlankReturn => ({
+  ...blank,
+  owner,
+  rows: blank.rows.filter((row) => row.owner === owner),
+})

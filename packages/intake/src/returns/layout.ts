@@ -41,10 +41,12 @@ export const headOf = ({
   period,
   periodInWords,
   size,
+  owner,
 }: BlankReturn): ReadonlyArray<ReadonlyArray<string | number>> => [
   [`Return of figures: ${title}`],
   ['Contract', contract],
   ['Period', period, periodInWords],
+  ...(owner === null ? [] : [['Owner', owner]]),
   ['Ledger', size, `${String(size)} events of the contract when this was written`],
   [HOW],
   [],

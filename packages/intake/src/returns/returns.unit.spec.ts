@@ -4,7 +4,7 @@ import { arbitraryLedger, arbitraryPeriod, fc, givenHistory, psspScheme } from '
 import { parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/Either'
 import { runs } from '../../../../scripts/jest/runs'
-import { blankReturn, type BlankReturn } from './blank-return'
+import { blankReturn, returnFor, type BlankReturn } from './blank-return'
 import { returnReasons } from './layout'
 import { writeReturn } from './write-return'
 
@@ -40,7 +40,7 @@ const history = givenHistory(
   },
   kpi('monthly', {}),
   kpi('quarterly', { frequency: 'quarterly', unit: 'count' }),
-  kpi('annual', { frequency: 'annual', unit: 'days' }),
+  kpi('annual', { frequency: 'annual', unit: 'days', owner: 'Leisure' }),
   kpi('reported monthly', { frequency: 'annual', accumulation: 'year-to-date' }),
   actual('reported monthly', '2016-04', 8.5),
   actual('reported monthly', '2016-07', 30),
@@ -78,6 +78,14 @@ describe('blankReturn', () => {
         { kpi: 'reported monthly', lastFigure: '8.5 (Apr 2016)' },
       ],
     })
+  })
+
+  it('asks an owner for what is theirs', async () => {
+    const leisure = returnFor(blankFor('2017-03'), 'Leisure')
+    expect(leisure.rows.map((row) => [row.kpi, row.owner])).toEqual([['annual', 'Leisure']])
+    const text = Buffer.from(await writeReturn(leisure, 'csv')).toString('utf8')
+    expect(text).toContain('\r\nOwner,Leisure\r\n')
+    expect(returnFor(blankFor('2017-03'), 'Nobody').rows).toEqual([])
   })
 
   it('has a row at most for each KPI of the scorecard, of any ledger', () => {
