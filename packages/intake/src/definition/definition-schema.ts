@@ -60,9 +60,12 @@ const field = (of: Readonly<Record<string, JsonSchema>>, name: string): JsonSche
   partOf(of, name)
 
 const MARGIN = either(
-  '2 points, in the KPI\'s unit, or 5 % of target',
+  "2 points, in the KPI's unit, or 5 % of target",
   { type: 'number', exclusiveMinimum: 0 },
-  words('2 points, or 5 % of target', String.raw`^[\d,.]+ ?(?:%(?: of (?:the )?target)?|points?)?$`),
+  words(
+    '2 points, or 5 % of target',
+    String.raw`^[\d,.]+ ?(?:%(?: of (?:the )?target)?|points?)?$`,
+  ),
   { type: 'object' },
 )
 
@@ -90,9 +93,11 @@ const BAND = strictly(
 const NOT_RATED = either(
   'the word for what is not rated',
   asText(field(notRated, 'label')),
-  strictly('the words for what is not rated', { ...notRated, label: asText(field(notRated, 'label')) }, [
-    'label',
-  ]),
+  strictly(
+    'the words for what is not rated',
+    { ...notRated, label: asText(field(notRated, 'label')) },
+    ['label'],
+  ),
 )
 
 const TARGET = either(

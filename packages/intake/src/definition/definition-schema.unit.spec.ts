@@ -15,7 +15,9 @@ const validate = ajv.compile(definitionSchema)
 
 const faultsOf = (yaml: string): ReadonlyArray<string> => {
   validate(parse(yaml))
-  return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`)
+  return (validate.errors ?? []).map(
+    ({ instancePath, message = '' }) => `${instancePath} ${message}`,
+  )
 }
 
 describe('definitionSchema', () => {
