@@ -6,6 +6,7 @@ import {
   type Subscription,
   type SubscriptionMessage,
 } from '@kpi-ledger/core'
+import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
 /** A store's events, counted in the order the store took them. */
@@ -21,6 +22,19 @@ export interface Source {
     start: number,
     end: number,
   ) => { readonly page: E.Either<StoreError, ReadonlyArray<Positioned>>; readonly next: number }
+}
+
+/** Where to begin and where the events end now; `BeyondEnd` if that is before the beginning. */
+export const startOf = (
+  source: Pick<Source, 'start' | 'end' | 'position'>,
+): E.Either<StoreError, { readonly start: number; readonly end: number }> => {
+  const start = source.start()
+  if (E.isLeft(start)) return start
+  const end = source.end()
+  if (E.isLeft(end)) return end
+  if (start.right <= end.right) return E.right({ start: start.right, end: end.right })
+  const position = source.position(start.right)
+  return E.left({ _tag: 'BeyondEnd', position: position === null ? '' : formatPosition(position) })
 }
 
 /** The subscriptions to wake when something is appended. */
@@ -56,13 +70,13 @@ export const subscribeTo = (source: Source, appends: Appends, poll?: number): Su
     })
 
   async function* messages(): AsyncGenerator<Message> {
-    const start = source.start()
-    if (E.isLeft(start)) {
-      yield start
+    const begun = startOf(source)
+    if (E.isLeft(begun)) {
+      yield begun
       return
     }
     let live = false
-    for (let index = start.right; isOpen();) {
+    for (let index = begun.right.start; isOpen();) {
       const end = source.end()
       if (E.isLeft(end)) {
         yield end

@@ -30,6 +30,7 @@ export const storeFailure =
       case 'IdReused':
         return { status: 4, message: describe(error) }
       case 'StreamDeleted':
+      case 'BeyondEnd':
       case 'AccessDenied':
       case 'Unavailable':
       case 'TimedOut':

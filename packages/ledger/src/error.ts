@@ -120,6 +120,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   Conflict: CONFLICT,
   IdReused: CONFLICT,
   StreamDeleted: GONE,
+  BeyondEnd: GONE,
   TooLarge: TOO_LARGE,
   NotFound: NOT_FOUND,
   // Access is denied to the service, not to its caller.

@@ -1,8 +1,9 @@
 import type { StoreError } from '@kpi-ledger/core'
+import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import type { Connection } from './connection'
-import { REPORT_INTERVAL } from './events.codec'
+import { encodePosition, REPORT_INTERVAL } from './events.codec'
 import { PAGE, pagesOf } from './pages'
 import { retrying } from './retry'
 
@@ -25,6 +26,9 @@ export interface Tail {
   /** The last position of all; null if nothing was ever written. */
   readonly end: LogPosition | null
 }
+
+const beyondEnd = (after: LogPosition): E.Either<StoreError, never> =>
+  E.left({ _tag: 'BeyondEnd', position: formatPosition(encodePosition(after)) })
 
 /** Reads the last events of `$all`, back to a place at most; null is before everything. */
 export const readTail = (
@@ -49,6 +53,7 @@ export const readTail = (
         const position = positionOf(resolved)
         if (position === undefined) continue
         end ??= position
+        if (after !== null && end.commit < after.commit) return beyondEnd(after)
         if (after !== null && position.commit <= after.commit)
           return E.right({ events: events.reverse(), begins: null, end })
         begins = position
@@ -56,5 +61,6 @@ export const readTail = (
         if (isWanted(resolved)) events.push(resolved)
       }
     }
+    if (after !== null && end === null) return beyondEnd(after)
     return E.right({ events: events.reverse(), begins: read < TAIL ? null : begins, end })
   })

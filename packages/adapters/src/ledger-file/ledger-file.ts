@@ -11,6 +11,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { describeFileError, isFileError } from '../file-error'
 import { matches, matchesStream } from '../filter'
@@ -137,6 +138,8 @@ async function* readAll(path: string, { after, filter }: ReadAllOptions): Pages<
     }
     yield E.right(events)
   }
+  if (after !== undefined && index < start)
+    yield E.left({ _tag: 'BeyondEnd', position: formatPosition(after) })
 }
 
 /** A read-only store on a ledger file. */

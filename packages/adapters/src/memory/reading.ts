@@ -9,7 +9,7 @@ import type {
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { matches } from '../filter'
-import type { Source } from '../subscription'
+import { startOf, type Source } from '../subscription'
 import { eventAt, type StoredEvents } from './stored-events'
 
 const PAGE = 256
@@ -76,26 +76,6 @@ const pageFrom = (
   return { page: E.right(events), next }
 }
 
-/** All events in the store at the time of the call, decoded page by page. */
-export async function* readEverything(
-  stored: StoredEvents,
-  options: ReadAllOptions,
-): Pages<Positioned> {
-  const start = indexAfter(options.after)
-  if (E.isLeft(start)) {
-    yield start
-    return
-  }
-  const end = stored.events.length
-  for (let index = start.right; index < end;) {
-    await Promise.resolve()
-    const { page, next } = pageFrom(stored, index, end, options)
-    yield page
-    if (E.isLeft(page)) return
-    index = next
-  }
-}
-
 /** The source of a subscription to the store. */
 export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source => ({
   start: () => indexAfter(options.after),
@@ -103,3 +83,23 @@ export const sourceOf = (stored: StoredEvents, options: ReadAllOptions): Source 
   position: (place) => (place === 0 ? null : storePosition(place - 1)),
   page: (start, end) => pageFrom(stored, start, end, options),
 })
+
+/** All events in the store at the time of the call, decoded page by page. */
+export async function* readEverything(
+  stored: StoredEvents,
+  options: ReadAllOptions,
+): Pages<Positioned> {
+  const begun = startOf(sourceOf(stored, options))
+  if (E.isLeft(begun)) {
+    yield begun
+    return
+  }
+  const { start, end } = begun.right
+  for (let index = start; index < end;) {
+    await Promise.resolve()
+    const { page, next } = pageFrom(stored, index, end, options)
+    yield page
+    if (E.isLeft(page)) return
+    index = next
+  }
+}

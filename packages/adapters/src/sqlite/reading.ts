@@ -9,7 +9,7 @@ import type {
   StoreError,
 } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import type { Source } from '../subscription'
+import { startOf, type Source } from '../subscription'
 import { ofStore, ofStream } from './continuity'
 import type { SqliteDatabase, SqliteStatement } from './driver'
 import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, numberIn } from './rows.codec'
@@ -160,18 +160,14 @@ export const readingOf = (
 
   async function* readAll(options: ReadAllOptions = {}): Pages<Positioned> {
     const source = sourceOf(options)
-    const from = source.start()
-    if (E.isLeft(from)) {
-      yield from
+    const begun = startOf(source)
+    if (E.isLeft(begun)) {
+      yield begun
       return
     }
-    const end = source.end()
-    if (E.isLeft(end)) {
-      yield end
-      return
-    }
-    for (let index = from.right; index < end.right;) {
-      const { page, next } = source.page(index, end.right)
+    const { start: from, end } = begun.right
+    for (let index = from; index < end;) {
+      const { page, next } = source.page(index, end)
       yield page
       if (E.isLeft(page)) return
       index = next

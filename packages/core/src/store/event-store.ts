@@ -45,7 +45,10 @@ export interface ReadOptions {
 }
 
 export interface ReadAllOptions {
-  /** Position to read after, exclusive; by default from the beginning. */
+  /**
+   * Position to read after, exclusive; by default from the beginning. `BeyondEnd` if the store ends
+   * before it: it was restored from an older copy, or is another one.
+   */
   readonly after?: Position
   readonly filter?: EventFilter
 }

@@ -30,6 +30,8 @@ export type StoreError =
       readonly at: string
       readonly reason: string
     }
+  /** There is nothing up to the position read after: the store is not the one it is of. */
+  | { readonly _tag: 'BeyondEnd'; readonly position: string }
   | { readonly _tag: 'NotSupported'; readonly operation: string; readonly reason: string }
 
 const expectation = (expected: ExpectedRevision): string => {
@@ -59,5 +61,7 @@ export const storeErrorSentences: Sentences<StoreError> = {
   TooLarge: (error) => `too large: at most ${error.limit} bytes can be written at once`,
   NotFound: (error) => `${error.what} does not exist`,
   Corrupt: (error) => `${error.at}: ${error.reason}`,
+  BeyondEnd: (error) =>
+    `the events end before ${error.position}, which was reached before: the store may have been restored from an older copy, so that what follows cannot be read on from there`,
   NotSupported: (error) => `${error.operation} is not supported: ${error.reason}`,
 }

@@ -4,6 +4,7 @@ import {
   type EventReader,
   type EventStore,
   type NewEvent,
+  type Position,
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
@@ -54,6 +55,14 @@ export interface Capabilities<Store extends EventStore = EventStore> extends Lim
 
 export const STREAM = 'kpiContract-a'
 export const OTHER = 'kpiContract-b'
+
+type StorePosition = Extract<Position, { readonly kind: 'store' }>
+
+/** A position like another one, with larger numbers than any store has reached. */
+export const beyond = (position: Position | undefined): StorePosition => {
+  if (position?.kind !== 'store') throw new Error('an event has no position in its store')
+  return { kind: 'store', at: position.at.replace(/\d+/g, '9'.repeat(14)) }
+}
 
 /** A UUID that contains its series and number. */
 export const uuid = (series: number, n: number): string =>

@@ -6,6 +6,7 @@ import {
   LIFE,
   life,
   notes,
+  beyond,
   OTHER,
   overwrite,
   readAllOf,
@@ -149,6 +150,13 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
       ]
       for (const after of foreign)
         expect(leftOf(await collect(reader.readAll({ after }))())._tag).toBe('NotSupported')
+    })
+
+    it('says that a position is beyond the end, as after an older copy was restored', async () => {
+      const reader = await open(notes('a', 7, 3))
+      const after = beyond(rightOf(await collect(reader.readAll())()).at(-1)?.position)
+      const error = leftOf(await collect(reader.readAll({ after }))())
+      expect(error).toEqual({ _tag: 'BeyondEnd', position: `store:${after.at}` })
     })
 
     it('gives everything to each of many readers', async () => {

@@ -1,6 +1,6 @@
-import type { Position } from '@kpi-ledger/core'
+import { collect, type Position } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { event, leftOf, readAllOf, rightOf, type Framework, type OpenStore } from './fixture'
+import { beyond, event, leftOf, readAllOf, rightOf, type Framework, type OpenStore } from './fixture'
 import { A, append, B, filled, listener, numberOf, said } from './listener'
 
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
@@ -162,6 +162,17 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const first = await listener(store).next()
       if (first?.kind === 'event') Reflect.set(first.event.data, 'text', 'changed')
       expect(await listener(store).next()).toMatchObject({ event: event(0) })
+    })
+  })
+
+  describe('a position beyond the end', () => {
+    it('is reported as an error and not waited for, as after an older copy was restored', async () => {
+      const store = await filled(open, 2)
+      const after = beyond(rightOf(await collect(store.readAll())()).at(-1)?.position)
+      const delivered: Array<string> = []
+      for await (const message of store.subscribe({ after }))
+        delivered.push(E.isLeft(message) ? message.left._tag : said(message.right))
+      expect(delivered).toEqual(['BeyondEnd'])
     })
   })
 
