@@ -1,6 +1,14 @@
 import { collect, type Position } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
-import { beyond, event, leftOf, readAllOf, rightOf, type Framework, type OpenStore } from './fixture'
+import {
+  beyond,
+  event,
+  leftOf,
+  readAllOf,
+  rightOf,
+  type Framework,
+  type OpenStore,
+} from './fixture'
 import { A, append, B, filled, listener, numberOf, said } from './listener'
 
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
