@@ -62,10 +62,28 @@ const when = z.union([
   z.literal('otherwise'),
 ])
 const grade = z.enum(['good', 'approaching-target', 'requires-improvement', 'inadequate'])
+const notMeasured = [
+  'not-due',
+  'not-yet-measurable',
+  'no-activity',
+  'no-data',
+  'not-measurable',
+] as const
+const reason = z.enum([
+  ...notMeasured,
+  ...(['not-recorded', 'incomplete', 'no-target', 'no-profile-point'] as const),
+])
 const scheme = z.strictObject({
   levels: z.array(code).optional(),
-  bands: z.array(z.strictObject({ code, label: text, grade, when })),
-  notRated: z.strictObject({ code, label: text }),
+  bands: z.array(
+    z.strictObject({ code, label: text, grade, when, points: z.int().min(0).optional() }),
+  ),
+  notRated: z.strictObject({
+    code,
+    label: text,
+    by: z.partialRecord(reason, z.strictObject({ code, label: text })).optional(),
+  }),
+  repeat: z.strictObject({ within: z.int().min(2), factor: z.int().min(2) }).optional(),
 })
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -76,7 +94,7 @@ const outcome = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('not-measured'),
-    reason: z.enum(['not-due', 'not-yet-measurable', 'no-activity', 'no-data', 'not-measurable']),
+    reason: z.enum(notMeasured),
     text: text.optional(),
   }),
 ])
@@ -87,6 +105,21 @@ const metadata = z.looseObject({
   occurredAt: z.string().optional(),
 })
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+const required = {
+  description: text,
+  serviceArea: text,
+  frequency: z.enum(['monthly', 'quarterly', 'six-monthly', 'annual']),
+  unit: z.string().min(1).max(24),
+}
+const optional = {
+  decimals: z.int().min(0).max(12).optional(),
+  ratedTo: z.int().min(0).max(12).optional(),
+  accumulation: z.enum(['in-period', 'year-to-date']).optional(),
+  aggregation: z.enum(['sum', 'mean', 'weighted-mean', 'maximum', 'minimum', 'last']).optional(),
+  better: z.enum(['higher', 'lower']).optional(),
+  owner: text.optional(),
+}
 
 const event = <T extends string, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
@@ -117,18 +150,8 @@ export const zodEvent = z.discriminatedUnion('type', [
     z.strictObject({
       regime: id,
       kpi,
-      description: text,
-      serviceArea: text,
-      frequency: z.enum(['monthly', 'quarterly', 'six-monthly', 'annual']),
-      unit: z.string().min(1).max(24),
-      decimals: z.int().min(0).max(12).optional(),
-      ratedTo: z.int().min(0).max(12).optional(),
-      accumulation: z.enum(['in-period', 'year-to-date']).optional(),
-      aggregation: z
-        .enum(['sum', 'mean', 'weighted-mean', 'maximum', 'minimum', 'last'])
-        .optional(),
-      better: z.enum(['higher', 'lower']).optional(),
-      owner: text.optional(),
+      ...required,
+      ...optional,
       effectiveFrom: month,
       target: target.nullable(),
       succeeds: z.array(kpi).optional(),
@@ -157,6 +180,40 @@ export const zodEvent = z.discriminatedUnion('type', [
       scorecardDigest: hash,
       size: z.int().min(0),
       root: hash,
+      incomplete: z.array(kpi).optional(),
+      again: z.literal(true).optional(),
     }),
   ),
+  event(
+    'ContractAmended',
+    z.strictObject({
+      title: text.optional(),
+      authority: text.optional(),
+      supplier: text.optional(),
+      reason: text,
+    }),
+  ),
+  event(
+    'RegimeAmended',
+    z.strictObject({
+      regime: id,
+      title: text.optional(),
+      scheme: scheme.optional(),
+      reason: text,
+    }),
+  ),
+  event(
+    'DefinitionRevised',
+    z.strictObject({
+      regime: id,
+      kpi,
+      effectiveFrom: month,
+      ...z.strictObject(required).partial().shape,
+      ...optional,
+      reason: text.optional(),
+    }),
+  ),
+  event('EventWithdrawn', z.strictObject({ event: uuid, reason: text })),
+  event('RatingPrinted', z.strictObject({ kpi, period, label: text, source: text.optional() })),
+  event('RatingDecided', z.strictObject({ regime: id, kpi, period, code, reason: text })),
 ])

@@ -152,6 +152,17 @@ CREATE VIEW decisions AS
   FROM events WHERE ${isIn('decisions')} ORDER BY position;
 `
 
+/** Publications with what they were published without, and whether they were published again (M25a). */
+const publicationsInFull = `
+DROP VIEW publications;
+CREATE VIEW publications AS
+  SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'period' AS period,
+    data ->> 'scorecardDigest' AS digest, data ->> 'size' AS size, data ->> 'root' AS root,
+    data ->> 'form' AS form, data -> 'incomplete' AS incomplete,
+    coalesce(data ->> 'again', 0) AS again, metadata ->> 'actor' AS actor
+  FROM events WHERE ${isIn('publications')} ORDER BY position;
+`
+
 /**
  * Counts the rows: there are as many as the last position says, the first is 1, and the last is the
  * last that was ever taken.
@@ -180,6 +191,9 @@ const check = (database: SqliteDatabase, file: string): StoreError | null => {
 /** "KPIL": identifies a ledger among SQLite files. */
 export const ledgerSchema: Schema = {
   applicationId: 0x4b_50_49_4c,
-  migrations: [`${events}${views}`, correctionsInOnePass, positionsInOrder, viewsOfChanges],
+  migrations: [
+    ...[`${events}${views}`, correctionsInOnePass, positionsInOrder, viewsOfChanges],
+    publicationsInFull,
+  ],
   check,
 }

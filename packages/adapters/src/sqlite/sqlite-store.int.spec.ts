@@ -218,6 +218,8 @@ describe('the database itself', () => {
     put(2, 'RatingPrinted', { kpi: 'K', period: '2016-05', label: 'Met', source: 'Paper 7' })
     put(3, 'RatingDecided', { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason })
     put(4, 'EventWithdrawn', { event: 'id-2', reason })
+    put(5, 'ScorecardPublished', { period: '2016-05', form: 1 })
+    put(6, 'ScorecardPublished', { period: '2016-05', form: 1, incomplete: ['K'], again: true })
     const ask = (sql: string): ReadonlyArray<unknown> => database.prepare(sql).all()
     expect(ask('SELECT type, kpi, effective_from, stated, reason FROM amendments')).toEqual([
       {
@@ -238,11 +240,15 @@ describe('the database itself', () => {
     expect(
       ask('SELECT revision, withdrawn_revision, withdrawn_type, reason FROM withdrawals'),
     ).toEqual([{ revision: 4, withdrawn_revision: 2, withdrawn_type: 'RatingPrinted', reason }])
+    expect(ask('SELECT incomplete, again, actor FROM publications')).toEqual([
+      { incomplete: null, again: 0, actor: 'A. Clerk' },
+      { incomplete: '["K"]', again: 1, actor: 'A. Clerk' },
+    ])
     store.close()
   })
 })
 
-it.each([1, 2, 3])(
+it.each([1, 2, 3, 4])(
   'a file of schema version %d is brought up to date, its events as they were',
   async (version) => {
     const { file, store } = await withPssp()

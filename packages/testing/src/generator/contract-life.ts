@@ -1,6 +1,7 @@
 import type { EventFixture } from '../events/recorded'
 import { reportingMonth } from './calendar'
 import { amendments } from './change-events'
+import { judgements, withdrawal } from './judgement-events'
 import { reportMonth, type Reports } from './fact-events'
 import type { Random } from './random'
 import { adoptRegime, noRules, retireOne, reviewTargets } from './rule-events'
@@ -17,8 +18,8 @@ const registration = (contract: string, yearStart: number): EventFixture => ({
 })
 
 /**
- * The events of a contract month by month from its first month, without end; `changes` draws what is
- * changed about it afterwards.
+ * The events of a contract month by month from its first month, without end. `changes` draws what is
+ * changed about it afterwards, `judging` what is printed, decided and withdrawn, and `idOf` gives the id of its n-th event.
  */
 export function* contractLife(
   contract: string,
@@ -26,11 +27,14 @@ export function* contractLife(
   firstMonth: number,
   random: Random,
   changes: Random,
+  judging: Random,
+  idOf: (n: number) => string,
 ): Generator<ReadonlyArray<EventFixture>, never> {
   const yearStart = random.pick([4, 4, 4, 1, 9])
   const rules = noRules(kpis, yearStart)
   const reports: Reports = { late: [], recent: [] }
   let nextRegime = firstMonth
+  let size = 0
   for (let index = firstMonth; ; index++) {
     const month = reportingMonth(index, yearStart)
     const events = index === firstMonth ? [registration(contract, yearStart)] : []
@@ -43,6 +47,9 @@ export function* contractLife(
       events.push(...amendments(rules, month.text, changes))
     }
     for (const event of reportMonth(reports, rules.live, month, random)) events.push(event)
+    events.push(...judgements(rules, month.text, judging))
+    events.push(...withdrawal(events, (place) => idOf(size + place), judging))
+    size += events.length
     yield events
   }
 }

@@ -36,10 +36,13 @@ const openStreams = (contracts: number, kpis: number, first: number, seed: numbe
   Array.from({ length: contracts }, (_, i) => {
     const contract = `contract-${i + 1}`
     const drawn = Math.imul(seed, 0x85ebca6b) ^ (i + 1)
+    const idOf = uuidsOf(`seed ${seed} ${contract}`)
+    const [random, changes] = [randomFrom(drawn), randomFrom(~drawn)]
+    const judging = randomFrom(Math.imul(drawn, 0xc2b2ae35))
     return {
       name: streamOf(contract),
-      life: contractLife(contract, kpis, first, randomFrom(drawn), randomFrom(~drawn)),
-      idOf: uuidsOf(`seed ${seed} ${contract}`),
+      life: contractLife(contract, kpis, first, random, changes, judging, idOf),
+      idOf,
       size: 0,
     }
   })
@@ -88,7 +91,7 @@ function* make(
 /**
  * Generates a plausible ledger of some contracts: registrations, successive regimes with their
  * KPIs, targets revised and retired, amendments, actuals by month, quarter, half-year and year, late ones,
- * corrections and notes. Every event is accepted by `admit`; contracts are interleaved in the order
+ * corrections and notes, ratings printed and decided, and events withdrawn; no publications, which are drawn from what is recorded. Every event is accepted by `admit`; contracts are interleaved in the order
  * of recording.
  *
  * The same size and seed give the same events. They are generated one by one on demand, so a

@@ -21,6 +21,9 @@ const eventTypes: ReadonlyArray<EventType> = [
   'ContractAmended',
   'RegimeAmended',
   'DefinitionRevised',
+  'EventWithdrawn',
+  'RatingPrinted',
+  'RatingDecided',
 ]
 
 const sizes: ReadonlyArray<LedgerSize> = [
