@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Command } from '@kpi-ledger/core'
+import type { Command, EventStore } from '@kpi-ledger/core'
 import { memoryStore } from '@kpi-ledger/adapters'
-import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
+import { eventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
+import { startTestServer } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from './fixture.spec'
 import { describe as sentence, orThrow, status } from './index'
@@ -17,15 +18,17 @@ afterAll(() => {
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const note: Command = { type: 'AddNote', contract: 'c', period: '2016-04', text: 'seen', id }
 
-const doubles: Array<EventStoreDBDouble> = []
+const ends: Array<() => unknown> = []
 afterEach(async () => {
-  for (const double of doubles.splice(0)) await double.stop()
+  for (const end of ends.splice(0).reverse()) await end()
 })
 
-const eventStoreDB = async (): Promise<string> => {
-  const double = await startEventStoreDBDouble()
-  doubles.push(double)
-  return double.connectionString
+const eventStoreDB = async (): Promise<EventStore> => {
+  const { connectionString, namespace, stop } = await startTestServer()
+  ends.push(stop)
+  const store = orThrow(await eventStoreDBStore(connectionString, { namespace })())
+  ends.push(store.close)
+  return store
 }
 
 describe.each([

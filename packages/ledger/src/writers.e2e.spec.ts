@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
+import { eventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
+import type { EventStore } from '@kpi-ledger/core'
+import { startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
 import { closeAll, contractOf, figure, open } from './fixture.spec'
 import { orThrow } from './index'
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-writers-'))
-let server: EventStoreDBDouble | null = null
+let server: TestServer | null = null
 afterEach(async () => {
   await closeAll()
   await server?.stop()
@@ -43,7 +45,7 @@ const written = (url: string, from: number): Promise<number | null> =>
     child.once('close', done)
   })
 
-const figuresIn = async (url: string): Promise<ReadonlyArray<unknown>> => {
+const figuresIn = async (url: string | EventStore): Promise<ReadonlyArray<unknown>> => {
   const ledger = await open(url)
   const card = orThrow(await ledger.scorecard('c', { period: '2016-04' }))
   return card.serviceAreas.flatMap(({ kpis }) => kpis.map(({ cells }) => cells[0]?.outcome))
@@ -64,14 +66,17 @@ describe('40 figures of one contract at once', () => {
   })
 
   it('from each of two ledgers are all recorded on EventStoreDB', async () => {
-    server = await startEventStoreDBDouble()
-    const url = server.connectionString
-    const [one, two] = [await open(url), await open(url)]
+    server = await startTestServer()
+    const { connectionString, namespace } = server
+    const storeOf = async () => orThrow(await eventStoreDBStore(connectionString, { namespace })())
+    const stores = await Promise.all([storeOf(), storeOf()])
+    const [one, two] = [await open(stores[0]), await open(stores[1])]
     orThrow(await one.record(contractOf('c', 80)))
     const all = Array.from({ length: 80 }, (_, n) =>
       (n < 40 ? one : two).record([figure('c', `K-${n}`, n)], { deadline: 120_000 }),
     )
     for (const recorded of await Promise.all(all)) orThrow(recorded)
-    expect(await figuresIn(url)).toEqual(measuredUpTo(80))
+    expect(await figuresIn(stores[0])).toEqual(measuredUpTo(80))
+    for (const store of stores) await store.close()
   })
 })

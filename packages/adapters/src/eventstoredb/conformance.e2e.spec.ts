@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { describeEventStore } from '@kpi-ledger/testing/conformance'
-import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
+import { startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
 import { rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
-/** A real server to run against; without one, the protocol server stands in. */
-const real = process.env['KPI_LEDGER_ESDB']
-
 describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPath) => {
-  const servers: Array<EventStoreDBDouble> = []
+  const servers: Array<TestServer> = []
   const stores: Array<EventStoreDBStore> = []
   const opened = new Map<EventStoreDBStore, { readonly url: string; readonly namespace: string }>()
 
@@ -18,16 +14,10 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
     for (const server of servers.splice(0)) await server.stop()
   })
 
-  const connectionString = async (): Promise<string> => {
-    if (real !== undefined) return real
-    const server = await startEventStoreDBDouble()
-    servers.push(server)
-    return server.connectionString
-  }
-
   const open = async () => {
-    const namespace = `${randomUUID()}/`
-    const url = await connectionString()
+    const server = await startTestServer()
+    servers.push(server)
+    const { namespace, connectionString: url } = server
     const store = rightOf(await eventStoreDBStore(url, { appendPath, namespace })())
     stores.push(store)
     opened.set(store, { url, namespace })

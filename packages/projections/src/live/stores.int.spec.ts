@@ -7,7 +7,7 @@ import { sqliteStore } from '@kpi-ledger/adapters/sqlite'
 import { foldHistory, streamOf, type EventStore, type RecordedEvent } from '@kpi-ledger/core'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
-import { startEventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
+import { startTestServer } from '@kpi-ledger/eventstoredb-double'
 import { period, valueOf } from '../fixture.spec'
 import { scorecard } from '../scorecard/scorecard'
 import { emitted } from './fixture.spec'
@@ -40,9 +40,9 @@ const stores: ReadonlyArray<readonly [string, () => Promise<EventStore>]> = [
   [
     'EventStoreDB',
     async () => {
-      const server = await startEventStoreDBDouble()
-      ends.push(server.stop)
-      const store = valueOf(await eventStoreDBStore(server.connectionString)())
+      const { connectionString, namespace, stop } = await startTestServer()
+      ends.push(stop)
+      const store = valueOf(await eventStoreDBStore(connectionString, { namespace })())
       ends.push(store.close)
       return store
     },
