@@ -51,6 +51,7 @@ const errors: {
   Unavailable: { _tag: 'Unavailable', reason },
   TimedOut: { _tag: 'TimedOut', reason },
   TooLarge: { _tag: 'TooLarge', limit: 1_048_576 },
+  NotFound: { _tag: 'NotFound', what: 'group search-index' },
   Corrupt: { _tag: 'Corrupt', stream: null, revision: null, at: 'line 3', reason },
   NotSupported: { _tag: 'NotSupported', operation: 'append', reason },
   UnknownStore: { _tag: 'UnknownStore', url: 'ftp://ledger' },

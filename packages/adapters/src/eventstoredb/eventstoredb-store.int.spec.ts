@@ -19,130 +19,7 @@ import {
   serve,
 } from './fixture.spec'
 
-describe('a stream that is gone', () => {
-  const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
-
-  it('is distinguished from one that never was, however it was deleted', async () => {
-    for (const how of ['deleteStream', 'tombstoneStream'] as const) {
-      const { server, store } = await opened(2)
-      await clientOf(server)[how](A)
-      const fresh = await openOn(server)
-      for (const { read, append } of [store, fresh]) {
-        expect(await delivered(read(A))).toEqual([deleted])
-        for (const expected of ['no-stream', 'any', 'stream-exists', 1] as const) {
-          // What is known of a stream is not read again; that it is gone is heard at the next turn.
-          if (append === store.append && expected === 1) continue
-          const answer = await append(A, [note(9)], expected)()
-          expect([how, expected, answer]).toEqual([how, expected, E.left(deleted)])
-        }
-      }
-      expect(await delivered(fresh.read('kpiContract-b'))).toEqual([])
-    }
-  })
-
-  it('a moment ago, appended to at a revision that is known, is found by the next reading', async () => {
-    for (const remove of [
-      (client: EventStoreDBClient) => client.deleteStream(A),
-      (client: EventStoreDBClient) => client.setStreamMetadata(A, { truncateBefore: 2 }),
-    ]) {
-      const { server, store } = await opened(2)
-      await remove(clientOf(server))
-      expect((await store.append(A, [note(2)], 1)())._tag).toBe('Right')
-      expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
-    }
-  })
-
-  it('in part is corrupt, for a ledger never forgets', async () => {
-    for (const metadata of [{ truncateBefore: 2 }, { maxCount: 1 }]) {
-      const { server, store } = await opened(3)
-      await clientOf(server).setStreamMetadata(A, metadata)
-      const at = `${A} at revision 0`
-      expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0, at }])
-      const backwards = await delivered(store.read(A, { direction: 'backwards' }))
-      expect(backwards.at(-1)).toMatchObject({ _tag: 'Corrupt', stream: A })
-      expect(await delivered(store.read(A, { from: 2 }))).toEqual([1])
-    }
-  })
-
-  it('in all, but not deleted, is corrupt as well', async () => {
-    const { server, store } = await opened(3)
-    await clientOf(server).setStreamMetadata(A, { truncateBefore: 3 })
-    expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
-  })
-})
-
-describe('what others write', () => {
-  it('is passed over in other streams', async () => {
-    const { server, store } = await opened(2)
-    const client = clientOf(server)
-    await client.appendToStream('other-a', jsonEvent({ type: 'X', data: {} }), { credentials })
-    await client.setStreamMetadata('other-a', { maxCount: 5 })
-    rightOf(await store.append(A, [note(2)], 1)())
-    expect(await readAllOf(store)).toMatchObject(notes(3))
-    const all = rightOf(await collect(store.readAll())())
-    const after = all[1]?.position
-    if (after === undefined) throw new Error('no position')
-    expect(await delivered(store.readAll({ after }))).toEqual([1])
-  })
-
-  it('into a contract is corrupt where it does not decode, after what does', async () => {
-    const { server, store } = await opened(2)
-    const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
-    await clientOf(server).appendToStream(A, foreign, { credentials })
-    const corrupt = { _tag: 'Corrupt', stream: A, revision: 2, at: `${A} at revision 2` }
-    expect(await delivered(store.read(A))).toMatchObject([2, corrupt])
-    expect(await delivered(store.readAll())).toMatchObject([2, corrupt])
-    const messages: Array<string> = []
-    for await (const message of store.subscribe())
-      messages.push(E.isLeft(message) ? message.left._tag : message.right.kind)
-    expect(messages).toEqual(['event', 'event', 'Corrupt'])
-  })
-
-  it('by an other name is an other ledger', async () => {
-    const { server, store } = await opened(2)
-    const other = await openOn(server, { namespace: 'other/' })
-    rightOf(await other.append(A, [note(0)], 'no-stream')())
-    expect(await readStreamOf(other, A)).toMatchObject([note(0)])
-    expect(await readAllOf(other)).toMatchObject([{ ...note(0), stream: A }])
-    expect(await readAllOf(store)).toMatchObject(notes(2))
-    for await (const message of other.subscribe({ filter: { streams: [A] } })) {
-      expect(rightOf(message)).toMatchObject({ event: { ...note(0), stream: A } })
-      break
-    }
-    await clientOf(server).tombstoneStream(`other/${A}`)
-    expect(await delivered(other.read(A))).toEqual([{ _tag: 'StreamDeleted', stream: A }])
-    expect(leftOf(await other.append(A, [note(5)], 0)())).toEqual({
-      _tag: 'StreamDeleted',
-      stream: A,
-    })
-  })
-})
-
 describe('an append', () => {
-  it('that is too large says how large it may be, and writes nothing', async () => {
-    const { store } = await opened(1)
-    const text = 'x'.repeat(4000)
-    const events = Array.from({ length: 300 }, (_, n): NewEvent => {
-      const { id, version, recordedAt } = note(n + 1)
-      return { id, version, recordedAt, type: 'NoteAdded', data: { period: '2016-04', text } }
-    })
-    expect(await store.append(A, events, 0)()).toEqual(
-      E.left({ _tag: 'TooLarge', limit: 1024 * 1024 }),
-    )
-    expect(await readStreamOf(store, A)).toHaveLength(1)
-    expect((await store.append(A, events.slice(0, 200), 0)())._tag).toBe('Right')
-  })
-
-  it('of data that is not JSON never reaches the client, which would never answer', async () => {
-    const { store } = await opened(1)
-    const circle: Record<string, unknown> = {}
-    circle['self'] = circle
-    for (const odd of [1n, undefined, circle, () => 1, Symbol('s')]) {
-      const event = { ...note(1), metadata: { odd } } as unknown as NewEvent
-      expect(leftOf(await store.append(A, [event], 0)())._tag).toBe('Corrupt')
-    }
-  })
-
   it('is refused where the server does not let in', async () => {
     const { server, store } = await opened(1)
     server.faults.refuse({ stream: A })
@@ -178,29 +55,6 @@ describe('an append', () => {
     expect(await readStreamOf(store, A)).toMatchObject(notes(3))
   })
 
-  it('is known again whatever the server has forgotten, at any expectation', async () => {
-    const { server, store } = await opened(3)
-    await server.restart()
-    const fresh = await openOn(server)
-    for (const { append } of [store, fresh])
-      for (const expected of ['any', 'stream-exists', 'no-stream'] as const)
-        expect(await append(A, notes(3), expected)()).toEqual(
-          E.right({ _tag: 'AlreadyAppended', stream: A, revision: 2 }),
-        )
-    expect(await readStreamOf(store, A)).toHaveLength(3)
-  })
-
-  it('hears of what another store wrote', async () => {
-    const { server, store } = await opened(1)
-    const other = await openOn(server)
-    rightOf(await other.append(A, [note(1)], 0)())
-    expect(await store.append(A, [note(2)], 0)()).toEqual(
-      E.left({ _tag: 'Conflict', stream: A, expected: 0, actual: 1 }),
-    )
-    rightOf(await other.append(A, [note(2)], 1)())
-    expect(rightOf(await store.append(A, [note(1), note(2)], 0)())._tag).toBe('AlreadyAppended')
-  })
-
   it('is judged by the leader, whichever node the connection string names', async () => {
     const { server, store } = await opened(1)
     const follower = await server.follower()
@@ -228,14 +82,6 @@ describe('an append', () => {
     expect(
       await readAllOf(rightOf(await eventStoreDBStore(follower.connectionString)())),
     ).toHaveLength(8)
-  })
-
-  it('beside others of the same store is written, however often it is overtaken', async () => {
-    const { store } = await opened(1, once)
-    const appends = notes(30).slice(1)
-    const answers = await Promise.all(appends.map((each) => store.append(A, [each], 'any')()))
-    expect(answers.filter(E.isLeft)).toEqual([])
-    expect(await readStreamOf(store, A)).toHaveLength(30)
   })
 
   it('does not wait for ever for what the server can do', async () => {

@@ -42,7 +42,7 @@ export const serve = async (options?: EventStoreDBDoubleOptions): Promise<EventS
 }
 
 export const openOn = async (
-  { connectionString }: EventStoreDBDouble,
+  { connectionString }: Pick<EventStoreDBDouble, 'connectionString'>,
   options?: EventStoreDBOptions,
 ): Promise<EventStoreDBStore> => {
   const store = rightOf(await eventStoreDBStore(connectionString, options)())
@@ -51,7 +51,9 @@ export const openOn = async (
 }
 
 /** A client beside the store, which appends by the classic path alone. */
-export const clientOf = ({ connectionString }: EventStoreDBDouble): EventStoreDBClient => {
+export const clientOf = ({
+  connectionString,
+}: Pick<EventStoreDBDouble, 'connectionString'>): EventStoreDBClient => {
   const client = EventStoreDBClient.connectionString(connectionString)
   ends.push(client.dispose)
   return client

@@ -179,7 +179,11 @@ it('puts an event aside that is to be parked, does not decode, or fails too ofte
   const client = clientOf(server)
   await append(store, range(3))
   const credentials = { username: 'nobody', password: 'nothing' }
-  await client.appendToStream(`${server.namespace}${A}`, jsonEvent({ type: 'NoteAdded', data: {} }), { credentials })
+  await client.appendToStream(
+    `${server.namespace}${A}`,
+    jsonEvent({ type: 'NoteAdded', data: {} }),
+    { credentials },
+  )
   await append(store, [4], 'kpiContract-b')
   const { given, until, handler } = log()
   const answers: ReadonlyArray<ReturnType<DeliveryHandler>> = [
@@ -289,7 +293,8 @@ itFails('goes on after the connection is lost, at least once for every event', a
   const member = store.joinGroup(group, handler())
   for (const n of range(40)) {
     await append(store, [n])
-    if (n % 8 === 3) doubleOf(server).faults.endOpenStreams(n % 16 === 3 ? 'cancelled' : 'unavailable')
+    if (n % 8 === 3)
+      doubleOf(server).faults.endOpenStreams(n % 16 === 3 ? 'cancelled' : 'unavailable')
     if (n % 8 === 7) doubleOf(server).faults.endStreamsAfter(2, 'cancelled')
   }
   await until(() => numbers().size === 40)
