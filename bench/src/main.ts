@@ -3,6 +3,7 @@ import { raceEventStoreDB } from './eventstoredb'
 import { raceFilteredReading } from './eventstoredb-filtered'
 import { raceFolding } from './fold'
 import { raceFrontDoor } from './front-door'
+import { printCSVMemory, raceCollecting } from './collect'
 import { printRatios } from './measure'
 import { printBytesHeld } from './memory'
 import { raceDigest, raceProofs } from './proof'
@@ -58,6 +59,13 @@ const PARTS: Readonly<Record<string, Part>> = {
     seconds: 20,
     run: async () =>
       printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000)),
+  },
+  collect: {
+    seconds: 60,
+    run: async () => {
+      await raceCollecting(100_000)
+      printCSVMemory([5, 50])
+    },
   },
   'front-door': { seconds: 60, run: raceFrontDoor },
   sqlite: { seconds: 90, run: raceSqlite },

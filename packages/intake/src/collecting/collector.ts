@@ -4,7 +4,7 @@ import { notMeasured, readFigure } from '../reading/read-figure'
 import type { Reading } from '../reading/reading'
 import { reasonOf } from '../reading/reason-words'
 import { UNREADABLE } from '../sheets/encoding'
-import { MAX_FAULTS, MAX_FIGURES } from '../sheets/limits'
+import { MAX_FAULTS, MAX_FIGURES, MAX_LISTED } from '../sheets/limits'
 import {
   addressOf,
   isBlank,
@@ -15,13 +15,18 @@ import {
   type SheetRow,
 } from '../sheets/sheet'
 import type { KPINames } from './kpi-names'
-import type { Layout, Slot } from './layout'
+import type { CellPlace, Layout, Slot } from './layout'
 import type { Guess, ReadReturn, ReturnedFigure } from './returned'
 
 const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
 
 const isShown = (text: string): string =>
   JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
+
+const cellAt = (sheet: string | null, { row, column }: CellPlace): CellAt => ({
+  sheet,
+  cell: addressOf(row, column),
+})
 
 /** How figures are read, whatever the sheet. */
 export interface CollectorOptions {
@@ -31,6 +36,18 @@ export interface CollectorOptions {
   readonly words: ReadonlyMap<string, Reading<Outcome>>
 }
 
+/** Some remarks, and how many more there are that are not listed. */
+const furtherTo = (
+  remarks: ReadonlyArray<CellRemark>,
+  unlisted: number,
+  what: string,
+): ReadonlyArray<CellRemark> => {
+  const last = remarks.at(-1)
+  return unlisted === 0 || last === undefined
+    ? remarks
+    : [...remarks, { ...last, message: `and ${counted(unlisted, what)}` }]
+}
+
 /** Takes the figures of a file, sheet by sheet and row by row, with every doubt and every fault. */
 export class Collector {
   private readonly figures: Array<ReturnedFigure> = []
@@ -38,9 +55,11 @@ export class Collector {
   private readonly skipped: Array<CellRemark> = []
   private readonly faults: Array<CellRemark> = []
   private readonly said = new Set<string>()
-  private readonly seen = new Map<string, ReturnedFigure>()
+  /** By KPI, then by period. */
+  private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
   private empty = 0
   private unlisted = 0
+  private unlistedSkips = 0
 
   constructor(private readonly options: CollectorOptions) {}
 
@@ -56,13 +75,15 @@ export class Collector {
   }
 
   skip({ sheet, cell }: CellAt, message: string): void {
-    this.skipped.push({ sheet, cell, message })
+    if (this.skipped.length < MAX_LISTED) this.skipped.push({ sheet, cell, message })
+    else this.unlistedSkips++
   }
 
   guess({ sheet, cell }: CellAt, text: string, as: string, why: string): void {
     const key = JSON.stringify([text, as, why])
     const known = this.guesses.get(key)
-    if (known === undefined)
+    if (known === undefined && this.guesses.size >= MAX_LISTED) this.unlistedSkips++
+    else if (known === undefined)
       this.guesses.set(key, { guess: { sheet, cell, text, as, why, more: 0 }, more: 0 })
     else if (known.guess.cell !== cell || known.guess.sheet !== sheet) known.more++
   }
@@ -110,16 +131,19 @@ export class Collector {
   }
 
   private unreadableText(sheet: string | null, { row, cells }: SheetRow): void {
-    for (const [column, content] of cells.entries())
+    for (let column = 0; column < cells.length; column++) {
+      const content = cells[column]
       if (content?.kind === 'text' && content.text.includes(UNREADABLE))
         this.fault(
           { sheet, cell: addressOf(row, column) },
           `${isShown(textOf(content))} is not in the file's encoding; if a spreadsheet wrote it on Windows, give --encoding windows-1252`,
         )
+    }
   }
 
   private isFilled({ figure, of, reason, note }: Slot, cells: ReadonlyArray<CellContent>): boolean {
-    return [figure, of, reason, note].some((column) => column !== null && !isBlank(cells[column]))
+    const has = (column: number | null): boolean => column !== null && !isBlank(cells[column])
+    return has(figure) || has(of) || has(reason) || has(note)
   }
 
   private isNoKPI(slots: ReadonlyArray<Slot>): boolean {
@@ -141,22 +165,23 @@ export class Collector {
     })
   }
 
-  private kpiOf(sheet: string | null, { kpi: { text, cell } }: Slot): string | null {
-    const at = { sheet, cell }
+  private kpiOf(sheet: string | null, { kpi: { text, place } }: Slot): string | null {
     const named =
       text === '' ? 'there are figures beside it, and no KPI' : this.options.names.named(text)
     if (typeof named === 'string') {
-      this.fault(at, named)
+      this.fault(cellAt(sheet, place), named)
       return null
     }
-    if (named.why !== null) this.guess(at, text, `KPI ${named.kpi}`, named.why)
+    if (named.why !== null) this.guess(cellAt(sheet, place), text, `KPI ${named.kpi}`, named.why)
     return named.kpi
   }
 
   private periodOf(sheet: string | null, { period }: Slot): Period | null {
-    const at = { sheet, cell: period.cell }
-    if (period.reading.kind === 'blank') this.fault(at, 'there are figures for it, and no period')
-    return this.taken(period.reading, at, period.text, formatPeriod)
+    const { reading } = period
+    if (reading.kind === 'read' && reading.why === null) return reading.value
+    const at = cellAt(sheet, period.place)
+    if (reading.kind === 'blank') this.fault(at, 'there are figures for it, and no period')
+    return this.taken(reading, at, period.text, formatPeriod)
   }
 
   /** The figure and what stands beside it; null if there is none, or a fault. */
@@ -226,9 +251,17 @@ export class Collector {
     return null
   }
 
+  private seenOf(kpi: string): Map<string, ReturnedFigure> {
+    const known = this.seen.get(kpi)
+    if (known !== undefined) return known
+    const seen = new Map<string, ReturnedFigure>()
+    this.seen.set(kpi, seen)
+    return seen
+  }
+
   private take(figure: ReturnedFigure): void {
-    const key = `${figure.period} ${figure.kpi}`
-    const before = this.seen.get(key)
+    const seen = this.seenOf(figure.kpi)
+    const before = seen.get(figure.period)
     if (before !== undefined) {
       const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
       const same = JSON.stringify(before.outcome) === JSON.stringify(figure.outcome)
@@ -241,19 +274,16 @@ export class Collector {
       this.fault(figure, `a return has at most ${String(MAX_FIGURES)} figures`)
       return
     }
-    this.seen.set(key, figure)
+    seen.set(figure.period, figure)
     this.figures.push(figure)
   }
 
   /** All that was taken. */
   result(): ReadReturn {
-    const { figures, skipped, empty, unlisted } = this
-    const [first] = this.faults
-    const rest: ReadonlyArray<CellRemark> =
-      unlisted === 0 || first === undefined
-        ? []
-        : [{ ...first, message: `and ${counted(unlisted, 'further fault')}` }]
+    const { figures, empty } = this
     const guesses = [...this.guesses.values()].map(({ guess, more }) => ({ ...guess, more }))
-    return { figures, guesses, skipped, empty, faults: [...this.faults, ...rest] }
+    const faults = furtherTo(this.faults, this.unlisted, 'further fault')
+    const skipped = furtherTo(this.skipped, this.unlistedSkips, 'further cell')
+    return { figures, guesses, skipped, empty, faults }
   }
 }

@@ -156,7 +156,7 @@ const PERIODS = [
 
 /** The financial year, `2016/17`, and the period that the texts above the figures say. */
 export const saidIn = (texts: ReadonlyArray<string>, yearStart: number) => {
-  const context = { yearStart, dates: null, per: 'month', year: null } as const
+  const context = { yearStart, dates: null, per: null, year: null } as const
   const year = texts.flatMap((text) => {
     const [, first, second] = YEAR.exec(text) ?? []
     return first !== undefined && Number(second) % 100 === (Number(first) + 1) % 100

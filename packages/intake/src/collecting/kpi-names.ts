@@ -1,4 +1,4 @@
-import { formatPeriod, parsePeriod, type Period, type Unit } from '@kpi-ledger/core'
+import { formatPeriod, type Period, type Unit } from '@kpi-ledger/core'
 import { alternatives } from '@kpi-ledger/core/unstable'
 import { rules, scorecard, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
@@ -31,6 +31,11 @@ export class KPINames {
   private readonly byDescription = new Map<string, Set<string>>()
   private readonly units = new Map<string, Unit>()
   private readonly measures = new Map<string, ReadonlyMap<string, Measure>>()
+  /** Those of the period asked for last: rows of one period often follow each other. */
+  private last: {
+    readonly period: Period
+    readonly measures: ReadonlyMap<string, Measure>
+  } | null = null
   private readonly found = new Map<string, NamedKPI | string>()
 
   constructor(
@@ -64,7 +69,7 @@ export class KPINames {
   }
 
   private search(text: string): NamedKPI | string {
-    const [key] = [plainly(text)]
+    const key = plainly(text)
     const own = this.stated.get(key)
     if (own !== undefined)
       return this.references.has(own)
@@ -94,9 +99,9 @@ export class KPINames {
     const key = formatPeriod(period)
     const known = this.measures.get(key)
     if (known !== undefined) return known
-    const card = E.isRight(parsePeriod(key)) ? scorecard(this.history, { periods: [period] }) : null
+    const card = scorecard(this.history, { periods: [period] })
     const measures = new Map<string, Measure>()
-    if (card !== null && E.isRight(card))
+    if (E.isRight(card))
       for (const { kpis } of card.right.serviceAreas)
         for (const { kpi, unit, cells } of kpis)
           measures.set(kpi, { unit, better: betterBy(cells[0]?.comparator ?? null) })
@@ -106,8 +111,9 @@ export class KPINames {
 
   /** How figures of a KPI are read: as its scorecard of the period says, else as it is defined. */
   measure(kpi: string, period: Period): Measure {
+    if (this.last?.period !== period) this.last = { period, measures: this.measuresOf(period) }
     return (
-      this.measuresOf(period).get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }
+      this.last.measures.get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }
     )
   }
 }

@@ -10,14 +10,20 @@ export interface FigureColumns {
   readonly note: number | null
 }
 
+/** A cell, its row and column counted from 0. */
+export interface CellPlace {
+  readonly row: number
+  readonly column: number
+}
+
 /** A place of a row where a figure may stand, with what it is of. */
 export interface Slot extends FigureColumns {
-  /** What names the KPI, and the address of the cell. */
-  readonly kpi: { readonly text: string; readonly cell: string }
-  /** The period, the address of the cell that says it, and what it says. */
+  /** What names the KPI, and where. */
+  readonly kpi: { readonly text: string; readonly place: CellPlace }
+  /** The period, where it is said, and what is said there. */
   readonly period: {
     readonly reading: Reading<Period>
-    readonly cell: string
+    readonly place: CellPlace
     readonly text: string
   }
 }

@@ -24,6 +24,9 @@ export interface MappedLayout {
 
 const SCANNED = 60
 
+/** How many ways to write a period are remembered. */
+const MOST_PERIODS = 10_000
+
 /** The columns that a mapping names, by field. */
 const namedIn = (mapping: Mapping): ReadonlyArray<string> => {
   const { layout = 'long', kpi, period, figure, of, reason, note } = mapping
@@ -70,7 +73,7 @@ const headingRowsOf = (sheet: PeekedSheet, mapping: Mapping): ReadonlyArray<Shee
 
 /** What reading the periods of a mapping depends on. */
 export const periodContext = (
-  { dates, per = 'month', year }: Mapping,
+  { dates, per, year }: Mapping,
   yearStart: number,
 ): PeriodContext => {
   const stated = year === undefined ? null : parseWrittenPeriod(year)
@@ -78,7 +81,7 @@ export const periodContext = (
   return {
     yearStart,
     dates: dates ?? null,
-    per,
+    per: per ?? null,
     year: of?.kind === 'financial-year' ? of.financialYear : null,
   }
 }
@@ -105,6 +108,7 @@ const periodOver = (
 class Building {
   readonly faults: Array<CellRemark> = []
   readonly skipped: Array<CellRemark> = []
+  private readonly periods = new Map<string, Reading<Period>>()
 
   constructor(
     readonly sheet: PeekedSheet,
@@ -130,10 +134,23 @@ class Building {
     return null
   }
 
+  /** The period that a cell says; the same text is read once. */
+  period(content: CellContent): Reading<Period> {
+    if (content?.kind !== 'text') return readPeriod(content, this.context)
+    const known = this.periods.get(content.text)
+    if (known !== undefined) return known
+    const reading = readPeriod(content, this.context)
+    if (this.periods.size < MOST_PERIODS) this.periods.set(content.text, reading)
+    return reading
+  }
+
   layout(byRow: boolean, slotsOf: Layout['slotsOf']): Layout {
-    const texts = this.headings.rows.map(({ cells }) => JSON.stringify(cells.map(textOf)))
+    const headings = this.headings.rows.map(({ cells }) => cells.map(textOf))
     const isHeading = ({ cells }: SheetRow): boolean =>
-      texts.includes(JSON.stringify(cells.map(textOf)))
+      headings.some(
+        (texts) =>
+          texts.length === cells.length && texts.every((text, i) => text === textOf(cells[i])),
+      )
     return {
       from: this.lastRow + 1,
       byRow,
@@ -142,9 +159,9 @@ class Building {
   }
 }
 
-const cellOf = (row: SheetRow, column: number) => ({
-  text: textOf(row.cells[column]),
-  cell: addressOf(row.row, column),
+const cellOf = ({ row, cells }: SheetRow, column: number) => ({
+  text: textOf(cells[column]),
+  place: { row, column },
 })
 
 /** The period of all figures, where the mapping states it. */
@@ -154,14 +171,14 @@ const stated = (mapping: Mapping): Reading<Period> | null => {
 }
 
 const periodIn = (building: Building, column: number | null, row: SheetRow): Slot['period'] => {
-  const { mapping, context } = building
+  const { mapping } = building
   if (column === null)
     return {
       reading: stated(mapping) ?? { kind: 'blank', why: null },
-      cell: addressOf(row.row, 0),
+      place: { row: row.row, column: 0 },
       text: mapping.for ?? '',
     }
-  return { reading: readPeriod(row.cells[column] ?? null, context), ...cellOf(row, column) }
+  return { reading: building.period(row.cells[column] ?? null), ...cellOf(row, column) }
 }
 
 /** A row a figure. */
@@ -197,12 +214,12 @@ const periodsAcross = (building: Building, kpi: number) => {
       .join(' ')
     if (column === kpi || text === '') continue
     const reading = periodOver(over, context)
-    const { cell } = building.at(column)
+    const place = { row: building.lastRow, column }
     const isPeriod =
       reading.kind === 'read' || over.some((each) => looksLikePeriod(each, context.yearStart))
     if (isPeriod && isCalled(column, mapping.of)) populations.set(JSON.stringify(reading), column)
     else if (isPeriod && (mapping.figure === undefined || isCalled(column, mapping.figure)))
-      found.push({ column, period: { reading, cell, text } })
+      found.push({ column, period: { reading, place, text } })
     else
       building.skipped.push({
         ...building.at(column),
@@ -243,7 +260,7 @@ const acrossKPIs = (building: Building): Layout | null => {
     figure: column,
     kpi: {
       text: textOf(headings.over(column).findLast((each) => !isBlank(each))),
-      cell: building.at(column).cell,
+      place: { row: building.lastRow, column },
     },
     ...{ of: null, reason: null, note: null },
   })).filter(({ figure, kpi }) => figure !== period && kpi.text !== '')

@@ -56,7 +56,7 @@ export interface Mapping {
   readonly note?: string
   /** The order of dates in figures. */
   readonly dates?: DateOrder
-  /** The length of the period that a date stands for; a month if not given. */
+  /** What a date, or `2011-12`, stands for: dates are of months, and `2011-12` unreadable, if not given. */
   readonly per?: PeriodLength
   /** The financial year of periods written without one. */
   readonly year?: string

@@ -3,7 +3,7 @@ import { readPeriod } from '../reading/read-period'
 import type { Reading } from '../reading/reading'
 import { returnColumns } from '../returns/layout'
 import { addressOf, isBlank, textOf, type CellContent, type SheetRow } from '../sheets/sheet'
-import type { Layout, Slot } from './layout'
+import type { CellPlace, Layout, Slot } from './layout'
 
 /** What stands above the columns of a return that `template` wrote. */
 export interface ReturnHead {
@@ -12,7 +12,7 @@ export interface ReturnHead {
   readonly contractCell: string
   /** The cells that say the period: as the ledger does, and in words. */
   readonly period: ReadonlyArray<CellContent>
-  readonly periodCell: string
+  readonly periodPlace: CellPlace
   /** The row of the headings, counted from 0. */
   readonly headings: SheetRow
 }
@@ -33,14 +33,14 @@ export const returnHead = (head: ReadonlyArray<SheetRow>): ReturnHead | null => 
     contract: textOf(contract.cells[1]),
     contractCell: addressOf(contract.row, 1),
     period: period.cells.slice(1, 3),
-    periodCell: addressOf(period.row, 1),
+    periodPlace: { row: period.row, column: 1 },
     headings,
   }
 }
 
 /** The period of a return: as the ledger writes it, else in words. */
 const periodOf = ({ period }: ReturnHead, yearStart: number): Reading<Period> => {
-  const context = { yearStart, dates: null, per: 'month', year: null } as const
+  const context = { yearStart, dates: null, per: null, year: null } as const
   const [first, second] = period.map((content) => readPeriod(content, context))
   if (first === undefined) return { kind: 'blank', why: null }
   return first.kind === 'fault' && second?.kind === 'read' ? second : first
@@ -64,7 +64,7 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
   if (kpi === null || figure === null) return 'the heading Figure is not there'
   const period = {
     reading: periodOf(head, yearStart),
-    cell: head.periodCell,
+    place: head.periodPlace,
     text: textOf(head.period[0]),
   }
   const beside = { of: column('Of'), reason: column('Reason'), note: column('Note') }
@@ -73,7 +73,7 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
     byRow: true,
     slotsOf: ({ row, cells }): ReadonlyArray<Slot> => [
       {
-        kpi: { text: unescaped(textOf(cells[kpi])), cell: addressOf(row, kpi) },
+        kpi: { text: unescaped(textOf(cells[kpi])), place: { row, column: kpi } },
         period,
         figure,
         ...beside,

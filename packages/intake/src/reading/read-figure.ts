@@ -82,7 +82,14 @@ const bounded = (
 
 const EXPECTED = 'expected a figure or why there is none, such as "Not due"'
 
+/** A number as it stands, of no more digits than a figure has. */
+const PLAIN = /^-?\d{1,12}(?:\.\d{1,3})?$/
+
+const KEPT_AS_TEXT = 'the number is kept as text'
+
 const inWords = (text: string, context: FigureContext): Reading<Outcome> => {
+  if (PLAIN.test(text))
+    return read(measured(Number(text) || 0), context.typed ? KEPT_AS_TEXT : null)
   const reason = reasonOf(text)
   if (reason !== undefined)
     return read(notMeasured(reason, text), `it says that it is ${codeInWords(reason)}`)
@@ -98,7 +105,7 @@ const inWords = (text: string, context: FigureContext): Reading<Outcome> => {
   if (amount.bound !== null) return bounded(amount, value, text, context)
   if (amount.bracketed) return read(measured(value), 'brackets make it negative')
   if (/^[-+−]?\d*\.?\d+$/.test(text))
-    return read(measured(value), context.typed ? 'the number is kept as text' : null)
+    return read(measured(value), context.typed ? KEPT_AS_TEXT : null)
   return read(measured(value), `it is in ${context.unit}`)
 }
 
@@ -109,7 +116,7 @@ const inWords = (text: string, context: FigureContext): Reading<Outcome> => {
  */
 export const readFigure = (content: CellContent, context: FigureContext): Reading<Outcome> => {
   const text = textOf(content)
-  const own = context.words.get(text.toLowerCase())
+  const own = context.words.size === 0 ? undefined : context.words.get(text.toLowerCase())
   if (own !== undefined) return own
   if (content === null || text === '') return blank()
   switch (content.kind) {

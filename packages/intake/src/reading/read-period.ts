@@ -16,8 +16,8 @@ export interface PeriodContext {
   readonly yearStart: number
   /** Null if dates are in no declared order: only those that have one reading are read. */
   readonly dates: DateOrder | null
-  /** The period of a date is the one of this length that it falls in. */
-  readonly per: PeriodLength
+  /** The period of a date is the one of this length that it falls in; a month if not declared. */
+  readonly per: PeriodLength | null
   /** The financial year of a period written without one; null if none is stated. */
   readonly year: number | null
 }
@@ -38,7 +38,7 @@ const monthNamed = (name: string): number | null => {
 /** A month of a year, as the period of a length that it lies in. */
 const periodOf = (year: number, monthOfYear: number, { per, yearStart }: PeriodContext): Period => {
   const of = month(year, monthOfYear)
-  if (per === 'month') return of
+  if (per === null || per === 'month') return of
   const financialYear = financialYearOf(of, yearStart)
   if (per === 'year') return { kind: 'financial-year', financialYear }
   const since = (monthOfYear - yearStart + 12) % 12
@@ -48,12 +48,18 @@ const periodOf = (year: number, monthOfYear: number, { per, yearStart }: PeriodC
 }
 
 /** A month of a financial year: January of 2016/17 is January 2017 where the year starts in April. */
-const inYear = (financialYear: number, monthOfYear: number, context: PeriodContext): Period =>
-  periodOf(
-    Math.min(financialYear + (monthOfYear < context.yearStart ? 1 : 0), 2999),
-    monthOfYear,
-    context,
-  )
+const inYear = (
+  text: string,
+  financialYear: number,
+  monthOfYear: number,
+  context: PeriodContext,
+  why: string,
+): Reading<Period> => {
+  const year = financialYear + (monthOfYear < context.yearStart ? 1 : 0)
+  return year > 2999
+    ? unreadable(`${text} is after 2999`)
+    : read(periodOf(year, monthOfYear, context), why)
+}
 
 const exists = (year: number, monthOfYear: number, day: number): boolean =>
   year >= 1900 &&
@@ -169,7 +175,7 @@ const inWords = (text: string, context: PeriodContext): Reading<Period> | null =
   if (first === undefined)
     return context.year === null
       ? unreadable(`${text} has no year; say which by "year: 2016/17" in a mapping`)
-      : read(inYear(context.year, monthOfYear, context), 'the year is the one that is stated')
+      : inYear(text, context.year, monthOfYear, context, 'the year is the one that is stated')
   if (second === undefined)
     return read(
       periodOf(fullYear(first), monthOfYear, context),
@@ -178,7 +184,7 @@ const inWords = (text: string, context: PeriodContext): Reading<Period> | null =
   const year = financialYear(String(fullYear(first)), second)
   return year === null
     ? unreadable(`${text} does not say one financial year`)
-    : read(inYear(year, monthOfYear, context), 'it is a month of a financial year')
+    : inYear(text, year, monthOfYear, context, 'it is a month of a financial year')
 }
 
 /** A year in figures: `2016/17`. One alone, or `2011-12`, may be two things. */
@@ -194,9 +200,10 @@ const inYears = (text: string, context: PeriodContext): Reading<Period> | null =
     return isMonth
       ? read(periodOf(Number(digitsOf(first)), monthOfYear, context))
       : unreadable(`${text} does not say one financial year`)
+  if (isMonth && context.per === 'month') return read(periodOf(Number(digitsOf(first)), monthOfYear, context))
   if (isMonth && context.per !== 'year')
     return unreadable(
-      `${text} may be a month or a financial year; write ${first}/${second ?? ''} for the year, or ${first}-${second ?? ''}-01 for the month`,
+      `${text} may be a month or a financial year; say which by "per: month" or "per: year" in a mapping, or write ${first}/${second ?? ''} for the year`,
     )
   return read({ kind: 'financial-year', financialYear: year }, 'it is a financial year')
 }
@@ -237,4 +244,4 @@ export const readPeriod = (content: CellContent, context: PeriodContext): Readin
 
 /** Whether a text can be read as a period, with the year that is stated or without one. */
 export const looksLikePeriod = (content: CellContent, yearStart: number): boolean =>
-  readPeriod(content, { yearStart, dates: 'dmy', per: 'month', year: 2000 }).kind === 'read'
+  readPeriod(content, { yearStart, dates: 'dmy', per: null, year: 2000 }).kind === 'read'

@@ -89,7 +89,7 @@ describe('readFigure', () => {
 
 const period = (content: CellContent, more: Partial<PeriodContext> = {}) => {
   const reading = readPeriod(content, {
-    ...{ yearStart: 4, dates: null, per: 'month', year: null },
+    ...{ yearStart: 4, dates: null, per: null, year: null },
     ...more,
   })
   if (reading.kind === 'fault') return `fault: ${reading.message}`
@@ -125,6 +125,8 @@ describe('readPeriod', () => {
     [text('Q2'), { year: 2016 }, 'FY2016-Q2'],
     [text('Q2 2016'), { yearStart: 1 }, 'FY2016-Q2'],
     [text('Dec 2999/00'), {}, '2999-12'],
+    [text('2011-12'), { per: 'month' }, '2011-12'],
+    [text('2011-12'), { per: 'year' }, 'FY2011'],
     [text(''), {}, 'blank'],
   ])('M1 M1a reads %j (%j) as %s', (content, more, expected) => {
     expect(period(content, more)).toBe(expected)
@@ -142,6 +144,7 @@ describe('readPeriod', () => {
     [text('Q5 2016/17'), {}, 'expected a period'],
     [text('Total'), {}, 'expected a period'],
     [text('Apr-0000'), {}, 'expected a period'],
+    [text('Jan 2999/00'), {}, 'is after 2999'],
     [number(42551), {}, 'expected a period'],
   ])('guesses nothing of %j (%j): %s', (content, more, says) => {
     expect(period(content, more)).toContain(says)

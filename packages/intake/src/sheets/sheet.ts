@@ -73,8 +73,12 @@ export const addressOf = (row: number, column: number): string =>
 
 const BLANKS = /[\s\u00a0\u200b\ufeff]+/gu
 
+/** Whether a text has blanks other than one space between words; most have not. */
+const UNTIDY = /^ | $| {2}|[^\S ]|\u200b/
+
 /** A text with one space for each run of blanks, and none at the ends. */
-export const tidy = (text: string): string => text.replaceAll(BLANKS, ' ').trim()
+export const tidy = (text: string): string =>
+  UNTIDY.test(text) ? text.replaceAll(BLANKS, ' ').trim() : text
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
@@ -95,7 +99,10 @@ export const textOf = (content: CellContent | undefined): string => {
 }
 
 /** Whether a cell holds nothing that could be seen. */
-export const isBlank = (content: CellContent | undefined): boolean => textOf(content) === ''
+export const isBlank = (content: CellContent | undefined): boolean =>
+  content === null ||
+  content === undefined ||
+  (content.kind === 'text' && (content.text === '' || tidy(content.text) === ''))
 
 const ADDRESS = /^([A-Z]+)(\d+)$/
 
