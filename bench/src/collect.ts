@@ -99,7 +99,7 @@ class LongCSV {
 
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     yield Buffer.from(`${HEADINGS.join(',')}\n`)
-    for (let [sent, n] = [0, 0]; sent < this.bytes; ) {
+    for (let [sent, n] = [0, 0]; sent < this.bytes;) {
       let text = ''
       while (text.length < 64 * 1024) text += `${rowOf(n++ % FIGURES).join(',')}\n`
       sent += text.length
@@ -122,7 +122,9 @@ const peakOf = async (megabytes: number): Promise<number> => {
 
 /** Prints the most that is held while CSV of so many megabytes is read, each in a process of its own. */
 export const printCSVMemory = (sizes: ReadonlyArray<number>): void => {
-  console.log('\nMemory held while CSV is read as it comes (at most twice as much for ten times the size)')
+  console.log(
+    '\nMemory held while CSV is read as it comes (at most twice as much for ten times the size)',
+  )
   for (const megabytes of sizes)
     spawnSync(process.execPath, ['--expose-gc', __filename, String(megabytes)], {
       stdio: 'inherit',

@@ -112,8 +112,6 @@ export class KPINames {
   /** How figures of a KPI are read: as its scorecard of the period says, else as it is defined. */
   measure(kpi: string, period: Period): Measure {
     if (this.last?.period !== period) this.last = { period, measures: this.measuresOf(period) }
-    return (
-      this.last.measures.get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }
-    )
+    return this.last.measures.get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }
   }
 }

@@ -72,10 +72,7 @@ const headingRowsOf = (sheet: PeekedSheet, mapping: Mapping): ReadonlyArray<Shee
 }
 
 /** What reading the periods of a mapping depends on. */
-export const periodContext = (
-  { dates, per, year }: Mapping,
-  yearStart: number,
-): PeriodContext => {
+export const periodContext = ({ dates, per, year }: Mapping, yearStart: number): PeriodContext => {
   const stated = year === undefined ? null : parseWrittenPeriod(year)
   const of = stated !== null && E.isRight(stated) ? stated.right.period : null
   return {

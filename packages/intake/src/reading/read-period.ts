@@ -200,7 +200,8 @@ const inYears = (text: string, context: PeriodContext): Reading<Period> | null =
     return isMonth
       ? read(periodOf(Number(digitsOf(first)), monthOfYear, context))
       : unreadable(`${text} does not say one financial year`)
-  if (isMonth && context.per === 'month') return read(periodOf(Number(digitsOf(first)), monthOfYear, context))
+  if (isMonth && context.per === 'month')
+    return read(periodOf(Number(digitsOf(first)), monthOfYear, context))
   if (isMonth && context.per !== 'year')
     return unreadable(
       `${text} may be a month or a financial year; say which by "per: month" or "per: year" in a mapping, or write ${first}/${second ?? ''} for the year`,

@@ -58,7 +58,11 @@ const cellsIn = (xml: Uint8Array): number => {
     if (xml[i + 1] !== QUOTE || xml[i - 1] !== R || xml[i - 2] !== SPACE) continue
     let at = i + 2
     let [column, row] = [0, 0]
-    for (let c = (xml[at] ?? 0) & UPPER; c >= A && c <= Z && column < 1e6; c = (xml[++at] ?? 0) & UPPER)
+    for (
+      let c = (xml[at] ?? 0) & UPPER;
+      c >= A && c <= Z && column < 1e6;
+      c = (xml[++at] ?? 0) & UPPER
+    )
       column = column * 26 + c - A + 1
     for (let c = xml[at] ?? 0; c >= ZERO && c <= NINE && row < 1e9; c = xml[++at] ?? 0)
       row = row * 10 + c - ZERO
