@@ -4,6 +4,7 @@ import { arbitraryLedger, fc } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { runs } from '../../../../scripts/jest/runs'
 import { comparison } from '../comparison/comparison'
+import { due } from '../due/due'
 import { explanation } from '../explanation/explanation'
 import { findings } from '../findings/findings'
 import {
@@ -22,9 +23,13 @@ import {
   registered,
   valueOf,
 } from '../fixture.spec'
+import { points } from '../points/points'
 import { restatements } from '../publication/restatements'
+import { reconciliation } from '../reconciliation/reconciliation'
+import { rules } from '../rules/rules'
 import { scorecard } from '../scorecard/scorecard'
 import { tracker } from '../tracker/tracker'
+import { yearGrid } from '../year-grid/year-grid'
 import { asAt as asAtInstant, eventKnown, now, type AsAt } from './as-at'
 import { decodeHistory } from './history.codec'
 import { encodeHistory } from './encode-history'
@@ -38,6 +43,7 @@ const withdrawn = (revision: number): DomainEvent => ({
 })
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
+const financialYear = { kind: 'financial-year', financialYear: 2015 } as const
 const periods = ['2016-03', '2016-04', 'FY2015-Q4', 'FY2015'].map(period)
 
 /** Every answer about a history, as text. */
@@ -50,11 +56,16 @@ const answersOf = (events: ReadonlyArray<RecordedEvent>, asAt: AsAt): string => 
     comparison(history, { a: 'first', b: 'second', periods, asAt }),
     findings(history, { asAt }),
     restatements(history, { asAt }),
+    reconciliation(history, { asAt }),
+    points(history, { financialYear, asAt }),
+    rules(history, { asAt }),
+    yearGrid(history, { financialYear, asAt }),
+    periods.map((each) => due(history, { period: each, asAt, now: '2030-02-01T00:00:00.000Z' })),
     kpis.map((kpi) =>
       tracker(history, {
         kpi,
         regime: 'first',
-        financialYear: { kind: 'financial-year', financialYear: 2015 },
+        financialYear,
         asAt,
       }),
     ),

@@ -1,0 +1,3 @@
+import { testRandomLives } from './random-lives.spec'
+
+testRandomLives(2)
