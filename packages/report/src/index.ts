@@ -2,6 +2,7 @@ export type { Chart } from './charts/chart'
 export type { Area, Dot, Line, Part, Picture, Point, Shape, Shown, Words } from './charts/picture'
 export { bulletChart } from './charts/bullet'
 export { processChart } from './charts/process'
+export { serviceAreaCharts } from './charts/service-area'
 export { trendChart } from './charts/trend'
 export { yearChart } from './charts/year'
 export {

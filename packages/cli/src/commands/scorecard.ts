@@ -94,10 +94,13 @@ export const command = defineCommand({
   group: 'Questions',
   summary: 'A contract’s KPIs for one or more periods, or across a year, rated.',
   example: `scorecard --store ${EXAMPLE} --contract pssp --period 2016-04 --period 2016-05`,
+  formats: ['svg'],
   options,
   run: (context, given) => {
     const { periods, financialYear, by } = given
     const refused = (message: string): Outcome => Promise.resolve(E.left(badInput(message)))
+    if (financialYear === null && context.format === 'svg')
+      return refused('the charts of a scorecard are of a year: specify --year, or ask for a kpi')
     if (financialYear === null) {
       if (periods.length === 0) return refused('specify --period, or --year for a whole year')
       if (by !== null) return refused('--by is the parts of a year: specify --year with it')

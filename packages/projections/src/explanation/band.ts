@@ -1,5 +1,14 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
-import type { Interval, Zone } from '@kpi-ledger/core/unstable'
+import {
+  effectiveTarget,
+  lastMonth,
+  zonesOf,
+  type Interval,
+  type KPIRules,
+  type Zone,
+} from '@kpi-ledger/core/unstable'
+import type { Question } from '../history/question'
+import type { Cell, Column } from '../scorecard/cell'
 
 /** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
 export interface BandEnd {
@@ -34,3 +43,18 @@ export const bandShown = ({ band: { code, label, grade }, interval }: Zone): Exp
   low: endOf(interval.low),
   high: endOf(interval.high),
 })
+
+/**
+ * The bands of a cell by the target it is rated against, from the lowest values to the highest; empty
+ * where there is no cell, or no target in its period.
+ */
+export const bandsOf = (
+  { contract: { yearStart } }: Question,
+  { statements }: KPIRules,
+  { period, regime }: Column,
+  cell: Cell | null,
+): ReadonlyArray<ExplainedBand> => {
+  const stated = statements.find(({ revision }) => revision === cell?.determinedBy.target)
+  const target = effectiveTarget(stated?.target ?? null, lastMonth(period, yearStart), yearStart)
+  return target === null ? [] : zonesOf(regime.scheme, target).map(bandShown)
+}

@@ -10,17 +10,15 @@ import {
   type Unit,
 } from '@kpi-ledger/core'
 import {
-  effectiveTarget,
   financialYearOf,
   formatMonth,
   lastMonth,
   monthAt,
   monthIndex,
-  zonesOf,
   type Definition,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import { bandShown, type ExplainedBand } from '../explanation/band'
+import { bandsOf, type ExplainedBand } from '../explanation/band'
 import { chainOf, type SourceEvent } from '../explanation/chain'
 import { DEFAULT_DECIMALS } from '../figure/aggregate'
 import { now, type AsAt } from '../history/as-at'
@@ -88,18 +86,6 @@ interface Found {
   readonly defined: DefinedCell | null
 }
 
-const bandsOf = (
-  { contract: { yearStart } }: Question,
-  { statements }: KPIRules,
-  { month, column, defined }: Found,
-): ReadonlyArray<ExplainedBand> => {
-  const stated = statements.find(({ revision }) => revision === defined?.cell.determinedBy.target)
-  const target = effectiveTarget(stated?.target ?? null, month, yearStart)
-  return column === null || target === null
-    ? []
-    : zonesOf(column.regime.scheme, target).map(bandShown)
-}
-
 const monthOf =
   (question: Question, rules: KPIRules) =>
   (found: Found): KPIMonth => ({
@@ -107,7 +93,10 @@ const monthOf =
     regime: found.column?.regime.regime ?? null,
     cell: found.defined?.cell ?? null,
     unit: found.defined?.definition.unit ?? null,
-    bands: bandsOf(question, rules, found),
+    bands:
+      found.column === null
+        ? []
+        : bandsOf(question, rules, found.column, found.defined?.cell ?? null),
   })
 
 const betterOf = ({ cell: { comparator }, definition }: DefinedCell): Better | null => {

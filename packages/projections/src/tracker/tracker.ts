@@ -25,6 +25,7 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import { DEFAULT_DECIMALS } from '../figure/aggregate'
+import { bandsOf, type ExplainedBand } from '../explanation/band'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, kpiNamed, regimeNamed, regimeOf, type Question } from '../history/question'
@@ -58,6 +59,8 @@ export interface TrackerPoint {
   readonly travel: Travels
   /** The value as rated, where rounding changed the rating; else null (M15). */
   readonly rated: number | null
+  /** The bands of the month's target, from the lowest values to the highest; empty without one. */
+  readonly bands: ReadonlyArray<ExplainedBand>
 }
 
 /** A KPI against its profile, or else its target, across a financial year (M24, M24a; wire format, Tracker JSON). */
@@ -114,7 +117,8 @@ const pointOf = (
   { rules, regime, definition: { decimals = DEFAULT_DECIMALS } }: Subject,
   period: Month,
 ): TrackerPoint => {
-  const cell = cellOf(question, rules, { period, regime, named: true })?.cell
+  const column = { period, regime, named: true }
+  const cell = cellOf(question, rules, column)?.cell
   const profile = typeof cell?.target === 'number' ? cell.target : null
   const outcome = cell?.outcome ?? null
   const actual = outcome?.kind === 'measured' ? outcome.value : null
@@ -127,6 +131,7 @@ const pointOf = (
   return {
     ...{ period: formatMonth(period), profile, actual, variance, rating, outcome },
     ...{ figure: cell?.figure ?? null, travel: cell?.travel ?? noTravels, rated },
+    bands: bandsOf(question, rules, column, cell ?? null),
   }
 }
 

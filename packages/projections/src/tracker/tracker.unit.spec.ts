@@ -56,7 +56,7 @@ describe('M24 the tracker', () => {
 
   it('has variance and forecast, rounded half to even to the decimals', () => {
     const first = trackerOf(K(), actual('K', '2016-04', 10.125))
-    expect(first.points[0]).toEqual({
+    expect(first.points[0]).toMatchObject({
       period: '2016-04',
       profile: 10,
       actual: 10.125,
@@ -72,6 +72,19 @@ describe('M24 the tracker', () => {
     expect([whole.points[0]?.variance, whole.forecast]).toEqual([2, 120])
     const fine = trackerOf(K({ decimals: 4 }), actual('K', '2016-05', 19.99999))
     expect([fine.points[1]?.variance, fine.forecast]).toEqual([-0.00001, 96])
+  })
+
+  it('has the bands of each month’s target, and none where there is no target', () => {
+    const { points } = trackerOf(K())
+    expect(points[0]?.bands.map(({ code, low }) => [code, low?.value ?? null])).toEqual([
+      ...[
+        ['not-met', null],
+        ['close', 9],
+        ['met', 10],
+        ['exceeded', 10],
+      ],
+    ])
+    expect(points[2]).toMatchObject({ profile: null, bands: [] })
   })
 
   it('M15 never has a forecast of 0 for what is not', () => {

@@ -104,6 +104,10 @@ const placedIn = ({ cell, bands }: KPIMonth): Placed | null =>
     ? { cell, value: cell.outcome.value, bands }
     : null
 
+const isMeasured = ({ cell }: KPIMonth): boolean => cell?.outcome?.kind === 'measured'
+
+const NO_MONTH: KPIMonth = { period: '', regime: null, cell: null, unit: null, bands: [] }
+
 const descriptionOf = (month: KPIMonth, unit: string): string => {
   const { cell } = month
   const when = monthInWords(month.period)
@@ -125,12 +129,12 @@ const rowsOf = ({ bands }: KPIMonth, unit: string): ReadonlyArray<CellsRow> =>
   )
 
 /**
- * A KPI's figure in the last month against its target, among the bands (M43). In words where it is not
+ * A KPI's latest figure against its target, among the bands (M43). In words where it is not
  * measured, or has no bands.
  */
 export const bulletChart = (life: KPILife): Chart => {
   const { contract, kpi, unit, months } = life
-  const month = months.at(-1) ?? { period: life.period, regime: null, cell: null, unit, bands: [] }
+  const month = months.findLast(isMeasured) ?? months.at(-1) ?? NO_MONTH
   const placed = placedIn(month)
   return {
     kind: 'chart',

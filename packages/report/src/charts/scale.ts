@@ -25,6 +25,12 @@ const withZero = (low: number, high: number): readonly [low: number, high: numbe
   return high < 0 && high > low * NEAR_ZERO ? [low, 0] : [low, high]
 }
 
+/** Room below the lowest value, so that no line lies on the axis; 0 is an end of its own. */
+const withRoom = (low: number, high: number): readonly [low: number, high: number] => {
+  const lower = low - (high - low) * 0.03
+  return [low >= 0 ? Math.max(0, lower) : lower, high]
+}
+
 /**
  * A linear scale for some values, of which there is at least one, from the place `start` to the
  * place `end`; its ends are round. It begins at 0 where the values are not far from it.
@@ -32,7 +38,7 @@ const withZero = (low: number, high: number): readonly [low: number, high: numbe
 export const scaleFor = (values: ReadonlyArray<number>, start: number, end: number): Scale => {
   const lowest = values.reduce((least, value) => Math.min(least, value), Infinity)
   const highest = values.reduce((most, value) => Math.max(most, value), -Infinity)
-  const asked = widened(...withZero(lowest, highest))
+  const asked = withRoom(...withZero(...widened(lowest, highest)))
   const round = nice(...asked, TICKS)
   // The smallest numbers are lost in rounding.
   const [low, high] = [Math.min(round[0] ?? 0, asked[0]), Math.max(round[1] ?? 0, asked[1])]

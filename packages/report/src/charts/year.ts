@@ -3,6 +3,7 @@ import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
 import { targetName, trackerColumns, trackerRows } from '../questions/tracker-rows'
 import { monthInWords, periodInWords } from '../words/period'
 import { idOf, type Chart } from './chart'
+import { bandAreas, keyOfBands } from './bands'
 import { axes, belowFrame, beside, frameFor, type Frame } from './frame'
 import { GRADE_SHAPES, keyOfRatings } from './grades'
 import { keyFrom, type Entry } from './key'
@@ -15,7 +16,8 @@ const isNumber = (value: number | null): value is number => value !== null
 const latestOf = (tracker: Tracker): string => {
   const { latest, points } = tracker
   const point = points.find(({ period: month }) => month === latest)
-  if (latest === null || point === undefined) return 'Nothing is measured yet.'
+  if (latest === null || point === undefined)
+    return 'Nothing is measured yet, so there is no picture.'
   const { actual, profile, variance, rating } = point
   const against =
     profile === null
@@ -64,6 +66,10 @@ const actualMarks = (frame: Frame, points: ReadonlyArray<TrackerPoint>): Readonl
   ),
 ]
 
+/** Whether the annual target is just that of every month (M24a). */
+const isLevel = ({ points, annualTarget }: Tracker): boolean =>
+  points.every(({ profile }) => profile === annualTarget)
+
 const targetLine = (
   { left, right, scale }: Frame,
   annualTarget: number | null,
@@ -97,19 +103,20 @@ const keyOf = (tracker: Tracker): ReadonlyArray<Entry> => {
     ...(points.some(({ profile }) => profile !== null)
       ? [{ of: 'profile', sample: 'line', text: targetName(tracker) } as const]
       : []),
-    ...(annualTarget === null
+    ...(annualTarget === null || isLevel(tracker)
       ? []
       : [{ of: 'target', sample: 'line', text: 'Annual target' } as const]),
     ...(forecast === null
       ? []
       : [{ of: 'forecast', sample: 'diamond', text: 'Forecast' } as const]),
+    ...keyOfBands(points),
   ]
 }
 
 const pictureOf = (tracker: Tracker): Picture | null => {
   const { points, annualTarget, forecast, unit } = tracker
   const values = points.flatMap(({ actual, profile }) => [actual, profile]).filter(isNumber)
-  if (values.length < 2) return null
+  if (values.length < 2 || points.every(({ actual }) => actual === null)) return null
   const ends = [annualTarget, forecast].filter(isNumber)
   const frame = frameFor(
     points.map(({ period: month }) => month),
@@ -120,8 +127,9 @@ const pictureOf = (tracker: Tracker): Picture | null => {
     width: frame.width,
     height: key.bottom,
     shown: [
+      ...bandAreas(frame, points),
       ...axes(frame, unit),
-      ...targetLine(frame, annualTarget),
+      ...(isLevel(tracker) ? [] : targetLine(frame, annualTarget)),
       ...profileLines(frame, points),
       ...forecastMarks(frame, tracker),
       ...actualMarks(frame, points),
@@ -135,8 +143,9 @@ const pictureOf = (tracker: Tracker): Picture | null => {
 }
 
 /**
- * A KPI's year: what was measured, each figure in the shape of its rating, against the profile, up
- * to the annual target and the forecast (M24). In words where less than two values are known.
+ * A KPI's year: what was measured, each figure in the shape of its rating, against the profile and
+ * among the bands of its month, up to the annual target and the forecast (M24). In words where nothing is
+ * measured.
  */
 export const yearChart = (tracker: Tracker, yearStart: number): Chart => {
   const { contract, regime, kpi, description, financialYear } = tracker

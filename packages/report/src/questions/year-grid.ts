@@ -1,4 +1,5 @@
 import type { YearGrid, YearGridCell, YearGridKPI } from '@kpi-ledger/projections'
+import { serviceAreaCharts } from '../charts/service-area'
 import { dataOf, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row, type Table } from '../document/table'
@@ -97,7 +98,11 @@ export const yearGridDocument = (grid: YearGrid, yearStart: number): Document =>
   return {
     title: `${contract} — ${periodInWords(financialYear, yearStart)}`,
     verdict: null,
-    blocks: [...spans([financialYear, ...periods], yearStart), yearGridTable(grid, yearStart)],
+    blocks: [
+      ...spans([financialYear, ...periods], yearStart),
+      yearGridTable(grid, yearStart),
+      ...serviceAreaCharts(grid, yearStart),
+    ],
     provenance: { contract, asAt, ledger: null },
     data: dataOf(grid),
     records: recordsOf(grid),

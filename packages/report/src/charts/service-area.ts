@@ -1,0 +1,172 @@
+import type { Rating } from '@kpi-ledger/core'
+import type { YearGrid, YearGridKPI } from '@kpi-ledger/projections'
+import { cells, column, grouped } from '../document/table'
+import { missing, reference, text, type Value } from '../document/value'
+import { figureOf } from '../questions/cell'
+import { periodInWords } from '../words/period'
+import { idOf, type Chart } from './chart'
+import { GRADE_SHAPES, keyOfRatings } from './grades'
+import { keyFrom } from './key'
+import { fitted, LINE_HEIGHT } from './lettering'
+import { dot, line, runs, words, type Picture, type Point, type Shown } from './picture'
+import { scaleFor } from './scale'
+
+type ServiceArea = YearGrid['serviceAreas'][number]
+
+const [WIDTH, COLUMNS, GAP, HEIGHT] = [720, 3, 24, 132]
+const ROOM = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS
+/** Of a small picture: where figures begin and end, below its three lines of words. */
+const [TOP, BOTTOM] = [3 * LINE_HEIGHT + 16, HEIGHT - 20]
+
+/** A figure, with the place of its period among all. */
+interface Figure {
+  readonly place: number
+  readonly value: number
+  readonly rating: Rating
+}
+
+const figuresOf = ({ cells: all }: YearGridKPI): ReadonlyArray<Figure> =>
+  all.flatMap((cell, place) =>
+    cell?.outcome?.kind === 'measured'
+      ? [{ place, value: cell.outcome.value, rating: cell.rating }]
+      : [],
+  )
+
+const rangeOf = (figures: ReadonlyArray<Figure>): string => {
+  const values = figures.map(({ value }) => value)
+  return `${Math.min(...values)} to ${Math.max(...values)}`
+}
+
+const latestInWords = (
+  figures: ReadonlyArray<Figure>,
+  periods: ReadonlyArray<string>,
+  yearStart: number,
+): string => {
+  const last = figures.at(-1)
+  if (last === undefined) return 'nothing is measured'
+  const { place, value, rating } = last
+  return `${value} in ${periodInWords(periods[place] ?? '', yearStart)}, ${rating.label}`
+}
+
+/** The small picture of a KPI, from its upper left corner. */
+const smallPicture = (
+  kpi: YearGridKPI,
+  { periods }: YearGrid,
+  yearStart: number,
+  { x, y }: Point,
+): ReadonlyArray<Shown> => {
+  const figures = figuresOf(kpi)
+  const latest = latestInWords(figures, periods, yearStart)
+  const head = [
+    words(fitted(kpi.kpi, ROOM), { x, y: y + LINE_HEIGHT }, 'start', 'strong'),
+    words(fitted(kpi.description, ROOM), { x, y: y + 2 * LINE_HEIGHT }, 'start', 'muted'),
+    words(fitted(latest, ROOM), { x, y: y + 3 * LINE_HEIGHT }),
+  ]
+  // A single figure is no course of a year.
+  if (figures.length < 2) return head
+  const scale = scaleFor(
+    figures.map(({ value }) => value),
+    y + BOTTOM,
+    y + TOP,
+  )
+  const share = (ROOM - 16) / periods.length
+  const at = ({ place, value }: Figure): Point => ({
+    ...{ x: x + 8 + (place + 0.5) * share, y: scale.at(value) },
+  })
+  const byPlace = new Map(figures.map((figure) => [figure.place, at(figure)]))
+  const range = fitted(`${rangeOf(figures)} ${kpi.unit}`, ROOM)
+  return [
+    ...head,
+    ...line('axis', { x, y: y + BOTTOM + 8 }, { x: x + ROOM, y: y + BOTTOM + 8 }),
+    ...runs(
+      'actual',
+      periods.map((_, place) => byPlace.get(place) ?? null),
+    ),
+    ...figures.map((figure) =>
+      dot(
+        figure.rating.grade,
+        GRADE_SHAPES[figure.rating.grade],
+        at(figure),
+        `${periodInWords(periods[figure.place] ?? '', yearStart)}: ${figure.value}, ${figure.rating.label}`,
+      ),
+    ),
+    words(range, { x, y: y + HEIGHT + 4 }, 'start', 'muted'),
+  ]
+}
+
+const pictureOf = ({ kpis }: ServiceArea, grid: YearGrid, yearStart: number): Picture | null => {
+  const measured = kpis.map(figuresOf)
+  if (measured.every((figures) => figures.length < 2)) return null
+  const row = HEIGHT + GAP
+  const small = kpis.flatMap((kpi, i) =>
+    smallPicture(kpi, grid, yearStart, {
+      x: (i % COLUMNS) * (ROOM + GAP),
+      y: Math.floor(i / COLUMNS) * row,
+    }),
+  )
+  const ratings = measured
+    .filter((figures) => figures.length > 1)
+    .flatMap((figures) => figures.map(({ rating }) => rating))
+  const key = keyFrom(keyOfRatings(ratings), Math.ceil(kpis.length / COLUMNS) * row, 8, WIDTH)
+  return { width: WIDTH, height: key.bottom, shown: [...small, ...key.shown] }
+}
+
+const descriptionOf = (
+  { kpis }: ServiceArea,
+  picture: Picture | null,
+  { periods }: YearGrid,
+  yearStart: number,
+): string =>
+  [
+    ...kpis.map((kpi) => `${kpi.kpi}: ${latestInWords(figuresOf(kpi), periods, yearStart)}.`),
+    picture === null
+      ? 'No KPI has two figures, so there is no picture.'
+      : 'Each picture has a scale of its own, so heights are compared within one and not between two.',
+  ].join(' ')
+
+const figuresTable = (
+  { kpis }: ServiceArea,
+  { periods }: YearGrid,
+  yearStart: number,
+): Pick<Chart, 'columns' | 'rows'> => ({
+  columns: [
+    column('kpi', 'KPI'),
+    column('description', 'Description'),
+    ...grouped(
+      'Figures',
+      ...periods.map((period, place): readonly [string, string] => [
+        `figure ${place}`,
+        periodInWords(period, yearStart),
+      ]),
+    ),
+  ],
+  rows: kpis.map(({ kpi, description, unit, cells: all }) =>
+    cells({
+      kpi: reference(kpi),
+      description: text(`${description} (${unit})`),
+      ...Object.fromEntries(
+        all.map((cell, place): [string, Value] => [
+          `figure ${place}`,
+          cell === null || cell.figure === null ? missing : figureOf(cell, yearStart, unit),
+        ]),
+      ),
+    }),
+  ),
+})
+
+/**
+ * The KPIs of each service area across a year, as small pictures side by side (M35): each with the shape
+ * of each rating, on a scale of its own. In words where no KPI has two figures.
+ */
+export const serviceAreaCharts = (grid: YearGrid, yearStart: number): ReadonlyArray<Chart> =>
+  grid.serviceAreas.map((area): Chart => {
+    const picture = pictureOf(area, grid, yearStart)
+    return {
+      kind: 'chart',
+      id: idOf('area', grid.contract, area.name, grid.financialYear),
+      title: `${area.name} — ${periodInWords(grid.financialYear, yearStart)}`,
+      description: descriptionOf(area, picture, grid, yearStart),
+      picture,
+      ...figuresTable(area, grid, yearStart),
+    }
+  })
