@@ -11,12 +11,16 @@ export const GRADE_SHAPES: Readonly<Record<GradeOrOther, Shape>> = {
   other: 'ring',
 }
 
-/** What the shapes of some ratings mean, in the words of their regime, each once. */
-export const keyOfRatings = (ratings: ReadonlyArray<Rating>): ReadonlyArray<Entry> => [
-  ...new Map(
-    ratings.map(({ label, grade }): [string, Entry] => [
-      `${grade} ${label}`,
-      { of: grade, sample: GRADE_SHAPES[grade], text: label },
-    ]),
-  ).values(),
-]
+/** The labels of each grade among some, each once, in the order in which they come. */
+export const labelsByGrade = (
+  rated: ReadonlyArray<Pick<Rating, 'grade' | 'label'>>,
+): ReadonlyArray<readonly [grade: GradeOrOther, labels: string]> => {
+  const labels = new Map<GradeOrOther, Set<string>>()
+  for (const { grade, label } of rated)
+    labels.set(grade, (labels.get(grade) ?? new Set()).add(label))
+  return [...labels].map(([grade, named]) => [grade, [...named].join(', ')])
+}
+
+/** What the shapes of some ratings mean, in the words of their regimes. */
+export const keyOfRatings = (ratings: ReadonlyArray<Rating>): ReadonlyArray<Entry> =>
+  labelsByGrade(ratings).map(([of, text]) => ({ of, sample: GRADE_SHAPES[of], text }))

@@ -13,8 +13,8 @@ import { scaleFor } from './scale'
 
 type ServiceArea = YearGrid['serviceAreas'][number]
 
-const [WIDTH, COLUMNS, GAP, HEIGHT] = [720, 3, 24, 132]
-const ROOM = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS
+const [WIDTH, EDGE, COLUMNS, GAP, HEIGHT] = [720, 8, 3, 24, 132]
+const ROOM = (WIDTH - 2 * EDGE - (COLUMNS - 1) * GAP) / COLUMNS
 /** Of a small picture: where figures begin and end, below its three lines of words. */
 const [TOP, BOTTOM] = [3 * LINE_HEIGHT + 16, HEIGHT - 20]
 
@@ -100,7 +100,7 @@ const pictureOf = ({ kpis }: ServiceArea, grid: YearGrid, yearStart: number): Pi
   const row = HEIGHT + GAP
   const small = kpis.flatMap((kpi, i) =>
     smallPicture(kpi, grid, yearStart, {
-      x: (i % COLUMNS) * (ROOM + GAP),
+      x: EDGE + (i % COLUMNS) * (ROOM + GAP),
       y: Math.floor(i / COLUMNS) * row,
     }),
   )

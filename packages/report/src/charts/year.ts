@@ -35,16 +35,27 @@ const descriptionOf = (tracker: Tracker): string => {
   )
 }
 
-const profileLines = (frame: Frame, points: ReadonlyArray<TrackerPoint>): ReadonlyArray<Shown> => [
-  ...runs(
+const profileRuns = (frame: Frame, { points }: Tracker): ReadonlyArray<Shown> =>
+  runs(
     'profile',
     points.map(({ profile }, place) => (profile === null ? null : frame.point(place, profile))),
-  ),
-  ...points.flatMap(({ profile }, place) => {
+  )
+
+const profileTicks = (frame: Frame, { points }: Tracker): ReadonlyArray<Shown> =>
+  points.flatMap(({ profile }, place) => {
     if (profile === null) return []
     const { x, y } = frame.point(place, profile)
     return line('profile', { x: x - 11, y }, { x: x + 11, y })
-  }),
+  })
+
+/** Whether the annual target is just that of every month (M24a). */
+const isLevel = ({ points, annualTarget }: Tracker): boolean =>
+  points.every(({ profile }) => profile === annualTarget)
+
+const profileLines = (frame: Frame, tracker: Tracker): ReadonlyArray<Shown> => [
+  ...profileRuns(frame, tracker),
+  // Dashes on a level line would only disturb its own.
+  ...(isLevel(tracker) ? [] : profileTicks(frame, tracker)),
 ]
 
 const actualMarks = (frame: Frame, points: ReadonlyArray<TrackerPoint>): ReadonlyArray<Shown> => [
@@ -65,10 +76,6 @@ const actualMarks = (frame: Frame, points: ReadonlyArray<TrackerPoint>): Readonl
         ],
   ),
 ]
-
-/** Whether the annual target is just that of every month (M24a). */
-const isLevel = ({ points, annualTarget }: Tracker): boolean =>
-  points.every(({ profile }) => profile === annualTarget)
 
 const targetLine = (
   { left, right, scale }: Frame,
@@ -109,7 +116,6 @@ const keyOf = (tracker: Tracker): ReadonlyArray<Entry> => {
     ...(forecast === null
       ? []
       : [{ of: 'forecast', sample: 'diamond', text: 'Forecast' } as const]),
-    ...keyOfBands(points),
   ]
 }
 
@@ -122,7 +128,12 @@ const pictureOf = (tracker: Tracker): Picture | null => {
     points.map(({ period: month }) => month),
     [...values, ...ends],
   )
-  const key = keyFrom(keyOf(tracker), belowFrame(frame), 8, frame.width)
+  const key = keyFrom(
+    [...keyOf(tracker), ...keyOfBands(frame, points)],
+    belowFrame(frame),
+    8,
+    frame.width,
+  )
   return {
     width: frame.width,
     height: key.bottom,
@@ -130,7 +141,7 @@ const pictureOf = (tracker: Tracker): Picture | null => {
       ...bandAreas(frame, points),
       ...axes(frame, unit),
       ...(isLevel(tracker) ? [] : targetLine(frame, annualTarget)),
-      ...profileLines(frame, points),
+      ...profileLines(frame, tracker),
       ...forecastMarks(frame, tracker),
       ...actualMarks(frame, points),
       ...beside(frame, [

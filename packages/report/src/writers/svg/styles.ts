@@ -17,7 +17,7 @@ export const CHART_STYLES = `.kpi-chart { display: block; }
 .kpi-chart .strong { font-weight: 700; }
 .kpi-chart polyline { fill: none; stroke-width: 1.5; stroke-linejoin: round; }
 ${ofGrades}
-.kpi-chart rect { stroke-width: 0; fill-opacity: 0.45; }
+.kpi-chart rect { stroke-width: 0; fill-opacity: 0.45; shape-rendering: crispEdges; }
 .kpi-chart path { stroke-width: 1.5; }
 .kpi-chart path.inadequate { stroke-width: 1; }
 .kpi-chart polyline.actual { stroke: var(--kpi-accent); stroke-width: 2.5; }
