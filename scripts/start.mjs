@@ -31,3 +31,11 @@ console.log('\nA blank return for June 2016, to fill in and read back:')
 if (existsSync(join(root, blank))) console.log(`${blank} is there already`)
 else if (!run(['node', cli, 'template', ...ledger, ...june])) process.exit(1)
 console.log(`  node ${cli} collect ${blank} ${ledger.join(' ')} --dry-run`)
+
+/** The committee report of the printed figures, drawn anew each time. */
+const page = join('kpi-ledger-report', 'pssp-2016-05.html')
+const may = ['--contract', 'pssp', '--period', '2016-05', '--out', page]
+
+mkdirSync(join(root, 'kpi-ledger-report'), { recursive: true })
+if (!run(['node', cli, 'report', ...ledger, ...may])) process.exit(1)
+console.log(`\nThe committee report of May 2016, to open in a browser or print:\n  ${join(root, page)}`)

@@ -7,6 +7,7 @@ import { printCSVMemory, raceCollecting } from './collect'
 import { printRatios } from './measure'
 import { printBytesHeld } from './memory'
 import { raceDigest, raceProofs } from './proof'
+import { raceReports, SHORTFALLS } from './report'
 import { raceOpening } from './snapshot'
 import { raceSqlite } from './sqlite'
 import { longHistory, raceAsking, raceViews } from './view'
@@ -42,6 +43,18 @@ const PARTS: Readonly<Record<string, Part>> = {
         raceViews([10_000, 100_000, 1_000_000]),
       )
       printRatios('Asking a history of 100,000 events (at most 100 ms)', raceAsking(100_000, 100))
+    },
+  },
+  report: {
+    seconds: 10,
+    run: async () => {
+      for (const [shortOf, every] of Object.entries(SHORTFALLS)) {
+        const { timings, bytes } = await raceReports(every)
+        printRatios(
+          `A report of 43 KPIs and 24 months, ${shortOf} not met (a page: at most 5; ${(bytes / 1e6).toFixed(2)} MB, at most 2)`,
+          timings,
+        )
+      }
     },
   },
   memory: { seconds: 15, run: () => printBytesHeld(1_000_000) },

@@ -6,6 +6,7 @@ import { now, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask } from '../history/question'
+import { kpiLife, type KPILife } from '../kpi-life/kpi-life'
 import {
   publicationsJson,
   restatements as restatementsOf,
@@ -30,9 +31,11 @@ export interface CommitteeReportQuery {
   readonly asAt?: AsAt
 }
 
-/** A KPI that falls short of its target: since when, and why (M42). */
+/** A KPI that falls short of its target: since when, why, and how it came to it (M42, M43). */
 export interface Exception extends Shortfall {
   readonly explanation: Explanation
+  /** Across the 24 months up to the end of the period. */
+  readonly life: KPILife
 }
 
 /**
@@ -101,14 +104,20 @@ export const committeeReport = (
   if (E.isLeft(answers)) return answers
   const { question, short, changed, ...parts } = answers.right
   const { contract, title, authority, supplier } = question.contract
+  const exceptions = E.traverseArray((explained: Explanation) =>
+    E.map((life: KPILife) => ({ explanation: explained, life }))(
+      kpiLife(history, { kpi: explained.kpi, period: asked, asAt }),
+    ),
+  )(short)
+  if (E.isLeft(exceptions)) return exceptions
   const known = new Map(kpisDefined(history, question.rules).map((each) => [each.kpi, each]))
   return E.right({
     ...{ contract, title, authority, supplier, asAt, period: formatPeriod(asked) },
     scorecard: parts.scorecard,
-    exceptions: short.flatMap((each) => {
-      const rules = known.get(each.kpi)
+    exceptions: exceptions.right.flatMap((each) => {
+      const rules = known.get(each.explanation.kpi)
       const run = rules === undefined ? null : shortfallOf(question, rules, asked)
-      return run === null ? [] : [{ ...run, explanation: each }]
+      return run === null ? [] : [{ ...run, ...each }]
     }),
     ...{ changed, year: parts.year, restatements: parts.restatements, rules: parts.rules },
   })

@@ -1,5 +1,7 @@
 import { counted, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { CommitteeReport, Exception } from '@kpi-ledger/projections'
+import { trendChart } from '../charts/trend'
+import { yearChart } from '../charts/year'
 import {
   dataOf,
   facts,
@@ -60,7 +62,7 @@ const overview = (exceptions: ReadonlyArray<Exception>, yearStart: number): Tabl
 
 /** An exception: why, since when, what would be better, what was said of it, and the events behind it. */
 const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray<Block> => {
-  const { explanation } = exception
+  const { explanation, life } = exception
   const { kpi, description, cell, sentence, serviceArea } = explanation
   return [
     { kind: 'heading', text: `${kpi} ${description}`, anchor: kpi },
@@ -73,6 +75,8 @@ const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray
       ...cell.notes.map((note) => ['Note', text(note)] as const),
     ),
     ...bandBlocks(explanation),
+    trendChart(life, yearStart),
+    ...(life.year === null ? [] : [yearChart(life.year, yearStart)]),
     paragraph('Where it comes from, event by event:'),
     sourcesTable(explanation, yearStart),
   ]

@@ -1,10 +1,10 @@
 import type { Mark } from '../document/value'
 
-/** The symbols of marks, and their meaning. */
+/** The symbols of marks, and their meaning; none is the sign of a grade, which may stand beside it. */
 export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: string]>> = {
   extrapolated: ['*', 'target stated for later months only'],
   corrected: ['†', 'corrected after it was first recorded'],
-  better: ['▲', 'better than in the period before'],
-  worse: ['▼', 'worse than in the period before'],
+  better: ['↗', 'better than in the period before'],
+  worse: ['↘', 'worse than in the period before'],
   same: ['=', 'as good as in the period before'],
 }

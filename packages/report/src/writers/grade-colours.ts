@@ -14,7 +14,7 @@ type Palette = Readonly<Record<GradeOrOther, GradeColours>>
  * sets it apart from what is beside it.
  */
 export const LIGHT_GRADES: Palette = {
-  good: { fill: '#aedbd0', text: '#053b30' },
+  good: { fill: '#a0d4c7', text: '#053b30' },
   'approaching-target': { fill: '#ffe28a', text: '#4a3b00' },
   'requires-improvement': { fill: '#f0a57e', text: '#4d1804' },
   inadequate: { fill: '#8e1c1c', text: '#ffffff' },

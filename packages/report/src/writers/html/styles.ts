@@ -70,8 +70,9 @@ ${tags}
 .kpi-ledger table.heat th, .kpi-ledger table.heat td { padding: 0.3rem 0.4rem; }
 .kpi-ledger table.heat tbody th:not(.section) { padding-left: 0; }
 .kpi-ledger table.heat td.graded { border: 1px solid currentColor; min-width: 4.25rem; font-variant-numeric: tabular-nums; }
+.kpi-ledger table.heat tbody th + td:not(.graded, .blank) { min-width: 11rem; }
 .kpi-ledger table.heat td.blank { color: var(--kpi-muted); text-align: center; }
-.kpi-ledger .whole { white-space: nowrap; }
+.kpi-ledger .whole, .kpi-ledger .tag:has(> .whole) { white-space: nowrap; }
 .kpi-ledger dl.facts { margin: 0 0 1rem; }
 .kpi-ledger dl.facts > div { display: flex; flex-wrap: wrap; gap: 0 1rem; border-bottom: 1px solid var(--kpi-line); padding: 0.45rem 0; }
 .kpi-ledger dl.facts dt { flex: 0 0 12rem; font-weight: 600; }
@@ -100,8 +101,11 @@ main { max-width: none; padding: 0; }
 .kpi-ledger a { color: inherit; }
 .kpi-ledger table { font-size: 8.5pt; }
 .kpi-ledger table.heat { font-size: 7pt; }
-.kpi-ledger table.heat td.graded { min-width: 0; }
+.kpi-ledger table.heat td.graded, .kpi-ledger table.heat tbody th + td:not(.graded, .blank) { min-width: 0; }
 .kpi-ledger .wide { overflow: visible; }
+.kpi-ledger figure { break-inside: avoid; }
+.kpi-ledger figure .kpi-chart { min-width: 0; max-width: 165mm; }
+.kpi-ledger details:not([open]) { display: none; }
 .kpi-ledger thead { display: table-header-group; }
 .kpi-ledger thead + tbody > tr:first-child { break-before: avoid; }
 .kpi-ledger tr, .kpi-ledger .provenance, .kpi-ledger dl.facts > div, .kpi-ledger .verdict, .kpi-ledger .tally, .kpi-ledger .lines { break-inside: avoid; }

@@ -1,0 +1,92 @@
+import { GRADE_SIGNS } from '../words/grade'
+import { MARKS } from '../words/mark'
+import { DARK_GRADES, LIGHT_GRADES, type GradeColours } from './grade-colours'
+
+type RGB = readonly [number, number, number]
+
+/** Light of each primary, from 0 to 1 (WCAG 2.2, relative luminance). */
+const lightOf = (colour: string): RGB => {
+  const part = (at: number): number => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }
+  return [part(1), part(3), part(5)]
+}
+
+const luminance = ([r, g, b]: RGB): number => 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+const contrast = (a: string, b: string): number => {
+  const [low = 0, high = 0] = [luminance(lightOf(a)), luminance(lightOf(b))].sort((x, y) => x - y)
+  return (high + 0.05) / (low + 0.05)
+}
+
+/** As one without the cones for green or for red sees it (Machado, Oliveira and Fernandes 2009). */
+const SIGHTS = {
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+} as const
+
+const seenWith = (matrix: ReadonlyArray<RGB>, [r, g, b]: RGB): RGB => {
+  const [x = 0, y = 0, z = 0] = matrix.map(([ofR, ofG, ofB]) =>
+    Math.min(1, Math.max(0, ofR * r + ofG * g + ofB * b)),
+  )
+  return [x, y, z]
+}
+
+/** CIELAB, in which distances are about as great as differences look. */
+const labOf = ([r, g, b]: RGB): RGB => {
+  const f = (t: number): number => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116)
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047)
+  const y = f(luminance([r, g, b]))
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883)
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+}
+
+const difference = (a: RGB, b: RGB): number =>
+  Math.hypot(...labOf(a).map((part, i) => part - (labOf(b)[i] ?? 0)))
+
+/** Whether something between two neighbours holds 3:1 to what is on either side of it. */
+const haveAnEdge = (a: GradeColours, b: GradeColours): boolean =>
+  contrast(a.fill, b.fill) >= 3 ||
+  [a, b].some(({ text }) => contrast(text, a.fill) >= 3 && contrast(text, b.fill) >= 3)
+
+const modes = [
+  ['light', LIGHT_GRADES, '#ffffff'],
+  ['dark', DARK_GRADES, '#121517'],
+] as const
+
+describe.each(modes)('grades on a %s page', (_, palette, page) => {
+  const all = Object.entries(palette)
+  const pairs = all.flatMap(([a, first], i) =>
+    all.slice(i + 1).map(([b, second]) => [a, b, first, second] as const),
+  )
+
+  it.each(all)('%s: its word holds 4.5:1, and its edge 3:1 to the page', (_name, colours) => {
+    expect(contrast(colours.fill, colours.text)).toBeGreaterThanOrEqual(4.5)
+    expect(haveAnEdge(colours, { fill: page, text: page })).toBe(true)
+  })
+
+  it.each(pairs)('%s beside %s: an edge of 3:1, and told apart without red or green', (...pair) => {
+    const [, , a, b] = pair
+    expect(haveAnEdge(a, b)).toBe(true)
+    for (const matrix of Object.values(SIGHTS))
+      expect(
+        difference(seenWith(matrix, lightOf(a.fill)), seenWith(matrix, lightOf(b.fill))),
+      ).toBeGreaterThan(10)
+  })
+})
+
+it('each grade has a sign of its own, which no mark beside a figure has', () => {
+  const signs = Object.values(GRADE_SIGNS)
+  expect(Object.values(MARKS).filter(([sign]) => signs.includes(sign))).toEqual([])
+  expect(new Set(signs).size).toBe(signs.length)
+  expect(Object.keys(GRADE_SIGNS).sort()).toEqual(Object.keys(LIGHT_GRADES).sort())
+})
