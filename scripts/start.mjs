@@ -38,4 +38,6 @@ const may = ['--contract', 'pssp', '--period', '2016-05', '--out', page]
 
 mkdirSync(join(root, 'kpi-ledger-report'), { recursive: true })
 if (!run(['node', cli, 'report', ...ledger, ...may])) process.exit(1)
-console.log(`\nThe committee report of May 2016, to open in a browser or print:\n  ${join(root, page)}`)
+console.log(
+  `\nThe committee report of May 2016, to open in a browser or print:\n  ${join(root, page)}`,
+)

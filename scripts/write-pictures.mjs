@@ -51,9 +51,13 @@ for (const { name, argv, width, height, from, dark = false } of pictures) {
   const tab = await context.newPage()
   await tab.setContent(html)
   if (from !== undefined)
-    await tab.locator('h2, h3').filter({ hasText: from }).first().evaluate((heading) => {
-      heading.scrollIntoView()
-    })
+    await tab
+      .locator('h2, h3')
+      .filter({ hasText: from })
+      .first()
+      .evaluate((heading) => {
+        heading.scrollIntoView()
+      })
   const path = join(folder, `${name}.png`)
   await tab.screenshot({ path })
   await context.close()

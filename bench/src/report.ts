@@ -20,7 +20,11 @@ const historyOf = (short: number): History => {
   const target = (place: number): EventFixture => ({
     type: 'KPIDefined',
     data: {
-      ...{ regime: 'r', kpi: `K-${String(place)}`, description: `Answered within ${String(place)} days` },
+      ...{
+        regime: 'r',
+        kpi: `K-${String(place)}`,
+        description: `Answered within ${String(place)} days`,
+      },
       ...{ serviceArea: `Area ${String(place % 7)}`, frequency: 'monthly', unit: 'percent' },
       effectiveFrom: '2014-04',
       target: { comparator: '>=', value: 90, tolerance: { absolute: 2 } },
@@ -90,7 +94,8 @@ export const raceReports = async (
 ): Promise<{ readonly timings: ReadonlyArray<Timing>; readonly bytes: number }> => {
   const history = historyOf(short)
   const first = await page(history)
-  if ((await page(historyOf(short))) !== first) throw new Error('the page differs from time to time')
+  if ((await page(historyOf(short))) !== first)
+    throw new Error('the page differs from time to time')
   const timings = await raceTasks([
     { name: 'the answer as JSON', work: async () => JSON.stringify(answer(history)) },
     { name: 'the answer as a page', work: () => page(history) },
