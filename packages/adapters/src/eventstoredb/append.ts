@@ -85,6 +85,13 @@ const judge = async (
   return E.isLeft(answer) ? answer : E.right({ answer: answer.right, toWrite })
 }
 
+/**
+ * The client's own deadline, in times of the store's. It cancels the call, and gRPC ends a cancelled
+ * call before it resets it: had only some events been sent by then, the server could take them for
+ * all. So it comes long after the store has stopped waiting, when everything was sent.
+ */
+const DEADLINE = 6
+
 type Written = 'written' | 'overtaken'
 
 /**
@@ -100,7 +107,7 @@ const write = async (
   const options = {
     // More may be known of the stream by now than when the events got their places.
     expectedRevision: first === 0 ? ('no_stream' as const) : BigInt(first - 1),
-    deadline: timeout,
+    deadline: DEADLINE * timeout,
     ...(credentials === null ? {} : { credentials }),
   }
   try {

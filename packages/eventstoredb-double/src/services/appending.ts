@@ -89,8 +89,9 @@ export const appendAlone =
     let options: WriteOptions | undefined
     const events: Array<ProposedEvent> = []
     const answer = async (): Promise<void> => {
-      if (options === undefined) {
-        callback(invalid('an append needs options'))
+      // A client that cancels half-way may have sent no events yet; to gRPC the call just ends.
+      if (options === undefined || events.length === 0) {
+        callback(invalid('an append needs options and events'))
         return
       }
       const result = await perform(node, call.metadata, { ...options, events })
