@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -426,14 +426,15 @@ describe('an SQLite store', () => {
     expect(again.out).toMatch(/kpiContract-pssp,0,\d+/)
   })
 
-  it('is made by a command that writes, and keeps nothing of one that is refused', async () => {
+  it('is not made by a command that is refused', async () => {
     const file = join(folder, 'made.db')
     const store = ['--store', `sqlite:${file}`]
     const note = { type: 'AddNote', contract: 'x', period: '2016-04', text: 'early' }
     const refused = await kpiLedger(['record', ...store, fileOf('note.json', JSON.stringify(note))])
     expect(refused.status).toBe(2)
-    expect((await kpiLedger(['export', ...store])).out).toBe('')
-    expect((await kpiLedger(['history', ...store, '--contract', 'x'])).status).toBe(2)
+    expect(existsSync(file)).toBe(false)
+    const { status, err } = await kpiLedger(['export', ...store])
+    expect([status, err]).toEqual([3, expect.stringContaining('made.db: no such file')])
   })
 })
 

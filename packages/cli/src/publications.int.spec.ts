@@ -372,7 +372,7 @@ describe('M25a what was published, and does not hold', () => {
     // The 67 events of the other contract come before them.
     expect(imported.err).toContain(`${file}:${String(67 + revision + 1)}: `)
     expect(imported.err).toContain('drawn from the events before it')
-    expect(await done('export', '--store', `sqlite:${file}.db`)).toBe('')
+    expect(existsSync(`${file}.db`)).toBe(false)
     expect(verified.out).toMatch(/^no: {3}\S+\.ndjson: /m)
     const failing = restatements.out.split('\r\n').map((row) => row.split(',').slice(1, 8))
     expect(failing.find(([at]) => at === String(revision))?.[5]).toBe('false')

@@ -15,7 +15,7 @@ import {
 } from '../document/document'
 import { cells, column, type Table } from '../document/table'
 import { kpiReference, period as periodOf, text } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodInWords, periodToAsk } from '../words/period'
 import { figureOf, ratingOfCell, targetOf } from './cell'
 import { changesBlocks } from './changes'
 import type { Drawn } from './drawn'
@@ -156,7 +156,7 @@ export const committeeReportDocument = (
     ],
     provenance: {
       ...{ contract, asAt, ledger: answer.ledger ?? null },
-      question: ['report', '--period', period],
+      question: ['report', '--period', periodToAsk(period, yearStart)],
     },
     data: dataOf(answer),
     records: scorecardRecords(scorecard),

@@ -17,7 +17,7 @@ import {
 import type { Records } from '../document/records'
 import { cells, column, grouped, type Table } from '../document/table'
 import { count, figure, period, reference, text } from '../document/value'
-import { monthInWords, periodInWords } from '../words/period'
+import { monthInWords, periodInWords, periodToAsk } from '../words/period'
 import { sourcesTableOf } from './source-event'
 
 const verdictOf = ({ months }: KPILife): Verdict => {
@@ -143,7 +143,7 @@ export const kpiDocument = (life: KPILife, yearStart: number): Document => {
       ...noProvenance,
       contract: life.contract,
       asAt: life.asAt,
-      question: ['kpi', '--kpi', kpi, '--period', asked],
+      question: ['kpi', '--kpi', kpi, '--period', periodToAsk(asked, yearStart)],
     },
     data: dataOf(life),
     records: recordsOf(life),

@@ -21,7 +21,7 @@ import {
 import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { kpiReference, period as periodOf, text, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodInWords, periodToAsk } from '../words/period'
 import { TRAVEL_FIELDS, travelFields, travelInWords } from '../words/travel'
 import {
   FIGURE_FIELDS,
@@ -279,7 +279,7 @@ export const scorecardDocument = (
     contract: card.contract,
     asAt: card.asAt,
     ledger: card.ledger ?? null,
-    question: ['scorecard', ...card.periods.flatMap((each) => ['--period', each])],
+    question: ['scorecard', ...card.periods.flatMap((each) => ['--period', periodToAsk(each, yearStart)])],
   },
   data: dataOf(card),
   records: scorecardRecords(card),

@@ -1,4 +1,4 @@
-import { periodInWords as inWords, readPeriod, spanInWords } from '@kpi-ledger/core/unstable'
+import { periodInWords as inWords, readPeriod, spanInWords, writtenPeriod } from '@kpi-ledger/core/unstable'
 
 /**
  * A period in words, for a contract whose year starts in month `yearStart`: `2016-04` as
@@ -6,6 +6,10 @@ import { periodInWords as inWords, readPeriod, spanInWords } from '@kpi-ledger/c
  */
 export const periodInWords = (period: string, yearStart: number): string =>
   inWords(readPeriod(period), yearStart)
+
+/** A period as it is written on the command line: `2016/17-Q1`, which is one word (M1a). */
+export const periodToAsk = (period: string, yearStart: number): string =>
+  writtenPeriod(readPeriod(period), yearStart).replace(' ', '-')
 
 /** `2016-04` as `Apr 2016`. */
 export const monthInWords = (month: string): string => periodInWords(month, 1)
