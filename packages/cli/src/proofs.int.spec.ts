@@ -453,7 +453,11 @@ describe('verify', () => {
   it.each<[string, () => string | Uint8Array, string | RegExp]>([
     [
       'is cut short in a line of its contract',
-      () => lines.filter((line) => line.includes('kpiContract-pssp')).join('\n').slice(0, -20),
+      () =>
+        lines
+          .filter((line) => line.includes('kpiContract-pssp'))
+          .join('\n')
+          .slice(0, -20),
       /^78: not JSON: /,
     ],
     ['has two lines run together', () => `${lines[0] ?? ''}${lines[1] ?? ''}\n`, /^1: not JSON: /],

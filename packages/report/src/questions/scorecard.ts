@@ -279,7 +279,10 @@ export const scorecardDocument = (
     contract: card.contract,
     asAt: card.asAt,
     ledger: card.ledger ?? null,
-    question: ['scorecard', ...card.periods.flatMap((each) => ['--period', periodToAsk(each, yearStart)])],
+    question: [
+      'scorecard',
+      ...card.periods.flatMap((each) => ['--period', periodToAsk(each, yearStart)]),
+    ],
   },
   data: dataOf(card),
   records: scorecardRecords(card),

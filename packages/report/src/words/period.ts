@@ -1,4 +1,9 @@
-import { periodInWords as inWords, readPeriod, spanInWords, writtenPeriod } from '@kpi-ledger/core/unstable'
+import {
+  periodInWords as inWords,
+  readPeriod,
+  spanInWords,
+  writtenPeriod,
+} from '@kpi-ledger/core/unstable'
 
 /**
  * A period in words, for a contract whose year starts in month `yearStart`: `2016-04` as
