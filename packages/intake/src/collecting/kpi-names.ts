@@ -1,5 +1,12 @@
-import { formatPeriod, type Period, type Unit } from '@kpi-ledger/core'
-import { alternatives } from '@kpi-ledger/core/unstable'
+import type { Period, Unit } from '@kpi-ledger/core'
+import {
+  alternatives,
+  formatMonth,
+  lastMonth,
+  monthAt,
+  monthIndex,
+  monthsIn,
+} from '@kpi-ledger/core/unstable'
 import { rules, scorecard, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { tidy } from '../sheets/sheet'
@@ -23,6 +30,17 @@ const betterBy = (comparator: string | null): Measure['better'] => {
   return comparator?.startsWith('<') === true ? 'lower' : null
 }
 
+/** The months in which rules of a contract come into force. */
+const changesIn = ({ rules: { adoptions, kpis } }: History): ReadonlyArray<string> => {
+  const all = [...kpis.values()].flatMap(({ definitions, revisions, statements, retirements }) => [
+    ...definitions,
+    ...revisions,
+    ...statements,
+    ...retirements,
+  ])
+  return [...new Set([...adoptions, ...all].map(({ effectiveFrom }) => effectiveFrom))]
+}
+
 /** The KPIs of a contract by what people call them. */
 export class KPINames {
   private readonly references = new Set<string>()
@@ -30,6 +48,8 @@ export class KPINames {
   private readonly byCase = new Map<string, Set<string>>()
   private readonly byDescription = new Map<string, Set<string>>()
   private readonly units = new Map<string, Unit>()
+  /** The months in which rules come into force. */
+  private readonly changes: ReadonlyArray<string>
   private readonly measures = new Map<string, ReadonlyMap<string, Measure>>()
   /** Those of the period asked for last: rows of one period often follow each other. */
   private last: {
@@ -43,6 +63,7 @@ export class KPINames {
     /** The references of the names that a mapping states. */
     private readonly stated: ReadonlyMap<string, string>,
   ) {
+    this.changes = changesIn(history)
     const all = rules(history)
     if (E.isLeft(all)) return
     for (const { kpis } of all.right.regimes)
@@ -95,8 +116,17 @@ export class KPINames {
     return known
   }
 
+  /** How many rules have come into force by a month: between two of them nothing changes. */
+  private rulesBy(month: string): number {
+    return this.changes.filter((each) => each <= month).length
+  }
+
   private measuresOf(period: Period): ReadonlyMap<string, Measure> {
-    const key = formatPeriod(period)
+    const yearStart = this.history.contract?.yearStart ?? 4
+    const last = lastMonth(period, yearStart)
+    const first = monthAt(monthIndex(last) - monthsIn(period) + 1)
+    const [since, until] = [first, last].map((month) => String(this.rulesBy(formatMonth(month))))
+    const key = [period.kind, since, until].join(' ')
     const known = this.measures.get(key)
     if (known !== undefined) return known
     const card = scorecard(this.history, { periods: [period] })

@@ -9,23 +9,25 @@ export interface PeekedSheet extends Sheet {
 }
 
 async function* continued(
-  head: ReadonlyArray<SheetRow>,
-  rest: AsyncIterator<SheetRow>,
-): AsyncGenerator<SheetRow, void, undefined> {
-  yield* head
+  first: ReadonlyArray<ReadonlyArray<SheetRow>>,
+  rest: AsyncIterator<ReadonlyArray<SheetRow>>,
+): AsyncGenerator<ReadonlyArray<SheetRow>, void, undefined> {
+  yield* first
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
 /** Looks at the first rows of a sheet. */
 export const peek = async (sheet: Sheet): Promise<PeekedSheet> => {
   const rest = sheet.rows[Symbol.asyncIterator]()
-  const head: Array<SheetRow> = []
-  while (head.length < HEAD_ROWS) {
+  const first: Array<ReadonlyArray<SheetRow>> = []
+  for (let seen = 0; seen < HEAD_ROWS; ) {
     const next = await rest.next()
     if (next.done === true) break
-    head.push(next.value)
+    first.push(next.value)
+    seen += next.value.length
   }
   const { name, hidden, merges } = sheet
+  const head = first.flat().slice(0, HEAD_ROWS)
   const unreadable = (): UnreadableRow | null => sheet.unreadable()
-  return { name, hidden, merges, unreadable, head, rows: continued(head, rest) }
+  return { name, hidden, merges, unreadable, head, rows: continued(first, rest) }
 }

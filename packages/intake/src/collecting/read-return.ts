@@ -47,8 +47,9 @@ class ReturnReader {
   }
 
   private async rows(sheet: PeekedSheet, layout: Layout): Promise<void> {
-    for await (const row of sheet.rows)
-      if (row.row >= layout.from) this.collector.row(sheet.name, layout, row)
+    for await (const rows of sheet.rows)
+      for (const row of rows)
+        if (row.row >= layout.from) this.collector.row(sheet.name, layout, row)
     const ended = sheet.unreadable()
     if (ended !== null)
       this.collector.fault({ sheet: sheet.name, cell: addressOf(ended.row, 0) }, ended.message)

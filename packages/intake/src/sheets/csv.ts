@@ -51,7 +51,7 @@ class CSVSheet implements Sheet {
   readonly name = null
   readonly hidden = false
   readonly merges = []
-  readonly rows: AsyncIterable<SheetRow>
+  readonly rows: AsyncIterable<ReadonlyArray<SheetRow>>
   private ended: UnreadableRow | null = null
 
   constructor(chunks: Chunks, encoding: Encoding, delimiter: Delimiter) {
@@ -65,7 +65,7 @@ class CSVSheet implements Sheet {
   private async *read(
     blocks: AsyncIterable<string>,
     delimiter: Delimiter,
-  ): AsyncGenerator<SheetRow, void, undefined> {
+  ): AsyncGenerator<ReadonlyArray<SheetRow>, void, undefined> {
     let row = 0
     for await (const block of blocks) {
       const records = recordsIn(block, delimiter, row)
@@ -73,13 +73,16 @@ class CSVSheet implements Sheet {
         this.ended = records
         return
       }
+      const rows: Array<SheetRow> = []
       for (const record of records) {
         if (record.length > MAX_COLUMNS) {
           this.ended = { row, message: `this row has more than ${String(MAX_COLUMNS)} columns` }
-          return
+          break
         }
-        yield { row: row++, hidden: false, cells: record.map(contentOf) }
+        rows.push({ row: row++, hidden: false, cells: record.map(contentOf) })
       }
+      yield rows
+      if (this.ended !== null) return
     }
   }
 }

@@ -47,13 +47,13 @@ export interface UnreadableRow {
   readonly message: string
 }
 
-/** A sheet of figures. Its rows are read once, as they come. */
+/** A sheet of figures. Its rows are read once, some at a time, as they come. */
 export interface Sheet {
   /** Null in a file that has no sheets, such as CSV. */
   readonly name: string | null
   readonly hidden: boolean
   readonly merges: ReadonlyArray<Merge>
-  readonly rows: AsyncIterable<SheetRow>
+  readonly rows: AsyncIterable<ReadonlyArray<SheetRow>>
   /** Where its rows ended before its end; null if they did not, or have not been read. */
   readonly unreadable: () => UnreadableRow | null
 }

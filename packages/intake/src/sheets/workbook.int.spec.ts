@@ -7,9 +7,10 @@ const contentsOf = async (bytes: Uint8Array): Promise<Readonly<Record<string, Ce
   const read = await readWorkbook(bytes)
   if (E.isLeft(read)) throw new Error(read.left.reason)
   const cells: Record<string, CellContent> = {}
-  for await (const { row, cells: contents } of (read.right[0] as Sheet).rows)
-    for (const [column, content] of contents.entries())
-      if (textOf(content) !== '') cells[addressOf(row, column)] = content
+  for await (const rows of (read.right[0] as Sheet).rows)
+    for (const { row, cells: contents } of rows)
+      for (const [column, content] of contents.entries())
+        if (textOf(content) !== '') cells[addressOf(row, column)] = content
   return cells
 }
 

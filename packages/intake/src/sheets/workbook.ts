@@ -42,16 +42,23 @@ const mergesOf = ({ merges = [] }: Table): ReadonlyArray<Merge> =>
     ...{ top: startRow, left: startCol, bottom: endRow, right: endCol },
   }))
 
-/** The rows of a sheet; each is let go of once it was read. */
-async function* rowsOf({ rows, cells, rowDefs }: Table): AsyncGenerator<SheetRow, void, undefined> {
-  for (const [row, values] of rows.entries())
-    yield {
-      row,
-      hidden: rowDefs?.get(row)?.hidden === true,
+/** How many rows of a workbook are made at a time. */
+const AT_A_TIME = 1_000
+
+/** The rows of a sheet, some at a time. */
+async function* rowsOf({
+  rows,
+  cells,
+  rowDefs,
+}: Table): AsyncGenerator<ReadonlyArray<SheetRow>, void, undefined> {
+  for (let from = 0; from < rows.length; from += AT_A_TIME)
+    yield rows.slice(from, from + AT_A_TIME).map((values, i) => ({
+      row: from + i,
+      hidden: rowDefs?.get(from + i)?.hidden === true,
       cells: values.map((value, column) =>
-        contentOf(value, cells?.get(`${String(row)},${String(column)}`)),
+        contentOf(value, cells?.get(`${String(from + i)},${String(column)}`)),
       ),
-    }
+    }))
 }
 
 const sheetOf = (table: Table): Sheet => ({
