@@ -20,7 +20,7 @@ async function* continued(
 export const peek = async (sheet: Sheet): Promise<PeekedSheet> => {
   const rest = sheet.rows[Symbol.asyncIterator]()
   const first: Array<ReadonlyArray<SheetRow>> = []
-  for (let seen = 0; seen < HEAD_ROWS; ) {
+  for (let seen = 0; seen < HEAD_ROWS;) {
     const next = await rest.next()
     if (next.done === true) break
     first.push(next.value)
