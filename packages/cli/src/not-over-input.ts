@@ -44,9 +44,11 @@ export const notOverInput = (
   command: Command,
   parsed: Readonly<Record<string, unknown>>,
   words: ReadonlyArray<string>,
+  logo: string | null,
 ): E.Either<Failure, null> => {
   const over = identityOf(out)
-  return readBy(command, parsed, words).some((path) => identityOf(path) === over)
+  const read = [...readBy(command, parsed, words), ...(logo === null ? [] : [logo])]
+  return read.some((path) => identityOf(path) === over)
     ? E.left(badInput(`--out: ${out} is what is read; write the answer to another file`))
     : E.right(null)
 }

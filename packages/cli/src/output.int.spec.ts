@@ -155,3 +155,36 @@ it('a verification that fails says no once on a terminal, and on standard error 
   expect([shown.status, shown.err]).toEqual([1, ''])
   expect(shown.out).toContain('no:')
 })
+
+describe('--logo', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+  beforeAll(() => {
+    writeFileSync('crest.svg', svg)
+    writeFileSync('crest.png', Buffer.from('89504e470d0a1a0a00', 'hex'))
+    writeFileSync('crest.html', '<p>no picture</p>')
+  })
+
+  it.each([
+    ['crest.svg', 'svg+xml'],
+    ['crest.png', 'png'],
+  ])('puts %s into the page, as a picture and never as a part of it', async (file, type) => {
+    const { status, out } = await kpiLedger(...card, '--format', 'html', '--logo', file)
+    const encoded = readFileSync(file).toString('base64')
+    expect(status).toBe(0)
+    expect(out).toContain(`<img src="data:image/${type};base64,${encoded}" alt`)
+    expect(out).not.toContain('<script>')
+  })
+
+  it.each([
+    [['--logo', 'crest.svg'], '--logo is for pages, not for table; omit it, or pass --format html'],
+    [['--format', 'html', '--logo', 'crest.html'], 'crest.html: expected a PNG or SVG picture'],
+    [['--format', 'html', '--logo', 'none.png'], 'none.png: no such file'],
+    [['--format', 'html', '--logo', 'crest.svg', '--out', 'crest.svg'], 'crest.svg is what is read'],
+  ])('%j is refused, and nothing is written', async (more, message) => {
+    const { status, out, err } = await kpiLedger(...card, ...more)
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toContain(message)
+    expect(readFileSync('crest.svg', 'utf8')).toBe(svg)
+  })
+})

@@ -1,9 +1,11 @@
 import { visibleLines } from '@kpi-ledger/core/unstable'
+import type { Logo } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Context, Printed } from './command/command'
 import type { Failure } from './failure'
 import type { Io } from './io'
+import { logoAsked } from './logo'
 import { notOverInput } from './not-over-input'
 import { fileOutput, standardOutput, type NoReader, type Output, type Unwritten } from './output'
 import { choosePrinting, print } from './print'
@@ -35,8 +37,9 @@ const printTo = async (
   printing: Printing,
   answer: Printed,
   reported: Reported,
+  logo: Logo | null,
 ): Promise<Failure | null> => {
-  const printed = await print(io, printing, answer, output)
+  const printed = await print(io, printing, answer, output, logo)
   const [failure] = reported.failures
   if (failure !== undefined) return failure
   const written = E.isLeft(printed) ? printed : await output.commit()
@@ -46,10 +49,10 @@ const printTo = async (
 /** Opens what the answer is written to, before anything is stored. */
 const open = async (
   io: Io,
-  { command, out, parsed, words }: Asked,
+  { command, out, parsed, words, logo }: Asked,
 ): Promise<E.Either<Failure, Output>> => {
   if (out === null) return E.right(standardOutput(io))
-  const allowed = notOverInput(out, command, parsed, words)
+  const allowed = notOverInput(out, command, parsed, words, logo)
   return E.isLeft(allowed) ? allowed : fileOutput(out)
 }
 
@@ -58,6 +61,8 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
   const { format, showsRoot, showsBackground } = printing.right
+  const logo = await logoAsked(io, asked, printing.right)
+  if (E.isLeft(logo)) return logo.left
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
@@ -74,7 +79,7 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
     if (E.isLeft(outcome)) return outcome.left
     // A file is as wide as a pipe, and has no colours.
     const to = out === null ? io : { ...io, columns: null }
-    const failure = await printTo(opened.right, to, printing.right, outcome.right, reported)
+    const failure = await printTo(opened.right, to, printing.right, outcome.right, reported, logo.right)
     if (failure !== null) return failure
     const denied = outcome.right.kind === 'document' ? outcome.right.denied : null
     if (denied === null) return null

@@ -1,4 +1,4 @@
-import { svgWriter, writers, type Writer } from '@kpi-ledger/report'
+import { svgWriter, writers, type Logo, type Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Command, Printed } from './command/command'
@@ -37,10 +37,11 @@ const piecesOf = (
   io: Io,
   { format, byteOrderMark }: Printing,
   answer: Printed,
+  logo: Logo | null,
 ): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
   const writer = [...writers, svgWriter].find(({ name }) => name === format) ?? writers[0]
-  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark })
+  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, logo })
 }
 
 /** Prints an answer as it arrives, in the chosen format, up to where it cannot be written. */
@@ -49,9 +50,10 @@ export const print = async (
   printing: Printing,
   answer: Printed,
   output: Output,
+  logo: Logo | null,
 ): Promise<E.Either<Unwritten | NoReader, void>> => {
   let waiting = ''
-  for await (const piece of piecesOf(io, printing, answer)) {
+  for await (const piece of piecesOf(io, printing, answer, logo)) {
     const isText = typeof piece === 'string'
     if (isText) waiting += piece
     if (isText && waiting.length < BATCH) continue

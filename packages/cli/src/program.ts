@@ -37,13 +37,18 @@ const bomOption = new CommanderOption(
   'begin CSV with a byte order mark, as is done anyway in a file FILE.csv',
 )
 
+const logoOption = new CommanderOption(
+  '--logo <file>',
+  'put this picture, PNG or SVG, at the head of a page (--format html)',
+)
+
 /** Whether a command has an `--out` of its own. */
 const hasOwnOut = ({ options }: Command): boolean =>
   Object.values(options).some(({ flags }) => flags.startsWith('--out '))
 
 /** The options that say how and where a command prints its answer. */
 export const printingOptions = (command: Command): ReadonlyArray<CommanderOption> => [
-  ...(command.formats === null ? [] : [formatOption(command.formats), bomOption]),
+  ...(command.formats === null ? [] : [formatOption(command.formats), bomOption, logoOption]),
   ...(hasOwnOut(command) ? [] : [outOption]),
 ]
 
@@ -63,10 +68,11 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
   for (const option of Object.values(options)) added.addOption(optionOf(option))
   for (const option of printingOptions(command)) added.addOption(option)
   added.action(() => {
-    const { format, bom, ...parsed }: Record<string, unknown> = added.opts()
+    const { format, bom, logo, ...parsed }: Record<string, unknown> = added.opts()
     ask({
       ...{ command, parsed, words: added.args, bom: bom === true },
       format: textOrNull(format),
+      logo: textOrNull(logo),
       out: hasOwnOut(command) ? null : textOrNull(parsed['out']),
     })
   })

@@ -9,6 +9,8 @@ export interface Asked {
   readonly out: string | null
   /** Whether CSV is to begin with a byte order mark wherever it is written. */
   readonly bom: boolean
+  /** The picture at the head of a page; null for none. */
+  readonly logo: string | null
   readonly parsed: Readonly<Record<string, unknown>>
   readonly words: ReadonlyArray<string>
 }
