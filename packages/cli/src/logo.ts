@@ -19,12 +19,16 @@ export const logoAsked = async (
 ): Promise<E.Either<Failure, Logo | null>> => {
   if (path === null) return E.right(null)
   if (format !== HTML)
-    return E.left(badInput(`--logo is for pages, not for ${format}; omit it, or pass --format html`))
+    return E.left(
+      badInput(`--logo is for pages, not for ${format}; omit it, or pass --format html`),
+    )
   const bytes = await readWhole(io, path)
   if (E.isLeft(bytes)) return bytes
   const { length } = bytes.right
   if (length > MOST)
-    return E.left(badInput(`${nameOf(path)}: ${String(length)} bytes, a logo has ${String(MOST)} at most`))
+    return E.left(
+      badInput(`${nameOf(path)}: ${String(length)} bytes, a logo has ${String(MOST)} at most`),
+    )
   const logo = readLogo(bytes.right)
   return logo === null
     ? E.left(badInput(`${nameOf(path)}: expected a PNG or SVG picture`))

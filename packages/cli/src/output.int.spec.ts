@@ -180,7 +180,10 @@ describe('--logo', () => {
     [['--logo', 'crest.svg'], '--logo is for pages, not for table; omit it, or pass --format html'],
     [['--format', 'html', '--logo', 'crest.html'], 'crest.html: expected a PNG or SVG picture'],
     [['--format', 'html', '--logo', 'none.png'], 'none.png: no such file'],
-    [['--format', 'html', '--logo', 'crest.svg', '--out', 'crest.svg'], 'crest.svg is what is read'],
+    [
+      ['--format', 'html', '--logo', 'crest.svg', '--out', 'crest.svg'],
+      'crest.svg is what is read',
+    ],
   ])('%j is refused, and nothing is written', async (more, message) => {
     const { status, out, err } = await kpiLedger(...card, ...more)
     expect([status, out]).toEqual([2, ''])

@@ -79,7 +79,14 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
     if (E.isLeft(outcome)) return outcome.left
     // A file is as wide as a pipe, and has no colours.
     const to = out === null ? io : { ...io, columns: null }
-    const failure = await printTo(opened.right, to, printing.right, outcome.right, reported, logo.right)
+    const failure = await printTo(
+      opened.right,
+      to,
+      printing.right,
+      outcome.right,
+      reported,
+      logo.right,
+    )
     if (failure !== null) return failure
     const denied = outcome.right.kind === 'document' ? outcome.right.denied : null
     if (denied === null) return null
