@@ -21,16 +21,19 @@ const adopted = (regime: string, effectiveFrom: string): EventFixture => ({
   data: { regime, title: regime, effectiveFrom, scheme: psspScheme },
 })
 
-const defined = (regime: string, effectiveFrom: string, more: Partial<Definition> = {}) =>
-  ({
-    type: 'KPIDefined',
-    data: {
-      ...{ regime, kpi: 'K', description: 'Calls answered', serviceArea: 'Contact' },
-      ...{ frequency: 'monthly', unit: 'percent', effectiveFrom },
-      target: { comparator: '>=', value: 90, tolerance: { percent: 5 } },
-      ...more,
-    },
-  }) as const
+const defined = (
+  regime: string,
+  effectiveFrom: string,
+  more: Partial<Definition> = {},
+): EventFixture => ({
+  type: 'KPIDefined',
+  data: {
+    ...{ regime, kpi: 'K', description: 'Calls answered', serviceArea: 'Contact' },
+    ...{ frequency: 'monthly', unit: 'percent', effectiveFrom },
+    target: { comparator: '>=', value: 90, tolerance: { percent: 5 } },
+    ...more,
+  },
+})
 
 const figure = (period: string, value: number): EventFixture => ({
   type: 'ActualRecorded',
