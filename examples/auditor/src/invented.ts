@@ -54,6 +54,13 @@ const define = (
   target,
 })
 
+const mistaken = '00000000-0000-4000-8000-0000000a0d17'
+
+const printed = (kpi: string, label: string): Command => ({
+  ...{ type: 'RecordPrintedRating', contract, kpi, period: '2016-05', label },
+  source: 'Cabinet paper of 20 June 2016 (invented)',
+})
+
 /** What happened after the sign-off, in order. */
 export const invented: ReadonlyArray<Step> = [
   {
@@ -113,6 +120,56 @@ export const invented: ReadonlyArray<Step> = [
         comparator: '>=',
         value: 95,
       }),
+    ],
+  },
+  {
+    at: '2016-08-08T10:00:00.000Z',
+    actor: 'Business transformation (invented)',
+    commands: [
+      {
+        ...{ type: 'RecordActual', id: mistaken, contract, kpi: 'BT-K-002', period: '2016-06' },
+        outcome: { kind: 'measured', value: 91 },
+      },
+    ],
+  },
+  {
+    at: '2016-08-09T09:00:00.000Z',
+    actor: 'Business transformation (invented)',
+    commands: [
+      {
+        ...{ type: 'WithdrawEvent', contract, event: mistaken },
+        reason: 'that was the figure of another contract',
+      },
+    ],
+  },
+  {
+    at: '2016-08-15T09:00:00.000Z',
+    actor: 'Contract manager (invented)',
+    commands: [
+      {
+        ...{ type: 'AmendContract', contract, supplier: 'Serco Regional Services (invented)' },
+        reason: 'novated on 1 August 2016',
+      },
+    ],
+  },
+  {
+    at: '2016-08-22T13:00:00.000Z',
+    actor: 'Board (invented)',
+    commands: [
+      {
+        ...{ type: 'DecideRating', contract, regime: 'pssp-2016', kpi: 'R&B-K-001' },
+        ...{ period: '2016-04', code: 'met' },
+        reason: 'relief: the bills of two wards were sent a week late by the council',
+      },
+    ],
+  },
+  {
+    at: '2016-08-29T15:00:00.000Z',
+    actor: 'Democratic services (invented)',
+    commands: [
+      printed('R&B-K-001', 'Exceeded'),
+      printed('R&B-K-008', 'Not Met'),
+      printed('CS-K-002', 'Amber'),
     ],
   },
 ]

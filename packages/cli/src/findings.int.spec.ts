@@ -33,12 +33,14 @@ describe('findings', () => {
     expect(await foundIn(...report, '--contract', 'ict')).toEqual([])
   })
 
-  it('of the auditor’s ledger: the correction, the target and the KPI that was dropped', async () => {
+  it('of the auditor’s ledger: the correction, the target, the KPI that was dropped, and what was printed and decided', async () => {
     const all = await foundIn(...auditor)
     expect(all.filter((each) => !each.startsWith('profile-incomplete'))).toEqual([
       'target-after-actual R&B-K-009b 9 54 80',
       'corrected-to-good R&B-K-008 51 79',
       'not-carried-over CS-K-009 1 88',
+      'printed-otherwise R&B-K-008 94',
+      'decided-without-note R&B-K-001 92',
     ])
     expect(await foundIn(...auditor, '--as-at', '2016-06-20T10:00:00Z')).toContain(
       'claims-on-track R&B-K-008 6 51 72',
@@ -55,7 +57,7 @@ describe('findings', () => {
 
   it('are grouped in the table, one a row in CSV', async () => {
     const { out } = await kpiLedger('findings', ...auditor)
-    expect(out).toMatch(/^pssp: 10 to look at$/m)
+    expect(out).toMatch(/^pssp: 12 to look at$/m)
     expect(out).toMatch(/^Corrections that made a rating good \(M19\): 1$/m)
     expect(out).toMatch(/^R&B-K-008 +May 2016 +May 2016 was corrected from 9\.96 % .* 51, 79$/m)
     const csv = await kpiLedger('findings', ...auditor, '--format', 'csv')
