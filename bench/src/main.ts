@@ -6,6 +6,7 @@ import { raceFrontDoor } from './front-door'
 import { printCSVMemory, raceCollecting } from './collect'
 import { printRatios } from './measure'
 import { printBytesHeld } from './memory'
+import { printPeakMemory } from './peak'
 import { raceDigest, raceProofs } from './proof'
 import { raceReports, SHORTFALLS } from './report'
 import { raceOpening } from './snapshot'
@@ -82,6 +83,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   'front-door': { seconds: 60, run: raceFrontDoor },
   sqlite: { seconds: 90, run: raceSqlite },
+  peak: { seconds: 600, run: () => printPeakMemory() },
   eventstoredb: { seconds: 60, run: raceEventStoreDB },
   'eventstoredb-filtered': { seconds: 60, run: raceFilteredReading },
 }
