@@ -60,16 +60,20 @@ export const directionOf = (
   earlier: number,
   way: Better | Range,
 ): Travel['direction'] => {
-  const [is, was] = [exact(value), exact(earlier)]
-  const gain =
-    way === 'higher'
-      ? is.minus(was)
-      : way === 'lower'
-        ? was.minus(is)
-        : outside(was, way).minus(outside(is, way))
-  if (gain.eq(exact(0))) return 'same'
-  return gain.gt(exact(0)) ? 'better' : 'worse'
+  if (typeof way === 'string') {
+    if (value === earlier) return 'same'
+    return value > earlier === (way === 'higher') ? 'better' : 'worse'
+  }
+  const [is, was] = [outside(exact(value), way), outside(exact(earlier), way)]
+  if (is.eq(was)) return 'same'
+  return is.lt(was) ? 'better' : 'worse'
 }
+
+/** One figure less another, exactly: whole numbers need no decimals for that. */
+const less = (value: number, earlier: number): number =>
+  Number.isInteger(value) && Number.isInteger(earlier)
+    ? value - earlier
+    : exact(value).minus(exact(earlier)).toNumber()
 
 /** The KPI's definition in an earlier period, under the regime that the same question rates it by. */
 const definitionIn = (
@@ -111,7 +115,7 @@ export const travelsOf = (
     if (shown?.outcome?.kind !== 'measured') return null
     const of = formatPeriod(period)
     if (shown.figure.of !== of) return null
-    const change = exact(value).minus(exact(shown.outcome.value)).toNumber()
+    const change = less(value, shown.outcome.value)
     return { since: of, change, direction: directionOf(value, shown.outcome.value, way) }
   }
   return {
