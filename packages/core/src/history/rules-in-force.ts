@@ -173,7 +173,8 @@ export const statementInForce = (
 ): StatementInForce | undefined => {
   let latest: Statement | undefined
   let earliest: Statement | undefined
-  for (const statement of statementsUnder(kpi, regime, known)) {
+  for (const statement of kpi.statements) {
+    if (statement.regime !== regime || !known(statement)) continue
     const { effectiveFrom } = statement
     if (effectiveFrom > month) {
       if (earliest === undefined || effectiveFrom <= earliest.effectiveFrom) earliest = statement

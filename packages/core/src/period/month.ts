@@ -21,7 +21,7 @@ export const monthIndex = (m: Month): number => m.year * 12 + m.month - 1
 export const monthAt = (index: number): Month => month(Math.floor(index / 12), (index % 12) + 1)
 
 /** The month of the year as a profile names it: `"04"` (M14). */
-export const profileKey = (m: Month): string => String(m.month).padStart(2, '0')
+export const profileKey = (m: Month): string => (m.month < 10 ? `0${m.month}` : String(m.month))
 
 const SHORT_NAMES = [
   ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],

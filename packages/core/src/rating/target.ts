@@ -103,6 +103,20 @@ export const profileValue = (
   return endsFinancialYear(month, yearStart) ? target.value : null
 }
 
+const profiled = new WeakMap<OneSidedTarget, Map<number, EffectiveTarget>>()
+
+/** A target with the value of its profile in some months: the same object each time. */
+const withValue = (target: OneSidedTarget, value: number): EffectiveTarget => {
+  const made = profiled.get(target) ?? new Map<number, EffectiveTarget>()
+  profiled.set(target, made)
+  const known = made.get(value)
+  if (known !== undefined) return known
+  const { profile: _, ...rest } = target
+  const added = { ...rest, value }
+  made.set(value, added)
+  return added
+}
+
 /**
  * The target in a period that ends in `month`; null where the KPI has none (M9a), or a profile
  * without a value for that month (M14).
@@ -115,9 +129,7 @@ export const effectiveTarget = (
   if (target === null) return null
   if (target.comparator === 'between' || target.profile === undefined) return target
   const value = profileValue(target, month, yearStart)
-  if (value === null) return null
-  const { profile: _, ...rest } = target
-  return { ...rest, value }
+  return value === null ? null : withValue(target, value)
 }
 
 /** A target as text: `>= 95`, `10 to 20`. */

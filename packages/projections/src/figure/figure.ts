@@ -2,7 +2,7 @@ import { formatPeriod, type Aggregation, type Outcome, type Period } from '@kpi-
 import { knownActual, partsOf, type ActualEntry, type Definition } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
 import { aggregate, type Part } from './aggregate'
-import { candidates } from './candidates'
+import { standIns } from './stand-ins'
 
 /** The period of a cell's outcome, and what it was computed from (M3). */
 export interface Figure {
@@ -44,6 +44,19 @@ const tiles = (
       : tiles(part, yearStart, recordedFor)
   })
 
+/** The outcome recorded for exactly a period. */
+const recordedFor = (
+  { history, facts }: FigureQuestion,
+  kpi: string,
+  period: Period,
+): ShownFigure | null => {
+  const of = formatPeriod(period)
+  const actual = knownActual(history.actuals, kpi, of, facts)
+  if (actual === null) return null
+  const figure = { of, aggregation: null, from: null, missing: null }
+  return { figure, outcome: actual.outcome, actuals: [actual] }
+}
+
 /**
  * The figure of a KPI in a period (M3): the outcome recorded for it or for a period that stands for it, or
  * the aggregate that the definition declares. Null if there is none.
@@ -54,12 +67,11 @@ export const figureShown = (
   period: Period,
   definition: Figuring,
 ): ShownFigure | null => {
-  const { history, contract, facts } = question
-  for (const candidate of candidates(period, contract.yearStart, definition.accumulation)) {
-    const actual = knownActual(history.actuals, kpi, formatPeriod(candidate), facts)
-    if (actual === null) continue
-    const figure = { of: formatPeriod(candidate), aggregation: null, from: null, missing: null }
-    return { figure, outcome: actual.outcome, actuals: [actual] }
+  const own = recordedFor(question, kpi, period)
+  if (own !== null) return own
+  for (const other of standIns(period, question.contract.yearStart, definition.accumulation)) {
+    const standIn = recordedFor(question, kpi, other)
+    if (standIn !== null) return standIn
   }
   return aggregateOf(question, kpi, period, definition)
 }

@@ -1,7 +1,7 @@
 import { formatPeriod, type History, type Period, type RecordedEvent } from '@kpi-ledger/core'
 import { definitions, monthsIn, periodEarlier, subjectOf } from '@kpi-ledger/core/unstable'
 import { factsKnown, rulesKnown, type AsAt } from '../history/as-at'
-import { sources } from '../figure/candidates'
+import { sources } from '../figure/stand-ins'
 
 /** The events that can change the answer to a question. */
 export interface Interest {

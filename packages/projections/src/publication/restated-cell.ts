@@ -15,7 +15,7 @@ import {
   type KPIRules,
   type RuleChange,
 } from '@kpi-ledger/core/unstable'
-import { sources } from '../figure/candidates'
+import { sources } from '../figure/stand-ins'
 import { ruleChanges } from '../history/rule-changes'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'

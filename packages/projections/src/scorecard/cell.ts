@@ -148,12 +148,12 @@ const ratedAs = (
   { ratedTo }: Definition,
   target: EffectiveTarget | null,
   outcome: Outcome | null,
+  { code }: Rating,
 ): number | null => {
   if (ratedTo === undefined || target === null || outcome?.kind !== 'measured') return null
-  const [rated, recorded] = [ratedTo, undefined].map(
-    (decimals) => rate(scheme, target, outcome.value, decimals).code,
-  )
-  return rated === recorded ? null : roundHalfAway(exact(outcome.value), ratedTo).toNumber()
+  const rounded = roundHalfAway(exact(outcome.value), ratedTo).toNumber()
+  if (rounded === outcome.value) return null
+  return rate(scheme, target, outcome.value).code === code ? null : rounded
 }
 
 /** A cell with the rating that was last decided for it, if one was (M33). */
@@ -224,7 +224,7 @@ export const cellOf = (
         : travelsOf(question, rules, column, definition, shown, way, figureIn),
     computed: null,
     decided: null,
-    rated: ratedAs(regime, definition, target, outcome),
+    rated: ratedAs(regime, definition, target, outcome, rating),
     extrapolated: stated.extrapolated,
     evidence: shown === null || shown.kpi === rules.kpi ? null : { kpi: shown.kpi },
     corrected: shown?.actuals.some(({ corrected }) => corrected) ?? false,

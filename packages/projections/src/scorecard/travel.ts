@@ -69,11 +69,26 @@ export const directionOf = (
   return is.lt(was) ? 'better' : 'worse'
 }
 
-/** One figure less another, exactly: whole numbers need no decimals for that. */
-const less = (value: number, earlier: number): number =>
-  Number.isInteger(value) && Number.isInteger(earlier)
-    ? value - earlier
-    : exact(value).minus(exact(earlier)).toNumber()
+/** Parts of 1 that nearly all figures are whole numbers of. */
+const PARTS = [1, 10, 100, 1000]
+
+/** A figure in such parts; null where it is not a whole number of at most 15 digits. */
+const inParts = (value: number, parts: number): number | null => {
+  const whole = Math.round(value * parts)
+  return whole / parts === value && Math.abs(whole) < 1e15 ? whole : null
+}
+
+/**
+ * One figure less another, exactly. Of whole numbers of parts that needs no decimals: of 15 digits, they
+ * are the figures as written, and so is their difference but for one division, which rounds to the nearest.
+ */
+export const less = (value: number, earlier: number): number => {
+  for (const parts of PARTS) {
+    const [a, b] = [inParts(value, parts), inParts(earlier, parts)]
+    if (a !== null && b !== null) return (a - b) / parts
+  }
+  return exact(value).minus(exact(earlier)).toNumber()
+}
 
 /** The KPI's definition in an earlier period, under the regime that the same question rates it by. */
 const definitionIn = (

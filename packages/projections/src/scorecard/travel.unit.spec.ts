@@ -1,5 +1,5 @@
 import { foldHistory, type DomainEvent, type EventData, type Target } from '@kpi-ledger/core'
-import { branded } from '@kpi-ledger/core/unstable'
+import { branded, exact } from '@kpi-ledger/core/unstable'
 import { fc } from '@kpi-ledger/testing'
 import { runs } from '../../../../scripts/jest/runs'
 import { comparison } from '../comparison/comparison'
@@ -19,6 +19,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 import { asAt } from '../history/as-at'
+import { less } from './travel'
 
 const rules = (more: Partial<EventData<'KPIDefined'>> = {}): ReadonlyArray<DomainEvent> => [
   registered,
@@ -164,4 +165,20 @@ test('M37 travel is antisymmetric, and what meets a target is better than what d
     if (before !== after) expect(one?.direction).toBe(after ? 'better' : 'worse')
   })
   fc.assert(law, { numRuns: runs(300) })
+})
+
+test('M37 a change is the difference of the figures as written, of however many digits', () => {
+  const written = fc
+    .tuple(fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 }), fc.nat(17))
+    .map(([digits, places]) => Number(`${digits}e-${places}`) + 0)
+  const short = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.nat(4))
+  const figure = fc.oneof(
+    written,
+    short.map(([digits, places]) => Number(`${digits}e-${places}`) + 0),
+  )
+  const law = fc.property(figure, figure, (value, earlier) => {
+    expect(less(value, earlier)).toBe(exact(value).minus(exact(earlier)).toNumber())
+  })
+  fc.assert(law, { numRuns: runs(2000) })
+  expect(less(0.3, 0.1)).toBe(0.2)
 })

@@ -2,25 +2,25 @@ import type { Accumulation, Period } from '@kpi-ledger/core'
 import { lastMonth, partsOf, periodsEndingIn } from '@kpi-ledger/core/unstable'
 
 /**
- * The periods whose outcome may be used as the figure of a cell for `period`, in order of
- * preference (M3). A month may use a longer period that ends with it; a longer period of a
+ * The other periods whose outcome may be used as the figure of a cell for `period` where it has none of
+ * its own, in order of preference (M3). A month may use a longer period that ends with it; a longer period of a
  * year-to-date KPI may use a part of it that ends with it; the month of an in-period KPI is never
  * used for its quarter.
  */
-export const candidates = (
+export const standIns = (
   period: Period,
   yearStart: number,
   accumulation: Accumulation | undefined,
 ): ReadonlyArray<Period> => {
-  if (period.kind === 'month') return [period, ...periodsEndingIn(period, yearStart)]
-  if (accumulation !== 'year-to-date') return [period]
+  if (period.kind === 'month') return periodsEndingIn(period, yearStart)
+  if (accumulation !== 'year-to-date') return []
   const last = lastMonth(period, yearStart)
   const ending = periodsEndingIn(last, yearStart)
   const shorter = ending.slice(
     0,
     ending.findIndex(({ kind }) => kind === period.kind),
   )
-  return [period, last, ...shorter.reverse()]
+  return [last, ...shorter.reverse()]
 }
 
 /**
@@ -30,5 +30,5 @@ export const candidates = (
 export const sources = (period: Period, yearStart: number): ReadonlyArray<Period> => {
   const within = (whole: Period): ReadonlyArray<Period> =>
     partsOf(whole, yearStart).flatMap((part) => [part, ...within(part)])
-  return [...candidates(period, yearStart, undefined), ...within(period)]
+  return [period, ...standIns(period, yearStart, undefined), ...within(period)]
 }
