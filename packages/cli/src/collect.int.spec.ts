@@ -46,7 +46,7 @@ describe('collect', () => {
       type: 'ActualRecorded',
       metadata: {
         actor: 'Ann',
-        source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) },
+        source: { file: 'june.csv', cell: expect.stringMatching(/^G\d+$/) as unknown },
       },
     })
   })
@@ -54,9 +54,9 @@ describe('collect', () => {
   it('M28 lets a figure be traced to the file and cell it came from', async () => {
     const cell = ['--contract', 'pssp', '--kpi', 'R&B-K-001', '--period', '2016-06']
     const { out } = await kpiLedger('explain', ...store, ...cell, '--format', 'json')
-    const { events } = JSON.parse(out)
+    const { events } = JSON.parse(out) as { events: ReadonlyArray<{ source: unknown }> }
     const source = { file: 'june.csv', sheet: null, cell: 'G9' }
-    expect(events.at(-2).source).toMatchObject(source)
+    expect(events.at(-2)?.source).toMatchObject(source)
     const hashed = createHash('sha256').update(readFileSync('june.csv')).digest('hex')
     const shown = await kpiLedger('explain', ...store, ...cell, '--format', 'csv')
     expect(shown.out).toContain(`june.csv,${hashed},,G9`)

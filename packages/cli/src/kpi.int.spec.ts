@@ -29,7 +29,7 @@ describe('charts on the command line', () => {
     expect(out).toContain('<svg xmlns="http://www.w3.org/2000/svg" class="kpi-chart"')
     expect(await kpiLedger(...scorecard, '--period', '2016-05')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('specify --year, or ask for a kpi'),
+      err: expect.stringContaining('specify --year, or ask for a kpi') as unknown,
     })
     const due = await kpiLedger(
       'due',
@@ -42,6 +42,9 @@ describe('charts on the command line', () => {
       '--format',
       'svg',
     )
-    expect(due).toMatchObject({ status: 2, err: expect.stringContaining("'svg' is invalid") })
+    expect(due).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("'svg' is invalid") as unknown,
+    })
   })
 })

@@ -210,7 +210,7 @@ describe('a subscription', () => {
     expect(numbersOf(await taken)).toEqual([7, 8])
     await subscription.unsubscribe()
     const all = await take(client.readAll())
-    const at = (n: number) => [all[n]?.event?.position?.commit, 0n]
+    const at = (n: number) => [all[n]?.event?.position.commit, 0n]
     expect(places).toEqual([at(3), at(7), at(11)])
   })
 

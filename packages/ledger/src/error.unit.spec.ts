@@ -46,6 +46,7 @@ const errors: {
   },
   Conflict: { _tag: 'Conflict', stream: 's', expected: 'no-stream', actual: 0 },
   IdReused: { _tag: 'IdReused', id: 'an id' },
+  BeyondEnd: { _tag: 'BeyondEnd', position: 'store:41' },
   StreamDeleted: { _tag: 'StreamDeleted', stream: 's' },
   AccessDenied: { _tag: 'AccessDenied', reason },
   Unavailable: { _tag: 'Unavailable', reason },

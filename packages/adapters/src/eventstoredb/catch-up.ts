@@ -72,16 +72,16 @@ async function* beforeTail(
   let last = after
   let silent = false
   async function* byFilter(): Pages<ClientResolvedEvent> {
-    let complete = false
+    const reading = { complete: false }
     const onComplete = (): void => {
-      complete = true
+      reading.complete = true
     }
     const source = filtered(connection, last, begins, prefixes, onComplete, signal)
     for await (const page of pagesOf(source)) {
       silent = E.isLeft(page) && page.left._tag === 'TimedOut'
       yield page
     }
-    if (!complete && !signal.aborted) yield E.left(subscriptionEnded)
+    if (!reading.complete && !signal.aborted) yield E.left(subscriptionEnded)
   }
   const open = (): Pages<ClientResolvedEvent> =>
     silent ? pagesOf(unfiltered(connection, last, signal)) : byFilter()

@@ -141,7 +141,8 @@ const KINDS: {
   connectionName: encoded,
 }
 
-const KEYS = Object.keys(KINDS) as ReadonlyArray<keyof Options>
+const isKey = (key: string): key is keyof Options => Object.hasOwn(KINDS, key)
+const KEYS: ReadonlyArray<keyof Options> = Object.keys(KINDS).filter(isKey)
 
 /** The options, and what is wrong with them; without `quotes` no name is repeated. */
 const optionsIn = (

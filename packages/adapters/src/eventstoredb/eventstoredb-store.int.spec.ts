@@ -1,5 +1,5 @@
-import { collect, type NewEvent, type StoreError } from '@kpi-ledger/core'
-import { jsonEvent, type EventStoreDBClient } from '@eventstore/db-client'
+import type { StoreError } from '@kpi-ledger/core'
+import { jsonEvent } from '@eventstore/db-client'
 import * as E from 'fp-ts/Either'
 import { leftOf, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'

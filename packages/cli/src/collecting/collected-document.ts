@@ -107,7 +107,7 @@ export const countsInWords = (files: ReadonlyArray<CollectedFile>): string => {
   const counts = [
     `${String(countOf(planned, 'record'))} to record`,
     `${String(countOf(planned, 'correct'))} to correct`,
-    `${counted(countOf(planned, 'note'), 'note')}`,
+    counted(countOf(planned, 'note'), 'note'),
     `${String(countOf(planned, 'already'))} already so`,
   ]
   const empty = files.reduce((sum, { read }) => sum + read.empty, 0)

@@ -1,4 +1,4 @@
-import { inRecordedOrder, knownFrom, type ActualEntry } from '../history/actuals'
+import { inRecordedOrder, knownFrom, type ActualEntry, type KPIActuals } from '../history/actuals'
 import { everythingKnown, type Entry, type Known } from '../history/entry'
 import type { History } from '../history/history'
 import type { Definition, KPIRules } from '../history/rulebook'
@@ -179,9 +179,10 @@ export const onFigures = (
   kpi: KPIRules,
   { facts, rules }: KnownParts,
 ): ReadonlyMap<number, ReadonlyArray<Oddity>> => {
+  const none: KPIActuals = new Map()
   const byKind = new Map<Period['kind'], Figures>()
   const found = new Map<number, ReadonlyArray<Oddity>>()
-  for (const entry of inRecordedOrder(history.actuals.get(kpi.kpi) ?? new Map())) {
+  for (const entry of inRecordedOrder(history.actuals.get(kpi.kpi) ?? none)) {
     if (!facts(entry)) continue
     const { kind } = entry.period
     const figures = byKind.get(kind) ?? new Figures()

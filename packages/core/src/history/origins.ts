@@ -47,7 +47,7 @@ export const originFrom = (
   actor: string | undefined,
   occurredAt: string | undefined,
   reason: string | undefined,
-  source: FigureSource | undefined = undefined,
+  source?: FigureSource,
 ): Origin => {
   if (source !== undefined)
     return { ...originFrom(id, type, recordedAt, actor, occurredAt, reason), source }

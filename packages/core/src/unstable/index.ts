@@ -175,6 +175,7 @@ export type { Fields, NumberShape, Schema, Schemable, TextShape } from '../schem
 export { branded, type Plain } from '../schema/brand'
 export { alternatives } from '../schema/alternatives'
 export { counted, sentenceOf, type Sentences } from '../schema/sentences'
+export { NotMeasuredReason } from '../kpi/outcome'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'
 export { parseJson } from '../schema/json-text'

@@ -116,14 +116,22 @@ export class Collector {
     const at = { sheet, cell: addressOf(row.row, lead) }
     this.unreadableText(sheet, row)
     const slots = layout.slotsOf(row)
-    if (slots === null) return this.skip(at, 'the headings once more')
+    if (slots === null) {
+      this.skip(at, 'the headings once more')
+      return
+    }
     const filled = slots.filter((slot) => this.isFilled(slot, row.cells))
     this.empty += slots.length - filled.length
     if (layout.byRow && this.isNoKPI(slots)) {
       const text = textOf(row.cells[lead])
-      if (TOTALS.test(text) || TOTALS.test(slots[0]?.kpi.text ?? ''))
-        return this.skip(at, `a row of totals: ${isShown(text)}`)
-      if (filled.length === 0) return this.skip(at, `a row without figures: ${isShown(text)}`)
+      if (TOTALS.test(text) || TOTALS.test(slots[0]?.kpi.text ?? '')) {
+        this.skip(at, `a row of totals: ${isShown(text)}`)
+        return
+      }
+      if (filled.length === 0) {
+        this.skip(at, `a row without figures: ${isShown(text)}`)
+        return
+      }
     }
     if (row.hidden && filled.length > 0)
       this.guess(at, textOf(row.cells[lead]), 'any other row', 'the row is hidden')

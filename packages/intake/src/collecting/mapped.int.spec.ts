@@ -143,7 +143,11 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     expect(yaml).toContain('# which column has the figures?')
     const nothing = rightOf(await openReturn(Buffer.from('a,b\n1,2\n')))
     expect(guessMapping(nothing, council)).toEqual(
-      E.left(expect.objectContaining({ reason: expect.stringContaining('no sheet of it names') })),
+      E.left(
+        expect.objectContaining({
+          reason: expect.stringContaining('no sheet of it names') as unknown,
+        }),
+      ),
     )
   })
 })
@@ -163,15 +167,19 @@ describe('readMapping', () => {
   it('reports every fault with its place', () => {
     expect(readMapping('sheet: Data\nheader: 0\nlayout: wide\ndates: dmy\n')).toEqual(
       E.left([
-        { line: 1, column: 8, message: expect.stringContaining('unknown field "sheet"') },
-        { line: 2, column: 9, message: expect.stringContaining('header[0]') },
-        { line: 3, column: 9, message: expect.stringContaining('layout') },
+        {
+          line: 1,
+          column: 8,
+          message: expect.stringContaining('unknown field "sheet"') as unknown,
+        },
+        { line: 2, column: 9, message: expect.stringContaining('header[0]') as unknown },
+        { line: 3, column: 9, message: expect.stringContaining('layout') as unknown },
       ]),
     )
     expect(readMapping('kpi: Ref\n')).toEqual(
       E.left([
         { line: 1, column: 1, message: 'figure: which column has the figures?' },
-        { line: 1, column: 1, message: expect.stringContaining('either period') },
+        { line: 1, column: 1, message: expect.stringContaining('either period') as unknown },
       ]),
     )
     expect(readMapping('- a')).toMatchObject({ _tag: 'Left' })

@@ -204,7 +204,7 @@ const inYears = (text: string, context: PeriodContext): Reading<Period> | null =
     return read(periodOf(Number(digitsOf(first)), monthOfYear, context))
   if (isMonth && context.per !== 'year')
     return unreadable(
-      `${text} may be a month or a financial year; say which by "per: month" or "per: year" in a mapping, or write ${first}/${second ?? ''} for the year`,
+      `${text} may be a month or a financial year; say which by "per: month" or "per: year" in a mapping, or write ${first}/${second} for the year`,
     )
   return read({ kind: 'financial-year', financialYear: year }, 'it is a financial year')
 }

@@ -1,4 +1,4 @@
-import type { NotMeasuredReason } from '@kpi-ledger/core'
+import { NotMeasuredReason } from '@kpi-ledger/core/unstable'
 
 const WORDS: Readonly<Record<NotMeasuredReason, ReadonlyArray<string>>> = {
   'not-due': ['not due', 'not yet due', 'not due yet'],
@@ -15,9 +15,9 @@ const WORDS: Readonly<Record<NotMeasuredReason, ReadonlyArray<string>>> = {
 }
 
 const reasons = new Map(
-  (
-    Object.entries(WORDS) as unknown as ReadonlyArray<[NotMeasuredReason, ReadonlyArray<string>]>
-  ).flatMap(([reason, words]) => words.map((word) => [word, reason] as const)),
+  Object.entries(WORDS).flatMap(([reason, words]) =>
+    NotMeasuredReason.is(reason) ? words.map((word) => [word, reason] as const) : [],
+  ),
 )
 
 /** The reason that a person gives in words, why there is no figure (M18); undefined if it is none. */

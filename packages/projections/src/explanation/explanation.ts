@@ -1,11 +1,5 @@
 import * as E from 'fp-ts/Either'
-import {
-  formatPeriod,
-  type GradeOrOther,
-  type History,
-  type Period,
-  type Unit,
-} from '@kpi-ledger/core'
+import type { History, Period, Unit } from '@kpi-ledger/core'
 import {
   effectiveTarget,
   lastMonth,

@@ -7,14 +7,7 @@ import {
   type StoreError,
 } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree, pureHashing, type Hashing } from '@kpi-ledger/core/proofs'
-import {
-  addToHistory,
-  counted,
-  emptyHistory,
-  foldPages,
-  historySize,
-  toHex,
-} from '@kpi-ledger/core/unstable'
+import { addToHistory, counted, emptyHistory, foldPages, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { encodeHistory } from './encode-history'

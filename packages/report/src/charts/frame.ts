@@ -67,7 +67,7 @@ const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
 
 /** The lines of round values, their numbers, the unit and the months. */
 export const axes = (frame: Frame, unit: string): ReadonlyArray<Shown> => {
-  const { left, right, top, bottom, scale } = frame
+  const { left, right, bottom, scale } = frame
   return [
     ...scale.ticks.flatMap((tick) => {
       const y = scale.at(tick)

@@ -143,7 +143,7 @@ describe('M43 M44 the charts of a KPI', () => {
     const once = lifeOf(K, figure('2016-02', 80))
     expect(trendChart(once, 4)).toMatchObject({
       picture: null,
-      description: expect.stringContaining('no trend, so there is no picture'),
+      description: expect.stringContaining('no trend, so there is no picture') as unknown,
     })
     expect(processChart(once, 4).description).toContain('there are no limits')
     const toDate = lifeOf(
@@ -153,7 +153,7 @@ describe('M43 M44 the charts of a KPI', () => {
     )
     expect(processChart(toDate, 4)).toMatchObject({
       picture: null,
-      description: expect.stringContaining('adds up over the year'),
+      description: expect.stringContaining('adds up over the year') as unknown,
     })
     expect(bulletChart(once).description).toBe(
       'In percent, Feb 2016: 80, against a target of >= 90: Not Met.',

@@ -41,7 +41,7 @@ export const scaleFor = (values: ReadonlyArray<number>, start: number, end: numb
   const asked = withRoom(...withZero(...widened(lowest, highest)))
   const round = nice(...asked, TICKS)
   // The smallest numbers are lost in rounding.
-  const [low, high] = [Math.min(round[0] ?? 0, asked[0]), Math.max(round[1] ?? 0, asked[1])]
+  const [low, high] = [Math.min(round[0], asked[0]), Math.max(round[1], asked[1])]
   const part = (value: number): number => (value - low) / (high - low)
   const named = ticks(low, high, TICKS).filter((tick) => low <= tick && tick <= high)
   return {

@@ -34,6 +34,7 @@ describe('CSV', () => {
 
   it('says in each record what the answer was drawn from', async () => {
     const drawn = documentOf('x', {
+      contract: 'c',
       asAt: { facts: '2016-06-01T00:00:00.000Z', rules: null, revision: 7 },
       ledger: { size: 8, root: 'ab' },
     })

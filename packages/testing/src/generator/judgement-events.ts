@@ -25,6 +25,10 @@ export const judgements = (
   return events
 }
 
+const facts: ReadonlySet<EventFixture['type']> = new Set([
+  ...(['ActualCorrected', 'NoteAdded', 'RatingPrinted', 'RatingDecided'] as const),
+])
+
 /** Takes back one of the facts of a month, and records a figure again that was (M29). */
 export const withdrawal = (
   events: ReadonlyArray<EventFixture>,
@@ -38,15 +42,6 @@ export const withdrawal = (
     type: 'EventWithdrawn',
     data: { event: idOf(place), reason: 'Recorded by mistake' },
   }
-  switch (event.type) {
-    case 'ActualRecorded':
-      return [withdrawn, event]
-    case 'ActualCorrected':
-    case 'NoteAdded':
-    case 'RatingPrinted':
-    case 'RatingDecided':
-      return [withdrawn]
-    default:
-      return []
-  }
+  if (event.type === 'ActualRecorded') return [withdrawn, event]
+  return facts.has(event.type) ? [withdrawn] : []
 }
