@@ -8,7 +8,8 @@ import {
   type Zone,
 } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
-import type { Cell, Column } from '../scorecard/cell'
+import type { Cell } from '../scorecard/cell'
+import type { Column } from '../scorecard/column'
 
 /** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
 export interface BandEnd {

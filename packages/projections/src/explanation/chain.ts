@@ -25,7 +25,8 @@ import {
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
-import { targetShown, type Cell, type Column, type Evidence } from '../scorecard/cell'
+import { targetShown, type Cell, type Evidence } from '../scorecard/cell'
+import type { Column } from '../scorecard/column'
 
 /** What an event contributed to a cell. */
 export type Contribution =

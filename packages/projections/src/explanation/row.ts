@@ -4,7 +4,8 @@ import { evidenceFrom } from '../comparison/evidence'
 import { membersOf, pair, succeeds, type Member } from '../comparison/pairing'
 import type { QueryError } from '../history/query-error'
 import { regimeNamed, type Question } from '../history/question'
-import type { Column, EvidenceIn } from '../scorecard/cell'
+import type { EvidenceIn } from '../scorecard/cell'
+import type { Column } from '../scorecard/column'
 import type { Relation } from './sentence'
 
 /** The comparison that draws a cell, and the KPI of the other regime in the same row (M23). */

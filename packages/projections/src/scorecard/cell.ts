@@ -31,6 +31,7 @@ import {
 import { figureShown, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
+import type { Column } from './column'
 import { travelsOf, noTravels, wayOf, type Travels } from './travel'
 
 /** By which event and why the authority rated a cell otherwise than its rule does (M33). */
@@ -88,14 +89,6 @@ export interface DefinedCell {
   readonly definition: Definition
   /** The figure shown and whose it is; null if there is none. */
   readonly shown: Evidence | null
-}
-
-/** The column of a cell: a period, rated under a regime. */
-export interface Column {
-  readonly period: Period
-  readonly regime: Adoption
-  /** The regime was asked for by name, so its targets reach back to earlier periods (M6). */
-  readonly named: boolean
 }
 
 /** A figure together with the KPI it is of. */

@@ -7,7 +7,7 @@ import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, regimeOf, type Question } from '../history/question'
-import type { Column } from './cell'
+import type { Column } from './column'
 import { serviceAreasOf, type ServiceArea } from './service-areas'
 import { summarise, type PeriodSummary } from './summary'
 

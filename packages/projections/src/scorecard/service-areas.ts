@@ -1,7 +1,8 @@
 import type { Frequency, Unit } from '@kpi-ledger/core'
 import { kpisDefined, type Definition, type KPIRules } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
-import { cellOf, type Cell, type Column, type DefinedCell } from './cell'
+import { cellOf, type Cell, type DefinedCell } from './cell'
+import type { Column } from './column'
 
 /** A KPI's row on a scorecard. */
 export interface ScorecardKPI {

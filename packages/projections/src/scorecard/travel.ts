@@ -15,7 +15,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import type { ShownFigure } from '../figure/figure'
 import type { Question } from '../history/question'
-import type { Column } from './cell'
+import type { Column } from './column'
 
 /** How a figure is held against an earlier one (M37). */
 export interface Travel {

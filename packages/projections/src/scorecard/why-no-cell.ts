@@ -8,7 +8,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import type { QueryError } from '../history/query-error'
 import type { Question } from '../history/question'
-import type { Column } from './cell'
+import type { Column } from './column'
 
 /** Why a KPI has no cell in a column (M5 to M8). */
 export const whyNoCell = (
