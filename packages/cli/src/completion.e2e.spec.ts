@@ -19,7 +19,7 @@ const scriptFor = async (shell: string): Promise<string> => {
 const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   ['s', ['scorecard']],
   ['ex', ['explain', 'export']],
-  ['scorecard --format ', writers.map(({ name }) => name)],
+  ['scorecard --format ', [...writers.map(({ name }) => name), 'svg']],
   ['scorecard --per', ['--period']],
   ['scorecard --contract pssp --a', ['--as-at', '--at-revision']],
   ['digest --format c', ['csv', 'checkpoint']],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writers } from '@kpi-ledger/report'
 import { allCommands, commandNames } from './command/list'
@@ -46,17 +46,29 @@ const wordsOf = (line: string): ReadonlyArray<string> =>
 const isOfTheReport = ({ example }: { readonly example: string }): boolean =>
   example.includes('peterborough-2016')
 
+/** Runs the example of a command, as it is in a clone. */
+const runExample = (example: string, ...more: ReadonlyArray<string>) => {
+  const argv = wordsOf(example.replaceAll('examples/', `${root}/examples/`))
+  const asked = argv.filter((word, i) => word !== '--format' && argv[i - 1] !== '--format')
+  return kpiLedgerWith({}, ...asked, ...more)
+}
+
+const exampleOf = (name: string): string =>
+  allCommands().find((command) => command.name === name)?.example ?? ''
+
 it.each(
   allCommands()
     .filter(isOfTheReport)
     .map(({ name, example, formats }) => [name, example, formats] as const),
-)('the example of %s runs, in every format', async (_, example, formats) => {
-  const argv = wordsOf(example.replaceAll('examples/', `${root}/examples/`))
-  const asked = argv.filter((word, i) => word !== '--format' && argv[i - 1] !== '--format')
-  for (const format of formats === null ? [null] : writers.map(({ name }) => name)) {
+)('the example of %s runs, in every format', async (name, example, formats) => {
+  rmSync('return.xlsx', { force: true })
+  // It reads the return that the example of template writes.
+  if (name === 'collect') await runExample(exampleOf('template'))
+  for (const format of formats === null ? [null] : writers.map((writer) => writer.name)) {
     const more = format === null ? [] : ['--format', format]
-    const { status, out, err } = await kpiLedgerWith({}, ...asked, ...more)
-    expect([format, status, err]).toEqual([format, 0, ''])
+    const { status, out, err } = await runExample(example, ...more)
+    expect([format, status]).toEqual([format, 0])
+    expect(err).toMatch(example.includes('--dry-run') ? /^kpi-ledger: .*--dry-run\n$/ : /^$/)
     expect(out).not.toBe('')
   }
 })
