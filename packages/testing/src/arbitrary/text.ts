@@ -3,6 +3,8 @@ import fc from 'fast-check'
 
 /** A pattern with look-around only excludes texts, so free text is drawn. */
 const LOOKS_AROUND = /\(\?<?[=!]/
+/** What a pattern excludes at its beginning is left to its test. */
+const EXCLUDES_FIRST = /^\^\(\?![^()]*\)/
 
 const unit = fc.oneof(
   { arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }), weight: 12 },
@@ -21,11 +23,14 @@ const drawnFrom = ({
   minLength = 0,
   maxLength = 64,
   test,
-}: TextShape): fc.Arbitrary<string> =>
-  (pattern === undefined || LOOKS_AROUND.test(pattern)
-    ? freeText(minLength, maxLength)
-    : fc.stringMatching(new RegExp(pattern, 'u'), { maxLength })
+}: TextShape): fc.Arbitrary<string> => {
+  const drawable = pattern?.replace(EXCLUDES_FIRST, '^')
+  return (
+    drawable === undefined || LOOKS_AROUND.test(drawable)
+      ? freeText(minLength, maxLength)
+      : fc.stringMatching(new RegExp(drawable, 'u'), { maxLength })
   ).filter(test)
+}
 
 /** An arbitrary of a pattern is slow to build, and the same id occurs in a hundred places. */
 const drawn = new WeakMap<TextShape, fc.Arbitrary<string>>()
