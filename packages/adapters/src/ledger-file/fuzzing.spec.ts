@@ -250,13 +250,17 @@ const parsed = (json: string): { readonly value: unknown } | null => {
   }
 }
 
+/** Nesting is refused before anything is parsed, by the character where it is too deep. */
+const TOO_DEEP = /^nested more than \d+ deep at character \d+$/
+
 /** What is wrong with how a text was refused, if anything. */
 const badRefusal = (line: string, faults: ReadonlyArray<Fault>): string | null => {
   if (faults.length === 0) return 'refused without a fault'
   if (faults.some(({ message }) => message.trim() === '')) return 'a fault says nothing'
   const json = parsed(line)
   if (json === null || !isObject(json.value)) return null
-  return faults.some(({ path }) => path === '') ? 'a fault has no place' : null
+  const isPlaced = ({ path, message }: Fault): boolean => path !== '' || TOO_DEEP.test(message)
+  return faults.every(isPlaced) ? null : 'a fault has no place'
 }
 
 export const decode = decodeLine()
