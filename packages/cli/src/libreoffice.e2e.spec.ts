@@ -10,7 +10,7 @@ const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjso
 /** LibreOffice, if it is on this machine; without it there is nothing to try. */
 const isThere = spawnSync('soffice', ['--version']).status === 0
 
-/** What LibreOffice has to be told for CSV in UTF-8, and in windows-1252 as it is on Windows. */
+/** The options of LibreOffice for CSV in UTF-8, and in windows-1252 as it is on Windows. */
 const UTF8 = 'csv:Text - txt - csv (StarCalc):44,34,76'
 const WINDOWS = 'csv:Text - txt - csv (StarCalc):44,34,1'
 

@@ -115,7 +115,7 @@ const prefixesOf = (filter: FilterMessage | null): ReadonlyArray<string> => {
     : prefix
 }
 
-/** How many events the server looks at in one go, unless it is told. */
+/** How many events the server looks at in one go, by default. */
 const SEARCH_WINDOW = 32
 
 const checkpointIntervalOf = (filter: FilterMessage | null): number =>

@@ -1,22 +1,22 @@
 import { formatPeriod, type Outcome, type Period } from '@kpi-ledger/core'
-import { counted, outcomeInWords } from '@kpi-ledger/core/unstable'
+import { outcomeInWords } from '@kpi-ledger/core/unstable'
 import { notMeasured, readFigure } from '../reading/read-figure'
 import type { Reading } from '../reading/reading'
 import { reasonOf } from '../reading/reason-words'
 import { UNREADABLE } from '../sheets/encoding'
-import { MAX_FAULTS, MAX_FIGURES, MAX_LISTED } from '../sheets/limits'
+import { MAX_FIGURES } from '../sheets/limits'
 import {
   addressOf,
   isBlank,
   textOf,
   type CellAt,
   type CellContent,
-  type CellRemark,
   type SheetRow,
 } from '../sheets/sheet'
 import type { KPINames } from './kpi-names'
 import type { CellPlace, Layout, Slot } from './layout'
-import type { Guess, ReadReturn, ReturnedFigure } from './returned'
+import { Remarks } from './remarks'
+import type { ReadReturn, ReturnedFigure } from './returned'
 
 const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
 
@@ -28,64 +28,26 @@ const cellAt = (sheet: string | null, { row, column }: CellPlace): CellAt => ({
   cell: addressOf(row, column),
 })
 
+/** What a row says of a KPI: its figure and its note. */
+const saidIn = ({ outcome, note }: ReturnedFigure): string => JSON.stringify([outcome, note])
+
 /** How figures are read, whatever the sheet. */
 export interface CollectorOptions {
   readonly names: KPINames
-  /** Whether the file tells numbers from text. */
+  /** Whether the file has numbers that are not text. */
   readonly typed: boolean
   readonly words: ReadonlyMap<string, Reading<Outcome>>
 }
 
-/** Some remarks, and how many more there are that are not listed. */
-const furtherTo = (
-  remarks: ReadonlyArray<CellRemark>,
-  unlisted: number,
-  what: string,
-): ReadonlyArray<CellRemark> => {
-  const last = remarks.at(-1)
-  return unlisted === 0 || last === undefined
-    ? remarks
-    : [...remarks, { ...last, message: `and ${counted(unlisted, what)}` }]
-}
-
 /** Takes the figures of a file, sheet by sheet and row by row, with every doubt and every fault. */
-export class Collector {
+export class Collector extends Remarks {
   private readonly figures: Array<ReturnedFigure> = []
-  private readonly guesses = new Map<string, { readonly guess: Guess; more: number }>()
-  private readonly skipped: Array<CellRemark> = []
-  private readonly faults: Array<CellRemark> = []
-  private readonly said = new Set<string>()
   /** By KPI, then by period. */
   private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
   private empty = 0
-  private unlisted = 0
-  private unlistedSkips = 0
 
-  constructor(private readonly options: CollectorOptions) {}
-
-  fault(at: CellAt, message: string): void {
-    const key = `${at.sheet ?? ''}!${at.cell} ${message}`
-    if (this.said.has(key)) return
-    if (this.faults.length >= MAX_FAULTS) {
-      this.unlisted++
-      return
-    }
-    this.said.add(key)
-    this.faults.push({ sheet: at.sheet, cell: at.cell, message })
-  }
-
-  skip({ sheet, cell }: CellAt, message: string): void {
-    if (this.skipped.length < MAX_LISTED) this.skipped.push({ sheet, cell, message })
-    else this.unlistedSkips++
-  }
-
-  guess({ sheet, cell }: CellAt, text: string, as: string, why: string): void {
-    const key = JSON.stringify([text, as, why])
-    const known = this.guesses.get(key)
-    if (known === undefined && this.guesses.size >= MAX_LISTED) this.unlistedSkips++
-    else if (known === undefined)
-      this.guesses.set(key, { guess: { sheet, cell, text, as, why, more: 0 }, more: 0 })
-    else if (known.guess.cell !== cell || known.guess.sheet !== sheet) known.more++
+  constructor(private readonly options: CollectorOptions) {
+    super()
   }
 
   /** What a reading gives; null if it is blank or a fault. Its doubts are listed. */
@@ -272,9 +234,12 @@ export class Collector {
     const before = seen.get(figure.period)
     if (before !== undefined) {
       const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
-      const same = JSON.stringify(before.outcome) === JSON.stringify(figure.outcome)
+      const same = saidIn(before) === saidIn(figure)
       if (!same)
-        this.fault(figure, `${figure.kpi} for ${figure.period} is another figure in ${where}`)
+        this.fault(
+          figure,
+          `${figure.kpi} for ${figure.period} has another figure or note in ${where}`,
+        )
       else this.skip(figure, `the same figure as in ${where}`)
       return
     }
@@ -289,9 +254,6 @@ export class Collector {
   /** All that was taken. */
   result(): ReadReturn {
     const { figures, empty } = this
-    const guesses = [...this.guesses.values()].map(({ guess, more }) => ({ ...guess, more }))
-    const faults = furtherTo(this.faults, this.unlisted, 'further fault')
-    const skipped = furtherTo(this.skipped, this.unlistedSkips, 'further cell')
-    return { figures, guesses, skipped, empty, faults }
+    return { figures, empty, ...this.listed() }
   }
 }

@@ -58,7 +58,7 @@ export const namingRow = ({ head }: PeekedSheet, names: KPINames) =>
 const filledIn = ({ cells }: SheetRow): number => cells.filter((each) => !isBlank(each)).length
 
 /** The rows of headings above the first row of figures: one, or two where an outer row is filled. */
-export const headingRows = (
+const headingRows = (
   { head, merges }: PeekedSheet,
   firstFigures: number,
   yearStart: number,

@@ -12,6 +12,7 @@ import {
 } from '../sheets/sheet'
 import { columnFor, columnsNamed, headingsOf, isLetters, type Headings } from './headings'
 import type { Layout, Slot } from './layout'
+import { headingRowsOf, namedIn } from './mapped-headings'
 import type { Mapping } from './mapping'
 import type { PeekedSheet } from './peeked'
 
@@ -22,57 +23,11 @@ export interface MappedLayout {
   readonly skipped: ReadonlyArray<CellRemark>
 }
 
-const SCANNED = 60
-
 /** How many ways to write a period are remembered. */
 const MOST_PERIODS = 10_000
 
-/** The columns that a mapping names, by field. */
-const namedIn = (mapping: Mapping): ReadonlyArray<string> => {
-  const { layout = 'long', kpi, period, figure, of, reason, note } = mapping
-  const inside = layout === 'long' ? [figure, of, reason, note] : []
-  return [kpi, period, ...inside].filter((name) => name !== undefined)
-}
-
-/** The first row, or two rows together, that have all of some headings; null if none has. */
-const rowsWith = (
-  { head, merges }: PeekedSheet,
-  names: ReadonlyArray<string>,
-): ReadonlyArray<SheetRow> | null => {
-  const has = (rows: ReadonlyArray<SheetRow>): boolean => {
-    const headings = headingsOf(rows, merges)
-    return names.every((name) => columnsNamed(headings, name).length > 0)
-  }
-  const candidates = head.slice(0, SCANNED)
-  for (const [i, row] of candidates.entries()) {
-    if (has([row])) return [row]
-    const below = candidates[i + 1]
-    const isPair = below !== undefined && below.row === row.row + 1 && !has([below])
-    if (isPair && has([row, below])) return [row, below]
-  }
-  return null
-}
-
-/** The rows of headings: those that a mapping states, else those that have what it names. */
-const headingRowsOf = (sheet: PeekedSheet, mapping: Mapping): ReadonlyArray<SheetRow> | null => {
-  const { header } = mapping
-  if (header !== undefined) {
-    const rows = header.flatMap((row) => sheet.head.filter((each) => each.row === row - 1))
-    return rows.length === header.length ? rows : null
-  }
-  // A heading may look like the letters of a column: KPI.
-  const names = namedIn(mapping)
-  return (
-    rowsWith(sheet, names) ??
-    rowsWith(
-      sheet,
-      names.filter((name) => !isLetters(name)),
-    )
-  )
-}
-
 /** What reading the periods of a mapping depends on. */
-export const periodContext = ({ dates, per, year }: Mapping, yearStart: number): PeriodContext => {
+const periodContext = ({ dates, per, year }: Mapping, yearStart: number): PeriodContext => {
   const stated = year === undefined ? null : parseWrittenPeriod(year)
   const of = stated !== null && E.isRight(stated) ? stated.right.period : null
   return {

@@ -152,6 +152,26 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
   })
 })
 
+describe('a figure that stands twice', () => {
+  const mapping = rightOf(readMapping('kpi: Ref\nfigure: Got\nperiod: When\nnote: Note\n'))
+  const readTwice = async (second: string) => {
+    const csv = `Ref,When,Got,Note\nST1,Apr 2016,92.5,Snow\nST1,Apr 2016,${second}\n`
+    return readReturn(rightOf(await openReturn(Buffer.from(csv))), council, mapping)
+  }
+
+  it('is passed over the second time where it is the same, with the same note', async () => {
+    const { faults, skipped, figures } = await readTwice('92.5,Snow')
+    expect([faults, figures.length]).toEqual([[], 1])
+    expect(skipped).toEqual([{ sheet: null, cell: 'C3', message: 'the same figure as in C2' }])
+  })
+
+  it.each(['92.5,Flood', '92.5,', '93,Snow'])('is a fault where it says %j', async (second) => {
+    expect((await readTwice(second)).faults).toEqual([
+      { sheet: null, cell: 'C3', message: 'ST1 for 2016-04 has another figure or note in C2' },
+    ])
+  })
+})
+
 describe('readMapping', () => {
   it('reads the mapping of the docs, and knows every field that they list', () => {
     const page = readFileSync(join(__dirname, '../../../../docs/figures-in.md'), 'utf8')

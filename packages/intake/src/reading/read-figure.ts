@@ -10,7 +10,7 @@ export interface FigureContext {
   readonly unit: Unit
   /** Which way is better: a figure that is a bound is read only where the bound is the worst case. */
   readonly better: 'higher' | 'lower' | null
-  /** Whether the file tells numbers from text, so that a number kept as text is worth a remark. */
+  /** Whether the file has numbers that are not text, so that a number kept as text is worth a remark. */
   readonly typed: boolean
   /** What words of the file's own stand for. */
   readonly words: ReadonlyMap<string, Reading<Outcome>>

@@ -42,8 +42,7 @@ export const amountIn = (text: string): WrittenAmount | null => {
 }
 
 /** How many significant digits are written. */
-export const digitsIn = (digits: string): number =>
-  digits.replace('.', '').replace(/^0+/, '').length
+const digitsIn = (digits: string): number => digits.replace('.', '').replace(/^0+/, '').length
 
 const MULTIPLES: Readonly<Record<string, number>> = {
   ...{ k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, bn: 1e9, billion: 1e9 },

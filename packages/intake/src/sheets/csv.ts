@@ -12,7 +12,7 @@ const DELIMITERS: ReadonlyArray<Delimiter> = [',', ';', '\t']
 /** How many lines are looked at for what stands between columns. */
 const LINES = 50
 
-/** What stands between columns, by most of the first lines; the comma if that does not tell. */
+/** What stands between columns, by most of the first lines; the comma if that decides nothing. */
 export const delimiterOf = (head: string): Delimiter => {
   const lines = head.split(/\r?\n/, LINES).map((line) => line.replaceAll(/"[^"]*"/g, ''))
   const count = (delimiter: Delimiter): number =>

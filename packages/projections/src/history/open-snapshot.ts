@@ -43,12 +43,7 @@ export const snapshotPosition = ({ stream, size }: Pick<Seal, 'stream' | 'size'>
 export const checksumOf = (body: string): string => toHex(textLeafHash(body))
 
 /** What a snapshot says of itself; `log` is that of all events up to the last. */
-export const sealOf = (
-  stream: string,
-  last: RecordedEvent,
-  log: MerkleTree,
-  body: string,
-): Seal => {
+const sealOf = (stream: string, last: RecordedEvent, log: MerkleTree, body: string): Seal => {
   const root = log.rootAt(log.size)
   invariant(root !== null, 'a log does not know its own root')
   return {

@@ -129,7 +129,7 @@ const loadAll = async (
  * A contract's history, from its snapshot and the events after it, or from all events if no
  * snapshot fits: the result is the same. A snapshot with another format, stream or last event, a
  * wrong checksum or root, or more events than the stream is ignored, and so is a failing checkpoint
- * store; the reason is in `ignored`. What only reading every event can tell, that its history is
+ * store; the reason is in `ignored`. What only reading every event can show, that its history is
  * the one they give, is checked where `proven` asks for it: whoever can write to the checkpoint
  * store and makes a snapshot with all seals right is believed otherwise.
  */

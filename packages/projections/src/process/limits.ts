@@ -21,7 +21,7 @@ const sumOf = (values: ReadonlyArray<Exact>): Exact =>
 
 /**
  * What the limits of two or more figures are made of; null if there are less. A moving range is the
- * difference of a figure from the one before it. Unless told not to, it screens out ranges beyond
+ * difference of a figure from the one before it. Unless asked not to, it screens out ranges beyond
  * 3.267 times the mean of all, once (M44).
  */
 export const spreadOf = (values: ReadonlyArray<Exact>, screen = true): Spread | null => {

@@ -55,11 +55,7 @@ const outside = (value: Exact, { low, high }: Range): Exact => {
 }
 
 /** How one value lies against an earlier one. */
-export const directionOf = (
-  value: number,
-  earlier: number,
-  way: Better | Range,
-): Travel['direction'] => {
+const directionOf = (value: number, earlier: number, way: Better | Range): Travel['direction'] => {
   if (typeof way === 'string') {
     if (value === earlier) return 'same'
     return value > earlier === (way === 'higher') ? 'better' : 'worse'

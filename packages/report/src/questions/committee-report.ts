@@ -23,7 +23,8 @@ import { bandBlocks, sourcesTable } from './explanation'
 import { notMeasuredBlocks } from './not-measured'
 import { restatedBlocks, type RestatementsAnswer } from './restatements'
 import { regimeBlocks } from './rules'
-import { scorecardBlocks, scorecardRecords, scorecardVerdict } from './scorecard'
+import { scorecardBlocks, scorecardVerdict } from './scorecard'
+import { scorecardRecords } from './scorecard-records'
 import { yearGridTable } from './year-grid'
 
 /** What a committee is given of a contract's period, and what it was drawn from. */

@@ -52,8 +52,8 @@ export const reconciliationDocument = (answer: Reconciliation, yearStart: number
   const { contract, asAt, rows, summary } = answer
   const [differ, unknown] = [summary.differs, summary['unknown-word']]
   const counts = [
-    `${counted(summary.agrees, 'printed rating')} of ${String(rows.length)} agree`,
-    ...(differ === 0 ? [] : [`${String(differ)} differ`]),
+    `${String(summary.agrees)} of ${counted(rows.length, 'printed rating')} as rated`,
+    ...(differ === 0 ? [] : [`${String(differ)} otherwise`]),
     ...(unknown === 0 ? [] : [`${String(unknown)} in other words than the regime's`]),
   ].join(', ')
   return {

@@ -18,7 +18,7 @@ const quoted = (word: string): string =>
   /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
 /** A command line, whatever its words have in them. */
-export const commandLine = (...words: ReadonlyArray<string>): string =>
+const commandLine = (...words: ReadonlyArray<string>): string =>
   ['kpi-ledger', ...words.map(quoted)].join(' ')
 
 const STORE = ['--store', 'LEDGER']

@@ -57,7 +57,7 @@ export const headLines = (layout: Layout, palette: Palette): ReadonlyArray<strin
 ]
 
 /** A row as a list of its cells, with the first as its heading. */
-export const listLines = (
+const listLines = (
   row: CellsRow,
   columns: ReadonlyArray<Column>,
   width: number,

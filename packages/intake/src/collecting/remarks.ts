@@ -1,0 +1,60 @@
+import { counted } from '@kpi-ledger/core/unstable'
+import { MAX_FAULTS, MAX_LISTED } from '../sheets/limits'
+import type { CellAt, CellRemark } from '../sheets/sheet'
+import type { Guess, ReadReturn } from './returned'
+
+/** Some remarks, and how many more there are that are not listed. */
+const furtherTo = (
+  remarks: ReadonlyArray<CellRemark>,
+  unlisted: number,
+  what: string,
+): ReadonlyArray<CellRemark> => {
+  const last = remarks.at(-1)
+  return unlisted === 0 || last === undefined
+    ? remarks
+    : [...remarks, { ...last, message: `and ${counted(unlisted, what)}` }]
+}
+
+/** The doubts, faults and passed-over cells of a file, each listed once and only so many of them. */
+export class Remarks {
+  private readonly guesses = new Map<string, { readonly guess: Guess; more: number }>()
+  private readonly skipped: Array<CellRemark> = []
+  private readonly faults: Array<CellRemark> = []
+  private readonly said = new Set<string>()
+  private unlisted = 0
+  private unlistedSkips = 0
+
+  fault(at: CellAt, message: string): void {
+    const key = `${at.sheet ?? ''}!${at.cell} ${message}`
+    if (this.said.has(key)) return
+    if (this.faults.length >= MAX_FAULTS) {
+      this.unlisted++
+      return
+    }
+    this.said.add(key)
+    this.faults.push({ sheet: at.sheet, cell: at.cell, message })
+  }
+
+  skip({ sheet, cell }: CellAt, message: string): void {
+    if (this.skipped.length < MAX_LISTED) this.skipped.push({ sheet, cell, message })
+    else this.unlistedSkips++
+  }
+
+  guess({ sheet, cell }: CellAt, text: string, as: string, why: string): void {
+    const key = JSON.stringify([text, as, why])
+    const known = this.guesses.get(key)
+    if (known === undefined && this.guesses.size >= MAX_LISTED) this.unlistedSkips++
+    else if (known === undefined)
+      this.guesses.set(key, { guess: { sheet, cell, text, as, why, more: 0 }, more: 0 })
+    else if (known.guess.cell !== cell || known.guess.sheet !== sheet) known.more++
+  }
+
+  /** All of them. */
+  protected listed(): Pick<ReadReturn, 'guesses' | 'skipped' | 'faults'> {
+    return {
+      guesses: [...this.guesses.values()].map(({ guess, more }) => ({ ...guess, more })),
+      skipped: furtherTo(this.skipped, this.unlistedSkips, 'further cell'),
+      faults: furtherTo(this.faults, this.unlisted, 'further fault'),
+    }
+  }
+}
