@@ -32,8 +32,6 @@ const config: Config = {
   transformIgnorePatterns: ['/node_modules/(?!(?:.*/)?hucre/)'],
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
-  // Jest frees no module of a finished file: a worker that grew is started anew.
-  workerIdleMemoryLimit: '700MB',
   // Only what hangs takes as long as this, on however slow a machine.
   testTimeout: 300_000,
   // With `--coverage`: `npm run coverage`.
