@@ -66,6 +66,17 @@ describe('a full disk', () => {
     expect(err).toMatch(/^kpi-ledger: [^\n]*a\.db[^\n]*\n$/)
   })
 
+  it('makes no key, and leaves nothing that blocks the next', () => {
+    const keygen = 'kpi-ledger keygen --contract c --out c.key'
+    expect(shell(`ulimit -f 0; ${keygen}`)).toEqual({
+      status: 3,
+      out: '',
+      err: 'kpi-ledger: no key was made: c.key: a file may not become so large here\n',
+    })
+    expect(readdirSync(folder)).toEqual(['contract.json'])
+    expect(shell(keygen)).toMatchObject({ status: 0, err: '' })
+  })
+
   it('where messages go does not change the status', () => {
     expect(shell('kpi-ledger verify contract.json 2> /dev/full').status).toBe(2)
   })
@@ -74,6 +85,16 @@ describe('a full disk', () => {
 it('a reader that has read enough ends the answer quietly', () => {
   const line = `set -o pipefail; kpi-ledger history ${report} --format json | head -n 1`
   expect(shell(line)).toEqual({ status: 0, out: '[\n', err: '' })
+})
+
+it.each(['table', 'json', 'csv'])('what does not hold is status 1, read or not, as %s', (format) => {
+  const digest = { stream: 'kpiContract-pssp', size: 1, root: '0'.repeat(64) }
+  writeFileSync(join(folder, 'digest.json'), JSON.stringify(digest))
+  const verify = `kpi-ledger verify digest.json --ledger '${ledger}' --format ${format}`
+  for (const line of [`set -o pipefail; ${verify} | true`, `${verify} >&-`]) {
+    const { status, err } = shell(line)
+    expect([line, status, err]).toEqual([line, 1, expect.stringMatching(/root of 1 event/)])
+  }
 })
 
 it('--out writes into a pipe, and replaces no device', () => {
