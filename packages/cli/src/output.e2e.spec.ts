@@ -87,15 +87,18 @@ it('a reader that has read enough ends the answer quietly', () => {
   expect(shell(line)).toEqual({ status: 0, out: '[\n', err: '' })
 })
 
-it.each(['table', 'json', 'csv'])('what does not hold is status 1, read or not, as %s', (format) => {
-  const digest = { stream: 'kpiContract-pssp', size: 1, root: '0'.repeat(64) }
-  writeFileSync(join(folder, 'digest.json'), JSON.stringify(digest))
-  const verify = `kpi-ledger verify digest.json --ledger '${ledger}' --format ${format}`
-  for (const line of [`set -o pipefail; ${verify} | true`, `${verify} >&-`]) {
-    const { status, err } = shell(line)
-    expect([line, status, err]).toEqual([line, 1, expect.stringMatching(/root of 1 event/)])
-  }
-})
+it.each(['table', 'json', 'csv'])(
+  'what does not hold is status 1, read or not, as %s',
+  (format) => {
+    const digest = { stream: 'kpiContract-pssp', size: 1, root: '0'.repeat(64) }
+    writeFileSync(join(folder, 'digest.json'), JSON.stringify(digest))
+    const verify = `kpi-ledger verify digest.json --ledger '${ledger}' --format ${format}`
+    for (const line of [`set -o pipefail; ${verify} | true`, `${verify} >&-`]) {
+      const { status, err } = shell(line)
+      expect([line, status, err]).toEqual([line, 1, expect.stringMatching(/root of 1 event/)])
+    }
+  },
+)
 
 it('--out writes into a pipe, and replaces no device', () => {
   const line = `mkfifo pipe; cat pipe > got & kpi-ledger export --store '${ledger}' --out pipe; wait`
