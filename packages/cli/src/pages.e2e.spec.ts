@@ -14,6 +14,9 @@ import {
 const examples = join(__dirname, '../../../examples')
 const auditor = ['--store', join(examples, 'auditor/ledger.ndjson')]
 const pssp = [...auditor, '--contract', 'pssp']
+const facilities = [
+  ...['--store', join(examples, 'services-contract/ledger.ndjson'), '--contract', 'facilities'],
+]
 const printed = ['--contract', 'pssp', '--store', join(examples, 'peterborough-2016/ledger.ndjson')]
 
 /** A page of each question, of a ledger with corrections, a publication and two regimes where it can be. */
@@ -24,6 +27,11 @@ const pages: ReadonlyArray<readonly [name: string, argv: ReadonlyArray<string>]>
   ['scorecard of two months', ['scorecard', ...pssp, '--period', '2016-04', '--period', '2016-05']],
   ['scorecard of a year', ['scorecard', ...pssp, '--year', '2016/17']],
   ['tracker', ['tracker', ...pssp, '--kpi', 'R&B-K-001', '--year', '2016/17']],
+  ['kpi', ['kpi', ...pssp, '--kpi', 'R&B-K-001', '--period', '2016-05']],
+  [
+    'kpi with two years of figures',
+    ['kpi', ...facilities, '--kpi', 'KPI-1', '--period', '2026-03'],
+  ],
   [
     'compare',
     ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', '--period', '2016-05'],

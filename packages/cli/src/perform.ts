@@ -10,6 +10,7 @@ import { notOverInput } from './not-over-input'
 import { fileOutput, standardOutput, type NoReader, type Output, type Unwritten } from './output'
 import { choosePrinting, print } from './print'
 import type { Printing } from './printing'
+import { questionOf } from './command/question'
 
 /** Why a command did not end with status 0; the message is null if the answer says so itself. */
 export interface Ending {
@@ -60,13 +61,14 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const { command, out, parsed, words } = asked
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
-  const { format, showsRoot, showsBackground } = printing.right
+  const { format, showsRoot, showsProof, showsBackground } = printing.right
   const logo = await logoAsked(io, asked, printing.right)
   if (E.isLeft(logo)) return logo.left
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
-    ...{ io, format, showsRoot, showsBackground },
+    ...{ io, format, showsRoot, showsProof, showsBackground },
+    question: questionOf(asked),
     defer: (close) => closing.push(close),
     fail: (failure) => reported.failures.push(failure),
     stored: (what) => reported.stored.push(what),

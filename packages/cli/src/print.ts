@@ -30,7 +30,10 @@ export const choosePrinting = (
   { command, format, out, bom }: Asked,
 ): E.Either<Failure, Printing> =>
   command.formats === null
-    ? E.right({ format: '', showsRoot: false, showsBackground: false, byteOrderMark: false })
+    ? E.right({
+        ...{ format: '', showsRoot: false, showsProof: false, showsBackground: false },
+        byteOrderMark: false,
+      })
     : printingOf(writersOf(command), { format, out, bom, isTerminal: columns !== null })
 
 const piecesOf = (

@@ -19,6 +19,8 @@ export interface Printing {
   readonly format: string
   /** Whether it shows the root of the ledger. */
   readonly showsRoot: boolean
+  /** Whether every answer from a ledger ends with that root, also one whose data has none. */
+  readonly showsProof: boolean
   /** Whether it shows what stands behind an answer. */
   readonly showsBackground: boolean
   readonly byteOrderMark: boolean
@@ -50,6 +52,7 @@ export const printingOf = (
   return E.right({
     format,
     showsRoot: writer?.showsRoot === true,
+    showsProof: writer?.showsProof === true,
     showsBackground: writer?.showsBackground === true,
     byteOrderMark: format === CSV && (bom || (writer !== undefined && isEnding(writer))),
   })

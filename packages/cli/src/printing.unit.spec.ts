@@ -3,7 +3,15 @@ import * as E from 'fp-ts/Either'
 import { printingOf, type PrintingAsked } from './printing'
 
 const writer = (name: string, ending: string, isBinary: boolean): Writer => ({
-  ...{ name, ending, isBinary, about: '', showsRoot: true, showsBackground: false },
+  ...{
+    name,
+    ending,
+    isBinary,
+    about: '',
+    showsRoot: true,
+    showsProof: false,
+    showsBackground: false,
+  },
   write: async function* () {
     yield new Uint8Array([0])
   },
@@ -34,7 +42,7 @@ describe('how an answer is printed', () => {
   ])('%j: %s, with a byte order mark: %s', (asked, format, byteOrderMark) => {
     const showsRoot = format !== 'checkpoint'
     expect(chosen(asked)).toEqual(
-      E.right({ format, showsRoot, showsBackground: false, byteOrderMark }),
+      E.right({ format, showsRoot, showsProof: false, showsBackground: false, byteOrderMark }),
     )
   })
 

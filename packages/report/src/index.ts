@@ -12,6 +12,7 @@ export {
   noProvenance,
   paragraph,
   part,
+  proven,
   verdict,
   warning,
   type Block,

@@ -27,6 +27,10 @@ export interface Context {
   readonly format: string
   /** Whether that format shows the root of the ledger; if not, it is not hashed. */
   readonly showsRoot: boolean
+  /** Whether every answer from a ledger ends with that root: it is hashed for it. */
+  readonly showsProof: boolean
+  /** The command as typed, without its store, contract and point in time. */
+  readonly question: ReadonlyArray<string>
   /** Whether it shows what stands behind an answer; if not, that is not asked for. */
   readonly showsBackground: boolean
   /** Registers a clean-up for when everything is printed, or the command has failed. */

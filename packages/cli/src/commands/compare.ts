@@ -1,9 +1,9 @@
 import { comparison } from '@kpi-ledger/projections'
 import { comparisonDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand } from '../command/command'
 import { asTyped, required } from '../command/option'
-import { ask, inWords } from '../input/asking'
+import { answered, ask, inWords } from '../input/asking'
 import { allMeant, yearStartOf } from '../input/meant'
 import { EXAMPLE, periodsOption, questionOptions } from '../input/shared-options'
 
@@ -29,6 +29,6 @@ export const command = defineCommand({
     const compared = inWords(comparison(history, { a, b, periods: meant.right, asAt }))
     return E.isLeft(compared)
       ? compared
-      : printed(comparisonDocument(compared.right, yearStartOf(history)))
+      : answered(context, asked.right, comparisonDocument(compared.right, yearStartOf(history)))
   },
 })

@@ -4,17 +4,20 @@ import {
   historiesTogether,
   historySize,
   readPortfolio,
+  type ContractList,
+  type Portfolio,
 } from '@kpi-ledger/projections'
-import { contractsDocument, portfolioDocument } from '@kpi-ledger/report'
+import { contractsDocument, portfolioDocument, proven, type Document } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand, printed, type Context, type Outcome } from '../command/command'
 import { optional } from '../command/option'
 import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
+import { ledgersOf } from '../input/ledgers'
 import { misnamed, yearStartOf } from '../input/meant'
 import { readPeriod } from '../input/options'
 import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
-import { openToRead } from '../input/store'
+import { openToRead, type OpenedStore } from '../input/store'
 
 const { atRevision: _, ...limits } = asAtOptions
 
@@ -22,6 +25,17 @@ const { atRevision: _, ...limits } = asAtOptions
 const yearStartOfAll = (yearStarts: ReadonlySet<number>): number => {
   const [only = 1, ...others] = yearStarts
   return others.length === 0 ? only : 1
+}
+
+/** Prints an answer about contracts; in a format that is kept, with what it was drawn from. */
+const answered = async (
+  context: Context,
+  store: OpenedStore,
+  { asAt, contracts }: ContractList | Portfolio,
+  document: Document,
+): Outcome => {
+  const ledgers = await ledgersOf(context, store, asAt, contracts)
+  return E.isLeft(ledgers) ? ledgers : printed(proven(document, { ledgers: ledgers.right }))
 }
 
 /** `contracts`: the contracts of a store, or how each does in a period (M38). */
@@ -49,7 +63,9 @@ export const command = defineCommand({
     const { period } = given
     if (period === null) {
       const listed = failed(await contractList(reader, asAt.right)())
-      return E.isLeft(listed) ? listed : printed(contractsDocument(listed.right))
+      return E.isLeft(listed)
+        ? listed
+        : answered(context, store.right, listed.right, contractsDocument(listed.right))
     }
     const counter = context.io.progress('reading')
     let events = 0
@@ -65,7 +81,12 @@ export const command = defineCommand({
     )()
     counter.end()
     if (E.isRight(portfolio))
-      return printed(portfolioDocument(portfolio.right, yearStartOfAll(yearStarts)))
+      return answered(
+        context,
+        store.right,
+        portfolio.right,
+        portfolioDocument(portfolio.right, yearStartOfAll(yearStarts)),
+      )
     const { left } = portfolio
     return E.left(
       left._tag === 'YearNotSplit' ? misnamed('--period')(left) : storeFailure(file)(left),

@@ -1,8 +1,8 @@
 import { due } from '@kpi-ledger/projections'
 import { dueDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { ask, inWords, named } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, ask, inWords, named } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, periodOption, questionOptions, regimeOption } from '../input/shared-options'
 
@@ -21,6 +21,8 @@ export const command = defineCommand({
     if (E.isLeft(period)) return period
     const query = { period: period.right, now: context.io.now(), asAt, ...named(given.regime) }
     const list = inWords(due(history, query))
-    return E.isLeft(list) ? list : printed(dueDocument(list.right, yearStartOf(history)))
+    return E.isLeft(list)
+      ? list
+      : answered(context, asked.right, dueDocument(list.right, yearStartOf(history)))
   },
 })

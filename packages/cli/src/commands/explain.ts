@@ -1,9 +1,9 @@
 import { explanation, explanationJson } from '@kpi-ledger/projections'
 import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand } from '../command/command'
 import { asTyped, optional } from '../command/option'
-import { askForRoot, inWords, named } from '../input/asking'
+import { answered, askForRoot, inWords, named } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import {
   EXAMPLE,
@@ -50,7 +50,9 @@ export const command = defineCommand({
       }),
     )
     if (E.isLeft(explained)) return explained
-    return printed(
+    return answered(
+      context,
+      asked.right,
       explanationDocument(
         ledger === null ? explained.right : explanationJson(explained.right, ledger),
         yearStartOf(history),

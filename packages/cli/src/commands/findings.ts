@@ -1,9 +1,9 @@
 import { findings, findingsJson } from '@kpi-ledger/projections'
 import { findingsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand } from '../command/command'
 import { optional } from '../command/option'
-import { askForRoot, inWords, named } from '../input/asking'
+import { answered, askForRoot, inWords, named } from '../input/asking'
 import { yearStartOf } from '../input/meant'
 import { readWholeNumber } from '../input/options'
 import { EXAMPLE, questionOptions, regimeOption } from '../input/shared-options'
@@ -41,7 +41,9 @@ export const command = defineCommand({
       findings(history, { asAt, now: context.io.now(), ...named(regime), ...late }),
     )
     if (E.isLeft(found)) return found
-    return printed(
+    return answered(
+      context,
+      asked.right,
       findingsDocument(
         ledger === null ? found.right : findingsJson(found.right, ledger),
         yearStartOf(history),

@@ -1,13 +1,36 @@
-import { readWithdrawals, withdrawnBy } from '@kpi-ledger/projections'
+import {
+  ledgerState,
+  readWithdrawals,
+  withdrawnBy,
+  type AsAt,
+  type LedgerState,
+} from '@kpi-ledger/projections'
 import { historyDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand, type Context } from '../command/command'
 import { asTyped, optional } from '../command/option'
 import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
+import { answered } from '../input/asking'
+import { openHashed } from '../input/contract'
 import { openEvents } from '../input/events'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
-import { openToRead } from '../input/store'
+import { openToRead, type OpenedStore } from '../input/store'
+
+/**
+ * What the events are of, where it is shown: they are read once more for it, not kept. Null if they
+ * cannot all be read, which the answer itself reports.
+ */
+const ledgerOf = async (
+  { showsProof, io }: Context,
+  store: OpenedStore,
+  contract: string,
+  asAt: AsAt,
+): Promise<LedgerState | null> => {
+  if (!showsProof) return null
+  const hashed = await openHashed(store, contract, io.progress('reading'))
+  return E.isLeft(hashed) ? null : ledgerState(hashed.right.history, hashed.right.log, asAt)
+}
 
 /** `history`: a contract's events, or those about one KPI, as they are read. */
 export const command = defineCommand({
@@ -25,12 +48,17 @@ export const command = defineCommand({
     const store = await openToRead(context, given.store)
     if (E.isLeft(store)) return store
     const { contract, kpi } = given
+    const ledger = await ledgerOf(context, store.right, contract, asAt.right)
     const events = await openEvents(context, store.right, { contract, kpi, asAt: asAt.right })
     if (E.isLeft(events)) return events
     const withdrawals = await readWithdrawals(store.right.reader, contract)()
     // What can be read is printed all the same, up to what is wrong with it.
     if (E.isLeft(withdrawals)) context.fail(storeFailure(store.right.file)(withdrawals.left))
     const known = E.isLeft(withdrawals) ? new Map() : withdrawals.right
-    return printed(historyDocument(events.right, withdrawnBy(known, asAt.right)))
+    return answered(
+      context,
+      { contract, asAt: asAt.right, ledger },
+      historyDocument(events.right, withdrawnBy(known, asAt.right)),
+    )
   },
 })

@@ -1,8 +1,8 @@
 import { kpiLife } from '@kpi-ledger/projections'
 import { kpiDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { ask, inWords } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, ask, inWords } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, kpiOption, periodOption, questionOptions } from '../input/shared-options'
 
@@ -21,6 +21,8 @@ export const command = defineCommand({
     const period = meant('--period', given.period, history)
     if (E.isLeft(period)) return period
     const life = inWords(kpiLife(history, { kpi: given.kpi, period: period.right, asAt }))
-    return E.isLeft(life) ? life : printed(kpiDocument(life.right, yearStartOf(history)))
+    return E.isLeft(life)
+      ? life
+      : answered(context, asked.right, kpiDocument(life.right, yearStartOf(history)))
   },
 })

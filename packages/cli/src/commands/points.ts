@@ -1,8 +1,8 @@
 import { points } from '@kpi-ledger/projections'
 import { pointsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { ask, inWords } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, ask, inWords } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, questionOptions, yearOption } from '../input/shared-options'
 
@@ -22,6 +22,6 @@ export const command = defineCommand({
     const counted = inWords(points(history, { financialYear: year.right, asAt }))
     return E.isLeft(counted)
       ? counted
-      : printed(pointsDocument(counted.right, yearStartOf(history)))
+      : answered(context, asked.right, pointsDocument(counted.right, yearStartOf(history)))
   },
 })

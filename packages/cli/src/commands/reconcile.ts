@@ -1,8 +1,8 @@
 import { reconciliation } from '@kpi-ledger/projections'
 import { reconciliationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { ask, inWords } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, ask, inWords } from '../input/asking'
 import { yearStartOf } from '../input/meant'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 
@@ -20,6 +20,6 @@ export const command = defineCommand({
     const answer = inWords(reconciliation(history, { asAt }))
     return E.isLeft(answer)
       ? answer
-      : printed(reconciliationDocument(answer.right, yearStartOf(history)))
+      : answered(context, asked.right, reconciliationDocument(answer.right, yearStartOf(history)))
   },
 })

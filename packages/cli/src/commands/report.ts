@@ -1,8 +1,8 @@
 import { committeeReport, committeeReportJson } from '@kpi-ledger/projections'
 import { committeeReportDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { askHashed, inWords } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, askHashed, inWords } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, periodOption, questionOptions } from '../input/shared-options'
 import { rootOf } from '../verification/publications'
@@ -24,7 +24,9 @@ export const command = defineCommand({
     const report = inWords(committeeReport(history, { period: period.right, asAt }))
     return E.isLeft(report)
       ? report
-      : printed(
+      : answered(
+          context,
+          asked.right,
           committeeReportDocument(
             committeeReportJson(report.right, ledger, rootOf(log)),
             yearStartOf(history),

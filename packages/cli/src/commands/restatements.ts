@@ -1,8 +1,8 @@
 import { publicationsJson, restatements } from '@kpi-ledger/projections'
 import { restatementsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
-import { askHashed, inWords } from '../input/asking'
+import { defineCommand } from '../command/command'
+import { answered, askHashed, inWords } from '../input/asking'
 import { yearStartOf } from '../input/meant'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { rootOf, whyNotHeld } from '../verification/publications'
@@ -28,7 +28,9 @@ export const command = defineCommand({
         root: rootAt(published.size),
       })
     const denials = answer.publications.flatMap((published) => whyNot(published) ?? [])
-    return printed(
+    return answered(
+      context,
+      asked.right,
       restatementsDocument(answer, whyNot, yearStartOf(history)),
       denials.length === 0 ? null : denials.join('\n'),
     )

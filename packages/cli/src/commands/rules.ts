@@ -2,9 +2,9 @@ import { writeDefinition } from '@kpi-ledger/intake'
 import { rules } from '@kpi-ledger/projections'
 import { rulesDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed, printedText } from '../command/command'
+import { defineCommand, printedText } from '../command/command'
 import { asTyped, optional } from '../command/option'
-import { ask, inWords, named } from '../input/asking'
+import { answered, ask, inWords, named } from '../input/asking'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 
 /** `rules`: a contract's regimes, bands, KPIs and targets in words. */
@@ -27,6 +27,6 @@ export const command = defineCommand({
     if (E.isLeft(stated)) return stated
     return context.format === 'yaml'
       ? printedText([writeDefinition(history, stated.right)])
-      : printed(rulesDocument(stated.right))
+      : answered(context, asked.right, rulesDocument(stated.right))
   },
 })

@@ -1,10 +1,11 @@
 import { scorecard, scorecardJson, yearGrid, type Scorecard } from '@kpi-ledger/projections'
 import { scorecardDocument, yearGridDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed, type Context, type Outcome } from '../command/command'
+import { defineCommand, type Context, type Outcome } from '../command/command'
 import { oneOf, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import {
+  answered,
   ask,
   askForRoot,
   askHashed,
@@ -48,7 +49,9 @@ const askForYear = async (
   const { by, regime } = given
   const query = { financialYear: year.right, asAt, ...(by === null ? {} : { by }) }
   const grid = inWords(yearGrid(history, { ...query, ...named(regime) }))
-  return E.isLeft(grid) ? grid : printed(yearGridDocument(grid.right, yearStartOf(history)))
+  return E.isLeft(grid)
+    ? grid
+    : answered(context, asked.right, yearGridDocument(grid.right, yearStartOf(history)))
 }
 
 /** The card of the periods asked for. */
@@ -67,7 +70,9 @@ const askForPeriods = async (context: Context, given: Asked): Outcome => {
   const { history, ledger } = asked.right
   const card = cardOf(asked.right, given)
   if (E.isLeft(card)) return card
-  return printed(
+  return answered(
+    context,
+    asked.right,
     scorecardDocument(
       ledger === null ? card.right : scorecardJson(card.right, ledger),
       yearStartOf(history),
@@ -85,7 +90,11 @@ const askForPage = async (context: Context, given: Asked): Outcome => {
   if (E.isLeft(background)) return background
   const { history, ledger } = asked.right
   const answer = scorecardJson(card.right, ledger)
-  return printed(scorecardDocument(answer, yearStartOf(history), background.right))
+  return answered(
+    context,
+    asked.right,
+    scorecardDocument(answer, yearStartOf(history), background.right),
+  )
 }
 
 /** `scorecard`: a contract's KPIs, rated. */

@@ -1,9 +1,9 @@
 import { tracker } from '@kpi-ledger/projections'
 import { trackerDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { defineCommand } from '../command/command'
 import { asTyped, optional } from '../command/option'
-import { ask, inWords, named } from '../input/asking'
+import { answered, ask, inWords, named } from '../input/asking'
 import { meant, yearStartOf } from '../input/meant'
 import { EXAMPLE, kpiOption, questionOptions, yearOption } from '../input/shared-options'
 
@@ -36,6 +36,6 @@ export const command = defineCommand({
     )
     return E.isLeft(tracked)
       ? tracked
-      : printed(trackerDocument(tracked.right, yearStartOf(history)))
+      : answered(context, asked.right, trackerDocument(tracked.right, yearStartOf(history)))
   },
 })

@@ -6,8 +6,9 @@ import {
   type LedgerState,
   type QueryError,
 } from '@kpi-ledger/projections'
+import { proven, type Document } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import type { Context } from '../command/command'
+import { printed, type Context, type Printed } from '../command/command'
 import { badInput, type Failure } from '../failure'
 import { asAtOf } from './as-at'
 import { openHashed, openHistory, type HashedContract } from './contract'
@@ -19,8 +20,11 @@ export const inWords = E.mapLeft((error: QueryError) => badInput(describe(error)
 
 /** A contract being asked about. */
 export interface Asked {
+  readonly contract: string
   readonly history: History
   readonly asAt: AsAt
+  /** What the answer is drawn from; null where it was not hashed. */
+  readonly ledger: LedgerState | null
 }
 
 /** The same with its log, and the ledger state the answer is drawn from. */
@@ -38,19 +42,21 @@ const opening = async (
   return E.isLeft(store) ? store : E.right({ asAt: asAt.right, store: store.right })
 }
 
-/** Opens the contract a command asks about, as at the requested time, without hashing. */
-export const ask = async (
+const askUnhashed = async (
   context: Context,
   given: QuestionGiven,
 ): Promise<E.Either<Failure, Asked>> => {
   const open = await opening(context, given)
   if (E.isLeft(open)) return open
   const { asAt, store } = open.right
-  const history = await openHistory(store, given.contract, context.io.progress('reading'))
-  return E.isLeft(history) ? history : E.right({ history: history.right, asAt })
+  const { contract } = given
+  const history = await openHistory(store, contract, context.io.progress('reading'))
+  return E.isLeft(history)
+    ? history
+    : E.right({ contract, history: history.right, asAt, ledger: null })
 }
 
-/** The same, hashed. */
+/** Opens the contract a command asks about, as at the requested time, hashed. */
 export const askHashed = async (
   context: Context,
   given: QuestionGiven,
@@ -58,21 +64,35 @@ export const askHashed = async (
   const open = await opening(context, given)
   if (E.isLeft(open)) return open
   const { asAt, store } = open.right
-  const hashed = await openHashed(store, given.contract, context.io.progress('reading'))
+  const { contract } = given
+  const hashed = await openHashed(store, contract, context.io.progress('reading'))
   if (E.isLeft(hashed)) return hashed
   const { history, log } = hashed.right
-  return E.right({ history, log, asAt, ledger: ledgerState(history, log, asAt) })
+  return E.right({ contract, history, log, asAt, ledger: ledgerState(history, log, asAt) })
 }
 
+/** The same, hashed only for a format that ends every answer with its proof. */
+export const ask = (context: Context, given: QuestionGiven): Promise<E.Either<Failure, Asked>> =>
+  context.showsProof ? askHashed(context, given) : askUnhashed(context, given)
+
 /** The same for an answer that includes the root: hashed only if the root is shown. */
-export const askForRoot = async (
+export const askForRoot = (
   context: Context,
   given: QuestionGiven,
-): Promise<E.Either<Failure, Asked & { readonly ledger: LedgerState | null }>> => {
-  if (context.showsRoot) return askHashed(context, given)
-  const asked = await ask(context, given)
-  return E.isLeft(asked) ? asked : E.right({ ...asked.right, ledger: null })
-}
+): Promise<E.Either<Failure, Asked>> =>
+  context.showsRoot ? askHashed(context, given) : ask(context, given)
+
+/**
+ * Prints an answer; in a format that is kept and handed on, with what it was drawn from and the
+ * command that gives it again (M27).
+ */
+export const answered = (
+  { showsProof, question }: Pick<Context, 'showsProof' | 'question'>,
+  { contract, asAt, ledger }: Omit<Asked, 'history'>,
+  document: Document,
+  denied: string | null = null,
+): E.Either<never, Printed> =>
+  printed(showsProof ? proven(document, { contract, asAt, ledger, question }) : document, denied)
 
 /** A regime to rate under, if given. */
 export const named = (regime: string | null) => (regime === null ? {} : { regime })

@@ -78,6 +78,8 @@ export interface Provenance {
   readonly asAt: AsAt | null
   /** The first events of the contract: how many, and the root of their log (M27). */
   readonly ledger: LedgerState | null
+  /** The same of each contract, of an answer about several; absent where that is not known. */
+  readonly ledgers?: ReadonlyArray<LedgerState & { readonly contract: string }>
   /**
    * The command that gives the same answer, word by word, without its store, contract and point in
    * time; absent if there is none to name.
@@ -114,6 +116,15 @@ export const noProvenance: Provenance = { contract: null, asAt: null, ledger: nu
 
 /** The answer's JSON as one value. */
 export const dataOf = (value: unknown): Data => ({ kind: 'value', value })
+
+/**
+ * An answer that ends with its proof: what it was drawn from, for formats that are kept and handed on
+ * (M27). Its data and records stay as they are.
+ */
+export const proven = (document: Document, proof: Partial<Provenance>): Document => ({
+  ...document,
+  provenance: { ...document.provenance, ...proof },
+})
 
 /** One or more sentences. */
 export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text })

@@ -1,17 +1,42 @@
 import type { Facts, Provenance } from '../document/document'
+import { cells, column, type CellsRow, type Column } from '../document/table'
 import { count, instant, reference } from '../document/value'
 
 /** What an answer was drawn from, as labelled values. */
-export const provenanceRows = ({ asAt, ledger }: Provenance): Facts['rows'] => {
+export const provenanceRows = ({ contract, asAt, ledger }: Provenance): Facts['rows'] => {
   const { facts = null, rules = null, revision = null } = asAt ?? {}
   return [
+    ...(ledger === null || contract === null
+      ? []
+      : [{ label: 'Contract', value: reference(contract) }]),
     ...(facts === null ? [] : [{ label: 'Facts as known at', value: instant(facts) }]),
     ...(rules === null ? [] : [{ label: 'Rules as known at', value: instant(rules) }]),
     ...(revision === null ? [] : [{ label: 'As of revision', value: count(revision) }]),
-    ...(ledger === null ? [] : [{ label: 'Events in the ledger', value: count(ledger.size) }]),
-    ...(ledger === null ? [] : [{ label: 'Root of the ledger', value: reference(ledger.root) }]),
+    ...(ledger === null
+      ? []
+      : [
+          { label: 'Events in the ledger', value: count(ledger.size) },
+          { label: 'Root of the ledger', value: reference(ledger.root) },
+        ]),
   ]
 }
+
+/** What an answer about several contracts was drawn from, as a table of a row each. */
+export const ledgersTable = ({
+  ledgers = [],
+}: Provenance): {
+  readonly columns: ReadonlyArray<Column>
+  readonly rows: ReadonlyArray<CellsRow>
+} => ({
+  columns: [
+    column('contract', 'Contract'),
+    column('size', 'Events in the ledger'),
+    column('root', 'Root of the ledger'),
+  ],
+  rows: ledgers.map(({ contract, size, root }) =>
+    cells({ contract: reference(contract), size: count(size), root: reference(root) }),
+  ),
+})
 
 /** Text as one word of a shell. */
 const quoted = (word: string): string =>
@@ -35,29 +60,46 @@ const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
   ]
 }
 
-/** How to check what an answer was drawn from, step by step: what to do, and the command for it. */
-export const checks = (
-  provenance: Provenance,
-): ReadonlyArray<{ readonly text: string; readonly command: string }> => {
-  const { contract, ledger, question } = provenance
-  if (contract === null || ledger === null) return []
-  const [of, size] = [
-    ['--contract', contract],
-    ['--size', String(ledger.size)],
-  ]
-  const [name, ...options] = question ?? []
+/** A step of checking an answer: what to do, and the command for it. */
+export interface Check {
+  readonly text: string
+  readonly command: string
+}
+
+const DIGEST =
+  'Compute the root of the same events again. Another root than the one above means that these are not the events this was drawn from.'
+
+const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
+  const { contract, question: [name, ...options] = [] } = provenance
+  if (name === undefined) return []
+  const of = contract === null ? [] : ['--contract', contract]
   return [
     {
-      text: 'Compute the root of the same events again. Another root than the one above means that these are not the events this was drawn from.',
-      command: commandLine('digest', ...STORE, ...of, ...size),
+      text: 'Ask the same question of these events again, whatever was recorded since.',
+      command: commandLine(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
     },
-    ...(name === undefined
-      ? []
-      : [
-          {
-            text: 'Ask for the same answer again, whatever was recorded since.',
-            command: commandLine(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
-          },
-        ]),
   ]
+}
+
+/** How to check what an answer was drawn from, step by step. */
+export const checks = (provenance: Provenance): ReadonlyArray<Check> => {
+  const { contract, ledger, ledgers = [] } = provenance
+  if (contract !== null && ledger !== null)
+    return [
+      {
+        text: DIGEST,
+        command: commandLine(
+          ...['digest', ...STORE, '--contract', contract, '--size', String(ledger.size)],
+        ),
+      },
+      ...askAgain(provenance),
+    ]
+  return ledgers.length === 0
+    ? []
+    : [
+        {
+          text: `${DIGEST} CONTRACT is its id, and EVENTS the number of its events.`,
+          command: commandLine('digest', ...STORE, '--contract', 'CONTRACT', '--size', 'EVENTS'),
+        },
+      ]
 }

@@ -72,6 +72,7 @@ export const csvWriter: TextWriter = {
   about: 'for spreadsheets, a row per record',
   ending: '.csv',
   showsRoot: true,
+  showsProof: false,
   showsBackground: false,
   isBinary: false,
   write,

@@ -23,6 +23,7 @@ export const jsonWriter: TextWriter = {
   about: 'for programs, every field',
   ending: '.json',
   showsRoot: true,
+  showsProof: false,
   showsBackground: false,
   isBinary: false,
   write,

@@ -23,6 +23,11 @@ export interface Writer {
   readonly ending: string
   /** Whether it prints the ledger's root; if not, nothing needs to be hashed. */
   readonly showsRoot: boolean
+  /**
+   * Whether it is kept and handed on, so that every answer from a ledger ends with the root of what it
+   * was drawn from, also one whose data has none.
+   */
+  readonly showsProof: boolean
   /** Whether it shows what stands behind an answer; if not, nothing of that needs to be asked for. */
   readonly showsBackground: boolean
   /** Whether it writes bytes that are no text, and so are nothing for a terminal. */

@@ -33,6 +33,7 @@ export const htmlWriter: TextWriter = {
   about: 'for browsers and paper, a page that needs nothing else',
   ending: '.html',
   showsRoot: true,
+  showsProof: true,
   showsBackground: true,
   isBinary: false,
   write,

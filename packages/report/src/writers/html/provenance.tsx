@@ -1,24 +1,32 @@
 import type { JSX } from 'preact'
 import type { Provenance } from '../../document/document'
-import { checks, provenanceRows } from '../../words/provenance'
+import { checks, ledgersTable, provenanceRows } from '../../words/provenance'
 import { FactsShown, LinesShown } from './block'
 import { PROVENANCE_ID } from './links'
+import { TableShown } from './table'
 
 /** The title of the section on where an answer comes from. */
 export const PROVENANCE_TITLE = 'Where this comes from, and how to check it'
 
 /** Whether there is anything to say on where an answer comes from. */
 export const hasProvenance = (provenance: Provenance): boolean =>
-  provenanceRows(provenance).length > 0
+  provenanceRows(provenance).length > 0 || ledgersTable(provenance).rows.length > 0
 
 /** What the answer was drawn from, and how to check it. */
 export const ProvenanceShown = (provenance: Provenance): JSX.Element | null => {
   if (!hasProvenance(provenance)) return null
-  const steps = checks(provenance)
+  const [rows, ledgers, steps] = [
+    provenanceRows(provenance),
+    ledgersTable(provenance),
+    checks(provenance),
+  ]
   return (
     <section class="provenance">
       <h2 id={PROVENANCE_ID}>{PROVENANCE_TITLE}</h2>
-      <FactsShown kind="facts" rows={provenanceRows(provenance)} />
+      {rows.length > 0 && <FactsShown kind="facts" rows={rows} />}
+      {ledgers.rows.length > 0 && (
+        <TableShown kind="table" {...ledgers} empty="" caption={PROVENANCE_TITLE} />
+      )}
       {steps.map(({ text, command }) => (
         <>
           <p>{text}</p>

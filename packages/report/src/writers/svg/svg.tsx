@@ -103,6 +103,7 @@ export const svgWriter: TextWriter = {
   about: 'for slides and pages, the charts of the answer',
   ending: '.svg',
   showsRoot: false,
+  showsProof: false,
   showsBackground: false,
   isBinary: false,
   write,

@@ -100,6 +100,7 @@ export const terminalWriter: TextWriter = {
   about: 'for people, as wide as the terminal',
   ending: '.txt',
   showsRoot: true,
+  showsProof: false,
   showsBackground: false,
   isBinary: false,
   write,

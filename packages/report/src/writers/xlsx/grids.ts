@@ -1,10 +1,10 @@
-import type { Document } from '../../document/document'
+import type { Document, Provenance } from '../../document/document'
 import type { Scalar } from '../../document/records'
 import type { CellsRow, Column } from '../../document/table'
 import { marksOf, text, valueInWords } from '../../document/value'
 import { MARKS } from '../../words/mark'
 import { tallyInWords } from '../../words/tally'
-import { provenanceRows } from '../../words/provenance'
+import { checks, ledgersTable, provenanceRows } from '../../words/provenance'
 import type { CollectedBlock, CollectedTable } from '../collected'
 import { cellOf, scalarCell, type SheetCell } from './cell'
 
@@ -97,6 +97,14 @@ const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
   }
 }
 
+/** The size and root of each contract, of an answer about several. */
+export const ledgersGrid = (provenance: Provenance): ReadonlyArray<Grid> => {
+  const { columns, rows } = ledgersTable(provenance)
+  return rows.length === 0
+    ? []
+    : [tableGrid({ kind: 'table', columns, rows, empty: '', caption: 'Ledgers' })]
+}
+
 /** What is said beside the tables, and what the answer was drawn from. */
 export const factsGrid = (
   { title, verdict, provenance }: Document,
@@ -109,6 +117,7 @@ export const factsGrid = (
       : [['Verdict', words([verdict.text, verdict.detail ?? ''].join(' ').trim())] as const]),
     ...blocks.flatMap(blockFacts),
     ...provenanceRows(provenance).map(({ label, value }): Fact => [label, cellOf(value)]),
+    ...checks(provenance).map(({ text: step, command }): Fact => [step, words(command)]),
   ]
   return {
     name: 'Facts',

@@ -3,7 +3,7 @@ import type { Scalar } from '../../document/records'
 import { collected } from '../collected'
 import type { Writer } from '../writer'
 import { textOf } from './cell'
-import { factsGrid, recordsGrid, tableGrid } from './grids'
+import { factsGrid, ledgersGrid, recordsGrid, tableGrid } from './grids'
 import { sheetsOf } from './sheets'
 
 /** Workbooks say when they were made; the same answer gives the same bytes. */
@@ -19,6 +19,7 @@ async function* write(document: Document): AsyncGenerator<Uint8Array> {
     sheets: sheetsOf([
       ...blocks.flatMap((block) => (block.kind === 'table' ? [tableGrid(block)] : [])),
       ...(fields.length === 0 ? [] : [recordsGrid(fields, records)]),
+      ...ledgersGrid(document.provenance),
       factsGrid(document, blocks),
     ]),
     properties: { title: textOf(document.title), created: NO_TIME, modified: NO_TIME },
@@ -35,6 +36,7 @@ export const xlsxWriter: Writer = {
   isBinary: true,
   about: 'for spreadsheets, a sheet per table and one of all records',
   showsRoot: true,
+  showsProof: true,
   showsBackground: false,
   write,
 }

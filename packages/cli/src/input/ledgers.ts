@@ -1,0 +1,57 @@
+import { nodeHashing } from '@kpi-ledger/adapters'
+import { streamOf, type Positioned } from '@kpi-ledger/core'
+import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
+import { foldPages } from '@kpi-ledger/core/unstable'
+import type { AsAt, LedgerState } from '@kpi-ledger/projections'
+import * as E from 'fp-ts/Either'
+import type { Context } from '../command/command'
+import { storeFailure, type Failure } from '../failure'
+import type { OpenedStore } from './store'
+
+/** A contract of an answer, and how many of its events that was drawn from, if the answer says so. */
+interface Drawn {
+  readonly contract: string
+  readonly size?: number
+}
+
+/** The later of the two instants, if both are set (M21). */
+const until = ({ facts, rules }: AsAt): string | null => {
+  if (facts === null || rules === null) return null
+  return facts > rules ? facts : rules
+}
+
+/**
+ * Size and root of each contract of an answer about several, in one pass over all events of the store;
+ * none in a format that does not show them (M27).
+ */
+export const ledgersOf = async (
+  { showsProof, io }: Context,
+  { reader, file }: OpenedStore,
+  asAt: AsAt,
+  contracts: ReadonlyArray<Drawn>,
+): Promise<E.Either<Failure, ReadonlyArray<LedgerState & { readonly contract: string }>>> => {
+  if (!showsProof) return E.right([])
+  const limit = until(asAt)
+  const logs = new Map<string, MerkleTree>(
+    contracts.map(({ contract }) => [streamOf(contract), new MerkleTree(nodeHashing)]),
+  )
+  const counter = io.progress('hashing')
+  let events = 0
+  const read = await foldPages<Positioned, null>(reader.readAll(), null, (_, { event }) => {
+    counter.at(++events)
+    if (limit === null || event.recordedAt <= limit)
+      logs.get(event.stream)?.append(eventLeaf(event, nodeHashing))
+    return E.right(null)
+  })()
+  counter.end()
+  if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
+  return E.right(
+    contracts.flatMap(({ contract, size }) => {
+      const log = logs.get(streamOf(contract))
+      const root = log?.rootAt(size ?? log.size) ?? null
+      return log === undefined || root === null
+        ? []
+        : [{ contract, size: size ?? log.size, root: toHex(root) }]
+    }),
+  )
+}
