@@ -23,8 +23,9 @@ import { bandBlocks, sourcesTable } from './explanation'
 import { notMeasuredBlocks } from './not-measured'
 import { restatedBlocks, type RestatementsAnswer } from './restatements'
 import { regimeBlocks } from './rules'
-import { scorecardBlocks, scorecardVerdict } from './scorecard'
+import { scorecardBlocks } from './scorecard'
 import { scorecardRecords } from './scorecard-records'
+import { nothingShort, scorecardVerdict } from './scorecard-verdict'
 import { yearGridTable } from './year-grid'
 
 /** What a committee is given of a contract's period, and what it was drawn from. */
@@ -37,7 +38,10 @@ const sinceInWords = ({ since, times }: Exception, yearStart: number): string =>
   `${periodInWords(since, yearStart)}, ${times === 1 ? 'new on this scorecard' : `${counted(times, 'scorecard')} in a row`}`
 
 /** What is not met, a line each, leading to where it is explained. */
-const overview = (exceptions: ReadonlyArray<Exception>, yearStart: number): Table => ({
+const overview = (
+  { exceptions, scorecard }: Pick<CommitteeReport, 'exceptions' | 'scorecard'>,
+  yearStart: number,
+): Table => ({
   kind: 'table',
   columns: [
     column('kpi', 'KPI'),
@@ -58,7 +62,7 @@ const overview = (exceptions: ReadonlyArray<Exception>, yearStart: number): Tabl
       since: periodOf(exception.since, yearStart),
     })
   }),
-  empty: 'Every KPI that is rated meets its target.',
+  empty: nothingShort(scorecard),
 })
 
 /** An exception: why, since when, what would be better, what was said of it, and the events behind it. */
@@ -131,7 +135,7 @@ export const committeeReportDocument = (
     blocks: [
       facts(['Authority', text(authority)], ['Supplier', text(supplier)]),
       ...warnings(answer, yearStart),
-      ...part(`Not met in ${when}`, [overview(exceptions, yearStart)]),
+      ...part(`Not met in ${when}`, [overview(answer, yearStart)]),
       ...part('Scorecard', scorecardBlocks(scorecard, yearStart)),
       ...(exceptions.length === 0
         ? []

@@ -204,13 +204,41 @@ describe('a scorecard', () => {
     expect(document.title).toBe('C — Apr 2016, May 2016')
     expect(document.verdict).toEqual({
       ...{ kind: 'verdict', grade: 'requires-improvement', detail: null },
-      text: '1 of 2 not met in May 2016 (1 not rated)',
+      text: '2 of 2 not yet recorded in Apr 2016 (nothing is rated); 1 of 2 not met in May 2016 (1 not yet recorded)',
     })
     const none = rightOf(scorecard(history, { periods: [april], regime: 'r' }))
     expect(scorecardDocument(none, 4).verdict).toMatchObject({
       grade: 'other',
-      text: 'nothing is rated',
+      text: '2 of 2 not yet recorded in Apr 2016 (nothing is rated)',
     })
+  })
+
+  it('is no success while figures are awaited, though all that is rated is good', () => {
+    const met: EventFixture = {
+      type: 'ActualRecorded',
+      data: { kpi: 'K-2', period: '2016-05', outcome: { kind: 'measured', value: 95 } },
+    }
+    const begun = [...facts.filter(({ type }) => !type.startsWith('Actual')), met]
+    const answer = rightOf(scorecard(foldHistory(recorded('c', begun)), { periods: [may] }))
+    expect(scorecardDocument(answer, 4).verdict).toEqual({
+      ...{ kind: 'verdict', grade: 'other', detail: null },
+      text: '1 of 2 not yet recorded in May 2016 (1 rated, 0 not met)',
+    })
+  })
+
+  it('M18a calls what was not recorded so, unless the regime has a word for it', () => {
+    const by = { 'not-recorded': { code: 'overdue', label: 'Overdue' } }
+    const scheme = { ...psspScheme, notRated: { ...psspScheme.notRated, by } }
+    const named = facts.map((fact): EventFixture =>
+      fact.type === 'RegimeAdopted' ? { ...fact, data: { ...fact.data, scheme } } : fact,
+    )
+    const answer = rightOf(scorecard(foldHistory(recorded('c', named)), { periods: [may] }))
+    const { blocks } = scorecardDocument(answer, 4)
+    expect(
+      blocks.flatMap((block) => (block.kind === 'tally' ? [tallyInWords(block)] : [])),
+    ).toEqual([
+      "May 2016 (r): Exceeded 0, Target Met 0, Within 'Tolerance' 0, Not Met 1, Not Measurable 0, Overdue 1",
+    ])
   })
 
   it('has a row a KPI with its notes, a period’s columns together', async () => {
@@ -218,12 +246,12 @@ describe('a scorecard', () => {
       'Contact',
       [
         ...['K-1', 'KPI K-1 (monthly, percent)', '>= 70', 'not recorded'],
-        ...['Not Measurable: not recorded', '>= 80', '79.5', 'Not Met: 0.5 below', 'a note'],
+        ...['Not recorded', '>= 80', '79.5', 'Not Met: 0.5 below', 'a note'],
       ],
       [
         ...['K-2', 'KPI K-2 (monthly, percent)', '>= 70', 'not recorded'],
-        ...['Not Measurable: not recorded', '>= 80', 'not recorded'],
-        'Not Measurable: not recorded',
+        ...['Not recorded', '>= 80', 'not recorded'],
+        'Not recorded',
       ],
     ])
     const [, first] = await rowsOf(document)
@@ -246,7 +274,9 @@ describe('a scorecard', () => {
     const tallies = document.blocks.flatMap((block) =>
       block.kind === 'tally' ? [tallyInWords(block)] : [],
     )
-    expect(tallies.at(-1)).toContain("Within 'Tolerance' 0, Not Met 1, Not Measurable 1")
+    expect(tallies.at(-1)).toContain(
+      "Within 'Tolerance' 0, Not Met 1, Not Measurable 0, Not recorded 1",
+    )
   })
 
   it('answers a period asked for twice once', () => {

@@ -3,24 +3,21 @@ import type { Scorecard } from '@kpi-ledger/projections'
 import type { Block } from '../document/document'
 import { cells, column } from '../document/table'
 import { kpiReference, missing, period, text } from '../document/value'
-import { ratingOf } from './cell'
+import { wordShown } from './not-recorded'
 
 /** The cells of a scorecard that are not rated, with what was returned and why. */
-export const notMeasuredBlocks = (
-  { serviceAreas, periods }: Scorecard,
-  yearStart: number,
-): ReadonlyArray<Block> => [
+export const notMeasuredBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
   {
     kind: 'table',
     columns: [
       column('kpi', 'KPI'),
       column('description', 'Description'),
-      ...(periods.length > 1 ? [column('period', 'Period')] : []),
+      ...(card.periods.length > 1 ? [column('period', 'Period')] : []),
       column('rating', 'Rating'),
       column('why', 'Why'),
       column('returned', 'Returned'),
     ],
-    rows: serviceAreas.flatMap(({ kpis }) =>
+    rows: card.serviceAreas.flatMap(({ kpis }) =>
       kpis.flatMap(({ kpi, description, cells: all }) =>
         all.flatMap((cell) =>
           cell === null || cell.reason === null
@@ -30,7 +27,7 @@ export const notMeasuredBlocks = (
                   kpi: kpiReference(kpi),
                   description: text(description),
                   period: period(cell.period, yearStart),
-                  rating: ratingOf(cell.rating),
+                  rating: wordShown(cell, card),
                   why: text(codeInWords(cell.reason)),
                   returned: cell.outcome === null ? missing : text(outcomeInWords(cell.outcome)),
                 }),

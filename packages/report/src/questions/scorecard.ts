@@ -2,32 +2,25 @@ import { codeInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   Explanation,
-  PeriodSummary,
   PublicationCheck,
   PublishedScorecard,
   Rules,
   Scorecard,
   ScorecardKPI,
 } from '@kpi-ledger/projections'
-import {
-  dataOf,
-  part,
-  spans,
-  verdict,
-  type Block,
-  type Document,
-  type Verdict,
-} from '../document/document'
+import { dataOf, part, spans, type Block, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { kpiReference, period as periodOf, text, type Value } from '../document/value'
 import { periodInWords, periodToAsk } from '../words/period'
 import { travelInWords } from '../words/travel'
-import { fallsShort, figureOf, periodsOf, ratingOf, reasonedRatingOf, targetOf } from './cell'
+import { figureOf, periodsOf, ratingOf, targetOf } from './cell'
 import { changesBlocks } from './changes'
 import { notMeasuredBlocks } from './not-measured'
+import { lacksWord, NOT_RECORDED, ratingShown } from './not-recorded'
 import { ratingsMadeBlocks } from './ratings-made'
 import type { Drawn } from './drawn'
 import { scorecardRecords } from './scorecard-records'
+import { scorecardVerdict } from './scorecard-verdict'
 
 /** The id of a column of a period, by index. */
 const at = (part: string, place: number): string => `${part} ${place}`
@@ -39,25 +32,34 @@ const travelEntry = ({ travel }: Cell, place: number, yearStart: number): Entrie
   return against === null ? [] : [[at('travel', place), text(against)]]
 }
 
-const entriesOf = (cell: Cell | null, place: number, unit: string, yearStart: number): Entries =>
+const entriesOf = (
+  cell: Cell | null,
+  place: number,
+  unit: string,
+  yearStart: number,
+  card: Scorecard,
+): Entries =>
   cell === null
     ? []
     : [
         [at('target', place), targetOf(cell)],
         [at('figure', place), figureOf(cell, yearStart, unit)],
-        [at('rating', place), reasonedRatingOf(cell)],
+        [at('rating', place), ratingShown(cell, card)],
         ...travelEntry(cell, place, yearStart),
       ]
 
 const rowOf = (
   { kpi, description, frequency, unit, cells: all }: ScorecardKPI,
   yearStart: number,
+  card: Scorecard,
 ): Row =>
   cells(
     {
       kpi: kpiReference(kpi),
       description: text(`${description} (${codeInWords(frequency)}, ${unit})`),
-      ...Object.fromEntries(all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart))),
+      ...Object.fromEntries(
+        all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart, card)),
+      ),
     },
     all.flatMap((cell) =>
       cell === null
@@ -96,72 +98,37 @@ const tableOf = (card: Scorecard, yearStart: number): Block => {
     ],
     rows: serviceAreas.flatMap(({ name, kpis }) => [
       headingRow(name),
-      ...kpis.map((kpi) => rowOf(kpi, yearStart)),
+      ...kpis.map((kpi) => rowOf(kpi, yearStart, card)),
     ]),
     empty: 'No KPI is on this scorecard.',
   }
 }
 
-/** How many KPIs of a period fell short of their target; empty if none is rated. */
-const shortfall = ({ period, grades }: PeriodSummary, yearStart: number): ReadonlyArray<string> => {
-  const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
-  const rated = short + grades.good
-  if (rated === 0) return []
-  const notRated = grades.other === 0 ? '' : ` (${grades.other} not rated)`
-  return [
-    `${short} of ${rated + grades.other} not met in ${periodInWords(period, yearStart)}${notRated}`,
-  ]
-}
+const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
+  serviceAreas.flatMap(({ kpis }) => kpis.flatMap((kpi) => kpi.cells))
 
-/** Most KPIs that a verdict names. */
-const MOST_NAMED = 8
-
-/** The KPIs that fell short in the one period of a card; null if there are none or it has more. */
-const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
-  if (periods.length !== 1) return null
-  const short = serviceAreas
-    .flatMap(({ kpis }) => kpis)
-    .filter(({ cells: [cell = null] }) => cell !== null && fallsShort(cell))
-    .map(({ kpi }) => kpi)
-  if (short.length === 0) return null
-  const more = short.length - MOST_NAMED
-  return [...short.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(
-    ', ',
-  )
-}
-
-/** How many KPIs fell short of their targets, and which. */
-export const scorecardVerdict = (card: Scorecard, yearStart: number): Verdict => {
-  const { summary } = card
-  const worst = (
-    ['inadequate', 'requires-improvement', 'approaching-target', 'good'] as const
-  ).find((grade) => summary.some(({ grades }) => grades[grade] > 0))
-  return worst === undefined
-    ? verdict('other', 'nothing is rated')
-    : verdict(
-        worst,
-        summary.flatMap((each) => shortfall(each, yearStart)).join(', '),
-        namedShort(card),
-      )
-}
-
-/** Counts in the regime's own words, in its order. */
-const summaryOf = ({ summary, schemes }: Scorecard, yearStart: number): ReadonlyArray<Block> =>
-  summary.map(({ period, regime, ratings }) => {
+/** Counts in the regime's own words, in its order; what it has no word for last (M18a). */
+const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
+  card.summary.map(({ period, regime, ratings }) => {
+    const { schemes } = card
     const { bands = [], notRated = [] } = schemes[regime] ?? {}
     const words = [...bands, ...notRated.map((word) => ({ ...word, grade: 'other' as const }))]
+    const nameless = cellsOf(card).filter(
+      (cell) => cell !== null && cell.period === period && lacksWord(cell, schemes),
+    ).length
+    const general = notRated[0]?.code
     return {
       kind: 'tally',
       about: `${periodInWords(period, yearStart)} (${regime})`,
-      counts: words.map((rating) => ({
-        rating: ratingOf(rating),
-        count: ratings[rating.code] ?? 0,
-      })),
+      counts: [
+        ...words.map((rating) => ({
+          rating: ratingOf(rating),
+          count: (ratings[rating.code] ?? 0) - (rating.code === general ? nameless : 0),
+        })),
+        ...(nameless === 0 ? [] : [{ rating: NOT_RECORDED, count: nameless }]),
+      ],
     }
   })
-
-const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
-  serviceAreas.flatMap(({ kpis }) => kpis.flatMap((kpi) => kpi.cells))
 
 /** Counts, the KPIs by service area, and notes on the contract. */
 export const scorecardBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
