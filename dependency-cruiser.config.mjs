@@ -1,6 +1,6 @@
 const spec = '[.]spec[.]tsx?$'
 const entry =
-  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|unstable)|ledger/src/store|projections/src/live|testing/src/conformance)/index[.]ts$'
+  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|store|unstable)|ledger/src/store|projections/src/live|testing/src/conformance)/index[.]ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -1,6 +1,6 @@
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client'
 import { eventStoreDBStore, type EventStoreDBStore } from '@kpi-ledger/adapters/eventstoredb'
-import type { NewEvent } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'

@@ -11,10 +11,9 @@ import {
   streamOf,
   type Command,
   type EventStore,
-  type PublishScorecard,
 } from '@kpi-ledger/core'
+import { executePublication, type PublishScorecard } from '@kpi-ledger/core/unstable'
 import { digestAt, merkleLog } from '@kpi-ledger/core/proofs'
-import { executePublication } from '@kpi-ledger/core/unstable'
 import { foldHistory, publish } from '@kpi-ledger/projections'
 import { fixedClock, sequentialIds } from '@kpi-ledger/testing'
 import { either as E } from 'fp-ts'

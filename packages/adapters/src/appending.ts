@@ -1,14 +1,12 @@
-import {
-  decodeEvent,
-  type Appended,
-  type Batch,
-  type ExpectedRevision,
-  type NewEvent,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { decodeEvent, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type {
+  Appended,
+  Batch,
+  CurrentRevision,
+  ExpectedRevision,
+  NewEvent,
+} from '@kpi-ledger/core/store'
 import { canonicalJson } from '@kpi-ledger/core/unstable'
-import type { CurrentRevision } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
 /** The place of an event, and its content without the id. */

@@ -1,4 +1,4 @@
-import type { EventFilter } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core/store'
 
 /** What a filter looks at, which is known before an event is decoded. */
 export interface Kind {

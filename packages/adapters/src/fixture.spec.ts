@@ -3,10 +3,9 @@ import {
   encodeLine,
   streamOf,
   type DomainEvent,
-  type EventReader,
-  type NewEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import type { EventReader, NewEvent } from '@kpi-ledger/core/store'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

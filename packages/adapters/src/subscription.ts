@@ -1,11 +1,11 @@
+import type { StoreError } from '@kpi-ledger/core'
 import {
   subscriptionOf,
   type Position,
   type Positioned,
-  type StoreError,
   type Subscription,
   type SubscriptionMessage,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/store'
 import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 

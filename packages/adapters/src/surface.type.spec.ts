@@ -17,13 +17,8 @@ import {
   type SqliteDriver,
   type SqliteStore,
 } from '@kpi-ledger/adapters/sqlite'
-import type {
-  CheckpointStore,
-  EventReader,
-  EventStore,
-  EventWriter,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { CheckpointStore, EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expectTypeOf } from 'expect-type'
 import type * as TE from 'fp-ts/TaskEither'

@@ -22,7 +22,7 @@ const codecs = [...exported, ...data].map(
 )
 
 /** Metadata takes any field, and text has none. */
-const open = ['Metadata', 'EventId', 'Instant', 'StreamName']
+const open = ['Metadata', 'EventId', 'Instant', 'MonthText', 'StreamName']
 
 const unknownField = 'noSuchField'
 

@@ -1,10 +1,5 @@
-import {
-  collect,
-  streamOf,
-  type DecodeError,
-  type EventReader,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { collect, streamOf, type DecodeError, type RecordedEvent } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import {
   Identifier,
   KPIReference,

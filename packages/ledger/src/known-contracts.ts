@@ -1,4 +1,6 @@
-import { contractIds, type EventReader, type StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
+import { contractIds } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 

@@ -1,4 +1,5 @@
-import { decoder, type CheckpointStore, type DecodeError, type EventReader } from '@kpi-ledger/core'
+import { decoder, type CheckpointStore, type DecodeError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import { readWrittenPeriod, struct, WrittenPeriodText } from '@kpi-ledger/core/unstable'
 import {
   contractList,

@@ -4,12 +4,12 @@ import {
   rehearse,
   type Advice,
   type Command,
-  type EventWriter,
   type Executed,
   type LedgerEnvironment,
   type Metadata,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import type { EventWriter } from '@kpi-ledger/core/store'
 import {
   boolean,
   DEADLINE,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core'
+import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core/store'
 import { parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 

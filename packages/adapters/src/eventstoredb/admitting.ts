@@ -1,4 +1,5 @@
-import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventFilter, Positioned } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { matches, matchesStream } from '../filter'
 import type { ClientEvent, ClientResolvedEvent } from './client'

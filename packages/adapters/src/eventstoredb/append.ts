@@ -1,11 +1,5 @@
-import {
-  encodeLine,
-  type Appended,
-  type Batch,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
-import type { CurrentRevision } from '@kpi-ledger/core/unstable'
+import { encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { Appended, Batch, CurrentRevision } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
 import { tooLong } from '../line-length'

@@ -1,4 +1,5 @@
-import type { Pages, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent, LogPosition } from './client'
 import { subscriptionEnded, type Connection } from './connection'

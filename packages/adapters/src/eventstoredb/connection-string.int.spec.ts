@@ -1,9 +1,5 @@
-import {
-  collect,
-  describe as describeError,
-  type NewEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { collect, describe as describeError, type StoreError } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import { startEventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'

@@ -1,10 +1,5 @@
-import {
-  decodeEvent,
-  type NewEvent,
-  type Position,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { decodeEvent, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { NewEvent, Position } from '@kpi-ledger/core/store'
 import { formatFaults } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'

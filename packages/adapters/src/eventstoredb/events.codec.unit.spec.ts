@@ -1,4 +1,4 @@
-import type { Position } from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core/store'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { pssp } from '../fixture.spec'

@@ -1,12 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import type {
-  EventStore,
-  Pages,
-  Positioned,
-  ReadAllOptions,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { EventStore, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Pages, Positioned, ReadAllOptions } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { append } from './append'

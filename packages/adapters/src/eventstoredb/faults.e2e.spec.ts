@@ -1,4 +1,5 @@
-import { collect, type NewEvent, type RecordedEvent } from '@kpi-ledger/core'
+import { collect, type RecordedEvent } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import { startEventStoreDBDouble, type EventStoreDBDouble } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'

@@ -1,5 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client'
-import type { NewEvent, Pages, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { NewEvent, Pages } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import {
   startEventStoreDBDouble,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
-import type { NewEvent } from '@kpi-ledger/core'
 import {
   canRestart,
   realServer,

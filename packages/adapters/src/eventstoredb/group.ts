@@ -1,4 +1,5 @@
-import type { EventFilter, Positioned, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventFilter, Positioned } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { matches } from '../filter'

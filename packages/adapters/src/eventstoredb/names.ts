@@ -1,4 +1,5 @@
-import { streamOf, type EventFilter } from '@kpi-ledger/core'
+import { streamOf } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core/store'
 
 /** The names of the streams of one ledger on a server that may hold several. */
 export interface StreamNames {

@@ -1,4 +1,4 @@
-import type { EventFilter, Pages, Positioned } from '@kpi-ledger/core'
+import type { EventFilter, Pages, Positioned } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { admitting, wantedStream } from './admitting'
 import { upToEnd } from './catch-up'

@@ -1,4 +1,5 @@
-import type { Pages, ReadOptions, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Pages, ReadOptions } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type { ClientResolvedEvent } from './client'
 import type { Connection } from './connection'

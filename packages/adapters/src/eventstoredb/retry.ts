@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Pages, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { isTransient } from './error'
 

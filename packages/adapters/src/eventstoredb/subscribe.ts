@@ -1,12 +1,12 @@
+import type { StoreError } from '@kpi-ledger/core'
 import {
   subscriptionOf,
   type EventFilter,
   type Pages,
   type ReadAllOptions,
-  type StoreError,
   type Subscription,
   type SubscriptionMessage,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { admitting } from './admitting'
 import { upToEnd } from './catch-up'

@@ -1,4 +1,5 @@
-import { collect, type NewEvent } from '@kpi-ledger/core'
+import { collect } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

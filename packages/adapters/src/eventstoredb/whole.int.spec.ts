@@ -1,5 +1,6 @@
 import { jsonEvent } from '@eventstore/db-client'
-import { collect, type EventFilter, type StoreError } from '@kpi-ledger/core'
+import { collect, type StoreError } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { rightOf } from '../fixture.spec'
 import type { EventStoreDBStore } from './eventstoredb-store'

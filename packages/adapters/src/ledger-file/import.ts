@@ -1,10 +1,5 @@
-import {
-  collect,
-  type Batch,
-  type EventWriter,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { collect, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { Batch, EventWriter } from '@kpi-ledger/core/store'
 import {
   canonicalJson,
   foldPages,

@@ -1,16 +1,14 @@
 import { createReadStream } from 'node:fs'
-import {
-  collect,
-  type EventFilter,
-  type EventReader,
-  type Pages,
-  type Position,
-  type Positioned,
-  type ReadAllOptions,
-  type ReadOptions,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { collect, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type {
+  EventFilter,
+  EventReader,
+  Pages,
+  Position,
+  Positioned,
+  ReadAllOptions,
+  ReadOptions,
+} from '@kpi-ledger/core/store'
 import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { describeFileError, isFileError } from '../file-error'

@@ -1,4 +1,4 @@
-import type { Batch, NewEvent } from '@kpi-ledger/core'
+import type { Batch, NewEvent } from '@kpi-ledger/core/store'
 
 const MOST_EVENTS = 500
 /** Characters of JSON; EventStoreDB takes a megabyte at once. */

@@ -1,12 +1,11 @@
+import type { RecordedEvent, StoreError } from '@kpi-ledger/core'
 import type {
   Pages,
   Position,
   Positioned,
   ReadAllOptions,
   ReadOptions,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { matches } from '../filter'
 import { startOf, type Source } from '../subscription'

@@ -1,5 +1,5 @@
 import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
-import type { CurrentRevision } from '@kpi-ledger/core/unstable'
+import type { CurrentRevision } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
 import type { Kind } from '../filter'

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@kpi-ledger/core'
+import type { Checkpoint } from '@kpi-ledger/core/store'
 
 /**
  * The checkpoint in a row of the table `checkpoints`, whose columns are strict; null if there is

@@ -1,4 +1,4 @@
-import type { EventFilter } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core/store'
 import type { Continuity } from './rows.codec'
 
 const gap = (what: string, expected: number, found: number): string =>

@@ -1,3 +1,4 @@
+import type { RecordedEvent, StoreError } from '@kpi-ledger/core'
 import type {
   EventReader,
   Pages,
@@ -5,9 +6,7 @@ import type {
   Positioned,
   ReadAllOptions,
   ReadOptions,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { startOf, type Source } from '../subscription'
 import { ofStore, ofStream } from './continuity'

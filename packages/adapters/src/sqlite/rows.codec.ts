@@ -1,10 +1,5 @@
-import {
-  decodeEvent,
-  type EventFilter,
-  type Positioned,
-  type RecordedEvent,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { decodeEvent, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { EventFilter, Positioned } from '@kpi-ledger/core/store'
 import { formatFault, formatFaults, parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SqliteValue } from './driver'

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import type { EventReader, Pages, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventReader, Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { bundledDriver, type SqliteDriver } from './driver'

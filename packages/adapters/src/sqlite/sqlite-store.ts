@@ -1,4 +1,5 @@
-import type { Batch, EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventStore, StoreError } from '@kpi-ledger/core'
+import type { Batch } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, onlyOne, type Log } from '../appending'

@@ -5,10 +5,9 @@ import {
   readHistory,
   rehearse,
   type Command,
-  type EventReader,
-  type EventWriter,
   type ExecutionError,
 } from '@kpi-ledger/core'
+import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
 import {
   definitionExample,
   definitionSchema,

@@ -1,10 +1,5 @@
-import {
-  execute,
-  rehearse,
-  type EventReader,
-  type Executed,
-  type ExecutionError,
-} from '@kpi-ledger/core'
+import { execute, rehearse, type Executed, type ExecutionError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import { counted } from '@kpi-ledger/core/unstable'
 import { waiting } from '@kpi-ledger/ledger/store'
 import { eventsDocument } from '@kpi-ledger/report'

@@ -1,12 +1,5 @@
-import {
-  describe,
-  periodMeant,
-  type History,
-  type Period,
-  type WrittenPeriod,
-  type YearNotSplit,
-} from '@kpi-ledger/core'
-import { invariant } from '@kpi-ledger/core/unstable'
+import { describe, type History, type Period, type YearNotSplit } from '@kpi-ledger/core'
+import { invariant, periodMeant, type WrittenPeriod } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 

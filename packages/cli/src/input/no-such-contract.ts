@@ -1,10 +1,6 @@
-import {
-  contractIds,
-  type EventReader,
-  type ExecutionError,
-  type RefusedCommand,
-} from '@kpi-ledger/core'
-import { alternatives } from '@kpi-ledger/core/unstable'
+import type { ExecutionError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
+import { alternatives, contractIds, type RefusedCommand } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, storeFailure, type Failure } from '../failure'
 import type { OpenedStore } from './store'

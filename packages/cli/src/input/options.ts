@@ -1,13 +1,12 @@
+import { decoder, Instant, type DecodeError, type FinancialYear } from '@kpi-ledger/core'
 import {
-  decoder,
-  Instant,
+  formatFault,
+  Identifier,
   parseWrittenPeriod,
   parseWrittenYear,
-  type DecodeError,
-  type FinancialYear,
+  Text,
   type WrittenPeriod,
-} from '@kpi-ledger/core'
-import { formatFault, Identifier, Text } from '@kpi-ledger/core/unstable'
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 

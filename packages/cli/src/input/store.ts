@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { memoryStore } from '@kpi-ledger/adapters'
-import type { EventReader, EventWriter, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
 import {
   describeOpening,
   openStore,

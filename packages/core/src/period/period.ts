@@ -5,7 +5,7 @@ import { inRuns } from '../schema/characters'
 import { integer, text } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
-import { formatMonth, month, type Month, type MonthText as Text } from './month'
+import { formatMonth, month, type Month, type MonthText as MonthAsText } from './month'
 
 /** A quarter of a financial year, 1 to 4. */
 export interface Quarter {
@@ -107,7 +107,8 @@ export const PeriodText = text({
 })
 
 /** Codec of a month's text, as of `effectiveFrom` (M1). */
-export const MonthText: Codec<Text> = text({
+export type MonthText = MonthAsText
+export const MonthText: Codec<MonthText> = text({
   name: 'a month such as 2016-04',
   test: (s) => monthText.test(s),
   pattern: monthText.source,

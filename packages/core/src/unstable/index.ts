@@ -28,16 +28,20 @@ export {
 export { assessmentMonths, isDue } from '../kpi/frequency'
 export { formatMonth, monthAt, monthIndex, profileKey, shortMonthName } from '../period/month'
 export { periodInWords, spanInWords, writtenPeriod } from '../period/in-words'
-export { MonthText, PeriodText, readPeriod } from '../period/period'
+export { PeriodText, readPeriod } from '../period/period'
 export {
+  parseWrittenPeriod,
+  parseWrittenYear,
+  periodMeant,
   readWrittenPeriod,
   WrittenPeriodText,
   WrittenYearText,
   yearNotSplit,
   yearNotSplitSentences,
+  type WrittenPeriod,
 } from '../period/written'
 
-export { knownUnits } from '../kpi/unit'
+export { knownUnits, type KnownUnit } from '../kpi/unit'
 export { codeInWords, outcomeInWords, type Measured } from '../kpi/outcome'
 export { acceptance } from '../rating/band-test'
 export {
@@ -53,8 +57,14 @@ export {
 export { gradeRank, grades } from '../rating/grade'
 export { contains, includes, type Bound, type Interval } from '../rating/interval'
 export { placement, type Placement } from '../rating/placement'
+export type { Repeat } from '../rating/scheme'
 export { zonesOf, type Zone } from '../rating/zones'
-export { notRatedReasons, notRatedWords } from '../rating/not-rated'
+export {
+  notRatedReasons,
+  notRatedWords,
+  type NotRated,
+  type NotRatedWord,
+} from '../rating/not-rated'
 export { codesOf, notRated, rate, ratingNamed } from '../rating/rate'
 export {
   effectiveTarget,
@@ -93,12 +103,14 @@ export { onKPIName } from '../advice/on-names'
 export { onPeriod } from '../advice/on-period'
 export { unitFault } from '../advice/unit-fault'
 
-export { type CommandOf } from '../contract/command.codec'
+export type { CommandOf, PublishScorecard } from '../contract/command.codec'
 export { executePublication } from '../execute'
 export { admit, type Inadmissible } from '../contract/admit'
 export { isAhead } from '../contract/recorded-ahead'
 export { addRules, addToHistory } from '../contract/fold'
-export { decodeCommands } from '../contract/decode-commands'
+export { decodeCommands, type CommandFault } from '../contract/decode-commands'
+export type { Stale, UnseenChange } from '../contract/refusal'
+export { contractIds } from '../contract/registered'
 export { rollBack } from '../contract/roll-back'
 
 export {
@@ -185,6 +197,5 @@ export { coreSentences } from '../describe'
 export { describeCheckpointKey } from '../store/checkpoint'
 export { foldPages } from '../store/pages'
 export { formatPosition, parsePosition } from '../store/position'
-export type { CurrentRevision } from '../store/store-error'
-export { toNewEvent } from '../batch'
+export { toNewEvent, type RefusedCommand } from '../batch'
 export { DEADLINE } from '../retrying'

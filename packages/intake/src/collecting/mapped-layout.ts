@@ -1,4 +1,5 @@
-import { parseWrittenPeriod, type Period } from '@kpi-ledger/core'
+import type { Period } from '@kpi-ledger/core'
+import { parseWrittenPeriod } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { looksLikePeriod, readPeriod, type PeriodContext } from '../reading/read-period'
 import { read, type Reading } from '../reading/reading'

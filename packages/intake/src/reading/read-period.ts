@@ -1,5 +1,5 @@
-import { month, parseWrittenPeriod, type Period } from '@kpi-ledger/core'
-import { financialYearOf } from '@kpi-ledger/core/unstable'
+import { month, type Period } from '@kpi-ledger/core'
+import { financialYearOf, parseWrittenPeriod } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { textOf, type CellContent } from '../sheets/sheet'
 import { blank, read, unreadable, type Reading } from './reading'

@@ -1,5 +1,6 @@
 import { memoryStore } from '@kpi-ledger/adapters'
-import type { EventStore, StoreError, Subscription } from '@kpi-ledger/core'
+import type { EventStore, StoreError } from '@kpi-ledger/core'
+import type { Subscription } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from '../fixture.spec'
 import { orThrow, type Answered, type Scorecard } from '../index'

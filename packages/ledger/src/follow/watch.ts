@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { streamOf, type Position, type StoreError, type Subscription } from '@kpi-ledger/core'
+import { streamOf, type StoreError } from '@kpi-ledger/core'
+import type { Position, Subscription } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type { Followable } from '../store/open-store'
 

@@ -1,4 +1,5 @@
-import type { EventReader, EventWriter, Pages, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { EventReader, EventWriter, Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 
 /** Opens a store. */

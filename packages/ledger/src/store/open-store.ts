@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs'
 import { ledgerFile, memoryStore } from '@kpi-ledger/adapters'
-import {
-  describe,
-  type EventReader,
-  type EventStore,
-  type EventWriter,
-  type StoreError,
-} from '@kpi-ledger/core'
+import { describe, type EventStore, type StoreError } from '@kpi-ledger/core'
+import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
 import type { Sentences } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { madeOnAppend } from './made-on-append'

@@ -4,11 +4,11 @@ import {
   describe,
   streamOf,
   type CheckpointStore,
-  type EventReader,
   type History,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
 import {
   addToHistory,

@@ -1,4 +1,5 @@
-import type { CheckpointStore, EventReader, StoreError } from '@kpi-ledger/core'
+import type { CheckpointStore, StoreError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { WarmContract, type Refreshed } from './warm-contract'
 

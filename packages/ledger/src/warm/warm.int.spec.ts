@@ -1,5 +1,6 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
-import type { CheckpointStore, EventReader, EventStore, ReadOptions } from '@kpi-ledger/core'
+import type { CheckpointStore, EventStore } from '@kpi-ledger/core'
+import type { EventReader, ReadOptions } from '@kpi-ledger/core/store'
 import { textLeafHash, toHex } from '@kpi-ledger/core/unstable'
 import { HISTORY_VERSION } from '@kpi-ledger/projections'
 import { fc, fixedClock } from '@kpi-ledger/testing'

@@ -1,6 +1,7 @@
 import {
   decoder,
   Instant,
+  MonthText,
   Outcome,
   Target,
   type Codec,
@@ -10,6 +11,7 @@ import {
 } from '@kpi-ledger/core'
 import {
   addActual,
+  addWithdrawal,
   anyText,
   array,
   boolean,
@@ -19,12 +21,10 @@ import {
   emptyHistory,
   eventTypes,
   formatFault,
-  addWithdrawal,
   keep,
   keptOf,
   literal,
   literals,
-  MonthText,
   nullable,
   originFrom,
   PeriodText,

@@ -1,10 +1,5 @@
-import {
-  describe,
-  type CheckpointKey,
-  type CheckpointStore,
-  type History,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { describe, type CheckpointStore, type History, type RecordedEvent } from '@kpi-ledger/core'
+import type { CheckpointKey } from '@kpi-ledger/core/store'
 import { MerkleTree, type Hashing } from '@kpi-ledger/core/proofs'
 import {
   counted,

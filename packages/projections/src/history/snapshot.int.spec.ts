@@ -2,12 +2,12 @@ import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
 import {
   foldHistory,
   streamOf,
-  type Checkpoint,
   type CheckpointStore,
   type EventId,
   type EventStore,
   type RecordedEvent,
 } from '@kpi-ledger/core'
+import type { Checkpoint } from '@kpi-ledger/core/store'
 import {
   branded,
   currentVersion,

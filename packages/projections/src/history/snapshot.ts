@@ -1,11 +1,11 @@
 import {
   streamOf,
   type CheckpointStore,
-  type EventReader,
   type History,
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import { eventLeaf, MerkleTree, pureHashing, type Hashing } from '@kpi-ledger/core/proofs'
 import { addToHistory, counted, emptyHistory, foldPages, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'

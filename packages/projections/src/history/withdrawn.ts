@@ -1,4 +1,5 @@
-import { streamOf, type EventReader, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import { streamOf, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { EventReader } from '@kpi-ledger/core/store'
 import { definitions, foldPages, subjectOf } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'

@@ -1,4 +1,5 @@
-import type { Position, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core/store'
 
 /** All existing events have been processed; what follows is live. */
 export interface CaughtUp {

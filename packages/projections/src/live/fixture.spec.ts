@@ -1,11 +1,5 @@
-import type {
-  CheckpointStore,
-  EventId,
-  EventStore,
-  Instant,
-  RecordedEvent,
-  Subscription,
-} from '@kpi-ledger/core'
+import type { CheckpointStore, EventId, EventStore, Instant, RecordedEvent } from '@kpi-ledger/core'
+import type { Subscription } from '@kpi-ledger/core/store'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { lastValueFrom, takeWhile, toArray, type Observable } from 'rxjs'

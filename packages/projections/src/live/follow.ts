@@ -1,11 +1,5 @@
-import type {
-  Checkpoint,
-  CheckpointStore,
-  EventStore,
-  Position,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { CheckpointStore, EventStore, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Checkpoint, Position } from '@kpi-ledger/core/store'
 import { describeCheckpointKey, formatPosition, parsePosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { Observable, type Subscriber } from 'rxjs'

@@ -1,10 +1,5 @@
-import type {
-  CheckpointStore,
-  EventStore,
-  Position,
-  RecordedEvent,
-  StoreError,
-} from '@kpi-ledger/core'
+import type { CheckpointStore, EventStore, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import type { Observable } from 'rxjs'

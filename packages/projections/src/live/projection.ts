@@ -1,4 +1,5 @@
-import type { CheckpointKey, EventFilter, RecordedEvent } from '@kpi-ledger/core'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import type { CheckpointKey, EventFilter } from '@kpi-ledger/core/store'
 import type * as E from 'fp-ts/Either'
 
 /**

@@ -1,4 +1,5 @@
-import type { EventData, EventReader, Positioned, StoreError } from '@kpi-ledger/core'
+import type { EventData, StoreError } from '@kpi-ledger/core'
+import type { EventReader, Positioned } from '@kpi-ledger/core/store'
 import { foldPages } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'

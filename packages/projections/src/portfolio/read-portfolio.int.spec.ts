@@ -1,5 +1,6 @@
 import { memoryCheckpoints, memoryStore } from '@kpi-ledger/adapters'
-import { streamOf, type EventStore, type ReadOptions } from '@kpi-ledger/core'
+import { streamOf, type EventStore } from '@kpi-ledger/core'
+import type { ReadOptions } from '@kpi-ledger/core/store'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'

@@ -1,14 +1,18 @@
 import {
-  contractIds,
   readHistory,
   type CheckpointStore,
-  type EventReader,
   type History,
-  type Positioned,
   type StoreError,
   type YearNotSplit,
 } from '@kpi-ledger/core'
-import { addToHistory, emptyHistory, foldPages, yearNotSplit } from '@kpi-ledger/core/unstable'
+import type { EventReader, Positioned } from '@kpi-ledger/core/store'
+import {
+  addToHistory,
+  contractIds,
+  emptyHistory,
+  foldPages,
+  yearNotSplit,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { loadHistory, type LoadedHistory } from '../history/snapshot'

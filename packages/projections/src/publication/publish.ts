@@ -1,11 +1,11 @@
+import { formatPeriod, type History, type Metadata, type Period } from '@kpi-ledger/core'
 import {
-  formatPeriod,
-  type History,
-  type Metadata,
-  type Period,
+  formatMonth,
+  isDue,
+  lastMonth,
   type PublishScorecard,
-} from '@kpi-ledger/core'
-import { isDue, formatMonth, lastMonth, type Sentences } from '@kpi-ledger/core/unstable'
+  type Sentences,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'

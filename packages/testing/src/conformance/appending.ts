@@ -1,4 +1,5 @@
-import type { ExpectedRevision, NewEvent, StoreError } from '@kpi-ledger/core'
+import type { StoreError } from '@kpi-ledger/core'
+import type { ExpectedRevision, NewEvent } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import {

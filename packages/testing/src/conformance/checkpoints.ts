@@ -1,4 +1,5 @@
-import type { Checkpoint, CheckpointKey, CheckpointStore } from '@kpi-ledger/core'
+import type { CheckpointStore } from '@kpi-ledger/core'
+import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { rightOf, type Framework } from './fixture'
 

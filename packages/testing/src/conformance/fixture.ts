@@ -1,12 +1,5 @@
-import {
-  collect,
-  streamOf,
-  type EventReader,
-  type EventStore,
-  type NewEvent,
-  type Position,
-  type RecordedEvent,
-} from '@kpi-ledger/core'
+import { collect, streamOf, type EventStore, type RecordedEvent } from '@kpi-ledger/core'
+import type { EventReader, NewEvent, Position } from '@kpi-ledger/core/store'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { generateLedger } from '../generator/generate-ledger'

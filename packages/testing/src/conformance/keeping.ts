@@ -1,4 +1,4 @@
-import type { NewEvent } from '@kpi-ledger/core'
+import type { NewEvent } from '@kpi-ledger/core/store'
 import {
   asNew,
   event,

@@ -1,4 +1,5 @@
-import type { EventStore, ReadAllOptions, SubscriptionMessage } from '@kpi-ledger/core'
+import type { EventStore } from '@kpi-ledger/core'
+import type { ReadAllOptions, SubscriptionMessage } from '@kpi-ledger/core/store'
 import { event, range, rightOf, type OpenStore } from './fixture'
 
 export const A = 'kpiContract-a'

@@ -1,4 +1,4 @@
-import type { Batch, ExpectedRevision, NewEvent } from '@kpi-ledger/core'
+import type { Batch, ExpectedRevision, NewEvent } from '@kpi-ledger/core/store'
 import { canonicalJson } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'

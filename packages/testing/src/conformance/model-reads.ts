@@ -1,4 +1,5 @@
-import { collect, type EventFilter, type ReadOptions } from '@kpi-ledger/core'
+import { collect } from '@kpi-ledger/core'
+import type { EventFilter, ReadOptions } from '@kpi-ledger/core/store'
 import fc from 'fast-check'
 import { rightOf, type Framework } from './fixture'
 import { wanted, windowOf } from './model'

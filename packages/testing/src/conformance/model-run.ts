@@ -1,14 +1,6 @@
+import type { EventId, EventStore, Instant, StoreError } from '@kpi-ledger/core'
+import type { EventFilter, NewEvent, Position, SubscriptionMessage } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
-import type {
-  EventFilter,
-  EventStore,
-  NewEvent,
-  Position,
-  StoreError,
-  SubscriptionMessage,
-  EventId,
-  Instant,
-} from '@kpi-ledger/core'
 import type { Either } from 'fp-ts/Either'
 import fc from 'fast-check'
 import { uuid } from './fixture'

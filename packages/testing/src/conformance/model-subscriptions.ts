@@ -1,4 +1,4 @@
-import type { EventFilter, Position } from '@kpi-ledger/core'
+import type { EventFilter, Position } from '@kpi-ledger/core/store'
 import fc from 'fast-check'
 import { rightOf, type Framework } from './fixture'
 import { wanted } from './model'

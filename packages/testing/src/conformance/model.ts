@@ -1,4 +1,4 @@
-import { branded } from '@kpi-ledger/core/unstable'
+import type { RecordedEvent, StoreError, StreamName } from '@kpi-ledger/core'
 import type {
   Appended,
   Batch,
@@ -6,10 +6,8 @@ import type {
   ExpectedRevision,
   NewEvent,
   ReadOptions,
-  RecordedEvent,
-  StoreError,
-  StreamName,
-} from '@kpi-ledger/core'
+} from '@kpi-ledger/core/store'
+import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
 /** All events of a store in order, which is all there is to know of it. */

@@ -1,12 +1,7 @@
+import type { EventId, EventStore } from '@kpi-ledger/core'
+import type { Pages, Subscription, SubscriptionMessage } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import { memoryStore } from '@kpi-ledger/adapters'
-import type {
-  EventId,
-  EventStore,
-  Pages,
-  Subscription,
-  SubscriptionMessage,
-} from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import * as TE from 'fp-ts/TaskEither'
 import fc from 'fast-check'

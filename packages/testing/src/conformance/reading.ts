@@ -1,4 +1,5 @@
-import { collect, encodeLine, type Pages, type Position } from '@kpi-ledger/core'
+import { collect, encodeLine } from '@kpi-ledger/core'
+import type { Pages, Position } from '@kpi-ledger/core/store'
 import fc from 'fast-check'
 import {
   interleaved,

@@ -1,4 +1,5 @@
-import { collect, type Position } from '@kpi-ledger/core'
+import { collect } from '@kpi-ledger/core'
+import type { Position } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import {
   beyond,

@@ -1,4 +1,5 @@
-import type { EventFilter, EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventStore, StoreError } from '@kpi-ledger/core'
+import type { EventFilter } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { idsOf, OTHER, range, rightOf, STREAM, type Framework } from './fixture'
 
