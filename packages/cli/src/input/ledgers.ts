@@ -1,5 +1,6 @@
 import { nodeHashing } from '@kpi-ledger/adapters'
-import { streamOf, type Positioned } from '@kpi-ledger/core'
+import { streamOf } from '@kpi-ledger/core'
+import type { Positioned } from '@kpi-ledger/core/store'
 import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
 import { foldPages } from '@kpi-ledger/core/unstable'
 import type { AsAt, LedgerState } from '@kpi-ledger/projections'
