@@ -1,88 +1,19 @@
-import { encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
-import type { Appended, Batch, CurrentRevision } from '@kpi-ledger/core/store'
+import type { RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Appended, Batch } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
-import { appendBatches, contentOf, onlyOne, type Log, type Place } from '../appending'
-import { tooLong } from '../line-length'
 import { inTime, late, type Connection } from './connection'
 import { isConflict, isTransient, storeError } from './error'
 import { encodeNewEvent } from './events.codec'
-import type { KnownStream, KnownStreams } from './known-streams'
+import { judge, refresh, restOf } from './judging'
+import type { KnownStreams } from './known-streams'
 import { isContractStream } from './names'
-import { readStream } from './read-stream'
 import { waitAfter } from './retry'
-
-const currentRevision = (known: KnownStream): CurrentRevision =>
-  known.next() === 0 ? 'no-stream' : known.next() - 1
-
-/** Reads what others have written in the meantime. */
-const refresh = async (
-  connection: Connection,
-  stream: string,
-  known: KnownStream,
-): Promise<E.Either<StoreError, null>> => {
-  for await (const page of readStream(connection, stream, { from: known.next() })) {
-    if (E.isLeft(page)) return page
-    for (const { id, revision } of page.right) known.learn(id, revision)
-  }
-  known.inDoubt = false
-  return E.right(null)
-}
-
-/** The places and content of the events whose ids a batch repeats. */
-const placesOf = async (
-  connection: Connection,
-  { stream, events }: Batch,
-  known: KnownStream,
-): Promise<E.Either<StoreError, ReadonlyMap<string, Place>>> => {
-  const places = new Map<string, Place>()
-  const revisions = events
-    .map(({ id }) => known.revisionOf(id))
-    .filter((revision) => revision !== undefined)
-  if (revisions.length === 0) return E.right(places)
-  const from = Math.min(...revisions)
-  const limit = Math.max(...revisions) - from + 1
-  for await (const page of readStream(connection, stream, { from, limit })) {
-    if (E.isLeft(page)) return page
-    for (const event of page.right) {
-      const { id, revision } = event
-      if (known.revisionOf(id) === revision)
-        places.set(id, { stream, revision, content: contentOf(event) })
-    }
-  }
-  return E.right(places)
-}
-
-interface Judged {
-  readonly answer: Appended
-  /** The events to write, with their places. */
-  readonly toWrite: ReadonlyArray<RecordedEvent>
-}
-
-/** Checks a batch against what is known of its stream, as every store does. */
-const judge = async (
-  connection: Connection,
-  batch: Batch,
-  known: KnownStream,
-): Promise<E.Either<StoreError, Judged>> => {
-  const places = await placesOf(connection, batch, known)
-  if (E.isLeft(places)) return places
-  const toWrite: Array<RecordedEvent> = []
-  const log: Log = {
-    placesOf: () => places.right,
-    currentRevision: () => toWrite.at(-1)?.revision ?? currentRevision(known),
-    store: (events) => {
-      for (const event of events) toWrite.push(event)
-      return tooLong(events.map(encodeLine))
-    },
-  }
-  const answer = onlyOne(batch.stream, appendBatches(log, [batch]))
-  return E.isLeft(answer) ? answer : E.right({ answer: answer.right, toWrite })
-}
 
 /**
  * The client's own deadline, in times of the store's. It cancels the call, and gRPC ends a cancelled
- * call before it resets it: had only some events been sent by then, the server could take them for
- * all. So it comes long after the store has stopped waiting, when everything was sent.
+ * call before it resets it: if only some events were sent by then, the server can take them for all.
+ * So it comes long after the store has stopped waiting, when everything was sent; unless the process
+ * was suspended meanwhile, or the connection is given up, whereupon the next attempt sends the rest.
  */
 const DEADLINE = 6
 
@@ -129,19 +60,21 @@ const cannotBeRead: StoreError = {
 /**
  * Appends to one stream. Ids are checked against the stream itself, never against what the server
  * happens to remember, and events are written at an exact revision; so an append whose answer was
- * lost is retried with the same ids and written once.
+ * lost is retried with the same ids and written once, and one that was cut short is completed.
  */
 export const append = async (
   connection: Connection,
   streams: KnownStreams,
-  batch: Batch,
+  whole: Batch,
 ): Promise<E.Either<StoreError, Appended>> => {
-  const { stream, expected } = batch
+  const { stream, expected } = whole
   const { retry } = connection
   const known = streams.get(stream)
   let upToDate = typeof expected === 'number' && known.next() > expected && !known.inDoubt
   let refreshed = false
-  let tried = false
+  let batch = whole
+  /** What was sent and not answered, so that some of it may be there. */
+  let sent: ReadonlyArray<RecordedEvent> = []
   let seen = known.next()
   for (let failures = 0; ;) {
     if (!upToDate && isContractStream(stream)) {
@@ -151,6 +84,9 @@ export const append = async (
       if (known.next() > seen) failures = 0
       seen = known.next()
       refreshed = true
+      const rest = await restOf(connection, batch, known, sent)
+      if (E.isLeft(rest)) return rest
+      batch = rest.right
     }
     const judged = await judge(connection, batch, known)
     if (E.isLeft(judged)) {
@@ -159,7 +95,8 @@ export const append = async (
       continue
     }
     const { answer, toWrite } = judged.right
-    if (toWrite.length === 0) return E.right(tried ? { ...answer, _tag: 'Appended' } : answer)
+    if (toWrite.length === 0)
+      return E.right(sent.length > 0 ? { ...answer, _tag: 'Appended' } : answer)
     const written = await write(connection, stream, toWrite)
     if (E.isRight(written) && written.right === 'written') {
       for (const { id, revision } of toWrite) known.learn(id, revision)
@@ -169,7 +106,7 @@ export const append = async (
     if (E.isLeft(written)) {
       if (!isTransient(error)) return written
       known.inDoubt = true
-      tried = true
+      sent = toWrite
     }
     upToDate = false
     // If overtaken, there is something new to read at once.
