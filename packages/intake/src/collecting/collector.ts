@@ -14,7 +14,7 @@ import {
   type SheetRow,
 } from '../sheets/sheet'
 import type { KPINames } from './kpi-names'
-import type { CellPlace, Layout, Slot } from './layout'
+import type { Layout, Slot } from './layout'
 import { Remarks } from './remarks'
 import type { ReadReturn, ReturnedFigure } from './returned'
 
@@ -23,10 +23,19 @@ const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
 const isShown = (text: string): string =>
   JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
-const cellAt = (sheet: string | null, { row, column }: CellPlace): CellAt => ({
+const cellAt = (sheet: string | null, row: number, column: number): CellAt => ({
   sheet,
   cell: addressOf(row, column),
 })
+
+const says = (cells: ReadonlyArray<CellContent>, column: number | null): boolean =>
+  column !== null && !isBlank(cells[column])
+
+const isFilled = (slot: Slot, cells: ReadonlyArray<CellContent>): boolean =>
+  says(cells, slot.figure) ||
+  says(cells, slot.of) ||
+  says(cells, slot.reason) ||
+  says(cells, slot.note)
 
 /** What a row says of a KPI: its figure and its note. */
 const saidIn = ({ outcome, note }: ReturnedFigure): string => JSON.stringify([outcome, note])
@@ -45,6 +54,7 @@ export class Collector extends Remarks {
   /** By KPI, then by period. */
   private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
   private empty = 0
+  private last: { readonly period: Period; readonly text: string } | null = null
 
   constructor(private readonly options: CollectorOptions) {
     super()
@@ -75,29 +85,33 @@ export class Collector extends Remarks {
   row(sheet: string | null, layout: Layout, row: SheetRow): void {
     const lead = row.cells.findIndex((cell) => !isBlank(cell))
     if (lead < 0) return
-    const at = { sheet, cell: addressOf(row.row, lead) }
     this.unreadableText(sheet, row)
     const slots = layout.slotsOf(row)
     if (slots === null) {
-      this.skip(at, 'the headings once more')
+      this.skip(cellAt(sheet, row.row, lead), 'the headings once more')
       return
     }
-    const filled = slots.filter((slot) => this.isFilled(slot, row.cells))
-    this.empty += slots.length - filled.length
+    const filled = slots.reduce((sum, slot) => sum + (isFilled(slot, row.cells) ? 1 : 0), 0)
+    this.empty += slots.length - filled
     if (layout.byRow && this.isNoKPI(slots)) {
       const text = textOf(row.cells[lead])
       if (TOTALS.test(text) || TOTALS.test(slots[0]?.kpi.text ?? '')) {
-        this.skip(at, `a row of totals: ${isShown(text)}`)
+        this.skip(cellAt(sheet, row.row, lead), `a row of totals: ${isShown(text)}`)
         return
       }
-      if (filled.length === 0) {
-        this.skip(at, `a row without figures: ${isShown(text)}`)
+      if (filled === 0) {
+        this.skip(cellAt(sheet, row.row, lead), `a row without figures: ${isShown(text)}`)
         return
       }
     }
-    if (row.hidden && filled.length > 0)
-      this.guess(at, textOf(row.cells[lead]), 'any other row', 'the row is hidden')
-    for (const slot of filled) this.slot(sheet, row, slot)
+    if (row.hidden && filled > 0)
+      this.guess(
+        cellAt(sheet, row.row, lead),
+        textOf(row.cells[lead]),
+        'any other row',
+        'the row is hidden',
+      )
+    for (const slot of slots) if (isFilled(slot, row.cells)) this.slot(sheet, row, slot)
   }
 
   private unreadableText(sheet: string | null, { row, cells }: SheetRow): void {
@@ -105,15 +119,10 @@ export class Collector extends Remarks {
       const content = cells[column]
       if (content?.kind === 'text' && content.text.includes(UNREADABLE))
         this.fault(
-          { sheet, cell: addressOf(row, column) },
+          cellAt(sheet, row, column),
           `${isShown(textOf(content))} is not in the file's encoding; if a spreadsheet wrote it on Windows, give --encoding windows-1252`,
         )
     }
-  }
-
-  private isFilled({ figure, of, reason, note }: Slot, cells: ReadonlyArray<CellContent>): boolean {
-    const has = (column: number | null): boolean => column !== null && !isBlank(cells[column])
-    return has(figure) || has(of) || has(reason) || has(note)
   }
 
   private isNoKPI(slots: ReadonlyArray<Slot>): boolean {
@@ -122,7 +131,7 @@ export class Collector extends Remarks {
   }
 
   private slot(sheet: string | null, row: SheetRow, slot: Slot): void {
-    const at = { sheet, cell: addressOf(row.row, slot.figure) }
+    const at = cellAt(sheet, row.row, slot.figure)
     const kpi = this.kpiOf(sheet, slot)
     const period = this.periodOf(sheet, slot)
     if (kpi === null || period === null) return
@@ -130,26 +139,37 @@ export class Collector extends Remarks {
     const note = slot.note === null ? '' : textOf(row.cells[slot.note])
     if (outcome === null && note === '') return
     this.take({
-      ...{ sheet: at.sheet, cell: at.cell, kpi, period: formatPeriod(period), outcome },
+      sheet,
+      cell: at.cell,
+      kpi,
+      period: this.written(period),
+      outcome,
       note: note === '' ? null : note,
     })
   }
 
-  private kpiOf(sheet: string | null, { kpi: { text, place } }: Slot): string | null {
+  /** A period as the ledger writes it: rows of one period often follow each other. */
+  private written(period: Period): string {
+    if (this.last?.period !== period) this.last = { period, text: formatPeriod(period) }
+    return this.last.text
+  }
+
+  private kpiOf(sheet: string | null, { kpi: { text, row, column } }: Slot): string | null {
     const named =
       text === '' ? 'there are figures beside it, and no KPI' : this.options.names.named(text)
     if (typeof named === 'string') {
-      this.fault(cellAt(sheet, place), named)
+      this.fault(cellAt(sheet, row, column), named)
       return null
     }
-    if (named.why !== null) this.guess(cellAt(sheet, place), text, `KPI ${named.kpi}`, named.why)
+    if (named.why !== null)
+      this.guess(cellAt(sheet, row, column), text, `KPI ${named.kpi}`, named.why)
     return named.kpi
   }
 
   private periodOf(sheet: string | null, { period }: Slot): Period | null {
     const { reading } = period
     if (reading.kind === 'read' && reading.why === null) return reading.value
-    const at = cellAt(sheet, period.place)
+    const at = cellAt(sheet, period.row, period.column)
     if (reading.kind === 'blank') this.fault(at, 'there are figures for it, and no period')
     return this.taken(reading, at, period.text, formatPeriod)
   }
@@ -182,7 +202,7 @@ export class Collector extends Remarks {
     cells: ReadonlyArray<CellContent>,
   ): number | null | 'fault' {
     if (column === null || isBlank(cells[column])) return null
-    const at = { sheet, cell: addressOf(row, column) }
+    const at = cellAt(sheet, row, column)
     const content = cells[column] ?? null
     const { typed } = this.options
     const reading = readFigure(content, { unit: 'count', better: null, typed, words: new Map() })
@@ -207,7 +227,7 @@ export class Collector extends Remarks {
     }
     if (text === '' || column === null)
       return of === null || figure?.kind !== 'measured' ? figure : { ...figure, of }
-    const place = { sheet: at.sheet, cell: addressOf(row, column) }
+    const place = cellAt(at.sheet, row, column)
     const reason = reasonOf(text)
     if (reason === undefined) {
       this.fault(place, `expected a reason, such as "Not due", got ${isShown(text)}`)

@@ -111,9 +111,11 @@ export class KPINames {
 
   /** The KPI that a text means, or why there is none. */
   named(text: string): NamedKPI | string {
-    const known = this.found.get(text) ?? this.search(text)
-    this.found.set(text, known)
-    return known
+    const known = this.found.get(text)
+    if (known !== undefined) return known
+    const found = this.search(text)
+    this.found.set(text, found)
+    return found
   }
 
   /** How many rules have come into force by a month: between two of them nothing changes. */

@@ -16,16 +16,17 @@ export interface CellPlace {
   readonly column: number
 }
 
+/** What a cell says, as tidy text. */
+export interface CellText extends CellPlace {
+  readonly text: string
+}
+
 /** A place of a row where a figure may stand, with what it is of. */
 export interface Slot extends FigureColumns {
   /** What names the KPI, and where. */
-  readonly kpi: { readonly text: string; readonly place: CellPlace }
+  readonly kpi: CellText
   /** The period, where it is said, and what is said there. */
-  readonly period: {
-    readonly reading: Reading<Period>
-    readonly place: CellPlace
-    readonly text: string
-  }
+  readonly period: CellText & { readonly reading: Reading<Period> }
 }
 
 /** How a sheet says its figures. */

@@ -12,7 +12,7 @@ import {
   type SheetRow,
 } from '../sheets/sheet'
 import { columnFor, columnsNamed, headingsOf, isLetters, type Headings } from './headings'
-import type { Layout, Slot } from './layout'
+import type { CellText, Layout, Slot } from './layout'
 import { headingRowsOf, namedIn } from './mapped-headings'
 import type { Mapping } from './mapping'
 import type { PeekedSheet } from './peeked'
@@ -112,9 +112,10 @@ class Building {
   }
 }
 
-const cellOf = ({ row, cells }: SheetRow, column: number) => ({
+const cellOf = ({ row, cells }: SheetRow, column: number): CellText => ({
   text: textOf(cells[column]),
-  place: { row, column },
+  row,
+  column,
 })
 
 /** The period of all figures, where the mapping states it. */
@@ -128,10 +129,12 @@ const periodIn = (building: Building, column: number | null, row: SheetRow): Slo
   if (column === null)
     return {
       reading: stated(mapping) ?? { kind: 'blank', why: null },
-      place: { row: row.row, column: 0 },
       text: mapping.for ?? '',
+      row: row.row,
+      column: 0,
     }
-  return { reading: building.period(row.cells[column] ?? null), ...cellOf(row, column) }
+  const content = row.cells[column] ?? null
+  return { reading: building.period(content), text: textOf(content), row: row.row, column }
 }
 
 /** A row a figure. */
@@ -147,7 +150,10 @@ const long = (building: Building): Layout | null => {
     {
       kpi: cellOf(row, kpi),
       period: periodIn(building, period ?? null, row),
-      ...{ figure, of, reason, note },
+      figure,
+      of,
+      reason,
+      note,
     },
   ])
 }
@@ -167,12 +173,11 @@ const periodsAcross = (building: Building, kpi: number) => {
       .join(' ')
     if (column === kpi || text === '') continue
     const reading = periodOver(over, context)
-    const place = { row: building.lastRow, column }
     const isPeriod =
       reading.kind === 'read' || over.some((each) => looksLikePeriod(each, context.yearStart))
     if (isPeriod && isCalled(column, mapping.of)) populations.set(JSON.stringify(reading), column)
     else if (isPeriod && (mapping.figure === undefined || isCalled(column, mapping.figure)))
-      found.push({ column, period: { reading, place, text } })
+      found.push({ column, period: { reading, text, row: building.lastRow, column } })
     else
       building.skipped.push({
         ...building.at(column),
@@ -213,7 +218,8 @@ const acrossKPIs = (building: Building): Layout | null => {
     figure: column,
     kpi: {
       text: textOf(headings.over(column).findLast((each) => !isBlank(each))),
-      place: { row: building.lastRow, column },
+      row: building.lastRow,
+      column,
     },
     ...{ of: null, reason: null, note: null },
   })).filter(({ figure, kpi }) => figure !== period && kpi.text !== '')

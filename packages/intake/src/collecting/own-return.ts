@@ -64,7 +64,7 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
   if (kpi === null || figure === null) return 'the heading Figure is not there'
   const period = {
     reading: periodOf(head, yearStart),
-    place: head.periodPlace,
+    ...head.periodPlace,
     text: textOf(head.period[0]),
   }
   const beside = { of: column('Of'), reason: column('Reason'), note: column('Note') }
@@ -73,7 +73,7 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
     byRow: true,
     slotsOf: ({ row, cells }): ReadonlyArray<Slot> => [
       {
-        kpi: { text: unescaped(textOf(cells[kpi])), place: { row, column: kpi } },
+        kpi: { text: unescaped(textOf(cells[kpi])), row, column: kpi },
         period,
         figure,
         ...beside,

@@ -16,11 +16,7 @@ export interface FigureContext {
   readonly words: ReadonlyMap<string, Reading<Outcome>>
 }
 
-const measured = (value: number, more: { readonly published?: string } = {}): Outcome => ({
-  kind: 'measured',
-  value,
-  ...more,
-})
+const measured = (value: number): Outcome => ({ kind: 'measured', value })
 
 /** A reason why there is no figure, with the words that were used if they are others (M18). */
 export const notMeasured = (
@@ -70,7 +66,7 @@ const bounded = (
 ): Reading<Outcome> => {
   if ((bound === '≤' && better === 'lower') || (bound === '≥' && better === 'higher'))
     return read(
-      measured(value, { published: text }),
+      { kind: 'measured', value, published: text },
       `${String(value)} is the worst it can be, and ${text} is what is shown`,
     )
   return unreadable(

@@ -1,9 +1,9 @@
 import { formatPeriod } from '@kpi-ledger/core'
-import type { CellContent } from '../sheets/sheet'
+import { textContent, type CellContent } from '../sheets/sheet'
 import { readFigure, type FigureContext } from './read-figure'
 import { readPeriod, type PeriodContext } from './read-period'
 
-const text = (of: string): CellContent => ({ kind: 'text', text: of })
+const text = textContent
 const number = (value: number, format = ''): CellContent => ({ kind: 'number', value, format })
 
 const figure = (content: CellContent, unit: string, more: Partial<FigureContext> = {}) => {

@@ -7,7 +7,7 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 const [QUOTE, CR, LF] = [0x22, 0x0d, 0x0a]
 
 /** How many characters are looked for the end of a row at once. */
-const BLOCK = 256 * 1024
+const BLOCK = 32 * 1024
 
 /** Finds where rows end, by the rules for quotes: a quote opens at the start of a field only. */
 class RowEnds {

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { rowBlocks, type Chunks } from './csv-blocks'
 import type { Encoding } from './encoding'
 import { MAX_COLUMNS, MAX_ROW } from './limits'
-import type { CellContent, Sheet, SheetRow, UnreadableRow } from './sheet'
+import { textContent, type Sheet, type SheetRow, type UnreadableRow } from './sheet'
 
 /** What stands between the columns of CSV. */
 export type Delimiter = ',' | ';' | '\t'
@@ -20,9 +20,16 @@ export const delimiterOf = (head: string): Delimiter => {
   return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
-const contentOf = (text: string): CellContent => (text === '' ? null : { kind: 'text', text })
-
 const isTooLong = (block: string): boolean => block.length > 2 * MAX_ROW
+
+/**
+ * What ends the rows of a block. The library looks for each at every character, so that it is only
+ * asked for those that are there.
+ */
+const rowEndsIn = (block: string): Array<string> => {
+  if (!block.includes('\r')) return ['\n']
+  return /\r(?!\n)|(?<!\r)\n/.test(block) ? ['\r\n', '\n', '\r'] : ['\r\n']
+}
 
 const recordsIn = (
   block: string,
@@ -37,7 +44,8 @@ const recordsIn = (
   try {
     return parse(block, {
       ...{ delimiter, relax_column_count: true, relax_quotes: true, bom: first === 0 },
-      ...{ record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MAX_ROW },
+      record_delimiter: rowEndsIn(block),
+      ...(block.length > MAX_ROW ? { max_record_size: MAX_ROW } : {}),
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -79,7 +87,7 @@ class CSVSheet implements Sheet {
           this.ended = { row, message: `this row has more than ${String(MAX_COLUMNS)} columns` }
           break
         }
-        rows.push({ row: row++, hidden: false, cells: record.map(contentOf) })
+        rows.push({ row: row++, hidden: false, cells: record.map(textContent) })
       }
       yield rows
       if (this.ended !== null) return

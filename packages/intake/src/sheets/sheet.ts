@@ -1,5 +1,6 @@
 /** What a cell holds; null is a cell that holds nothing. */
 export type CellContent =
+  /** Tidy text: one space for each run of blanks, and none at the ends. */
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'number'
@@ -80,6 +81,12 @@ const UNTIDY = /^ | $| {2}|[^\S ]|\u200b/
 export const tidy = (text: string): string =>
   UNTIDY.test(text) ? text.replaceAll(BLANKS, ' ').trim() : text
 
+/** A text as what a cell holds. */
+export const textContent = (text: string): CellContent => {
+  const kept = text === '' ? '' : tidy(text)
+  return kept === '' ? null : { kind: 'text', text: kept }
+}
+
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
 /** What a cell holds as tidy text; empty if it holds nothing. */
@@ -87,7 +94,6 @@ export const textOf = (content: CellContent | undefined): string => {
   if (content === null || content === undefined) return ''
   switch (content.kind) {
     case 'text':
-      return tidy(content.text)
     case 'error':
       return content.text
     case 'number':
@@ -102,7 +108,7 @@ export const textOf = (content: CellContent | undefined): string => {
 export const isBlank = (content: CellContent | undefined): boolean =>
   content === null ||
   content === undefined ||
-  (content.kind === 'text' && (content.text === '' || tidy(content.text) === ''))
+  (content.kind === 'text' && content.text === '')
 
 const ADDRESS = /^([A-Z]+)(\d+)$/
 

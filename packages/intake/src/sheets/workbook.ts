@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import { MAX_CELLS, MAX_COLUMNS, MAX_SHEETS } from './limits'
 import { plainODS } from './plain-ods'
 import { refusedFile, type RefusedFile } from './refused-file'
-import type { CellContent, Merge, Sheet, SheetRow } from './sheet'
+import { textContent, type CellContent, type Merge, type Sheet, type SheetRow } from './sheet'
 import { harmlessParts } from './zip-parts'
 
 /** What a spreadsheet shows where it could not work out a value. */
@@ -33,7 +33,7 @@ const contentOf = (value: CellValue, cell: Cell | undefined): CellContent => {
     default:
       return cell?.type === 'error' || ERROR.test(value)
         ? { kind: 'error', text: value }
-        : { kind: 'text', text: value }
+        : textContent(value)
   }
 }
 
