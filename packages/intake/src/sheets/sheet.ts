@@ -106,9 +106,7 @@ export const textOf = (content: CellContent | undefined): string => {
 
 /** Whether a cell holds nothing that could be seen. */
 export const isBlank = (content: CellContent | undefined): boolean =>
-  content === null ||
-  content === undefined ||
-  (content.kind === 'text' && content.text === '')
+  content === null || content === undefined || (content.kind === 'text' && content.text === '')
 
 const ADDRESS = /^([A-Z]+)(\d+)$/
 
