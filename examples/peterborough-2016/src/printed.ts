@@ -18,4 +18,7 @@ export const noFigure = (reason: NotMeasuredReason, text: string): Outcome => ({
 /** The columns "Apr-16" and "May-16" of one row, or its notes. */
 export type Row<A> = readonly [kpi: string, april: A, may: A]
 
-export const metadata = { actor: 'transcribed from the printed report' }
+/** By whom events say they were recorded: the document they are from, which prints no date. */
+export const metadata = {
+  actor: 'transcribed from Appendix 2, Serco Contract Performance (times nominal)',
+}

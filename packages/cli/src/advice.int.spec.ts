@@ -34,13 +34,18 @@ const store = ['--store', 'sqlite:ledger.db']
 describe('record gives advice (M40)', () => {
   inNewFolder()
 
+  const by = ['--actor', 'Ann']
+
   beforeAll(() => {
     writeFileSync('begin.json', begin.map((each) => JSON.stringify(each)).join('\n'))
     writeFileSync('odd.json', odd.map((each) => JSON.stringify(each)).join('\n'))
   })
 
   it('by file and line, on stderr, or with --strict as a refusal that records nothing', async () => {
-    expect(await kpiLedger('record', ...store, 'begin.json')).toMatchObject({ status: 0, err: '' })
+    expect(await kpiLedger('record', ...store, ...by, 'begin.json')).toMatchObject({
+      status: 0,
+      err: '',
+    })
     const sentences = [
       'odd.json:1: KPI "\u0410-1" (U+0410) looks like "A-1" (U+0041), which is another',
       'odd.json:2: A-1 for 2024-03: -1 is negative, and it is a count',
@@ -48,7 +53,7 @@ describe('record gives advice (M40)', () => {
     const refused = await kpiLedger('record', ...store, '--strict', 'odd.json')
     expect(refused).toMatchObject({ status: 2, out: '' })
     for (const sentence of sentences) expect(refused.err).toContain(sentence)
-    const recorded = await kpiLedger('record', ...store, 'odd.json')
+    const recorded = await kpiLedger('record', ...store, ...by, 'odd.json')
     expect(recorded).toMatchObject({
       status: 0,
       err: sentences.map((sentence) => `kpi-ledger: ${sentence}\n`).join(''),

@@ -137,7 +137,7 @@ describe('scorecard', () => {
     expect(rows).toHaveLength(45)
     expect(rows[0]).toMatch(/^contract,serviceArea,kpi,description,frequency,unit,period,/)
     expect(rows.find((row) => row.includes(',R&B-K-001,') && row.includes('2016-05'))).toBe(
-      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%,2016-05,,,,,,,,,,,,,,,,,78,351fc6a107a7c65e01f99ebf3968cf29c62bcb3ee106e3c173a3e31f4d217230',
+      'pssp,Shared Transactional Services,R&B-K-001,Achievement of the in-year Council Tax collection rate target,annual,percent,2016-05,pssp-2016,>=,20.31,,20.32,,,,exceeded,Exceeded,good,false,false,On track to meet annual target of 95.8%,2016-05,,,,,,,,,,,,,,,,,78,7137e06caf501f89f7e6812ca957c680b8b04a23d59819da13cbde4529e1b2a7',
     )
   })
 })
@@ -314,7 +314,7 @@ describe('text that comes in', () => {
     writeFileSync(join(folder, path), bytes)
     return join(folder, path)
   }
-  const record = ['record', '--store', 'memory:', '--format', 'json']
+  const record = ['record', '--store', 'memory:', '--format', 'json', '--actor', 'Ann']
 
   it.each([
     ['one a line', lines],
@@ -434,7 +434,10 @@ describe('an SQLite store', () => {
     expect(refused.status).toBe(2)
     expect(existsSync(file)).toBe(false)
     const { status, err } = await kpiLedger(['export', ...store])
-    expect([status, err]).toEqual([3, expect.stringContaining('made.db: no such file')])
+    expect([status, err]).toEqual([
+      3,
+      expect.stringContaining('made.db: name a ledger by its path'),
+    ])
   })
 })
 
@@ -443,11 +446,15 @@ describe('exit statuses and messages', () => {
     [[], 2, /Usage: kpi-ledger/],
     [['nonsense'], 2, /unknown command 'nonsense'/],
     [['scorecard', ...pssp], 2, /specify --period, or --year for a whole year/],
-    [['scorecard', ...april, '--contract', 'pssp'], 3, /kpi-ledger\.db: no such file/],
+    [
+      ['scorecard', ...april, '--contract', 'pssp'],
+      3,
+      /--store is not given, and there is no kpi-ledger\.db here/,
+    ],
     [
       ['scorecard', ...april, '--contract', 'pssp', '--store', 'sqlite:x.db'],
       3,
-      /x\.db: no such file/,
+      /--store: no file x\.db: .*; define, import and record make a new one/,
     ],
     [['record', '--store', 'sqlite:', ledger], 2, /expected/],
     [['export', '--store', 'sqlite:'], 2, /names no file.* use memory:/],
@@ -476,7 +483,11 @@ describe('exit statuses and messages', () => {
       /no contract "x" in .*; there are "ict" and "pssp"/,
     ],
     [['scorecard', '--store', ledger, '--contract', 'X!', ...may], 2, /--contract: expected an id/],
-    [['scorecard', '--store', 'none.ndjson', '--contract', 'x', ...may], 3, /no such file/],
+    [
+      ['scorecard', '--store', 'none.ndjson', '--contract', 'x', ...may],
+      3,
+      /no file none\.ndjson: /,
+    ],
     [['tracker', ...pssp, '--kpi', 'x', '--year', 'FY2016'], 2, /no KPI "x"/],
     [['tracker', ...pssp, '--kpi', 'x', '--year', '2016'], 2, /--year: expected a financial year/],
     [['compare', ...pssp, '--from', 'x', '--to', 'y', ...may], 2, /no regime "x"/],
@@ -494,7 +505,7 @@ describe('exit statuses and messages', () => {
     [['record', '--store', 'memory:', 'none.json'], 2, /no such file/],
     [['import', 'none.ndjson', '--store', 'memory:'], 2, /no such file/],
     [['import', ledger, '--store', ledger], 3, /a ledger file is read-only/],
-    [['export', '--store', 'none.ndjson'], 3, /no such file/],
+    [['export', '--store', 'none.ndjson'], 3, /no file none\.ndjson: /],
   ])('%j', async (argv, status, message) => {
     const result = await kpiLedger(argv)
     expect(result.status).toBe(status)

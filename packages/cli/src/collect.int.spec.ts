@@ -33,6 +33,18 @@ describe('collect', () => {
     const dry = await kpiLedger('collect', ...store, 'june.csv', '--dry-run')
     expect([dry.status, dry.err]).toEqual([0, expect.stringContaining('nothing was recorded')])
     expect(dry.out).toContain('it is in percent')
+    const never = await kpiLedger('collect', '--store', ledger, 'june.csv', '--dry-run')
+    expect([never.status, never.err]).toEqual([
+      0,
+      expect.stringMatching(
+        /can take nothing: .* read-only; import it, by kpi-ledger import .*\.ndjson --store sqlite:ledger\.db/,
+      ),
+    ])
+    const refused = await kpiLedger('collect', '--store', ledger, 'june.csv')
+    expect([refused.status, refused.err]).toEqual([
+      3,
+      expect.stringContaining('read-only; import it'),
+    ])
     const done = await kpiLedger('collect', ...store, 'june.csv', '--actor', 'Ann', ...ANSWER)
     expect([done.status, done.err]).toEqual([
       0,

@@ -22,10 +22,18 @@ describe('define', () => {
   })
 
   it('shows what a ledger would begin with, and makes no file of it', async () => {
-    const shown = await kpiLedger('define', 'parks.yaml', '--store', 'sqlite:new.db', '--dry-run')
+    const shown = await kpiLedger(
+      'define',
+      'parks.yaml',
+      '--store',
+      'sqlite:new.db',
+      '--dry-run',
+      '--actor',
+      'A',
+    )
     expect([shown.status, shown.err]).toEqual([
       0,
-      'kpi-ledger: new.db is not there; recording makes it\n',
+      'kpi-ledger: new.db is not there; recording makes it\nkpi-ledger: nothing was recorded: --dry-run\n',
     ])
     expect(shown.out).toContain('ContractRegistered')
     expect(existsSync('new.db')).toBe(false)

@@ -96,7 +96,7 @@ describe('an answer that cannot be written', () => {
     ['nothing', card, ''],
     [
       'what was recorded',
-      ['record', 'contract.json', '--store', 'sqlite:stored.db'],
+      ['record', 'contract.json', '--store', 'sqlite:stored.db', '--actor', 'Ann'],
       '; stored: 1 event',
     ],
     ['what was imported', ['import', ledger, '--store', 'memory:'], '; stored: 145 events'],

@@ -123,7 +123,7 @@ describe('publish', () => {
     [[...may, '--contract', 'x'], 2, 'no contract "x" in sqlite:refused.db'],
     [[...may, '--store', 'memory:'], 2, 'no contract "pssp" in memory:'],
     [[...may, '--store', 'ledger.ndjson'], 3, 'writing to ledger.ndjson is not supported'],
-    [[...may, '--store', 'sqlite:none.db'], 3, 'none.db: no such file'],
+    [[...may, '--store', 'sqlite:none.db'], 3, '--store: no file none.db: '],
   ])('refuses %j and writes nothing', async (options, status, message) => {
     const store = await imported('refused.db')
     const refused = await kpiLedger('publish', ...store, ...chair, ...options)
@@ -143,7 +143,7 @@ describe('publish', () => {
       { type: 'AdoptRegime', regime: 'r', title: 'R', effectiveFrom: '2016-04', scheme },
     ].map((command) => JSON.stringify({ ...command, contract: 'c' }))
     writeFileSync('empty.ndjson', commands.join('\n'))
-    await done('record', 'empty.ndjson', '--store', 'sqlite:empty.db')
+    await done('record', 'empty.ndjson', '--store', 'sqlite:empty.db', '--actor', 'Ann')
     const { status, err } = await kpiLedger(
       ...['publish', '--store', 'sqlite:empty.db', '--contract', 'c', ...may, ...chair],
     )
@@ -269,7 +269,7 @@ describe('restatements', () => {
     )
     const note = { type: 'AddNote', contract: 'pssp', period: '2016-05', text: 'seen' }
     writeFileSync('note.json', JSON.stringify({ ...note, kpi: 'R&B-K-001' }))
-    await done('record', 'note.json', '--store', 'sqlite:quiet.db')
+    await done('record', 'note.json', '--store', 'sqlite:quiet.db', '--actor', 'Ann')
     expect(await done('restatements', ...store)).toMatch(/\nunchanged since\nledger of 80 /)
     const csv = await done('restatements', ...store, '--format', 'csv')
     expect(csv.split('\r\n')[1]).toMatch(

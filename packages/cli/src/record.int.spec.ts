@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inNewFolder, kpiLedger } from './fixture.spec'
+import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
 
 inNewFolder()
 
@@ -12,6 +12,9 @@ const actual = (kpi: string, value: number) => ({
   ...{ type: 'RecordActual', contract, kpi, period: '2016-05' },
   outcome: { kind: 'measured', value },
 })
+const NAMELESS =
+  'kpi-ledger: nobody is named as who does this: pass --actor, or set KPI_LEDGER_ACTOR\n'
+
 const recording = (commands: ReadonlyArray<object>, ...more: ReadonlyArray<string>) => {
   writeFileSync('commands.json', JSON.stringify(commands))
   return kpiLedger('record', 'commands.json', ...store, ...more)
@@ -52,7 +55,10 @@ describe('record --dry-run', () => {
     writeFileSync('commands.json', JSON.stringify([note]))
     const before = files()
     const dry = await recording([note], '--dry-run')
-    expect([dry.status, dry.err]).toEqual([0, 'kpi-ledger: nothing was recorded: --dry-run\n'])
+    expect([dry.status, dry.err]).toEqual([
+      0,
+      `${NAMELESS}kpi-ledger: nothing was recorded: --dry-run\n`,
+    ])
     expect(files()).toEqual(before)
     const { out } = await recording([note])
     const withoutId = (text: string): string => text.replace(/\d{8}-[-\d]{27}/g, '')
@@ -78,17 +84,35 @@ describe('record --dry-run', () => {
     const strange = await recording([{ ...note, period: '2999-06' }], '--dry-run', '--strict')
     expect([strange.status, strange.err]).toEqual([2, expect.stringContaining('2999-06')])
     const file = await kpiLedger('record', 'commands.json', '--store', report, '--dry-run')
-    expect([file.status, file.err]).toEqual([3, expect.stringContaining('read-only')])
+    expect([file.status, file.err]).toEqual([
+      3,
+      expect.stringMatching(
+        /read-only; import it, by kpi-ledger import .*ledger\.ndjson --store sqlite:ledger\.db, /,
+      ),
+    ])
   })
 })
 
+const named = { ...note, metadata: { actor: 'Clerk' } }
+
 it('record --actor names who records what names nobody', async () => {
-  const named = { ...note, metadata: { actor: 'Clerk' } }
   const { status, out } = await recording([note, named], '--actor', 'Officer', '--format', 'json')
   const events = JSON.parse(out) as ReadonlyArray<{ metadata: { actor: string } }>
   expect([status, events.map(({ metadata }) => metadata.actor)]).toEqual([0, ['Officer', 'Clerk']])
   const nobody = await recording([note], '--actor', ' ')
   expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--actor: ')])
+})
+
+it('record warns of what names nobody, takes the name of the environment, and is strict', async () => {
+  const warned = await recording([note, named])
+  expect([warned.status, warned.err]).toEqual([0, NAMELESS])
+  const refused = await recording([note, named], '--strict')
+  expect([refused.status, refused.out, refused.err]).toEqual([2, '', NAMELESS])
+  const argv = ['record', 'commands.json', ...store, '--strict', '--format', 'json']
+  const known = await kpiLedgerWith({ env: { KPI_LEDGER_ACTOR: 'Officer' } }, ...argv)
+  expect([known.status, known.err, known.out]).toEqual([0, '', expect.stringMatching(/"Officer"/)])
+  const odd = await kpiLedgerWith({ env: { KPI_LEDGER_ACTOR: ' ' } }, ...argv)
+  expect([odd.status, odd.err]).toEqual([2, expect.stringContaining('KPI_LEDGER_ACTOR: ')])
 })
 
 it('record reports every refusal that does not hang on another', async () => {

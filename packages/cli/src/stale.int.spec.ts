@@ -10,7 +10,7 @@ const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 
 const record = (command: object) => {
   writeFileSync('command.json', JSON.stringify({ contract: 'pssp', period: '2016-05', ...command }))
-  return kpiLedger('record', 'command.json', ...store)
+  return kpiLedger('record', 'command.json', ...store, '--actor', 'Ann')
 }
 
 it('M39 record: what is stale is a conflict (4), and what was sent before records nothing new', async () => {

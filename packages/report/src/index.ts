@@ -91,6 +91,7 @@ export { yearGridDocument } from './questions/year-grid'
 
 export { eventInWords } from './words/event'
 export { monthInWords, periodInWords, spansInWords } from './words/period'
+export { commandLine } from './words/provenance'
 
 export { csvWriter } from './writers/csv'
 export { htmlFragment, htmlWriter } from './writers/html/html'

@@ -19,7 +19,10 @@ export const psspRules: ReadonlyArray<Command> = [
     type: 'AdoptRegime',
     contract,
     regime,
-    title: 'PSSP KPIs as reviewed and refined by the Strategic Partnership Board in early 2016',
+    title:
+      'PSSP KPIs as reviewed and refined by the Strategic Partnership Board in early 2016' +
+      ' (the source prints no tolerances, does not say which way targets run, and has lost its' +
+      ' colours; no tolerance is assumed)',
     effectiveFrom: '2016-04',
     scheme: {
       bands: [

@@ -16,10 +16,17 @@ import { collectFile, openFileOf, type CollectedFile } from '../collecting/colle
 import { defineCommand, printed, printedText, type Context, type Printed } from '../command/command'
 import { asTyped, flag, oneOf, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
+import { actorOf, actorOption, strictlyNamed, warnOfNameless } from '../input/actor'
 import { openHistory } from '../input/contract'
 import { readContractId, readText } from '../input/options'
 import { EXAMPLE, storeOption } from '../input/shared-options'
-import { openToRead, openToWrite, type OpenedStore } from '../input/store'
+import {
+  openToRead,
+  openToWrite,
+  readOnly,
+  rehearsedInWords,
+  type OpenedStore,
+} from '../input/store'
 import { nameOf, readTextFile } from '../input/text-file'
 import { refusalOf } from '../placed-failure'
 import { surfaceOf } from '../surface'
@@ -39,10 +46,13 @@ const options = {
     'why figures are corrected that the ledger has otherwise',
     readText('--reason'),
   ),
-  actor: optional('--actor <name>', 'who records the figures', readText('--actor')),
+  actor: actorOption('who records the figures'),
   dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
   yes: flag('--yes', 'record without asking at the terminal'),
-  strict: flag('--strict', 'refuse figures that look wrong, and record nothing'),
+  strict: flag(
+    '--strict',
+    'refuse figures that look wrong or that nobody is named for, and record nothing',
+  ),
 }
 
 type CollectGiven = Given<typeof options>
@@ -92,13 +102,22 @@ const commandsOf = (files: ReadonlyArray<CollectedFile>): ReadonlyArray<FigureCo
 const collectAll = async (
   context: Context,
   store: OpenedStore,
-  { contract, mapping: mappingFile, encoding, actor, reason }: CollectGiven,
+  { contract, mapping: mappingFile, encoding, actor: given, reason }: CollectGiven,
   paths: ReadonlyArray<string>,
 ): Promise<E.Either<Failure, ReadonlyArray<CollectedFile>>> => {
+  const actor = actorOf(context, given)
+  if (E.isLeft(actor)) return actor
   const mapping = await readMappingFile(context, mappingFile)
   if (E.isLeft(mapping)) return mapping
   const historyOf = histories(context, store)
-  const collecting = { contract, mapping: mapping.right, encoding, actor, reason, historyOf }
+  const collecting = {
+    contract,
+    mapping: mapping.right,
+    encoding,
+    actor: actor.right,
+    reason,
+    historyOf,
+  }
   const files: Array<CollectedFile> = []
   const failures: Array<Failure> = []
   for (const path of paths) {
@@ -196,18 +215,23 @@ export const command = defineCommand({
     const files = await collectAll(context, store.right, given, paths)
     if (E.isLeft(files)) return files
     const commands = commandsOf(files.right)
+    const bare = commands.map(({ command: each }) => each)
+    const { file } = store.right
+    if (file !== null && !given.dryRun && commands.length > 0) return E.left(readOnly(file))
     const { now, newId } = io
     const rehearsal = rehearse({ store: store.right.reader, now, newId, strict: given.strict })
-    const rehearsed = await rehearsal(commands.map(({ command: each }) => each))()
-    if (E.isLeft(rehearsed)) return E.left(refusalOf(commands)(rehearsed.left))
+    const answer = E.mapLeft(refusalOf(commands))(await rehearsal(bare)())
+    const rehearsed = strictlyNamed(given.strict, bare, answer)
+    if (E.isLeft(rehearsed)) return rehearsed
     const advice = adviceOn(commands, rehearsed.right)
+    warnOfNameless(context, bare)
     const asks = io.confirm !== undefined && !given.yes && !given.dryRun && commands.length > 0
     if (asks) return askAndRecord(context, given, files.right, commands, advice)
     if (!given.dryRun && commands.length > 0) {
       const recorded = await recordAll(context, given, commands)
       if (E.isLeft(recorded)) return recorded
     }
-    const how = given.dryRun ? '; nothing was recorded: --dry-run' : ''
+    const how = given.dryRun ? `; ${rehearsedInWords(file)}` : ''
     io.err(`kpi-ledger: ${countsInWords(files.right)}${how}\n`)
     return printed(collectedDocument(files.right, advice))
   },

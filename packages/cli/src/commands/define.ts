@@ -25,8 +25,9 @@ import * as TE from 'fp-ts/TaskEither'
 import { defineCommand, printed, printedText, type Context } from '../command/command'
 import { asTyped, flag, optional } from '../command/option'
 import { badInput, storeFailure, type Failure } from '../failure'
+import { actorOf, actorOption, warnOfNameless } from '../input/actor'
 import { storeOption } from '../input/shared-options'
-import { openToPlan, openToWrite } from '../input/store'
+import { openToRehearse, openToWrite, rehearsedInWords } from '../input/store'
 import { nameOf, readTextFile } from '../input/text-file'
 
 const FILE = 'define: expected a file with a definition, or --example for one to begin from'
@@ -91,7 +92,7 @@ export const command = defineCommand({
       'why, for each change that has no reason of its own in the file',
       asTyped,
     ),
-    actor: optional('--actor <name>', 'who makes the changes', asTyped),
+    actor: actorOption('who makes the changes'),
     dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
     example: flag('--example', 'print a definition to begin from'),
     schema: flag('--schema', 'print the JSON Schema of definitions, for an editor'),
@@ -103,20 +104,29 @@ export const command = defineCommand({
     const definition = await readFile(context, path)
     if (E.isLeft(definition)) return definition
     const { io } = context
-    const { dryRun, actor, reason } = given
+    const { dryRun, reason } = given
+    const actor = actorOf(context, given.actor)
+    if (E.isLeft(actor)) return actor
     const open = async (): Promise<
-      E.Either<Failure, { readonly reader: EventReader; readonly store: EventWriter }>
+      E.Either<
+        Failure,
+        {
+          readonly file: string | null
+          readonly reader: EventReader
+          readonly store: EventWriter
+        }
+      >
     > => {
       if (!dryRun)
-        return E.map((store: EventWriter) => ({ reader: store, store }))(
+        return E.map((store: EventWriter) => ({ file: null, reader: store, store }))(
           await openToWrite(context, given.store),
         )
-      const opened = await openToPlan(context, given.store)
-      return E.map((reader: EventReader) => ({ reader, store: memoryStore() }))(opened)
+      const opened = await openToRehearse(context, given.store)
+      return E.isLeft(opened) ? opened : E.right({ ...opened.right, store: memoryStore() })
     }
     const opened = await open()
     if (E.isLeft(opened)) return opened
-    const { reader, store } = opened.right
+    const { file, reader, store } = opened.right
     const history = await readHistory(reader, definition.right.contract.contract)()
     if (E.isLeft(history)) return E.left(storeFailure(null)(history.left))
     const planned = planDefinition(
@@ -128,11 +138,13 @@ export const command = defineCommand({
     if (planned.right.length === 0)
       io.err(`kpi-ledger: the ledger holds what ${nameOf(path)} states; nothing is recorded\n`)
     const { now, newId } = io
-    const commands = basedOn(history.right, actor, planned.right)
+    const commands = basedOn(history.right, actor.right, planned.right)
     const recorded = dryRun
       ? await rehearse({ store, now, newId, history: () => TE.right(history.right) })(commands)()
       : await execute({ store, now, newId, retrying: waiting })(commands)()
     if (E.isLeft(recorded)) return E.left(refused(path, planned.right)(recorded.left))
+    warnOfNameless(context, commands)
+    if (dryRun) io.err(`kpi-ledger: ${rehearsedInWords(file)}\n`)
     return printed(eventsDocument(recorded.right.events))
   },
 })

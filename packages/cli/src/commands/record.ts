@@ -5,24 +5,20 @@ import { waiting } from '@kpi-ledger/ledger/store'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
-import { flag, optional, type Given } from '../command/option'
+import { flag, type Given } from '../command/option'
 import type { Failure } from '../failure'
+import { actorOf, actorOption, allNamed, strictlyNamed, warnOfNameless } from '../input/actor'
 import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { offeringContracts } from '../input/no-such-contract'
-import { readText } from '../input/options'
 import { storeOption } from '../input/shared-options'
-import { openToRehearse, openToWrite } from '../input/store'
+import { openToRehearse, openToWrite, readOnly, rehearsedInWords } from '../input/store'
 import { refusalOf } from '../placed-failure'
 
 const options = {
   ...storeOption,
-  actor: optional(
-    '--actor <name>',
-    'who records the commands that name nobody',
-    readText('--actor'),
-  ),
+  actor: actorOption('who records the commands that name nobody'),
   dryRun: flag('--dry-run', 'say what would be recorded, and record nothing'),
-  strict: flag('--strict', 'refuse commands that look wrong, and record nothing'),
+  strict: flag('--strict', 'refuse commands that look wrong or name nobody, and record nothing'),
 }
 
 type Recorded = Promise<E.Either<Failure, Executed>>
@@ -60,8 +56,10 @@ const rehearsed: Recording = async (context, { store: url, strict }, commands) =
   const store = await openToRehearse(context, url)
   if (E.isLeft(store)) return store
   const { now, newId } = context.io
-  const run = rehearse({ store: store.right, now, newId, strict })
-  return inWords(store.right, commands, await run(commands.map(({ command }) => command))())
+  const { file, reader } = store.right
+  if (file !== null) return E.left(readOnly(file))
+  const run = rehearse({ store: reader, now, newId, strict })
+  return inWords(reader, commands, await run(commands.map(({ command }) => command))())
 }
 
 /** `record`: runs commands, all or nothing. */
@@ -76,8 +74,13 @@ export const command = defineCommand({
     const { io } = context
     const read = await readCommandFiles(io, paths)
     if (E.isLeft(read)) return read
-    const commands = read.right.map((placed) => byActor(placed, given.actor))
-    const recorded = await (given.dryRun ? rehearsed : executed)(context, given, commands)
+    const actor = actorOf(context, given.actor)
+    if (E.isLeft(actor)) return actor
+    const commands = read.right.map((placed) => byActor(placed, actor.right))
+    const bare = commands.map(({ command: each }) => each)
+    const strict = given.strict && !allNamed(bare)
+    const recording = given.dryRun || strict ? rehearsed : executed
+    const recorded = strictlyNamed(strict, bare, await recording(context, given, commands))
     if (E.isLeft(recorded)) return recorded
     const { events, already, advice } = recorded.right
     const { length } = already
@@ -85,7 +88,8 @@ export const command = defineCommand({
       io.err(`kpi-ledger: nothing new was recorded for ${counted(length, 'command')} sent before\n`)
     for (const { index, sentence } of advice)
       io.err(`kpi-ledger: ${commands[index]?.place ?? ''}: ${sentence}\n`)
-    if (given.dryRun) io.err('kpi-ledger: nothing was recorded: --dry-run\n')
+    warnOfNameless(context, bare)
+    if (given.dryRun) io.err(`kpi-ledger: ${rehearsedInWords(null)}\n`)
     else context.stored(counted(events.length - length, 'event'))
     return printed(eventsDocument(events))
   },

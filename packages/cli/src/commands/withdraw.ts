@@ -2,8 +2,9 @@ import { decodeCommand, describe, execute } from '@kpi-ledger/core'
 import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
-import { asTyped, optional, required } from '../command/option'
+import { asTyped, required } from '../command/option'
 import { badInput, storeFailure } from '../failure'
+import { actorOf, actorOption, warnOfNameless } from '../input/actor'
 import { offeringContracts } from '../input/no-such-contract'
 import { contractOptions } from '../input/shared-options'
 import { openToWrite } from '../input/store'
@@ -19,11 +20,13 @@ export const command = defineCommand({
     ...contractOptions,
     event: required('--event <id>', 'the id of the event, as history prints it in JSON', asTyped),
     reason: required('--reason <text>', 'why it is withdrawn', asTyped),
-    actor: optional('--actor <name>', 'who withdraws it', asTyped),
+    actor: actorOption('who withdraws it'),
   },
   run: async (context, given) => {
-    const { contract, event, reason, actor } = given
-    const metadata = actor === null ? {} : { metadata: { actor } }
+    const { contract, event, reason } = given
+    const actor = actorOf(context, given.actor)
+    if (E.isLeft(actor)) return actor
+    const metadata = actor.right === null ? {} : { metadata: { actor: actor.right } }
     const decoded = decodeCommand({ type: 'WithdrawEvent', contract, event, reason, ...metadata })
     if (E.isLeft(decoded)) return E.left(badInput(describe(decoded.left)))
     const store = await openToWrite(context, given.store)
@@ -32,6 +35,7 @@ export const command = defineCommand({
     const recorded = await execute({ store: store.right, now, newId })([decoded.right])()
     if (E.isRight(recorded)) {
       context.stored('the withdrawal')
+      warnOfNameless(context, [decoded.right])
       return printed(eventsDocument(recorded.right.events))
     }
     const error = await offeringContracts(store.right, recorded.left)

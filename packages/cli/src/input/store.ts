@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { memoryStore } from '@kpi-ledger/adapters'
 import type { StoreError } from '@kpi-ledger/core'
 import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
+import { visible } from '@kpi-ledger/core/unstable'
 import {
   describeOpening,
   openStore,
@@ -9,6 +11,7 @@ import {
   type StoreHandle,
   type UnknownStore,
 } from '@kpi-ledger/ledger/store'
+import { commandLine } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { badInput, storeFailure, type Failure } from '../failure'
@@ -36,6 +39,20 @@ const storeAt = async (url: string): Promise<E.Either<Failure, StoreHandle>> =>
     await openStore(url),
   )
 
+/** The file or database that is named and is not there; null if there is none to miss. */
+const missing = (url: string | null, file: string | null): Failure | null => {
+  const database = databaseOf(url ?? DEFAULT_STORE)
+  const path = file ?? database
+  if (path === null || existsSync(path)) return null
+  const where =
+    url === null ? `--store is not given, and there is no ${path} here` : `--store: no file ${path}`
+  const made = database === null ? '' : '; define, import and record make a new one'
+  return {
+    status: 3,
+    message: visible(`${where}: name a ledger by its path from the folder that you are in${made}`),
+  }
+}
+
 /** Opens a store read-only; it is closed once everything is printed. */
 export const openToRead = async (
   { defer }: Context,
@@ -44,16 +61,33 @@ export const openToRead = async (
   const at = await storeAt(url ?? DEFAULT_STORE)
   if (E.isLeft(at)) return at
   const { url: shown, file, toReadOnly, close } = at.right
+  const absent = missing(url, file)
+  if (absent !== null) return E.left(absent)
   const reader = await toReadOnly()
   if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
   defer(close)
   return E.right({ url: shown, file, reader: reader.right, close })
 }
 
-/** Why a ledger file is not written to. */
-export const readOnly = (url: string): Failure => {
-  const reason = 'a ledger file is read-only; import it into a store instead'
-  return storeFailure(null)({ _tag: 'NotSupported', operation: `writing to ${url}`, reason })
+/** Why a ledger file is not written to, and what to do. */
+const importFirst = (file: string): string => {
+  const store = `sqlite:${basename(file, '.ndjson')}.db`
+  const command = commandLine('import', file, '--store', store)
+  return `a ledger file is read-only; import it, by ${command}, and name that store`
+}
+
+/** The failure to write to a ledger file. */
+export const readOnly = (file: string): Failure =>
+  storeFailure(null)({
+    _tag: 'NotSupported',
+    operation: `writing to ${file}`,
+    reason: importFirst(file),
+  })
+
+/** What a rehearsal ends with; of a ledger file, that it could not take what was shown. */
+export const rehearsedInWords = (file: string | null): string => {
+  const never = file === null ? '' : `, and ${file} can take nothing: ${importFirst(file)}`
+  return `nothing was recorded: --dry-run${never}`
 }
 
 /** Opens a store for writing, or fails with the reason; it is closed when the command ends. */
@@ -71,42 +105,21 @@ export const openToWrite = async (
   return store
 }
 
-const openEmptyIfMissing = async (
-  { defer, io }: Context,
-  url: string,
-  filesToo: boolean,
-): Promise<E.Either<Failure, EventReader>> => {
-  const at = await storeAt(url)
-  if (E.isLeft(at)) return at
-  const { url: shown, file, toReadOnly, close } = at.right
-  if (file !== null && !filesToo) return E.left(readOnly(shown))
-  const database = databaseOf(url)
-  if (database !== null && !existsSync(database)) {
-    io.err(`kpi-ledger: ${database} is not there; recording makes it\n`)
-    return E.right(memoryStore())
-  }
-  const reader = await toReadOnly()
-  if (E.isLeft(reader)) return E.left(storeFailure(null)(reader.left))
-  defer(close)
-  return reader
-}
-
 /**
  * Opens a store read-only to see what would be recorded, and as an empty one where recording would
  * make it: looking makes nothing.
  */
-export const openToPlan = (
+export const openToRehearse = async (
   context: Context,
-  url: string | null,
-): Promise<E.Either<Failure, EventReader>> =>
-  openEmptyIfMissing(context, url ?? DEFAULT_STORE, true)
-
-/** The same for a store that is to be written to, which a ledger file is not. */
-export const openToRehearse = (
-  context: Context,
-  url: string | null,
-): Promise<E.Either<Failure, EventReader>> =>
-  openEmptyIfMissing(context, url ?? DEFAULT_STORE, false)
+  given: string | null,
+): Promise<E.Either<Failure, Pick<OpenedStore, 'file' | 'reader'>>> => {
+  const database = databaseOf(given ?? DEFAULT_STORE)
+  if (database === null || existsSync(database)) return openToRead(context, given)
+  const at = await storeAt(given ?? DEFAULT_STORE)
+  if (E.isLeft(at)) return at
+  context.io.err(`kpi-ledger: ${database} is not there; recording makes it\n`)
+  return E.right({ file: null, reader: memoryStore() })
+}
 
 /** How a store is backed up; only an SQLite ledger is. */
 export const openToBackUp = async (

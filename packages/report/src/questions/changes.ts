@@ -17,7 +17,7 @@ const rowsOf = (explained: Explanation, yearStart: number): ReadonlyArray<Row> =
       cells({
         event: events(event.revision),
         recordedAt: instant(event.recordedAt),
-        actor: text(event.actor),
+        actor: text(event.actor ?? 'not given'),
         what: text(sourceInWords(event, explained, yearStart)),
       }),
     ),

@@ -98,7 +98,7 @@ const rowOf = (event: SourceEvent, of: EventsOf, yearStart: number): CellsRow =>
   cells({
     event: events(event.revision),
     recordedAt: instant(event.recordedAt),
-    actor: text(event.actor),
+    actor: text(event.actor ?? 'not given'),
     gave: text(event.gave),
     what: text(sourceInWords(event, of, yearStart)),
   })

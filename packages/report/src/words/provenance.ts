@@ -42,8 +42,8 @@ export const ledgersTable = ({
 const quoted = (word: string): string =>
   /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
-/** A command line, whatever its words have in them. */
-const commandLine = (...words: ReadonlyArray<string>): string =>
+/** A command line of `kpi-ledger`, to be typed, whatever its words have in them. */
+export const commandLine = (...words: ReadonlyArray<string>): string =>
   ['kpi-ledger', ...words.map(quoted)].join(' ')
 
 const STORE = ['--store', 'LEDGER']
