@@ -1,6 +1,6 @@
 import { decodeCommand, decodeEvent, decodeLine, streamOf, type EventType } from '@kpi-ledger/core'
 import { eventTypes, exact, knownUnits } from '@kpi-ledger/core/unstable'
-import { figure } from '@kpi-ledger/projections'
+import { figureInWords } from '@kpi-ledger/projections'
 import {
   commandFields,
   envelopeShapes,
@@ -177,7 +177,7 @@ describe('docs/wire-format.md', () => {
     expect(units.map((row) => codeIn(row['unit']))).toEqual([...knownUnits, 'tonnes'])
     for (const row of units) {
       const unit = codeIn(row['unit'])
-      expect({ unit, printed: figure(exact(1234.5), unit) }).toEqual({
+      expect({ unit, printed: figureInWords(exact(1234.5), unit) }).toEqual({
         unit,
         printed: row['1234.5 is printed'],
       })

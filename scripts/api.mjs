@@ -1,6 +1,7 @@
 /**
  * Compares what every entry of every package exports with its report in `api/`, and prints what is
- * different; with `--update` it writes the reports anew. It reads the declarations that were built.
+ * different; with `--update` it writes the reports anew. It also fails where names clash or are too
+ * many. It reads the declarations that were built.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -11,6 +12,7 @@ import {
   ExtractorConfig,
   ExtractorLogLevel,
 } from '@microsoft/api-extractor'
+import { nameFaults } from './exported-names.mjs'
 import { manifestIn } from './packages/manifests.mjs'
 import { root } from './run.mjs'
 
@@ -89,4 +91,7 @@ for (const report of readdirSync(reports).filter((file) => !known.includes(file)
 if (wrong.length > 0) {
   console.error(`Not what was built: ${wrong.join(', ')} in api/. If it is meant: npm run api`)
 }
-process.exitCode = wrong.length === 0 ? 0 : 1
+
+const faults = nameFaults(reports)
+for (const fault of faults) console.error(fault)
+process.exitCode = wrong.length + faults.length === 0 ? 0 : 1

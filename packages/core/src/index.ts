@@ -25,7 +25,7 @@ export { Margin } from './rating/margin'
 export type { Rating } from './rating/rate'
 export type { NotRatedReason } from './rating/not-rated'
 export { Scheme, type Band } from './rating/scheme'
-export { Target, type Comparator } from './rating/target'
+export { Target, type Comparator, type Range } from './rating/target'
 
 export { Event, decodeEvent, decodeLine, encodeLine } from './events/event.codec'
 export {

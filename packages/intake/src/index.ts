@@ -1,6 +1,6 @@
 export type {
   ContractDefinition,
-  DefinitionFields,
+  StatedDefinition,
   StatedKPI,
   StatedRegime,
   StatedRetirement,

@@ -26,19 +26,20 @@ export type { QuestionName, Questions } from './questions/questions'
 export type { ContractsOptions, PortfolioOptions } from './portfolio'
 
 export type {
-  CommitteeReportJson as CommitteeReport,
+  CommitteeReportJson,
   Comparison,
-  ContractList as Contracts,
-  DueList as Due,
-  ExplanationJson as Explanation,
-  FindingsJson as Findings,
+  ContractList,
+  DueList,
+  ExplanationJson,
+  FindingsJson,
   KPILife,
   ListedContract,
   Points,
   Portfolio,
-  PublicationsJson as Publications,
+  PublicationsJson,
+  Reconciliation,
   Rules,
-  ScorecardJson as Scorecard,
+  ScorecardJson,
   Tracker,
   YearGrid,
 } from '@kpi-ledger/projections'

@@ -7,7 +7,7 @@ import {
   type LedgerError,
   type openLedger,
   type orThrow,
-  type Scorecard,
+  type ScorecardJson,
   type status,
   type Tracker,
 } from './index'
@@ -26,7 +26,7 @@ describe('the front door', () => {
     expectTypeOf<Answers>().toExtend<E.Either<LedgerError, object>>()
     expectTypeOf<Ledger['close']>().returns.toEqualTypeOf<Promise<void>>()
     expectTypeOf<Awaited<ReturnType<Ledger['scorecard']>>>().toEqualTypeOf<
-      E.Either<LedgerError, Scorecard>
+      E.Either<LedgerError, ScorecardJson>
     >()
   })
 

@@ -1,5 +1,5 @@
 import type { Codec, FinancialYear } from '@kpi-ledger/core'
-import { invariant, readWrittenPeriod, text } from '@kpi-ledger/core/unstable'
+import { invariant, readWrittenPeriod, refinedText } from '@kpi-ledger/core/unstable'
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
@@ -20,7 +20,7 @@ export const instantIn = (s: string): string | null => {
 }
 
 /** An instant as people write it: seconds are optional, and any time zone will do. */
-export const InstantText: Codec<string> = text({
+export const InstantText: Codec<string> = refinedText({
   name: 'an instant such as 2016-06-20T10:00:00Z',
   test: (s) => instantIn(s) !== null,
   pattern: INSTANT.source,

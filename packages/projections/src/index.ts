@@ -1,5 +1,12 @@
 export { foldHistory, readHistory, type History } from '@kpi-ledger/core'
 export { addToHistory, emptyHistory, historySize } from '@kpi-ledger/core/unstable'
+// What answers are made of.
+export type {
+  DefinitionFields,
+  FigureSource,
+  PublishScorecard,
+  RuleChange,
+} from '@kpi-ledger/core/unstable'
 export { encodeHistory } from './history/encode-history'
 export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory, type LoadOptions } from './history/snapshot'
@@ -65,7 +72,7 @@ export type { BandEnd, ExplainedBand } from './explanation/band'
 export type { Contribution, SourceEvent } from './explanation/chain'
 export type { ComparedWith } from './explanation/row'
 export type { TargetMargin } from './explanation/sentence'
-export { figure } from './explanation/figure'
+export { figureInWords } from './explanation/figure'
 
 export { publicationAdmission } from './publication/admission'
 export { publicationsIn, type Publication } from './publication/published'
@@ -117,7 +124,7 @@ export type { CountedPoints } from './points/count-points'
 
 export { kpiLife, type KPILife, type KPILifeQuery, type KPIMonth } from './kpi-life/kpi-life'
 export type { KPIProcess } from './kpi-life/process'
-export type { Limits } from './process/limits'
+export type { ControlLimits } from './process/limits'
 export type { ProcessFigure, ProcessLimits, ProcessPoint } from './process/process'
 export type { Signal, SignalRule } from './process/signals'
 
@@ -135,7 +142,7 @@ export {
   reconciliation,
   type ReconciledRating,
   type Reconciliation,
-  type Verdict,
+  type ReconciliationVerdict,
 } from './reconciliation/reconciliation'
 
 export {

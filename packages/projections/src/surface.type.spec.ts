@@ -1,5 +1,4 @@
-import type { EventStore, RecordedEvent, StoreError } from '@kpi-ledger/core'
-import type { Range } from '@kpi-ledger/core/unstable'
+import type { EventStore, Range, RecordedEvent, StoreError } from '@kpi-ledger/core'
 import {
   foldHistory,
   scorecard,

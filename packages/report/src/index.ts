@@ -1,5 +1,15 @@
 export type { Chart } from './charts/chart'
-export type { Area, Dot, Line, Part, Picture, Point, Shape, Shown, Words } from './charts/picture'
+export type {
+  Area,
+  Dot,
+  Line,
+  Part,
+  Picture,
+  Point,
+  PointShape,
+  Shown,
+  Words,
+} from './charts/picture'
 export { bulletChart } from './charts/bullet'
 export { processChart } from './charts/process'
 export { serviceAreaCharts } from './charts/service-area'
@@ -89,8 +99,8 @@ export { trackerDocument } from './questions/tracker'
 export { verificationDocument, type VerificationAnswer } from './questions/verification'
 export { yearGridDocument } from './questions/year-grid'
 
-export { eventInWords } from './words/event'
-export { monthInWords, periodInWords, spansInWords } from './words/period'
+export { citationOf } from './words/event'
+export { monthInWords, periodTextInWords, spansInWords } from './words/period'
 export { commandLine } from './words/provenance'
 
 export { csvWriter } from './writers/csv'

@@ -9,7 +9,7 @@ import {
   type Digest,
   type Inclusion,
 } from '@kpi-ledger/core/proofs'
-import { eventInWords } from '@kpi-ledger/report'
+import { citationOf } from '@kpi-ledger/report'
 import type { LedgerLogs } from '../input/log'
 import { checkPublications } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
@@ -73,7 +73,7 @@ export const checkInclusion = (
     ...inLedger(ledger, [{ path, digest: own }]),
     ...events.map((found) =>
       step(
-        `the leaf is the hash of the event in ${found.path}: ${eventInWords(found.event)}`,
+        `the leaf is the hash of the event in ${found.path}: ${citationOf(found.event)}`,
         path,
         verifyLeaf(proof, found.event),
       ),

@@ -2,7 +2,7 @@ import type { Branded } from 'io-ts'
 import { branded } from '../schema/brand'
 import { inRuns } from '../schema/characters'
 import type { Codec } from '../schema/codec'
-import { anyText, integer, open, struct, text } from '../schema/combinators'
+import { anyText, integer, open, refinedText, struct } from '../schema/combinators'
 import { Instant, InstantOrDate } from '../schema/instant'
 import type { Json } from '../schema/json'
 import { JsonValue, PlainObject } from '../schema/json-value'
@@ -26,7 +26,7 @@ export interface Metadata {
 export const Metadata: Codec<Metadata> = open(
   'metadata',
   { actor: Text, correlationId: Uuid, causationId: Uuid, occurredAt: InstantOrDate },
-  text({
+  refinedText({
     name: 'a field name without lone surrogates',
     test: (key) => key.isWellFormed(),
     pattern: String.raw`^\P{Cs}*$`,
@@ -45,7 +45,7 @@ interface StreamNameBrand {
 /** Name of a contract's stream: `kpiContract-` and the contract's id. */
 export type StreamName = Branded<string, StreamNameBrand>
 
-export const StreamName: Codec<StreamName> = text({
+export const StreamName: Codec<StreamName> = refinedText({
   name: 'a stream such as kpiContract-pssp',
   test: inRuns((s) => s.length <= STREAM_LENGTH && STREAM.test(s)),
   maxLength: STREAM_LENGTH,

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Codec } from '../schema/codec'
 import { invariant } from '../invariant'
 import { inRuns } from '../schema/characters'
-import { integer, text } from '../schema/combinators'
+import { integer, refinedText } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
 import { formatMonth, month, type Month, type MonthText as MonthAsText } from './month'
@@ -99,7 +99,7 @@ export const formatPeriod = (period: Period): string => {
 }
 
 /** Codec of a period's text (M1). */
-export const PeriodText = text({
+export const PeriodText = refinedText({
   name: 'a period',
   test: inRuns(isPeriod),
   explain: notAPeriod,
@@ -108,7 +108,7 @@ export const PeriodText = text({
 
 /** Codec of a month's text, as of `effectiveFrom` (M1). */
 export type MonthText = MonthAsText
-export const MonthText: Codec<MonthText> = text({
+export const MonthText: Codec<MonthText> = refinedText({
   name: 'a month such as 2016-04',
   test: (s) => monthText.test(s),
   pattern: monthText.source,

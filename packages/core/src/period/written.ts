@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { inRuns } from '../schema/characters'
-import { text as textCodec } from '../schema/combinators'
+import { refinedText } from '../schema/combinators'
 import { decodeError, type DecodeError } from '../schema/decode'
 import { preview } from '../schema/fault'
 import type { Sentences } from '../schema/sentences'
@@ -104,7 +104,7 @@ export const periodMeant = <Of extends Period>(
 }
 
 /** Codec of a period's text as people write it (M1a). */
-export const WrittenPeriodText = textCodec({
+export const WrittenPeriodText = refinedText({
   name: 'a period',
   test: inRuns((s) => written.test(s)),
   explain: notAPeriod,
@@ -112,7 +112,7 @@ export const WrittenPeriodText = textCodec({
 })
 
 /** Codec of a financial year's text as people write it (M1a). */
-export const WrittenYearText = textCodec({
+export const WrittenYearText = refinedText({
   name: 'a financial year',
   test: (s) => E.isRight(parseWrittenYear(s)),
   explain: notAYear,

@@ -16,11 +16,11 @@ const read = <R>(fields: Described, S: Schemable<R>): Fields<R> =>
   new Map(Object.entries(fields).map(([key, codec]) => [key, codec.schema(S)]))
 
 /** A string that passes a test. */
-export const text = <A extends string = string>(shape: TextShape): Codec<A> =>
+export const refinedText = <A extends string = string>(shape: TextShape): Codec<A> =>
   new Codec(shape.name, (S) => S.text(shape))
 
 /** Any string. */
-export const anyText: Codec<string> = text({ name: 'text', test: () => true })
+export const anyText: Codec<string> = refinedText({ name: 'text', test: () => true })
 
 /** A string that matches a pattern, of at most `maxLength` ASCII characters. */
 export const pattern = <A extends string = string>(
@@ -29,7 +29,7 @@ export const pattern = <A extends string = string>(
   maxLength = 64,
 ): Codec<A> => {
   const regex = new RegExp(source, 'u')
-  return text({
+  return refinedText({
     name,
     test: (s) => s.length <= maxLength && regex.test(s),
     pattern: source,

@@ -1,6 +1,6 @@
 import type { Branded } from 'io-ts'
 import type { Codec } from './codec'
-import { text } from './combinators'
+import { refinedText } from './combinators'
 
 const ZERO = 0x30
 const DASH = 0x2d
@@ -72,14 +72,14 @@ interface InstantBrand {
  */
 export type Instant = Branded<string, InstantBrand>
 
-export const Instant: Codec<Instant> = text({
+export const Instant: Codec<Instant> = refinedText({
   name: 'an instant such as 2016-06-10T09:00:00.000Z',
   test: isInstant,
   pattern: `^${DATE}${TIME}$`,
 })
 
 /** An instant, or a calendar date `YYYY-MM-DD`. */
-export const InstantOrDate = text({
+export const InstantOrDate = refinedText({
   name: 'an instant such as 2016-06-10T09:00:00.000Z or a date such as 2016-06-10',
   test: (s) => isDate(s) || isInstant(s),
   pattern: `^${DATE}(?:${TIME})?$`,

@@ -1,7 +1,7 @@
 import type { Branded } from 'io-ts'
 import type { Codec } from './codec'
 import { areFourLowerHex, codePointsOf, differing, isPlainText } from './characters'
-import { pattern, text } from './combinators'
+import { pattern, refinedText } from './combinators'
 import { preview } from './fault'
 
 const MAX_TEXT = 4000
@@ -38,7 +38,7 @@ const explainText = (u: unknown): string => {
  * Free text: with something to be seen in it (M41), at most 4,000 characters (code points),
  * well-formed Unicode, and no control characters but newline and tab (domain model, Refusals).
  */
-export const Text = text({
+export const Text = refinedText({
   name: 'text',
   test: isText,
   explain: explainText,
@@ -67,7 +67,7 @@ const explainName = (expected: string, s: string): string => {
 /** Text of at most so many characters that names something (M41). */
 export const name = <A extends string = string>(of: string, most: number): Codec<A> => {
   const fits = (s: string): boolean => s.length > 0 && hasAtMost(s, most)
-  return text<A>({
+  return refinedText<A>({
     name: of,
     test: (s) => fits(s) && isName(s),
     explain: (u) => {
@@ -137,7 +137,7 @@ interface EventIdBrand {
  */
 export type EventId = Branded<string, EventIdBrand>
 
-export const EventId: Codec<EventId> = text({
+export const EventId: Codec<EventId> = refinedText({
   name: 'a lower-case UUID, not all zeros',
   test: isUuid,
   pattern: UUID,
@@ -147,4 +147,4 @@ export const EventId: Codec<EventId> = text({
 export const Sha256Hex = pattern('64 lower-case hex digits', '^[0-9a-f]{64}$')
 
 /** A UUID in lower case. */
-export const Uuid: Codec<string> = text({ name: EventId.name, test: isUuid, pattern: UUID })
+export const Uuid: Codec<string> = refinedText({ name: EventId.name, test: isUuid, pattern: UUID })

@@ -71,7 +71,6 @@ export {
   targetInWords,
   type EffectiveTarget,
   type OneSidedTarget,
-  type Range,
   type RangeTarget,
 } from '../rating/target'
 
@@ -176,7 +175,7 @@ export {
   record,
   struct,
   tagged,
-  text,
+  refinedText,
   whole,
 } from '../schema/combinators'
 export type { Shape } from '../schema/codec'

@@ -8,7 +8,7 @@ import {
   record,
   struct,
   Text,
-  text,
+  refinedText,
   WrittenPeriodText,
   WrittenYearText,
 } from '@kpi-ledger/core/unstable'
@@ -73,7 +73,7 @@ const WORDS = [
   'nothing',
 ] as const
 
-const name = text({
+const name = refinedText({
   name: 'text of at most 200 characters',
   test: (s) => s.trim() !== '' && s.length <= 200,
   pattern: String.raw`^[^]{1,200}$`,

@@ -2,7 +2,7 @@ import type { EventData } from '@kpi-ledger/core'
 import type { Place } from './place'
 
 /** What a KPI is, beside its reference, its regime and its target. */
-export type DefinitionFields = Omit<
+export type StatedDefinition = Omit<
   EventData<'KPIDefined'>,
   'regime' | 'kpi' | 'effectiveFrom' | 'target'
 >
@@ -26,7 +26,7 @@ export interface StatedRetirement extends Place {
 export interface StatedKPI extends Place {
   readonly kpi: string
   /** Null if it is carried over from the regime before, as it was defined there (M8). */
-  readonly definition: DefinitionFields | null
+  readonly definition: StatedDefinition | null
   /** By month, the first one first. */
   readonly targets: ReadonlyArray<StatedTarget>
   /** Null if it is not retired. */

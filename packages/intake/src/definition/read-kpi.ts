@@ -1,6 +1,6 @@
 import { targetFaults, type Scheme } from '@kpi-ledger/core'
 import { definitions } from '@kpi-ledger/core/unstable'
-import type { DefinitionFields, StatedKPI, StatedRetirement, StatedTarget } from './definition'
+import type { StatedDefinition, StatedKPI, StatedRetirement, StatedTarget } from './definition'
 import { onlyKnown } from './only-known'
 import type { Place } from './place'
 import { readTarget, targetFields } from './target'
@@ -73,7 +73,7 @@ const readStated = (
   reading: Reading,
   { entries, at }: WrittenMap,
   definition: Readonly<Record<string, Written>> | null,
-): { readonly stated: StatedTarget | null; readonly fields: DefinitionFields | null } => {
+): { readonly stated: StatedTarget | null; readonly fields: StatedDefinition | null } => {
   const { regime, kpi, report } = reading
   const target = readTarget(entries, reading)
   const effectiveFrom = entries.get('effectiveFrom') ?? reading.effectiveFrom

@@ -1,5 +1,5 @@
 import type { DefinitionInForce } from '@kpi-ledger/projections'
-import type { DefinitionFields } from './definition'
+import type { StatedDefinition } from './definition'
 import { isSame } from './same'
 
 /** How a stated definition differs from the one in force. */
@@ -17,7 +17,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 const defaultOf = (name: string): unknown => DEFAULTS[name] ?? null
 
 /** Holds a stated definition against the one in force, field by field. */
-export const revisedFields = (there: DefinitionInForce, stated: DefinitionFields): Difference => {
+export const revisedFields = (there: DefinitionInForce, stated: StatedDefinition): Difference => {
   const [was, is] = [Object.entries(there), new Map<string, unknown>(Object.entries(stated))]
   const names = [...new Set([...was.map(([name]) => name), ...is.keys()])]
   const before = new Map<string, unknown>(was)

@@ -3,13 +3,13 @@ import type { EventStore, StoreError } from '@kpi-ledger/core'
 import type { Subscription } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { closeAll, contractOf, correction, figure, open } from '../fixture.spec'
-import { orThrow, type Answered, type Scorecard } from '../index'
+import { orThrow, type Answered, type ScorecardJson } from '../index'
 
 afterEach(closeAll)
 
 const april = { kind: 'scorecard', period: '2016-04' } as const
 
-const valueIn = (result: IteratorResult<Answered<Scorecard>, unknown>): unknown => {
+const valueIn = (result: IteratorResult<Answered<ScorecardJson>, unknown>): unknown => {
   if (result.done === true) return 'done'
   const { value } = result
   if (E.isLeft(value)) return value.left._tag

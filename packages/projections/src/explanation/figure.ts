@@ -17,7 +17,7 @@ const pounds = (n: Exact): string => {
 }
 
 /** A figure with its unit: `20.32 %`, `8.07 days`, `£1,234.50`, `12 tonnes` (M9b). */
-export const figure = (n: Exact, unit: Unit): string => {
+export const figureInWords = (n: Exact, unit: Unit): string => {
   switch (unit) {
     case 'percent':
       return `${plain(n)} %`
@@ -41,5 +41,5 @@ export const figure = (n: Exact, unit: Unit): string => {
 /** A target in words for one period: `at least 60 %`, `10 days to 20 days`. */
 export const targetInUnit = (target: EffectiveTarget, unit: Unit): string =>
   target.comparator === 'between'
-    ? `${figure(exact(target.low), unit)} to ${figure(exact(target.high), unit)}`
-    : `${NEEDED[target.comparator]}${figure(exact(target.value), unit)}`
+    ? `${figureInWords(exact(target.low), unit)} to ${figureInWords(exact(target.high), unit)}`
+    : `${NEEDED[target.comparator]}${figureInWords(exact(target.value), unit)}`

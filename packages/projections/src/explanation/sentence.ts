@@ -18,7 +18,7 @@ import {
 } from '@kpi-ledger/core/unstable'
 import type { Cell } from '../scorecard/cell'
 import { monthName, periodName } from './calendar-words'
-import { figure, plain } from './figure'
+import { figureInWords, plain } from './figure'
 
 /** The parts of a sentence about a cell. */
 export interface Subject {
@@ -62,10 +62,10 @@ const targetPhrase = ({ cell, unit, target, period, yearStart, statedFrom }: Sub
   const name = nameOf(target, lastMonth(period, yearStart))
   const value =
     typeof cell.target === 'number'
-      ? figure(exact(cell.target), unit)
+      ? figureInWords(exact(cell.target), unit)
       : cell.target === null
         ? ''
-        : `${figure(exact(cell.target.low), unit)} to ${figure(exact(cell.target.high), unit)}`
+        : `${figureInWords(exact(cell.target.low), unit)} to ${figureInWords(exact(cell.target.high), unit)}`
   const late = cell.extrapolated ? `, stated only from ${statedFrom} on` : ''
   return `${name}${value}${late}`
 }
@@ -111,7 +111,7 @@ const valuePhrase = (
   const { cell, unit, yearStart } = subject
   const { value, published } = outcome
   const recorded =
-    figure(exact(value), unit) +
+    figureInWords(exact(value), unit) +
     population(outcome, unit) +
     printed(published, value) +
     ofPeriod(cell, yearStart)
@@ -119,7 +119,7 @@ const valuePhrase = (
   const asides = [
     computedFrom(cell, yearStart),
     ...(taken === null ? [] : [`, taken from ${taken}`]),
-    ...(rated.eq(exact(value)) ? [] : [`, rounded to ${figure(rated, unit)}`]),
+    ...(rated.eq(exact(value)) ? [] : [`, rounded to ${figureInWords(rated, unit)}`]),
   ]
   const aside = asides.join('')
   return aside === '' ? recorded : `${recorded}${aside},`

@@ -1,6 +1,6 @@
 import type { Aggregation } from '@kpi-ledger/core'
 import { codeInWords, exact, roundHalfEven } from '@kpi-ledger/core/unstable'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import { aggregateOf } from '../figure/figure'
 import {
   columnIn,
@@ -36,7 +36,7 @@ export const aggregateDiffers: FindingRule = (context, rules) =>
     const [is, comesTo] = [entry.outcome.value, computed.outcome.value]
     if (agrees(aggregation, is, comesTo)) return []
     const parts = computed.figure.from?.length ?? 0
-    const sentence = `${figure(exact(is), definition.unit)} is recorded for ${nameOf(context, period)}, and the ${codeInWords(aggregation)} of its ${parts} parts is ${figure(exact(comesTo), definition.unit)}`
+    const sentence = `${figureInWords(exact(is), definition.unit)} is recorded for ${nameOf(context, period)}, and the ${codeInWords(aggregation)} of its ${parts} parts is ${figureInWords(exact(comesTo), definition.unit)}`
     const of = { kpi: rules.kpi, period: text, regime: definition.regime, sentence }
     return [found(context, 'aggregate-differs', of, [...computed.actuals, entry])]
   })

@@ -6,7 +6,7 @@ import {
   lastMonth,
   statementInForce,
 } from '@kpi-ledger/core/unstable'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import { rateOutcome } from '../scorecard/cell'
 import {
   columnIn,
@@ -21,7 +21,7 @@ import {
 
 const inWords = (outcome: Outcome, unit: Unit): string =>
   outcome.kind === 'measured'
-    ? figure(exact(outcome.value), unit)
+    ? figureInWords(exact(outcome.value), unit)
     : `"${outcome.reason.replaceAll('-', ' ')}"`
 
 /** Corrections that made a rating good that was not (M19), by the rules that are known. */

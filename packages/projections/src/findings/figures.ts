@@ -6,7 +6,7 @@ import {
   unitFault,
   unitFaultInWords,
 } from '@kpi-ledger/core/unstable'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import {
   definitionFor,
   found,
@@ -36,7 +36,7 @@ export const outsideUnit: FindingRule = (context, rules) =>
       const fault = definition === null ? null : unitFault(value, definition.unit)
       if (definition === null || fault === null) return []
       const { unit, regime } = definition
-      const sentence = `${figure(exact(value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
+      const sentence = `${figureInWords(exact(value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
       return [
         found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
           definition,
@@ -62,8 +62,8 @@ export const actualFalls: FindingRule = (context, rules) => {
     const before = definitionFor(context, rules, earlier.period)
     if (before?.unit !== unit || before.accumulation !== 'year-to-date') return []
     const sentence =
-      `${figure(exact(to), unit)} for ${nameOf(context, later.period)} is less than ` +
-      `${figure(exact(from), unit)} for ${nameOf(context, earlier.period)}, and the KPI is year-to-date`
+      `${figureInWords(exact(to), unit)} for ${nameOf(context, later.period)} is less than ` +
+      `${figureInWords(exact(from), unit)} for ${nameOf(context, earlier.period)}, and the KPI is year-to-date`
     return [
       found(context, 'actual-falls', { kpi: rules.kpi, period: later.text, regime, sentence }, [
         definition,

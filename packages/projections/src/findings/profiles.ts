@@ -10,7 +10,7 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import { monthName } from '../explanation/calendar-words'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import type { Finding, FindingKind } from './finding'
 import { definitionUnder, found, type FindingContext, type FindingRule } from './context'
 import { monthsInForce } from './profile-span'
@@ -103,8 +103,8 @@ export const profileDecreases = saying(
       const from = points[i - 1]
       if (from !== undefined && to.value < from.value)
         return (
-          `falls from ${figure(exact(from.value), unit)} in ${monthName(from.month)} to ` +
-          `${figure(exact(to.value), unit)} in ${monthName(to.month)}, and the KPI is year-to-date`
+          `falls from ${figureInWords(exact(from.value), unit)} in ${monthName(from.month)} to ` +
+          `${figureInWords(exact(to.value), unit)} in ${monthName(to.month)}, and the KPI is year-to-date`
         )
     }
     return null
@@ -119,6 +119,6 @@ export const profileMissesTarget = saying(
     const end = last === undefined || last !== months.at(-1) ? null : valueIn(profile, last)
     return end === null || end === target.value
       ? null
-      : `ends the year at ${figure(exact(end), unit)}, and the annual target is ${figure(exact(target.value), unit)}`
+      : `ends the year at ${figureInWords(exact(end), unit)}, and the annual target is ${figureInWords(exact(target.value), unit)}`
   },
 )

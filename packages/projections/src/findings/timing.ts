@@ -12,7 +12,7 @@ import {
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import { figureShown } from '../figure/figure'
 import { dayOf, daysSinceEnd } from '../history/period-end'
 import { publicationsIn, type Publication } from '../publication/published'
@@ -100,7 +100,7 @@ export const lateActual: FindingRule = (context, rules) =>
     // On the day after its last day, one day has passed since that.
     const days = daysSinceEnd(period, question.contract.yearStart, reported) + 1
     if (lateAfter !== null && days > lateAfter) {
-      const sentence = `${name} was reported on ${reported}, ${figure(exact(days), 'days')} after it had ended`
+      const sentence = `${name} was reported on ${reported}, ${figureInWords(exact(days), 'days')} after it had ended`
       late.push(found(context, 'late-actual', of(sentence), [first]))
     }
     return late

@@ -25,7 +25,7 @@ import {
   type RulePart,
   type Saying,
 } from '@kpi-ledger/core/unstable'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import { contractAmended } from './contract-amended'
 
 /** A rule event: which regime it belongs to, and from which month on it is in force. */
@@ -54,7 +54,9 @@ const upTo = (history: History, last: number): Known =>
 /** How rules in a definition's unit are put into words. */
 export const sayingIn = ({ contract }: History, definition: Definition | undefined): Saying => ({
   figure:
-    definition === undefined ? plainly.figure : (value) => figure(exact(value), definition.unit),
+    definition === undefined
+      ? plainly.figure
+      : (value) => figureInWords(exact(value), definition.unit),
   yearStart: contract?.yearStart ?? plainly.yearStart,
 })
 

@@ -41,7 +41,7 @@ export const spreadOf = (values: ReadonlyArray<Exact>, screen = true): Spread | 
 }
 
 /** Mean and limits of figures, in their unit. */
-export interface Limits {
+export interface ControlLimits {
   readonly mean: number
   readonly lower: number
   readonly upper: number
@@ -49,7 +49,10 @@ export interface Limits {
 }
 
 /** Mean, limits and mean moving range, each rounded once, half to even (M15). */
-export const limitsOf = ({ sum, count, rangeSum, ranges }: Spread, decimals: number): Limits => {
+export const limitsOf = (
+  { sum, count, rangeSum, ranges }: Spread,
+  decimals: number,
+): ControlLimits => {
   const [mean, reach] = [sum.times(ranges), rangeSum.times(REACH).times(count)]
   const divisor = exact(count).times(ranges)
   return {

@@ -1,5 +1,5 @@
 import { exact } from '@kpi-ledger/core/unstable'
-import { limitsOf, spreadOf, type Limits } from './limits'
+import { limitsOf, spreadOf, type ControlLimits } from './limits'
 import { signalsOf, type Signal } from './signals'
 
 /** A figure of a process, in the order of time. */
@@ -15,7 +15,7 @@ export interface ProcessPoint extends ProcessFigure {
 }
 
 /** Limits of the figures under one regime, in the KPI's unit. */
-export interface ProcessLimits extends Limits {
+export interface ProcessLimits extends ControlLimits {
   readonly regime: string
   /** The first and the last period whose figures they are made from, and which they hold for. */
   readonly from: string

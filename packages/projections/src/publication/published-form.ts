@@ -1,5 +1,12 @@
-import type { Comparator, Frequency, NotRatedReason, Outcome, Rating, Unit } from '@kpi-ledger/core'
-import type { Range } from '@kpi-ledger/core/unstable'
+import type {
+  Comparator,
+  Frequency,
+  NotRatedReason,
+  Outcome,
+  Range,
+  Rating,
+  Unit,
+} from '@kpi-ledger/core'
 import type { Figure } from '../figure/figure'
 import type { DecidedRating } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'

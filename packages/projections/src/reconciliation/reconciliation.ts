@@ -19,7 +19,7 @@ import { ask, regimeOf, type Question } from '../history/question'
 import { cellOf, type DefinedCell } from '../scorecard/cell'
 
 /** Whether a printed rating is the one that the rules give (M32). */
-export type Verdict = 'agrees' | 'differs' | 'unknown-word'
+export type ReconciliationVerdict = 'agrees' | 'differs' | 'unknown-word'
 
 /** A rating as it was printed, held against the one that the rules give. */
 export interface ReconciledRating {
@@ -35,7 +35,7 @@ export interface ReconciledRating {
   readonly atThePrinting: Rating | null
   /** The rating as at the instant asked about; null if the KPI is on no scorecard of the period. */
   readonly now: Rating | null
-  readonly verdict: Verdict
+  readonly verdict: ReconciliationVerdict
 }
 
 /** The printed ratings of a contract against its own (M32; wire format, Reconciliation JSON). */
@@ -44,7 +44,7 @@ export interface Reconciliation {
   readonly asAt: AsAt
   /** By KPI in scorecard order, then by period, then as recorded. */
   readonly rows: ReadonlyArray<ReconciledRating>
-  readonly summary: Readonly<Record<Verdict, number>>
+  readonly summary: Readonly<Record<ReconciliationVerdict, number>>
 }
 
 interface Printed extends Entry, EventData<'RatingPrinted'> {}
@@ -75,7 +75,7 @@ const isWordOf = (scheme: Scheme, printed: string): boolean =>
     return rating !== undefined && says(printed, rating)
   })
 
-const verdictOf = (printed: string, { regime, cell }: Found): Verdict => {
+const verdictOf = (printed: string, { regime, cell }: Found): ReconciliationVerdict => {
   if (cell !== null && says(printed, cell.cell.rating)) return 'agrees'
   return regime !== null && isWordOf(regime.scheme, printed) ? 'differs' : 'unknown-word'
 }
@@ -145,7 +145,7 @@ const byServiceArea = (
   )
 }
 
-const countOf = (rows: ReadonlyArray<ReconciledRating>, verdict: Verdict): number =>
+const countOf = (rows: ReadonlyArray<ReconciledRating>, verdict: ReconciliationVerdict): number =>
   rows.filter((row) => row.verdict === verdict).length
 
 /**

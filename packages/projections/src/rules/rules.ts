@@ -23,7 +23,7 @@ import {
   type Statement,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { figure } from '../explanation/figure'
+import { figureInWords } from '../explanation/figure'
 import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed, type Question } from '../history/question'
@@ -131,7 +131,7 @@ const statementsOf = (
   statements: ReadonlyArray<Statement>,
   { unit }: Definition,
 ): ReadonlyArray<TargetInWords> => {
-  const saying = { figure: (value: number) => figure(exact(value), unit), yearStart }
+  const saying = { figure: (value: number) => figureInWords(exact(value), unit), yearStart }
   return inForce(statements).flatMap((statement) =>
     referencesTo(history, [statement]).map(({ id }) => ({
       effectiveFrom: statement.effectiveFrom,

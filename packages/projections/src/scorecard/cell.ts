@@ -4,6 +4,7 @@ import {
   type NotRatedReason,
   type Outcome,
   type Period,
+  type Range,
   type Rating,
   type Target,
 } from '@kpi-ledger/core'
@@ -13,8 +14,8 @@ import {
   effectiveTarget,
   exact,
   formatMonth,
-  isDue,
   invariant,
+  isDue,
   lastMonth,
   notRated,
   rate,
@@ -26,7 +27,6 @@ import {
   type Definition,
   type EffectiveTarget,
   type KPIRules,
-  type Range,
 } from '@kpi-ledger/core/unstable'
 import { figureShown, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
 import { kpiNotes } from '../history/facts'

@@ -1,4 +1,10 @@
-import { formatPeriod, type Better, type Comparator, type Period } from '@kpi-ledger/core'
+import {
+  formatPeriod,
+  type Better,
+  type Comparator,
+  type Period,
+  type Range,
+} from '@kpi-ledger/core'
 import {
   definitionInForce,
   exact,
@@ -11,7 +17,6 @@ import {
   type Definition,
   type Exact,
   type KPIRules,
-  type Range,
 } from '@kpi-ledger/core/unstable'
 import type { ShownFigure } from '../figure/figure'
 import type { Question } from '../history/question'

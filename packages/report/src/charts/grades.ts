@@ -1,9 +1,9 @@
 import type { GradeOrOther, Rating } from '@kpi-ledger/core'
 import type { Entry } from './key'
-import type { Shape } from './picture'
+import type { PointShape } from './picture'
 
 /** The shape of a figure by the grade of its rating: no grade is known by its colour alone. */
-export const GRADE_SHAPES: Readonly<Record<GradeOrOther, Shape>> = {
+export const GRADE_SHAPES: Readonly<Record<GradeOrOther, PointShape>> = {
   good: 'circle',
   'approaching-target': 'up',
   'requires-improvement': 'down',

@@ -1,10 +1,10 @@
 import { fitted, LINE_HEIGHT, roomFor } from './lettering'
-import { dot, line, area, words, type Part, type Shape, type Shown } from './picture'
+import { dot, line, area, words, type Part, type PointShape, type Shown } from './picture'
 
 /** What a line, a shape or an area of a picture means. */
 export interface Entry {
   readonly of: Part
-  readonly sample: Shape | 'line' | 'area'
+  readonly sample: PointShape | 'line' | 'area'
   readonly text: string
 }
 

@@ -24,7 +24,7 @@ export type Part =
   | 'target'
 
 /** The shape of a point: no shape stands for two things in one picture. */
-export type Shape = 'circle' | 'cross' | 'diamond' | 'down' | 'halo' | 'ring' | 'square' | 'up'
+export type PointShape = 'circle' | 'cross' | 'diamond' | 'down' | 'halo' | 'ring' | 'square' | 'up'
 
 /** A rectangle, such as the values of a band in a month. */
 export interface Area {
@@ -46,7 +46,7 @@ export interface Line {
 export interface Dot {
   readonly kind: 'dot'
   readonly of: Part
-  readonly shape: Shape
+  readonly shape: PointShape
   readonly at: Point
   /** What it says, for who points at it. */
   readonly says: string
@@ -99,7 +99,7 @@ export const runs = (of: Part, points: ReadonlyArray<Point | null>): ReadonlyArr
 }
 
 /** A point. */
-export const dot = (of: Part, shape: Shape, at: Point, says: string): Dot => ({
+export const dot = (of: Part, shape: PointShape, at: Point, says: string): Dot => ({
   ...{ kind: 'dot', of, shape, at, says },
 })
 

@@ -3,7 +3,7 @@ import type { YearGrid, YearGridKPI } from '@kpi-ledger/projections'
 import { cells, column, grouped } from '../document/table'
 import { missing, reference, text, type Value } from '../document/value'
 import { figureOf } from '../questions/cell'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { idOf, type Chart } from './chart'
 import { GRADE_SHAPES, keyOfRatings } from './grades'
 import { keyFrom } from './key'
@@ -45,7 +45,7 @@ const latestInWords = (
   const last = figures.at(-1)
   if (last === undefined) return 'nothing is measured'
   const { place, value, rating } = last
-  return `${value} in ${periodInWords(periods[place] ?? '', yearStart)}, ${rating.label}`
+  return `${value} in ${periodTextInWords(periods[place] ?? '', yearStart)}, ${rating.label}`
 }
 
 /** The small picture of a KPI, from its upper left corner. */
@@ -87,7 +87,7 @@ const smallPicture = (
         figure.rating.grade,
         GRADE_SHAPES[figure.rating.grade],
         at(figure),
-        `${periodInWords(periods[figure.place] ?? '', yearStart)}: ${figure.value}, ${figure.rating.label}`,
+        `${periodTextInWords(periods[figure.place] ?? '', yearStart)}: ${figure.value}, ${figure.rating.label}`,
       ),
     ),
     words(range, { x, y: y + HEIGHT + 4 }, 'start', 'muted'),
@@ -136,7 +136,7 @@ const figuresTable = (
       'Figures',
       ...periods.map((period, place): readonly [string, string] => [
         `figure ${place}`,
-        periodInWords(period, yearStart),
+        periodTextInWords(period, yearStart),
       ]),
     ),
   ],
@@ -164,7 +164,7 @@ export const serviceAreaCharts = (grid: YearGrid, yearStart: number): ReadonlyAr
     return {
       kind: 'chart',
       id: idOf('area', grid.contract, area.name, grid.financialYear),
-      title: `${area.name} — ${periodInWords(grid.financialYear, yearStart)}`,
+      title: `${area.name} — ${periodTextInWords(grid.financialYear, yearStart)}`,
       description: descriptionOf(area, picture, grid, yearStart),
       picture,
       ...figuresTable(area, grid, yearStart),

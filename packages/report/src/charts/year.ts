@@ -1,7 +1,7 @@
 import { codeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker, TrackerPoint } from '@kpi-ledger/projections'
 import { targetName, trackerColumns, trackerRows } from '../questions/tracker-rows'
-import { monthInWords, periodInWords } from '../words/period'
+import { monthInWords, periodTextInWords } from '../words/period'
 import { idOf, type Chart } from './chart'
 import { bandAreas, keyOfBands } from './bands'
 import { axes, belowFrame, beside, frameFor, type Frame } from './frame'
@@ -163,7 +163,7 @@ export const yearChart = (tracker: Tracker, yearStart: number): Chart => {
   return {
     kind: 'chart',
     id: idOf('year', contract, regime, kpi, financialYear),
-    title: `${kpi} ${description} — ${periodInWords(financialYear, yearStart)}`,
+    title: `${kpi} ${description} — ${periodTextInWords(financialYear, yearStart)}`,
     description: descriptionOf(tracker),
     picture: pictureOf(tracker),
     columns: trackerColumns(tracker),

@@ -1,6 +1,6 @@
-import type { Comparator, GradeOrOther } from '@kpi-ledger/core'
-import { targetInWords, type Range } from '@kpi-ledger/core/unstable'
-import { periodInWords } from '../words/period'
+import type { Comparator, GradeOrOther, Range } from '@kpi-ledger/core'
+import { targetInWords } from '@kpi-ledger/core/unstable'
+import { periodTextInWords } from '../words/period'
 
 /** Something to know about a figure or a target: a symbol beside it, explained below. */
 export type Mark = 'corrected' | 'extrapolated' | 'better' | 'worse' | 'same'
@@ -104,7 +104,7 @@ export const kpiReference = (kpi: string): ReferenceValue => ({ ...reference(kpi
  * value.
  */
 export const period = (of: string | null, yearStart: number): PeriodValue | MissingValue =>
-  of === null ? missing : { kind: 'period', period: of, words: periodInWords(of, yearStart) }
+  of === null ? missing : { kind: 'period', period: of, words: periodTextInWords(of, yearStart) }
 
 /** An instant as the wire format writes it. */
 export const instant = (at: string): InstantValue => ({ kind: 'instant', instant: at })

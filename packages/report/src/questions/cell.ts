@@ -3,7 +3,7 @@ import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 import type { FigureValue, RatingValue, TargetValue } from '../document/value'
 import { reasonInWords } from '../words/distance'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 
 /** The target of a cell, marked if it was stated for later months only (M6). */
 export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValue => ({
@@ -22,7 +22,7 @@ const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
   if (figure === null) return ''
   if (figure.aggregation !== null && figure.from !== null)
     return ` (${codeInWords(figure.aggregation)} of ${figure.from.length})`
-  return figure.of === period ? '' : ` (of ${periodInWords(figure.of, yearStart)})`
+  return figure.of === period ? '' : ` (of ${periodTextInWords(figure.of, yearStart)})`
 }
 
 /** An outcome in words; of an aggregate that is incomplete, how many of its periods are missing. */

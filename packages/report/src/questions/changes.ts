@@ -2,14 +2,14 @@ import type { Explanation, PublicationCheck, PublishedScorecard } from '@kpi-led
 import { paragraph, type Block } from '../document/document'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { events, instant, text } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { sourceInWords } from './source-event'
 import { restatedBlocks } from './restatements'
 
 /** The events behind a corrected figure or a decided rating, in recorded order. */
 const rowsOf = (explained: Explanation, yearStart: number): ReadonlyArray<Row> => [
   headingRow(
-    `${explained.kpi} ${explained.description}, ${periodInWords(explained.period, yearStart)}`,
+    `${explained.kpi} ${explained.description}, ${periodTextInWords(explained.period, yearStart)}`,
   ),
   ...explained.events
     .filter(({ gave }) => gave === 'actual' || gave === 'decision')

@@ -15,7 +15,7 @@ import {
 } from '../document/document'
 import { cells, column, type Table } from '../document/table'
 import { kpiReference, period as periodOf, text } from '../document/value'
-import { periodInWords, periodToAsk } from '../words/period'
+import { periodTextInWords, periodToAsk } from '../words/period'
 import { figureOf, ratingOfCell, targetOf } from './cell'
 import { changesBlocks } from './changes'
 import type { Drawn } from './drawn'
@@ -35,7 +35,7 @@ export type CommitteeReportAnswer = Drawn<Omit<CommitteeReport, 'restatements'>>
 
 /** `Apr 2016, 2 scorecards in a row`; `May 2016, new on this scorecard`. */
 const sinceInWords = ({ since, times }: Exception, yearStart: number): string =>
-  `${periodInWords(since, yearStart)}, ${times === 1 ? 'new on this scorecard' : `${counted(times, 'scorecard')} in a row`}`
+  `${periodTextInWords(since, yearStart)}, ${times === 1 ? 'new on this scorecard' : `${counted(times, 'scorecard')} in a row`}`
 
 /** What is not met, a line each, leading to where it is explained. */
 const overview = (
@@ -93,7 +93,7 @@ const warnings = ({ restatements }: CommitteeReportAnswer, yearStart: number) =>
     .filter(({ holds }) => !holds)
     .map(({ period }) =>
       warning(
-        `What was signed off for ${periodInWords(period, yearStart)} is not what its events give.`,
+        `What was signed off for ${periodTextInWords(period, yearStart)} is not what its events give.`,
       ),
     )
 
@@ -128,7 +128,7 @@ export const committeeReportDocument = (
 ): Document => {
   const { contract, title, authority, supplier, period, scorecard, year, asAt } = answer
   const { exceptions, changed, restatements } = answer
-  const when = periodInWords(period, yearStart)
+  const when = periodTextInWords(period, yearStart)
   return {
     title: `${title}: performance in ${when}`,
     verdict: scorecardVerdict(scorecard, yearStart),
@@ -152,7 +152,7 @@ export const committeeReportDocument = (
           yearStart,
         ),
       ),
-      ...part(`The year ${periodInWords(year.financialYear, yearStart)}`, [
+      ...part(`The year ${periodTextInWords(year.financialYear, yearStart)}`, [
         ...spans([year.financialYear], yearStart),
         yearGridTable(year, yearStart),
       ]),

@@ -10,7 +10,7 @@ import { dataOf, noProvenance, paragraph, spans, type Document } from '../docume
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Column, type Row } from '../document/table'
 import { missing, period, reference, text, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { figureInWords, ratingOfCell, targetOf } from './cell'
 import { fieldsOfSides, sideFields } from './side-fields'
 
@@ -121,7 +121,7 @@ export const comparisonDocument = (comparison: Comparison, yearStart: number): D
   const { contract, a, b, periods } = comparison
   const [only] = periods
   const when =
-    periods.length > 1 || only === undefined ? '' : ` in ${periodInWords(only, yearStart)}`
+    periods.length > 1 || only === undefined ? '' : ` in ${periodTextInWords(only, yearStart)}`
   const counts = groups.map(
     (of) =>
       `${of === 'neither' ? 'not rated under either' : codeInWords(of)} ${countIn(comparison, of)}`,

@@ -2,7 +2,7 @@ import type { ContractList, Portfolio, PortfolioContract } from '@kpi-ledger/pro
 import { dataOf, spans, verdict, type Document, type Verdict } from '../document/document'
 import { cells, column } from '../document/table'
 import { count, instant, missing, reference, text } from '../document/value'
-import { monthInWords, periodInWords } from '../words/period'
+import { monthInWords, periodTextInWords } from '../words/period'
 
 /** The registered contracts with their regimes. One record per contract. */
 export const contractsDocument = (list: ContractList): Document => {
@@ -68,7 +68,7 @@ const verdictOf = ({ grades, contracts, period }: Portfolio, yearStart: number):
   const missingFigures = contracts.reduce((sum, { notRecorded }) => sum + notRecorded, 0)
   return verdict(
     worst,
-    `${short} of ${rated + grades.other} not met in ${periodInWords(period, yearStart)}`,
+    `${short} of ${rated + grades.other} not met in ${periodTextInWords(period, yearStart)}`,
     missingFigures === 0 ? null : `${missingFigures} due and not recorded`,
   )
 }
@@ -86,7 +86,7 @@ const signedOff = ({ published, restatedCells }: PortfolioContract): string => {
 export const portfolioDocument = (portfolio: Portfolio, yearStart: number): Document => {
   const { contracts, period, asAt } = portfolio
   return {
-    title: `Contracts in ${periodInWords(period, yearStart)}`,
+    title: `Contracts in ${periodTextInWords(period, yearStart)}`,
     verdict: verdictOf(portfolio, yearStart),
     blocks: [
       ...spans([period], yearStart),

@@ -4,12 +4,14 @@ import { dataOf, paragraph, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { missing, reference, text, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 
 const lastOf = ({ lastFigure }: DueKPI, yearStart: number): Value =>
   lastFigure === null
     ? missing
-    : text(`${outcomeInWords(lastFigure.outcome)} (${periodInWords(lastFigure.period, yearStart)})`)
+    : text(
+        `${outcomeInWords(lastFigure.outcome)} (${periodTextInWords(lastFigure.period, yearStart)})`,
+      )
 
 const rowOf = (kpi: DueKPI, yearStart: number): Row =>
   cells({
@@ -38,8 +40,8 @@ const rowsOf = (due: ReadonlyArray<DueKPI>, yearStart: number): ReadonlyArray<Ro
 
 const endOf = ({ period, endedDaysAgo }: DueList, yearStart: number): string =>
   endedDaysAgo < 0
-    ? `${periodInWords(period, yearStart)} ends in ${counted(-endedDaysAgo, 'day')}.`
-    : `${periodInWords(period, yearStart)} ended ${counted(endedDaysAgo, 'day')} ago.`
+    ? `${periodTextInWords(period, yearStart)} ends in ${counted(-endedDaysAgo, 'day')}.`
+    : `${periodTextInWords(period, yearStart)} ended ${counted(endedDaysAgo, 'day')} ago.`
 
 const recordsOf = ({ contract, period, endedDaysAgo, due }: DueList): Records => ({
   fields: [
@@ -64,7 +66,7 @@ const recordsOf = ({ contract, period, endedDaysAgo, due }: DueList): Records =>
 export const dueDocument = (list: DueList, yearStart: number): Document => {
   const { contract, period, due, of, asAt } = list
   return {
-    title: `${contract}: ${due.length} of ${counted(of, 'KPI')} due in ${periodInWords(period, yearStart)} not recorded`,
+    title: `${contract}: ${due.length} of ${counted(of, 'KPI')} due in ${periodTextInWords(period, yearStart)} not recorded`,
     verdict: null,
     blocks: [
       paragraph(endOf(list, yearStart)),

@@ -1,7 +1,7 @@
 import type { Unit } from '@kpi-ledger/core'
 import { changesInWords, exact } from '@kpi-ledger/core/unstable'
 import {
-  figure,
+  figureInWords,
   type BandEnd,
   type Cell,
   type ExplainedBand,
@@ -9,13 +9,13 @@ import {
 } from '@kpi-ledger/projections'
 import { dataOf, paragraph, spans, verdict, type Block, type Document } from '../document/document'
 import type { Records } from '../document/records'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { travelInWords } from '../words/travel'
 import { periodsOf } from './cell'
 import type { Drawn } from './drawn'
 import { giving, sourcesTableOf } from './source-event'
 
-const endOf = (value: number, unit: Unit): string => figure(exact(value), unit)
+const endOf = (value: number, unit: Unit): string => figureInWords(exact(value), unit)
 
 /** The values of a band: `from 10.792 % to below 11.36 %`, `above 20.31 %`, `exactly 90 %`. */
 const bandInWords = ({ low, high }: ExplainedBand, unit: Unit): string => {
@@ -113,7 +113,7 @@ const travelOf = ({ travel }: Cell, yearStart: number): ReadonlyArray<Block> => 
 export const explanationDocument = (explained: Drawn<Explanation>, yearStart: number): Document => {
   const { kpi, description, period, regime, unit, cell, sentence } = explained
   return {
-    title: `${kpi} ${description} — ${periodInWords(period, yearStart)}, ${regime}${beside(explained)} (${unit})`,
+    title: `${kpi} ${description} — ${periodTextInWords(period, yearStart)}, ${regime}${beside(explained)} (${unit})`,
     verdict: verdict(cell.rating.grade, cell.rating.label, `${sentence}.`),
     blocks: [
       ...spans(periodsOf([cell]), yearStart),

@@ -17,7 +17,7 @@ import {
 import type { Records } from '../document/records'
 import { cells, column, grouped, type Table } from '../document/table'
 import { count, figure, period, reference, text } from '../document/value'
-import { monthInWords, periodInWords, periodToAsk } from '../words/period'
+import { monthInWords, periodTextInWords, periodToAsk } from '../words/period'
 import { sourcesTableOf } from './source-event'
 
 const verdictOf = ({ months }: KPILife): Verdict => {
@@ -126,7 +126,7 @@ const processBlocks = (life: KPILife, yearStart: number): ReadonlyArray<Block> =
 export const kpiDocument = (life: KPILife, yearStart: number): Document => {
   const { kpi, description, period: asked, unit, frequency, year } = life
   return {
-    title: `${kpi} ${description} — ${periodInWords(asked, yearStart)} (${codeInWords(frequency)}, ${unit})`,
+    title: `${kpi} ${description} — ${periodTextInWords(asked, yearStart)} (${codeInWords(frequency)}, ${unit})`,
     verdict: verdictOf(life),
     blocks: [
       bulletChart(life),

@@ -4,7 +4,7 @@ import { dataOf, facts, spans, type Block, type Document } from '../document/doc
 import type { Records } from '../document/records'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { count, period as periodOf } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { ratingOf } from './cell'
 
 /** The periods in which a KPI has points; none if it has none. */
@@ -57,7 +57,7 @@ const recordsOf = ({ contract, kpis }: Points): Records => ({
 export const pointsDocument = (answer: Points, yearStart: number): Document => {
   const { contract, financialYear, kpis, byPeriod, byQuarter, total, last12Months, asAt } = answer
   return {
-    title: `${contract}: ${inWords(total, 'point')} in ${periodInWords(financialYear, yearStart)}`,
+    title: `${contract}: ${inWords(total, 'point')} in ${periodTextInWords(financialYear, yearStart)}`,
     verdict: null,
     blocks: [
       ...spans([financialYear, ...byQuarter.map(({ period }) => period)], yearStart),

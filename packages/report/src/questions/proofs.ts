@@ -3,7 +3,7 @@ import type { Consistency, Digest, Inclusion } from '@kpi-ledger/core/proofs'
 import { dataOf, facts, noProvenance, type Document } from '../document/document'
 import type { Records, Scalar } from '../document/records'
 import { reference, text, type Value } from '../document/value'
-import { eventInWords } from '../words/event'
+import { citationOf } from '../words/event'
 
 type Fact = readonly [label: string, value: Value]
 type Part = Readonly<Record<'part' | 'size' | 'hash', Scalar>>
@@ -54,7 +54,7 @@ export const inclusionDocument = (proof: Inclusion, event: RecordedEvent): Docum
       size: proof.size,
       hash: proof.root,
     }),
-    ['event', text(eventInWords(event))],
+    ['event', text(citationOf(event))],
     ['leaf', reference(proof.leaf)],
     ...pathOf(proof.path),
     ['root', reference(proof.root)],

@@ -10,8 +10,8 @@ import {
   type Document,
 } from '../document/document'
 import { count, reference, text } from '../document/value'
-import { eventInWords } from '../words/event'
-import { periodInWords } from '../words/period'
+import { citationOf } from '../words/event'
+import { periodTextInWords } from '../words/period'
 
 type PublicationEvent = Extract<RecordedEvent, { readonly type: 'ScorecardPublished' }>
 
@@ -33,7 +33,7 @@ const blocksOf = (
   const missing = incomplete.length === 0 ? '' : `: ${incomplete.join(', ')}`
   return [
     heading(
-      `published${again ? ' again' : ''}${by}: the scorecard of ${periodInWords(data.period, yearStart)} under ${data.regime}`,
+      `published${again ? ' again' : ''}${by}: the scorecard of ${periodTextInWords(data.period, yearStart)} under ${data.regime}`,
     ),
     facts(
       ...rated.map(([grade, label]) => [label, count(grades[grade])] as const),
@@ -42,7 +42,7 @@ const blocksOf = (
       ['scorecard digest', reference(data.scorecardDigest)],
       ['root', reference(data.root)],
       ['size', count(data.size)],
-      ['event', text(eventInWords(event))],
+      ['event', text(citationOf(event))],
     ),
   ]
 }

@@ -1,12 +1,16 @@
 import { counted } from '@kpi-ledger/core/unstable'
-import type { ReconciledRating, Reconciliation, Verdict } from '@kpi-ledger/projections'
+import type {
+  ReconciledRating,
+  Reconciliation,
+  ReconciliationVerdict,
+} from '@kpi-ledger/projections'
 import { dataOf, spans, verdict, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { missing, period, reference, text, type Value } from '../document/value'
 import { ratingOf } from './cell'
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+const WORDS: Readonly<Record<ReconciliationVerdict, string>> = {
   agrees: 'agrees',
   differs: 'differs',
   'unknown-word': 'not a word of the regime',

@@ -19,7 +19,7 @@ import {
 import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { figureOf, periodsOf, ratingOfCell, targetOf } from './cell'
 import type { Drawn } from './drawn'
 import { fieldsOfSides, sideFields } from './side-fields'
@@ -118,7 +118,7 @@ const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArra
   const { period, regime, recordedAt, actor, restatements } = published
   const by = actor === null ? '' : ` by ${actor}`
   return [
-    heading(`${periodInWords(period, yearStart)}, ${regime} — published ${recordedAt}${by}`),
+    heading(`${periodTextInWords(period, yearStart)}, ${regime} — published ${recordedAt}${by}`),
     ...standing(published),
     ...(restatements.length === 0 ? [] : [tableOf(restatements, yearStart)]),
   ]

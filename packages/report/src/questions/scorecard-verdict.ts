@@ -1,6 +1,6 @@
 import type { PeriodSummary, Scorecard } from '@kpi-ledger/projections'
 import { verdict, type Verdict } from '../document/document'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { fallsShort } from './cell'
 import { isNotRecorded } from './not-recorded'
 
@@ -43,7 +43,7 @@ const inWords = (
   { period, all, rated, short, awaited }: Count,
   yearStart: number,
 ): ReadonlyArray<string> => {
-  const when = periodInWords(period, yearStart)
+  const when = periodTextInWords(period, yearStart)
   if (awaited > 0 && (short === 0 || awaited > rated)) {
     const known = rated === 0 ? 'nothing is rated' : `${rated} rated, ${short} not met`
     return [`${awaited} of ${all} not yet recorded in ${when} (${known})`]

@@ -11,7 +11,7 @@ import type {
 import { dataOf, part, spans, type Block, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, type Row } from '../document/table'
 import { kpiReference, period as periodOf, text, type Value } from '../document/value'
-import { periodInWords, periodToAsk } from '../words/period'
+import { periodTextInWords, periodToAsk } from '../words/period'
 import { travelInWords } from '../words/travel'
 import { figureOf, periodsOf, ratingOf, targetOf } from './cell'
 import { changesBlocks } from './changes'
@@ -65,7 +65,7 @@ const rowOf = (
       cell === null
         ? []
         : cell.notes.map((note) => ({
-            group: periodInWords(cell.period, yearStart),
+            group: periodTextInWords(cell.period, yearStart),
             text: note,
           })),
     ),
@@ -88,7 +88,7 @@ const tableOf = (card: Scorecard, yearStart: number): Block => {
       column('description', 'Description'),
       ...periods.flatMap((period, place) =>
         grouped(
-          periodInWords(period, yearStart),
+          periodTextInWords(period, yearStart),
           [at('target', place), 'Target'],
           [at('figure', place), 'Actual'],
           [at('rating', place), 'Rating'],
@@ -119,7 +119,7 @@ const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
     const general = notRated[0]?.code
     return {
       kind: 'tally',
-      about: `${periodInWords(period, yearStart)} (${regime})`,
+      about: `${periodTextInWords(period, yearStart)} (${regime})`,
       counts: [
         ...words.map((rating) => ({
           rating: ratingOf(rating),
@@ -178,7 +178,7 @@ export const scorecardDocument = (
   yearStart: number,
   background: ScorecardBackground | null = null,
 ): Document => ({
-  title: `${card.title} — ${card.periods.map((each) => periodInWords(each, yearStart)).join(', ')}`,
+  title: `${card.title} — ${card.periods.map((each) => periodTextInWords(each, yearStart)).join(', ')}`,
   verdict: scorecardVerdict(card, yearStart),
   blocks: scorecardBlocks(card, yearStart),
   background: background === null ? [] : backgroundOf(card, background, yearStart),

@@ -6,10 +6,10 @@ import {
   revisionInWords,
   targetInFull,
 } from '@kpi-ledger/core/unstable'
-import { figure, type SourceEvent } from '@kpi-ledger/projections'
+import { figureInWords, type SourceEvent } from '@kpi-ledger/projections'
 import { cells, column, grouped, type CellsRow, type Table } from '../document/table'
 import { events, instant, text } from '../document/value'
-import { monthInWords, periodInWords } from '../words/period'
+import { monthInWords, periodTextInWords } from '../words/period'
 
 /** What events are behind: a KPI in a period, or across many if that is null. */
 export interface EventsOf {
@@ -27,13 +27,14 @@ const stated = (
   { unit, period }: EventsOf,
   yearStart: number,
 ): string => {
-  const say = { figure: (n: number) => figure(exact(n), unit), yearStart: 1 }
+  const say = { figure: (n: number) => figureInWords(exact(n), unit), yearStart: 1 }
   if (target === null || target.comparator === 'between' || target.profile === undefined)
     return targetInFull(target, say)
   if (period === null) return targetInFull(target, { ...say, yearStart })
   const { profile: _, ...annual } = target
-  const point = typeof value === 'number' ? `is ${figure(exact(value), unit)}` : 'has no value'
-  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodInWords(period, yearStart)}`
+  const point =
+    typeof value === 'number' ? `is ${figureInWords(exact(value), unit)}` : 'has no value'
+  return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodTextInWords(period, yearStart)}`
 }
 
 /** A figure, and whose it is if it was taken from another KPI (M23). */
@@ -42,7 +43,7 @@ const actualInWords = (
   of: EventsOf,
   yearStart: number,
 ): string =>
-  `${outcomeInWords(outcome)} for ${periodInWords(period, yearStart)}${kpi === of.kpi ? '' : `, recorded for ${kpi}`}`
+  `${outcomeInWords(outcome)} for ${periodTextInWords(period, yearStart)}${kpi === of.kpi ? '' : `, recorded for ${kpi}`}`
 
 /** What an event contributed, in a few words. */
 export const giving = (event: SourceEvent, of: EventsOf, yearStart: number): string => {

@@ -2,7 +2,7 @@ import { codeInWords } from '@kpi-ledger/core/unstable'
 import type { Tracker } from '@kpi-ledger/projections'
 import { yearChart } from '../charts/year'
 import { dataOf, noProvenance, paragraph, spans, type Document } from '../document/document'
-import { monthInWords, periodInWords } from '../words/period'
+import { monthInWords, periodTextInWords } from '../words/period'
 import { TRAVEL_FIELDS, travelFields } from '../words/travel'
 import { FIGURE_FIELDS, figureFields } from './cell'
 import { trackerColumns, trackerRows } from './tracker-rows'
@@ -25,7 +25,7 @@ const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string
 export const trackerDocument = (tracker: Tracker, yearStart: number): Document => {
   const { contract, regime, kpi, description, financialYear, unit, points } = tracker
   return {
-    title: `${kpi} ${description} — ${periodInWords(financialYear, yearStart)} (${regime}, ${unit})`,
+    title: `${kpi} ${description} — ${periodTextInWords(financialYear, yearStart)} (${regime}, ${unit})`,
     verdict: null,
     blocks: [
       ...spans([financialYear], yearStart),

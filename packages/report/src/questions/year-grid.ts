@@ -4,7 +4,7 @@ import { dataOf, spans, type Document } from '../document/document'
 import type { Records } from '../document/records'
 import { cells, column, grouped, headingRow, type Row, type Table } from '../document/table'
 import { kpiReference, missing, text, type Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 import { TRAVEL_FIELDS, travelFields, travelMarks } from '../words/travel'
 import { FIGURE_FIELDS, figureFields, figureOf, ratingOfPoint } from './cell'
 
@@ -76,7 +76,7 @@ export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: nu
     column('description', 'Description'),
     ...periods.flatMap((period, place) =>
       grouped(
-        periodInWords(period, yearStart),
+        periodTextInWords(period, yearStart),
         [figureIn(place), 'Actual'],
         [ratingIn(place), 'Rating'],
       ),
@@ -96,7 +96,7 @@ export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: nu
 export const yearGridDocument = (grid: YearGrid, yearStart: number): Document => {
   const { contract, financialYear, periods, asAt } = grid
   return {
-    title: `${contract} — ${periodInWords(financialYear, yearStart)}`,
+    title: `${contract} — ${periodTextInWords(financialYear, yearStart)}`,
     verdict: null,
     blocks: [
       ...spans([financialYear, ...periods], yearStart),

@@ -1,4 +1,5 @@
-import { codeInWords, exact, type Range } from '@kpi-ledger/core/unstable'
+import type { Range } from '@kpi-ledger/core'
+import { codeInWords, exact } from '@kpi-ledger/core/unstable'
 import type { Cell } from '@kpi-ledger/projections'
 
 const distance = (value: number, target: number): string => {

@@ -9,7 +9,7 @@ import {
  * A period in words, for a contract whose year starts in month `yearStart`: `2016-04` as
  * `Apr 2016`, `FY2016-Q1` as `2016/17 Q1`, but as it is where the year starts in January (M1a).
  */
-export const periodInWords = (period: string, yearStart: number): string =>
+export const periodTextInWords = (period: string, yearStart: number): string =>
   inWords(readPeriod(period), yearStart)
 
 /** A period as it is written on the command line: `2016/17-Q1`, which is one word (M1a). */
@@ -17,7 +17,7 @@ export const periodToAsk = (period: string, yearStart: number): string =>
   writtenPeriod(readPeriod(period), yearStart).replace(' ', '-')
 
 /** `2016-04` as `Apr 2016`. */
-export const monthInWords = (month: string): string => periodInWords(month, 1)
+export const monthInWords = (month: string): string => periodTextInWords(month, 1)
 
 /**
  * The months that periods span, each once: `Q1: Apr–Jun 2016; 2016/17: Apr 2016–Mar 2017`. Null if

@@ -2,12 +2,12 @@ import { exact } from '@kpi-ledger/core/unstable'
 import type { Travel, Travels } from '@kpi-ledger/projections'
 import type { Scalar } from '../document/records'
 import type { Mark } from '../document/value'
-import { periodInWords } from './period'
+import { periodTextInWords } from './period'
 
 const signed = (change: number): string => `${change > 0 ? '+' : ''}${exact(change).toFixed()}`
 
 const oneInWords = ({ since, change, direction }: Travel, yearStart: number): string =>
-  `${direction === 'same' ? 'as good as' : `${direction} than`} ${periodInWords(since, yearStart)}` +
+  `${direction === 'same' ? 'as good as' : `${direction} than`} ${periodTextInWords(since, yearStart)}` +
   (change === 0 ? '' : ` (${signed(change)})`)
 
 /** How a figure lies against earlier ones: `better than Apr 2016 (+9.36)`; null if against none (M37). */

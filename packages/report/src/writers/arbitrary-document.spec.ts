@@ -3,7 +3,7 @@ import { noProvenance, type Block, type Document } from '../document/document'
 import type { Records, Scalar } from '../document/records'
 import type { Column, Row, Table } from '../document/table'
 import type { Value } from '../document/value'
-import { periodInWords } from '../words/period'
+import { periodTextInWords } from '../words/period'
 
 const anyText = fc.oneof(
   fc.string({ maxLength: 30 }),
@@ -44,7 +44,7 @@ const arbitraryValue: fc.Arbitrary<Value> = fc.oneof(
   }),
   fc
     .constantFrom('2016-04', 'FY2016-Q1', 'FY2016')
-    .map((period): Value => ({ kind: 'period', period, words: periodInWords(period, 4) })),
+    .map((period): Value => ({ kind: 'period', period, words: periodTextInWords(period, 4) })),
   fc.constant<Value>({ kind: 'instant', instant: '2016-06-13T09:00:51.000Z' }),
   fc.array(fc.nat(), { maxLength: 4 }).map((revisions): Value => ({ kind: 'events', revisions })),
   fc.nat().map((count): Value => ({ kind: 'count', count })),

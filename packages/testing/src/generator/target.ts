@@ -1,5 +1,4 @@
-import type { Comparator, Target } from '@kpi-ledger/core'
-import type { Range } from '@kpi-ledger/core/unstable'
+import type { Comparator, Range, Target } from '@kpi-ledger/core'
 import type { Measure } from './measures'
 import type { Random } from './random'
 import type { Style } from './styles'

@@ -1,8 +1,10 @@
-import type { Point, Shape } from '../../charts/picture'
+import type { Point, PointShape } from '../../charts/picture'
 import { rounded } from './rounded'
 
 /** Outlines around a point, 12 wide or a little more. */
-const OUTLINES: Readonly<Record<Shape, ReadonlyArray<readonly [x: number, y: number]> | number>> = {
+const OUTLINES: Readonly<
+  Record<PointShape, ReadonlyArray<readonly [x: number, y: number]> | number>
+> = {
   circle: 5.5,
   ring: 4,
   halo: 10,
@@ -45,7 +47,7 @@ const OUTLINES: Readonly<Record<Shape, ReadonlyArray<readonly [x: number, y: num
 }
 
 /** The outline of a shape around a point, as the data of a path. */
-export const outlineOf = (shape: Shape, { x, y }: Point): string => {
+export const outlineOf = (shape: PointShape, { x, y }: Point): string => {
   const outline = OUTLINES[shape]
   if (typeof outline === 'number') {
     const half = `a${outline} ${outline} 0 1 0`
