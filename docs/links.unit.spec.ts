@@ -28,3 +28,13 @@ it.each(filesUnder('packages', /README\.md$/))(
     expect(links).toEqual([])
   },
 )
+
+/** `kpi-ledger` with one of its commands, as it is typed. */
+const TYPED = /^(?:\$ )?kpi-ledger [a-z]+ |`kpi-ledger [a-z]+ /m
+
+it.each(filesUnder('docs', /\.md$/).filter((page) => TYPED.test(readText(page))))(
+  '%s, which has commands to type, says how to get them',
+  (page) => {
+    if (page !== 'docs/installing.md') expect(readText(page)).toContain('](installing.md)')
+  },
+)

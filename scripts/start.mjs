@@ -1,43 +1,82 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root, run } from './run.mjs'
 
-const show = /** @type {const} */ (['Show', ['node', 'examples/peterborough-2016/dist/show.js']])
+/** Every so many seconds a step that prints nothing says that it still runs. */
+const EVERY = 10
 
 /**
- * What the silent steps take on two idle cores, for whoever waits.
+ * Runs a step that takes long, and says what it is and that it goes on; what it prints is shown only
+ * if it fails.
  *
- * @type {Readonly<Record<string, string>>}
+ * @param {string} title
+ * @param {readonly string[]} command
+ * @returns {Promise<boolean>} whether it succeeded
  */
-const takes = { Install: 'up to a minute the first time', Build: 'about 25 seconds the first time' }
+const step = (title, [program = '', ...args]) =>
+  new Promise((resolve) => {
+    console.log(title)
+    const started = performance.now()
+    const seconds = () => Math.round((performance.now() - started) / 1000)
+    const ticking = setInterval(() => console.log(`  … ${seconds()} s`), EVERY * 1000)
+    const child = spawn(program, args, { cwd: root, shell: process.platform === 'win32' })
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (printed += text))
+    const end = (/** @type {boolean} */ passed) => {
+      clearInterval(ticking)
+      if (!passed) console.error(printed)
+      resolve(passed)
+    }
+    child.once('error', (error) => {
+      printed += `${program}: ${error.message}\n`
+      end(false)
+    })
+    child.once('close', (status) => end(status === 0))
+  })
 
-for (const [name, command] of [...prepare, show]) {
-  const time = takes[name]
-  if (time !== undefined) console.log(`== ${name} (${time})`)
-  if (!run(command)) {
+/** @type {Readonly<Record<string, string>>} */
+const titles = {
+  Install: '1 of 3  Installing what it needs (a minute or two the first time)',
+  Build: '2 of 3  Building (half a minute or more the first time)',
+}
+
+for (const [name, command] of prepare) {
+  if (!(await step(titles[name] ?? name, command))) {
     console.error(`${name} failed`)
     process.exit(1)
   }
 }
 
-/** A blank return to fill in; one that is there may be filled in and is left alone. */
-const blank = join('returns', 'pssp-2016-06.xlsx')
 const cli = join('packages', 'cli', 'bin', 'kpi-ledger.js')
 const ledger = ['--store', join('examples', 'peterborough-2016', 'ledger.ndjson')]
-const june = ['--contract', 'pssp', '--period', '2016-06', '--out', blank]
+const quiet = { quiet: true }
 
-mkdirSync(join(root, 'returns'), { recursive: true })
-console.log('\nA blank return for June 2016, to fill in and read back:')
-if (existsSync(join(root, blank))) console.log(`${blank} is there already`)
-else if (!run(['node', cli, 'template', ...ledger, ...june])) process.exit(1)
-console.log(`  node ${cli} collect ${blank} ${ledger.join(' ')} --dry-run`)
+console.log('3 of 3  Drawing the committee report of a real contract, Peterborough, May 2016\n')
 
 /** The committee report of the printed figures, drawn anew each time. */
 const page = join('kpi-ledger-report', 'pssp-2016-05.html')
 const may = ['--contract', 'pssp', '--period', '2016-05', '--out', page]
-
 mkdirSync(join(root, 'kpi-ledger-report'), { recursive: true })
-if (!run(['node', cli, 'report', ...ledger, ...may])) process.exit(1)
-console.log(
-  `\nThe committee report of May 2016, to open in a browser or print:\n  ${join(root, page)}`,
-)
+const drawn = run(['node', cli, 'report', ...ledger, ...may], quiet)
+
+/** A blank return to fill in; one that is there may be filled in and is left alone. */
+const blank = join('returns', 'pssp-2016-06.xlsx')
+const june = ['--contract', 'pssp', '--period', '2016-06', '--out', blank]
+mkdirSync(join(root, 'returns'), { recursive: true })
+const asked =
+  existsSync(join(root, blank)) || run(['node', cli, 'template', ...ledger, ...june], quiet)
+
+if (!drawn || !asked || !run(['node', 'examples/peterborough-2016/dist/show.js'])) process.exit(1)
+
+const openers = /** @type {Readonly<Record<string, string>>} */ ({ darwin: 'open', win32: 'start' })
+console.log(`
+Where to go next
+  Figures of your own, from a filled-in sheet to a report:  docs/figures-in.md
+  The packages in a program:                                docs/tutorial.md
+  Is the record what it says? An audit:                     docs/audit.md
+  A blank return for June 2016, to fill in:                 ${blank}
+
+The report is a page, to open in a browser or print:
+  ${openers[process.platform] ?? 'xdg-open'} ${join(root, page)}`)

@@ -70,3 +70,5 @@ export const recordAndAsk = async (): Promise<ReadonlyArray<string>> => {
     .map(orThrow)
     .map((card) => card.serviceAreas[0]?.kpis[0]?.cells[0]?.rating.label ?? 'not shown')
 }
+
+void recordAndAsk().then((answers) => console.log(answers))

@@ -9,14 +9,64 @@ interface Example {
   readonly printed: string
 }
 
-/** Every command of a page's console blocks, and what the page says it prints. */
-const examplesOf = (page: string): ReadonlyArray<Example> =>
-  [...page.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
-    .flatMap(([, block = '']) => block.split(/^\$ /m).slice(1))
+/** What a page says is typed into a blank return: a table with a row a KPI. */
+interface Typed {
+  readonly file: string
+  readonly rows: ReadonlyArray<ReadonlyArray<string>>
+}
+
+const commandsIn = (block: string): ReadonlyArray<Example> =>
+  block
+    .split(/^\$ /m)
+    .slice(1)
     .map((text) => {
       const end = text.indexOf('\n')
       return { command: text.slice(0, end), printed: text.slice(end + 1) }
     })
+
+const rowsOf = (table: string): Typed['rows'] =>
+  table
+    .trimEnd()
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+
+const STEP = /^```console\n([\s\S]*?)^```$|^<!-- typed into (\S+): .*-->\n\n((?:\|.*\n)+)/gm
+
+/** Every command of a page's console blocks, with what the page says it prints, and what is typed. */
+const stepsOf = (page: string): ReadonlyArray<Example | Typed> =>
+  [...page.matchAll(STEP)].flatMap(([, block, file, table = '']): ReadonlyArray<Example | Typed> =>
+    file === undefined ? commandsIn(block ?? '') : [{ file, rows: rowsOf(table) }],
+  )
+
+/** Types figures, reasons and notes beside the references of a blank return. */
+const typeInto = async ({ file, rows }: Typed): Promise<void> => {
+  const { openXlsx, saveXlsx } = await import('hucre/xlsx')
+  const workbook = await openXlsx(readFileSync(file))
+  const [sheet] = workbook.sheets
+  const lines = sheet?.rows ?? []
+  for (const [reference, figure = '', ...words] of rows) {
+    const place = lines.findIndex(([cell]) => cell === reference)
+    const typed = [
+      figure === '' ? null : Number(figure),
+      null,
+      ...words.map((word) => word || null),
+    ]
+    for (const [column, value] of typed.entries()) {
+      const cell = sheet?.cells?.get(`${String(place)},${String(6 + column)}`)
+      const line = lines[place]
+      if (line === undefined) throw new Error(`${file} has no row of ${String(reference)}`)
+      line[6 + column] = value
+      if (cell !== undefined) cell.value = value
+    }
+  }
+  writeFileSync(file, await saveXlsx(workbook))
+}
 
 /** The page with what its commands print now, in their order. */
 const printedAnew = (page: string, printed: ReadonlyArray<Example>): string => {
@@ -72,11 +122,14 @@ describe.each([
   it('prints what it says, command by command', async () => {
     const file = join(root, `docs/${name}.md`)
     const page = readFileSync(file, 'utf8')
-    const examples = examplesOf(page)
+    const steps = stepsOf(page)
+    const examples = steps.filter((step) => 'command' in step)
     copyFileSync(join(root, `examples/${example}/ledger.ndjson`), 'ledger.ndjson')
     expect(examples.length).toBeGreaterThan(0)
     const printed: Array<Example> = []
-    for (const { command } of examples) printed.push({ command, printed: await shell(command) })
+    for (const step of steps)
+      if ('file' in step) await typeInto(step)
+      else printed.push({ command: step.command, printed: await shell(step.command) })
     if (process.env['KPI_LEDGER_PRINT_DOCS'] === '1')
       writeFileSync(file, printedAnew(page, printed))
     else expect(printed).toEqual(examples)

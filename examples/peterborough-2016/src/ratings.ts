@@ -8,3 +8,6 @@ export const ratings = async (url: string): Promise<ReadonlyArray<string>> => {
   const kpis = card.serviceAreas.flatMap((area) => area.kpis)
   return kpis.map(({ kpi, cells }) => `${kpi}: ${cells[0]?.rating.label ?? 'not shown'}`)
 }
+
+const [, , path] = process.argv
+if (path !== undefined) void ratings(path).then((lines) => console.log(lines.join('\n')))
