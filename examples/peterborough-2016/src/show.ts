@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import { ledgerFile } from '@kpi-ledger/adapters'
 import { collect, streamOf } from '@kpi-ledger/core'
 import { describe, foldHistory, scorecard, type History } from '@kpi-ledger/projections'
-import {
-  scorecardDocument,
-  terminalWriter,
-  type Document,
-  type Surface,
-} from '@kpi-ledger/report'
+import { scorecardDocument, terminalWriter, type Document, type Surface } from '@kpi-ledger/report'
 import { either as E } from 'fp-ts'
 
 const ledger = join(__dirname, '..', 'ledger.ndjson')
