@@ -248,7 +248,7 @@ describe('restatements', () => {
     const out = await done('restatements', ...(await restated('said.db')))
     expect(out.split('\n').slice(0, 4)).toEqual([
       ...['pssp: what was published', ''],
-      'May 2016, pssp-2016 — published 2024-05-02T09:00:00.000Z by Chair of the board',
+      'May 2016, pssp-2016 — published 2024-05-02 09:00:00 UTC by Chair of the board',
       'holds: its digest and root are those of the 78 events before revision 78',
     ])
     expect(out).toMatch(/^R&B-K-001 .* 20\.32 +Exceeded +>= 20\.31 +20\.3 † +Not Met$/m)

@@ -43,7 +43,7 @@ export {
 
 export { knownUnits, type KnownUnit } from '../kpi/unit'
 export { codeInWords, outcomeInWords, type Measured } from '../kpi/outcome'
-export { acceptance } from '../rating/band-test'
+export { acceptance, meaningOf } from '../rating/band-test'
 export {
   computedFigure,
   divideDifference,

@@ -17,6 +17,16 @@ export const measuredMonths = ({ months, unit }: KPILife): ReadonlyArray<Measure
       : [],
   )
 
+/** Fewest months that are drawn, however many of them are measured. */
+const FEWEST = 12
+
+/** A KPI's life without the months before its first figure, as long as a year is left. */
+export const sinceBegun = (life: KPILife): KPILife => {
+  const [first] = measuredMonths(life)
+  const most = Math.max(0, life.months.length - FEWEST)
+  return { ...life, months: life.months.slice(Math.min(first?.place ?? 0, most)) }
+}
+
 /**
  * Measured months between which none is missing: what is not due in a month is not missing in it, as
  * between the quarters of a quarterly KPI.

@@ -130,7 +130,7 @@ describe('M43 M44 the charts of a KPI', () => {
     )
     const { description, picture } = trendChart(life, 4)
     expect(description).toBe(
-      'In percent, Jun 2014 to May 2016: 2 of 24 months are measured. The lowest is 85 in Feb 2016, the highest 92 in Mar 2016, the latest 92 in Mar 2016, Exceeded. From Jan 2016 on it is rated under new. Corrected: Feb 2016.',
+      'In percent, Jun 2015 to May 2016: 2 of 12 months are measured. The lowest is 85 in Feb 2016, the highest 92 in Mar 2016, the latest 92 in Mar 2016, Exceeded. From Jan 2016 on it is rated under new. Corrected: Feb 2016.',
     )
     const halos = picture?.shown.filter((each) => each.kind === 'dot' && each.of === 'corrected')
     // One round the figure, one in the key.

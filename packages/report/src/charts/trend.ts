@@ -10,6 +10,7 @@ import { keyFrom, type Entry } from './key'
 import { figureLines, regimeMarks } from './life-marks'
 import {
   lifeTitle,
+  sinceBegun,
   measuredMonths,
   monthsInWords,
   regimeChanges,
@@ -167,7 +168,8 @@ export const monthsTable = (
  * A KPI's figures month by month, each in the shape of its rating, against the steps of its target;
  * other regimes and corrected figures are marked (M43). In words where there are less than two.
  */
-export const trendChart = (life: KPILife, yearStart: number): Chart => {
+export const trendChart = (whole: KPILife, yearStart: number): Chart => {
+  const life = sinceBegun(whole)
   const measured = measuredMonths(life)
   return {
     kind: 'chart',

@@ -31,7 +31,7 @@ const descriptionOf = (tracker: Tracker): string => {
   const measured = points.filter(({ actual }) => actual !== null).length
   return (
     `In ${unit}: ${measured} of ${points.length} months are measured. ${latestOf(tracker)} ` +
-    `Annual target: ${shown(annualTarget)}; forecast: ${shown(forecast)}; ${codeInWords(outlook)}.`
+    `Annual target: ${shown(annualTarget)}; forecast: ${shown(forecast)}; ${codeInWords(outlook)}${outlook === 'not-started' ? '' : ', by the latest rating'}.`
   )
 }
 

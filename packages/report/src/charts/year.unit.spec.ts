@@ -84,7 +84,7 @@ describe('a year', () => {
     const { title, description } = yearChart(trackerOf([10, 20], [11, 19], 97), 4)
     expect(title).toBe('K D — 2016/17')
     expect(description).toBe(
-      'In percent: 2 of 12 months are measured. The latest is May 2016: 20, against a profile of 19 (variance none), Met. Annual target: 96; forecast: 97; on track.',
+      'In percent: 2 of 12 months are measured. The latest is May 2016: 20, against a profile of 19 (variance none), Met. Annual target: 96; forecast: 97; on track, by the latest rating.',
     )
   })
 })

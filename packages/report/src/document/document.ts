@@ -99,6 +99,8 @@ export type Data =
 export interface Document {
   /** Empty if the answer is just a list. */
   readonly title: string
+  /** What an answer without a title is called where it stands by itself, as a page or a sheet. */
+  readonly name?: string
   readonly verdict: Verdict | null
   readonly blocks: ReadonlyArray<Block>
   /**

@@ -115,5 +115,13 @@ export const reasonedRatingOf = (cell: Cell): RatingValue => {
 }
 
 /** Whether a cell is rated, and its rating is not good. */
-export const fallsShort = ({ rating: { grade } }: Cell): boolean =>
+export const fallsShort = ({ rating: { grade } }: Pick<Cell, 'rating'>): boolean =>
   grade !== 'good' && grade !== 'other'
+
+/** Whether there is a cell, and it is rated. */
+export const isRated = (cell: Pick<Cell, 'rating'> | null): boolean =>
+  cell !== null && cell.rating.grade !== 'other'
+
+/** Whether there is a cell that falls short. */
+export const isShort = (cell: Pick<Cell, 'rating'> | null): boolean =>
+  cell !== null && fallsShort(cell)

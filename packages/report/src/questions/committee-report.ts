@@ -1,5 +1,7 @@
-import { counted, outcomeInWords } from '@kpi-ledger/core/unstable'
-import type { CommitteeReport, Exception } from '@kpi-ledger/projections'
+import { codeInWords, counted, outcomeInWords } from '@kpi-ledger/core/unstable'
+import type { CommitteeReport, Exception, KPIMonth } from '@kpi-ledger/projections'
+import { measuredMonths } from '../charts/life-months'
+import { isPastTrial, processChart } from '../charts/process'
 import { trendChart } from '../charts/trend'
 import { yearChart } from '../charts/year'
 import {
@@ -14,18 +16,20 @@ import {
   type Document,
 } from '../document/document'
 import { cells, column, type Table } from '../document/table'
-import { kpiReference, period as periodOf, text } from '../document/value'
+import { kpiReference, period as periodOf, text, type Value } from '../document/value'
 import { periodTextInWords, periodToAsk } from '../words/period'
-import { figureOf, ratingOfCell, targetOf } from './cell'
+import { figureOf, isRated, ratingOfCell, targetOf } from './cell'
+import { changedTargets } from './changed-targets'
 import { changesBlocks } from './changes'
+import { committeeSummary } from './committee-summary'
 import type { Drawn } from './drawn'
 import { bandBlocks, sourcesTable } from './explanation'
 import { notMeasuredBlocks } from './not-measured'
 import { restatedBlocks, type RestatementsAnswer } from './restatements'
 import { regimeBlocks } from './rules'
 import { scorecardBlocks } from './scorecard'
-import { scorecardRecords } from './scorecard-records'
 import { nothingShort, scorecardVerdict } from './scorecard-verdict'
+import { scorecardRecords } from './scorecard-records'
 import { yearGridTable } from './year-grid'
 
 /** What a committee is given of a contract's period, and what it was drawn from. */
@@ -33,9 +37,50 @@ export type CommitteeReportAnswer = Drawn<Omit<CommitteeReport, 'restatements'>>
   readonly restatements: RestatementsAnswer
 }
 
-/** `Apr 2016, 2 scorecards in a row`; `May 2016, new on this scorecard`. */
-const sinceInWords = ({ since, times }: Exception, yearStart: number): string =>
-  `${periodTextInWords(since, yearStart)}, ${times === 1 ? 'new on this scorecard' : `${counted(times, 'scorecard')} in a row`}`
+/** The latest rated month before a run; null if there is none, or it cannot be said. */
+const ratedBefore = ({ since, life: { months } }: Exception): KPIMonth | null =>
+  months.findLast(({ period, cell }) => period < since && isRated(cell)) ?? null
+
+/** Whether nothing is rated before a run: it may have begun earlier. */
+const isFirstHeld = (exception: Exception): boolean => {
+  const { since, life } = exception
+  const isWithin = life.months.some(({ period }) => period === since)
+  return isWithin && ratedBefore(exception) === null
+}
+
+/** `Apr 2016 or earlier, 2 scorecards in a row`; `May 2016; Exceeded in Apr 2016`. */
+const sinceInWords = (exception: Exception, yearStart: number): string => {
+  const { since, times } = exception
+  const run = times === 1 ? '' : `, ${counted(times, 'scorecard')} in a row`
+  const before = ratedBefore(exception)
+  if (isFirstHeld(exception))
+    return `${periodTextInWords(since, yearStart)} or earlier${run}: no rating before it is recorded`
+  const last = before?.cell?.rating.label
+  return before === null || last === undefined
+    ? `${periodTextInWords(since, yearStart)}${run}`
+    : `${periodTextInWords(since, yearStart)}${run}; ${last} in ${periodTextInWords(before.period, yearStart)}`
+}
+
+/** Where the year would end, beside what was said of it: the two may differ. */
+const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [string, Value]> => {
+  if (year === null || year.annualTarget === null || year.forecast === null) return []
+  return [
+    ['Annual target', text(String(year.annualTarget))],
+    ['Forecast for the year', text(`${String(year.forecast)}: ${codeInWords(year.outlook)}`)],
+  ]
+}
+
+/** The charts that say something of a KPI, each what the others do not. */
+const chartsOf = ({ life }: Exception, yearStart: number): ReadonlyArray<Block> => {
+  const [first = ''] = life.year?.points.map(({ period }) => period) ?? []
+  const isOlder = measuredMonths(life).some(({ period }) => period < first)
+  return [
+    ...(life.year === null || isOlder ? [trendChart(life, yearStart)] : []),
+    ...(life.year === null ? [] : [yearChart(life.year, yearStart)]),
+    // Its numbers are those of the other charts.
+    ...(isPastTrial(life) ? [{ ...processChart(life, yearStart), rows: [] }] : []),
+  ]
+}
 
 /** What is not met, a line each, leading to where it is explained. */
 const overview = (
@@ -59,7 +104,9 @@ const overview = (
       target: targetOf(cell),
       figure: figureOf(cell, yearStart, unit),
       rating: ratingOfCell(cell),
-      since: periodOf(exception.since, yearStart),
+      since: isFirstHeld(exception)
+        ? text(`${periodTextInWords(exception.since, yearStart)} or earlier`)
+        : periodOf(exception.since, yearStart),
     })
   }),
   empty: nothingShort(scorecard),
@@ -67,7 +114,7 @@ const overview = (
 
 /** An exception: why, since when, what would be better, what was said of it, and the events behind it. */
 const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray<Block> => {
-  const { explanation, life } = exception
+  const { explanation } = exception
   const { kpi, description, cell, sentence, serviceArea } = explanation
   return [
     { kind: 'heading', text: `${kpi} ${description}`, anchor: kpi },
@@ -76,12 +123,12 @@ const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray
       ['Since', text(sinceInWords(exception, yearStart))],
       ['Actual', text(outcomeInWords(cell.outcome))],
       ['Target', targetOf(cell)],
+      ...yearInWords(exception),
       ['Service area', text(serviceArea)],
-      ...cell.notes.map((note) => ['Note', text(note)] as const),
+      ...cell.notes.map((note) => ['Note as recorded', text(note)] as const),
     ),
     ...bandBlocks(explanation),
-    trendChart(life, yearStart),
-    ...(life.year === null ? [] : [yearChart(life.year, yearStart)]),
+    ...chartsOf(exception, yearStart),
     paragraph('Where it comes from, event by event:'),
     sourcesTable(explanation, yearStart),
   ]
@@ -97,13 +144,19 @@ const warnings = ({ restatements }: CommitteeReportAnswer, yearStart: number) =>
       ),
     )
 
-const publicationsBlocks = (
-  { restatements: { publications } }: CommitteeReportAnswer,
+/** The scorecards of other periods that were signed off: that of the period is in its own part. */
+const earlierPublications = (
+  { period, restatements: { publications } }: CommitteeReportAnswer,
   yearStart: number,
-): ReadonlyArray<Block> =>
-  publications.length === 0
-    ? [paragraph('No scorecard of this contract has been signed off.')]
-    : publications.flatMap((published) => restatedBlocks(published, yearStart))
+): ReadonlyArray<Block> => {
+  const others = publications.filter((published) => published.period !== period)
+  return others.length === 0
+    ? []
+    : part(
+        'Signed off for other periods, and restated since',
+        others.flatMap((published) => restatedBlocks(published, yearStart)),
+      )
+}
 
 /** The rules of the regimes that ratings of the report were made by. */
 const annex = ({ rules, scorecard, year }: CommitteeReportAnswer): ReadonlyArray<Block> => {
@@ -126,14 +179,14 @@ export const committeeReportDocument = (
   answer: CommitteeReportAnswer,
   yearStart: number,
 ): Document => {
-  const { contract, title, authority, supplier, period, scorecard, year, asAt } = answer
+  const { contract, title, period, scorecard, year, asAt } = answer
   const { exceptions, changed, restatements } = answer
   const when = periodTextInWords(period, yearStart)
   return {
     title: `${title}: performance in ${when}`,
     verdict: scorecardVerdict(scorecard, yearStart),
     blocks: [
-      facts(['Authority', text(authority)], ['Supplier', text(supplier)]),
+      committeeSummary(answer, yearStart),
       ...warnings(answer, yearStart),
       ...part(`Not met in ${when}`, [overview(answer, yearStart)]),
       ...part('Scorecard', scorecardBlocks(scorecard, yearStart)),
@@ -144,19 +197,19 @@ export const committeeReportDocument = (
             exceptions.flatMap((each) => exceptionBlocks(each, yearStart)),
           )),
       ...part('Not measured, and why', notMeasuredBlocks(scorecard, yearStart)),
-      ...part(
-        'Corrected, decided and restated',
-        changesBlocks(
+      ...part('What was changed', [
+        ...changesBlocks(
           changed,
           restatements.publications.filter((published) => published.period === period),
           yearStart,
         ),
-      ),
+        ...changedTargets(answer.rules, year, period),
+      ]),
       ...part(`The year ${periodTextInWords(year.financialYear, yearStart)}`, [
         ...spans([year.financialYear], yearStart),
         yearGridTable(year, yearStart),
       ]),
-      ...part('Signed off, and restated since', publicationsBlocks(answer, yearStart)),
+      ...earlierPublications(answer, yearStart),
       ...part('Annex: how ratings are made', annex(answer)),
     ],
     provenance: {

@@ -9,6 +9,7 @@ export const contractsDocument = (list: ContractList): Document => {
   const { contracts, asAt } = list
   return {
     title: '',
+    name: 'Contracts',
     verdict: null,
     blocks: [
       {

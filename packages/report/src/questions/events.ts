@@ -81,6 +81,7 @@ export const historyDocument = (
   const saying = sayings(withdrawnBy)
   return {
     title: '',
+    name: 'Events',
     verdict: null,
     blocks: [
       {

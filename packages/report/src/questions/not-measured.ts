@@ -1,11 +1,20 @@
 import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
-import type { Scorecard } from '@kpi-ledger/projections'
+import type { Cell, Scorecard } from '@kpi-ledger/projections'
 import type { Block } from '../document/document'
 import { cells, column } from '../document/table'
-import { kpiReference, missing, period, text } from '../document/value'
+import { kpiReference, period, text } from '../document/value'
 import { wordShown } from './not-recorded'
 
-/** The cells of a scorecard that are not rated, with what was returned and why. */
+/** Why a cell is not rated, and what was returned where that says more. */
+const whyOf = ({ outcome }: Cell, reason: string): string => {
+  const why = codeInWords(reason)
+  const returned = outcome === null ? '' : outcomeInWords(outcome)
+  return returned === '' || returned.toLowerCase() === why.toLowerCase()
+    ? why
+    : `${why}: "${returned}"`
+}
+
+/** The cells of a scorecard that are not rated, with why, what was returned, and its notes. */
 export const notMeasuredBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
   {
     kind: 'table',
@@ -15,7 +24,6 @@ export const notMeasuredBlocks = (card: Scorecard, yearStart: number): ReadonlyA
       ...(card.periods.length > 1 ? [column('period', 'Period')] : []),
       column('rating', 'Rating'),
       column('why', 'Why'),
-      column('returned', 'Returned'),
     ],
     rows: card.serviceAreas.flatMap(({ kpis }) =>
       kpis.flatMap(({ kpi, description, cells: all }) =>
@@ -23,14 +31,16 @@ export const notMeasuredBlocks = (card: Scorecard, yearStart: number): ReadonlyA
           cell === null || cell.reason === null
             ? []
             : [
-                cells({
-                  kpi: kpiReference(kpi),
-                  description: text(description),
-                  period: period(cell.period, yearStart),
-                  rating: wordShown(cell, card),
-                  why: text(codeInWords(cell.reason)),
-                  returned: cell.outcome === null ? missing : text(outcomeInWords(cell.outcome)),
-                }),
+                cells(
+                  {
+                    kpi: kpiReference(kpi),
+                    description: text(description),
+                    period: period(cell.period, yearStart),
+                    rating: wordShown(cell, card),
+                    why: text(whyOf(cell, cell.reason)),
+                  },
+                  cell.notes.map((note) => ({ group: null, text: note })),
+                ),
               ],
         ),
       ),

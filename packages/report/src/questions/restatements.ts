@@ -19,6 +19,7 @@ import {
 import type { Records, Scalar } from '../document/records'
 import { cells, column, grouped, type Row } from '../document/table'
 import { reference, text, type Value } from '../document/value'
+import { instantInWords } from '../words/instant'
 import { periodTextInWords } from '../words/period'
 import { figureOf, periodsOf, ratingOfCell, targetOf } from './cell'
 import type { Drawn } from './drawn'
@@ -50,7 +51,7 @@ const eventInWords = (event: RestatingEvent): string => {
   const { revision, recordedAt, type, actor, reason, changes } = event
   const by = actor === null ? '' : ` by ${actor}`
   const changed = changes.length === 0 ? '' : `, which changed ${changesInWords(changes)}`
-  return `by event ${revision}, ${type} at ${recordedAt}${by}${changed}${reason === null ? '' : `; reason: ${reason}`}`
+  return `by event ${revision}, ${type} at ${instantInWords(recordedAt)}${by}${changed}${reason === null ? '' : `; reason: ${reason}`}`
 }
 
 const rowOf = (
@@ -118,7 +119,9 @@ const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArra
   const { period, regime, recordedAt, actor, restatements } = published
   const by = actor === null ? '' : ` by ${actor}`
   return [
-    heading(`${periodTextInWords(period, yearStart)}, ${regime} — published ${recordedAt}${by}`),
+    heading(
+      `${periodTextInWords(period, yearStart)}, ${regime} — published ${instantInWords(recordedAt)}${by}`,
+    ),
     ...standing(published),
     ...(restatements.length === 0 ? [] : [tableOf(restatements, yearStart)]),
   ]

@@ -157,7 +157,7 @@ const backgroundOf = (
   yearStart: number,
 ): ReadonlyArray<Block> => [
   ...part(
-    'Corrected, decided and restated',
+    'What was changed',
     changesBlocks(
       changed,
       publications.filter(({ period }) => card.periods.includes(period)),

@@ -67,7 +67,7 @@ export interface Check {
 }
 
 const DIGEST =
-  'Compute the root of the same events again. Another root than the one above means that these are not the events this was drawn from.'
+  'Compute the root of the same events again. Another root than the one above means that these are not the events this was drawn from. It shows that nothing in the record was changed since; not that a figure was right when it was recorded.'
 
 const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   const { contract, question: [name, ...options] = [] } = provenance
@@ -75,7 +75,7 @@ const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   const of = contract === null ? [] : ['--contract', contract]
   return [
     {
-      text: 'Ask the same question of these events again, whatever was recorded since.',
+      text: 'Ask the same question of these events again, whatever was recorded since; revisions are counted from 0.',
       command: commandLine(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
     },
   ]

@@ -24,16 +24,12 @@ export const ChartShown = (chart: Chart): JSX.Element => {
       <p>
         <Text of={description} />
       </p>
-      <details>
-        <summary>The numbers of this chart</summary>
-        <TableShown
-          kind="table"
-          columns={columns}
-          rows={rows}
-          empty="There are none."
-          caption={title}
-        />
-      </details>
+      {rows.length > 0 && (
+        <details>
+          <summary>The numbers of this chart</summary>
+          <TableShown kind="table" columns={columns} rows={rows} empty="" caption={title} isSmall />
+        </details>
+      )}
     </figure>
   )
 }

@@ -4,13 +4,20 @@ import { collected, type CollectedBlock } from '../collected'
 import type { Surface, TextWriter } from '../writer'
 import { Fragment, Page } from './page'
 
-/** All there is to show on a page: the answer, then what stands behind it. */
-const shownOf = ({
+/** Whether a paragraph only says what the chart before it has said in words. */
+const isSaid = (block: CollectedBlock, before: CollectedBlock | undefined): boolean =>
+  block.kind === 'paragraph' && before?.kind === 'chart' && before.description === block.text
+
+/** All there is to show on a page: the answer, then what stands behind it, each once. */
+const shownOf = async ({
   title,
+  name = '',
   blocks,
   background = [],
-}: Document): Promise<ReadonlyArray<CollectedBlock>> =>
-  collected({ title, blocks: [...blocks, ...background] })
+}: Document): Promise<ReadonlyArray<CollectedBlock>> => {
+  const shown = await collected({ title: title || name, blocks: [...blocks, ...background] })
+  return shown.filter((block, i) => !isSaid(block, shown[i - 1]))
+}
 
 async function* write(document: Document, { logo = null }: Surface): AsyncGenerator<string> {
   const blocks = await shownOf(document)

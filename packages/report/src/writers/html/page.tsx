@@ -18,6 +18,8 @@ interface Shown {
 /** The title of an answer that is just a list. */
 const UNTITLED = 'kpi-ledger'
 
+const titleOf = ({ title, name = '' }: Document): string => title || name
+
 /** Nothing is loaded, nothing runs, and only these very styles apply. */
 const POLICY = `default-src 'none'; style-src '${STYLES_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
 
@@ -33,13 +35,9 @@ export const Fragment = ({ document, blocks }: Shown): JSX.Element => {
   return (
     <LinksContext.Provider value={links}>
       <article class="kpi-ledger">
-        {document.title === '' ? (
-          <h1 class="hidden">{UNTITLED}</h1>
-        ) : (
-          <h1>
-            <Text of={document.title} />
-          </h1>
-        )}
+        <h1 class={titleOf(document) === '' ? 'hidden' : undefined}>
+          <Text of={titleOf(document) || UNTITLED} />
+        </h1>
         {document.verdict !== null && <VerdictShown {...document.verdict} />}
         <Contents parts={parts} />
         {blocks.map((block) => (
@@ -63,7 +61,7 @@ export const Page = ({
       <meta http-equiv="Content-Security-Policy" content={POLICY} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>{visible(document.title) || UNTITLED}</title>
+      <title>{visible(titleOf(document)) || UNTITLED}</title>
       <style dangerouslySetInnerHTML={{ __html: STYLES }} />
     </head>
     <body>

@@ -39,7 +39,7 @@ main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
 .kpi-ledger h1 + .verdict { font-size: 1.25rem; }
 .kpi-ledger .contents { margin: 0 0 1.5rem; }
 .kpi-ledger .contents p { font-weight: 700; margin: 0 0 0.25rem; }
-.kpi-ledger .contents ol { margin: 0; padding: 0 0 0 1.5rem; }
+.kpi-ledger .contents ol { margin: 0; padding: 0 0 0 1.5rem; columns: 20rem auto; }
 .kpi-ledger .contents li { padding: 0.15rem 0; }
 .kpi-ledger .inset { border-left: 0.4rem solid var(--kpi-line); padding: 0.25rem 1rem; }
 .kpi-ledger .warning { display: flex; gap: 0.75rem; align-items: flex-start; max-width: none; }
@@ -58,12 +58,13 @@ ${tags}
 .kpi-ledger .wide { overflow-x: auto; margin: 0 0 1rem; position: relative; }
 .kpi-ledger .wide:focus-visible, .kpi-ledger a:focus-visible, .kpi-ledger summary:focus-visible { outline: 3px solid var(--kpi-focus); box-shadow: 0 0 0 6px var(--kpi-text); outline-offset: 0; }
 .kpi-ledger table { border-collapse: collapse; width: 100%; font-size: 1rem; }
-.kpi-ledger th, .kpi-ledger td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--kpi-line); font-weight: 400; }
+.kpi-ledger th, .kpi-ledger td { text-align: left; vertical-align: top; padding: 0.45rem 1.25rem 0.45rem 0; border-bottom: 1px solid var(--kpi-line); font-weight: 400; }
 .kpi-ledger thead th { font-weight: 700; vertical-align: bottom; border-bottom-width: 2px; }
 .kpi-ledger tbody th { font-weight: 600; }
 .kpi-ledger th.group { border-bottom: 2px solid var(--kpi-accent); }
 .kpi-ledger th.section { font-size: 1.125rem; font-weight: 700; padding-top: 1.25rem; }
-.kpi-ledger td.number, .kpi-ledger thead th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.kpi-ledger td.number, .kpi-ledger thead th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.kpi-ledger td.number { white-space: nowrap; }
 .kpi-ledger tr.noted > *, .kpi-ledger tr.note:has(+ tr.note) > * { border-bottom: 0; padding-bottom: 0.1rem; }
 .kpi-ledger tr.note td { color: var(--kpi-muted); padding-top: 0; padding-left: 1rem; }
 .kpi-ledger table.heat { border-collapse: separate; border-spacing: 2px; font-size: 0.875rem; line-height: 1.3; }
@@ -75,7 +76,7 @@ ${tags}
 .kpi-ledger .whole, .kpi-ledger .tag:has(> .whole) { white-space: nowrap; }
 .kpi-ledger dl.facts { margin: 0 0 1rem; }
 .kpi-ledger dl.facts > div { display: flex; flex-wrap: wrap; gap: 0 1rem; border-bottom: 1px solid var(--kpi-line); padding: 0.45rem 0; }
-.kpi-ledger dl.facts dt { flex: 0 0 12rem; font-weight: 600; }
+.kpi-ledger dl.facts dt { flex: 0 0 16rem; font-weight: 600; }
 .kpi-ledger dl.facts dd { flex: 1 1 16rem; margin: 0; min-width: 0; }
 .kpi-ledger .long { overflow-wrap: anywhere; font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.9375rem; }
 .kpi-ledger .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -87,9 +88,26 @@ ${CHART_STYLES}
 @media (max-width: 40rem) {
 .kpi-ledger h1 { font-size: 1.5rem; }
 .kpi-ledger h2 { font-size: 1.3rem; }
+.kpi-ledger dl.facts dt, .kpi-ledger dl.facts dd { flex-basis: 100%; }
+.kpi-ledger .wide:has(> svg > title[id^="trend"], > svg > title[id^="process"]) { direction: rtl; }
+.kpi-ledger .wide > svg { direction: ltr; }
+}
+@media screen and (max-width: 40rem) {
+.kpi-ledger table.stack, .kpi-ledger table.stack tbody, .kpi-ledger table.stack tr, .kpi-ledger table.stack tbody th, .kpi-ledger table.stack td { display: block; }
+.kpi-ledger table.stack thead, .kpi-ledger table.stack td:empty, .kpi-ledger table.stack td.blank { display: none; }
+.kpi-ledger table.stack tr { border-bottom: 1px solid var(--kpi-line); padding: 0.4rem 0; }
+.kpi-ledger table.stack tr.noted { border-bottom: 0; padding-bottom: 0; }
+.kpi-ledger table.stack th, .kpi-ledger table.stack td { border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; min-width: 0; }
+.kpi-ledger table.stack th.section { padding-top: 1rem; }
+.kpi-ledger table.stack td[data-label] { padding-left: 6.25rem; }
+.kpi-ledger table.stack td[data-label]::before { content: attr(data-label); float: left; width: 5.75rem; margin-left: -6.25rem; color: var(--kpi-muted); font-size: 0.875rem; line-height: 1.65; overflow-wrap: anywhere; }
+.kpi-ledger table.heat.stack { font-size: 1rem; }
+.kpi-ledger table.heat.stack td.graded { border: 1px solid currentColor; margin: 2px 0; padding: 0.2rem 0.4rem 0.2rem 6.25rem; }
+.kpi-ledger table.heat.stack td.graded::before { color: inherit; margin-left: -5.85rem; }
+.kpi-ledger table.stack td .because { display: inline; }
 }
 @media print {
-@page { size: A4 landscape; margin: 12mm; }
+@page { size: A4 landscape; margin: 12mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 :root {${LIGHT}
 }
 main { max-width: none; padding: 0; }
@@ -104,12 +122,14 @@ main { max-width: none; padding: 0; }
 .kpi-ledger table.heat td.graded, .kpi-ledger table.heat tbody th + td:not(.graded, .blank) { min-width: 0; }
 .kpi-ledger .wide { overflow: visible; }
 .kpi-ledger figure { break-inside: avoid; }
-.kpi-ledger figure .kpi-chart { min-width: 0; max-width: 165mm; }
+.kpi-ledger figure .kpi-chart { min-width: 0; max-width: 128mm; }
 .kpi-ledger details:not([open]) { display: none; }
 .kpi-ledger thead { display: table-header-group; }
-.kpi-ledger thead + tbody > tr:first-child { break-before: avoid; }
 .kpi-ledger tr, .kpi-ledger .provenance, .kpi-ledger dl.facts > div, .kpi-ledger .verdict, .kpi-ledger .tally, .kpi-ledger .lines { break-inside: avoid; }
-.kpi-ledger h2, .kpi-ledger h3, .kpi-ledger tr:has(> .section), .kpi-ledger tr.noted { break-after: avoid; }
+.kpi-ledger h2, .kpi-ledger h3, .kpi-ledger :is(h2, h3) + p, .kpi-ledger p:has(+ .wide), .kpi-ledger tr:has(> .section), .kpi-ledger tr.noted { break-after: avoid; }
+.kpi-ledger thead + tbody > tr:first-child { break-before: avoid; }
+.kpi-ledger .wide:has(> table.short), .kpi-ledger dl.facts { break-inside: avoid; }
+.kpi-ledger .contents ol { columns: 3; }
 .kpi-ledger table.many { font-size: 6.5pt; }
 .kpi-ledger table.many th, .kpi-ledger table.many td, .kpi-ledger table.many .whole { white-space: normal; overflow-wrap: anywhere; padding-right: 1mm; }
 .kpi-ledger table.many .tag { padding: 0 0.5mm; }

@@ -31,6 +31,9 @@ const valueIn = (cells: CellsRow['cells'], { id }: Column): Value | undefined =>
 /** With more columns than these, words are broken rather than cut off on paper. */
 const MOST_COLUMNS = 9
 
+/** A table of no more rows than these is kept on one sheet of paper. */
+const SHORT = 10
+
 /** The head of a heat table: a column for each group. */
 const HeatHead = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX.Element => (
   <thead>
@@ -57,12 +60,11 @@ const numericIn = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>): Re
 
 const Head = ({
   columns,
-  rows,
+  numeric,
 }: {
   readonly columns: ReadonlyArray<Column>
-  readonly rows: ReadonlyArray<Row>
+  readonly numeric: ReadonlySet<Column>
 }): JSX.Element => {
-  const numeric = numericIn(columns, rows)
   const groups = groupsOf(columns)
   const isGrouped = groups.some(({ name }) => name !== null)
   return (
@@ -96,27 +98,47 @@ const Head = ({
   )
 }
 
+/** How the cells of a column are shown. */
+interface Shown {
+  /** What stands before a cell where columns do not fit beside each other; nothing if they always do. */
+  readonly label: (column: Column) => string | undefined
+  readonly numeric: ReadonlySet<Column>
+}
+
+/** Nothing, or a sign that there is nothing, which stands where the digits would. */
+const isBlank = (value: Value | undefined): boolean =>
+  value === undefined || value.kind === 'missing'
+
 /** The cell of one column; that of the first is the heading of its row. */
 const Single = ({
   cells,
   columns: [column],
   isFirst,
-}: {
+  label,
+  numeric,
+}: Shown & {
   readonly cells: CellsRow['cells']
   readonly columns: ReadonlyArray<Column>
   readonly isFirst: boolean
 }): JSX.Element => {
-  const value = column && valueIn(cells, column)
+  if (column === undefined) return <td />
+  const value = valueIn(cells, column)
   const shown = value !== undefined && <ValueShown of={value} />
   if (isFirst && value !== undefined) return <th scope="row">{shown}</th>
-  return <td class={value !== undefined && isNumeric(value) ? 'number' : undefined}>{shown}</td>
+  const isNumber = isBlank(value) ? numeric.has(column) : value !== undefined && isNumeric(value)
+  return (
+    <td class={isNumber ? 'number' : undefined} data-label={label(column)}>
+      {shown}
+    </td>
+  )
 }
 
 const Cells = ({
   row: { cells, notes },
   columns,
   isHeatTable,
-}: {
+  ...shown
+}: Shown & {
   readonly row: CellsRow
   readonly columns: ReadonlyArray<Column>
   readonly isHeatTable: boolean
@@ -126,12 +148,17 @@ const Cells = ({
       {isHeatTable
         ? groupsOf(columns).map((group, i) =>
             group.name === null ? (
-              <Single cells={cells} columns={group.columns} isFirst={i === 0} />
+              <Single cells={cells} columns={group.columns} isFirst={i === 0} {...shown} />
             ) : (
-              <HeatCell values={group.columns.flatMap((column) => valueIn(cells, column) ?? [])} />
+              <HeatCell
+                label={group.name}
+                values={group.columns.flatMap((column) => valueIn(cells, column) ?? [])}
+              />
             ),
           )
-        : columns.map((column, i) => <Single cells={cells} columns={[column]} isFirst={i === 0} />)}
+        : columns.map((column, i) => (
+            <Single cells={cells} columns={[column]} isFirst={i === 0} {...shown} />
+          ))}
     </tr>
     {notes.map(({ group, text }) => (
       <tr class="note">
@@ -169,9 +196,16 @@ const marksIn = (rows: ReadonlyArray<Row>): ReadonlySet<Mark> =>
     rows.flatMap((row) => (row.kind === 'cells' ? Object.values(row.cells).flatMap(marksOf) : [])),
   )
 
+/** The names of columns before their cells; with that of their group where there are several. */
+const labelsOf = (columns: ReadonlyArray<Column>): ((column: Column) => string) => {
+  const groups = new Set(columns.flatMap(({ group }) => group ?? []))
+  return ({ group, name }) =>
+    visible(group === null || groups.size === 1 ? name : `${group}: ${name}`)
+}
+
 /**
- * A table with its caption; it scrolls within itself where the page is too narrow, and the keyboard
- * reaches it for that.
+ * A table with its caption. On a narrow screen its cells stand below each other with the names of their
+ * columns; one that is small scrolls within itself instead, and the keyboard reaches it for that.
  */
 export const TableShown = ({
   columns,
@@ -179,19 +213,33 @@ export const TableShown = ({
   empty,
   caption,
   isHeatTable = false,
-}: CollectedTable): JSX.Element =>
-  rows.length === 0 ? (
-    <p>
-      <Text of={empty} />
-    </p>
-  ) : (
+  isSmall = false,
+}: CollectedTable & { readonly isSmall?: boolean }): JSX.Element => {
+  const labelOf = isSmall ? () => undefined : labelsOf(columns)
+  const numeric = numericIn(columns, rows)
+  if (rows.length === 0)
+    return (
+      <p>
+        <Text of={empty} />
+      </p>
+    )
+  const classes = [
+    ...(isHeatTable ? ['heat'] : columns.length > MOST_COLUMNS ? ['many'] : []),
+    ...(isSmall ? [] : ['stack']),
+    ...(rows.length <= SHORT ? ['short'] : []),
+  ]
+  return (
     <>
       <div class="wide" role="region" tabIndex={0} aria-label={`Table: ${visible(caption)}`}>
-        <table class={isHeatTable ? 'heat' : columns.length > MOST_COLUMNS ? 'many' : undefined}>
+        <table class={classes.join(' ') || undefined}>
           <caption class="hidden">
             <Text of={caption} />
           </caption>
-          {isHeatTable ? <HeatHead columns={columns} /> : <Head columns={columns} rows={rows} />}
+          {isHeatTable ? (
+            <HeatHead columns={columns} />
+          ) : (
+            <Head columns={columns} numeric={numeric} />
+          )}
           {sectionsOf(rows).map(({ heading, rows: within }) => (
             <tbody>
               {heading !== null && (
@@ -206,7 +254,13 @@ export const TableShown = ({
                 </tr>
               )}
               {within.map((row) => (
-                <Cells row={row} columns={columns} isHeatTable={isHeatTable} />
+                <Cells
+                  row={row}
+                  columns={columns}
+                  isHeatTable={isHeatTable}
+                  label={labelOf}
+                  numeric={numeric}
+                />
               ))}
             </tbody>
           ))}
@@ -219,3 +273,4 @@ export const TableShown = ({
       ))}
     </>
   )
+}

@@ -10,7 +10,8 @@ import { sheetsOf } from './sheets'
 const NO_TIME = new Date(0)
 
 async function* write(document: Document): AsyncGenerator<Uint8Array> {
-  const blocks = await collected(document)
+  const { title, name = '' } = document
+  const blocks = await collected({ ...document, title: title || name })
   const { fields, rows } = document.records
   const records: Array<Readonly<Record<string, Scalar>>> = []
   for await (const row of rows) records.push(row)

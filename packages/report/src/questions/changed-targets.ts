@@ -1,0 +1,55 @@
+import { formatMonth, lastMonth, readPeriod } from '@kpi-ledger/core/unstable'
+import type { KPIInWords, Rules, YearGrid } from '@kpi-ledger/projections'
+import { paragraph, type Block } from '../document/document'
+import { cells, column, type CellsRow } from '../document/table'
+import { kpiReference, period as periodOf, text } from '../document/value'
+
+/** The targets of a KPI stated anew for a month after the first of the year, with those before them. */
+const rowsOf = (
+  { kpi, definition, statements }: KPIInWords,
+  first: string,
+  last: string,
+): ReadonlyArray<CellsRow> =>
+  statements.flatMap(({ effectiveFrom, inWords }, place) => {
+    const before = statements[place - 1]
+    return before === undefined || effectiveFrom <= first || effectiveFrom > last
+      ? []
+      : [
+          cells({
+            kpi: kpiReference(kpi),
+            description: text(definition.description),
+            from: periodOf(effectiveFrom, 1),
+            before: text(before.inWords),
+            target: text(inWords),
+          }),
+        ]
+  })
+
+/**
+ * The targets that moved within the year of a report, up to its period: a rating may have changed
+ * without its figure (M6).
+ */
+export const changedTargets = (
+  { regimes, yearStart }: Rules,
+  { periods: [first = ''] }: YearGrid,
+  period: string,
+): ReadonlyArray<Block> => {
+  const last = formatMonth(lastMonth(readPeriod(period), yearStart))
+  const rows = regimes.flatMap(({ kpis }) => kpis.flatMap((kpi) => rowsOf(kpi, first, last)))
+  if (rows.length === 0) return [paragraph('No target was changed within the year.')]
+  return [
+    paragraph('Targets that changed within the year:'),
+    {
+      kind: 'table',
+      columns: [
+        column('kpi', 'KPI'),
+        column('description', 'Description'),
+        column('from', 'From'),
+        column('before', 'Before'),
+        column('target', 'Target'),
+      ],
+      rows,
+      empty: '',
+    },
+  ]
+}

@@ -1,0 +1,116 @@
+import { foldHistory } from '@kpi-ledger/core'
+import { committeeReport, committeeReportJson } from '@kpi-ledger/projections'
+import { psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+import type { Chart } from '../charts/chart'
+import type { Document } from '../document/document'
+import { valueInWords } from '../document/value'
+import { committeeReportDocument } from './committee-report'
+
+const defined = (kpi: string, effectiveFrom = '2016-04', value = 90): EventFixture => ({
+  type: 'KPIDefined',
+  data: {
+    ...{ regime: 'r', kpi, description: `About ${kpi}`, serviceArea: 'Area', effectiveFrom },
+    ...{ frequency: 'monthly', unit: 'percent', target: { comparator: '>=', value } },
+  },
+})
+
+const figure = (kpi: string, period: string, value: number): EventFixture => ({
+  type: 'ActualRecorded',
+  data: { kpi, period, outcome: { kind: 'measured', value } },
+})
+
+const reportOf = (month: number, ...events: ReadonlyArray<EventFixture>): Document => {
+  const history = foldHistory(
+    recorded('c', [
+      {
+        type: 'ContractRegistered',
+        data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
+      },
+      {
+        type: 'RegimeAdopted',
+        data: { regime: 'r', title: 'R', effectiveFrom: '2014-04', scheme: psspScheme },
+      },
+      ...events,
+    ]),
+  )
+  const report = committeeReport(history, { period: { kind: 'month', year: 2016, month } })
+  if (E.isLeft(report)) throw new Error(JSON.stringify(report.left))
+  return committeeReportDocument(
+    committeeReportJson(report.right, { size: 1, root: 'ab'.repeat(32) }, () => null),
+    4,
+  )
+}
+
+/** The labelled values of a report, as `label: value`. */
+const factsIn = ({ blocks }: Document): ReadonlyArray<string> =>
+  blocks.flatMap((block) =>
+    block.kind === 'facts'
+      ? block.rows.map(({ label, value }) => `${label}: ${valueInWords(value)}`)
+      : [],
+  )
+
+const wordsIn = ({ blocks }: Document): ReadonlyArray<string> =>
+  blocks.flatMap((block) => ('text' in block ? block.text : []))
+
+const chartsIn = ({ blocks }: Document): ReadonlyArray<string> =>
+  blocks
+    .filter((block): block is Chart => block.kind === 'chart')
+    .map(({ title }) => title.replace(/^.*(?:: | — )/, ''))
+
+const kpis = ['A', 'B', 'C'].map((kpi) => defined(kpi))
+
+describe('the committee report', () => {
+  it('says how the year has gone, what turned, and what is out of sight', () => {
+    const figures = [
+      ...[figure('A', '2016-04', 80), figure('B', '2016-04', 95), figure('C', '2016-04', 80)],
+      ...[figure('A', '2016-05', 95), figure('B', '2016-05', 80)],
+    ]
+    const facts = factsIn(reportOf(5, ...kpis, ...figures))
+    expect(facts).toContain('Not met, of those rated: Apr 2016 2 of 3, May 2016 1 of 2')
+    expect(facts).toContain('Met in Apr 2016, not met now: B')
+    expect(facts).toContain('Not met in Apr 2016, met now: A')
+    expect(facts).toContain('Not met when last rated, and not rated now: C (Not Met in Apr 2016)')
+    expect(facts).toContain('Signed off: no: this is a draft')
+    expect(facts).toContain('Since: May 2016; Exceeded in Apr 2016')
+  })
+
+  it('does not take the first month held for the month in which it began', () => {
+    const facts = factsIn(
+      reportOf(5, ...kpis, figure('A', '2016-04', 8), figure('A', '2016-05', 8)),
+    )
+    expect(facts).toContain(
+      'Since: Apr 2016 or earlier, 2 scorecards in a row: no rating before it is recorded',
+    )
+  })
+
+  it('has no good news while figures are missing', () => {
+    const { verdict } = reportOf(5, ...kpis, figure('A', '2016-05', 95))
+    expect(verdict).toEqual({
+      ...{ kind: 'verdict', grade: 'other', detail: null },
+      text: '2 of 3 not yet recorded in May 2016 (1 rated, 0 not met)',
+    })
+  })
+
+  it('names the targets that moved within the year, and a tolerance that nothing has', () => {
+    const moved = reportOf(5, ...kpis, defined('A', '2016-05', 85))
+    const table = moved.blocks.find(
+      (block) => block.kind === 'table' && block.columns.some(({ id }) => id === 'before'),
+    )
+    expect(JSON.stringify(table)).toMatch(/at least 90 %.*at least 85 %/)
+    expect(wordsIn(reportOf(5, ...kpis))).toContain('No target was changed within the year.')
+    expect(wordsIn(moved).join()).toContain('No target of this regime states a tolerance')
+  })
+
+  it('draws the trend where it is older than the year, and the process where there are limits', () => {
+    const months = Array.from(
+      { length: 14 },
+      (_, i) => `201${i < 9 ? 5 : 6}-${String(((i + 3) % 12) + 1).padStart(2, '0')}`,
+    )
+    const from = defined('A', '2014-04')
+    const few = reportOf(5, from, figure('A', '2016-04', 8), figure('A', '2016-05', 8))
+    expect(chartsIn(few)).toEqual(['2016/17'])
+    const many = reportOf(5, from, ...months.map((month, i) => figure('A', month, 60 + i)))
+    expect(chartsIn(many)).toEqual(['trend over 14 months', '2016/17', 'is it more than chance?'])
+  })
+})

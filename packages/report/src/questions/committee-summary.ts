@@ -1,0 +1,107 @@
+import { counted } from '@kpi-ledger/core/unstable'
+import type {
+  CommitteeReport,
+  PublicationCheck,
+  PublishedScorecard,
+  YearGrid,
+  YearGridCell,
+} from '@kpi-ledger/projections'
+import { facts, type Block } from '../document/document'
+import { text, type Value } from '../document/value'
+import { instantInWords } from '../words/instant'
+import { periodTextInWords } from '../words/period'
+import { isRated, isShort } from './cell'
+
+interface Row {
+  readonly kpi: string
+  readonly cells: ReadonlyArray<YearGridCell | null>
+}
+
+const rowsOf = ({ serviceAreas }: YearGrid): ReadonlyArray<Row> =>
+  serviceAreas.flatMap(({ kpis }) => kpis)
+
+/** The months of a year in which something is rated. */
+const ratedMonths = (year: YearGrid): ReadonlyArray<number> =>
+  [...year.periods.keys()].filter((place) =>
+    rowsOf(year).some(({ cells }) => isRated(cells[place] ?? null)),
+  )
+
+/** `Apr 2016 3 of 17, May 2016 2 of 17`: how a year has gone. */
+const monthByMonth = (year: YearGrid, yearStart: number): string =>
+  ratedMonths(year)
+    .map((place) => {
+      const cells = rowsOf(year).map((row) => row.cells[place] ?? null)
+      const when = periodTextInWords(year.periods[place] ?? '', yearStart)
+      return `${when} ${String(cells.filter(isShort).length)} of ${String(cells.filter(isRated).length)}`
+    })
+    .join(', ')
+
+type Is = (cell: YearGridCell | null) => boolean
+type Fact = readonly [label: string, value: Value]
+
+/** Which KPIs fall short now and did not when they were rated before, and the other way round. */
+const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
+  const before = ratedMonths(year).findLast((place) => place < now)
+  if (before === undefined) return []
+  const turned = (from: Is, to: Is): string =>
+    rowsOf(year)
+      .filter(({ cells }) => from(cells[before] ?? null) && to(cells[now] ?? null))
+      .map(({ kpi }) => kpi)
+      .join(', ') || 'none'
+  const isMet: Is = (cell) => isRated(cell) && !isShort(cell)
+  const when = periodTextInWords(year.periods[before] ?? '', yearStart)
+  return [
+    [`Met in ${when}, not met now`, text(turned(isMet, isShort))],
+    [`Not met in ${when}, met now`, text(turned(isShort, isMet))],
+  ]
+}
+
+/** What fell short when it was last rated this year, and is not rated now: it is not settled by that. */
+const outOfSight = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
+  const lost = rowsOf(year).flatMap(({ kpi, cells }) => {
+    if (isRated(cells[now] ?? null)) return []
+    const last = cells.slice(0, now).findLast(isRated) ?? null
+    return last !== null && isShort(last)
+      ? [`${kpi} (${last.rating.label} in ${periodTextInWords(last.period, yearStart)})`]
+      : []
+  })
+  return lost.length === 0
+    ? []
+    : [['Not met when last rated, and not rated now', text(lost.join(', '))]]
+}
+
+const signedOff = (published: ReadonlyArray<PublishedScorecard & PublicationCheck>): Value => {
+  const last = published.at(-1)
+  if (last === undefined) return text('no: this is a draft')
+  const { recordedAt, actor, restatements } = last
+  const by = actor === null ? '' : ` by ${actor}`
+  const since =
+    restatements.length === 0 ? '' : `; ${counted(restatements.length, 'rating')} restated since`
+  return text(`${instantInWords(recordedAt)}${by}${since}`)
+}
+
+/** A report at a glance: whose it is, whether it is signed off, how the year has gone, what turned. */
+export const committeeSummary = (
+  {
+    authority,
+    supplier,
+    period,
+    year,
+    restatements,
+  }: Pick<CommitteeReport, 'authority' | 'supplier' | 'period' | 'year'> & {
+    readonly restatements: {
+      readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
+    }
+  },
+  yearStart: number,
+): Block => {
+  const now = year.periods.indexOf(period)
+  const months = monthByMonth(year, yearStart)
+  return facts(
+    ['Authority', text(authority)],
+    ['Supplier', text(supplier)],
+    ['Signed off', signedOff(restatements.publications.filter((each) => each.period === period))],
+    ...(months === '' ? [] : [['Not met, of those rated', text(months)] as const]),
+    ...(now === -1 ? [] : [...turns(year, now, yearStart), ...outOfSight(year, now, yearStart)]),
+  )
+}
