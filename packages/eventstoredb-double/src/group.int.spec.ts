@@ -1,4 +1,5 @@
 import {
+  jsonEvent,
   persistentSubscriptionToAllSettingsFromDefaults,
   streamNameFilter,
   type EventStoreDBClient,
@@ -9,7 +10,7 @@ import { event, events, failureOf, numbersOf, opened, take } from './fixture.spe
 
 const PARKED = '$persistentsubscription-$all::g-parked'
 
-const create = (client: EventStoreDBClient, maxRetryCount = 10) =>
+const create = (client: EventStoreDBClient, maxRetryCount = 10, prefix = 's') =>
   client.createPersistentSubscriptionToAll(
     'g',
     persistentSubscriptionToAllSettingsFromDefaults({
@@ -17,7 +18,7 @@ const create = (client: EventStoreDBClient, maxRetryCount = 10) =>
       consumerStrategyName: 'Pinned',
       maxRetryCount,
     }),
-    { filter: streamNameFilter({ prefixes: ['s'] }) },
+    { filter: streamNameFilter({ prefixes: [prefix] }) },
   )
 
 type Delivered = PersistentSubscriptionToAllResolvedEvent
@@ -116,4 +117,45 @@ it('begins again after a restart', async () => {
     [0, 0],
     [1, 0],
   ])
+})
+
+it('replays what is parked by its links, each once', async () => {
+  const { client, double } = await opened()
+  await client.appendToStream('s', events(3))
+  await create(client)
+  const consumer = client.subscribeToPersistentSubscriptionToAll('g')
+  await consume(consumer, 3, (delivered) => consumer.nack('park', 'bad', delivered))
+  // A link that cannot be read stands for itself, and one to what is gone for nothing.
+  const unreadable = jsonEvent({ type: '$>', data: 'nowhere' })
+  await client.appendToStream(PARKED, unreadable)
+  await client.setStreamMetadata('s', { truncateBefore: 1 })
+  double.scavenge()
+  await client.replayParkedMessagesToAll('g')
+  const again = client.subscribeToPersistentSubscriptionToAll('g')
+  const delivered: Array<unknown> = []
+  for await (const { event: found, link } of again) {
+    delivered.push([found?.streamId, found?.revision, link?.streamId, link?.revision])
+    if (delivered.length === 4) break
+  }
+  await again.unsubscribe()
+  expect(delivered).toEqual([
+    [undefined, undefined, PARKED, 0n],
+    ['s', 1n, PARKED, 1n],
+    ['s', 2n, PARKED, 2n],
+    [PARKED, 3n, undefined, undefined],
+  ])
+})
+
+it('sees what the server writes down about groups, where it asks for it', async () => {
+  const { client } = await opened()
+  await create(client, 10, '$')
+  const consumer = client.subscribeToPersistentSubscriptionToAll('g')
+  const streams: Array<unknown> = []
+  for await (const delivered of consumer) {
+    streams.push(delivered.event?.streamId)
+    await consumer.ack(delivered)
+    if (streams.length === 2) break
+  }
+  await consumer.unsubscribe()
+  expect(streams).toEqual(['$$$scavenges', '$persistentSubscriptionConfig'])
 })

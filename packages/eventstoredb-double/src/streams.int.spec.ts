@@ -128,6 +128,13 @@ describe('reading', () => {
     expect(numbersOf(await take(client.readStream('a')))).toEqual([2])
   })
 
+  it('the log of a fresh server finds what it has written about itself', async () => {
+    const { client } = await opened()
+    const [first, ...others] = await take(client.readAll())
+    expect(first?.event).toMatchObject({ streamId: '$$$scavenges', type: '$metadata' })
+    expect(others).toEqual([])
+  })
+
   it('the log, but none of it, ends without an event', async () => {
     const { client } = await opened()
     expect(await take(client.readAll({ maxCount: 0 }))).toEqual([])
@@ -212,6 +219,32 @@ describe('a subscription', () => {
     const all = await take(client.readAll())
     const at = (n: number) => [all[n]?.event?.position.commit, 0n]
     expect(places).toEqual([at(3), at(7), at(11)])
+  })
+
+  it('is dropped for being slow while it is live, by default', async () => {
+    const { client } = await opened()
+    const subscription = client.subscribeToAll({ filter: streamNameFilter({ prefixes: ['a'] }) })
+    const failed = failureOf(take(subscription))
+    await new Promise<void>((resolve) => subscription.once('caughtUp', () => resolve()))
+    await client.appendToStream('a', events(33))
+    expect(await failed).toMatchObject({ type: 'timeout' })
+  })
+
+  it('is delivered the event that ends a stream for ever, now and later', async () => {
+    const { client } = await opened()
+    const filter = streamNameFilter({ prefixes: ['a'] })
+    const live = client.subscribeToAll({ filter })
+    const taken = take(live, 2)
+    await client.appendToStream('a', event(1))
+    await client.tombstoneStream('a')
+    const late = client.subscribeToAll({ filter })
+    for (const delivered of [await taken, await take(late, 2)])
+      expect(delivered[1]?.event).toMatchObject({
+        streamId: 'a',
+        type: '$streamDeleted',
+        revision: 2n ** 63n - 1n,
+      })
+    await Promise.all([live.unsubscribe(), late.unsubscribe()])
   })
 
   it('that the double does not support fails', async () => {

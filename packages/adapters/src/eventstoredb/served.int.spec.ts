@@ -1,5 +1,5 @@
 import { jsonEvent, type EventStoreDBClient } from '@eventstore/db-client'
-import { collect, type StoreError } from '@kpi-ledger/core'
+import { collect, type EventFilter, type StoreError } from '@kpi-ledger/core'
 import type { NewEvent } from '@kpi-ledger/core/store'
 import { canRestart, startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
@@ -191,5 +191,38 @@ describe('an append', () => {
     const answers = await Promise.all(appends.map((each) => store.append(A, [each], 'any')()))
     expect(answers.filter(E.isLeft)).toEqual([])
     expect(await readStreamOf(store, A)).toHaveLength(30)
+  })
+})
+
+describe('reading everything', () => {
+  it('hears of a tombstone while it follows', async () => {
+    const { server, store } = await served(1)
+    const heard: Array<string> = []
+    for await (const message of store.subscribe()) {
+      heard.push(E.isLeft(message) ? message.left._tag : message.right.kind)
+      if (heard.length === 2) await clientOf(server).tombstoneStream(nameOn(server, A))
+    }
+    expect(heard).toEqual(['event', 'caught-up', 'StreamDeleted'])
+  })
+
+  it('of one contract is not ended by what is wrong with another', async () => {
+    const { server, store } = await served(2)
+    const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
+    const client = clientOf(server)
+    for (const stream of ['kpiContract-b', `${A}b`])
+      await client.appendToStream(nameOn(server, stream), foreign, { credentials })
+    /** What is delivered up to the end, or up to an error. */
+    const both = async (filter: EventFilter) => {
+      const read = await delivered(store.readAll({ filter }))
+      let heard = 0
+      for await (const message of store.subscribe({ filter })) {
+        if (E.isLeft(message) || message.right.kind === 'caught-up') break
+        heard++
+      }
+      return [read, heard]
+    }
+    expect(await both({ streams: [A] })).toEqual([[2], 2])
+    expect(await both({ types: ['KPIDefined'] })).toEqual([[], 0])
+    expect(await both({})).toMatchObject([[2, { _tag: 'Corrupt', stream: 'kpiContract-b' }], 2])
   })
 })

@@ -76,29 +76,6 @@ describe('reading everything', () => {
     expect(await read(store, { streams: [B] })).toEqual([2])
     expect(await read(store, { streams: [A], types: ['NoteAdded'] })).toEqual([deleted])
   })
-
-  it('hears of a tombstone while it follows', async () => {
-    const { server, store } = await opened(1)
-    const heard: Array<string> = []
-    for await (const message of store.subscribe()) {
-      heard.push(E.isLeft(message) ? message.left._tag : message.right.kind)
-      if (heard.length === 2) await clientOf(server).tombstoneStream(A)
-    }
-    expect(heard).toEqual(['event', 'caught-up', 'StreamDeleted'])
-  })
-})
-
-describe('reading one contract of many', () => {
-  it('is not ended by what is wrong with another', async () => {
-    const { server, store } = await opened(2)
-    const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
-    const client = clientOf(server)
-    await client.appendToStream(B, foreign, { credentials })
-    await client.appendToStream(`${A}b`, foreign, { credentials })
-    expect(await read(store, { streams: [A] })).toEqual([2])
-    expect(await read(store, { types: ['KPIDefined'] })).toEqual([])
-    expect(await read(store)).toMatchObject([2, { _tag: 'Corrupt', stream: B }])
-  })
 })
 
 describe('among the events of others', () => {
