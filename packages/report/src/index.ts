@@ -45,6 +45,7 @@ export {
   column,
   grouped,
   headingRow,
+  stackable,
   type CellsRow,
   type Column,
   type HeadingRow,

@@ -10,6 +10,11 @@ export interface Column {
    * none.
    */
   readonly group: string | null
+  /**
+   * Columns without a group that are next to one another and have the same name here are stacked where
+   * there is no room beside them.
+   */
+  readonly stack?: string
 }
 
 /** A remark on a row; one on a group of its columns names it. */
@@ -55,6 +60,12 @@ export const grouped = (
   group: string,
   ...columns: ReadonlyArray<readonly [id: string, name: string]>
 ): ReadonlyArray<Column> => columns.map(([id, name]) => ({ id, name, group }))
+
+/** Columns without a group of which no one needs a width of its own, such as an instant and an author. */
+export const stackable = (
+  stack: string,
+  ...columns: ReadonlyArray<readonly [id: string, name: string]>
+): ReadonlyArray<Column> => columns.map(([id, name]) => ({ id, name, group: null, stack }))
 
 /** A row of values. */
 export const cells = (

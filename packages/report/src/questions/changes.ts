@@ -1,6 +1,6 @@
 import type { Explanation, PublicationCheck, PublishedScorecard } from '@kpi-ledger/projections'
 import { paragraph, type Block } from '../document/document'
-import { cells, column, headingRow, type Row } from '../document/table'
+import { cells, column, headingRow, stackable, type Row } from '../document/table'
 import { events, instant, text } from '../document/value'
 import { periodTextInWords } from '../words/period'
 import { sourceInWords } from './source-event'
@@ -33,8 +33,7 @@ export const changesBlocks = (
     kind: 'table',
     columns: [
       column('event', 'Rev.'),
-      column('recordedAt', 'Recorded at'),
-      column('actor', 'By'),
+      ...stackable('recorded', ['recordedAt', 'Recorded at'], ['actor', 'By']),
       column('what', 'What'),
     ],
     rows: changed.flatMap((explained) => rowsOf(explained, yearStart)),

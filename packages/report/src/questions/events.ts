@@ -4,7 +4,7 @@ import type { EventInWords, WithdrawalEvent } from '@kpi-ledger/projections'
 import { noProvenance, type Document } from '../document/document'
 import type { Scalar } from '../document/records'
 import { mapSequence, type Sequence } from '../document/sequence'
-import { cells, column, type Row } from '../document/table'
+import { cells, column, stackable, type Row } from '../document/table'
 import { events as eventsOf, instant, text } from '../document/value'
 
 /** By what each event was withdrawn, if it was (M29). */
@@ -88,9 +88,12 @@ export const historyDocument = (
         kind: 'table',
         columns: [
           column('event', 'Rev.'),
-          column('recordedAt', 'Recorded at'),
-          column('type', 'Event'),
-          column('about', 'About'),
+          ...stackable(
+            'event',
+            ['recordedAt', 'Recorded at'],
+            ['type', 'Event'],
+            ['about', 'About'],
+          ),
           column('says', 'Says'),
         ],
         rows: mapSequence(events, (said) => rowOf(said.event, saying(said))),

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { parse as parseCsv } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { dataOf, noProvenance, type Document } from '../document/document'
-import { cells, column, grouped, headingRow, type Table } from '../document/table'
+import { cells, column, grouped, headingRow, stackable, type Table } from '../document/table'
 import { marksOf, reference, text, valueInWords, type Value } from '../document/value'
 import { MARKS } from '../words/mark'
 import { visible } from '../words/visible'
@@ -219,6 +219,35 @@ K-1  figure of June
 `)
   })
 
+  it('stacks what needs no width of its own, so that a sentence beside it is readable', async () => {
+    const says = 'said in so many words that it takes more than a line to say them all'
+    const said = {
+      kind: 'table',
+      columns: [
+        column('event', 'Rev.'),
+        ...stackable('event', ['at', 'Recorded at'], ['type', 'Event']),
+        column('says', 'Says'),
+      ],
+      rows: [
+        cells({
+          event: text('7'),
+          at: text('2016-06-13T09:00:00Z'),
+          type: text('ContractRegistered'),
+          says: text(says),
+        }),
+      ],
+      empty: '',
+    } as const
+    expect(await printed(said, 66)).toBe(`Rev.  Recorded at           Says
+      Event
+7     2016-06-13T09:00:00Z  said in so many words that it takes
+      ContractRegistered    more than a line to say them all
+`)
+    const wide = await printed(said, 120)
+    expect(wide.split('\n')).toHaveLength(3)
+    expect(wide).toMatch(/^Rev\.  Recorded at           Event               Says\n/)
+  })
+
   it('prints rows as they come, and one that does not fit among them as a list', async () => {
     let pulled = 0
     const late =
@@ -248,6 +277,8 @@ K-1  figure of June
       rows: [cells({ kpi: text('is 56.5 % of') })],
     }
     expect(await printed(said, 8)).toBe('KPI:\n    is\n    56.5 %\n    of\n')
+    const listed = { ...said, rows: [cells({ kpi: text('to 5 %, from 6 %; %age') })] }
+    expect(await printed(listed, 8)).toBe('KPI:\n    to\n    5 %,\n    from\n    6 %;\n    %age\n')
   })
 
   it('says what stands there where there are no rows', async () => {

@@ -26,14 +26,16 @@ export const spansIn = (
     return value === undefined ? [] : [spanOfValue(value, palette)]
   })
 
-/** The heading of a column: its name, below that of its group if they are one column. */
+/** The heading of a column: its name, below that of its group, if any, if they are one column. */
 export const headingOf = (
   columns: ReadonlyArray<Column>,
   palette: Palette,
 ): ReadonlyArray<Span> => {
   const [first] = columns
-  const group = columns.length > 1 && first !== undefined ? [first.group ?? ''] : []
-  return [...group, ...columns.map(({ name }) => name)].map((name) => spanOf(name, palette.strong))
+  const group = columns.length > 1 ? (first?.group ?? null) : null
+  return [...(group === null ? [] : [group]), ...columns.map(({ name }) => name)].map((name) =>
+    spanOf(name, palette.strong),
+  )
 }
 
 const widest = (widths: ReadonlyArray<number>): number =>
@@ -64,12 +66,18 @@ const wishOf = (
   return { least, usual, most: Math.max(usual, name, widest(natural)) }
 }
 
-/** Columns side by side or, within a group, stacked. */
+/** What columns are stacked by: their group, if any. */
+const stackOf = ({ group, stack }: Column): string | null =>
+  group === null ? (stack ?? null) : `group ${group}`
+
+/** Columns side by side or, within a group or stack, stacked. */
 const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<Column>> => {
   const fused: Array<Array<Column>> = []
   for (const column of columns) {
     const last = fused.at(-1)
-    if (column.group !== null && last?.[0]?.group === column.group) last.push(column)
+    const [above] = last ?? []
+    const stack = stackOf(column)
+    if (stack !== null && above !== undefined && stackOf(above) === stack) last?.push(column)
     else fused.push([column])
   }
   return fused
@@ -146,7 +154,7 @@ const inParts = (
 
 /**
  * How to lay out a table in a width: all columns side by side if that is readable, else the columns
- * of a group stacked, else split over several tables (`parts`: only if all rows are available),
+ * of a group or stack stacked, else split over several tables (`parts`: only if all rows are available),
  * else as lists (null).
  */
 export const layoutsFor = (

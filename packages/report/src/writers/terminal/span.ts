@@ -13,7 +13,7 @@ export interface Span {
 const asIs: Paint = (words) => words
 
 /** A number and the percent sign after it are one word. */
-const BETWEEN_WORDS = / (?!%(?: |$))/
+const BETWEEN_WORDS = / (?!(?<=\d )%(?![\p{L}\d]))/u
 
 /** A text as words; invisible characters are escaped. */
 export const spanOf = (text: string, paint: Paint = asIs): Span => ({
