@@ -51,13 +51,14 @@ export const readBandTest = (written: Written, report: Report): Written => {
 const margin = (given: Margin | 'tolerance'): string =>
   given === 'tolerance' ? given : writeMargin(given)
 
-/** The short form of a test. */
-export const writeBandTest = (when: BandTest): string => {
+/** The short form of a test; the test itself if it has none. */
+export const writeBandTest = (when: BandTest): string | BandTest => {
   if (when === 'otherwise') return when
   if ('under' in when) return `misses by less than ${margin(when.under)}`
   if ('meets' in when)
     return when.within === undefined ? 'meets target' : `within ${margin(when.within)}`
   if ('beats' in when)
     return when.by === undefined ? 'beats target' : `beats target by more than ${margin(when.by)}`
-  return 'clears' in when ? `better than ${when.clears}` : `down to ${when.reaches}`
+  if ('clears' in when) return `better than ${when.clears}`
+  return 'reaches' in when ? `down to ${when.reaches}` : when
 }

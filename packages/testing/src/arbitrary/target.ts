@@ -1,10 +1,5 @@
-import {
-  targetFaults,
-  type BandTest,
-  type Margin,
-  type Scheme,
-  type Target,
-} from '@kpi-ledger/core'
+import { targetFaults, type Margin, type Scheme, type Target } from '@kpi-ledger/core'
+import { meaningOf } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryDistance, arbitraryFigure } from './figures'
 import { arbitraryMargin } from './scheme'
@@ -15,18 +10,10 @@ const FAR = 1_000
 const figure = (n: number): number => Math.round(n * 100) / 100
 
 const levelsUsedBy = ({ bands }: Scheme): ReadonlyArray<string> =>
-  bands.flatMap(({ when }) => {
-    if (when === 'otherwise') return []
-    if ('clears' in when) return [when.clears]
-    return 'reaches' in when ? [when.reaches] : []
-  })
-
-const usesTolerance = (when: BandTest): boolean =>
-  when !== 'otherwise' &&
-  (('within' in when && when.within === 'tolerance') || ('by' in when && when.by === 'tolerance'))
+  bands.flatMap(({ when }) => meaningOf(when).level ?? [])
 
 const arbitraryTolerance = ({ bands }: Scheme): fc.Arbitrary<Pick<Target, 'tolerance'>> =>
-  bands.some(({ when }) => usesTolerance(when))
+  bands.some(({ when }) => meaningOf(when).usesTolerance)
     ? fc.oneof(
         fc.constant({}),
         arbitraryMargin().map((tolerance) => ({ tolerance })),
@@ -45,7 +32,7 @@ type Ends = ReadonlyArray<readonly [level: string, distance: number]>
 
 /** Whether targets must state levels because a band reaches one (M12a). */
 const needsLevels = ({ bands }: Scheme): boolean =>
-  bands.some(({ when }) => when !== 'otherwise' && 'reaches' in when)
+  bands.some(({ when }) => meaningOf(when).needsLevel)
 
 const oneSidedLevels = (comparator: string, value: number, ends: Ends) => {
   const worse = comparator.startsWith('>') ? -1 : 1
