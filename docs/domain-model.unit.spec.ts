@@ -24,7 +24,9 @@ import {
   acceptance,
   branded,
   contains,
+  definitions,
   effectiveTarget,
+  eventTypes,
   exact,
   formatMonth,
   lastMonth,
@@ -516,5 +518,16 @@ describe('the examples of docs/domain-model.md', () => {
       expect(list.due.length > 0 ? 'yes' : 'no').toBe(row['due'])
       return list.endedDaysAgo
     })
+  })
+
+  test('M39: what each command is about', () => {
+    const commands = eventTypes
+      .filter((type) => definitions[type].kind !== 'publication')
+      .map((type) => definitions[type].command)
+    expect(
+      rowsOf('M39')
+        .flatMap((row) => codesIn(row['command']))
+        .sort(),
+    ).toEqual(commands.sort())
   })
 })
