@@ -1,6 +1,12 @@
+import { manifests } from './scripts/packages/manifests.mjs'
+
 const spec = '[.]spec[.]tsx?$'
-const entry =
-  '^packages/(?:[^/]+/src|adapters/src/(?:memory|sqlite|eventstoredb|ledger-file)|core/src/(?:proofs|store|unstable)|ledger/src/store|projections/src/live|testing/src/conformance)/index[.]ts$'
+const subpaths = manifests.flatMap(({ name, exports }) =>
+  Object.keys(exports)
+    .filter((subpath) => subpath !== '.' && !subpath.endsWith('.json'))
+    .map((subpath) => name.replace('@kpi-ledger/', '') + subpath.replace('.', '/src')),
+)
+const entry = `^packages/(?:[^/]+/src|${subpaths.join('|')})/index[.]ts$`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
