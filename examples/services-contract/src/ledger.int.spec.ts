@@ -58,7 +58,7 @@ describe('the services contract', () => {
   })
 
   it('M30 names the supplier it was novated to', () => {
-    const before = history.origins.findIndex(({ type }) => type === 'ContractAmended')
+    const before = [...history.origins].findIndex(({ type }) => type === 'ContractAmended')
     expect(before).toBeGreaterThan(0)
     expect(lines[before]).toContain('Second Facilities plc')
   })

@@ -154,7 +154,7 @@ class Deciding {
       stream: streamOf(command.contract),
       revision: historySize(history),
       version: currentVersion(decided.right.type),
-      recordedAt: stampedAt(now, history.origins.at(-1)?.recordedAt),
+      recordedAt: stampedAt(now, history.origins.lastRecordedAt()),
       ...(metadata === undefined ? {} : { metadata }),
     }
     if (!this.added.has(history))

@@ -15,9 +15,15 @@ export const eventsWithIds = async (
 ): Promise<E.Either<StoreError, ReadonlyMap<string, RecordedEvent>>> => {
   const found = new Map<string, RecordedEvent>()
   if (ids.size === 0) return E.right(found)
-  const from = origins.findIndex(({ id }) => ids.has(id))
-  if (from === -1) return E.right(found)
-  const limit = origins.findLastIndex(({ id }) => ids.has(id)) - from + 1
+  let [from, last] = [Infinity, -1]
+  for (const id of ids) {
+    const revision = origins.revisionOf(id)
+    if (revision === -1) continue
+    from = Math.min(from, revision)
+    last = Math.max(last, revision)
+  }
+  if (last === -1) return E.right(found)
+  const limit = last - from + 1
   for await (const page of store.read(streamOf(contract), { from, limit })) {
     if (E.isLeft(page)) return page
     for (const event of page.right) if (ids.has(event.id)) found.set(event.id, event)

@@ -10,6 +10,7 @@ import { asAt as asAtInstant, drawnFrom, now, type AsAt } from './history/as-at'
 import { remembered } from './remembered.spec'
 import { scorecard, scorecardJson, type Scorecard } from './scorecard/scorecard'
 import { tracker } from './tracker/tracker'
+import { encodeHistory } from './history/encode-history'
 
 const periods = ['2015-06', '2016-03', '2016-04', 'FY2015-Q4', 'FY2015'].map(period)
 const regimes = ['first', 'second', 'third']
@@ -57,11 +58,11 @@ test('folding a part and going on is folding all', () => {
     fc.property(withRevision, ([events, revision]) => {
       const grown = foldHistory(events.slice(0, revision))
       for (const event of events.slice(revision)) addToHistory(grown, event)
-      expectEqual(grown, foldHistory(events))
+      expect(encodeHistory(grown)).toBe(encodeHistory(foldHistory(events)))
 
       const oneByOne = emptyHistory()
       for (const event of events) addToHistory(oneByOne, event)
-      expectEqual(oneByOne, grown)
+      expect(encodeHistory(oneByOne)).toBe(encodeHistory(grown))
     }),
   )
 })
@@ -167,13 +168,13 @@ test('asking changes nothing, and the same question has the same answer', () => 
   fc.assert(
     fc.property(withInstants, ([events, instant]) => {
       const history = foldHistory(events)
-      const before = structuredClone(history)
+      const before = encodeHistory(history)
       const first = answers(history, now)
       const kept = structuredClone(first)
       answers(history, asAtInstant(instant))
       expectEqual(answers(history, now), kept)
       expectEqual(first, kept)
-      expectEqual(history, before)
+      expect(encodeHistory(history)).toBe(before)
     }),
   )
 })

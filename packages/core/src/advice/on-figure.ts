@@ -1,4 +1,5 @@
-import { inRecordedOrder, knownFrom, type ActualEntry, type KPIActuals } from '../history/actuals'
+import type { ActualEntry } from '../history/actual-rows'
+import { inRecordedOrder, knownFrom } from '../history/actuals'
 import { everythingKnown, type Entry, type Known } from '../history/entry'
 import type { History } from '../history/history'
 import type { Definition, KPIRules } from '../history/rulebook'
@@ -179,10 +180,9 @@ export const onFigures = (
   kpi: KPIRules,
   { facts, rules }: KnownParts,
 ): ReadonlyMap<number, ReadonlyArray<Oddity>> => {
-  const none: KPIActuals = new Map()
   const byKind = new Map<Period['kind'], Figures>()
   const found = new Map<number, ReadonlyArray<Oddity>>()
-  for (const entry of inRecordedOrder(history.actuals.get(kpi.kpi) ?? none)) {
+  for (const entry of inRecordedOrder(history.actuals.get(kpi.kpi))) {
     if (!facts(entry)) continue
     const { kind } = entry.period
     const figures = byKind.get(kind) ?? new Figures()
@@ -202,7 +202,7 @@ export const onRecorded = (
 ): ReadonlyArray<Oddity> => {
   const known = standing(history)
   const rules = history.rules.kpis.get(kpi)
-  const actual = knownFrom(history.actuals.get(kpi)?.get(period), everythingKnown).find(
+  const actual = knownFrom(history.actuals.latest(kpi, period), everythingKnown).find(
     (each) => each.revision === revision,
   )
   return rules === undefined || actual === undefined

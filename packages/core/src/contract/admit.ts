@@ -28,7 +28,7 @@ const misplaced = (history: History, event: RecordedEvent): Inadmissible | null 
   const { revision, recordedAt, stream } = event
   const expected = historySize(history)
   if (revision !== expected) return { _tag: 'RevisionOutOfOrder', expected, actual: revision }
-  const last = history.origins.at(-1)?.recordedAt
+  const last = history.origins.lastRecordedAt()
   if (last !== undefined && recordedAt < last)
     return { _tag: 'RecordedBeforeLast', last, recordedAt }
   const contract =

@@ -21,6 +21,7 @@ import {
 import type { RecordedEvent } from '../events/envelope'
 import { decodeEvent } from '../events/event.codec'
 import type { Scheme } from '../rating/scheme'
+import { inOrder } from '../history/in-order.spec'
 
 const contract = 'pssp'
 const scheme: Scheme = {
@@ -825,11 +826,11 @@ describe('the rules in force', () => {
 
 describe('a history', () => {
   it('counts events and remembers when the last one was recorded', () => {
-    expect(emptyHistory()).toMatchObject({ origins: [], contract: null })
+    expect(emptyHistory()).toMatchObject({ origins: { length: 0 }, contract: null })
     expect(historySize(emptyHistory())).toBe(0)
     const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
     expect(historySize(history)).toBe(5)
-    expect(history.origins.at(-1)?.recordedAt).toBe('2016-06-01T00:00:00.004Z')
+    expect(history.origins.lastRecordedAt()).toBe('2016-06-01T00:00:00.004Z')
     expect(history.contract?.contract).toBe(contract)
     const { actuals } = history
     expect(latestActual(actuals, kpi, '2016-04')).toMatchObject({ revision: 4 })
@@ -886,7 +887,7 @@ describe('events from outside', () => {
   ] as const)('are refused out of place %#', (given, reason, message) => {
     const history = emptyHistory()
     expect(admit(history, given)).toEqual(E.left(reason))
-    expect(history).toEqual(emptyHistory())
+    expect(inOrder(history)).toBe(inOrder(emptyHistory()))
     expect(sentence(reason)).toBe(message)
   })
 
@@ -895,7 +896,7 @@ describe('events from outside', () => {
     const earlier = '2016-06-01T11:59:59.999Z'
     const reason = { _tag: 'RecordedBeforeLast', last: noon, recordedAt: earlier } as const
     expect(admit(history, event(1, earlier, adopt('old', '2009-04')))).toEqual(E.left(reason))
-    expect(history).toEqual(foldHistory([first]))
+    expect(inOrder(history)).toBe(inOrder(foldHistory([first])))
     expect(sentence(reason)).toBe(
       `recordedAt: ${earlier} is before ${noon}, when the event before it was recorded`,
     )
@@ -923,10 +924,10 @@ describe('laws of deciding', () => {
       fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
         const history = emptyHistory()
         for (const command of [register, ...commands]) {
-          const before = structuredClone(history)
+          const [before, size] = [inOrder(history), historySize(history)]
           const next = record(history, command)
-          if (E.isLeft(next)) expect(history).toEqual(before)
-          expect(historySize(history)).toBe(historySize(before) + (E.isRight(next) ? 1 : 0))
+          if (E.isLeft(next)) expect(inOrder(history)).toBe(before)
+          expect(historySize(history)).toBe(size + (E.isRight(next) ? 1 : 0))
         }
       }),
     )

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../events/envelope'
 import { keptEventsOf } from '../events/kept.codec'
 import { definitions, eventTypes, type EventType } from '../events/registry'
-import { inRecordedOrder, type ActualEntry, type KPIActuals } from '../history/actuals'
+import { inRecordedOrder, type KPIActuals } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import type { KPIRules } from '../history/rulebook'
@@ -36,12 +36,13 @@ const rulesOf = ({ kpi, ...rules }: KPIRules): ReadonlyArray<HeldEvent> => {
 
 const actualsOf = (
   kpi: string,
-  actuals: KPIActuals,
+  actuals: KPIActuals | undefined,
   { origins }: History,
 ): ReadonlyArray<HeldEvent> =>
-  inRecordedOrder(actuals).map(({ period, outcome, corrected, ...at }) => {
+  inRecordedOrder(actuals).map((at) => {
+    const { period, outcome, corrected } = at
     const data = { kpi, period: formatPeriod(period), outcome }
-    const { reason = '' } = origins[at.revision] ?? {}
+    const { reason = '' } = origins.at(at.revision) ?? {}
     return corrected
       ? held({ type: 'ActualCorrected', data: { ...data, reason } }, at)
       : held({ type: 'ActualRecorded', data }, at)
@@ -69,16 +70,16 @@ const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
  */
 export const eventsThatDepend = (history: History, revision: number): ReadonlyArray<HeldEvent> => {
   const { contract, rules, actuals, origins } = history
-  const { type = '', recordedAt } = origins[revision] ?? {}
+  const { type = '', recordedAt } = origins.at(revision) ?? {}
   if (contract === null || recordedAt === undefined || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
   const ruled = [...rules.kpis.values()].map((each) => ({ kpi: each.kpi, events: rulesOf(each) }))
   const isIt = ({ at }: HeldEvent): boolean => at.revision === revision
   const facts = [...rules.kpis.keys()].flatMap((kpi) => {
-    const recorded = actualsOf(kpi, actuals.get(kpi) ?? new Map<string, ActualEntry>(), history)
+    const recorded = actualsOf(kpi, actuals.get(kpi), history)
     const own = ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
     return own || recorded.some(isIt) ? [...recorded, ...notesOf(kpi, history)] : []
   })
-  const [registered] = origins
+  const registered = origins.at(0)
   const all = [
     ...(registered === undefined
       ? []

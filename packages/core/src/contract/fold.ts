@@ -2,7 +2,7 @@ import type { DomainEvent, RecordedEvent } from '../events/envelope'
 import { definitions, type EventType } from '../events/registry'
 import type { Entry } from '../history/entry'
 import { emptyHistory, type History } from '../history/history'
-import { originFrom, sourceIn } from '../history/origins'
+import { sourceIn } from '../history/origins'
 
 const reasonFor = <Type extends EventType>(event: DomainEvent<Type>): string | undefined =>
   definitions[event.type].reason?.(event.data)
@@ -17,12 +17,14 @@ const apply = <Type extends EventType>(
 /** Extends a history with the next event of its stream, in place. */
 export const addToHistory = (history: History, event: RecordedEvent): void => {
   const { id, type, recordedAt, metadata } = event
-  history.origins.push(
-    originFrom(
-      ...([id, type, recordedAt, metadata?.actor, metadata?.occurredAt] as const),
-      reasonFor(event),
-      sourceIn(metadata?.['source']),
-    ),
+  history.origins.add(
+    id,
+    type,
+    recordedAt,
+    metadata?.actor,
+    metadata?.occurredAt,
+    reasonFor(event),
+    metadata === undefined ? undefined : sourceIn(metadata['source']),
   )
   apply(history, event)
 }

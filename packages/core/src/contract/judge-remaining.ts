@@ -2,9 +2,19 @@ import type { DomainEvent } from '../events/envelope'
 import { definitions, type EventType } from '../events/registry'
 import type { Entry } from '../history/entry'
 import { emptyHistory, type History } from '../history/history'
+import { Origins } from '../history/origins'
 import { standing } from '../history/withdrawals'
 import { eventsThatDepend } from './events-in'
 import type { Refusal } from './refusal'
+
+/** How many events there are, and nothing of them. */
+class Places extends Origins {
+  size = 0
+
+  override get length(): number {
+    return this.size
+  }
+}
 
 const apply = <Type extends EventType>(
   history: History,
@@ -24,16 +34,16 @@ export const judgeRemaining = (
   judge: (history: History, event: DomainEvent) => Refusal | null,
 ): Refusal | null => {
   const { origins } = history
-  const withdrawn = origins.findLastIndex(({ id }) => id === event)
+  const withdrawn = origins.revisionOf(event)
   const stands = standing(history)
-  const remaining = emptyHistory()
+  const remaining = { ...emptyHistory(), origins: new Places() }
   for (const { at, event: each } of eventsThatDepend(history, withdrawn)) {
     if (at.revision === withdrawn || !stands(at)) continue
     // The ledger keeps the places of what was withdrawn: a publication counts them.
-    remaining.origins.length = at.revision
+    remaining.origins.size = at.revision
     const refusal = at.revision < withdrawn ? null : judge(remaining, each)
     if (refusal !== null) {
-      const { id = '', type = each.type } = origins[at.revision] ?? {}
+      const { id = '', type = each.type } = origins.at(at.revision) ?? {}
       return { _tag: 'DependedOn', event, dependent: { revision: at.revision, id, type }, refusal }
     }
     apply(remaining, each, at)

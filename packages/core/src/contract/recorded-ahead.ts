@@ -17,10 +17,11 @@ export const recordedAhead = (
   index: number,
   clock: Instant,
 ): ReadonlyArray<Advice> => {
-  const last = origins.at(-1)
+  const last = origins.latest()
   if (last === undefined || !isAhead(last.recordedAt, clock)) return []
-  const revision = origins.findIndex(({ recordedAt }) => isAhead(recordedAt, clock))
-  const culprit = origins[revision] ?? last
+  const ahead = new Date(Date.parse(clock) + DAY).toISOString()
+  const revision = origins.recordedBy(ahead)
+  const culprit = origins.at(revision) ?? last
   const sentence = `recorded as at ${last.recordedAt}, although it is ${clock}: event ${revision}, ${culprit.type} (${culprit.id}), is dated ${culprit.recordedAt}, and no event may be dated before the one before it; questions as at an earlier instant will not find it`
   const advice = 'recorded-ahead'
   return [{ advice, rule: adviceRules[advice], index, kpi: null, period: null, sentence }]

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '../events/envelope'
 import { subjectOf } from '../events/subject'
-import type { Actuals } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import { lookRemoved } from '../history/look-alikes'
@@ -21,16 +20,6 @@ const cutRules = ({ kpis }: Rulebook, kpi: string, from: number): void => {
   if (all.some(({ length }) => length > 0)) return
   kpis.delete(kpi)
   lookRemoved(kpis, kpi)
-}
-
-const cutActual = (actuals: Actuals, kpi: string, period: string, from: number): void => {
-  const latest = actuals.get(kpi)
-  let entry = latest?.get(period) ?? null
-  if (latest === undefined || entry === null) return
-  while (entry !== null && entry.revision >= from) entry = entry.previous
-  if (entry === null) latest.delete(period)
-  else latest.set(period, entry)
-  if (latest.size === 0) actuals.delete(kpi)
 }
 
 const cutPeriod = (notes: NotesByPeriod, period: string, from: number): void => {
@@ -64,7 +53,8 @@ const cutNotes = (
 export const rollBack = (history: History, events: ReadonlyArray<RecordedEvent>): void => {
   const from = events[0]?.revision
   if (from === undefined) return
-  history.origins.length = from
+  history.origins.cut(from)
+  history.actuals.cut(from)
   if (from === 0) history.contract = null
   cut(history.rules.adoptions, from)
   cut(history.rules.amendments, from)
@@ -78,7 +68,6 @@ export const rollBack = (history: History, events: ReadonlyArray<RecordedEvent>)
     const { kpi, period } = subjectOf(event)
     if (kpi !== undefined) cutRules(history.rules, kpi, from)
     if (period === undefined) continue
-    if (kpi !== undefined) cutActual(history.actuals, kpi, period, from)
     cutNotes(history.notes, kpi, period, from)
   }
 }

@@ -1,13 +1,9 @@
 import { arbitraryLedger, fc, recorded } from '@kpi-ledger/testing'
 import type { RecordedEvent } from '../events/envelope'
 import { eventTypes } from '../events/registry'
-import type { History } from '../history/history'
+import { inOrder } from '../history/in-order.spec'
 import { addToHistory, foldHistory } from './fold'
 import { rollBack } from './roll-back'
-
-/** A history with the order of everything in it, which equality of Maps passes over. */
-const inOrder = (history: History): string =>
-  JSON.stringify(history, (_, value: unknown) => (value instanceof Map ? [...value] : value))
 
 const expectTakenBack = (events: ReadonlyArray<RecordedEvent>, size: number): void => {
   const history = foldHistory(events.slice(0, size))

@@ -2,7 +2,8 @@ import type { DomainEvent } from '../events/envelope'
 import type { LatestEntry } from '../events/definition'
 import { definitions, type EventType } from '../events/registry'
 import { subjectOf } from '../events/subject'
-import { knownActual, type ActualEntry } from '../history/actuals'
+import type { ActualEntry } from '../history/actual-rows'
+import { knownActual } from '../history/actuals'
 import { historySize, type History } from '../history/history'
 import { standing } from '../history/withdrawals'
 import { invariant } from '../invariant'
@@ -21,7 +22,7 @@ const stale = (
   seen: number,
   { revision, outcome }: LatestEntry,
 ): Stale => {
-  const origin = origins[revision]
+  const origin = origins.at(revision)
   invariant(origin !== undefined, `revision ${revision} has no origin`)
   const { id, type, recordedAt, actor } = origin
   const { kpi = null, period = null } = subjectOf(event)
@@ -57,7 +58,7 @@ export const correctsAnother = (
   const latest = knownActual(history.actuals, kpi, period, standing(history))
   if (latest === null) return null
   let entry: ActualEntry | null = latest
-  while (entry !== null && history.origins[entry.revision]?.id !== corrects) entry = entry.previous
+  while (entry !== null && history.origins.at(entry.revision)?.id !== corrects) entry = entry.previous
   if (entry === null) return { _tag: 'CorrectsAnother', corrects, kpi, period }
   return entry === latest ? null : stale(history, eventFor(command), entry.revision, latest)
 }

@@ -77,7 +77,7 @@ describe('M29 a withdrawal', () => {
     const history = foldHistory(events ?? [])
     const none = '00000000-0000-4000-8000-000000000000'
     expect(withdraw(history, none)).toMatchObject({ left: { _tag: 'UnknownEvent', event: none } })
-    const registered = history.origins[0]?.id ?? ''
+    const registered = history.origins.at(0)?.id ?? ''
     expect(withdraw(history, registered)).toMatchObject({
       left: { _tag: 'NotWithdrawable', type: 'ContractRegistered' },
     })

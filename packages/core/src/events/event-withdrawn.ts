@@ -29,8 +29,8 @@ export const eventWithdrawn: EventDefinition<'EventWithdrawn', 'WithdrawEvent', 
   older: [],
   // Whether what remains could have happened is for `judge`, which knows all events.
   judge: ({ origins, withdrawals }, { event }) => {
-    const revision = origins.findLastIndex(({ id }) => id === event)
-    const withdrawn = origins[revision]
+    const revision = origins.revisionOf(event)
+    const withdrawn = origins.at(revision)
     if (withdrawn === undefined) return { _tag: 'UnknownEvent', event }
     if (lasting.has(withdrawn.type)) return { _tag: 'NotWithdrawable', event, type: withdrawn.type }
     const by = withdrawals.get(revision)

@@ -1,5 +1,8 @@
+import { invariant } from '../invariant'
 import type { Outcome } from '../kpi/outcome'
-import { readPeriod, type Period } from '../period/period'
+import { readPeriod } from '../period/period'
+import { ActualRows, NONE, type ActualEntry } from './actual-rows'
+import { integers, Texts } from './column'
 import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
@@ -10,45 +13,202 @@ export interface Actual {
   readonly outcome: Outcome
 }
 
-/** An actual as recorded or corrected, with the one it replaced (M19). */
-export interface ActualEntry extends Entry {
-  readonly period: Period
-  readonly outcome: Outcome
-  readonly corrected: boolean
-  readonly previous: ActualEntry | null
+/** The latest actual of one KPI in each period, by the period's text, in the order of their first. */
+export interface KPIActuals extends Iterable<readonly [period: string, latest: ActualEntry]> {
+  /** Number of periods. */
+  readonly size: number
+  readonly get: (period: string) => ActualEntry | undefined
+  readonly values: () => ReadonlyArray<ActualEntry>
 }
 
-/** The latest actual of one KPI in each period, by the period's text, in the order of their first. */
-export type KPIActuals = Map<string, ActualEntry>
+/** The periods of all actuals: some 20,000 are possible. */
+const periods = new Texts()
 
-/** The actuals of a contract by KPI. */
-export type Actuals = Map<string, KPIActuals>
+const hashOf = (kpi: number, period: number): number => {
+  const mix = Math.imul(Math.imul(kpi + 1, 0x9e3779b1) ^ Math.imul(period + 1, 0x85ebca6b), 0xc2b2ae35)
+  return mix ^ (mix >>> 15)
+}
 
-const actualsOf = (kpis: Actuals, kpi: string): KPIActuals => {
-  const known = kpis.get(kpi)
-  if (known !== undefined) return known
-  const added: KPIActuals = new Map()
-  kpis.set(kpi, added)
-  return added
+/** A KPI that there are actuals of. */
+interface Recorded {
+  readonly number: number
+  /** Its last slot. */
+  last: number
+  /** Number of its slots. */
+  size: number
+}
+
+/**
+ * The actuals of a contract by KPI. They make up most of a history, so they are kept in columns, some
+ * fifty bytes each, and entries are made when they are asked for. A slot is a period of a KPI, with the
+ * row of its latest actual.
+ */
+export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActuals]> {
+  private readonly kpis = new Map<string, Recorded>()
+  private readonly names: Array<string> = []
+  private readonly rows = new ActualRows()
+  private readonly slotOfRow = integers()
+  private readonly slots = {
+    ...{ kpi: integers(), period: integers(), latest: integers(), before: integers() },
+  }
+  /** Slots plus one, by hash. */
+  private table = new Int32Array(16)
+
+  /** The KPIs that there are actuals of, in the order of their first. */
+  keys(): Iterable<string> {
+    return this.kpis.keys()
+  }
+
+  /** The actuals of a KPI. */
+  get(kpi: string): KPIActuals | undefined {
+    const recorded = this.kpis.get(kpi)
+    return recorded === undefined ? undefined : this.actualsOf(recorded)
+  }
+
+  /** As a list of all actuals by KPI. */
+  toJSON(): ReadonlyArray<readonly [kpi: string, ReadonlyArray<unknown>]> {
+    return [...this].map(([kpi, actuals]) => [
+      kpi,
+      inRecordedOrder(actuals).map(({ revision, recordedAt, period, outcome, corrected }) => ({
+        ...{ revision, recordedAt, period, outcome, corrected },
+      })),
+    ])
+  }
+
+  *[Symbol.iterator](): Generator<readonly [kpi: string, actuals: KPIActuals]> {
+    for (const [kpi, recorded] of this.kpis) yield [kpi, this.actualsOf(recorded)]
+  }
+
+  /** The latest actual of a KPI for exactly that period. */
+  latest(kpi: string, period: string): ActualEntry | undefined {
+    const recorded = this.kpis.get(kpi)
+    return recorded === undefined ? undefined : this.latestOf(recorded, period)
+  }
+
+  /** Adds an actual after those recorded so far. */
+  add({ kpi, period, outcome }: Actual, corrected: boolean, at: Entry): void {
+    const { latest } = this.slots
+    const slot = this.slotFor(kpi, period)
+    const row = this.rows.push(at, outcome, corrected, latest.at(slot))
+    this.slotOfRow.push(slot)
+    latest.set(slot, row)
+  }
+
+  /** Removes the actuals from a revision on, which were added last. */
+  cut(from: number): void {
+    const { rows, slotOfRow, slots } = this
+    for (let row = rows.length - 1; rows.revisionOf(row) >= from; row--) {
+      const slot = slotOfRow.at(row)
+      const previous = rows.previousOf(row)
+      slots.latest.set(slot, previous)
+      rows.pop()
+      slotOfRow.cut(row)
+      if (previous === NONE) this.removeLastSlot()
+    }
+  }
+
+  private actualsOf(recorded: Recorded): KPIActuals {
+    const entries = (): ReadonlyArray<readonly [string, ActualEntry]> => this.entriesOf(recorded)
+    return {
+      size: recorded.size,
+      get: (period) => this.latestOf(recorded, period),
+      values: () => entries().map(([, latest]) => latest),
+      [Symbol.iterator]: () => entries()[Symbol.iterator](),
+    }
+  }
+
+  private entriesOf({ last }: Recorded): ReadonlyArray<readonly [string, ActualEntry]> {
+    const found: Array<readonly [string, ActualEntry]> = []
+    for (let slot = last; slot !== NONE; slot = this.slots.before.at(slot)) {
+      const period = periods.at(this.slots.period.at(slot)) ?? ''
+      found.push([period, this.rows.entryAt(this.slots.latest.at(slot), readPeriod(period))])
+    }
+    return found.reverse()
+  }
+
+  private latestOf({ number }: Recorded, text: string): ActualEntry | undefined {
+    const period = periods.find(text)
+    const slot = period === undefined ? NONE : this.find(number, period)
+    return slot === NONE
+      ? undefined
+      : this.rows.entryAt(this.slots.latest.at(slot), readPeriod(text))
+  }
+
+  private find(kpi: number, period: number): number {
+    const { table, slots } = this
+    const mask = table.length - 1
+    for (let at = hashOf(kpi, period) & mask; ; at = (at + 1) & mask) {
+      const slot = (table[at] ?? 0) - 1
+      if (slot === NONE) return NONE
+      if (slots.period.at(slot) === period && slots.kpi.at(slot) === kpi) return slot
+    }
+  }
+
+  /** The slot of a period of a KPI, which is added if it is not there. */
+  private slotFor(kpi: string, text: string): number {
+    const recorded = this.kpis.get(kpi) ?? { number: this.kpis.size, last: NONE, size: 0 }
+    if (recorded.size === 0) {
+      this.kpis.set(kpi, recorded)
+      this.names.push(kpi)
+    }
+    const period = periods.numberOf(text)
+    const found = this.find(recorded.number, period)
+    if (found !== NONE) return found
+    const { slots } = this
+    const slot = slots.latest.length
+    slots.kpi.push(recorded.number)
+    slots.period.push(period)
+    slots.latest.push(NONE)
+    slots.before.push(recorded.last)
+    recorded.last = slot
+    recorded.size++
+    if (3 * slot < 2 * this.table.length) this.enter(slot)
+    else this.enlarge()
+    return slot
+  }
+
+  private removeLastSlot(): void {
+    const { slots, table } = this
+    const slot = slots.latest.length - 1
+    // The last to come is the first to go, so that nobody's way through the table leads over it.
+    const mask = table.length - 1
+    let at = hashOf(slots.kpi.at(slot), slots.period.at(slot)) & mask
+    while (table[at] !== slot + 1) at = (at + 1) & mask
+    table[at] = 0
+    const kpi = this.names[slots.kpi.at(slot)] ?? ''
+    const recorded = this.kpis.get(kpi)
+    invariant(recorded !== undefined, `${kpi} has a slot and no actuals`)
+    recorded.last = slots.before.at(slot)
+    recorded.size--
+    if (recorded.size === 0) {
+      this.kpis.delete(kpi)
+      this.names.pop()
+    }
+    for (const column of Object.values(slots)) column.cut(slot)
+  }
+
+  private enter(slot: number): void {
+    const { table, slots } = this
+    const mask = table.length - 1
+    let at = hashOf(slots.kpi.at(slot), slots.period.at(slot)) & mask
+    while (table[at] !== 0) at = (at + 1) & mask
+    table[at] = slot + 1
+  }
+
+  private enlarge(): void {
+    this.table = new Int32Array(2 * this.table.length)
+    for (let slot = 0; slot < this.slots.latest.length; slot++) this.enter(slot)
+  }
 }
 
 /** Adds an actual after those recorded so far. */
 export const addActual = (
   actuals: Actuals,
-  { kpi, period, outcome }: Actual,
+  actual: Actual,
   corrected: boolean,
-  { revision, recordedAt }: Entry,
+  at: Entry,
 ): void => {
-  const latest = actualsOf(actuals, kpi)
-  const previous = latest.get(period) ?? null
-  latest.set(period, {
-    revision,
-    recordedAt,
-    period: previous === null ? readPeriod(period) : previous.period,
-    outcome,
-    corrected,
-    previous,
-  })
+  actuals.add(actual, corrected, at)
 }
 
 /** An actual and those it replaced, as far as they are known, latest first (M19). */
@@ -62,9 +222,9 @@ export const knownFrom = (
   return entries
 }
 
-/** All actuals of a KPI, in recorded order. */
-export const inRecordedOrder = (actuals: KPIActuals): ReadonlyArray<ActualEntry> =>
-  [...actuals.values()]
+/** All actuals of a KPI, in recorded order; none if there are none. */
+export const inRecordedOrder = (actuals: KPIActuals | undefined): ReadonlyArray<ActualEntry> =>
+  (actuals?.values() ?? [])
     .flatMap((latest) => knownFrom(latest, everythingKnown))
     .sort((a, b) => a.revision - b.revision)
 
@@ -73,7 +233,7 @@ export const latestActual = (
   actuals: Actuals,
   kpi: string,
   period: string,
-): ActualEntry | undefined => actuals.get(kpi)?.get(period)
+): ActualEntry | undefined => actuals.latest(kpi, period)
 
 /** The latest actual known for exactly that period (M19). */
 export const knownActual = (

@@ -1,7 +1,7 @@
-import type { Actuals } from './actuals'
+import { Actuals } from './actuals'
 import type { Entry } from './entry'
 import { noNotes, type Notes } from './notes'
-import type { Origin } from './origins'
+import { Origins } from './origins'
 import { emptyRulebook, type Rulebook } from './rulebook'
 
 /** An agreement between an authority and a supplier; one contract is one stream. */
@@ -36,17 +36,17 @@ export interface History {
   /** The withdrawal of each event that was withdrawn, by the revision of that event (M29). */
   readonly withdrawals: Map<number, Entry>
   /** The origin of each event, by revision. */
-  readonly origins: Array<Origin>
+  readonly origins: Origins
 }
 
 export const emptyHistory = (): History => ({
   contract: null,
   rules: emptyRulebook(),
-  actuals: new Map(),
+  actuals: new Actuals(),
   notes: noNotes(),
   kept: new Map(),
   withdrawals: new Map(),
-  origins: [],
+  origins: new Origins(),
 })
 
 /** Number of events folded so far; the next one has this revision. */

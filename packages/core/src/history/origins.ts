@@ -1,5 +1,8 @@
 import type { Instant } from '../schema/instant'
 import { isPlainObject } from '../schema/json'
+import { bytes, integers, numbers, Texts } from './column'
+import { IdList } from './id-list'
+import { instantOf, msOf } from './instant-ms'
 
 /** The file and the cell that a figure was collected from. */
 export interface FigureSource {
@@ -39,24 +42,138 @@ export interface Origin {
   readonly source?: FigureSource
 }
 
-/** Builds an origin without the fields that most events lack: there is one for every event. */
-export const originFrom = (
-  id: string,
-  type: string,
-  recordedAt: Instant,
-  actor: string | undefined,
-  occurredAt: string | undefined,
-  reason: string | undefined,
-  source?: FigureSource,
-): Origin => {
-  if (source !== undefined)
-    return { ...originFrom(id, type, recordedAt, actor, occurredAt, reason), source }
-  const by = actor ?? null
-  if (occurredAt === undefined)
-    return reason === undefined
-      ? { id, type, recordedAt, actor: by }
-      : { id, type, recordedAt, actor: by, reason }
-  return reason === undefined
-    ? { id, type, recordedAt, actor: by, occurredAt }
-    : { id, type, recordedAt, actor: by, occurredAt, reason }
+/** What few events have. */
+type Details = Pick<Origin, 'occurredAt' | 'source'>
+
+/** No text. */
+const NONE = -1
+
+/**
+ * The origin of each event of a contract, by revision. There is one for every event, so they are kept in
+ * columns, some thirty bytes an event, and made when they are asked for.
+ */
+export class Origins implements Iterable<Origin> {
+  private readonly ids = new IdList()
+  private readonly instants = numbers()
+  private readonly types = bytes()
+  private readonly typeNames = new Texts()
+  private readonly actors = integers()
+  private readonly reasons = integers()
+  private readonly reasonTexts: Array<string> = []
+  /** Names and files that come again and again. */
+  private readonly texts = new Texts()
+  private readonly details = new Map<number, Details>()
+
+  /** Number of events. */
+  get length(): number {
+    return this.instants.length
+  }
+
+  /** Adds the origin of the next event; there is one for every event, so none is made for it. */
+  add(
+    id: string,
+    type: string,
+    recordedAt: string,
+    actor: string | undefined,
+    occurredAt: string | undefined,
+    reason: string | undefined,
+    source?: FigureSource,
+  ): void {
+    if (occurredAt !== undefined || source !== undefined)
+      this.details.set(this.length, {
+        ...(occurredAt === undefined ? {} : { occurredAt }),
+        ...(source === undefined ? {} : { source: this.keptSource(source) }),
+      })
+    this.ids.push(id)
+    this.types.push(this.typeNames.numberOf(type))
+    this.actors.push(actor === undefined ? NONE : this.texts.numberOf(actor))
+    this.reasons.push(reason === undefined ? NONE : this.addReason(reason))
+    this.instants.push(msOf(recordedAt))
+  }
+
+  /** The origin of the event of a revision. */
+  at(revision: number): Origin | undefined {
+    const id = this.ids.at(revision)
+    if (id === undefined) return undefined
+    const reason = this.reasonTexts[this.reasons.at(revision)]
+    return {
+      id,
+      type: this.typeNames.at(this.types.at(revision)) ?? '',
+      recordedAt: instantOf(this.instants.at(revision)),
+      actor: this.texts.at(this.actors.at(revision)) ?? null,
+      ...(reason === undefined ? {} : { reason }),
+      ...this.details.get(revision),
+    }
+  }
+
+  /** The origin of the last event. */
+  latest(): Origin | undefined {
+    return this.at(this.length - 1)
+  }
+
+  /** When the last event was recorded. */
+  lastRecordedAt(): Instant | undefined {
+    return this.recordedAt(this.length - 1)
+  }
+
+  /** When the event of a revision was recorded. */
+  recordedAt(revision: number): Instant | undefined {
+    const ms = this.instants.at(revision)
+    return Number.isNaN(ms) ? undefined : instantOf(ms)
+  }
+
+  /** The revision of an event; -1 if there is none of that id. */
+  revisionOf(id: string): number {
+    return this.ids.indexOf(id)
+  }
+
+  /** Number of events recorded at or before an instant; instants never decrease (M20). */
+  recordedBy(instant: string): number {
+    const ms = msOf(instant)
+    let [low, high] = [0, this.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.instants.at(middle) <= ms) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Leaves the origins of the first events only. */
+  cut(length: number): void {
+    for (let revision = this.length - 1; revision >= length; revision--) {
+      this.details.delete(revision)
+      const reason = this.reasons.at(revision)
+      if (reason !== NONE) this.reasonTexts.length = Math.min(this.reasonTexts.length, reason)
+    }
+    this.ids.cut(length)
+    const { instants, types, actors, reasons } = this
+    for (const column of [instants, types, actors, reasons]) column.cut(length)
+  }
+
+  /** As a list. */
+  toJSON(): ReadonlyArray<Origin> {
+    return [...this]
+  }
+
+  *[Symbol.iterator](): Generator<Origin> {
+    for (let revision = 0; revision < this.length; revision++) {
+      const origin = this.at(revision)
+      if (origin !== undefined) yield origin
+    }
+  }
+
+  private addReason(reason: string): number {
+    return this.reasonTexts.push(reason) - 1
+  }
+
+  private keptSource({ file, sha256, sheet, cell }: FigureSource): FigureSource {
+    const { texts } = this
+    return {
+      file: texts.kept(file),
+      sha256: texts.kept(sha256),
+      sheet: sheet === null ? null : texts.kept(sheet),
+      cell,
+    }
+  }
 }

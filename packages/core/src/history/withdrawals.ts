@@ -1,4 +1,5 @@
-import { knownFrom, latestActual, type ActualEntry } from './actuals'
+import type { ActualEntry } from './actual-rows'
+import { knownFrom, latestActual } from './actuals'
 import { everythingKnown, latestOf, type Entry, type Known } from './entry'
 import type { History } from './history'
 import type { Decision, KPIRules } from './rulebook'
@@ -10,7 +11,7 @@ export const addWithdrawal = (
   event: string,
   { revision, recordedAt }: Entry,
 ): void => {
-  const withdrawn = origins.findLastIndex(({ id }) => id === event)
+  const withdrawn = origins.revisionOf(event)
   if (withdrawn >= 0) withdrawals.set(withdrawn, { revision, recordedAt })
 }
 

@@ -118,10 +118,10 @@ export {
   knownActual,
   knownFrom,
   latestActual,
-  type ActualEntry,
-  type Actuals,
+  Actuals,
   type KPIActuals,
 } from '../history/actuals'
+export type { ActualEntry } from '../history/actual-rows'
 export { everythingKnown, type Entry, type Known } from '../history/entry'
 export { emptyHistory, historySize, keep, type Contract, type KeptEvent } from '../history/history'
 export type { NoteEntry, Notes, NotesByPeriod } from '../history/notes'
@@ -132,7 +132,8 @@ export {
   standing,
   unwithdrawn,
 } from '../history/withdrawals'
-export { originFrom, type FigureSource, type Origin } from '../history/origins'
+export { IdList } from '../history/id-list'
+export { Origins, type FigureSource, type Origin } from '../history/origins'
 export type {
   Adoption,
   Amendment,

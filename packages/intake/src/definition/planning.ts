@@ -86,7 +86,7 @@ export class Planning {
       ...decided.right,
       ...{ id: `planned ${revision}`, stream: streamOf(this.contract), revision },
       version: currentVersion(decided.right.type),
-      recordedAt: this.history.origins.at(-1)?.recordedAt ?? BEFORE_ALL,
+      recordedAt: this.history.origins.lastRecordedAt() ?? BEFORE_ALL,
     })
     addToHistory(this.history, event)
     this.added.push(event)

@@ -152,6 +152,6 @@ describe('planDefinition', () => {
       ),
       expect.stringContaining('"P2" has a target from 2016-04'),
     ])
-    expect(history.origins).toHaveLength(5)
+    expect([...history.origins]).toHaveLength(5)
   })
 })

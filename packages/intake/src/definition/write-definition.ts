@@ -18,7 +18,7 @@ const targetOf = (
   { history, rules: { yearStart } }: Writing,
   { target, event }: KPIInWords['statements'][number],
 ): Readonly<Record<string, unknown>> => {
-  const reason = history.origins.find(({ id }) => id === event)?.reason
+  const reason = history.origins.at(history.origins.revisionOf(event))?.reason
   return {
     ...(target === null ? { target: 'none' } : writeTarget(target, yearStart)),
     ...(reason === undefined ? {} : { reason }),

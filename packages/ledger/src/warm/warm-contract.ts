@@ -125,7 +125,7 @@ export class WarmContract {
     const events = await collect(reader.read(streamOf(this.contract), { from: size - 1 }))()
     if (E.isLeft(events)) return events
     const [last, ...added] = events.right
-    if (last?.id !== state.history.origins.at(-1)?.id) return E.right(null)
+    if (last?.id !== state.history.origins.latest()?.id) return E.right(null)
     // Synchronous from here on, so that callers see all of them or none.
     for (const event of added) {
       addToHistory(state.history, event)

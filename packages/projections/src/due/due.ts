@@ -49,7 +49,7 @@ export interface DueList {
 
 /** The instant an answer is of: the one asked about, else that of the last event asked about, else now. */
 export const instantOf = ({ origins }: History, { facts, revision }: AsAt, now: string): string =>
-  facts ?? (revision === null ? now : (origins[revision]?.recordedAt ?? now))
+  facts ?? (revision === null ? now : (origins.recordedAt(revision) ?? now))
 
 /**
  * The KPIs that are due in a period and have no outcome (M2, M36); one that was not measured, with

@@ -257,7 +257,7 @@ export const chainOf = (
       referencesTo(history, [entry]).map((reference) => ({
         ...{ ...gave, ...reference, supersededBy },
         changes: ruleChanges(history, rules, entry.revision),
-        source: history.origins[entry.revision]?.source ?? null,
+        source: history.origins.at(entry.revision)?.source ?? null,
       })),
     )
 }

@@ -25,8 +25,8 @@ export const eventsAt = (
   revisions: ReadonlyArray<number>,
 ): ReadonlyArray<Entry> =>
   [...new Set(revisions)].flatMap((revision) => {
-    const origin = history.origins[revision]
-    return origin === undefined ? [] : [{ revision, recordedAt: origin.recordedAt }]
+    const recordedAt = history.origins.recordedAt(revision)
+    return recordedAt === undefined ? [] : [{ revision, recordedAt }]
   })
 
 /** Items in a row for which a test holds; those that it says nothing of are passed over. */

@@ -1,4 +1,4 @@
-import type { Entry } from '@kpi-ledger/core/unstable'
+import { invariant, type Entry } from '@kpi-ledger/core/unstable'
 import { drawnFrom } from '../history/as-at'
 import { found, type FindingContext } from './context'
 import type { Finding } from './finding'
@@ -10,16 +10,15 @@ import type { Finding } from './finding'
  */
 export const recordedAhead = (context: FindingContext, now: string): ReadonlyArray<Finding> => {
   const { history } = context.question
-  const clock = Date.parse(now)
   const ahead = new Map<string, Array<Entry>>()
-  for (const [revision, { recordedAt }] of history.origins
-    .slice(0, drawnFrom(history, context.asAt))
-    .entries())
-    if (Date.parse(recordedAt) > clock) {
-      const entries = ahead.get(recordedAt) ?? []
-      entries.push({ revision, recordedAt })
-      ahead.set(recordedAt, entries)
-    }
+  const size = drawnFrom(history, context.asAt)
+  for (let revision = history.origins.recordedBy(now); revision < size; revision++) {
+    const recordedAt = history.origins.recordedAt(revision)
+    invariant(recordedAt !== undefined, `revision ${revision} has no origin`)
+    const entries = ahead.get(recordedAt) ?? []
+    entries.push({ revision, recordedAt })
+    ahead.set(recordedAt, entries)
+  }
   return [...ahead].map(([recordedAt, entries]) => {
     const sentence = `recorded as at ${recordedAt}, which is still to come`
     return found(

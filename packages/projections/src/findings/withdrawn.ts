@@ -46,7 +46,7 @@ const withdrawalsKnown = ({
   question: { history, facts, rules },
 }: FindingContext): ReadonlyArray<readonly [withdrawn: number, withdrawal: Entry]> =>
   [...history.withdrawals].filter(([withdrawn, withdrawal]) => {
-    const type = history.origins[withdrawn]?.type ?? ''
+    const type = history.origins.at(withdrawn)?.type ?? ''
     const isFact = isEventType(type) && definitions[type].kind === 'fact'
     return isFact ? facts(withdrawal) : rules(withdrawal)
   })
@@ -55,7 +55,7 @@ const withdrawalsKnown = ({
 export const withdrawnAfterPublication: FindingRule = (context, rules) =>
   withdrawalsKnown(context).flatMap(([withdrawn, withdrawal]) => {
     const { history } = context.question
-    const origin = history.origins[withdrawn]
+    const origin = history.origins.at(withdrawn)
     const publication = publicationsIn(history).find(
       (each) =>
         withdrawn < coveredBy(each) &&

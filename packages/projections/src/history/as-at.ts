@@ -68,17 +68,6 @@ export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   }
 }
 
-/** Number of events recorded at or before an instant; instants never decrease (M20). */
-const recordedBy = (origins: History['origins'], instant: string): number => {
-  let [low, high] = [0, origins.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((origins[middle]?.recordedAt ?? '') <= instant) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /**
  * How many events, from the first, an answer was drawn from: those up to the revision, and up
  * to the later of the two instants if both are set (wire format, Scorecard).
@@ -88,5 +77,5 @@ export const drawnFrom = (history: History, asAt: AsAt): number => {
   const byRevision =
     revision === null ? historySize(history) : Math.min(revision + 1, historySize(history))
   const instant = latest(asAt)
-  return instant === null ? byRevision : Math.min(byRevision, recordedBy(history.origins, instant))
+  return instant === null ? byRevision : Math.min(byRevision, history.origins.recordedBy(instant))
 }

@@ -37,10 +37,11 @@ const ofActuals = ([kpi, actuals]: readonly [string, KPIActuals]) => {
 }
 
 /** A history as JSON text; the inverse of `decodeHistory`. */
-export const encodeHistory = (history: History): string =>
-  JSON.stringify({
+export const encodeHistory = (history: History): string => {
+  const origins = [...history.origins]
+  return JSON.stringify({
     contract: history.contract,
-    recordedAt: history.origins.map((origin) => origin.recordedAt),
+    recordedAt: origins.map(({ recordedAt }) => recordedAt),
     adoptions: ofEntries(history.rules.adoptions),
     amendments: ofEntries(history.rules.amendments),
     kpis: [...history.rules.kpis.values()].map((rules) => ({
@@ -58,5 +59,6 @@ export const encodeHistory = (history: History): string =>
       type,
       entries: entries.map(({ revision, data }) => ({ revision, data })),
     })),
-    origins: ofOrigins(history.origins),
+    origins: ofOrigins(origins),
   })
+}

@@ -10,6 +10,7 @@ import {
   type History,
 } from '@kpi-ledger/core'
 import {
+  Actuals,
   addActual,
   addWithdrawal,
   anyText,
@@ -26,7 +27,7 @@ import {
   literal,
   literals,
   nullable,
-  originFrom,
+  Origins,
   PeriodText,
   Revision,
   struct,
@@ -172,27 +173,28 @@ const toNotes = (notes: ReadonlyArray<NotesJson>, recordedAt: Instants): NotesBy
     ]),
   )
 
-const addActuals = (
-  history: History,
-  { kpi, revisions, periods, corrections, outcomes }: HistoryJson['actuals'][number],
-  recordedAt: Instants,
-): void => {
-  for (const [i, outcome] of outcomes.entries()) {
-    const revision = revisions[i] ?? NaN
-    const actual = { kpi, period: periods[i] ?? '', outcome }
-    addActual(history.actuals, actual, corrections[i] ?? false, {
-      revision,
-      recordedAt: recordedAt(revision),
-    })
-  }
+/** The actuals of all KPIs, as they were recorded one after the other. */
+const toActuals = (columns: HistoryJson['actuals'], recordedAt: Instants): Actuals => {
+  const actuals = new Actuals()
+  const entries = columns.flatMap(({ kpi, revisions, periods, corrections, outcomes }) =>
+    outcomes.map((outcome, i) => ({
+      ...{ actual: { kpi, period: periods[i] ?? '', outcome }, corrected: corrections[i] ?? false },
+      revision: revisions[i] ?? NaN,
+    })),
+  )
+  entries.sort((a, b) => a.revision - b.revision)
+  for (const { actual, corrected, revision } of entries)
+    addActual(actuals, actual, corrected, { revision, recordedAt: recordedAt(revision) })
+  return actuals
 }
 
 const toOrigins = (
   { ids, types, actors, occurredAt, reasons, sources }: HistoryJson['origins'],
   recordedAt: Instants,
-) =>
-  types.map((type, revision) =>
-    originFrom(
+): Origins => {
+  const origins = new Origins()
+  for (const [revision, type] of types.entries())
+    origins.add(
       ids[revision] ?? '',
       type,
       recordedAt(revision),
@@ -200,8 +202,9 @@ const toOrigins = (
       occurredAt[revision] ?? undefined,
       reasons[revision] ?? undefined,
       sources[revision] ?? undefined,
-    ),
-  )
+    )
+  return origins
+}
 
 const unevenColumns = ({ actuals, origins, recordedAt }: HistoryJson): string | null => {
   const uneven = actuals.find(({ revisions, periods, corrections, outcomes }) =>
@@ -234,9 +237,9 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
       onKPIs: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
       onContract: toNotes(json.contractNotes, recordedAt),
     },
+    actuals: toActuals(json.actuals, recordedAt),
     origins: toOrigins(json.origins, recordedAt),
   }
-  for (const actuals of json.actuals) addActuals(history, actuals, recordedAt)
   for (const { type, entries } of json.kept)
     for (const { revision, data } of entries)
       keep(history, type, data, { revision, recordedAt: recordedAt(revision) })

@@ -17,7 +17,7 @@ export const referencesTo = (
   entries: ReadonlyArray<Entry>,
 ): ReadonlyArray<EventReference> =>
   entries.flatMap(({ revision, recordedAt }) => {
-    const origin = origins[revision]
+    const origin = origins.at(revision)
     if (origin === undefined) return []
     const { id, type, actor, reason = null } = origin
     invariant(isEventType(type), `"${type}" is kept as an event type, but is none`)

@@ -108,7 +108,7 @@ export const portfolioContract = (
   const asAt = { facts, rules, revision: null }
   const { contract: registered, origins } = history
   const size = drawnFrom(history, asAt)
-  const last = origins[size - 1]
+  const last = origins.at(size - 1)
   if (registered === null || last === undefined) return null
   const { contract, title, authority, supplier } = registered
   return {

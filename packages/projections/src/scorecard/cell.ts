@@ -161,7 +161,7 @@ const asDecided = (
   if (decision === undefined) return cell
   const { code, reason, revision } = decision
   const rating = ratingNamed(scheme, code)
-  const origin = history.origins[revision]
+  const origin = history.origins.at(revision)
   invariant(rating !== undefined, `"${code}" was decided under ${regime}, which has no such code`)
   invariant(origin !== undefined, `revision ${revision} has no origin`)
   const decided = { reason, event: origin.id, actor: origin.actor }

@@ -1,0 +1,131 @@
+import type { Outcome } from '../kpi/outcome'
+import type { Period } from '../period/period'
+import type { Instant } from '../schema/instant'
+import { bytes, integers, numbers } from './column'
+import type { Entry } from './entry'
+import { instantOf, msOf } from './instant-ms'
+
+/** An actual as recorded or corrected, with the one it replaced (M19). */
+export interface ActualEntry extends Entry {
+  readonly period: Period
+  readonly outcome: Outcome
+  readonly corrected: boolean
+  readonly previous: ActualEntry | null
+}
+
+/** No row. */
+export const NONE = -1
+
+const MEASURED = 'measured'
+
+/** Those without a text of their own, each once. */
+const plainReasons = new Map<string, Outcome>()
+
+const kept = (outcome: Outcome): Outcome => {
+  if (outcome.kind === MEASURED || outcome.text !== undefined) return outcome
+  const { kind, reason } = outcome
+  const known = plainReasons.get(reason)
+  if (known !== undefined) return known
+  const plain = { kind, reason }
+  plainReasons.set(reason, plain)
+  return plain
+}
+
+const isMore = (outcome: Outcome): boolean =>
+  outcome.kind !== MEASURED || outcome.of !== undefined || outcome.published !== undefined
+
+/** An actual in its row; what is in the columns is looked up when it is asked for. */
+class ActualInRow implements ActualEntry {
+  readonly revision: number
+
+  constructor(
+    private readonly rows: ActualRows,
+    private readonly row: number,
+    readonly period: Period,
+  ) {
+    this.revision = rows.revisionOf(row)
+  }
+
+  get recordedAt(): Instant {
+    return this.rows.recordedAtOf(this.row)
+  }
+
+  get outcome(): Outcome {
+    return this.rows.outcomeOf(this.row)
+  }
+
+  get corrected(): boolean {
+    return this.rows.isCorrected(this.row)
+  }
+
+  get previous(): ActualEntry | null {
+    const previous = this.rows.previousOf(this.row)
+    return previous === NONE ? null : this.rows.entryAt(previous, this.period)
+  }
+}
+
+/** Actuals in the order in which they were added, in columns: some thirty bytes each. */
+export class ActualRows {
+  private readonly revisions = integers()
+  private readonly instants = numbers()
+  private readonly values = numbers()
+  private readonly corrections = bytes()
+  private readonly previous = integers()
+  /** Outcomes that are more than a value. */
+  private readonly outcomes = new Map<number, Outcome>()
+
+  get length(): number {
+    return this.revisions.length
+  }
+
+  /** Adds an actual that replaces that of a row, if any. */
+  push(
+    { revision, recordedAt }: Entry,
+    outcome: Outcome,
+    corrected: boolean,
+    previous: number,
+  ): number {
+    const row = this.length
+    if (isMore(outcome)) this.outcomes.set(row, kept(outcome))
+    this.revisions.push(revision)
+    this.instants.push(msOf(recordedAt))
+    this.values.push(outcome.kind === MEASURED ? outcome.value : NaN)
+    this.corrections.push(corrected ? 1 : 0)
+    this.previous.push(previous)
+    return row
+  }
+
+  /** Removes the last row. */
+  pop(): void {
+    const row = this.length - 1
+    this.outcomes.delete(row)
+    const { revisions, instants, values, corrections, previous } = this
+    for (const column of [revisions, instants, values, corrections, previous]) column.cut(row)
+  }
+
+  /** The actual of a row, which is of a period. */
+  entryAt(row: number, period: Period): ActualEntry {
+    return new ActualInRow(this, row, period)
+  }
+
+  revisionOf(row: number): number {
+    return this.revisions.at(row)
+  }
+
+  recordedAtOf(row: number): Instant {
+    return instantOf(this.instants.at(row))
+  }
+
+  outcomeOf(row: number): Outcome {
+    return this.outcomes.get(row) ?? { kind: MEASURED, value: this.values.at(row) }
+  }
+
+  isCorrected(row: number): boolean {
+    return this.corrections.at(row) === 1
+  }
+
+  /** The row of the actual that it replaced; NONE if it was the first. */
+  previousOf(row: number): number {
+    return this.previous.at(row)
+  }
+}

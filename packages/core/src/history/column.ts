@@ -1,0 +1,85 @@
+/** Numbers of one kind in one piece of memory. */
+type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array
+
+const BITS = 14
+const CHUNK = 1 << BITS
+const SMALLEST = 16
+
+/**
+ * A list of numbers that grows at its end and takes as many bytes a number as its kind says. It is kept
+ * in pieces, so that a long one grows without being copied.
+ */
+export class Column {
+  private readonly chunks: Array<Numbers> = []
+  private size = 0
+
+  /** The kind of numbers, such as `(length) => new Float64Array(length)`. */
+  constructor(private readonly make: (length: number) => Numbers) {}
+
+  get length(): number {
+    return this.size
+  }
+
+  /** The number at an index; NaN if there is none. */
+  at(index: number): number {
+    return index < this.size ? (this.chunks[index >>> BITS]?.[index & (CHUNK - 1)] ?? NaN) : NaN
+  }
+
+  push(value: number): void {
+    const [chunk, at] = [this.size >>> BITS, this.size & (CHUNK - 1)]
+    let numbers = this.chunks[chunk]
+    if (numbers === undefined || at === numbers.length) {
+      const grown = this.make(
+        chunk > 0 ? CHUNK : Math.max(SMALLEST, Math.min(CHUNK, 2 * (numbers?.length ?? 0))),
+      )
+      if (numbers !== undefined) grown.set(numbers)
+      this.chunks[chunk] = numbers = grown
+    }
+    numbers[at] = value
+    this.size++
+  }
+
+  /** Replaces the number at an index that there is. */
+  set(index: number, value: number): void {
+    const numbers = this.chunks[index >>> BITS]
+    if (numbers !== undefined) numbers[index & (CHUNK - 1)] = value
+  }
+
+  /** Leaves the first numbers only. */
+  cut(length: number): void {
+    if (length < this.size) this.size = length
+  }
+}
+
+export const bytes = (): Column => new Column((length) => new Uint8Array(length))
+export const integers = (): Column => new Column((length) => new Int32Array(length))
+export const numbers = (): Column => new Column((length) => new Float64Array(length))
+
+/** Texts of which there are few, each kept once and named by a number from 0. */
+export class Texts {
+  private readonly numbers = new Map<string, number>()
+  private readonly texts: Array<string> = []
+
+  /** The number of a text, which is kept if it is new. */
+  numberOf(text: string): number {
+    const known = this.numbers.get(text)
+    if (known !== undefined) return known
+    this.numbers.set(text, this.texts.length)
+    return this.texts.push(text) - 1
+  }
+
+  /** The number of a text; undefined if it was never kept. */
+  find(text: string): number | undefined {
+    return this.numbers.get(text)
+  }
+
+  /** The text of a number. */
+  at(number: number): string | undefined {
+    return this.texts[number]
+  }
+
+  /** The text itself, as it was first kept. */
+  kept(text: string): string {
+    return this.texts[this.numberOf(text)] ?? text
+  }
+}

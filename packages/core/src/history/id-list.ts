@@ -1,0 +1,138 @@
+import { Column } from './column'
+
+const DASH = 0x2d
+const UUID_LENGTH = 36
+
+/** The values of lower-case hex digits by character; other characters have negative ones. */
+const DIGITS = new Int8Array(128).fill(-1)
+for (let value = 0; value < 16; value++) DIGITS[value.toString(16).charCodeAt(0)] = value
+
+/** The four words of the UUID that was read last: there is one for every event, so none is made. */
+const words = new Int32Array(4)
+
+const digitAt = (id: string, at: number): number => {
+  const code = id.charCodeAt(at)
+  return code < 128 ? (DIGITS[code] ?? -1) : -1
+}
+
+const isDashed = (id: string): boolean =>
+  id.charCodeAt(8) === DASH &&
+  id.charCodeAt(13) === DASH &&
+  id.charCodeAt(18) === DASH &&
+  id.charCodeAt(23) === DASH
+
+/** Reads a lower-case UUID into `words`; whether it is one. */
+const readWords = (id: string): boolean => {
+  if (id.length !== UUID_LENGTH || !isDashed(id)) return false
+  let [wrong, place] = [0, 0]
+  for (let i = 0; i < 4; i++) {
+    let word = 0
+    for (let n = 0; n < 8; n++, place++) {
+      if (place === 8 || place === 13 || place === 18 || place === 23) place++
+      const digit = digitAt(id, place)
+      wrong |= digit
+      word = (word << 4) | digit
+    }
+    words[i] = word
+  }
+  return wrong >= 0
+}
+
+const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0')
+
+/** Spreads the bits of an id over its hash. */
+const mixed = (hash: number, value: number): number => {
+  let mix = Math.imul(hash ^ value, 0x85ebca6b)
+  mix ^= mix >>> 13
+  mix = Math.imul(mix, 0xc2b2ae35)
+  return mix ^ (mix >>> 16)
+}
+
+/**
+ * Ids of events in order, 16 bytes each, and where each of them stands. What is no UUID is kept as it is:
+ * an event that was only planned has no id yet.
+ */
+export class IdList {
+  private readonly words = new Column((length) => new Int32Array(length))
+  private readonly odd = new Map<number, string>()
+  /** Places plus one, by hash; made once somebody asks where an id stands. */
+  private table: Int32Array | null = null
+
+  /** A `seed` that nobody can know keeps others from choosing ids that collide. */
+  constructor(private readonly seed = 0) {}
+
+  get length(): number {
+    return this.words.length / 4
+  }
+
+  push(id: string): void {
+    const index = this.length
+    const isUuid = readWords(id)
+    if (!isUuid) this.odd.set(index, id)
+    for (let i = 0; i < 4; i++) this.words.push(isUuid ? (words[i] ?? 0) : 0)
+    if (this.table === null) return
+    if (3 * this.length > 2 * this.table.length) this.index()
+    else if (isUuid) this.enter(this.table, index)
+  }
+
+  at(index: number): string | undefined {
+    if (index < 0 || index >= this.length) return undefined
+    const odd = this.odd.get(index)
+    if (odd !== undefined) return odd
+    const [a, b, c, d] = [0, 1, 2, 3].map((i) => hex(this.words.at(4 * index + i)))
+    return `${a ?? ''}-${b?.slice(0, 4) ?? ''}-${b?.slice(4) ?? ''}-${c?.slice(0, 4) ?? ''}-${c?.slice(4) ?? ''}${d ?? ''}`
+  }
+
+  /** Where an id stands; -1 if it is not there. */
+  indexOf(id: string): number {
+    const table = this.table ?? this.index()
+    if (!readWords(id)) return [...this.odd].findLast(([, each]) => each === id)?.[0] ?? -1
+    const mask = table.length - 1
+    for (let at = words.reduce(mixed, this.seed) & mask; ; at = (at + 1) & mask) {
+      const index = (table[at] ?? 0) - 1
+      if (index === -1) return -1
+      if (words.every((word, i) => this.words.at(4 * index + i) === word)) return index
+    }
+  }
+
+  /** Leaves the first ids only. */
+  cut(length: number): void {
+    if (length >= this.length) return
+    // The last to come is the first to go, so that nobody's way through the table leads over it.
+    for (let index = this.length - 1; index >= length; index--)
+      if (!this.odd.delete(index) && this.table !== null) this.leave(this.table, index)
+    this.words.cut(4 * length)
+  }
+
+  private hashOf(index: number): number {
+    let hash = this.seed
+    for (let i = 0; i < 4; i++) hash = mixed(hash, this.words.at(4 * index + i))
+    return hash
+  }
+
+  private enter(table: Int32Array, index: number): void {
+    const mask = table.length - 1
+    let at = this.hashOf(index) & mask
+    while (table[at] !== 0) at = (at + 1) & mask
+    table[at] = index + 1
+  }
+
+  private leave(table: Int32Array, index: number): void {
+    const mask = table.length - 1
+    let at = this.hashOf(index) & mask
+    while (table[at] !== index + 1) at = (at + 1) & mask
+    table[at] = 0
+  }
+
+  private index(): Int32Array {
+    let capacity = 16
+    while (2 * capacity <= 3 * this.length) capacity *= 2
+    // The old one goes before the new one comes.
+    this.table = null
+    const table = new Int32Array(capacity)
+    for (let index = 0; index < this.length; index++)
+      if (!this.odd.has(index)) this.enter(table, index)
+    this.table = table
+    return table
+  }
+}
