@@ -2,7 +2,7 @@ import { digestDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, printedText } from '../command/command'
 import { EXAMPLE } from '../input/shared-options'
-import { keyWithoutUse, openTip, signedCheckpoint, tipOptions } from '../input/tip'
+import { keyWithoutUse, openDigest, signedCheckpoint, tipOptions } from '../input/tip'
 
 const CHECKPOINT = 'checkpoint'
 
@@ -17,9 +17,9 @@ export const command = defineCommand({
   run: async (context, given) => {
     const isSigned = context.format === CHECKPOINT
     if (given.key !== null && !isSigned) return keyWithoutUse(context)
-    const tip = await openTip(context, given)
-    if (E.isLeft(tip)) return tip
-    const { digest } = tip.right
+    const read = await openDigest(context, given)
+    if (E.isLeft(read)) return read
+    const digest = read.right
     if (!isSigned) return printed(digestDocument(digest))
     const checkpoint = await signedCheckpoint(context, given, digest)
     return E.isLeft(checkpoint) ? checkpoint : printedText([checkpoint.right])

@@ -1,5 +1,5 @@
 import { decodeLine, type RecordedEvent } from '@kpi-ledger/core'
-import { inclusionOf } from '@kpi-ledger/core/proofs'
+import { inclusionOf, type Digest } from '@kpi-ledger/core/proofs'
 import { formatFault } from '@kpi-ledger/core/unstable'
 import { verificationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
@@ -8,7 +8,7 @@ import { asTyped, optional, repeated, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'
 import { readVerifierKeys } from '../input/key-file'
-import { readLedgerLogs, type LedgerLogs } from '../input/log'
+import { readLedgerDigests, type LedgerDigests } from '../input/ledger-digests'
 import { nameOf, readTextFile } from '../input/text-file'
 import type { Io } from '../io'
 import {
@@ -60,6 +60,28 @@ const placeIn = (evidence: Evidence) => {
     : null
 }
 
+/** The digests that evidence is of. */
+const digestsIn = (evidence: Evidence): ReadonlyArray<Pick<Digest, 'stream' | 'size'>> => {
+  switch (evidence.kind) {
+    case 'digest':
+      return [evidence.digest]
+    case 'inclusion':
+      return [evidence.proof]
+    case 'signed-inclusion':
+      return [evidence.proof.digest]
+    case 'consistency': {
+      const { stream, first, second } = evidence.proof
+      return [
+        { stream, size: first.size },
+        { stream, size: second.size },
+      ]
+    }
+    case 'ledger':
+    case 'untrusted':
+      return []
+  }
+}
+
 const checkSignedInclusion = (
   { path, proof }: Evidence & { readonly kind: 'signed-inclusion' },
   held: Held,
@@ -106,7 +128,8 @@ const check = async (
           )
     }
     case 'ledger': {
-      const ledger = await readLedgerLogs(path, null)
+      const digests = held.kept.map(({ digest }) => digest)
+      const ledger = await readLedgerDigests(path, { place: null, digests })
       return E.isLeft(ledger) ? ledger : E.right(checkLedger(ledger.right, held.kept))
     }
   }
@@ -137,10 +160,13 @@ const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<
   }
   const event = given.event === null ? E.right(null) : await readEvent(io, given.event)
   if (E.isLeft(event)) return event
-  const ledger: Result<LedgerLogs | null> =
+  const ledger: Result<LedgerDigests | null> =
     given.ledger === null
       ? E.right(null)
-      : await readLedgerLogs(given.ledger, placeIn(evidence.right))
+      : await readLedgerDigests(given.ledger, {
+          place: placeIn(evidence.right),
+          digests: digestsIn(evidence.right),
+        })
   return E.isLeft(ledger)
     ? ledger
     : check(evidence.right, { kept, ledger: ledger.right }, event.right)

@@ -1,10 +1,9 @@
-import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
-import { streamOf, type RecordedEvent, type StreamName } from '@kpi-ledger/core'
-import { eventLeaf, MerkleTree } from '@kpi-ledger/core/proofs'
-import { foldPages } from '@kpi-ledger/core/unstable'
-import { addToHistory, emptyHistory, type History } from '@kpi-ledger/projections'
+import { nodeHashing } from '@kpi-ledger/adapters'
+import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
+import { eventLeaf, MerkleEdge, MerkleTree, type Digest } from '@kpi-ledger/core/proofs'
+import { foldPages, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { storeFailure, type Failure } from '../failure'
 import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
 
@@ -35,41 +34,24 @@ export const openLog = async (
     : E.right({ stream, log, event: read.right })
 }
 
-/** The Merkle logs and histories of all contracts in a ledger file, and the file's path. */
-export interface LedgerLogs {
-  readonly path: string
-  readonly size: number
-  readonly logs: ReadonlyMap<StreamName, MerkleTree>
-  readonly histories: ReadonlyMap<StreamName, History>
-  readonly event: RecordedEvent | null
-}
-
-/**
- * Reads all logs of a ledger file, and the event at one place in it; an invalid line is bad input.
- */
-export const readLedgerLogs = async (
-  path: string,
-  place: { readonly stream: string; readonly revision: number } | null,
-): Promise<E.Either<Failure, LedgerLogs>> => {
-  const logs = new Map<StreamName, MerkleTree>()
-  const histories = new Map<StreamName, History>()
-  const isWanted = ({ stream, revision }: RecordedEvent): boolean =>
-    stream === place?.stream && revision === place.revision
-  const add = (
-    { size, event }: { readonly size: number; readonly event: RecordedEvent | null },
-    next: RecordedEvent,
-  ) => {
-    const log = logs.get(next.stream) ?? new MerkleTree(nodeHashing)
-    log.append(eventLeaf(next, nodeHashing))
-    logs.set(next.stream, log)
-    const history = histories.get(next.stream) ?? emptyHistory()
-    addToHistory(history, next)
-    histories.set(next.stream, history)
-    return E.right({ size: size + 1, event: isWanted(next) ? next : event })
+/** Reads the digest of a contract's first `size` events, or of all; null if there are not that many. */
+export const readDigest = async (
+  store: OpenedStore,
+  contract: string,
+  size: number | null,
+): Promise<E.Either<Failure, { readonly digest: Digest | null; readonly size: number }>> => {
+  const stream = streamOf(contract)
+  const edge = new MerkleEdge(nodeHashing)
+  const digest = (): Digest => ({ stream, size: edge.size, root: toHex(edge.root()) })
+  let found = size === 0 ? digest() : null
+  const add = (_: null, event: RecordedEvent): E.Either<never, null> => {
+    edge.append(eventLeaf(event, nodeHashing))
+    if (edge.size === size) found = digest()
+    return E.right(null)
   }
-  const read = await foldPages(readLedgerFile(path), { size: 0, event: null }, add)()
-  if (E.isRight(read)) return E.right({ path, logs, histories, ...read.right })
-  return read.left._tag === 'Unavailable'
-    ? E.left(badInput(read.left.reason))
-    : E.left(storeFailure(path)(read.left))
+  const read = await foldPages(store.reader.read(stream), null, add)()
+  if (E.isLeft(read)) return E.left(storeFailure(store.file)(read.left))
+  return edge.size === 0
+    ? noSuchContract(store, contract)
+    : E.right({ digest: size === null ? digest() : found, size: edge.size })
 }

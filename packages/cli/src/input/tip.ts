@@ -1,10 +1,11 @@
+import { streamOf } from '@kpi-ledger/core'
 import { digestAt, signCheckpoint, type Digest } from '@kpi-ledger/core/proofs'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { asTyped, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { readSignerKey } from './key-file'
-import { openLog, type OpenLog } from './log'
+import { openLog, readDigest, type OpenLog } from './log'
 import { readWholeNumber } from './options'
 import { contractOptions } from './shared-options'
 import { openToRead } from './store'
@@ -28,6 +29,9 @@ export interface Tip extends OpenLog {
   readonly digest: Digest
 }
 
+const beyond = (stream: string, there: number, size: number | null): E.Either<Failure, never> =>
+  E.left(badInput(`--size: ${stream} has ${there} events, not ${String(size)}`))
+
 /** Opens a contract's log, with the event of a revision if requested. */
 export const openTip = async (
   context: Context,
@@ -41,8 +45,21 @@ export const openTip = async (
   const { stream, log } = open.right
   const digest = digestAt(stream, log, size ?? log.size)
   return digest === null
-    ? E.left(badInput(`--size: ${stream} has ${log.size} events, not ${String(size)}`))
+    ? beyond(stream, log.size, size)
     : E.right({ ...open.right, digest })
+}
+
+/** Reads a contract's digest at the requested size, without its log. */
+export const openDigest = async (
+  context: Context,
+  { store, contract, size }: TipGiven,
+): Promise<E.Either<Failure, Digest>> => {
+  const opened = await openToRead(context, store)
+  if (E.isLeft(opened)) return opened
+  const read = await readDigest(opened.right, contract, size)
+  if (E.isLeft(read)) return read
+  const { digest, size: there } = read.right
+  return digest === null ? beyond(streamOf(contract), there, size) : E.right(digest)
 }
 
 /** A digest as a signed checkpoint. */

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import {
-  digestAt,
   verifyConsistency,
   verifyDigest,
   verifyInclusion,
@@ -10,25 +9,24 @@ import {
   type Inclusion,
 } from '@kpi-ledger/core/proofs'
 import { citationOf } from '@kpi-ledger/report'
-import type { LedgerLogs } from '../input/log'
-import { checkPublications } from './publications'
+import type { LedgerDigests } from '../input/ledger-digests'
+import { publicationStep } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
 
 /** What there is to check the evidence against. */
 export interface Held {
   readonly kept: ReadonlyArray<KeptDigest>
-  readonly ledger: LedgerLogs | null
+  readonly ledger: LedgerDigests | null
 }
 
 const NONE_KEPT = 'no digest kept out of the writer’s reach was given (--digest)'
 
-const againstLedger = (ledger: LedgerLogs, { path, digest }: KeptDigest): Step => {
+const againstLedger = (ledger: LedgerDigests, { path, digest }: KeptDigest): Step => {
   const { stream, size } = digest
   const claim = `the first ${size} events of ${stream} in ${ledger.path} have the root in ${path}`
-  const log = ledger.logs.get(stream)
-  const found = log === undefined ? null : digestAt(stream, log, size)
+  const found = ledger.digestAt(stream, size)
   if (found !== null) return step(claim, ledger.path, verifyDigest(found, digest))
-  const there = String(log?.size ?? 0)
+  const there = String(ledger.sizes.get(stream) ?? 0)
   return {
     claim,
     denial: `${ledger.path}: it has ${there} events of ${stream}, ${path} is about ${size}`,
@@ -36,7 +34,7 @@ const againstLedger = (ledger: LedgerLogs, { path, digest }: KeptDigest): Step =
 }
 
 const inLedger = (
-  ledger: LedgerLogs | null,
+  ledger: LedgerDigests | null,
   digests: ReadonlyArray<KeptDigest>,
 ): ReadonlyArray<Step> =>
   ledger === null ? [] : digests.map((digest) => againstLedger(ledger, digest))
@@ -158,14 +156,15 @@ export const checkDigest = (
  * Checks a ledger file that has been read completely, against digests of its streams and its
  * publications (M25).
  */
-export const checkLedger = (ledger: LedgerLogs, kept: ReadonlyArray<KeptDigest>): Verdict => {
-  const streams = [...ledger.logs].map(([stream, log]) => `${log.size} of ${stream}`).join(', ')
+export const checkLedger = (ledger: LedgerDigests, kept: ReadonlyArray<KeptDigest>): Verdict => {
+  const streams = [...ledger.sizes].map(([stream, size]) => `${size} of ${stream}`).join(', ')
   const read = `${ledger.path} is a ledger of ${ledger.size} events${streams === '' ? '' : ` (${streams})`} that decode, follow one another and keep the rules`
   const covered = new Set(kept.map(({ digest }) => digest.stream))
-  const notCovered = [...ledger.logs.keys()].filter((stream) => !covered.has(stream))
-  const published = [...ledger.logs].flatMap(([stream, log]) =>
-    checkPublications(ledger.path, stream, ledger.histories.get(stream), log),
-  )
+  const notCovered = [...ledger.sizes.keys()].filter((stream) => !covered.has(stream))
+  const published = [...ledger.sizes.keys()].flatMap((stream) => {
+    const found = ledger.published.get(stream)
+    return found === undefined ? [] : [publicationStep(ledger.path, stream, found)]
+  })
   return verdict(
     'ledger',
     [holding(read), ...inLedger(ledger, kept), ...published],

@@ -1,14 +1,15 @@
-import { digestAt, type MerkleTree } from '@kpi-ledger/core/proofs'
+import type { RecordedEvent } from '@kpi-ledger/core'
+import { digestAt, type MerkleEdge, type MerkleTree } from '@kpi-ledger/core/proofs'
+import { toHex } from '@kpi-ledger/core/unstable'
 import {
   checkPublication,
-  publicationsIn,
   recomputedDigest,
   type History,
   type Publication,
   type PublicationClaim,
   type Recomputed,
 } from '@kpi-ledger/projections'
-import { holding, type Step } from './verdict'
+import type { Step } from './verdict'
 
 /** The claims of a publication. */
 type Published = Omit<Publication, 'recordedAt'>
@@ -39,21 +40,34 @@ export const whyNotHeld = (said: Published, found: Recomputed): string | null =>
     : `the scorecard of ${said.period} under ${said.regime}, published at revision ${said.revision}: ${failures.join('; ')}`
 }
 
-/** Checks the publications of a contract: one step, up to the first that fails. */
-export const checkPublications = (
+/** What was published of a contract: how often, and why the first that does not hold does not. */
+export interface PublishedIn {
+  readonly count: number
+  readonly denial: string | null
+}
+
+/**
+ * Why a publication does not recompute from the events before it, whose log has an edge; null if it does.
+ * Its history holds the publication already.
+ */
+export const whyNotRecomputed = (
+  history: History,
+  { revision, recordedAt, data }: RecordedEvent<'ScorecardPublished'>,
+  before: MerkleEdge,
+): string | null => {
+  const published = { revision, recordedAt, ...data }
+  return whyNotHeld(published, {
+    scorecardDigest: recomputedDigest(history, published),
+    root: data.size === before.size ? toHex(before.root()) : null,
+  })
+}
+
+/** What was published in a stream, as one step, up to the first that does not hold. */
+export const publicationStep = (
   path: string,
   stream: string,
-  history: History | undefined,
-  log: MerkleTree,
-): ReadonlyArray<Step> => {
-  if (history === undefined) return []
-  const publications = publicationsIn(history)
-  if (publications.length === 0) return []
-  const claim = `what was published in ${stream} (${publications.length}) recomputes to its digests and roots`
-  for (const published of publications) {
-    const scorecardDigest = recomputedDigest(history, published)
-    const denial = whyNotHeld(published, { scorecardDigest, root: rootOf(log)(published.size) })
-    if (denial !== null) return [{ claim, denial: `${path}: ${denial}` }]
-  }
-  return [holding(claim)]
-}
+  { count, denial }: PublishedIn,
+): Step => ({
+  claim: `what was published in ${stream} (${count}) recomputes to its digests and roots`,
+  denial: denial === null ? null : `${path}: ${denial}`,
+})

@@ -11,6 +11,7 @@ export {
   type Hashing,
   type Sha256,
 } from './hashing'
+export { MerkleEdge } from './merkle-edge'
 export { MerkleTree } from './merkle'
 export { openCheckpoint, originOf, signCheckpoint } from './checkpoint'
 export type { Denial } from './denial'

@@ -13,6 +13,7 @@ export {
   type Sha256,
 } from '../proofs/hashing'
 export { jsonDigest } from '../proofs/json-digest'
+export { MerkleEdge } from '../proofs/merkle-edge'
 export { MerkleTree } from '../proofs/merkle'
 
 export {

@@ -1,17 +1,16 @@
 import type { History, RecordedEvent } from '@kpi-ledger/core'
-import { eventLeaf, MerkleTree, toHex, type Hashing } from '@kpi-ledger/core/unstable'
+import { eventLeaf, MerkleEdge, toHex, type Hashing } from '@kpi-ledger/core/unstable'
 import { checkPublication, recomputedDigest } from './check'
 
 const whyNotOf = (
   history: History,
-  before: MerkleTree,
+  before: MerkleEdge,
   { revision, recordedAt, data }: RecordedEvent<'ScorecardPublished'>,
 ): string | null => {
   const publication = { revision, recordedAt, ...data }
-  const root = before.rootAt(data.size)
   const { failing } = checkPublication(publication, {
     scorecardDigest: recomputedDigest(history, publication),
-    root: root === null ? null : toHex(root),
+    root: data.size === before.size ? toHex(before.root()) : null,
   })
   return failing.length === 0
     ? null
@@ -26,9 +25,9 @@ const whyNotOf = (
 export const publicationAdmission = (
   hashing?: Hashing,
 ): ((history: History, event: RecordedEvent) => string | null) => {
-  const logs = new Map<string, MerkleTree>()
+  const logs = new Map<string, MerkleEdge>()
   return (history, event) => {
-    const log = logs.get(event.stream) ?? new MerkleTree(hashing)
+    const log = logs.get(event.stream) ?? new MerkleEdge(hashing)
     logs.set(event.stream, log)
     const fault = event.type === 'ScorecardPublished' ? whyNotOf(history, log, event) : null
     log.append(eventLeaf(event, hashing))
