@@ -20,7 +20,8 @@ function* ledger(events: number): Generator<RecordedEvent> {
 /** What is held when everything that can be let go of has been let go of. */
 const heldNow = (): number => {
   globalThis.gc?.()
-  return process.memoryUsage().heapUsed
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 /** Bytes that a history holds an event, once the events themselves have been let go. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import {
   decodeLine,
   describe,
@@ -5,7 +6,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { admit, emptyHistory, formatFaults } from '@kpi-ledger/core/unstable'
+import { admit, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Line } from './lines'
 
@@ -39,7 +40,9 @@ export type Examine = (history: History, event: RecordedEvent) => string | null
 export const admission = (
   examine?: Examine,
 ): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
-  const ids = new Map<string, number>()
+  // Nobody can choose ids that collide.
+  const ids = new IdList(randomInt(2 ** 31))
+  const lines: Array<number> = []
   const states = new Map<string, History>()
   return (line) => {
     const layout = layoutFault(line.text)
@@ -47,14 +50,15 @@ export const admission = (
     const decoded = decode(line.text)
     if (E.isLeft(decoded)) return corrupt(line, formatFaults(decoded.left.faults))
     const event = decoded.right
-    const taken = ids.get(event.id)
+    const taken = lines[ids.indexOf(event.id)]
     if (taken !== undefined)
       return corrupt(line, `id: ${event.id} is already used on line ${String(taken)}`, event)
     const state = admit(states.get(event.stream) ?? emptyHistory(), event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     const objection = examine?.(state.right, event) ?? null
     if (objection !== null) return corrupt(line, objection, event)
-    ids.set(event.id, line.number)
+    ids.push(event.id)
+    lines.push(line.number)
     states.set(event.stream, state.right)
     return decoded
   }

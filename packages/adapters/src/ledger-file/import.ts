@@ -1,17 +1,21 @@
-import { collect, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
-import type { Batch, EventWriter } from '@kpi-ledger/core/store'
+import { createHash } from 'node:crypto'
+import type { RecordedEvent, StoreError } from '@kpi-ledger/core'
+import { eventEntry, eventLeaf, MerkleEdge } from '@kpi-ledger/core/proofs'
 import {
-  canonicalJson,
-  foldPages,
-  isAhead,
-  toEnvelope,
-  toNewEvent,
-} from '@kpi-ledger/core/unstable'
+  collect,
+  type Batch,
+  type EventReader,
+  type EventWriter,
+  type Pages,
+} from '@kpi-ledger/core/store'
+import { isAhead, toHex, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
+import { nodeHashing } from '../node-hashing'
 import type { Examine } from './admission'
-import { readLedgerFile } from './ledger-file'
+import { ledgerFile, readLedgerFile } from './ledger-file'
 import { partsOf } from './parts'
+import { readAgain } from './read-again'
 
 /** The result of an import for one stream. */
 export interface ImportedStream {
@@ -20,43 +24,6 @@ export interface ImportedStream {
   readonly added: number
   /** Events of the file that the store already had, identical. */
   readonly known: number
-}
-
-const byStream = (events: ReadonlyArray<RecordedEvent>): Map<string, Array<RecordedEvent>> => {
-  const streams = new Map<string, Array<RecordedEvent>>()
-  for (const event of events) {
-    const stream = streams.get(event.stream)
-    if (stream === undefined) streams.set(event.stream, [event])
-    else stream.push(event)
-  }
-  return streams
-}
-
-const isSame = (a: RecordedEvent, b: RecordedEvent | undefined): boolean =>
-  b === undefined || canonicalJson(toEnvelope(a)) === canonicalJson(toEnvelope(b))
-
-/**
- * The events still to append, once the events in the store prove to be the start of those in the
- * file.
- */
-const batchFor = (
-  stream: string,
-  offered: ReadonlyArray<RecordedEvent>,
-  held: ReadonlyArray<RecordedEvent>,
-): E.Either<StoreError, Batch> => {
-  const parting = held.findIndex((event, i) => !isSame(event, offered[i]))
-  if (parting !== -1)
-    return E.left({
-      _tag: 'Conflict',
-      stream,
-      expected: parting === 0 ? 'no-stream' : parting - 1,
-      actual: held.length - 1,
-    })
-  return E.right({
-    stream,
-    events: offered.slice(held.length).map(toNewEvent),
-    expected: held.length === 0 ? 'no-stream' : held.length - 1,
-  })
 }
 
 /** Progress of an import: events read from the file, or passed to the store. */
@@ -82,6 +49,127 @@ export interface ImportOptions {
   readonly examine?: Examine
 }
 
+/** A stream of the file, and how much of it the store has. */
+interface Offered {
+  /** Number of its events in the file. */
+  size: number
+  /** Number of its events in the store. */
+  readonly held: number
+  /** The log of its first events in the file, up to as many as the store has. */
+  readonly start: MerkleEdge
+}
+
+type Streams = Map<string, Offered>
+
+/** Number of events of a stream in the store. */
+const sizeIn = async (
+  store: EventReader,
+  stream: string,
+): Promise<E.Either<StoreError, number>> => {
+  const last = await collect(store.read(stream, { direction: 'backwards', limit: 1 }))()
+  return E.map((events: ReadonlyArray<RecordedEvent>) => (events[0]?.revision ?? -1) + 1)(last)
+}
+
+/** Adds the streams that are new in a page. */
+const addStreams = async (
+  store: EventReader,
+  streams: Streams,
+  page: ReadonlyArray<RecordedEvent>,
+): Promise<E.Either<StoreError, null>> => {
+  for (const { stream } of page) {
+    if (streams.has(stream)) continue
+    const held = await sizeIn(store, stream)
+    if (E.isLeft(held)) return held
+    streams.set(stream, { size: 0, held: held.right, start: new MerkleEdge(nodeHashing) })
+  }
+  return E.right(null)
+}
+
+/** What was found in a file whose lines are all in order. */
+interface ReadFile {
+  readonly streams: Streams
+  readonly sha256: string
+}
+
+/** Reads a file, passing on its events; objects to those dated more than a day after the clock (M20). */
+const readFile = async (
+  path: string,
+  store: EventReader,
+  { now, examine, onProgress }: ImportOptions,
+  take: (event: RecordedEvent) => void,
+): Promise<E.Either<StoreError, ReadFile>> => {
+  const clock = now?.() ?? new Date().toISOString()
+  const admitted: Examine = (history, event) =>
+    isAhead(event.recordedAt, clock)
+      ? `recordedAt: ${event.recordedAt} is more than a day after the clock of this import, ${clock}`
+      : (examine?.(history, event) ?? null)
+  const hash = createHash('sha256')
+  const streams: Streams = new Map()
+  let events = 0
+  for await (const page of readLedgerFile(path, admitted, (chunk) => hash.update(chunk))) {
+    if (E.isLeft(page)) return page
+    const added = await addStreams(store, streams, page.right)
+    if (E.isLeft(added)) return added
+    for (const event of page.right) {
+      const offered = streams.get(event.stream)
+      if (offered === undefined) continue
+      offered.size++
+      if (event.revision < offered.held) offered.start.append(eventLeaf(event, nodeHashing))
+      take(event)
+      onProgress?.({ doing: 'reading', events: ++events })
+    }
+  }
+  return E.right({ streams, sha256: hash.digest('hex') })
+}
+
+async function* eventsOf(
+  pages: Pages<RecordedEvent>,
+): AsyncGenerator<E.Either<StoreError, RecordedEvent>> {
+  for await (const page of pages)
+    if (E.isLeft(page)) yield page
+    else for (const event of page.right) yield E.right(event)
+}
+
+/** The first revision at which a stream differs in the file and in the store. */
+const partingOf = async (
+  path: string,
+  store: EventReader,
+  stream: string,
+): Promise<E.Either<StoreError, number>> => {
+  const held = eventsOf(store.read(stream))
+  let revision = 0
+  for await (const offered of eventsOf(ledgerFile(path).read(stream))) {
+    if (E.isLeft(offered)) return offered
+    const next = await held.next()
+    if (next.done === true) break
+    if (E.isLeft(next.value)) return next.value
+    if (eventEntry(next.value.right) !== eventEntry(offered.right)) break
+    revision++
+  }
+  await held.return(undefined)
+  return E.right(revision)
+}
+
+/** Compares what the store has of a stream with the start of what the file has. */
+const compareStream = async (
+  path: string,
+  store: EventReader,
+  stream: string,
+  { held, start }: Offered,
+): Promise<E.Either<StoreError, null>> => {
+  const edge = new MerkleEdge(nodeHashing)
+  if (start.size > 0)
+    for await (const page of store.read(stream, { limit: start.size })) {
+      if (E.isLeft(page)) return page
+      for (const event of page.right) edge.append(eventLeaf(event, nodeHashing))
+    }
+  if (toHex(edge.root()) === toHex(start.root())) return E.right(null)
+  const parting = await partingOf(path, store, stream)
+  if (E.isLeft(parting)) return parting
+  const expected = parting.right === 0 ? 'no-stream' : parting.right - 1
+  return E.left({ _tag: 'Conflict', stream, expected, actual: held - 1 })
+}
+
 const cannotBeWhole = ({ _tag }: StoreError): boolean =>
   _tag === 'NotSupported' || _tag === 'TooLarge'
 
@@ -103,28 +191,21 @@ const appendAll = async (
   return E.right(null)
 }
 
-/** Objects to events dated more than a day after the clock (M20), besides what the caller checks. */
-const examining = ({ now, examine }: ImportOptions): Examine => {
-  const clock = now?.() ?? new Date().toISOString()
-  return (history, event) =>
-    isAhead(event.recordedAt, clock)
-      ? `recordedAt: ${event.recordedAt} is more than a day after the clock of this import, ${clock}`
-      : (examine?.(history, event) ?? null)
-}
-
-const readAll = (
-  path: string,
-  options: ImportOptions,
-): TE.TaskEither<StoreError, Array<RecordedEvent>> =>
-  foldPages<RecordedEvent, Array<RecordedEvent>>(
-    readLedgerFile(path, examining(options)),
-    [],
-    (all, event) => {
-      all.push(event)
-      options.onProgress?.({ doing: 'reading', events: all.length })
-      return E.right(all)
-    },
+/** The events that a store takes at once, by stream, as far as it does not have them. */
+const batchesOf = (
+  events: ReadonlyArray<RecordedEvent>,
+  streams: Streams,
+): ReadonlyArray<Batch> => {
+  const byStream = new Map(
+    [...streams.keys()].map((stream) => [stream, new Array<RecordedEvent>()]),
   )
+  for (const event of events) byStream.get(event.stream)?.push(event)
+  return [...streams].flatMap(([stream, { held }]) => {
+    const added = byStream.get(stream)?.slice(held) ?? []
+    const expected = held === 0 ? 'no-stream' : held - 1
+    return added.length === 0 ? [] : [{ stream, events: added.map(toNewEvent), expected }]
+  })
+}
 
 /**
  * Imports a ledger file into a store, all or nothing, preserving every envelope. Events already in
@@ -132,6 +213,9 @@ const readAll = (
  * `Corrupt`, with its number, and nothing is imported; so is an event dated more than a day after the
  * clock (M20). A store limited to one stream or to small
  * appends answers `NotSupported` or `TooLarge`, unless `inParts` is set.
+ *
+ * A store that takes batches one by one (`appendEach`) gets them in the order of the file, which is read
+ * twice and never held; `Unavailable` if it was written to meanwhile.
  */
 export const importLedgerFile =
   (
@@ -140,19 +224,28 @@ export const importLedgerFile =
     options: ImportOptions = {},
   ): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
   async () => {
-    const events = await readAll(path, options)()
-    if (E.isLeft(events)) return events
-    const batches: Array<Batch> = []
-    const imported: Array<ImportedStream> = []
-    for (const [stream, offered] of byStream(events.right)) {
-      const held = await collect(store.read(stream))()
-      if (E.isLeft(held)) return held
-      const batch = batchFor(stream, offered, held.right)
-      if (E.isLeft(batch)) return batch
-      const added = batch.right.events.length
-      imported.push({ stream, added, known: offered.length - added })
-      if (added > 0) batches.push(batch.right)
+    const { appendEach } = store
+    const events: Array<RecordedEvent> = []
+    const read = await readFile(path, store, options, (event) => {
+      if (appendEach === undefined) events.push(event)
+    })
+    if (E.isLeft(read)) return read
+    const { streams, sha256 } = read.right
+    for (const [stream, offered] of streams) {
+      const compared = await compareStream(path, store, stream, offered)
+      if (E.isLeft(compared)) return compared
     }
-    const appended = await appendAll(store, batches, options)
+    const imported = [...streams].map(([stream, { size, held }]) => {
+      const known = Math.min(size, held)
+      return { stream, added: size - known, known }
+    })
+    if (imported.every(({ added }) => added === 0)) return E.right(imported)
+    const held = (stream: string): number => streams.get(stream)?.held ?? 0
+    const onBatch = (written: number): void =>
+      options.onProgress?.({ doing: 'writing', events: written })
+    const appended =
+      appendEach === undefined
+        ? await appendAll(store, batchesOf(events, streams), options)
+        : await appendEach(readAgain({ path, sha256, held, onBatch }))()
     return E.isLeft(appended) ? appended : E.right(imported)
   }

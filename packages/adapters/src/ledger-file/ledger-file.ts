@@ -17,7 +17,7 @@ import { admission, type Examine } from './admission'
 import { streamOnLine } from './line-stream'
 import { readLines, type Line } from './lines'
 
-const CHUNK_BYTES = 1024 * 1024
+export const CHUNK_BYTES = 1024 * 1024
 
 /** What a line holds, or why it cannot stand there. */
 type Take<A> = (line: Line) => E.Either<StoreError, A>
@@ -41,9 +41,25 @@ async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): P
   }
 }
 
-async function* takeFile<A>(path: string, takeLine: Take<A>): Pages<A> {
+/** The bytes of a file, seen by whoever wants to know whether it stays the same. */
+async function* chunksOf(
+  path: string,
+  see: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: CHUNK_BYTES })
+  for await (const chunk of chunks) {
+    see(chunk)
+    yield chunk
+  }
+}
+
+async function* takeFile<A>(
+  path: string,
+  takeLine: Take<A>,
+  see: (chunk: Uint8Array) => void = () => undefined,
+): Pages<A> {
   try {
-    yield* take(createReadStream(path, { highWaterMark: CHUNK_BYTES }), takeLine)
+    yield* take(chunksOf(path, see), takeLine)
   } catch (error) {
     if (!isFileError(error)) throw error
     yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
@@ -53,10 +69,14 @@ async function* takeFile<A>(path: string, takeLine: Take<A>): Pages<A> {
 /**
  * Reads the events of a ledger file in order, in pages. Every line must decode, have a new id and
  * be an event that its contract could have recorded next; the first that is not ends the pages with
- * `Corrupt`, which has its line number; so does one that `examine` objects to. A file that cannot be read is `Unavailable`.
+ * `Corrupt`, which has its line number; so does one that `examine` objects to. A file that cannot be
+ * read is `Unavailable`. All its bytes are shown to `see`.
  */
-export const readLedgerFile = (path: string, examine?: Examine): Pages<RecordedEvent> =>
-  takeFile(path, admission(examine))
+export const readLedgerFile = (
+  path: string,
+  examine?: Examine,
+  see?: (chunk: Uint8Array) => void,
+): Pages<RecordedEvent> => takeFile(path, admission(examine), see)
 
 /**
  * The event of every line in order; null where the line says it is of another stream than those

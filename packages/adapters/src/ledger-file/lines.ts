@@ -69,36 +69,54 @@ const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
 }
 
 /**
- * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding at most one chunk and one
- * unfinished line in memory. The last line may lack its line ending. Ends at the first line that is
- * not UTF-8 or is longer than 16 MiB. A byte order mark is left out.
+ * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding at most one unfinished line between
+ * chunks. The last line may lack its line ending. Ends at the first line that is not UTF-8 or is longer
+ * than 16 MiB; `isAtFault` then. A byte order mark is left out.
  */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
-  let number = 1
-  let rest: Array<Uint8Array> = []
-  let restLength = 0
-  for await (const chunk of chunks) {
+export class LineSplitter {
+  private number = 1
+  private rest: Array<Uint8Array> = []
+  private restLength = 0
+  isAtFault = false;
+
+  /** The lines that end in a chunk. */
+  *take(chunk: Uint8Array): Generator<Lines> {
     const end = chunk.lastIndexOf(LINE_FEED)
     if (end === -1) {
-      rest.push(chunk)
-      restLength += chunk.length
+      this.rest.push(chunk)
+      this.restLength += chunk.length
     } else {
-      for (const lines of linesOf(join([...rest, chunk.subarray(0, end)]), number)) {
+      for (const lines of linesOf(join([...this.rest, chunk.subarray(0, end)]), this.number)) {
+        this.isAtFault = E.isLeft(lines)
         yield lines
         if (E.isLeft(lines)) return
-        number += lines.right.length
+        this.number += lines.right.length
       }
-      rest = [chunk.subarray(end + 1)]
-      restLength = chunk.length - end - 1
+      this.rest = [chunk.subarray(end + 1)]
+      this.restLength = chunk.length - end - 1
     }
-    if (restLength > limits.lineBytes) {
-      yield unreadable(number, TOO_LONG)
-      return
-    }
+    if (this.restLength <= limits.lineBytes) return
+    this.isAtFault = true
+    yield unreadable(this.number, TOO_LONG)
   }
-  if (restLength === 0) return
-  const bytes = join(rest)
-  const text = textFromLine(number, bytes)
-  if (text === null) yield unreadable(number, whyNotUtf8(number, bytes))
-  else if (number > 1 || text !== '') yield E.right([{ number, text }])
+
+  /** The last line, if it lacks its ending. */
+  *end(): Generator<Lines> {
+    if (this.isAtFault || this.restLength === 0) return
+    const { number } = this
+    const bytes = join(this.rest)
+    const text = textFromLine(number, bytes)
+    if (text === null) yield unreadable(number, whyNotUtf8(number, bytes))
+    else if (number > 1 || text !== '') yield E.right([{ number, text }])
+  }
+}
+
+/** The lines of chunks, as {@link LineSplitter} splits them. */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines> {
+  const splitter = new LineSplitter()
+  for await (const chunk of chunks) {
+    yield* splitter.take(chunk)
+    if (splitter.isAtFault) return
+  }
+  yield* splitter.end()
 }

@@ -1,5 +1,5 @@
 import type { EventStore, StoreError } from '@kpi-ledger/core'
-import type { Batch } from '@kpi-ledger/core/store'
+import type { Batch, Batches } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, onlyOne, type Log } from '../appending'
@@ -70,7 +70,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
   }
 
   /** Appends as the only writer, under the schema that the file then has. */
-  const alone = (append: () => Appended): Appended =>
+  const alone = <A>(append: () => E.Either<StoreError, A>): E.Either<StoreError, A> =>
     inTransaction(database, () => {
       const fault = guard.schema()
       return fault === null ? append() : E.left(fault)
@@ -89,9 +89,28 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
     }
   }
 
-  const appendTogether: EventStore['appendTogether'] = (batches) => async () => {
+  /** Appends what is pulled one by one; an error rolls back what was appended before it. */
+  const appendPulled = (batches: Batches, to: Log): E.Either<StoreError, null> => {
+    for (const batch of batches) {
+      const appended = E.isLeft(batch) ? batch : appendBatches(to, [batch.right])
+      if (E.isLeft(appended)) throw new Undo(appended.left)
+    }
+    return E.right(null)
+  }
+
+  const appendEachOnce = (batches: Batches): E.Either<StoreError, null> => {
+    try {
+      return alone(() => appendPulled(batches, trusting))
+    } catch (e) {
+      if (!isConstraint(e) && !(e instanceof Undo && e.reason._tag === 'Conflict')) throw e
+      return alone(() => appendPulled(batches, log))
+    }
+  }
+
+  /** What was appended, once it is known to be in the file that is there. */
+  const durable = <A>(append: () => E.Either<StoreError, A>): E.Either<StoreError, A> => {
     const appended = onFile(() => {
-      const done = appendOnce(batches)
+      const done = append()
       if (E.isLeft(done) || guard.moved() === null) return done
       lost = wentAway(file)
       return E.left(lost)
@@ -100,12 +119,16 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
     return appended
   }
 
+  const appendTogether: EventStore['appendTogether'] = (batches) => async () =>
+    durable(() => appendOnce(batches))
+
   const { read, readAll, sourceOf } = readingOf(file, database, attempt)
 
   return {
     append: (stream, events, expected) => async () =>
       onlyOne(stream, await appendTogether([{ stream, events, expected }])()),
     appendTogether,
+    appendEach: (batches) => async () => durable(() => appendEachOnce(batches)),
     read,
     readAll,
     subscribe: (options = {}) => subscribeTo(sourceOf(options), appends, poll),

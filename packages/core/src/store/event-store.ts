@@ -95,7 +95,16 @@ export interface EventWriter extends EventReader {
   readonly appendTogether: (
     batches: ReadonlyArray<Batch>,
   ) => TE.TaskEither<StoreError, ReadonlyArray<Appended>>
+  /**
+   * The same for more events than are held at once: batches are appended one after the other, all or
+   * nothing, each after those before it, of its own stream too. They may be pulled twice, from the first
+   * one on. A store that cannot do so omits it.
+   */
+  readonly appendEach?: (batches: Batches) => TE.TaskEither<StoreError, null>
 }
+
+/** Batches one after the other, pulled when they are appended; an error is the last. */
+export type Batches = Iterable<E.Either<StoreError, Batch>>
 
 /** A store of events. */
 export interface EventStore extends EventWriter {

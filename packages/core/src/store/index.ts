@@ -4,6 +4,7 @@ export type { Checkpoint, CheckpointKey, CheckpointStore } from './checkpoint'
 export type {
   Appended,
   Batch,
+  Batches,
   EventFilter,
   EventReader,
   EventStore,

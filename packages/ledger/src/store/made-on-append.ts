@@ -28,5 +28,12 @@ export const madeOnAppend = (exists: () => boolean, open: Open): EventWriter => 
     append: (stream, events, expected) => () =>
       opened((store) => store.append(stream, events, expected)()),
     appendTogether: (batches) => () => opened((store) => store.appendTogether(batches)()),
+    appendEach: (batches) => () =>
+      opened(async (store) => {
+        const reason = 'this store takes only what is held at once'
+        return store.appendEach === undefined
+          ? E.left({ _tag: 'NotSupported', operation: 'appending batches one by one', reason })
+          : store.appendEach(batches)()
+      }),
   }
 }

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { decodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import type { Batch, Batches } from '@kpi-ledger/core/store'
+import { toNewEvent } from '@kpi-ledger/core/unstable'
+import * as E from 'fp-ts/Either'
+import { describeFileError, isFileError } from '../file-error'
+import { LineSplitter, type Line } from './lines'
+
+const CHUNK_BYTES = 256 * 1024
+const MOST_EVENTS = 256
+
+const decode = decodeLine()
+
+/** A ledger file whose lines were found in order, to be read again to append its events. */
+export interface ReadBefore {
+  readonly path: string
+  /** SHA-256 of its bytes, as they were then. */
+  readonly sha256: string
+  /** How many events of a stream to pass over. */
+  readonly held: (stream: string) => number
+  readonly onBatch: (events: number) => void
+}
+
+const changed = (path: string): E.Either<StoreError, never> =>
+  E.left({
+    _tag: 'Unavailable',
+    reason: `${path}: it was written to while it was imported; nothing was imported`,
+  })
+
+/** Events of one stream that follow one another. */
+class Run {
+  private events: Array<RecordedEvent> = []
+
+  /** Whether an event goes on where those before it end. */
+  takes({ stream }: RecordedEvent): boolean {
+    const [first] = this.events
+    return first === undefined || (first.stream === stream && this.events.length < MOST_EVENTS)
+  }
+
+  add(event: RecordedEvent): void {
+    this.events.push(event)
+  }
+
+  /** What there is, as a batch; nothing is left then. */
+  batch(): Batch | null {
+    const { events } = this
+    const [first] = events
+    if (first === undefined) return null
+    this.events = []
+    const { stream, revision } = first
+    const expected = revision === 0 ? 'no-stream' : revision - 1
+    return { stream, events: events.map(toNewEvent), expected }
+  }
+}
+
+/** Lines of a file, read while nothing else happens. */
+function* linesIn(
+  path: string,
+  see: (chunk: Uint8Array) => void,
+): Generator<E.Either<unknown, ReadonlyArray<Line>>> {
+  const file = openSync(path, 'r')
+  try {
+    const splitter = new LineSplitter()
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK_BYTES)
+      const length = readSync(file, chunk)
+      if (length === 0) break
+      see(chunk.subarray(0, length))
+      yield* splitter.take(chunk.subarray(0, length))
+    }
+    yield* splitter.end()
+  } finally {
+    closeSync(file)
+  }
+}
+
+function* batchesIn({
+  path,
+  sha256,
+  held,
+  onBatch,
+}: ReadBefore): Generator<E.Either<StoreError, Batch>> {
+  const hash = createHash('sha256')
+  const run = new Run()
+  let passed = 0
+  const next = (): ReadonlyArray<E.Either<StoreError, Batch>> => {
+    const batch = run.batch()
+    if (batch === null) return []
+    passed += batch.events.length
+    onBatch(passed)
+    return [E.right(batch)]
+  }
+  for (const lines of linesIn(path, (chunk) => hash.update(chunk))) {
+    const events = E.isLeft(lines) ? null : lines.right.map(({ text }) => decode(text))
+    if (events === null) return yield changed(path)
+    for (const event of events) {
+      if (E.isLeft(event)) return yield changed(path)
+      const { stream, revision } = event.right
+      if (revision < held(stream)) continue
+      if (!run.takes(event.right)) yield* next()
+      run.add(event.right)
+    }
+  }
+  yield* next()
+  // The last to come, so that nothing stays if it is an error.
+  if (hash.digest('hex') !== sha256) yield changed(path)
+}
+
+/**
+ * The events of a ledger file as batches, in its order, to be appended all or nothing; the last is an
+ * error if its bytes are others than they were. Holds one batch and one piece of the file.
+ */
+export const readAgain = (before: ReadBefore): Batches => ({
+  *[Symbol.iterator]() {
+    try {
+      yield* batchesIn(before)
+    } catch (error) {
+      if (!isFileError(error)) throw error
+      yield E.left({ _tag: 'Unavailable', reason: describeFileError(before.path, error) })
+    }
+  },
+})
