@@ -57,8 +57,7 @@ describe('a ledger file that a store takes piece by piece', () => {
   it('is not taken if its bytes are others when it is read again, and leaves nothing', async () => {
     const file = path(content)
     const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
-    const again = () =>
-      readAgain({ path: file, sha256, held: () => 0, onBatch: () => undefined })
+    const again = () => readAgain({ path: file, sha256, held: () => 0, onBatch: () => undefined })
     const changes: ReadonlyArray<() => void> = [
       () => appendFileSync(file, `${lines[0] ?? ''}\n`),
       () => writeFileSync(file, content.replace('"actor":"', '"actor":"x')),

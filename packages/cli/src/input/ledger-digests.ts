@@ -88,9 +88,7 @@ export const readLedgerDigests = async (
   const read = await foldPages(readLedgerFile(path, examine), start, add)()
   if (E.isLeft(read))
     return E.left(
-      read.left._tag === 'Unavailable'
-        ? badInput(read.left.reason)
-        : storeFailure(path)(read.left),
+      read.left._tag === 'Unavailable' ? badInput(read.left.reason) : storeFailure(path)(read.left),
     )
   return E.right({
     ...{ path, ...read.right, published: reading.published },

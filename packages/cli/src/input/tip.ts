@@ -44,9 +44,7 @@ export const openTip = async (
   if (E.isLeft(open)) return open
   const { stream, log } = open.right
   const digest = digestAt(stream, log, size ?? log.size)
-  return digest === null
-    ? beyond(stream, log.size, size)
-    : E.right({ ...open.right, digest })
+  return digest === null ? beyond(stream, log.size, size) : E.right({ ...open.right, digest })
 }
 
 /** Reads a contract's digest at the requested size, without its log. */

@@ -58,7 +58,8 @@ export const correctsAnother = (
   const latest = knownActual(history.actuals, kpi, period, standing(history))
   if (latest === null) return null
   let entry: ActualEntry | null = latest
-  while (entry !== null && history.origins.at(entry.revision)?.id !== corrects) entry = entry.previous
+  while (entry !== null && history.origins.at(entry.revision)?.id !== corrects)
+    entry = entry.previous
   if (entry === null) return { _tag: 'CorrectsAnother', corrects, kpi, period }
   return entry === latest ? null : stale(history, eventFor(command), entry.revision, latest)
 }

@@ -25,7 +25,10 @@ export interface KPIActuals extends Iterable<readonly [period: string, latest: A
 const periods = new Texts()
 
 const hashOf = (kpi: number, period: number): number => {
-  const mix = Math.imul(Math.imul(kpi + 1, 0x9e3779b1) ^ Math.imul(period + 1, 0x85ebca6b), 0xc2b2ae35)
+  const mix = Math.imul(
+    Math.imul(kpi + 1, 0x9e3779b1) ^ Math.imul(period + 1, 0x85ebca6b),
+    0xc2b2ae35,
+  )
   return mix ^ (mix >>> 15)
 }
 

@@ -96,7 +96,9 @@ export const lateActual: FindingRule = (context, rules) =>
       const sentence = `${name} was first recorded on ${dayOf(first.recordedAt)}, after its scorecard had been published on ${dayOf(publication.recordedAt)}`
       late.push(found(context, 'late-actual', of(sentence), [publication, first]))
     }
-    const reported = dayOf(question.history.origins.at(first.revision)?.occurredAt ?? first.recordedAt)
+    const reported = dayOf(
+      question.history.origins.at(first.revision)?.occurredAt ?? first.recordedAt,
+    )
     // On the day after its last day, one day has passed since that.
     const days = daysSinceEnd(period, question.contract.yearStart, reported) + 1
     if (lateAfter !== null && days > lateAfter) {
