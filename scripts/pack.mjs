@@ -8,6 +8,7 @@ const home = join(root, 'tarballs')
 const published = manifests.flatMap(({ name }) => ['--filter', name])
 const pack = pnpm('--recursive', ...published, '--silent', 'pack', '--pack-destination', home)
 
+console.log('Installing, building and packing: a minute or more')
 mkdirSync(home, { recursive: true })
 for (const [name, command] of [...prepare, /** @type {const} */ (['Pack', pack])]) {
   if (!run(command, { quiet: true })) {

@@ -38,17 +38,19 @@ const inShort = (document: Document): Document => ({
 const APRIL = 4
 
 const show = async (): Promise<void> => {
+  let isFirst = true
   for (const contract of ['pssp', 'ict']) {
     const history = await historyOf(contract)
     for (const month of [APRIL, 5]) {
       const periods = [{ kind: 'month', year: 2016, month }] as const
       const card = orThrow(describe)(scorecard(history, { periods }))
+      if (!isFirst) process.stdout.write('\n')
+      isFirst = false
       for await (const piece of terminalWriter.write(
         inShort(scorecardDocument(card, APRIL)),
         surface,
       ))
         process.stdout.write(piece)
-      process.stdout.write('\n')
     }
   }
 }

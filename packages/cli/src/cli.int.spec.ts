@@ -454,7 +454,7 @@ describe('exit statuses and messages', () => {
     [
       ['scorecard', ...april, '--contract', 'pssp', '--store', 'sqlite:x.db'],
       3,
-      /--store: no file x\.db: .*; define, import and record make a new one/,
+      /--store: there is no file x\.db: .*; define, import and record make a new one/,
     ],
     [['record', '--store', 'sqlite:', ledger], 2, /expected/],
     [['export', '--store', 'sqlite:'], 2, /names no file.* use memory:/],

@@ -123,7 +123,7 @@ describe('publish', () => {
     [[...may, '--contract', 'x'], 2, 'no contract "x" in sqlite:refused.db'],
     [[...may, '--store', 'memory:'], 2, 'no contract "pssp" in memory:'],
     [[...may, '--store', 'ledger.ndjson'], 3, 'writing to ledger.ndjson is not supported'],
-    [[...may, '--store', 'sqlite:none.db'], 3, '--store: no file none.db: '],
+    [[...may, '--store', 'sqlite:none.db'], 3, '--store: there is no file none.db: '],
   ])('refuses %j and writes nothing', async (options, status, message) => {
     const store = await imported('refused.db')
     const refused = await kpiLedger('publish', ...store, ...chair, ...options)

@@ -45,7 +45,9 @@ const missing = (url: string | null, file: string | null): Failure | null => {
   const path = file ?? database
   if (path === null || existsSync(path)) return null
   const where =
-    url === null ? `--store is not given, and there is no ${path} here` : `--store: no file ${path}`
+    url === null
+      ? `--store is not given, and there is no ${path} here`
+      : `--store: there is no file ${path}`
   const made = database === null ? '' : '; define, import and record make a new one'
   return {
     status: 3,

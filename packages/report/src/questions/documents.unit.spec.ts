@@ -196,6 +196,17 @@ describe('travel (M37)', () => {
   })
 })
 
+it('a tracker rates no month to come: after the latest figure there is nothing yet', async () => {
+  const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
+  const answer = rightOf(tracker(history, { kpi: 'K-1', financialYear }))
+  const rows = await inWords(trackerDocument(answer, 4))
+  expect(rows.slice(1, 3)).toEqual([
+    expect.arrayContaining(['May 2016', 'Not Met']),
+    expect.arrayContaining(['Jun 2016', '–']),
+  ])
+  expect(rows[2]).not.toContain('Not Measurable')
+})
+
 describe('a scorecard', () => {
   const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
   const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }), 4)
@@ -224,6 +235,20 @@ describe('a scorecard', () => {
       ...{ kind: 'verdict', grade: 'other', detail: null },
       text: '1 of 2 not yet recorded in May 2016 (1 rated, 0 not met)',
     })
+  })
+
+  it('M18a calls what was not due so where nothing was recorded', () => {
+    const yearly = facts.flatMap((fact): ReadonlyArray<EventFixture> => {
+      if (fact.type.startsWith('Actual')) return []
+      return fact.type === 'KPIDefined'
+        ? [{ ...fact, data: { ...fact.data, frequency: 'annual' } }]
+        : [fact]
+    })
+    const answer = rightOf(scorecard(foldHistory(recorded('c', yearly)), { periods: [may] }))
+    const { blocks } = scorecardDocument(answer, 4)
+    expect(
+      blocks.flatMap((block) => (block.kind === 'tally' ? [tallyInWords(block)] : [])),
+    ).toEqual([expect.stringMatching(/Not Measurable 0, Not due 2$/)])
   })
 
   it('M18a calls what was not recorded so, unless the regime has a word for it', () => {

@@ -5,20 +5,27 @@ import { ratingOf, reasonedRatingOf } from './cell'
 /** Whether nothing was recorded for a cell that is due (M18). */
 export const isNotRecorded = ({ reason }: Cell): boolean => reason === 'not-recorded'
 
-/** What people read in place of a regime's general word, which may be one for what cannot be measured. */
-export const NOT_RECORDED: RatingValue = {
-  ...{ kind: 'rating', code: 'not-recorded', label: 'Not recorded', grade: 'other' },
+const plain = (code: string, label: string): RatingValue => ({
+  ...{ kind: 'rating', code, label, grade: 'other' },
   because: null,
-}
+})
 
-/** Whether nothing was recorded, and the regime has no word of its own for that (M18a). */
-export const lacksWord = (cell: Cell, schemes: Readonly<Record<string, SchemeWords>>): boolean =>
-  isNotRecorded(cell) && cell.rating.code === schemes[cell.regime]?.notRated[0]?.code
+/** What people read where nothing was recorded, in place of a regime's word for what it could not measure. */
+export const PLAIN_WORDS = [plain('not-recorded', 'Not recorded'), plain('not-due', 'Not due')]
 
-/** The rating of a cell with its reason; `Not recorded` where the regime has no word for that (M18a). */
+/** The plain word of a cell of which nothing was recorded; null where the regime has a word for that (M18a). */
+export const plainWordOf = (
+  { outcome, reason, rating, regime }: Cell,
+  schemes: Readonly<Record<string, SchemeWords>>,
+): RatingValue | null =>
+  outcome === null && rating.code === schemes[regime]?.notRated[0]?.code
+    ? (PLAIN_WORDS.find(({ code }) => code === reason) ?? null)
+    : null
+
+/** The rating of a cell with its reason, or its plain word (M18a). */
 export const ratingShown = (cell: Cell, { schemes }: Scorecard): RatingValue =>
-  lacksWord(cell, schemes) ? NOT_RECORDED : reasonedRatingOf(cell)
+  plainWordOf(cell, schemes) ?? reasonedRatingOf(cell)
 
 /** The same, without a reason. */
 export const wordShown = (cell: Cell, { schemes }: Scorecard): RatingValue =>
-  lacksWord(cell, schemes) ? NOT_RECORDED : ratingOf(cell.rating)
+  plainWordOf(cell, schemes) ?? ratingOf(cell.rating)

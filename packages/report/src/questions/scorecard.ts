@@ -16,7 +16,7 @@ import { travelInWords } from '../words/travel'
 import { figureOf, periodsOf, ratingOf, targetOf } from './cell'
 import { changesBlocks } from './changes'
 import { notMeasuredBlocks } from './not-measured'
-import { lacksWord, NOT_RECORDED, ratingShown } from './not-recorded'
+import { PLAIN_WORDS, plainWordOf, ratingShown } from './not-recorded'
 import { ratingsMadeBlocks } from './ratings-made'
 import type { Drawn } from './drawn'
 import { scorecardRecords } from './scorecard-records'
@@ -113,19 +113,23 @@ const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
     const { schemes } = card
     const { bands = [], notRated = [] } = schemes[regime] ?? {}
     const words = [...bands, ...notRated.map((word) => ({ ...word, grade: 'other' as const }))]
-    const nameless = cellsOf(card).filter(
-      (cell) => cell !== null && cell.period === period && lacksWord(cell, schemes),
-    ).length
     const general = notRated[0]?.code
+    const plain = cellsOf(card).flatMap((cell) =>
+      cell !== null && cell.period === period ? (plainWordOf(cell, schemes)?.code ?? []) : [],
+    )
+    const said = PLAIN_WORDS.map((rating) => ({
+      rating,
+      count: plain.filter((code) => code === rating.code).length,
+    }))
     return {
       kind: 'tally',
       about: `${periodTextInWords(period, yearStart)} (${regime})`,
       counts: [
         ...words.map((rating) => ({
           rating: ratingOf(rating),
-          count: (ratings[rating.code] ?? 0) - (rating.code === general ? nameless : 0),
+          count: (ratings[rating.code] ?? 0) - (rating.code === general ? plain.length : 0),
         })),
-        ...(nameless === 0 ? [] : [{ rating: NOT_RECORDED, count: nameless }]),
+        ...said.filter(({ count }) => count > 0),
       ],
     }
   })

@@ -23,9 +23,13 @@ export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
     : []),
 ]
 
+/** Whether a month comes after the latest figure, so that there is nothing yet to rate. */
+const isToCome = ({ period: month, rating }: TrackerPoint, latest: string | null): boolean =>
+  rating.grade === 'other' && (latest === null || month > latest)
+
 /** The months of a tracker, a row each. */
 export const trackerRows = (
-  { unit, points }: Tracker,
+  { unit, points, latest }: Tracker,
   yearStart: number,
 ): ReadonlyArray<CellsRow> =>
   points.map((point) =>
@@ -34,7 +38,7 @@ export const trackerRows = (
       profile: figure(point.profile, unit),
       actual: actualOf(point, unit, yearStart),
       variance: figure(point.variance, unit),
-      rating: ratingOfPoint(point),
+      rating: point.outcome === null && isToCome(point, latest) ? missing : ratingOfPoint(point),
       travel: text(travelInWords(point.travel, yearStart)),
     }),
   )
