@@ -156,6 +156,29 @@ it('a verification that fails says no once on a terminal, and on standard error 
   expect(shown.out).toContain('no:')
 })
 
+describe('--theme', () => {
+  it('gives a page the colours of a house, on a light page and in the dark', async () => {
+    const theme = ['--theme', 'accent=#6a1b5d/#e0a8d4', '--theme', 'panel=#f7f2f6']
+    const { status, out } = await kpiLedger(...card, '--format', 'html', ...theme)
+    expect(status).toBe(0)
+    for (const property of ['accent: #6a1b5d', 'accent: #e0a8d4', 'panel: #f7f2f6'])
+      expect(out).toContain(`--kpi-${property};`)
+  })
+
+  it.each([
+    [['--theme', 'accent=#6a1b5d'], '--theme is for pages, not for table'],
+    [['--format', 'html', '--theme', 'accent=red'], '--theme: "accent=red": expected NAME=#rrggbb'],
+    [
+      ['--format', 'html', '--theme', 'accent=#ffff00'],
+      'accent #ffff00 against page #ffffff holds',
+    ],
+  ])('%j is refused', async (more, message) => {
+    const { status, out, err } = await kpiLedger(...card, ...more)
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toContain(message)
+  })
+})
+
 describe('--logo', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 

@@ -1,11 +1,10 @@
 import { visibleLines } from '@kpi-ledger/core/unstable'
-import type { Logo } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Context, Printed } from './command/command'
+import { dressAsked, type Dress } from './dress'
 import type { Failure } from './failure'
 import type { Io } from './io'
-import { logoAsked } from './logo'
 import { notOverInput } from './not-over-input'
 import { fileOutput, standardOutput, type NoReader, type Output, type Unwritten } from './output'
 import { choosePrinting, print } from './print'
@@ -38,9 +37,9 @@ const printTo = async (
   printing: Printing,
   answer: Printed,
   reported: Reported,
-  logo: Logo | null,
+  dress: Dress,
 ): Promise<Failure | null> => {
-  const printed = await print(io, printing, answer, output, logo)
+  const printed = await print(io, printing, answer, output, dress)
   const [failure] = reported.failures
   if (failure !== undefined) return failure
   const written = E.isLeft(printed) ? printed : await output.commit()
@@ -62,8 +61,8 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
   const { format, showsRoot, showsProof, showsBackground } = printing.right
-  const logo = await logoAsked(io, asked, printing.right)
-  if (E.isLeft(logo)) return logo.left
+  const dress = await dressAsked(io, asked, printing.right)
+  if (E.isLeft(dress)) return dress.left
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
@@ -87,7 +86,7 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
       printing.right,
       outcome.right,
       reported,
-      logo.right,
+      dress.right,
     )
     if (failure !== null) return failure
     const denied = outcome.right.kind === 'document' ? outcome.right.denied : null

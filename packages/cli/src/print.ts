@@ -1,7 +1,8 @@
-import { svgWriter, writers, type Logo, type Writer } from '@kpi-ledger/report'
+import { svgWriter, writers, type Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Command, Printed } from './command/command'
+import type { Dress } from './dress'
 import type { Failure } from './failure'
 import type { Io } from './io'
 import type { NoReader, Output, Unwritten } from './output'
@@ -40,11 +41,11 @@ const piecesOf = (
   io: Io,
   { format, byteOrderMark }: Printing,
   answer: Printed,
-  logo: Logo | null,
+  dress: Dress,
 ): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
   const writer = [...writers, svgWriter].find(({ name }) => name === format) ?? writers[0]
-  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, logo })
+  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, ...dress })
 }
 
 /** Prints an answer as it arrives, in the chosen format, up to where it cannot be written. */
@@ -53,10 +54,10 @@ export const print = async (
   printing: Printing,
   answer: Printed,
   output: Output,
-  logo: Logo | null,
+  dress: Dress,
 ): Promise<E.Either<Unwritten | NoReader, void>> => {
   let waiting = ''
-  for await (const piece of piecesOf(io, printing, answer, logo)) {
+  for await (const piece of piecesOf(io, printing, answer, dress)) {
     const isText = typeof piece === 'string'
     if (isText) waiting += piece
     if (isText && waiting.length < BATCH) continue

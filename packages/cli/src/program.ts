@@ -42,17 +42,27 @@ const logoOption = new CommanderOption(
   'put this picture, PNG or SVG, at the head of a page (--format html)',
 )
 
+const themeOption = new CommanderOption(
+  '--theme <name=colour>',
+  'a colour of a page (--format html), such as accent=#6a1b5d, or accent=#6a1b5d/#e0a8d4 with the one in the dark; may be repeated',
+).argParser(collected)
+
 /** Whether a command has an `--out` of its own. */
 const hasOwnOut = ({ options }: Command): boolean =>
   Object.values(options).some(({ flags }) => flags.startsWith('--out '))
 
 /** The options that say how and where a command prints its answer. */
 export const printingOptions = (command: Command): ReadonlyArray<CommanderOption> => [
-  ...(command.formats === null ? [] : [formatOption(command.formats), bomOption, logoOption]),
+  ...(command.formats === null
+    ? []
+    : [formatOption(command.formats), bomOption, logoOption, themeOption]),
   ...(hasOwnOut(command) ? [] : [outOption]),
 ]
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const textsIn = (value: unknown): ReadonlyArray<string> =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
 const add = (program: Commander, command: Command, ask: (asked: Asked) => void): void => {
   const { name, group, summary, example, argument, options } = command
@@ -68,11 +78,12 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
   for (const option of Object.values(options)) added.addOption(optionOf(option))
   for (const option of printingOptions(command)) added.addOption(option)
   added.action(() => {
-    const { format, bom, logo, ...parsed }: Record<string, unknown> = added.opts()
+    const { format, bom, logo, theme, ...parsed }: Record<string, unknown> = added.opts()
     ask({
       ...{ command, parsed, words: added.args, bom: bom === true },
       format: textOrNull(format),
       logo: textOrNull(logo),
+      theme: textsIn(theme),
       out: hasOwnOut(command) ? null : textOrNull(parsed['out']),
     })
   })

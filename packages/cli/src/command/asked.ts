@@ -11,6 +11,8 @@ export interface Asked {
   readonly bom: boolean
   /** The picture at the head of a page; null for none. */
   readonly logo: string | null
+  /** The colours of a page, as they were typed. */
+  readonly theme: ReadonlyArray<string>
   readonly parsed: Readonly<Record<string, unknown>>
   readonly words: ReadonlyArray<string>
 }

@@ -5,17 +5,43 @@ const graded = (palette: typeof LIGHT_GRADES): string =>
   [...grades, 'other' as const]
     .map(
       (grade) =>
-        `  --kpi-${grade}: ${palette[grade].fill}; --kpi-${grade}-text: ${palette[grade].text};`,
+        `\n  --kpi-${grade}: ${palette[grade].fill}; --kpi-${grade}-text: ${palette[grade].text};`,
     )
-    .join('\n')
+    .join('')
+
+/** The colours of a page beside those of the grades, on a light page. */
+export const LIGHT_COLOURS = {
+  text: '#0b0c0c',
+  muted: '#484949',
+  line: '#8e9295',
+  page: '#ffffff',
+  panel: '#f1f5f8',
+  accent: '#1a65a6',
+  focus: '#ffdd00',
+  warning: '#8e1c1c',
+} as const
+
+/** The name of a colour of a page, as in `--kpi-accent`. */
+export type PageColour = keyof typeof LIGHT_COLOURS
+
+/** The same in the dark. */
+export const DARK_COLOURS: Readonly<Record<PageColour, string>> = {
+  text: '#f3f4f5',
+  muted: '#c5c9cc',
+  line: '#74797d',
+  page: '#121517',
+  panel: '#1d2429',
+  accent: '#7fbdf0',
+  focus: '#ffdd00',
+  warning: '#f7b8b0',
+}
+
+const properties = (colours: Readonly<Record<PageColour, string>>): string =>
+  Object.entries(colours)
+    .map(([name, colour]) => `\n  --kpi-${name}: ${colour};`)
+    .join('')
 
 /** Light and dark colours of pages and charts: of each grade what is behind a word, and the word itself. */
-export const LIGHT = `
-  --kpi-text: #0b0c0c; --kpi-muted: #484949; --kpi-line: #8e9295; --kpi-page: #ffffff; --kpi-panel: #f1f5f8;
-  --kpi-accent: #1a65a6; --kpi-focus: #ffdd00; --kpi-warning: #8e1c1c;
-${graded(LIGHT_GRADES)}`
+export const LIGHT = properties(LIGHT_COLOURS) + graded(LIGHT_GRADES)
 
-export const DARK = `
-  --kpi-text: #f3f4f5; --kpi-muted: #c5c9cc; --kpi-line: #74797d; --kpi-page: #121517; --kpi-panel: #1d2429;
-  --kpi-accent: #7fbdf0; --kpi-focus: #ffdd00; --kpi-warning: #f7b8b0;
-${graded(DARK_GRADES)}`
+export const DARK = properties(DARK_COLOURS) + graded(DARK_GRADES)

@@ -1,24 +1,7 @@
 import { GRADE_SIGNS } from '../words/grade'
 import { MARKS } from '../words/mark'
+import { contrast, lightOf, luminance, type RGB } from './contrast'
 import { DARK_GRADES, LIGHT_GRADES, type GradeColours } from './grade-colours'
-
-type RGB = readonly [number, number, number]
-
-/** Light of each primary, from 0 to 1 (WCAG 2.2, relative luminance). */
-const lightOf = (colour: string): RGB => {
-  const part = (at: number): number => {
-    const share = parseInt(colour.slice(at, at + 2), 16) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  }
-  return [part(1), part(3), part(5)]
-}
-
-const luminance = ([r, g, b]: RGB): number => 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-const contrast = (a: string, b: string): number => {
-  const [low = 0, high = 0] = [luminance(lightOf(a)), luminance(lightOf(b))].sort((x, y) => x - y)
-  return (high + 0.05) / (low + 0.05)
-}
 
 /** As one without the cones for green or for red sees it (Machado, Oliveira and Fernandes 2009). */
 const SIGHTS = {

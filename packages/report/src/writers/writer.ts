@@ -1,5 +1,6 @@
 import type { Document } from '../document/document'
 import type { Logo } from './html/logo'
+import type { Theme } from './html/theme'
 
 /** Where a document is printed. */
 export interface Surface {
@@ -11,6 +12,8 @@ export interface Surface {
   readonly byteOrderMark?: boolean
   /** A picture at the head of pages; none by default. */
   readonly logo?: Logo | null
+  /** The colours of pages; their own by default. */
+  readonly theme?: Theme | null
 }
 
 /** A format that any document can be printed in. It never depends on the question. */

@@ -19,9 +19,12 @@ const shownOf = async ({
   return shown.filter((block, i) => !isSaid(block, shown[i - 1]))
 }
 
-async function* write(document: Document, { logo = null }: Surface): AsyncGenerator<string> {
+async function* write(
+  document: Document,
+  { logo = null, theme = null }: Surface,
+): AsyncGenerator<string> {
   const blocks = await shownOf(document)
-  yield `<!doctype html>\n${renderToString(<Page document={document} blocks={blocks} logo={logo} />)}\n`
+  yield `<!doctype html>\n${renderToString(<Page document={document} blocks={blocks} logo={logo} theme={theme} />)}\n`
 }
 
 /**

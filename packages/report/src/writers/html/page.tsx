@@ -7,8 +7,9 @@ import { Contents } from './contents'
 import { linksIn, LinksContext, PROVENANCE_ID } from './links'
 import { hasProvenance, PROVENANCE_TITLE, ProvenanceShown } from './provenance'
 import { logoSource, type Logo } from './logo'
-import { STYLES, STYLES_HASH } from './styles'
+import { hashOf, STYLES, stylesIn } from './styles'
 import { Text } from './text'
+import type { Theme } from './theme'
 
 interface Shown {
   readonly document: Document
@@ -21,7 +22,17 @@ const UNTITLED = 'kpi-ledger'
 const titleOf = ({ title, name = '' }: Document): string => title || name
 
 /** Nothing is loaded, nothing runs, and only these very styles apply. */
-const POLICY = `default-src 'none'; style-src '${STYLES_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`
+const policyFor = (styles: string): string =>
+  `default-src 'none'; style-src '${hashOf(styles)}'; img-src data:; base-uri 'none'; form-action 'none'`
+
+const PLAIN = { styles: STYLES, policy: policyFor(STYLES) }
+
+/** The styles of a page and its policy; those of a page as it is are made once. */
+const dressed = (theme: Theme | null): typeof PLAIN => {
+  if (theme === null) return PLAIN
+  const styles = stylesIn(theme)
+  return { styles, policy: policyFor(styles) }
+}
 
 /** A document as a part of a page. */
 export const Fragment = ({ document, blocks }: Shown): JSX.Element => {
@@ -54,25 +65,29 @@ export const Page = ({
   document,
   blocks,
   logo,
-}: Shown & { readonly logo: Logo | null }): JSX.Element => (
-  <html lang="en-GB">
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content={POLICY} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>{visible(titleOf(document)) || UNTITLED}</title>
-      <style dangerouslySetInnerHTML={{ __html: STYLES }} />
-    </head>
-    <body>
-      <main>
-        {logo !== null && (
-          <p class="kpi-ledger-logo">
-            <img src={logoSource(logo)} alt="" />
-          </p>
-        )}
-        <Fragment document={document} blocks={blocks} />
-      </main>
-    </body>
-  </html>
-)
+  theme,
+}: Shown & { readonly logo: Logo | null; readonly theme: Theme | null }): JSX.Element => {
+  const { styles, policy } = dressed(theme)
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{visible(titleOf(document)) || UNTITLED}</title>
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
+      </head>
+      <body>
+        <main>
+          {logo !== null && (
+            <p class="kpi-ledger-logo">
+              <img src={logoSource(logo)} alt="" />
+            </p>
+          )}
+          <Fragment document={document} blocks={blocks} />
+        </main>
+      </body>
+    </html>
+  )
+}

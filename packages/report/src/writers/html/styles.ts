@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2'
 import { base64 } from '@scure/base'
 import { DARK, LIGHT } from '../colours'
 import { CHART_STYLES } from '../svg/styles'
+import { noTheme, propertiesOf, type Theme } from './theme'
 
 const GRADES = [...grades, 'other']
 
@@ -12,14 +13,14 @@ const tags = GRADES.map(
 ).join('\n')
 
 /**
- * The styles of a page. Its colours are custom properties: set them on `.kpi-ledger` to make a page
- * of your own.
+ * The styles of a page in the colours of a house. They are custom properties: set them on `.kpi-ledger`
+ * to make a page of your own.
  */
-export const STYLES = `
-:root {${LIGHT}
+export const stylesIn = (theme: Theme): string => `
+:root {${LIGHT}${propertiesOf(theme.light)}
 }
 @media (prefers-color-scheme: dark) {
-:root {${DARK}
+:root {${DARK}${propertiesOf(theme.dark)}
 }
 }
 @media (prefers-contrast: more) {
@@ -108,7 +109,7 @@ ${CHART_STYLES}
 }
 @media print {
 @page { size: A4 landscape; margin: 12mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
-:root {${LIGHT}
+:root {${LIGHT}${propertiesOf(theme.light)}
 }
 main { max-width: none; padding: 0; }
 .kpi-ledger { font-size: 9.5pt; }
@@ -137,7 +138,9 @@ main { max-width: none; padding: 0; }
 }
 `
 
-const bytes = Uint8Array.from(STYLES, (character) => character.charCodeAt(0))
+/** The styles of a page as it is. */
+export const STYLES = stylesIn(noTheme)
 
-/** The styles as a content security policy names them; all of their characters are ASCII. */
-export const STYLES_HASH = `sha256-${base64.encode(sha256(bytes))}`
+/** Styles as a content security policy names them; all of their characters are ASCII. */
+export const hashOf = (styles: string): string =>
+  `sha256-${base64.encode(sha256(Uint8Array.from(styles, (character) => character.charCodeAt(0))))}`

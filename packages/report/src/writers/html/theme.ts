@@ -1,0 +1,87 @@
+import * as E from 'fp-ts/Either'
+import { DARK_COLOURS, LIGHT_COLOURS, type PageColour } from '../colours'
+import { contrast } from '../contrast'
+
+/** Colours `#rrggbb` in the place of those that a page has. */
+export type PageColours = Readonly<Partial<Record<PageColour, string>>>
+
+/** The colours of a house, on a light page and in the dark; a page keeps those that are not named. */
+export interface Theme {
+  readonly light: PageColours
+  readonly dark: PageColours
+}
+
+/** A page as it is. */
+export const noTheme: Theme = { light: {}, dark: {} }
+
+const isPageColour = (name: string): name is PageColour => Object.hasOwn(LIGHT_COLOURS, name)
+
+const NAMES = Object.keys(LIGHT_COLOURS).filter(isPageColour)
+
+/** What has to be told from what is behind it, and by how much at least (WCAG 2.2, 1.4.3 and 1.4.11). */
+const LEAST: ReadonlyArray<readonly [of: PageColour, on: PageColour, least: number]> = [
+  ...(['page', 'panel'] as const).flatMap((on) =>
+    (['text', 'muted', 'accent', 'warning'] as const).map((of) => [of, on, 4.5] as const),
+  ),
+  ['line', 'page', 3],
+]
+
+/** Where the colours of a theme cannot be read with the others of the page, a sentence each. */
+const unreadable = (
+  colours: PageColours,
+  others: Readonly<Record<PageColour, string>>,
+  where: string,
+): ReadonlyArray<string> => {
+  const all = { ...others, ...colours }
+  return LEAST.filter(([of, on]) => colours[of] !== undefined || colours[on] !== undefined).flatMap(
+    ([of, on, least]) => {
+      const held = contrast(all[of], all[on])
+      return held >= least
+        ? []
+        : [
+            `${of} ${all[of]} against ${on} ${all[on]} holds ${held.toFixed(2)}:1${where}, not ${least}:1`,
+          ]
+    },
+  )
+}
+
+const COLOUR = '#[0-9a-f]{6}'
+const SETTING = new RegExp(`^([a-z]+)=(${COLOUR})(?:/(${COLOUR}))?$`, 'i')
+
+/**
+ * A theme by its settings, such as `accent=#6a1b5d`, or `accent=#6a1b5d/#e0a8d4` with the colour in the
+ * dark. Left are all faults, a sentence each: a setting that is none, a colour set twice, and a pair of
+ * colours that cannot be told apart well enough to be read.
+ */
+export const readTheme = (
+  settings: ReadonlyArray<string>,
+): E.Either<ReadonlyArray<string>, Theme> => {
+  const faults: Array<string> = []
+  const light: Partial<Record<PageColour, string>> = {}
+  const dark: Partial<Record<PageColour, string>> = {}
+  for (const setting of settings) {
+    const [, name = '', onLight, inDark] = SETTING.exec(setting) ?? []
+    if (onLight === undefined || !isPageColour(name))
+      faults.push(
+        `${JSON.stringify(setting)}: expected NAME=#rrggbb, or NAME=#rrggbb/#rrggbb with the colour in the dark; NAME is one of ${NAMES.join(', ')}`,
+      )
+    else if (light[name] !== undefined) faults.push(`${name} is set twice`)
+    else {
+      light[name] = onLight
+      if (inDark !== undefined) dark[name] = inDark
+    }
+  }
+  if (faults.length === 0)
+    faults.push(
+      ...unreadable(light, LIGHT_COLOURS, ''),
+      ...unreadable(dark, DARK_COLOURS, ' in the dark'),
+    )
+  return faults.length > 0 ? E.left(faults) : E.right({ light, dark })
+}
+
+/** The custom properties of a theme's colours; a colour is nothing but a colour. */
+export const propertiesOf = (colours: PageColours): string =>
+  NAMES.flatMap((name) => {
+    const colour = colours[name]
+    return colour === undefined ? [] : [`\n  --kpi-${name}: ${colour};`]
+  }).join('')
