@@ -94,18 +94,19 @@ ${CHART_STYLES}
 .kpi-ledger .wide > svg { direction: ltr; }
 }
 @media screen and (max-width: 40rem) {
-.kpi-ledger table.stack, .kpi-ledger table.stack tbody, .kpi-ledger table.stack tr, .kpi-ledger table.stack tbody th, .kpi-ledger table.stack td { display: block; }
+.kpi-ledger table.stack, .kpi-ledger table.stack tbody, .kpi-ledger table.stack tr, .kpi-ledger table.stack tbody th, .kpi-ledger table.stack td { display: flow-root; }
 .kpi-ledger table.stack thead, .kpi-ledger table.stack td:empty, .kpi-ledger table.stack td.blank { display: none; }
 .kpi-ledger table.stack tr { border-bottom: 1px solid var(--kpi-line); padding: 0.4rem 0; }
 .kpi-ledger table.stack tr.noted { border-bottom: 0; padding-bottom: 0; }
 .kpi-ledger table.stack th, .kpi-ledger table.stack td { border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; min-width: 0; }
 .kpi-ledger table.stack th.section { padding-top: 1rem; }
-.kpi-ledger table.stack td[data-label] { padding-left: 6.25rem; }
-.kpi-ledger table.stack td[data-label]::before { content: attr(data-label); float: left; width: 5.75rem; margin-left: -6.25rem; color: var(--kpi-muted); font-size: 0.875rem; line-height: 1.65; overflow-wrap: anywhere; }
+.kpi-ledger table.stack td[data-label] { padding-left: 6.75rem; }
+.kpi-ledger table.stack td[data-label]::before { content: attr(data-label); float: left; width: 6.25rem; margin-left: -6.75rem; color: var(--kpi-muted); font-size: 0.875rem; line-height: 1.65; overflow-wrap: anywhere; }
 .kpi-ledger table.heat.stack { font-size: 1rem; }
-.kpi-ledger table.heat.stack td.graded { border: 1px solid currentColor; margin: 2px 0; padding: 0.2rem 0.4rem 0.2rem 6.25rem; }
-.kpi-ledger table.heat.stack td.graded::before { color: inherit; margin-left: -5.85rem; }
+.kpi-ledger table.heat.stack td.graded { border: 1px solid currentColor; margin: 2px 0; padding: 0.2rem 0.4rem 0.2rem 6.75rem; }
+.kpi-ledger table.heat.stack td.graded::before { color: inherit; margin-left: -6.35rem; }
 .kpi-ledger table.stack td .because { display: inline; }
+.kpi-ledger table.stack .whole, .kpi-ledger table.stack .tag:has(> .whole) { white-space: normal; }
 }
 @media print {
 @page { size: A4 landscape; margin: 12mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
