@@ -59,7 +59,7 @@ describe('record gives advice (M40)', () => {
       err: sentences.map((sentence) => `kpi-ledger: ${sentence}\n`).join(''),
     })
     const { out } = await kpiLedger('findings', ...store, '--contract', contract)
-    expect(out).toMatch(/outside|cannot well be in their unit/)
+    expect(out).toMatch(/outside|implausible for their unit/)
     expect(out).toContain('looks like')
   })
 })

@@ -27,7 +27,7 @@ export interface Output {
 
 const GONE: ReadonlyArray<string> = ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']
 
-/** What became of some writing; an exception that is no error of the file system is a bug. */
+/** What became of some writing; an exception that is not an error of the file system is a bug. */
 const attempt = async (name: string, work: () => void | Promise<void>): Promise<Written> => {
   try {
     await work()

@@ -49,7 +49,7 @@ describe('how an answer is printed', () => {
   it.each<[Partial<PrintingAsked>, string]>([
     [
       { format: 'workbook', isTerminal: true },
-      '--format workbook is no text; write it to a file with --out FILE.xlsx',
+      '--format workbook is not text; write it to a file with --out FILE.xlsx',
     ],
     [{ bom: true }, '--bom is for CSV, not for table; omit it, or pass --format csv'],
   ])('%j is refused: %s', (asked, message) => {

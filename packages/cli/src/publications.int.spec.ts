@@ -115,7 +115,7 @@ describe('publish', () => {
     [
       ['--period', '2024-05'],
       2,
-      '2024-05 is not over: a scorecard is published after its period, and it is 2024-05-02T09:00:00.000Z',
+      '2024-05 is not over yet: a scorecard is published after its period, and it is now 2024-05-02T09:00:00.000Z',
     ],
     [['--period', '2016-13'], 2, '--period: expected a period such as'],
     [[...may, '--actor', ' '], 2, '--actor: expected text, got nothing but blanks'],

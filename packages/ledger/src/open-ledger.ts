@@ -24,7 +24,7 @@ export interface LedgerOptions {
   /**
    * Where snapshots of long histories are kept, saved as they grow. Recording, portfolios and
    * answers without a root read only what came after them; where a root is shown or checked, every
-   * event is read once and the snapshot held against them.
+   * event is read once and the snapshot is checked against them.
    */
   readonly snapshots?: CheckpointStore | undefined
 }

@@ -11,7 +11,7 @@ export const PAGE = 256
 
 /** What whoever opens a readable may say of it, other than by its events. */
 export interface Signals {
-  /** Something came that is no event, so the server is there. */
+  /** Something came that is not an event, so the server is there. */
   readonly alive: () => void
   /** Everything that is wanted has come; the rest is left unread. */
   readonly complete: () => void

@@ -64,7 +64,7 @@ const copy = async (
 }
 
 /**
- * Copies a ledger's SQLite file to a new file, also while it is in use: everything committed by now,
+ * Copies a ledger's SQLite file to a new file, even while it is in use: everything committed by now,
  * in one file that is opened and counted before it gets its name. The directory is left without it
  * if anything fails.
  */

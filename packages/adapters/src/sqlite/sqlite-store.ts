@@ -44,7 +44,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
   const appends: Appends = { waiting: new Set() }
   const guard = guardOf(file, opened)
   let closed = false
-  /** Why nothing is known any more of where appends go. */
+  /** Why it is no longer known where appends go. */
   let lost: StoreError | null = null
 
   /** Works on the file if it is where it was; its schema is looked at by `work`. */

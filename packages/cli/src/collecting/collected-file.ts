@@ -19,7 +19,7 @@ import { badInput, type Failure } from '../failure'
 import { nameOf, readWhole } from '../input/text-file'
 import type { Io } from '../io'
 
-/** A file of figures that was read and held against its contract. */
+/** A file of figures that was read and checked against its contract. */
 export interface CollectedFile {
   readonly path: string
   readonly source: ReturnSource

@@ -5,11 +5,11 @@ import { storeFailure } from '../failure'
 import { storeOption } from '../input/shared-options'
 import { openToBackUp } from '../input/store'
 
-/** `backup`: copies an SQLite ledger to a new file, also while it is in use. */
+/** `backup`: copies an SQLite ledger to a new file, even while it is in use. */
 export const command = defineCommand({
   name: 'backup',
   group: 'Recording',
-  summary: 'Copies an SQLite ledger to a new file, also while it is written to.',
+  summary: 'Copies an SQLite ledger to a new file, even while it is in use.',
   example: 'backup --store sqlite:council.db --out council-2016-06-01.db',
   options: { ...storeOption, out: required('--out <file>', 'a new file for the copy', asTyped) },
   formats: null,

@@ -38,8 +38,8 @@ const options = {
     'the contract, where neither the file nor the mapping names it',
     readContractId,
   ),
-  mapping: optional('--mapping <file>', 'how to read a file that template did not write', asTyped),
-  guess: flag('--guess', 'propose a mapping for such a file, to correct, and record nothing'),
+  mapping: optional('--mapping <file>', 'how to read a file that was not written by template', asTyped),
+  guess: flag('--guess', 'propose a mapping for you to correct, and record nothing'),
   encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not say it', encodings),
   reason: optional(
     '--reason <text>',

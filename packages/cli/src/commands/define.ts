@@ -82,7 +82,7 @@ const basedOn = (
 export const command = defineCommand({
   name: 'define',
   group: 'Recording',
-  summary: 'Sets up or changes a contract by a definition written for people, in YAML.',
+  summary: 'Sets up or changes a contract from a definition in plain YAML.',
   example: 'define --store memory: contract.yaml',
   argument: { name: '[file]', about: 'the definition; - is standard input', choices: null },
   options: {
@@ -94,7 +94,7 @@ export const command = defineCommand({
     ),
     actor: actorOption('who makes the changes'),
     dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
-    example: flag('--example', 'print a definition to begin from'),
+    example: flag('--example', 'print a sample definition to start from'),
     schema: flag('--schema', 'print the JSON Schema of definitions, for an editor'),
   },
   run: async (context, given, [path]) => {

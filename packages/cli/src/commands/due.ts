@@ -10,7 +10,7 @@ import { EXAMPLE, periodOption, questionOptions, regimeOption } from '../input/s
 export const command = defineCommand({
   name: 'due',
   group: 'Questions',
-  summary: 'The KPIs due in a period that have no outcome, and how long it has been over.',
+  summary: 'The KPIs due in a period that have no outcome yet, and how long ago it ended.',
   example: `due --store ${EXAMPLE} --contract pssp --period 2016-06`,
   options: { ...questionOptions, period: periodOption, regime: regimeOption },
   run: async (context, given) => {

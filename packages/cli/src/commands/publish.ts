@@ -16,8 +16,8 @@ const options = {
   ...contractOptions,
   period: periodOption,
   actor: required('--actor <name>', 'who signs it off', asTyped),
-  incomplete: flag('--incomplete', 'publish it although KPIs are due that have no outcome'),
-  again: flag('--again', 'publish it although it was published before'),
+  incomplete: flag('--incomplete', 'publish it although some KPIs that are due have no outcome'),
+  again: flag('--again', 'publish it again, although it has been published before'),
 }
 
 /** The scorecard to sign off, and the month in which the contract's year starts. */
@@ -70,7 +70,7 @@ const publishFailure = (error: ExecutionError): Failure => {
 export const command = defineCommand({
   name: 'publish',
   group: 'Signing off',
-  summary: 'Signs a scorecard off: from then on a changed cell is a restatement.',
+  summary: 'Signs off a scorecard: any later change to a cell is a restatement.',
   example: "publish --contract pssp --period 2016-05 --actor 'Chair of the board'",
   options,
   run: async (context, given) => {

@@ -10,7 +10,7 @@ import { EXAMPLE, questionOptions } from '../input/shared-options'
 export const command = defineCommand({
   name: 'reconcile',
   group: 'Questions',
-  summary: 'Each rating a paper printed, held against the one that the rules give.',
+  summary: 'Compares each printed rating with the one that the rules give.',
   example: `reconcile --store ${EXAMPLE} --contract pssp`,
   options: questionOptions,
   run: async (context, given) => {

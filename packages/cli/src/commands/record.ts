@@ -17,7 +17,7 @@ import { refusalOf } from '../placed-failure'
 const options = {
   ...storeOption,
   actor: actorOption('who records the commands that name nobody'),
-  dryRun: flag('--dry-run', 'say what would be recorded, and record nothing'),
+  dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
   strict: flag('--strict', 'refuse commands that look wrong or name nobody, and record nothing'),
 }
 
@@ -66,7 +66,7 @@ const rehearsed: Recording = async (context, { store: url, strict }, commands) =
 export const command = defineCommand({
   name: 'record',
   group: 'Recording',
-  summary: 'Runs domain commands (one, an array, or one a line, as JSON), all or nothing.',
+  summary: 'Runs domain commands (JSON: one, an array, or one per line), all or nothing.',
   example: 'record --store memory: commands.ndjson',
   argument: { name: '<file...>', about: 'files of commands; - is standard input', choices: null },
   options,

@@ -13,7 +13,7 @@ import { openToWrite } from '../input/store'
 export const command = defineCommand({
   name: 'withdraw',
   group: 'Recording',
-  summary: 'Takes back an event recorded by mistake: from then on answers leave it out.',
+  summary: 'Withdraws an event recorded by mistake: answers no longer count it.',
   example:
     "withdraw --contract pssp --event 0b0e7a0c-7f5e-4f6e-9d3c-0123456789ab --reason 'typed twice'",
   options: {

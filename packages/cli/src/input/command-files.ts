@@ -65,7 +65,7 @@ const readCommands = (name: string, text: string): Commands => {
 
 /**
  * Reads the commands of all files in order; `-` is standard input. A file has one command as a JSON
- * object, an array of them, or one a line. Fails with every fault of every line of every file.
+ * object, an array of them, or one per line. Fails with every fault of every line of every file.
  */
 export const readCommandFiles = async (
   io: Io,

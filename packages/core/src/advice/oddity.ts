@@ -75,7 +75,7 @@ const unitFaults: Readonly<Record<UnitFault, string>> = {
   negative: 'is negative',
 }
 
-/** Why a value cannot well be in its unit, in words. */
+/** Why a value is implausible for its unit, in words. */
 export const unitFaultInWords = (fault: UnitFault): string => unitFaults[fault]
 
 const named = (name: string, other: string): string =>

@@ -1,10 +1,10 @@
 import type { Unit } from '../kpi/unit'
 
-/** Why a value cannot well be in its unit. */
+/** Why a value is implausible for its unit. */
 export type UnitFault =
   'more-than-100' | 'less-than-0' | 'negative-count' | 'part-of-a-count' | 'negative'
 
-/** Why a value cannot well be in its unit; null if it can, as any can in an unknown unit (M9b, M40). */
+/** Why a value is implausible for its unit; null if it is not, as in an unknown unit (M9b, M40). */
 export const unitFault = (value: number, unit: Unit): UnitFault | null => {
   switch (unit) {
     case 'percent':

@@ -218,9 +218,9 @@ export const refusalSentences: Sentences<Refusal> = {
   Stale: (refusal) =>
     `${aboutInWords(refusal)} has changed since revision ${refusal.seen}, which the command is based on: ${changeInWords(refusal.change)}; look at it and send the command again, based on revision ${refusal.change.revision}`,
   RevisionNotReached: ({ expectedRevision, size }) =>
-    `the command is based on revision ${expectedRevision}, but the contract has ${counted(size, 'event')} only: it was written for another ledger`,
+    `the command is based on revision ${expectedRevision}, but the contract has only ${counted(size, 'event')}: it was written for another ledger`,
   CorrectsAnother: ({ corrects, kpi, period }) =>
-    `event ${corrects}, which the command corrects, gave no figure of KPI "${kpi}" for ${period}`,
+    `event ${corrects}, which the command says it corrects, gave no figure of KPI "${kpi}" for ${period}`,
   IdTaken: ({ id, type, revision }) =>
     `id ${id} is already used for another command: see ${type} at revision ${revision}`,
 }

@@ -80,7 +80,7 @@ export interface TargetStatement {
   readonly kpi: string
   /** First month the target is in force. */
   readonly effectiveFrom: MonthText
-  /** Null if there is none any more: the KPI is then shown and not rated (M9a). */
+  /** Null if there is no longer one: the KPI is then shown and not rated (M9a). */
   readonly target: Target | null
 }
 

@@ -95,7 +95,7 @@ export const openTlogProof = (
   if (index === undefined || !Number.isSafeInteger(Number(index)))
     return malformed('expected a line such as "index 41"')
   const path = readPath(lines)
-  if (path === null) return malformed('expected the hashes of the path in base64, one a line')
+  if (path === null) return malformed('expected the hashes of the path in base64, one per line')
   const event = extra === null ? E.right(null) : readEvent(extra)
   if (E.isLeft(event)) return event
   const digest = openCheckpoint(text.slice(end + 2), trusted)

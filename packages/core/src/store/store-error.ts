@@ -62,6 +62,6 @@ export const storeErrorSentences: Sentences<StoreError> = {
   NotFound: (error) => `${error.what} does not exist`,
   Corrupt: (error) => `${error.at}: ${error.reason}`,
   BeyondEnd: (error) =>
-    `the events end before ${error.position}, which was reached before: the store may have been restored from an older copy, so that what follows cannot be read on from there`,
+    `the store ends before ${error.position}, which had already been reached: it may have been restored from an older copy, so reading cannot resume from there`,
   NotSupported: (error) => `${error.operation} is not supported: ${error.reason}`,
 }

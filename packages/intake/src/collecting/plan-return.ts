@@ -13,7 +13,7 @@ export interface ReturnSource {
   readonly sha256: string
 }
 
-/** How the figures of a file are held against a ledger. */
+/** How the figures of a file are compared with a ledger. */
 export interface PlanReturnOptions {
   readonly source: ReturnSource
   /** Who records them. */

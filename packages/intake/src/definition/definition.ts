@@ -40,7 +40,7 @@ export interface StatedRegime extends Place {
   readonly kpis: ReadonlyArray<StatedKPI>
 }
 
-/** A contract as a definition states it: checked by itself, not yet held against a ledger. */
+/** A contract as a definition states it: checked by itself, not yet compared with a ledger. */
 export interface ContractDefinition extends Place {
   readonly contract: EventData<'ContractRegistered'>
   /** In the order in which they take effect (M4). */

@@ -8,7 +8,7 @@ import { Planning, type PlannedCommand } from './planning'
 import { predecessorsFirst } from './predecessors-first'
 import { isSame } from './same'
 
-/** How a definition is held against a ledger. */
+/** How a definition is compared with a ledger. */
 export interface PlanOptions {
   /** The reason for each change to what the ledger holds that has none of its own in the file. */
   readonly reason?: string

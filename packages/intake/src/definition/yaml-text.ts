@@ -21,7 +21,7 @@ const LONGEST = 2_000_000
 /** The deepest nesting that is read: far deeper than any definition is. */
 const DEEPEST = 50
 
-/** How many faults of syntax are reported: a text that is no YAML may have one a character. */
+/** How many faults of syntax are reported: text that is not YAML may have one per character. */
 const MOST_FAULTS = 100
 
 /** Turns the nodes of the library into what is written, each with its place. */

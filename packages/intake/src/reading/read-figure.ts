@@ -70,7 +70,7 @@ const bounded = (
       `${String(value)} is the worst it can be, and ${text} is what is shown`,
     )
   return unreadable(
-    `${JSON.stringify(text)} is no figure: it may be any that is ${
+    `${JSON.stringify(text)} is not one figure: it may be any that is ${
       bound === '≤' || bound === '<' ? 'lower' : 'higher'
     }`,
   )
@@ -89,7 +89,7 @@ const inWords = (text: string, context: FigureContext): Reading<Outcome> => {
   const reason = reasonOf(text)
   if (reason !== undefined)
     return read(notMeasured(reason, text), `it says that it is ${codeInWords(reason)}`)
-  if (DASH.test(text)) return blank('a dash is no figure')
+  if (DASH.test(text)) return blank('a dash is not a figure')
   if (ERROR.test(text))
     return unreadable(`the spreadsheet could not work it out: ${text}. Choose a reason instead`)
   if (EXPONENT.test(text))

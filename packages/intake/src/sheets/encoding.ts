@@ -26,7 +26,7 @@ const UTF16 =
 
 /**
  * The encoding of a text by its first bytes: what its byte order mark says, else what was declared,
- * else UTF-8. Refused are bytes that are no text, and a mark that says otherwise than declared.
+ * else UTF-8. Refused are bytes that are not text, and a mark that says otherwise than declared.
  */
 export const encodingOf = (
   head: Uint8Array,

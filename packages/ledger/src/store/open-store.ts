@@ -31,7 +31,7 @@ export interface StoreHandle {
    */
   readonly toWrite: () => Promise<E.Either<StoreError, EventWriter>>
   /**
-   * Copies an SQLite ledger to a new file, also while it is in use; null for any other store.
+   * Copies an SQLite ledger to a new file, even while it is in use; null for any other store.
    */
   readonly backUp: ((to: string) => Promise<E.Either<StoreError, Backup>>) | null
   /** Closes it, if it was opened. */

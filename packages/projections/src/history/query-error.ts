@@ -75,12 +75,12 @@ export const queryErrorSentences: Sentences<QueryError> = {
     `no KPI "${kpi}" has been defined${asFarAs(asAt)}${alternatives(kpi, kpis)}`,
   NoPeriod: () => 'expected at least one period',
   NoRegimeToRateBy: ({ period }) =>
-    `no regime is in effect in ${period}; name one to rate it all the same`,
+    `no regime is in effect in ${period}; name one to rate it anyway`,
   NoSuchRevision: ({ revision, size }) =>
     `there is no revision ${revision}; the contract has ${size} events`,
   NotInRegime: ({ kpi, regime }) => `KPI "${kpi}" has no target under regime "${regime}"`,
   NotYetStated: ({ kpi, period, regime, effectiveFrom }) =>
-    `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; name the regime to rate it all the same`,
+    `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; name the regime to rate it anyway`,
   RetiredKPI: ({ kpi, period, regime, effectiveFrom }) =>
     `KPI "${kpi}" is not on the scorecard of ${period}: it is retired under regime "${regime}" from ${effectiveFrom}`,
   BesideNothing: ({ beside }) =>

@@ -29,7 +29,7 @@ test.each<[QueryError, string]>([
   [{ _tag: 'NoPeriod' }, 'expected at least one period'],
   [
     { _tag: 'NoRegimeToRateBy', period: '2016-04' },
-    'no regime is in effect in 2016-04; name one to rate it all the same',
+    'no regime is in effect in 2016-04; name one to rate it anyway',
   ],
   [
     { _tag: 'NoSuchRevision', revision: 9, size: 3 },
@@ -44,7 +44,7 @@ test.each<[QueryError, string]>([
       period: '2016-04',
       effectiveFrom: '2016-05',
     },
-    'KPI "K" is not on the scorecard of 2016-04: its first target under regime "r" is from 2016-05; name the regime to rate it all the same',
+    'KPI "K" is not on the scorecard of 2016-04: its first target under regime "r" is from 2016-05; name the regime to rate it anyway',
   ],
   [
     { _tag: 'RetiredKPI', kpi: 'K', regime: 'r', period: '2016-06', effectiveFrom: '2016-05' },

@@ -157,7 +157,7 @@ const decisionChanges = (
 /**
  * What the rule event of a revision changed, each part with what it was just before the event and
  * what it became, in the month from which it is in force (M31). Empty for other events, and where
- * there was no such rule before it. What a regime changes is held against the one before it, and so
+ * there was no such rule before it. What a regime changes is compared with the one before it, and so
  * is the first target of a KPI under a new regime.
  */
 export const ruleChanges = (

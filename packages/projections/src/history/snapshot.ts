@@ -101,7 +101,7 @@ const denied = ({ root, checksum }: Seal, { history, log }: Folding): string | n
     : 'its history is not the one that the events in the store give'
 }
 
-/** Loads all events; a snapshot of them is held against them. */
+/** Loads all events; a snapshot of them is checked against them. */
 const loadAll = async (
   store: Pick<EventReader, 'read'>,
   stream: string,

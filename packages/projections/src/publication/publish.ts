@@ -66,15 +66,15 @@ export const unpublishableSentences: Sentences<Unpublishable> = {
     `there is nothing to publish: no KPI is on the scorecard of ${period} under regime "${regime}"`,
   NoRegimeToPublishUnder: ({ period }) =>
     `there is nothing to publish: no regime is in effect in ${period}`,
-  NobodySigns: () => 'a scorecard is signed off by somebody: specify the actor',
+  NobodySigns: () => 'specify the actor: a scorecard must be signed off by someone',
   PeriodNotOver: ({ period, at }) =>
-    `${period} is not over: a scorecard is published after its period, and it is ${at}`,
+    `${period} is not over yet: a scorecard is published after its period, and it is now ${at}`,
   NotConfirmed: ({ period, regime, incomplete, before }) =>
     [
       ...(incomplete.length === 0
         ? []
         : [
-            `no outcome is recorded for ${incomplete.join(', ')}, due in ${period}: record what there is, or specify "incomplete" to publish without`,
+            `no outcome is recorded for ${incomplete.join(', ')}, due in ${period}: record them, or specify "incomplete" to publish without them`,
           ]),
       ...(before === null
         ? []

@@ -184,7 +184,7 @@ describe('M25a a publication', () => {
     E.isLeft(refused) ? inWords(refused.left) : null
 
   it('is signed by somebody', () => {
-    const nobody = 'a scorecard is signed off by somebody: specify the actor'
+    const nobody = 'specify the actor: a scorecard must be signed off by someone'
     expect(message(published(two, '2016-04', { metadata: {} }))).toBe(nobody)
   })
 
@@ -195,14 +195,14 @@ describe('M25a a publication', () => {
   ])('of %s is made once it is over', (of, during, after) => {
     const confirmed = { incomplete: true }
     expect(message(published(two, of, { at: during, ...confirmed }))).toBe(
-      `${of} is not over: a scorecard is published after its period, and it is ${during}`,
+      `${of} is not over yet: a scorecard is published after its period, and it is now ${during}`,
     )
     expect(message(published(two, of, { at: after, ...confirmed }))).toBeNull()
   })
 
   it('names the KPIs that are due and have no outcome, and stops unless that is confirmed', () => {
     expect(message(published(two))).toBe(
-      'no outcome is recorded for L, due in 2016-04: record what there is, or specify "incomplete" to publish without',
+      'no outcome is recorded for L, due in 2016-04: record them, or specify "incomplete" to publish without them',
     )
     expect(published(two, '2016-06')).toMatchObject({ left: { incomplete: ['K', 'L', 'Q'] } })
     const missing = (of: string, events = two) =>

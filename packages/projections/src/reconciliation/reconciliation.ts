@@ -21,7 +21,7 @@ import { cellOf, type DefinedCell } from '../scorecard/cell'
 /** Whether a printed rating is the one that the rules give (M32). */
 export type ReconciliationVerdict = 'agrees' | 'differs' | 'unknown-word'
 
-/** A rating as it was printed, held against the one that the rules give. */
+/** A printed rating, compared with the one that the rules give. */
 export interface ReconciledRating {
   readonly kpi: string
   readonly period: string

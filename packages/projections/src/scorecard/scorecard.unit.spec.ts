@@ -343,7 +343,7 @@ describe('errors', () => {
     ],
     [
       errorOf([K], ['1999-04']),
-      'no regime is in effect in 1999-04; name one to rate it all the same',
+      'no regime is in effect in 1999-04; name one to rate it anyway',
     ],
   ])('%j', (error, message) => {
     expect(error && inWords(error)).toBe(message)

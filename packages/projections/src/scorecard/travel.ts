@@ -22,7 +22,7 @@ import type { ShownFigure } from '../figure/figure'
 import type { Question } from '../history/question'
 import type { Column } from './column'
 
-/** How a figure is held against an earlier one (M37). */
+/** How a figure compares with an earlier one (M37). */
 export interface Travel {
   /** The period of the earlier figure. */
   readonly since: string

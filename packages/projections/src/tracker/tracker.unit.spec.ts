@@ -210,7 +210,7 @@ describe('M24 the tracker', () => {
       const messages = [
         'no KPI "X" has been defined; there is "K"',
         'no regime "none" has been adopted; there is "r"',
-        'no regime is in effect in FY2014; name one to rate it all the same',
+        'no regime is in effect in FY2014; name one to rate it anyway',
         'KPI "K" has no target under regime "s"',
         'no KPI "K" has been defined, as far as was known then; there is none',
       ]

@@ -11,14 +11,14 @@ import { events, period, reference, text } from '../document/value'
 import type { Drawn } from './drawn'
 
 const TITLES: Readonly<Record<FindingKind, string>> = {
-  'outside-unit': 'Figures that cannot well be in their unit',
+  'outside-unit': 'Figures implausible for their unit',
   'actual-falls': 'Year-to-date figures that fall',
   'profile-incomplete': 'Profiles with months missing',
   'profile-decreases': 'Year-to-date profiles that fall',
   'profile-misses-target': 'Profiles that do not end at the annual target',
   'target-after-actual': 'Targets or bands changed after the figure was recorded',
   'corrected-to-good': 'Corrections that made a rating good',
-  'late-actual': 'Figures that came late',
+  'late-actual': 'Figures reported late',
   'actual-after-retirement': 'Figures for a KPI already retired',
   'claims-on-track': 'Notes that say "on track" where the tracker does not',
   'unlike-before': 'Figures far from those before them',
@@ -27,13 +27,13 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'on-no-scorecard': 'Figures for a KPI that is on no scorecard of the period',
   'looks-alike': 'References that look alike',
   'not-carried-over': 'KPIs that a regime neither carried over, retired nor succeeded',
-  'keeps-unmeasured': 'The same reason for not measuring, again and again',
-  'aggregate-differs': 'Figures of longer periods that are not what their parts come to',
+  'keeps-unmeasured': 'The same reason for not measuring, repeatedly',
+  'aggregate-differs': 'Figures of longer periods that disagree with their parts',
   'keeps-failing': 'Failures in a row',
-  'printed-otherwise': 'Ratings that were printed otherwise',
+  'printed-otherwise': 'Ratings printed differently',
   'decided-without-note': 'Ratings decided against the rules, with no note that says why',
   'withdrawn-after-publication': 'Withdrawn after a scorecard that rested on it was published',
-  overdue: 'Due, and nothing is recorded',
+  overdue: 'Due but not recorded',
   'recorded-ahead': 'Events dated in the future',
 }
 

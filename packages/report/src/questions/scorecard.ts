@@ -73,7 +73,7 @@ const rowOf = (
 
 const tableOf = (card: Scorecard, yearStart: number): Block => {
   const { periods, serviceAreas } = card
-  /** Whether any figure of a period is held against an earlier one (M37). */
+  /** Whether any figure of a period is compared with an earlier one (M37). */
   const travelled = (place: number): boolean =>
     serviceAreas.some(({ kpis }) =>
       kpis.some(({ cells: all }) => {

@@ -33,7 +33,7 @@ export interface Writer {
   readonly showsProof: boolean
   /** Whether it shows what stands behind an answer; if not, nothing of that needs to be asked for. */
   readonly showsBackground: boolean
-  /** Whether it writes bytes that are no text, and so are nothing for a terminal. */
+  /** Whether it writes bytes that are not text, and so are nothing for a terminal. */
   readonly isBinary: boolean
   /**
    * The document in pieces, as they become available; `surface` matters only to formats with lines.
