@@ -47,7 +47,9 @@ export const printingOf = (
     return E.left(badInput(`--bom is for CSV, not for ${format}; omit it, or pass --format csv`))
   if (writer?.isBinary === true && out === null && isTerminal)
     return E.left(
-      badInput(`--format ${format} is not text; write it to a file with --out FILE${writer.ending}`),
+      badInput(
+        `--format ${format} is not text; write it to a file with --out FILE${writer.ending}`,
+      ),
     )
   return E.right({
     format,

@@ -38,7 +38,11 @@ const options = {
     'the contract, where neither the file nor the mapping names it',
     readContractId,
   ),
-  mapping: optional('--mapping <file>', 'how to read a file that was not written by template', asTyped),
+  mapping: optional(
+    '--mapping <file>',
+    'how to read a file that was not written by template',
+    asTyped,
+  ),
   guess: flag('--guess', 'propose a mapping for you to correct, and record nothing'),
   encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not say it', encodings),
   reason: optional(

@@ -30,7 +30,8 @@ export const command = defineCommand({
     const written = await file.right.write(`${formatSignerKey(key.right)}\n`)
     const kept = E.isLeft(written) ? written : await file.right.commit()
     if (E.isLeft(kept)) {
-      const reason = kept.left._tag === 'Unwritten' ? kept.left.reason : `${out}: nothing is reading it`
+      const reason =
+        kept.left._tag === 'Unwritten' ? kept.left.reason : `${out}: nothing is reading it`
       return E.left({ status: 3, message: `no key was made: ${reason}` })
     }
     stored(`the private key, in ${out}`)

@@ -48,7 +48,8 @@ const ofOwner = (all: BlankReturn, owner: string | null): E.Either<Failure, Blan
 export const command = defineCommand({
   name: 'template',
   group: 'Recording',
-  summary: 'Writes a blank return for a period, with a row for each KPI due or usually reported in it.',
+  summary:
+    'Writes a blank return for a period, with a row for each KPI due or usually reported in it.',
   example: `template --store ${EXAMPLE} --contract pssp --period 2016-06 --out return.xlsx`,
   options: {
     ...contractOptions,
@@ -78,7 +79,8 @@ export const command = defineCommand({
     const put = await file.right.write(await writeReturn(blank.right, form))
     const kept = E.isLeft(put) ? put : await file.right.commit()
     if (E.isLeft(kept)) {
-      const reason = kept.left._tag === 'Unwritten' ? kept.left.reason : `${path}: nothing is reading it`
+      const reason =
+        kept.left._tag === 'Unwritten' ? kept.left.reason : `${path}: nothing is reading it`
       return E.left({ status: 3, message: `no return was written: ${reason}` })
     }
     context.stored(`the return, in ${path}`)

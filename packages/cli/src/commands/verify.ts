@@ -25,7 +25,11 @@ const options = {
   digests: repeated('--digest <file>', 'a digest or checkpoint kept elsewhere', asTyped, false),
   ledger: optional('--ledger <file>', 'the ledger file to check it against', asTyped),
   event: optional('--event <file>', 'the event that an inclusion proof is for', asTyped),
-  key: optional('--key <file>', 'verifier keys to trust, one per line, for signed evidence', asTyped),
+  key: optional(
+    '--key <file>',
+    'verifier keys to trust, one per line, for signed evidence',
+    asTyped,
+  ),
 }
 type VerifyGiven = Given<typeof options>
 

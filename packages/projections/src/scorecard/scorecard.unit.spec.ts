@@ -341,10 +341,7 @@ describe('errors', () => {
       errorOf([K], ['2016-04'], { asAt: { facts: null, rules: null, revision: 4 } }),
       'there is no revision 4; the contract has 4 events',
     ],
-    [
-      errorOf([K], ['1999-04']),
-      'no regime is in effect in 1999-04; name one to rate it anyway',
-    ],
+    [errorOf([K], ['1999-04']), 'no regime is in effect in 1999-04; name one to rate it anyway'],
   ])('%j', (error, message) => {
     expect(error && inWords(error)).toBe(message)
   })
