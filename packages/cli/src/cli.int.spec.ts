@@ -1,7 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { encodeLine } from '@kpi-ledger/core'
 import { MerkleTree } from '@kpi-ledger/core/proofs'
@@ -41,7 +48,8 @@ const kpiLedger = async (
     columns: null,
     progress: () => ({ at: () => undefined, end: () => undefined }),
     env: {},
-    readBytes: async (path) => (path === '-' ? Buffer.from(more.stdin ?? '') : readFile(path)),
+    chunks: (path) =>
+      path === '-' ? Readable.from([Buffer.from(more.stdin ?? '')]) : createReadStream(path),
     now: () => '2024-05-02T09:00:00.000Z',
     newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
     ...more,

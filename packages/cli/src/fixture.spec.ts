@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run, type Io } from './index'
@@ -19,7 +18,7 @@ export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<st
     columns: null,
     progress: () => ({ at: () => undefined, end: () => undefined }),
     env: {},
-    readBytes: (path) => readFile(path),
+    chunks: (path) => createReadStream(path),
     now: () => '2024-05-02T09:00:00.000Z',
     newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
     ...more,

@@ -16,11 +16,8 @@ export interface Io {
   /** Shows the progress of a long task; returns functions to advance and to end it. */
   readonly progress: Progress
   readonly env: Readonly<Record<string, string | undefined>>
-  /**
-   * Reads a file, or standard input for `-`, up to where it is longer than so many bytes; rejects with
-   * an error that has a `code`.
-   */
-  readonly readBytes: (path: string, most: number) => Promise<Uint8Array>
+  /** Reads a file, or standard input for `-`, as it comes; rejects with an error that has a `code`. */
+  readonly chunks: (path: string) => AsyncIterable<Uint8Array>
   /** Asks somebody at the terminal, who says yes or no; not given where there is nobody to ask. */
   readonly confirm?: (question: string) => Promise<boolean>
   readonly now: () => string

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { progressOn } from './progress'
-import { readAtMost } from './read-at-most'
 import { run } from './run'
 import { writerTo } from './standard-output'
 
@@ -45,7 +44,7 @@ void run(argv.slice(2), {
   columns: stdout.isTTY ? stdout.columns : null,
   progress: watched.progress,
   env,
-  readBytes: (path, most) => readAtMost(path === '-' ? stdin : createReadStream(path), most),
+  chunks: (path) => (path === '-' ? stdin : createReadStream(path)),
   ...(stdin.isTTY && stderr.isTTY ? { confirm } : {}),
   now: () => new Date().toISOString(),
   newId: () => crypto.randomUUID(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { History } from '@kpi-ledger/core'
 import {
@@ -16,8 +15,9 @@ import {
 } from '@kpi-ledger/intake'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
-import { nameOf, readWhole } from '../input/text-file'
+import { fileFailure, nameOf } from '../input/text-file'
 import type { Io } from '../io'
+import { HashedFile } from './hashed-file'
 
 /** A file of figures that was read and checked against its contract. */
 export interface CollectedFile {
@@ -52,26 +52,27 @@ export const faultsIn = (path: string, faults: ReadonlyArray<CellRemark>): Failu
       .join('\n'),
   )
 
-/** A file that is open, and what it is known by. */
-export interface FileRead {
-  readonly opened: OpenedReturn
-  readonly source: ReturnSource
-}
-
-/** Opens a file of figures by its path; `-` is standard input. */
-export const openFileOf = async (
+/**
+ * Opens a file of figures by its path, `-` is standard input, and lets go of it when something has been
+ * done with it.
+ */
+export const withFile = async <A>(
   io: Io,
   path: string,
   encoding: Encoding | null,
-): Promise<E.Either<Failure, FileRead>> => {
-  const bytes = await readWhole(io, path)
-  if (E.isLeft(bytes)) return bytes
-  const opened = await openReturn(bytes.right, encoding === null ? {} : { encoding })
-  if (E.isLeft(opened))
-    return E.left(badInput(`${nameOf(path)} is not read: ${opened.left.reason}`))
-  const sha256 = createHash('sha256').update(bytes.right).digest('hex')
-  const file = path === '-' ? nameOf(path) : basename(path)
-  return E.right({ opened: opened.right, source: { file, sha256 } })
+  use: (opened: OpenedReturn, file: HashedFile) => Promise<E.Either<Failure, A>>,
+): Promise<E.Either<Failure, A>> => {
+  const file = new HashedFile(io, path)
+  try {
+    const opened = await openReturn(file, encoding === null ? {} : { encoding })
+    return E.isLeft(opened)
+      ? E.left(badInput(`${nameOf(path)} is not read: ${opened.left.reason}`))
+      : await use(opened.right, file)
+  } catch (error) {
+    return E.left(fileFailure(path, error))
+  } finally {
+    await file.close()
+  }
 }
 
 const UNKNOWN =
@@ -79,7 +80,7 @@ const UNKNOWN =
 
 const contractFor = (
   path: string,
-  { opened }: FileRead,
+  opened: OpenedReturn,
   { contract, mapping }: Collecting,
 ): E.Either<Failure, string> => {
   if (mapping === null && opened.contract === null)
@@ -93,30 +94,28 @@ const contractFor = (
 }
 
 /** Reads a file of figures and holds it against its contract; fails with every fault of it. */
-export const collectFile = async (
+export const collectFile = (
   io: Io,
   path: string,
   collecting: Collecting,
 ): Promise<E.Either<Failure, CollectedFile>> => {
-  const file = await openFileOf(
-    io,
-    path,
-    collecting.encoding ?? collecting.mapping?.encoding ?? null,
-  )
-  if (E.isLeft(file)) return file
-  const contract = contractFor(path, file.right, collecting)
-  if (E.isLeft(contract)) return contract
-  const history = await collecting.historyOf(contract.right)
-  if (E.isLeft(history)) return history
-  const { opened, source } = file.right
-  const read = await readReturn(opened, history.right, collecting.mapping)
-  const { actor, reason } = collecting
-  const planned = planReturn(history.right, read, {
-    source,
-    ...(actor === null ? {} : { actor }),
-    ...(reason === null ? {} : { reason }),
+  const { mapping, actor, reason } = collecting
+  const encoding = collecting.encoding ?? mapping?.encoding ?? null
+  return withFile(io, path, encoding, async (opened, file) => {
+    const contract = contractFor(path, opened, collecting)
+    if (E.isLeft(contract)) return contract
+    const history = await collecting.historyOf(contract.right)
+    if (E.isLeft(history)) return history
+    const read = await readReturn(opened, history.right, mapping)
+    const name = path === '-' ? nameOf(path) : basename(path)
+    const source = { file: name, sha256: await file.sha256() }
+    const planned = planReturn(history.right, read, {
+      source,
+      ...(actor === null ? {} : { actor }),
+      ...(reason === null ? {} : { reason }),
+    })
+    return E.isLeft(planned)
+      ? E.left(faultsIn(path, planned.left))
+      : E.right({ path, source, history: history.right, read, planned: planned.right })
   })
-  return E.isLeft(planned)
-    ? E.left(faultsIn(path, planned.left))
-    : E.right({ path, source, history: history.right, read, planned: planned.right })
 }

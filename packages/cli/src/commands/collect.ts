@@ -12,7 +12,7 @@ import { waiting } from '@kpi-ledger/ledger/store'
 import { terminalWriter } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { collectedDocument, countsInWords, type AdviceOn } from '../collecting/collected-document'
-import { collectFile, openFileOf, type CollectedFile } from '../collecting/collected-file'
+import { collectFile, withFile, type CollectedFile } from '../collecting/collected-file'
 import { defineCommand, printed, printedText, type Context, type Printed } from '../command/command'
 import { asTyped, flag, oneOf, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
@@ -185,18 +185,17 @@ const proposedMapping = async (
   [path = '', other]: ReadonlyArray<string>,
 ): Promise<E.Either<Failure, Printed>> => {
   if (other !== undefined) return E.left(badInput('--guess: expected one file'))
-  const file = await openFileOf(context.io, path, encoding)
-  if (E.isLeft(file)) return file
-  const { opened } = file.right
-  if (opened.contract !== null)
-    return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
-  if (contract === null) return E.left(badInput('--guess: of which contract? Give --contract'))
-  const history = await histories(context, store)(contract)
-  if (E.isLeft(history)) return history
-  const proposed = guessMapping(opened, history.right)
-  return E.isLeft(proposed)
-    ? E.left(badInput(`${nameOf(path)}: ${proposed.left.reason}`))
-    : printedText([proposed.right.yaml])
+  return withFile(context.io, path, encoding, async (opened) => {
+    if (opened.contract !== null)
+      return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
+    if (contract === null) return E.left(badInput('--guess: of which contract? Give --contract'))
+    const history = await histories(context, store)(contract)
+    if (E.isLeft(history)) return history
+    const proposed = guessMapping(opened, history.right)
+    return E.isLeft(proposed)
+      ? E.left(badInput(`${nameOf(path)}: ${proposed.left.reason}`))
+      : printedText([proposed.right.yaml])
+  })
 }
 
 /** `collect`: the figures of filled-in returns, and of other sheets by a mapping. */

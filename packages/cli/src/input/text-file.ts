@@ -3,6 +3,7 @@ import { decodeText, limits, visible, type NotUtf8 } from '@kpi-ledger/core/unst
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
+import { readAtMost } from '../read-at-most'
 
 /** The name of a file for messages. */
 export const nameOf = (path: string): string => (path === '-' ? 'standard input' : visible(path))
@@ -16,7 +17,7 @@ export const fileFailure = (path: string, error: unknown): Failure => {
 /** A whole file, or standard input for `-`; one that cannot be read, or is too long, is bad input. */
 export const readWhole = async (io: Io, path: string): Promise<E.Either<Failure, Uint8Array>> => {
   try {
-    const bytes = await io.readBytes(path, limits.fileBytes)
+    const bytes = await readAtMost(io.chunks(path), limits.fileBytes)
     if (bytes.length <= limits.fileBytes) return E.right(bytes)
     const reason = `longer than ${limits.fileBytes} bytes, the most that is read at once`
     return E.left(badInput(`${nameOf(path)}: ${reason}; pass it in parts`))

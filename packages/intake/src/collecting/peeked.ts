@@ -1,7 +1,7 @@
 import type { Sheet, SheetRow, UnreadableRow } from '../sheets/sheet'
 
 /** How many rows of a sheet are looked at to know how it is laid out. */
-const HEAD_ROWS = 200
+export const HEAD_ROWS = 200
 
 /** A sheet whose first rows have been looked at; they are among its rows still. */
 export interface PeekedSheet extends Sheet {

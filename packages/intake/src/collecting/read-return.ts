@@ -2,7 +2,7 @@ import type { Outcome } from '@kpi-ledger/core'
 import type { History } from '@kpi-ledger/projections'
 import { notMeasured } from '../reading/read-figure'
 import { blank, read, type Reading } from '../reading/reading'
-import { addressOf, tidy } from '../sheets/sheet'
+import { addressOf, isBlank, tidy } from '../sheets/sheet'
 import { Collector } from './collector'
 import { KPINames } from './kpi-names'
 import type { Layout } from './layout'
@@ -10,7 +10,7 @@ import { mappedLayout } from './mapped-layout'
 import type { Mapping } from './mapping'
 import type { OpenedReturn } from './open-return'
 import { isEmpty, ownLayout, returnHead } from './own-return'
-import type { PeekedSheet } from './peeked'
+import { HEAD_ROWS, type PeekedSheet } from './peeked'
 import type { ReadReturn } from './returned'
 
 const wordsOf = ({ words = {} }: Mapping): ReadonlyMap<string, Reading<Outcome>> =>
@@ -50,9 +50,14 @@ class ReturnReader {
     for await (const rows of sheet.rows)
       for (const row of rows)
         if (row.row >= layout.from) this.collector.row(sheet.name, layout, row)
-    const ended = sheet.unreadable()
+    this.ended(sheet)
+  }
+
+  /** A row that could not be read, and with it all below it, is a fault. */
+  private ended({ name, unreadable }: PeekedSheet): void {
+    const ended = unreadable()
     if (ended !== null)
-      this.collector.fault({ sheet: sheet.name, cell: addressOf(ended.row, 0) }, ended.message)
+      this.collector.fault({ sheet: name, cell: addressOf(ended.row, 0) }, ended.message)
   }
 
   /** How a return of ours says its figures; null and a fault if it cannot be read. */
@@ -61,7 +66,7 @@ class ReturnReader {
     const at = { sheet: name, cell: 'A1' }
     const own = returnHead(head)
     if (own === null) {
-      if (!isEmpty(head)) this.collector.skip(at, 'this sheet is no return')
+      this.collector.skip(at, 'this sheet is no return')
       return null
     }
     const { contract } = this.history
@@ -85,7 +90,7 @@ class ReturnReader {
     return layout
   }
 
-  private isAsked({ name, hidden, head }: PeekedSheet): boolean {
+  private isAsked({ name, hidden }: PeekedSheet): boolean {
     const { sheets } = this.mapping ?? {}
     const at = { sheet: name, cell: 'A1' }
     if (sheets !== undefined && name !== null) {
@@ -94,7 +99,20 @@ class ReturnReader {
       return asked
     }
     if (hidden) this.collector.skip(at, 'this sheet is hidden; name it in a mapping to read it')
-    return !hidden && !isEmpty(head)
+    return !hidden
+  }
+
+  /** A sheet whose first rows are empty is passed over if all are. */
+  private async empty(sheet: PeekedSheet): Promise<void> {
+    for await (const rows of sheet.rows)
+      for (const { row, cells } of rows) {
+        const column = cells.findIndex((cell) => !isBlank(cell))
+        if (column < 0) continue
+        const message = `its first ${String(HEAD_ROWS)} rows are empty: there are no headings to read this by`
+        this.collector.fault({ sheet: sheet.name, cell: addressOf(row, column) }, message)
+        return
+      }
+    this.ended(sheet)
   }
 
   async read({ sheets }: OpenedReturn): Promise<ReadReturn> {
@@ -103,6 +121,11 @@ class ReturnReader {
         this.collector.fault({ sheet: missing, cell: 'A1' }, 'there is no such sheet')
     for (const sheet of sheets) {
       if (!this.isAsked(sheet)) continue
+      const isNamed = this.mapping?.sheets !== undefined && sheet.name !== null
+      if (!isNamed && isEmpty(sheet.head)) {
+        await this.empty(sheet)
+        continue
+      }
       const layout =
         this.mapping === null ? this.ownLayout(sheet) : this.mapped(sheet, this.mapping)
       if (layout !== null) await this.rows(sheet, layout)

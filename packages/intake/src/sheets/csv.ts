@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { rowBlocks, type Chunks } from './csv-blocks'
 import type { Encoding } from './encoding'
-import { MAX_COLUMNS, MAX_ROW } from './limits'
+import { LARGER, MAX_COLUMNS, MAX_FILE, MAX_ROW } from './limits'
 import { textContent, type Sheet, type SheetRow, type UnreadableRow } from './sheet'
 
 /** What stands between the columns of CSV. */
@@ -61,9 +61,19 @@ class CSVSheet implements Sheet {
   readonly merges = []
   readonly rows: AsyncIterable<ReadonlyArray<SheetRow>>
   private ended: UnreadableRow | null = null
+  private size = 0
 
   constructor(chunks: Chunks, encoding: Encoding, delimiter: Delimiter) {
-    this.rows = this.read(rowBlocks(chunks, encoding, delimiter), delimiter)
+    this.rows = this.read(rowBlocks(this.bounded(chunks), encoding, delimiter), delimiter)
+  }
+
+  /** The bytes up to where there are too many; an endless pipe ends there. */
+  private async *bounded(chunks: Chunks): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of chunks) {
+      this.size += chunk.length
+      if (this.size > MAX_FILE) return
+      yield chunk
+    }
   }
 
   unreadable(): UnreadableRow | null {
@@ -92,6 +102,7 @@ class CSVSheet implements Sheet {
       yield rows
       if (this.ended !== null) return
     }
+    if (this.size > MAX_FILE) this.ended = { row, message: `the file is ${LARGER}` }
   }
 }
 

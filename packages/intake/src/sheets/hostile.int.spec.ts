@@ -16,6 +16,8 @@ import { planReturn } from '../collecting/plan-return'
 import { readReturn } from '../collecting/read-return'
 import { blankReturn } from '../returns/blank-return'
 import { writeReturn } from '../returns/write-return'
+import { MAX_FILE } from './limits'
+import { mutatedBytes, mutatedText, mutatedXML } from './mutations.spec'
 
 type Parts = Readonly<Record<string, Uint8Array>>
 
@@ -164,6 +166,29 @@ describe('a file that is not safe to read is refused by name', () => {
     expect(await reasonFor(await make())).toContain(says)
   })
 
+  it('CSV that never ends has the fault where it is too long', async () => {
+    const endless = function* (): Generator<Uint8Array, void, undefined> {
+      yield Buffer.from(`Ref,Figure\n${`WA2,${'5'.repeat(1_000)}\n`.repeat(100)}`)
+      for (;;) yield new Uint8Array(MAX_FILE)
+    }
+    const opened = await openReturn(endless())
+    if (E.isLeft(opened)) throw new Error(opened.left.reason)
+    const mapping = { kpi: 'Ref', for: '2016-06', figure: 'Figure' }
+    const { faults } = await readReturn(opened.right, council, mapping)
+    expect(faults.at(-1)?.message).toBe('the file is larger than 256 MB')
+  })
+
+  it.each([
+    ['in a first row that is too wide', ','.repeat(20_000), 'more than 16384 columns'],
+    ['below hundreds of empty rows', `${'\n'.repeat(300)}Ref,Figure\n`, 'rows are empty'],
+  ])('CSV has a fault %s', async (_, text, says) => {
+    const opened = await openReturn(Buffer.from(text))
+    if (E.isLeft(opened)) throw new Error(opened.left.reason)
+    const mapping = { kpi: 'Ref', for: '2016-06', figure: 'Figure' }
+    const { faults } = await readReturn(opened.right, council, mapping)
+    expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining(says)])
+  })
+
   it.each([
     ['a million columns', ','.repeat(1_000_000), 'more than 16384 columns'],
     [
@@ -250,33 +275,6 @@ const survived = async (bytes: Uint8Array): Promise<void> => {
   }
 }
 
-const pieces = [
-  ...['<', '>', '"', '&lt;', '&#x0;', '<v>', '</v>', '</row>', '1e999', '-', 'NaN', '99999999'],
-  ...['r="XFD1048576"', 't="s"', 't="e"', 's="9999"', '\u0000', '\ufffd', '2016-06', '03/04/2016'],
-]
-
-interface Mutation {
-  readonly part: number
-  readonly at: number
-  readonly cut: number
-  readonly put: string
-}
-
-const mutations = fc.array(
-  fc.record<Mutation>({
-    part: fc.nat(20),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    cut: fc.nat(40),
-    put: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12 })),
-  }),
-  { minLength: 1, maxLength: 6 },
-)
-
-const mutated = (text: string, { at, cut, put }: Mutation): string => {
-  const from = Math.floor(at * text.length)
-  return text.slice(0, from) + put + text.slice(from + cut)
-}
-
 describe('a mutated file', () => {
   const blank = blankReturn(council, { kind: 'month', year: 2016, month: 6 })
   if (E.isLeft(blank)) throw new Error('no return')
@@ -289,44 +287,17 @@ describe('a mutated file', () => {
   ])
 
   it('is read or refused, and never throws: a workbook with other XML', async () => {
-    const workbooks = (await made).map((bytes) => unzipSync(bytes))
-    await fc.assert(
-      fc.asyncProperty(fc.nat(4), mutations, async (which, changes) => {
-        const parts = { ...workbooks[which] }
-        const names = Object.keys(parts)
-        for (const change of changes) {
-          const name = names[change.part % names.length] ?? SHEET
-          const text = strFromU8(parts[name] ?? new Uint8Array())
-          parts[name] = strToU8(mutated(text, change))
-        }
-        await survived(zipSync(parts, { level: 0 }))
-      }),
-      { numRuns: runs(150) },
-    )
+    const files = fc.oneof(...(await made).map(mutatedXML))
+    await fc.assert(fc.asyncProperty(files, survived), { numRuns: runs(150) })
   })
 
   it('is read or refused, and never throws: a workbook with other bytes', async () => {
-    const workbooks = await made
-    const changes = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
-      ...{ minLength: 1, maxLength: 5 },
-    })
-    await fc.assert(
-      fc.asyncProperty(fc.nat(4), changes, async (which, all) => {
-        const bytes = Uint8Array.from(workbooks[which] ?? new Uint8Array())
-        for (const [at, byte] of all) bytes[Math.floor(at * (bytes.length - 1))] = byte
-        await survived(bytes)
-      }),
-      { numRuns: runs(100) },
-    )
+    const files = fc.oneof(...(await made).map(mutatedBytes))
+    await fc.assert(fc.asyncProperty(files, survived), { numRuns: runs(100) })
   })
 
   it('is read or refused, and never throws: CSV', async () => {
-    const text = Buffer.from(textNumbers()).toString()
-    await fc.assert(
-      fc.asyncProperty(mutations, fc.constantFrom('utf8', 'latin1', 'utf16le'), (changes, as) =>
-        survived(Buffer.from(changes.reduce(mutated, text), as as BufferEncoding)),
-      ),
-      { numRuns: runs(300) },
-    )
+    const files = mutatedText(textNumbers())
+    await fc.assert(fc.asyncProperty(files, survived), { numRuns: runs(300) })
   })
 })

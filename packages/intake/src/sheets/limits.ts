@@ -1,6 +1,9 @@
 /** The largest file that is read, in bytes. */
 export const MAX_FILE = 256 * 1024 * 1024
 
+/** What a file is that is not read for its size. */
+export const LARGER = `larger than ${String(MAX_FILE / 1024 / 1024)} MB`
+
 /** The most that the parts of a workbook may hold together when unpacked, in bytes. */
 export const MAX_UNPACKED = 256 * 1024 * 1024
 

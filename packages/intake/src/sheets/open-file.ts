@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { delimiterOf, readCSV, type Delimiter } from './csv'
 import type { Chunks } from './csv-blocks'
 import { encodingOf, type Encoding } from './encoding'
-import { MAX_FILE } from './limits'
+import { LARGER, MAX_FILE } from './limits'
 import { refusedFile, type RefusedFile } from './refused-file'
 import type { Sheet } from './sheet'
 import { readWorkbook } from './workbook'
@@ -23,7 +23,6 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 const startsWith = (bytes: Uint8Array, mark: ReadonlyArray<number>): boolean =>
   mark.every((byte, i) => bytes[i] === byte)
 
-const TOO_LARGE = `it is larger than ${String(MAX_FILE / 1024 / 1024)} MB`
 const OLD =
   'it is a workbook of the old form, .xls, or one with a password; save it as .xlsx without a password'
 
@@ -57,7 +56,7 @@ const wholeOf = async (
   let size = 0
   for await (const chunk of chunks) {
     size += chunk.length
-    if (size > MAX_FILE) return E.left(refusedFile(TOO_LARGE))
+    if (size > MAX_FILE) return E.left(refusedFile(`it is ${LARGER}`))
     all.push(chunk)
   }
   return E.right(joined(all))
