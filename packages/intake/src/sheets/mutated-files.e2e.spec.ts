@@ -24,6 +24,9 @@ import { mutatedBytes, mutatedText, mutatedXML } from './mutations.spec'
 /** The built command line. */
 const PROGRAM = join(__dirname, '../../../cli/bin/kpi-ledger.js')
 
+/** How many files are tried; 10,000 with KPI_LEDGER_MUTATED=10000. */
+const FILES = Number(process.env['KPI_LEDGER_MUTATED'] ?? runs(700))
+
 /** How many files one process reads. */
 const AT_ONCE = 50
 /** The most processor time that one file may take, and the most memory of the process, in MB. */
@@ -71,10 +74,7 @@ const blank = (form: ReturnForm) => async (): Promise<Uint8Array> => {
 }
 
 /** What went wrong with some files that were collected; null if they were read or refused. */
-const wrongWith = (
-  names: ReadonlyArray<string>,
-  mapping: ReadonlyArray<string>,
-): string | null => {
+const wrongWith = (names: ReadonlyArray<string>, mapping: ReadonlyArray<string>): string | null => {
   const store = ['--store', 'sqlite:council.db', '--dry-run', '--format', 'json']
   const { status, signal, stderr, memory, seconds } = kpiLedger(
     ...['collect', ...store, ...mapping, ...names],
@@ -103,7 +103,7 @@ const faultsOf = (
   })
 }
 
-describe('10,000 mutated files, with KPI_LEDGER_RUNS=10; of each, a process', () => {
+describe(`${FILES.toLocaleString('en')} mutated files, read by processes of their own`, () => {
   it.each([
     ['a row a figure', longWithDates, 'zip'],
     ['a column a month', wideWithTotals, 'zip'],
@@ -122,7 +122,7 @@ describe('10,000 mutated files, with KPI_LEDGER_RUNS=10; of each, a process', ()
       if (E.isRight(proposed)) writeFileSync(join(folder, 'mapping.yaml'), proposed.right.yaml)
       const all = fc.sample(
         fc.oneof(kind === 'zip' ? mutatedXML(file) : mutatedText(file), mutatedBytes(file)),
-        runs(1_000 / 7),
+        Math.ceil(FILES / 7),
       )
       for (let from = 0; from < all.length; from += AT_ONCE)
         expect(faultsOf(all.slice(from, from + AT_ONCE), mapping)).toEqual([])

@@ -55,8 +55,5 @@ export const mutatedText = (csv: Uint8Array): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(mutations, fc.constantFrom('utf8', 'latin1', 'utf16le'))
     .map(([changes, encoding]) =>
-      Buffer.from(
-        changes.reduce(mutated, Buffer.from(csv).toString()),
-        encoding as BufferEncoding,
-      ),
+      Buffer.from(changes.reduce(mutated, Buffer.from(csv).toString()), encoding as BufferEncoding),
     )
