@@ -18,6 +18,39 @@ describe('template', () => {
     expect(readFileSync('return.CSV', 'utf8')).toContain('\r\nPeriod,FY2016-Q1,')
   })
 
+  it('writes one workbook with a sheet for each owner, which collects as one', async () => {
+    const definition = await kpiLedger('define', '--example')
+    const owned = definition.out.replaceAll(/owner: .*\n\s*/g, '').split('  - kpi: ')
+    const owners = ['', 'Parks: north/east [team]', 'Parks  north east team']
+    writeFileSync(
+      'contract.yaml',
+      owned
+        .map((kpi, i) => (i === 0 ? kpi : kpi.replace('\n', `\n        owner: "${owners[i] ?? ''}"\n`)))
+        .join('  - kpi: '),
+    )
+    const store = ['--store', 'sqlite:parks.db']
+    expect(await kpiLedger('define', 'contract.yaml', ...store)).toMatchObject({ status: 0 })
+    const asked = ['template', ...store, '--contract', 'parks', '--period', '2016-06', '--by-owner']
+    const made = await kpiLedger(...asked, '--out', 'owners.xlsx')
+    expect([made.status, made.err]).toEqual([0, ''])
+    const { openXlsx, saveXlsx } = await import('hucre/xlsx')
+    const workbook = await openXlsx(readFileSync('owners.xlsx'))
+    expect(workbook.sheets.map(({ name }) => name)).toEqual([
+      'Parks north east team',
+      'Parks north east team (2)',
+    ])
+    for (const { rows, protection, dataValidations } of workbook.sheets) {
+      expect([protection?.sheet, dataValidations?.length]).toEqual([true, 4])
+      const row = rows.findLast(([kpi]) => /^P\d$/.test(String(kpi)))
+      if (row !== undefined) row[6] = 90
+    }
+    writeFileSync('filled-owners.xlsx', await saveXlsx(workbook))
+    const done = await kpiLedger('collect', 'filled-owners.xlsx', ...store)
+    expect([done.status, done.err]).toEqual([0, expect.stringContaining('2 to record')])
+    const inCSV = await kpiLedger(...asked, '--out', 'owners.csv')
+    expect([inCSV.status, inCSV.err]).toEqual([2, expect.stringContaining('CSV has no sheets')])
+  })
+
   it('never writes over a file, which may be filled in', async () => {
     writeFileSync('filled-in.xlsx', 'figures')
     const { status, err } = await kpiLedger(...pssp, '2016-06', '--out', 'filled-in.xlsx')

@@ -15,7 +15,7 @@ export { readDefinition } from './definition/read-definition'
 export { writeDefinition } from './definition/write-definition'
 
 export { blankReturn, returnFor, type BlankReturn, type ReturnRow } from './returns/blank-return'
-export { writeReturn, type ReturnForm } from './returns/write-return'
+export { writeReturn, writeReturnByOwner, type ReturnForm } from './returns/write-return'
 
 export { guessMapping } from './collecting/guess-mapping'
 export { mappingFields, readMapping, type LayoutName, type Mapping } from './collecting/mapping'

@@ -3,12 +3,13 @@ import {
   blankReturn,
   returnFor,
   writeReturn,
+  writeReturnByOwner,
   type BlankReturn,
   type ReturnForm,
 } from '@kpi-ledger/intake'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printedText } from '../command/command'
-import { optional, required } from '../command/option'
+import { flag, optional, required } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { inWords } from '../input/asking'
 import { openHistory } from '../input/contract'
@@ -59,10 +60,17 @@ export const command = defineCommand({
       'only the KPIs whose figures this team or role returns',
       readText('--owner'),
     ),
+    byOwner: flag('--by-owner', 'one workbook with a sheet for each owner'),
     out: required('--out <file>', 'a new file, FILE.xlsx or FILE.csv', readOut),
   },
   formats: null,
-  run: async (context, { store: url, contract, period: written, owner, out: { path, form } }) => {
+  run: async (context, given) => {
+    const { store: url, contract, period: written, owner, byOwner } = given
+    const { path, form } = given.out
+    if (byOwner && owner !== null)
+      return E.left(badInput('--by-owner: not with --owner, which asks for one of them'))
+    if (byOwner && form === 'csv')
+      return E.left(badInput(`--by-owner: CSV has no sheets; --out needs a name that ends in .xlsx`))
     const store = await openToRead(context, url)
     if (E.isLeft(store)) return store
     const history = await openHistory(store.right, contract, context.io.progress('reading'))
@@ -76,7 +84,9 @@ export const command = defineCommand({
     const file = await fileOutput(path, { exclusive: true })
     if (E.isLeft(file)) return file
     context.defer(file.right.abandon)
-    const put = await file.right.write(await writeReturn(blank.right, form))
+    const put = await file.right.write(
+      await (byOwner ? writeReturnByOwner(blank.right) : writeReturn(blank.right, form)),
+    )
     const kept = E.isLeft(put) ? put : await file.right.commit()
     if (E.isLeft(kept)) {
       const reason =

@@ -139,6 +139,16 @@ export const blankReturn = (
   })
 }
 
+/**
+ * A return of each owner, in the order in which a return asks them, and a last one of what has no
+ * owner, if there is any.
+ */
+export const returnsByOwner = (blank: BlankReturn): ReadonlyArray<BlankReturn> => {
+  const owners = [...new Set(blank.rows.map(({ owner }) => owner))]
+  return [...owners.filter((owner) => owner !== null), ...owners.filter((owner) => owner === null)]
+    .map((owner) => ({ ...blank, owner, rows: blank.rows.filter((row) => row.owner === owner) }))
+}
+
 /** What a return asks of one owner; it asks for nothing if nothing is theirs. */
 export const returnFor = (blank: BlankReturn, owner: string): BlankReturn => ({
   ...blank,

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import type { DataValidation, WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
-import type { BlankReturn, ReturnRow } from './blank-return'
+import { returnsByOwner, type BlankReturn, type ReturnRow } from './blank-return'
 import { headOf, returnColumns, returnReasons } from './layout'
+import { sheetNames } from './sheet-names'
 
 /** The forms a return is written in. */
 export type ReturnForm = 'xlsx' | 'csv'
@@ -107,7 +108,7 @@ const heightOf = (row: ReturnRow): number =>
 /** A cell's text as XML can have it. */
 const plain = (text: string): string => text.toWellFormed().replaceAll(/[\ufffe\uffff]/gu, '\ufffd')
 
-const sheetOf = (blank: BlankReturn): WriteSheet => {
+const sheetOf = (blank: BlankReturn, name: string): WriteSheet => {
   const head = headOf(blank)
   const from = head.length
   const rows = blank.rows.map((row) =>
@@ -125,7 +126,7 @@ const sheetOf = (blank: BlankReturn): WriteSheet => {
     (_, c) => [`${String(from - 1)},${String(c)}`, HEADING] as const,
   )
   return {
-    name: 'Return',
+    name,
     rows: [
       ...head.map((row) => row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell))),
       ...rows,
@@ -148,14 +149,17 @@ const sheetOf = (blank: BlankReturn): WriteSheet => {
   }
 }
 
-/** A return as a workbook: locked but for the cells to fill in, which check what is entered. */
-const workbookOf = async (blank: BlankReturn): Promise<Uint8Array> => {
+/** Returns as sheets of a workbook, each by a name; at least one. */
+const workbookOf = async (
+  sheets: ReadonlyArray<{ readonly name: string; readonly blank: BlankReturn }>,
+): Promise<Uint8Array> => {
   const { writeXlsx } = await import('hucre/xlsx')
+  const { title = '', period = '' } = sheets[0]?.blank ?? {}
   return writeXlsx({
-    sheets: [sheetOf(blank)],
+    sheets: sheets.map(({ name, blank }) => sheetOf(blank, name)),
     defaultFont: FONT,
     properties: {
-      title: plain(`${blank.title}, ${blank.period}`),
+      title: plain(`${title}, ${period}`),
       created: NO_TIME,
       modified: NO_TIME,
     },
@@ -173,4 +177,15 @@ const csvOf = (blank: BlankReturn): Uint8Array => {
 
 /** Writes a blank return as a file; the same return gives the same bytes. */
 export const writeReturn = async (blank: BlankReturn, form: ReturnForm): Promise<Uint8Array> =>
-  form === 'csv' ? csvOf(blank) : workbookOf(blank)
+  form === 'csv' ? csvOf(blank) : workbookOf([{ name: 'Return', blank }])
+
+/**
+ * Writes a blank return as one workbook with a sheet for each owner, locked but for the cells to fill
+ * in; the same return gives the same bytes.
+ */
+export const writeReturnByOwner = (blank: BlankReturn): Promise<Uint8Array> => {
+  const blanks = returnsByOwner(blank)
+  if (blanks.length === 0) return writeReturn(blank, 'xlsx')
+  const names = sheetNames(blanks.map(({ owner }) => owner ?? 'No owner'))
+  return workbookOf(blanks.map((each, i) => ({ name: names[i] ?? '', blank: each })))
+}
