@@ -25,7 +25,9 @@ describe('template', () => {
     writeFileSync(
       'contract.yaml',
       owned
-        .map((kpi, i) => (i === 0 ? kpi : kpi.replace('\n', `\n        owner: "${owners[i] ?? ''}"\n`)))
+        .map((kpi, i) =>
+          i === 0 ? kpi : kpi.replace('\n', `\n        owner: "${owners[i] ?? ''}"\n`),
+        )
         .join('  - kpi: '),
     )
     const store = ['--store', 'sqlite:parks.db']

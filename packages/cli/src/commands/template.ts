@@ -70,7 +70,9 @@ export const command = defineCommand({
     if (byOwner && owner !== null)
       return E.left(badInput('--by-owner: not with --owner, which asks for one of them'))
     if (byOwner && form === 'csv')
-      return E.left(badInput(`--by-owner: CSV has no sheets; --out needs a name that ends in .xlsx`))
+      return E.left(
+        badInput(`--by-owner: CSV has no sheets; --out needs a name that ends in .xlsx`),
+      )
     const store = await openToRead(context, url)
     if (E.isLeft(store)) return store
     const history = await openHistory(store.right, contract, context.io.progress('reading'))

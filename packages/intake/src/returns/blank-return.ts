@@ -145,8 +145,10 @@ export const blankReturn = (
  */
 export const returnsByOwner = (blank: BlankReturn): ReadonlyArray<BlankReturn> => {
   const owners = [...new Set(blank.rows.map(({ owner }) => owner))]
-  return [...owners.filter((owner) => owner !== null), ...owners.filter((owner) => owner === null)]
-    .map((owner) => ({ ...blank, owner, rows: blank.rows.filter((row) => row.owner === owner) }))
+  return [
+    ...owners.filter((owner) => owner !== null),
+    ...owners.filter((owner) => owner === null),
+  ].map((owner) => ({ ...blank, owner, rows: blank.rows.filter((row) => row.owner === owner) }))
 }
 
 /** What a return asks of one owner; it asks for nothing if nothing is theirs. */
