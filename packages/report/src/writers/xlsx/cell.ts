@@ -9,6 +9,9 @@ import { LIGHT_GRADES } from '../grade-colours'
 /** A cell of a sheet: its value, and how it looks. */
 export type SheetCell = Pick<Cell, 'value' | 'style'>
 
+/** The font of all cells: one that is only bold or coloured would be in another. */
+export const FONT = { name: 'Calibri', size: 11 } as const
+
 /** Number of characters that a cell of a workbook may have. */
 const LONGEST = 32_767
 
@@ -27,7 +30,7 @@ const graded = (grade: GradeOrOther, text: string): SheetCell => ({
   value: textOf(`${GRADE_SIGNS[grade]} ${text}`),
   style: {
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: rgbOf(LIGHT_GRADES[grade].fill) } },
-    font: { color: { rgb: rgbOf(LIGHT_GRADES[grade].text) } },
+    font: { ...FONT, color: { rgb: rgbOf(LIGHT_GRADES[grade].text) } },
     alignment: { wrapText: true, vertical: 'top' },
   },
 })

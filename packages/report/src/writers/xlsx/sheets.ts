@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
-import { textOf, type SheetCell } from './cell'
+import { FONT, textOf, type SheetCell } from './cell'
 import type { Grid } from './grids'
 
 /** Number of rows that a sheet may have, the header among them. */
@@ -54,7 +54,35 @@ const widthOf = (rows: Grid['rows'], at: number): number => {
   return Math.min(WIDEST, longest + 2)
 }
 
-const BOLD = { font: { bold: true } }
+const BOLD = { font: { ...FONT, bold: true } }
+
+/** Height of a line in points, and the most that a row may have. */
+const LINE = 15
+const TALLEST = 409
+
+/** Number of lines that a text takes in a column, about. */
+const linesIn = (text: string, width: number): number =>
+  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width - 2))), 0)
+
+/** Heights of the rows in which text goes on to another line: not every program finds them by itself. */
+const heightsOf = (
+  rows: Grid['rows'],
+  widths: ReadonlyArray<number>,
+): Map<number, { readonly height: number }> =>
+  new Map(
+    rows.flatMap((row, at) => {
+      const lines = row.map(({ value, style }, column) =>
+        typeof value === 'string' && style?.alignment?.wrapText === true
+          ? linesIn(value, widths[column] ?? WIDEST)
+          : 1,
+      )
+      const most = Math.max(1, ...lines)
+      return most === 1 ? [] : [[at, { height: Math.min(TALLEST, most * LINE) }]]
+    }),
+  )
+
+/** Tables of no more columns fit on paper side by side. */
+const FIT = 12
 
 /** The styles of a row's cells, by row and column from 0; the header is bold. */
 const stylesOf = (
@@ -66,15 +94,27 @@ const stylesOf = (
     return shown === undefined ? [] : [[`${at},${column}`, { style: shown }]]
   })
 
-/** Sheets with a frozen, filtered header and columns as wide as what is in them. */
+/** Landscape, all columns on one sheet of paper. */
+const ON_PAPER = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const
+
+/** Sheets with a frozen, filtered header and columns as wide and rows as high as what is in them. */
 export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
   named(grids.flatMap(split)).map(({ name, rows }) => {
     const width = rows[0]?.length ?? 0
+    const widths = Array.from({ length: width }, (_, column) => widthOf(rows, column))
     return {
       name,
       rows: rows.map((row) => row.map(({ value }) => value)),
       cells: new Map(rows.flatMap(stylesOf)),
-      columns: Array.from({ length: width }, (_, c) => ({ width: widthOf(rows, c) })),
+      columns: widths.map((each) => ({ width: each })),
+      rowDefs: heightsOf(rows, widths),
+      ...(width > FIT ? {} : { pageSetup: ON_PAPER }),
       freezePane: { rows: 1 },
       ...(width === 0 ? {} : { autoFilter: { range: rangeOf(width, rows.length) } }),
     }

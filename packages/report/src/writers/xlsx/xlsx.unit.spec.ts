@@ -3,7 +3,7 @@ import { runs } from '../../../../../scripts/jest/runs'
 import { dataOf, noProvenance, type Block, type Document } from '../../document/document'
 import type { Scalar } from '../../document/records'
 import { cells, column, grouped, headingRow } from '../../document/table'
-import { reference, text } from '../../document/value'
+import { reference, text, type RatingValue } from '../../document/value'
 import { arbitraryDocument, arbitraryRecords } from '../arbitrary-document.spec'
 import { xlsxWriter } from './xlsx'
 
@@ -115,6 +115,31 @@ describe('xlsx', () => {
       }),
       { numRuns: runs(50) },
     )
+  })
+
+  it('has one font, rows as high as their text, and all columns on one sheet of paper', async () => {
+    const long = 'A note of some length. '.repeat(10)
+    const rated: RatingValue = {
+      ...{ kind: 'rating', code: 'x', label: 'Not Met', grade: 'inadequate', because: null },
+    }
+    const [sheet] = await sheetsOf(
+      documentOf(
+        [
+          {
+            ...{ kind: 'table', empty: '' },
+            columns: [column('a', 'A'), column('b', 'B')],
+            rows: [cells({ a: text(long), b: rated }), cells({ a: text('short'), b: rated })],
+          },
+        ],
+        none,
+      ),
+    )
+    for (const cell of sheet?.cells?.values() ?? [])
+      if (cell.style?.font !== undefined)
+        expect(cell.style.font).toMatchObject({ name: 'Calibri', size: 11 })
+    expect(sheet?.rowDefs?.get(1)?.height).toBe(60)
+    expect(sheet?.rowDefs?.get(2)?.height).toBeUndefined()
+    expect(sheet?.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1 })
   })
 
   it('says how long a text was that no cell can hold', async () => {
