@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { admit, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
+import { admit, Column, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Line } from './lines'
 
@@ -42,7 +42,7 @@ export const admission = (
 ): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
   // Nobody can choose ids that collide.
   const ids = new IdList(randomInt(2 ** 31))
-  const lines: Array<number> = []
+  const lines = new Column((length) => new Float64Array(length))
   const states = new Map<string, History>()
   return (line) => {
     const layout = layoutFault(line.text)
@@ -50,9 +50,9 @@ export const admission = (
     const decoded = decode(line.text)
     if (E.isLeft(decoded)) return corrupt(line, formatFaults(decoded.left.faults))
     const event = decoded.right
-    const taken = lines[ids.indexOf(event.id)]
-    if (taken !== undefined)
-      return corrupt(line, `id: ${event.id} is already used on line ${String(taken)}`, event)
+    const taken = ids.indexOf(event.id)
+    if (taken !== -1)
+      return corrupt(line, `id: ${event.id} is already used on line ${String(lines.at(taken))}`, event)
     const state = admit(states.get(event.stream) ?? emptyHistory(), event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     const objection = examine?.(state.right, event) ?? null

@@ -2,7 +2,7 @@ import type { Instant } from '../schema/instant'
 import { isPlainObject } from '../schema/json'
 import { bytes, integers, numbers, Texts } from './column'
 import { IdList } from './id-list'
-import { instantOf, msOf } from './instant-ms'
+import { eitherOf, instantOf, msOf, msOfEither } from './instant-ms'
 
 /** The file and the cell that a figure was collected from. */
 export interface FigureSource {
@@ -42,9 +42,6 @@ export interface Origin {
   readonly source?: FigureSource
 }
 
-/** What few events have. */
-type Details = Pick<Origin, 'occurredAt' | 'source'>
-
 /** No text. */
 const NONE = -1
 
@@ -62,7 +59,8 @@ export class Origins implements Iterable<Origin> {
   private readonly reasonTexts: Array<string> = []
   /** Names and files that come again and again. */
   private readonly texts = new Texts()
-  private readonly details = new Map<number, Details>()
+  private readonly occurredAt = numbers()
+  private readonly sources = new Map<number, FigureSource>()
 
   /** Number of events. */
   get length(): number {
@@ -79,15 +77,12 @@ export class Origins implements Iterable<Origin> {
     reason: string | undefined,
     source?: FigureSource,
   ): void {
-    if (occurredAt !== undefined || source !== undefined)
-      this.details.set(this.length, {
-        ...(occurredAt === undefined ? {} : { occurredAt }),
-        ...(source === undefined ? {} : { source: this.keptSource(source) }),
-      })
+    if (source !== undefined) this.sources.set(this.length, this.keptSource(source))
     this.ids.push(id)
     this.types.push(this.typeNames.numberOf(type))
     this.actors.push(actor === undefined ? NONE : this.texts.numberOf(actor))
     this.reasons.push(reason === undefined ? NONE : this.addReason(reason))
+    this.occurredAt.push(occurredAt === undefined ? NaN : msOfEither(occurredAt))
     this.instants.push(msOf(recordedAt))
   }
 
@@ -96,13 +91,16 @@ export class Origins implements Iterable<Origin> {
     const id = this.ids.at(revision)
     if (id === undefined) return undefined
     const reason = this.reasonTexts[this.reasons.at(revision)]
+    const occurredAt = this.occurredAt.at(revision)
+    const source = this.sources.get(revision)
     return {
       id,
       type: this.typeNames.at(this.types.at(revision)) ?? '',
       recordedAt: instantOf(this.instants.at(revision)),
       actor: this.texts.at(this.actors.at(revision)) ?? null,
       ...(reason === undefined ? {} : { reason }),
-      ...this.details.get(revision),
+      ...(Number.isNaN(occurredAt) ? {} : { occurredAt: eitherOf(occurredAt) }),
+      ...(source === undefined ? {} : { source }),
     }
   }
 
@@ -142,13 +140,13 @@ export class Origins implements Iterable<Origin> {
   /** Leaves the origins of the first events only. */
   cut(length: number): void {
     for (let revision = this.length - 1; revision >= length; revision--) {
-      this.details.delete(revision)
+      this.sources.delete(revision)
       const reason = this.reasons.at(revision)
       if (reason !== NONE) this.reasonTexts.length = Math.min(this.reasonTexts.length, reason)
     }
     this.ids.cut(length)
-    const { instants, types, actors, reasons } = this
-    for (const column of [instants, types, actors, reasons]) column.cut(length)
+    const { instants, types, actors, reasons, occurredAt } = this
+    for (const column of [instants, types, actors, reasons, occurredAt]) column.cut(length)
   }
 
   /** As a list. */
