@@ -52,7 +52,11 @@ export const admission = (
     const event = decoded.right
     const taken = ids.indexOf(event.id)
     if (taken !== -1)
-      return corrupt(line, `id: ${event.id} is already used on line ${String(lines.at(taken))}`, event)
+      return corrupt(
+        line,
+        `id: ${event.id} is already used on line ${String(lines.at(taken))}`,
+        event,
+      )
     const state = admit(states.get(event.stream) ?? emptyHistory(), event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     const objection = examine?.(state.right, event) ?? null
