@@ -1,3 +1,3 @@
 import { testRandomLives } from './random-lives.spec'
 
-testRandomLives(2)
+testRandomLives(1, 200)

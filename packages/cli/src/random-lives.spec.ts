@@ -14,9 +14,6 @@ const KPIS = ['1', '2', 'R&B-K-001', 'C']
 const NOW = '2031-01-01T00:00:00.000Z'
 const LATER = '2031-02-01T00:00:00.000Z'
 
-/** Commands that are tried in each life, most of which are accepted. */
-export const COMMANDS = 500
-
 /** What else happens in a life: scorecards signed off, and events withdrawn, counted from the last. */
 const endings = fc.array(
   fc.oneof(fc.constantFrom('2016-02', '2016-03', 'FY2015-Q4', 'FY2015'), fc.nat(40)),
@@ -81,9 +78,10 @@ const live = async (
 
 /**
  * That of any commands, publications and withdrawals, none throws, and that the ledger that came of
- * them is exported, is imported into each store, and answers there byte for byte as before.
+ * them is exported, is imported into each store, and answers there byte for byte as before. In each life
+ * so many commands are tried, most of which are accepted.
  */
-export const testRandomLives = (numRuns: number): void => {
+export const testRandomLives = (numRuns: number, maxCommands: number): void => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-lives-'))
@@ -96,7 +94,7 @@ export const testRandomLives = (numRuns: number): void => {
     const seen = new Set<string>()
     let run = 0
     const law = fc.asyncProperty(
-      arbitraryLedger({ contract: CONTRACT, maxCommands: COMMANDS }),
+      arbitraryLedger({ contract: CONTRACT, maxCommands }),
       endings,
       async (events, ends) => {
         run++
@@ -130,6 +128,6 @@ export const testRandomLives = (numRuns: number): void => {
     )
     await fc.assert(law, { numRuns, endOnFailure: true })
     // A few lives need not have all of it.
-    expect(seen.size).toBeGreaterThanOrEqual(numRuns < 20 ? 10 : 15)
+    expect(seen.size).toBeGreaterThanOrEqual(numRuns < 20 ? 8 : 15)
   }, 1_800_000)
 }

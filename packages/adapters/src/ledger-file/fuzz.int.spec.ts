@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
+import { runs } from '../../../../scripts/jest/runs'
 import { pssp } from '../fixture.spec'
 import {
   commands,
@@ -38,7 +39,7 @@ describe('the second reader', () => {
 
 describe('damaged input', () => {
   it('is refused with reasons, or accepted as what it says', () => {
-    tryDamagedLines(4000)
-    tryDamagedCommands(2000)
+    tryDamagedLines(runs(4000))
+    tryDamagedCommands(runs(2000))
   })
 })

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { codePoint } from '../../../../scripts/jest/code-point'
 import { noProvenance, type Block, type Document } from '../document/document'
 import type { Records, Scalar } from '../document/records'
 import type { Column, Row, Table } from '../document/table'
@@ -175,7 +176,7 @@ export const arbitraryDocument: fc.Arbitrary<() => Document> = fc
 /** Texts that mean something to parsers of pages, or that no text should have. */
 export const hostileText = fc.oneof(
   fc.string({ maxLength: 40 }),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: codePoint, maxLength: 20 }),
   fc
     .array(
       fc.constantFrom(

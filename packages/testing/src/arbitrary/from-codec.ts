@@ -12,7 +12,7 @@ const fieldsOf = (required: Fields<Values>, optional: Fields<Values>): fc.Arbitr
     noNullPrototype: true,
   })
 
-const anyJson = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' })
+const anyJson = (): Values => fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' })
 
 /** Reads a description as an arbitrary of the values it accepts. */
 const arbitraries: Schemable<Values> = {
@@ -20,7 +20,7 @@ const arbitraries: Schemable<Values> = {
   number: numberOf,
   boolean: fc.boolean(),
   whole: ({ test, type }) =>
-    (type === 'object' ? fc.dictionary(fc.string(), anyJson) : anyJson).filter(test),
+    (type === 'object' ? fc.dictionary(fc.string(), anyJson()) : anyJson()).filter(test),
   literals: (_, values) => fc.constantFrom(...values),
   array: (item) => fc.array(item),
   struct: ({ required, optional, rest }) => {

@@ -20,6 +20,7 @@ export type { Capabilities, Framework, Limits, Matchers, OpenReader, OpenStore }
  * from catching up to live, closed stores and undecodable records, then random sequences of calls
  * checked against a model. `framework` has the functions of a test framework; `open` opens an empty
  * store. A store that cannot do everything declares so in `capabilities`, and is tested accordingly.
+ * The random parts run 30 or 40 times, or as often as `fc.configureGlobal` says where that is less.
  */
 export const describeEventStore = <Store extends EventStore>(
   framework: Framework,

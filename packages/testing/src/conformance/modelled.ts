@@ -10,6 +10,7 @@ import {
   arbitrarySubscribe,
   hearOut,
 } from './model-subscriptions'
+import { runs } from './runs'
 
 /** Runs commands on a new store, drains its subscriptions and reads everything. */
 const follow = async (
@@ -56,7 +57,7 @@ export const modelled = (
       fc.asyncProperty(fc.commands([...commands], { maxCommands: 40, size: '+1' }), (sequence) =>
         follow(expect, open, sequence),
       ),
-      { numRuns: 40, timeout: patience, interruptAfterTimeLimit: PATIENCE },
+      { numRuns: runs(40), timeout: patience, interruptAfterTimeLimit: PATIENCE },
     )
 
   describe('in any order', () => {

@@ -17,6 +17,7 @@ import {
   type Framework,
   type OpenReader,
 } from './fixture'
+import { runs } from './runs'
 
 const window = (
   length: number,
@@ -62,7 +63,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
           const read = rightOf(await collect(reader.read(STREAM, { from, limit, direction }))())
           expect(read.map(({ revision }) => revision)).toEqual(window(700, from, limit, backwards))
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
 

@@ -1,10 +1,8 @@
-/** @jest-config-loader-options {"transpileOnly": true, "skipProject": true, "compilerOptions": {"module": "Node16", "target": "ES2022", "ignoreDeprecations": "6.0"}} */
-import type { Config } from 'jest'
-
-const config: Config = {
+/** @type {import('jest').Config} */
+const config = {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs'],
   testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/jest/plain-context.ts',
   globalSetup: '<rootDir>/scripts/jest/announce-seed.ts',
   setupFiles: ['<rootDir>/scripts/jest/use-seed.ts', '<rootDir>/scripts/jest/shorten-stacks.ts'],
   // Tests run on the source, so they never see a stale build.

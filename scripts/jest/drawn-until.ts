@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+
+const AT_ONCE = 20
+
+/**
+ * Draws values, some at a time, until `enough` says of them that everything has come up, or there are as many as
+ * should have been enough.
+ */
+export const drawnUntil = <A>(
+  arbitrary: fc.Arbitrary<A>,
+  most: number,
+  enough: (values: ReadonlyArray<A>) => boolean,
+): ReadonlyArray<A> => {
+  const values: Array<A> = []
+  for (const seed of fc.sample(fc.nat(), Math.ceil(most / AT_ONCE))) {
+    values.push(...fc.sample(arbitrary, { numRuns: AT_ONCE, seed }))
+    if (enough(values)) break
+  }
+  return values
+}
