@@ -231,14 +231,15 @@ describe('tracker, compare, history, export', () => {
   })
 
   it('print a history as it is read, up to what is wrong with it', async () => {
-    const lines = [...generateLedger({ events: 2500, contracts: 1 })].map(encodeLine)
+    // More than is read of a file at once, 1 MiB.
+    const lines = [...generateLedger({ events: 3500, contracts: 1 })].map(encodeLine)
     const [first] = lines.map((line) => JSON.parse(line) as { stream: string })
     const long = fileOf('long.ndjson', `${lines.join('\n')}\nnot an event\n`)
     const contract = first?.stream.replace('kpiContract-', '') ?? ''
     for (const format of ['table', 'json', 'csv']) {
       const argv = ['history', '--store', long, '--contract', contract, '--format', format]
       const { status, out, err } = await kpiLedger(argv)
-      expect([format, status, err]).toEqual([format, 2, expect.stringContaining(`${long}:2501: `)])
+      expect([format, status, err]).toEqual([format, 2, expect.stringContaining(`${long}:3501: `)])
       expect(out).toContain('ContractRegistered')
     }
     const none = await kpiLedger(['history', '--store', long, '--contract', contract, '--kpi', 'x'])
