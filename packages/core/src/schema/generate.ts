@@ -1,9 +1,7 @@
-import type { NumberShape, Schema, Schemable, StructShape } from './schemable'
+import { membersAlike, type Written } from './members-alike'
+import type { Fields, NumberShape, Schema, Schemable, StructShape } from './schemable'
 
 export type Predicate = (u: unknown) => boolean
-
-/** Given an expression for a value, gives one that tests it. */
-type Written = (value: string) => string
 
 const quote = (s: string | true): string => JSON.stringify(s)
 
@@ -15,7 +13,9 @@ const integer =
 
 /** A function being generated: the code so far, and the values it refers to. */
 class Draft implements Schemable<Written> {
-  private readonly functions: Array<string> = []
+  /** The functions written so far, by their bodies. */
+  private readonly functions = new Map<string, string>()
+  private readonly structs = new Map<Written, StructShape<Written>>()
   private readonly given = new Map<unknown, string>()
   readonly boolean: Written = (value) => `(typeof ${value} === 'boolean')`
 
@@ -28,8 +28,8 @@ class Draft implements Schemable<Written> {
 
   /** Writes a function of `v` once, and calls it wherever it is needed. */
   private declare(body: string): Written {
-    const name = `test${this.functions.length}`
-    this.functions.push(`function ${name}(v) {\n${body}\n}`)
+    const name = this.functions.get(body) ?? `test${this.functions.size}`
+    this.functions.set(body, name)
     return (value) => `${name}(${value})`
   }
 
@@ -57,8 +57,11 @@ class Draft implements Schemable<Written> {
 for (let i = 0; i < v.length; i++) { const item = v[i]; if (!${item('item')}) return false }
 return true`)
 
-  /** Tests the known fields by name, then the keys: all known, none missing. */
-  readonly struct = ({ required, optional, rest }: StructShape<Written>): Written => {
+  /** Tests the known fields by name, what else there is to test, then the keys: all known, none missing. */
+  private declareStruct(
+    { required, optional, rest }: StructShape<Written>,
+    more: ReadonlyArray<string> = [],
+  ): Written {
     const lines = [
       `if (typeof v !== 'object' || v === null) return false`,
       'if (prototypeOf(v) !== ordinary && prototypeOf(v) !== null) return false',
@@ -80,6 +83,7 @@ return true`)
     const other = rest === null ? 'false' : `${rest.key('key')} && ${rest.value('v[key]')}`
     cases.push(`default: if (!(${other})) return false`)
     lines.push(
+      ...more,
       `let missing = ${required.size}`,
       `for (const key in v) switch (key) {\n${cases.join('\n')}\n}`,
       'return missing === 0',
@@ -87,7 +91,34 @@ return true`)
     return this.declare(lines.join('\n'))
   }
 
+  readonly struct = (shape: StructShape<Written>): Written => {
+    let declared: Written | null = null
+    const test: Written = (value) => (declared ??= this.declareStruct(shape))(value)
+    this.structs.set(test, shape)
+    return test
+  }
+
+  /** Members of the same fields as one function; null if they are not. */
+  private oneStruct(tag: string, members: Fields<Written>): Written | null {
+    const shapes = new Map<string, StructShape<Written>>()
+    for (const [literal, member] of members) {
+      const shape = this.structs.get(member)
+      if (shape === undefined) return null
+      shapes.set(literal, shape)
+    }
+    const alike = membersAlike(shapes)
+    if (alike === null) return null
+    const cases = [...alike.own].map(
+      ([literal, tests]) =>
+        `case ${quote(literal)}: if (!(${['true', ...tests].join(' && ')})) return false; break`,
+    )
+    const choice = `switch (v[${quote(tag)}]) {\n${cases.join('\n')}\ndefault: return false\n}`
+    return this.declareStruct(alike.common, [choice])
+  }
+
   readonly tagged: Schemable<Written>['tagged'] = ({ tag, members }) => {
+    const one = this.oneStruct(tag, members)
+    if (one !== null) return one
     const cases = [...members].map(
       ([literal, test]) => `case ${quote(literal)}: return ${test('v')}`,
     )
@@ -115,12 +146,13 @@ default: return false
     return (u) => `(${isNumber(u)} || ${other(u)})`
   }
 
-  compile(answer: Written): Predicate {
+  compile(test: Written): Predicate {
+    const answer = test('u')
     const source = [
       '"use strict"',
       'const prototypeOf = Object.getPrototypeOf, ordinary = Object.prototype, nothing = {}',
-      ...this.functions,
-      `return (u) => { for (const key in nothing) return false; return ${answer('u')} }`,
+      ...[...this.functions].map(([body, name]) => `function ${name}(v) {\n${body}\n}`),
+      `return (u) => { for (const key in nothing) return false; return ${answer} }`,
     ].join('\n')
     const make = new Function(...this.given.values(), source) as (
       ...given: ReadonlyArray<unknown>
