@@ -147,9 +147,9 @@ const count = async (pages: Pages<unknown>): Promise<number> => {
 const raceAppends = async (folder: string): Promise<void> => {
   const life = contractLife(20_000)
   for (const [size, length] of [
-    [1, 300],
-    [10, 2000],
-    [100, 10_000],
+    [1, 3000],
+    [10, 10_000],
+    [100, 20_000],
     [1000, 20_000],
   ] as const) {
     const file = join(folder, `store-${size}.db`)

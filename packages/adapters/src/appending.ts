@@ -20,7 +20,8 @@ export interface Place {
 export interface Log {
   /** The places of those ids that are already used. */
   readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
-  readonly currentRevision: (stream: string) => CurrentRevision
+  /** Where the stream of a batch ends before it. */
+  readonly currentRevision: (batch: Batch) => CurrentRevision
   /**
    * Stores events that passed the check, with their places; an error leaves the log to be rolled
    * back by whoever appends.
@@ -145,7 +146,7 @@ export const appendBatches = (
   const toStore: Array<RecordedEvent> = []
   for (const batch of batches) {
     const { stream } = batch
-    const current = log.currentRevision(stream)
+    const current = log.currentRevision(batch)
     const verdict = judge(log, batch, current)
     if (E.isLeft(verdict)) return verdict
     const placed = place(batch, current)

@@ -60,7 +60,7 @@ export const logOf = (stored: StoredEvents): Log => ({
     }
     return places
   },
-  currentRevision: (stream) => currentRevision(stored, stream),
+  currentRevision: ({ stream }) => currentRevision(stored, stream),
   store: (events) => {
     const lines = events.map(encodeLine)
     const fault = tooLong(lines)

@@ -1,7 +1,8 @@
 import type { StoreError } from '@kpi-ledger/core'
 import { stayedAt } from './file-identity'
 import type { OpenDatabase } from './open-database'
-import { columnsIn } from './rows.codec'
+import { rowsOf } from './reading'
+import { firstNumberIn } from './rows.codec'
 import { schemaFault } from './schema-objects'
 
 /** What is known of an open file from one use of it to the next. */
@@ -14,10 +15,9 @@ export interface Guard {
 
 /** Guards a file from when it was opened. */
 export const guardOf = (file: string, { database, objects }: OpenDatabase): Guard => {
-  const versionOf = database.prepare('PRAGMA ledger.schema_version')
-  const version = (): unknown => columnsIn(versionOf.get())[0]
+  const version = rowsOf(database, 'PRAGMA ledger.schema_version')
   /** Unknown until it was compared once under the lock or the read it guards. */
-  let known: unknown = null
+  let known: number | null = null
   const stayed = stayedAt(file)
   return {
     moved: () =>
@@ -28,8 +28,8 @@ export const guardOf = (file: string, { database, objects }: OpenDatabase): Guar
             reason: `${file}: it was moved, removed or replaced since it was opened, or the log beside it was; nothing more is read from it or written to it`,
           },
     schema: () => {
-      const current = version()
-      if (current === known) return null
+      const current = firstNumberIn(version.get())
+      if (current !== null && current === known) return null
       const fault = schemaFault(database, file, objects)
       if (fault === null) known = current
       return fault

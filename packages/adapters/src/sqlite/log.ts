@@ -4,7 +4,7 @@ import { contentOf, type Log, type Place } from '../appending'
 import { mayBeTooLong, tooLong } from '../line-length'
 import type { SqliteDatabase, SqliteValue } from './driver'
 import { rowsOf } from './reading'
-import { COLUMNS, decodePlacedRows, encodeRow, idIn, INSERT, numberIn } from './rows.codec'
+import { COLUMNS, decodePlacedRows, encodeRow, firstNumberIn, idIn, INSERT } from './rows.codec'
 
 /** Thrown to roll back what was written before an error was come upon. */
 export class Undo extends Error {
@@ -20,7 +20,7 @@ const statementsOf = (database: SqliteDatabase) => ({
     `SELECT ${COLUMNS}, stream FROM events
       WHERE id IN (SELECT value FROM json_each(?))`,
   ),
-  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
+  lastRevision: rowsOf(database, 'SELECT max(revision) FROM events WHERE stream = ?'),
 })
 
 const anywhere = (): null => null
@@ -45,7 +45,7 @@ const notKept = (file: string, stream: string, revision: number): StoreError => 
 export const logOf = (file: string, database: SqliteDatabase): Log => {
   const statements = statementsOf(database)
   const lastRevision = (stream: string): number | null =>
-    numberIn(statements.lastRevision.get(stream))
+    firstNumberIn(statements.lastRevision.get(stream))
 
   const placesOf = (ids: ReadonlyArray<string>): ReadonlyMap<string, Place> => {
     const places = new Map<string, Place>()
@@ -63,17 +63,17 @@ export const logOf = (file: string, database: SqliteDatabase): Log => {
   }
 
   const store = (events: ReadonlyArray<RecordedEvent>): null => {
-    const last = new Map<string, number>()
-    for (const event of events) {
+    const rows = events.map((event) => {
       const row = encodeRow(event)
       refuseTooLong(event, row)
-      statements.insert.run(...row)
-      last.set(event.stream, event.revision)
-    }
+      return row
+    })
+    for (const row of rows) statements.insert.run(...row)
+    const last = new Map(events.map(({ stream, revision }) => [stream, revision]))
     for (const [stream, revision] of last)
       if (lastRevision(stream) !== revision) throw new Undo(notKept(file, stream, revision))
     return null
   }
 
-  return { placesOf, currentRevision: (stream) => lastRevision(stream) ?? 'no-stream', store }
+  return { placesOf, currentRevision: ({ stream }) => lastRevision(stream) ?? 'no-stream', store }
 }

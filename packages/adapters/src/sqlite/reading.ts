@@ -11,7 +11,7 @@ import * as E from 'fp-ts/Either'
 import { startOf, type Source } from '../subscription'
 import { ofStore, ofStream } from './continuity'
 import type { SqliteDatabase, SqliteStatement } from './driver'
-import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, numberIn } from './rows.codec'
+import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, firstNumberIn } from './rows.codec'
 
 const PAGE = 256
 
@@ -23,9 +23,9 @@ export const rowsOf = (database: SqliteDatabase, query: string): SqliteStatement
 }
 
 const queriesOf = (database: SqliteDatabase) => ({
-  lastPosition: database.prepare('SELECT max(position) AS n FROM events'),
-  isBelow: database.prepare('SELECT position AS n FROM events WHERE position < 1 LIMIT 1'),
-  lastRevision: database.prepare('SELECT max(revision) AS n FROM events WHERE stream = ?'),
+  lastPosition: rowsOf(database, 'SELECT max(position) FROM events'),
+  isBelow: rowsOf(database, 'SELECT position FROM events WHERE position < 1 LIMIT 1'),
+  lastRevision: rowsOf(database, 'SELECT max(revision) FROM events WHERE stream = ?'),
   forwards: rowsOf(
     database,
     `SELECT ${COLUMNS} FROM events
@@ -83,7 +83,7 @@ export const readingOf = (
   const startIn = (stream: string, { direction, from }: ReadOptions) =>
     direction === 'backwards'
       ? attempt(() => {
-          const last = numberIn(statements.lastRevision.get(stream)) ?? -1
+          const last = firstNumberIn(statements.lastRevision.get(stream)) ?? -1
           return E.right(Math.min(from ?? last, last))
         })
       : E.right(Math.max(from ?? 0, 0))
@@ -134,9 +134,9 @@ export const readingOf = (
       start: () => first,
       end: () =>
         attempt(() => {
-          const below = numberIn(statements.isBelow.get())
+          const below = firstNumberIn(statements.isBelow.get())
           if (below !== null) return corrupt(file, null, `an event has position ${below}`)
-          return E.right(numberIn(statements.lastPosition.get()) ?? 0)
+          return E.right(firstNumberIn(statements.lastPosition.get()) ?? 0)
         }),
       position: (place) => (place === 0 ? null : { kind: 'store', at: String(place) }),
       page: (from, end) => {

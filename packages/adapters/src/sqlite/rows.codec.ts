@@ -165,9 +165,9 @@ export const INSERT = `INSERT INTO events
 export const encodeFilter = ({ streams, types }: EventFilter = {}): Array<SqliteValue> =>
   [streams, types].map((names) => (names === undefined ? null : JSON.stringify(names)))
 
-/** The number in the only column, `n`, of a row; null if there is none. */
-export const numberIn = (row: unknown): number | null => {
-  const n = (row as { readonly n?: unknown } | undefined)?.n
+/** The number in the first column of a row; null if there is none. */
+export const firstNumberIn = (row: unknown): number | null => {
+  const n = row === undefined ? null : columnsIn(row)[0]
   return typeof n === 'number' ? n : null
 }
 

@@ -1,5 +1,5 @@
 import type { EventStore, StoreError } from '@kpi-ledger/core'
-import type { Batch, Batches } from '@kpi-ledger/core/store'
+import type { Batch, Batches, CurrentRevision } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { appendBatches, onlyOne, type Log } from '../appending'
@@ -30,6 +30,10 @@ export interface SqliteStore extends EventStore {
 
 type Appended = ReturnType<typeof appendBatches>
 
+/** Where a stream ends before a batch if the batch expects rightly; null if it does not say. */
+const revisionBefore = ({ events, expected }: Batch): CurrentRevision | null =>
+  events.length === 0 || expected === 'any' || expected === 'stream-exists' ? null : expected
+
 /** An append was committed, but to which file is not known. */
 const wentAway = (file: string): StoreError => ({
   _tag: 'TimedOut',
@@ -39,8 +43,12 @@ const wentAway = (file: string): StoreError => ({
 const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore => {
   const { database } = opened
   const log = logOf(file, database)
-  /** Looks up no ids: the table itself rejects duplicates. */
-  const trusting: Log = { ...log, placesOf: () => new Map() }
+  /** Looks up nothing that the table itself rejects: ids used already, and revisions out of order. */
+  const trusting: Log = {
+    ...log,
+    placesOf: () => new Map(),
+    currentRevision: (batch) => revisionBefore(batch) ?? log.currentRevision(batch),
+  }
   const appends: Appends = { waiting: new Set() }
   const guard = guardOf(file, opened)
   let closed = false
@@ -76,7 +84,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
       return fault === null ? append() : E.left(fault)
     })
 
-  /** Most ids are new, so they are looked up only if the append would fail otherwise. */
+  /** Most expectations are right and most ids new: they are looked up if the append fails. */
   const appendOnce = (batches: ReadonlyArray<Batch>): Appended => {
     try {
       return alone(() => {
