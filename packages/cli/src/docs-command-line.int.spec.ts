@@ -68,7 +68,7 @@ it.each(
     const more = format === null ? [] : ['--format', format]
     const { status, out, err } = await runExample(example, ...more)
     expect([format, status]).toEqual([format, 0])
-    expect(err).toMatch(example.includes('--dry-run') ? /^kpi-ledger: .*--dry-run\n$/ : /^$/)
+    expect(err).toMatch(example.includes('--dry-run') ? /^kpi-ledger: .*--dry-run\b.*\n$/ : /^$/)
     expect(out).not.toBe('')
   }
 })
