@@ -187,7 +187,7 @@ describe('the report of April and May 2016', () => {
     expect(yearToDate).toEqual([
       ...['R&B-K-001', 'R&B-K-002', 'R&B-K-007', 'R&B-K-008', 'R&B-K-009a'],
     ])
-    expect(actuals.size).toBe(22)
+    expect([...actuals.keys()]).toHaveLength(22)
     const ict = await historyOf('ict')
     const counted = [...ict.actuals].flatMap(([kpi, latest]) =>
       [...latest].flatMap(([of, { outcome }]) =>

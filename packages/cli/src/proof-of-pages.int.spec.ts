@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readXlsx } from 'hucre/xlsx'
 import { parse, type DefaultTreeAdapterMap } from 'parse5'
 import { inNewFolder, kpiLedger } from './fixture.spec'
 
@@ -62,8 +61,10 @@ const rootOf = async (...argv: ReadonlyArray<string>): Promise<string> => {
   return digest.root
 }
 
-const textsIn = async (bytes: Uint8Array): Promise<ReadonlyArray<unknown>> =>
-  (await readXlsx(bytes)).sheets.flatMap(({ rows }) => rows.flat())
+const textsIn = async (bytes: Uint8Array): Promise<ReadonlyArray<unknown>> => {
+  const { readXlsx } = await import('hucre/xlsx')
+  return (await readXlsx(bytes)).sheets.flatMap(({ rows }) => rows.flat())
+}
 
 const xlsxOf = async (...argv: ReadonlyArray<string>): Promise<ReadonlyArray<unknown>> => {
   const { status } = await kpiLedger(...argv, '--out', 'answer.xlsx')

@@ -1,6 +1,6 @@
 import { jsonEvent, type EventStoreDBClient } from '@eventstore/db-client'
-import { collect, type EventFilter, type StoreError } from '@kpi-ledger/core'
-import type { NewEvent } from '@kpi-ledger/core/store'
+import { collect, type StoreError } from '@kpi-ledger/core'
+import type { EventFilter, NewEvent } from '@kpi-ledger/core/store'
 import { canRestart, startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
 import * as E from 'fp-ts/Either'
 import { leftOf, readAllOf, readStreamOf, rightOf } from '../fixture.spec'

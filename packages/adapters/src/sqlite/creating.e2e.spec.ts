@@ -43,7 +43,10 @@ const startCreator = (stream: string) => {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     create: (file: string) => child.stdin.write(`${file}\n`),
-    answer: async (): Promise<unknown> => JSON.parse((await lines.next()).value ?? 'null'),
+    answer: async (): Promise<unknown> => {
+      const line: IteratorResult<string, undefined> = await lines.next()
+      return JSON.parse(line.value ?? 'null')
+    },
   }
 }
 

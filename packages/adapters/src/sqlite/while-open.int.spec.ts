@@ -70,7 +70,7 @@ it('nothing is acknowledged that the file does not keep', async () => {
       close: () => database.close(),
       prepare: (sql) =>
         sql.startsWith('INSERT')
-          ? ({ ...database.prepare('SELECT 1'), run: () => null } as never)
+          ? { ...database.prepare('SELECT 1'), run: () => null }
           : database.prepare(sql),
     }
   }

@@ -28,7 +28,7 @@ export class HashedFile implements AsyncIterable<Uint8Array> {
 
   /** SHA-256 of the whole file, 64 lower-case hex digits. */
   async sha256(): Promise<string> {
-    for await (const _ of this);
+    while ((await this.next()).done !== true);
     return this.hash.digest('hex')
   }
 

@@ -52,7 +52,7 @@ const margin = (given: Margin | 'tolerance'): string =>
   given === 'tolerance' ? given : writeMargin(given)
 
 /** The short form of a test; the test itself if it has none. */
-export const writeBandTest = (when: BandTest): string | BandTest => {
+export const writeBandTest = (when: BandTest): string | Exclude<BandTest, 'otherwise'> => {
   if (when === 'otherwise') return when
   if ('under' in when) return `misses by less than ${margin(when.under)}`
   if ('meets' in when)

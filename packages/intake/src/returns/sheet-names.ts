@@ -2,7 +2,7 @@
 const LONGEST = 31
 
 /** What the name of a sheet may not hold. */
-const REFUSED = /[[\]:*?/\\\u0000-\u001f\ufffe\uffff]/gu
+const REFUSED = /[[\]:*?/\\\p{Cc}\ufffe\uffff]/gu
 
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed().trim()
 

@@ -5,6 +5,7 @@ import {
   type CheckpointStore,
   type EventId,
   type EventStore,
+  type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
 import type { Checkpoint } from '@kpi-ledger/core/store'

@@ -245,7 +245,7 @@ K-1  figure of June
 `)
     const wide = await printed(said, 120)
     expect(wide.split('\n')).toHaveLength(3)
-    expect(wide).toMatch(/^Rev\.  Recorded at           Event               Says\n/)
+    expect(wide).toMatch(/^Rev\. {2}Recorded at {11}Event {15}Says\n/)
   })
 
   it('prints rows as they come, and one that does not fit among them as a list', async () => {
