@@ -152,6 +152,30 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
   })
 })
 
+describe('a hidden row', () => {
+  it('is read, and said to be hidden', async () => {
+    const bytes = await workbook({
+      name: 'S',
+      cellsOf: [
+        ['Ref', 'Month', 'Actual'],
+        ['ST1', 'May 2016', 92],
+        ['ST1', 'Jun 2016', 93],
+      ],
+      rowDefs: new Map([[2, { hidden: true }]]),
+    })
+    const mapping = { kpi: 'Ref', period: 'Month', figure: 'Actual' }
+    const { figures, guesses } = await readReturn(
+      rightOf(await openReturn(bytes)),
+      council,
+      mapping,
+    )
+    expect(figures.map(({ cell }) => cell)).toEqual(['C2', 'C3'])
+    expect(guesses.filter(({ why }) => why === 'the row is hidden')).toMatchObject([
+      { sheet: 'S', cell: 'A3', text: 'ST1' },
+    ])
+  })
+})
+
 describe('a figure that stands twice', () => {
   const mapping = rightOf(readMapping('kpi: Ref\nfigure: Got\nperiod: When\nnote: Note\n'))
   const readTwice = async (second: string) => {

@@ -76,6 +76,47 @@ describe('readFigure', () => {
     expect(figure(content, unit)).toContain(says)
   })
 
+  const units = [
+    'percent',
+    'days',
+    'hours',
+    'minutes',
+    'count',
+    'pounds',
+    'score',
+    'number',
+    'tonnes',
+  ]
+  const inAll = (value: unknown) => Object.fromEntries(units.map((unit) => [unit, value]))
+
+  it.each<[CellContent, Readonly<Record<string, unknown>>]>([
+    [text('1,234.5'), inAll(1234.5)],
+    [text(' 12 '), inAll(12)],
+    [text('£4.2m'), { pounds: 4_200_000 }],
+    [text('95%'), { percent: 95 }],
+    [number(0.95, '0%'), { percent: 95 }],
+    [text('8 days'), { days: 8 }],
+    [text('n/a'), inAll('not-measurable')],
+    [text('Not due'), inAll('not-due')],
+    [text('Pending'), inAll('not-yet-measurable')],
+    [text('#DIV/0!'), {}],
+    [{ kind: 'error', text: '#DIV/0!' }, {}],
+    [text('–'), inAll('blank')],
+    [null, inAll('blank')],
+  ])('M17 M18 reads %j in the units it fits, and is a fault in every other', (content, fitting) => {
+    for (const unit of units)
+      expect([unit, figure(content, unit)]).toEqual([
+        unit,
+        fitting[unit] ?? expect.stringMatching(/^fault: ./),
+      ])
+  })
+
+  it.each([...units])('M17 reads ≤3 in %s where lower is better, and nowhere else', (unit) => {
+    expect(figure(text('≤3'), unit, { better: 'lower' })).toBe('≤3')
+    expect(figure(text('≤3'), unit, { better: 'higher' })).toMatch(/^fault: /)
+    expect(figure(text('≤3'), unit)).toMatch(/^fault: /)
+  })
+
   it('reads a bound as the worst it can be, and shows what was printed', () => {
     const lower = { better: 'lower' } as const
     expect(
