@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { digest, forgedProofLaws, log, STREAM, there } from './forged-proofs.spec'
 import { proveConsistency, proveInclusion } from './proof'
 import { decodeConsistency, decodeDigest, decodeInclusion } from './proof.codec'
+import { verifyDigest } from './verify'
 import { runs } from '../../../../scripts/jest/runs'
 
 forgedProofLaws(runs(10_000))
@@ -92,4 +93,18 @@ describe('decoding proofs', () => {
       }),
     )
   })
+})
+
+it('a digest of no events has one root, whatever another such digest says', () => {
+  const [empty, invented] = [digest(0), { ...digest(0), root: digest(4).root }]
+  expect(verifyDigest(empty, empty)._tag).toBe('Holds')
+  for (const [given, kept] of [
+    [invented, invented],
+    [invented, empty],
+    [empty, invented],
+  ] as const)
+    expect(verifyDigest(given, kept)).toEqual({
+      ...{ _tag: 'RootNotReached', size: 0 },
+      ...{ expected: invented.root, reached: empty.root },
+    })
 })
