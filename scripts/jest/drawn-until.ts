@@ -3,8 +3,8 @@ import fc from 'fast-check'
 const AT_ONCE = 20
 
 /**
- * Draws values, some at a time, until `enough` says of them that everything has come up, or there are as many as
- * should have been enough.
+ * Draws values, some at a time, until `enough` says, of those drawn last, that with them everything has come up, or
+ * there are as many as should have been enough.
  */
 export const drawnUntil = <A>(
   arbitrary: fc.Arbitrary<A>,
@@ -13,8 +13,9 @@ export const drawnUntil = <A>(
 ): ReadonlyArray<A> => {
   const values: Array<A> = []
   for (const seed of fc.sample(fc.nat(), Math.ceil(most / AT_ONCE))) {
-    values.push(...fc.sample(arbitrary, { numRuns: AT_ONCE, seed }))
-    if (enough(values)) break
+    const drawn = fc.sample(arbitrary, { numRuns: AT_ONCE, seed })
+    values.push(...drawn)
+    if (enough(drawn)) break
   }
   return values
 }
