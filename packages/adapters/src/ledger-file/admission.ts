@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { admit, Column, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
+import { admit, NumberList, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Line } from './lines'
 
@@ -42,7 +42,7 @@ export const admission = (
 ): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
   // Nobody can choose ids that collide.
   const ids = new IdList(randomInt(2 ** 31))
-  const lines = new Column((length) => new Float64Array(length))
+  const lines = new NumberList((length) => new Float64Array(length))
   const states = new Map<string, History>()
   return (line) => {
     const layout = layoutFault(line.text)

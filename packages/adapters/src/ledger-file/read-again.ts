@@ -93,9 +93,15 @@ function* batchesIn({
   }
   for (const lines of linesIn(path, (chunk) => hash.update(chunk))) {
     const events = E.isLeft(lines) ? null : lines.right.map(({ text }) => decode(text))
-    if (events === null) return yield changed(path)
+    if (events === null) {
+      yield changed(path)
+      return
+    }
     for (const event of events) {
-      if (E.isLeft(event)) return yield changed(path)
+      if (E.isLeft(event)) {
+        yield changed(path)
+        return
+      }
       const { stream, revision } = event.right
       if (revision < held(stream)) continue
       if (!run.takes(event.right)) yield* next()

@@ -1,7 +1,7 @@
 import type { Outcome } from '../kpi/outcome'
 import type { Period } from '../period/period'
 import type { Instant } from '../schema/instant'
-import { bytes, integers, numbers } from './column'
+import { bytes, integers, numbers } from './number-list'
 import type { Entry } from './entry'
 import { instantOf, msOf } from './instant-ms'
 

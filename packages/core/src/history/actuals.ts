@@ -2,7 +2,7 @@ import { invariant } from '../invariant'
 import type { Outcome } from '../kpi/outcome'
 import { readPeriod } from '../period/period'
 import { ActualRows, NONE, type ActualEntry } from './actual-rows'
-import { integers, Texts } from './column'
+import { integers, Texts } from './number-list'
 import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */

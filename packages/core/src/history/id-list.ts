@@ -1,4 +1,4 @@
-import { Column } from './column'
+import { NumberList } from './number-list'
 
 const DASH = 0x2d
 const UUID_LENGTH = 36
@@ -53,7 +53,7 @@ const mixed = (hash: number, value: number): number => {
  * an event that was only planned has no id yet.
  */
 export class IdList {
-  private readonly words = new Column((length) => new Int32Array(length))
+  private readonly words = new NumberList((length) => new Int32Array(length))
   private readonly odd = new Map<number, string>()
   /** Places plus one, by hash; made once somebody asks where an id stands. */
   private table: Int32Array | null = null

@@ -1,6 +1,6 @@
 import type { Instant } from '../schema/instant'
 import { isPlainObject } from '../schema/json'
-import { bytes, integers, numbers, Texts } from './column'
+import { bytes, integers, numbers, Texts } from './number-list'
 import { IdList } from './id-list'
 import { eitherOf, instantOf, msOf, msOfEither } from './instant-ms'
 

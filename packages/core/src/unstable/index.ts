@@ -133,7 +133,7 @@ export {
   standing,
   unwithdrawn,
 } from '../history/withdrawals'
-export { Column } from '../history/column'
+export { NumberList } from '../history/number-list'
 export { IdList } from '../history/id-list'
 export { Origins, type FigureSource, type Origin } from '../history/origins'
 export type {

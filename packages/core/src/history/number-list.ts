@@ -9,7 +9,7 @@ const SMALLEST = 16
  * A list of numbers that grows at its end and takes as many bytes a number as its kind says. It is kept
  * in pieces, so that a long one grows without being copied.
  */
-export class Column {
+export class NumberList {
   private readonly chunks: Array<Numbers> = []
   private size = 0
 
@@ -51,9 +51,9 @@ export class Column {
   }
 }
 
-export const bytes = (): Column => new Column((length) => new Uint8Array(length))
-export const integers = (): Column => new Column((length) => new Int32Array(length))
-export const numbers = (): Column => new Column((length) => new Float64Array(length))
+export const bytes = (): NumberList => new NumberList((length) => new Uint8Array(length))
+export const integers = (): NumberList => new NumberList((length) => new Int32Array(length))
+export const numbers = (): NumberList => new NumberList((length) => new Float64Array(length))
 
 /** Texts of which there are few, each kept once and named by a number from 0. */
 export class Texts {
