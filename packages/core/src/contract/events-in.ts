@@ -74,10 +74,10 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   if (contract === null || recordedAt === undefined || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
   const ruled = [...rules.kpis.values()].map((each) => ({ kpi: each.kpi, events: rulesOf(each) }))
   const isIt = ({ at }: HeldEvent): boolean => at.revision === revision
+  const about = actuals.kpiAt(revision)
   const facts = [...rules.kpis.keys()].flatMap((kpi) => {
-    const recorded = actualsOf(kpi, actuals.get(kpi), history)
-    const own = ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
-    return own || recorded.some(isIt) ? [...recorded, ...notesOf(kpi, history)] : []
+    const own = about === kpi || ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
+    return own ? [...actualsOf(kpi, actuals.get(kpi), history), ...notesOf(kpi, history)] : []
   })
   const registered = origins.at(0)
   const all = [

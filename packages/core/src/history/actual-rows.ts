@@ -108,6 +108,17 @@ export class ActualRows {
     return new ActualInRow(this, row, period)
   }
 
+  /** The row that was added at a revision; NONE if there is none. Revisions only grow. */
+  rowAt(revision: number): number {
+    let [low, high] = [0, this.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.revisions.at(middle) < revision) low = middle + 1
+      else high = middle
+    }
+    return this.revisions.at(low) === revision ? low : NONE
+  }
+
   revisionOf(row: number): number {
     return this.revisions.at(row)
   }

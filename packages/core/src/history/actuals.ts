@@ -88,6 +88,12 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
     return recorded === undefined ? undefined : this.latestOf(recorded, period)
   }
 
+  /** The KPI whose actual was recorded at a revision; null if none was. */
+  kpiAt(revision: number): string | null {
+    const row = this.rows.rowAt(revision)
+    return row === NONE ? null : (this.names[this.slots.kpi.at(this.slotOfRow.at(row))] ?? null)
+  }
+
   /** Adds an actual after those recorded so far. */
   add({ kpi, period, outcome }: Actual, corrected: boolean, at: Entry): void {
     const { latest } = this.slots
