@@ -4,7 +4,7 @@ import {
   type AppendToStreamOptions,
   type ResolvedEvent,
 } from '@eventstore/db-client'
-import { startEventStoreDBDouble, type EventStoreDBDouble } from './index'
+import { patiently, startEventStoreDBDouble, type EventStoreDBDouble } from './index'
 
 const ends: Array<() => unknown> = []
 afterEach(async () => {
@@ -18,7 +18,7 @@ export const opened = async (): Promise<{
 }> => {
   const double = await startEventStoreDBDouble()
   ends.push(double.stop)
-  const client = EventStoreDBClient.connectionString(double.connectionString)
+  const client = EventStoreDBClient.connectionString(patiently(double.connectionString))
   ends.push(client.dispose)
   return { double, client }
 }

@@ -7,4 +7,4 @@ export {
   type EventStoreDBDoubleOptions,
   type EventStoreDBFollower,
 } from './server'
-export { canRestart, realServer, startTestServer, type TestServer } from './test-server'
+export { canRestart, patiently, realServer, startTestServer, type TestServer } from './test-server'

@@ -43,3 +43,7 @@ export const startTestServer = async (): Promise<TestServer> => {
   const { connectionString, restart, stop } = double
   return { connectionString, namespace, double, restart, stop }
 }
+
+/** The same server, for a client that waits for answers as long as a test may take: by itself it gives up after 10 s. */
+export const patiently = (connectionString: string): string =>
+  `${connectionString}${connectionString.includes('?') ? '&' : '?'}defaultDeadline=300000`

@@ -1,6 +1,6 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { describeEventStore } from '@kpi-ledger/testing/conformance'
-import { startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
+import { patiently, startTestServer, type TestServer } from '@kpi-ledger/eventstoredb-double'
 import { rightOf } from '../fixture.spec'
 import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 
@@ -30,7 +30,7 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
     close: (store) => store.close(),
     corrupt: async (store, stream) => {
       const { url, namespace } = opened.get(store) ?? { url: '', namespace: '' }
-      const client = EventStoreDBClient.connectionString(url)
+      const client = EventStoreDBClient.connectionString(patiently(url))
       const foreign = jsonEvent({ type: 'Something', data: {} })
       await client.appendToStream(`${namespace}${stream}`, foreign)
       await client.dispose()

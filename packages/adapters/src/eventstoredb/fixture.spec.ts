@@ -3,6 +3,7 @@ import type { StoreError } from '@kpi-ledger/core'
 import type { NewEvent, Pages } from '@kpi-ledger/core/store'
 import { branded } from '@kpi-ledger/core/unstable'
 import {
+  patiently,
   startEventStoreDBDouble,
   type EventStoreDBDouble,
   type EventStoreDBDoubleOptions,
@@ -55,7 +56,7 @@ export const openOn = async (
 export const clientOf = ({
   connectionString,
 }: Pick<EventStoreDBDouble, 'connectionString'>): EventStoreDBClient => {
-  const client = EventStoreDBClient.connectionString(connectionString)
+  const client = EventStoreDBClient.connectionString(patiently(connectionString))
   ends.push(client.dispose)
   return client
 }

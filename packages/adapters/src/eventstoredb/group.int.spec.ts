@@ -4,6 +4,7 @@ import { branded } from '@kpi-ledger/core/unstable'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import {
   canRestart,
+  patiently,
   realServer,
   startTestServer,
   type EventStoreDBDouble,
@@ -59,7 +60,7 @@ const doubleOf = ({ double }: TestServer): EventStoreDBDouble => {
 }
 
 const clientOf = ({ connectionString }: TestServer): EventStoreDBClient => {
-  const client = EventStoreDBClient.connectionString(connectionString)
+  const client = EventStoreDBClient.connectionString(patiently(connectionString))
   ends.push(() => client.dispose())
   return client
 }
