@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { drawing } from './drawing.mjs'
 import { prepare, root, run, runBeside, tool } from './run.mjs'
 
+const all = process.argv.includes('--all')
+
 /** Where `.ci/run` reads which steps ran, and what Jest counted in each lane. */
 const results = join(root, '.cache', 'test')
 
@@ -52,7 +54,7 @@ const fast = [
   [
     {
       checks: { 'Types of specs and scripts': [0, 4], Lint: [0, 2] },
-      command: ['node', 'scripts/check-sources.mjs'],
+      command: ['node', 'scripts/check-sources.mjs', ...(all ? ['--all'] : [])],
     },
   ],
   [
@@ -80,8 +82,6 @@ const slow = [
     check(['Format', tool('prettier', '--check', '--log-level', 'warn', '.')]),
   ],
 ]
-
-const all = process.argv.includes('--all')
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
