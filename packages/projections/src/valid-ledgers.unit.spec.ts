@@ -150,7 +150,9 @@ test('M21 rules as at any instant change no fact', () => {
                 cells.flatMap((cell): Array<[string, unknown]> => {
                   if (cell === null) return []
                   const { outcome, corrected, notes, determinedBy } = cell
-                  const key = `${regime} ${kpi} ${cell.period}`
+                  // How a quarter or year is made of months is a rule (M3): it may be another definition's.
+                  const by = cell.period.startsWith('FY') ? ` by ${determinedBy.definition}` : ''
+                  const key = `${regime} ${kpi} ${cell.period}${by}`
                   return [[key, [outcome, corrected, notes, determinedBy.actual]]]
                 }),
               ),

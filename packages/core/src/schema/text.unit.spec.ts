@@ -96,7 +96,7 @@ describe('Text', () => {
 
   it('is what the domain model says', () => {
     const isText = (s: string): boolean =>
-      s.replaceAll('\u200b', '').trim() !== '' &&
+      s.replaceAll(/\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu, '').trim() !== '' &&
       [...s].length <= 4000 &&
       [...s].every((c) => {
         const point = c.codePointAt(0) ?? 0
