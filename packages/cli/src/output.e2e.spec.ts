@@ -42,7 +42,10 @@ describe('a full disk', () => {
       `kpi-ledger contracts --store '${ledger}' --out /dev/full`,
       '/dev/full: no space left on the device',
     ],
-    ['kpi-ledger record contract.json --store sqlite:a.db > /dev/full', `${FULL}; stored: 1 event`],
+    [
+      'kpi-ledger record contract.json --actor A --store sqlite:a.db > /dev/full',
+      `${FULL}; stored: 1 event`,
+    ],
   ])('is status 3 and one sentence: %s', (line, reason) => {
     expect(shell(line)).toEqual({ status: 3, out: '', err: unwritten(reason) })
   })

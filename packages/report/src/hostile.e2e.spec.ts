@@ -257,12 +257,13 @@ const surface = { width: 80, colour: false }
 const pageElements = async (document: Document): Promise<ReadonlyArray<string>> =>
   elementsIn(parse(await whole(htmlWriter.write(document, surface))))
 
-/** Which cells are shared texts depends on which are alike: those are left out. */
+/** Which cells are shared texts depends on which are alike, and the height of a row on its text: those are left out. */
 const workbookNames = async (document: Document): Promise<ReadonlyArray<string>> => {
   const archive = Buffer.from(await whole(xlsxWriter.write(document, surface)), 'latin1')
   return filesIn(archive)
     .filter(([name]) => !name.includes('sharedStrings'))
     .flatMap(([name, xml]) => [name, ...namesIn(xml)])
+    .filter((name) => name !== '@ht' && name !== '@customHeight')
 }
 
 const harmless = Array.from({ length: TEXTS }, (_, i) => `harmless ${String(i)}`)
