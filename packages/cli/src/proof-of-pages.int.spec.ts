@@ -57,7 +57,7 @@ const commandsIn = (html: string): ReadonlyArray<ReadonlyArray<string>> => {
 
 const rootOf = async (...argv: ReadonlyArray<string>): Promise<string> => {
   const { out } = await kpiLedger(...argv, '--format', 'json')
-  const digest: { readonly root: string } = JSON.parse(out)
+  const digest = JSON.parse(out) as { readonly root: string }
   return digest.root
 }
 
