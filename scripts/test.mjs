@@ -54,7 +54,11 @@ const fast = [
   [
     {
       checks: { 'Types of specs and scripts': [0, 4], Lint: [0, 2] },
-      command: ['node', 'scripts/check-sources.mjs', ...(all ? ['--all'] : [])],
+      // With little room for what is new, a tenth of its time goes into moving that about.
+      command: [
+        ...['node', '--max-semi-space-size=64', 'scripts/check-sources.mjs'],
+        ...(all ? ['--all'] : []),
+      ],
     },
   ],
   [
