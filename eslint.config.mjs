@@ -191,7 +191,7 @@ export default defineConfig(
   },
   {
     // The tool reads its default export.
-    files: ['scripts/jest/announce-seed.ts', 'scripts/jest/plain-context.ts'],
+    files: ['*.config.ts', 'scripts/jest/announce-seed.ts', 'scripts/jest/plain-context.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
 )

@@ -24,8 +24,7 @@ it('gives a command that works in the folder of figures, wherever the clone is',
     ...{ cwd: clone, input: lines, encoding: 'utf8' },
   })
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n/)
-  expect(stdout.length).toBeGreaterThan(20)
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n[^]*ledger\.ndjson is a ledger of \d+ events/)
 })
 
 it('names scripts that there are', () => {

@@ -1,7 +1,6 @@
 /**
  * Does what `check:types` and `check:lint` do, with one program: to build and check it is most of
  * what either costs. The exit status is 2 when types are wrong, 4 when lint is, and 6 when both are.
- * The rules that take longest and find least wait for `--all`.
  */
 import { join } from 'node:path'
 import { ESLint } from 'eslint'
@@ -37,25 +36,6 @@ const checkTypes = () => {
   return { program, passed: faults.length === 0 }
 }
 
-const rulesOff = (/** @type {string[]} */ ...names) =>
-  Object.fromEntries(
-    names.map((name) => [`@typescript-eslint/${name}`, /** @type {const} */ ('off')]),
-  )
-
-/** @type {import('eslint').Linter.Config[]} */
-const leftForAll = [
-  // What they would disable in a comment may not be looked for.
-  { linterOptions: { reportUnusedDisableDirectives: 'off' } },
-  { files: ['**/*.{ts,tsx}'], rules: rulesOff('no-deprecated') },
-  {
-    files: ['**/*.spec.ts'],
-    rules: rulesOff(
-      ...['no-misused-promises', 'no-unsafe-argument', 'no-unsafe-assignment', 'no-unsafe-call'],
-      ...['no-unsafe-member-access', 'no-unsafe-return'],
-    ),
-  },
-]
-
 /** Lint asks `program` for types, and finds those the check of types has worked out. */
 const checkLint = async (/** @type {ts.Program} */ program) => {
   const eslint = new ESLint({
@@ -65,7 +45,6 @@ const checkLint = async (/** @type {ts.Program} */ program) => {
         files: ['**/*.{ts,tsx}'],
         languageOptions: { parserOptions: { programs: [program], project: null } },
       },
-      ...(process.argv.includes('--all') ? [] : leftForAll),
     ],
   })
   const results = await eslint.lintFiles('.')

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepare, root, run } from './run.mjs'
+import { prepare, root, run, runBeside } from './run.mjs'
 
 /** Every so many seconds a step that prints nothing says that it still runs. */
 const EVERY = 10
@@ -14,27 +13,16 @@ const EVERY = 10
  * @param {readonly string[]} command
  * @returns {Promise<boolean>} whether it succeeded
  */
-const step = (title, [program = '', ...args]) =>
-  new Promise((resolve) => {
-    console.log(title)
-    const started = performance.now()
-    const seconds = () => Math.round((performance.now() - started) / 1000)
-    const ticking = setInterval(() => console.log(`  … ${seconds()} s`), EVERY * 1000)
-    const child = spawn(program, args, { cwd: root, shell: process.platform === 'win32' })
-    let printed = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (printed += text))
-    const end = (/** @type {boolean} */ passed) => {
-      clearInterval(ticking)
-      if (!passed) console.error(printed)
-      resolve(passed)
-    }
-    child.once('error', (error) => {
-      printed += `${program}: ${error.message}\n`
-      end(false)
-    })
-    child.once('close', (status) => end(status === 0))
-  })
+const step = async (title, command) => {
+  console.log(title)
+  const started = performance.now()
+  const seconds = () => Math.round((performance.now() - started) / 1000)
+  const ticking = setInterval(() => console.log(`  … ${seconds()} s`), EVERY * 1000)
+  const { status, output } = await runBeside(command)
+  clearInterval(ticking)
+  if (status !== 0) console.error(output)
+  return status === 0
+}
 
 /** @type {Readonly<Record<string, string>>} */
 const titles = {

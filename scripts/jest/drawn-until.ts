@@ -3,8 +3,8 @@ import fc from 'fast-check'
 const AT_ONCE = 20
 
 /**
- * Draws values, some at a time, until `enough` says, of those drawn last, that with them everything has come up, or
- * there are as many as should have been enough.
+ * Draws values, some at a time, until `enough` says, of those drawn last, that with them everything has come up; or
+ * `most`, by far more than it takes whatever the seed, so that what is missing then cannot come up.
  */
 export const drawnUntil = <A>(
   arbitrary: fc.Arbitrary<A>,

@@ -87,6 +87,7 @@ describe('every page and workbook that answers from a ledger', () => {
       expect(html).toContain(root)
       const sameEvents = again.slice(again.indexOf('--at-revision'))
       const { out: csv } = await csvOf(name, ...pssp, ...options, ...sameEvents)
+      expect(csv).not.toBe('')
       expect((await csvOf(...again)).out).toBe(csv)
       expect(await xlsxOf(name, ...pssp, ...options)).toContain(root)
     },

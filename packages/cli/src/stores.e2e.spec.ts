@@ -86,14 +86,9 @@ const publishedLedger = async (): Promise<string> => {
   for (const argv of [
     ['import', ledger],
     ['publish', '--contract', 'pssp', '--period', '2016-05', '--actor', 'Chair'],
-    ['record', 'correction.json'],
+    ['record', 'correction.json', '--actor', 'Officer'],
   ])
-    expect(await kpiLedger([...argv, ...store])).toMatchObject({
-      status: 0,
-      err: expect.stringMatching(
-        /^(kpi-ledger: nobody is named as who does this: .*\n)?$/,
-      ) as unknown,
-    })
+    expect(await kpiLedger([...argv, ...store])).toMatchObject({ status: 0, err: '' })
   const { out } = await kpiLedger(['export', ...store])
   // One contract after the other, as an import in parts takes them.
   const lines = out.trimEnd().split('\n')

@@ -11,7 +11,7 @@ import type { Retrying } from './retrying'
 import type { Batch, EventWriter } from './store/event-store'
 import { collect } from './store/pages'
 import type { StoreError } from './store/store-error'
-import { inOrder } from './history/in-order.spec'
+import { inOrder } from '../../../scripts/jest/in-order'
 
 const register = (contract: string): Command => ({
   type: 'RegisterContract',

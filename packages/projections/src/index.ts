@@ -12,7 +12,7 @@ export { decodeHistory, HISTORY_VERSION } from './history/history.codec'
 export { loadHistory, saveHistory, type LoadedHistory, type LoadOptions } from './history/snapshot'
 export { eventsInWords, type EventInWords } from './history/events-in-words'
 export type { EventReference } from './history/reference'
-export { asAt, drawnFrom, eventKnown, now, type AsAt } from './history/as-at'
+export { asAt, drawnFrom, eventKnown, laterOf, now, type AsAt } from './history/as-at'
 export { ledgerState, type LedgerState } from './history/ledger-state'
 export { type QueryError } from './history/query-error'
 
@@ -86,7 +86,7 @@ export {
 } from './publication/publish'
 export {
   checkPublication,
-  recomputedDigest,
+  recomputedBefore,
   type PublicationCheck,
   type PublicationClaim,
   type Recomputed,

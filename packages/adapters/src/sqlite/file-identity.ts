@@ -24,7 +24,7 @@ const TICK = 2500
 /** The state of a directory; undefined if there is none. */
 type Folder = BigIntStats | undefined
 
-/** Whether a directory has the same entries in both states, told by when it last changed. */
+/** Whether a directory has the same entries in both states, by when it last changed. */
 const isUnchanged = (before: Folder, after: Folder): boolean =>
   before !== undefined &&
   after !== undefined &&

@@ -20,7 +20,7 @@ export interface SqliteOptions {
 }
 
 /** A store in one file. */
-export interface SqliteStore extends EventStore {
+export interface SqliteStore extends Required<EventStore> {
   /**
    * Ends subscriptions and lets go of the file; every later call is `Unavailable`. If nobody else
    * has it open, everything is in that one file.

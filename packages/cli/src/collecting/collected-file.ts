@@ -93,7 +93,7 @@ const contractFor = (
     : E.right(of)
 }
 
-/** Reads a file of figures and holds it against its contract; fails with every fault of it. */
+/** Reads a file of figures and compares it with its contract; fails with every fault of it. */
 export const collectFile = (
   io: Io,
   path: string,

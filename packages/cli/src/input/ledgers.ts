@@ -3,7 +3,7 @@ import { streamOf } from '@kpi-ledger/core'
 import type { Positioned } from '@kpi-ledger/core/store'
 import { eventLeaf, MerkleTree, toHex } from '@kpi-ledger/core/proofs'
 import { foldPages } from '@kpi-ledger/core/unstable'
-import type { AsAt, LedgerState } from '@kpi-ledger/projections'
+import { laterOf, type AsAt, type LedgerState } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
 import { storeFailure, type Failure } from '../failure'
@@ -13,12 +13,6 @@ import type { OpenedStore } from './store'
 interface Drawn {
   readonly contract: string
   readonly size?: number
-}
-
-/** The later of the two instants, if both are set (M21). */
-const until = ({ facts, rules }: AsAt): string | null => {
-  if (facts === null || rules === null) return null
-  return facts > rules ? facts : rules
 }
 
 /**
@@ -32,7 +26,7 @@ export const ledgersOf = async (
   contracts: ReadonlyArray<Drawn>,
 ): Promise<E.Either<Failure, ReadonlyArray<LedgerState & { readonly contract: string }>>> => {
   if (!showsProof) return E.right([])
-  const limit = until(asAt)
+  const limit = laterOf(asAt)
   const logs = new Map<string, MerkleTree>(
     contracts.map(({ contract }) => [streamOf(contract), new MerkleTree(nodeHashing)]),
   )

@@ -1,9 +1,8 @@
 import type { RecordedEvent } from '@kpi-ledger/core'
 import { digestAt, type MerkleEdge, type MerkleTree } from '@kpi-ledger/core/proofs'
-import { toHex } from '@kpi-ledger/core/unstable'
 import {
   checkPublication,
-  recomputedDigest,
+  recomputedBefore,
   type History,
   type Publication,
   type PublicationClaim,
@@ -56,10 +55,7 @@ export const whyNotRecomputed = (
   before: MerkleEdge,
 ): string | null => {
   const published = { revision, recordedAt, ...data }
-  return whyNotHeld(published, {
-    scorecardDigest: recomputedDigest(history, published),
-    root: data.size === before.size ? toHex(before.root()) : null,
-  })
+  return whyNotHeld(published, recomputedBefore(history, published, before))
 }
 
 /** What was published in a stream, as one step, up to the first that does not hold. */

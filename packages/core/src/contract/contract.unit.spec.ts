@@ -6,7 +6,6 @@ import { decide } from './decide'
 import { addToHistory, foldHistory } from './fold'
 import type { Refusal } from './refusal'
 import { describe as sentence } from '../describe'
-import { latestActual } from '../history/actuals'
 import { everythingKnown } from '../history/entry'
 import { emptyHistory, historySize, type History } from '../history/history'
 import type { Adoption, KPIRules } from '../history/rulebook'
@@ -21,7 +20,7 @@ import {
 import type { RecordedEvent } from '../events/envelope'
 import { decodeEvent } from '../events/event.codec'
 import type { Scheme } from '../rating/scheme'
-import { inOrder } from '../history/in-order.spec'
+import { inOrder } from '../../../../scripts/jest/in-order'
 
 const contract = 'pssp'
 const scheme: Scheme = {
@@ -833,9 +832,9 @@ describe('a history', () => {
     expect(history.origins.lastRecordedAt()).toBe('2016-06-01T00:00:00.004Z')
     expect(history.contract?.contract).toBe(contract)
     const { actuals } = history
-    expect(latestActual(actuals, kpi, '2016-04')).toMatchObject({ revision: 4 })
-    expect(latestActual(actuals, kpi, '2016-05')).toBeUndefined()
-    expect(latestActual(actuals, 'X', '2016-04')).toBeUndefined()
+    expect(actuals.latest(kpi, '2016-04')).toMatchObject({ revision: 4 })
+    expect(actuals.latest(kpi, '2016-05')).toBeUndefined()
+    expect(actuals.latest('X', '2016-04')).toBeUndefined()
   })
 })
 

@@ -20,7 +20,7 @@ import {
 import { decide } from './decide'
 import { addToHistory, foldHistory } from './fold'
 import { runs } from '../../../../scripts/jest/runs'
-import { inOrder } from '../history/in-order.spec'
+import { inOrder } from '../../../../scripts/jest/in-order'
 
 const contract = 'pssp'
 const months = ['2009-04', '2012-03', '2012-04', '2016-04', '2016-05'] as const

@@ -1,7 +1,7 @@
 import { onRecorded } from '../advice/on-figure'
 import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
-import { addActual, knownActual, type Actual } from '../history/actuals'
+import { knownActual, type Actual } from '../history/actuals'
 import { kpiDefined, latestFigure, standing } from '../history/withdrawals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
@@ -34,7 +34,7 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
     },
     latest: (history, { kpi, period }) => latestFigure(history, kpi, period),
     apply: ({ actuals }, data, at) => {
-      addActual(actuals, data, true, at)
+      actuals.add(data, true, at)
     },
     advise: (history, { kpi, period }, at) => [
       ...onRecorded(history, kpi, period, at),

@@ -1,7 +1,7 @@
 import { onRecorded } from '../advice/on-figure'
 import { onPeriod } from '../advice/on-period'
 import { unknownKPI } from '../contract/unknown'
-import { addActual, knownActual, type Actual } from '../history/actuals'
+import { knownActual, type Actual } from '../history/actuals'
 import { kpiDefined, latestFigure, standing } from '../history/withdrawals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
@@ -31,7 +31,7 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
   },
   latest: (history, { kpi, period }) => latestFigure(history, kpi, period),
   apply: ({ actuals }, data, at) => {
-    addActual(actuals, data, false, at)
+    actuals.add(data, false, at)
   },
   advise: (history, { kpi, period }, at) => [
     ...onRecorded(history, kpi, period, at),

@@ -210,16 +210,6 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
   }
 }
 
-/** Adds an actual after those recorded so far. */
-export const addActual = (
-  actuals: Actuals,
-  actual: Actual,
-  corrected: boolean,
-  at: Entry,
-): void => {
-  actuals.add(actual, corrected, at)
-}
-
 /** An actual and those it replaced, as far as they are known, latest first (M19). */
 export const knownFrom = (
   latest: ActualEntry | null | undefined,
@@ -237,13 +227,6 @@ export const inRecordedOrder = (actuals: KPIActuals | undefined): ReadonlyArray<
     .flatMap((latest) => knownFrom(latest, everythingKnown))
     .sort((a, b) => a.revision - b.revision)
 
-/** The latest actual for exactly that period, known or not (M19). */
-export const latestActual = (
-  actuals: Actuals,
-  kpi: string,
-  period: string,
-): ActualEntry | undefined => actuals.latest(kpi, period)
-
 /** The latest actual known for exactly that period (M19). */
 export const knownActual = (
   actuals: Actuals,
@@ -251,7 +234,7 @@ export const knownActual = (
   period: string,
   known: Known,
 ): ActualEntry | null => {
-  let entry = latestActual(actuals, kpi, period) ?? null
+  let entry = actuals.latest(kpi, period) ?? null
   while (entry !== null && !known(entry)) entry = entry.previous
   return entry
 }

@@ -1,5 +1,5 @@
 import type { ActualEntry } from './actual-rows'
-import { knownFrom, latestActual } from './actuals'
+import { knownFrom } from './actuals'
 import { everythingKnown, latestOf, type Entry, type Known } from './entry'
 import type { History } from './history'
 import type { Decision, KPIRules } from './rulebook'
@@ -67,7 +67,7 @@ export const latestFigure = (
   kpi: string,
   period: string,
 ): ActualEntry | Entry | undefined =>
-  latestChange(history, knownFrom(latestActual(history.actuals, kpi, period), everythingKnown))
+  latestChange(history, knownFrom(history.actuals.latest(kpi, period), everythingKnown))
 
 /** What last changed the decided rating of a KPI in a period under a regime (M33, M39). */
 export const latestDecision = (

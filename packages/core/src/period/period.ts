@@ -106,8 +106,10 @@ export const PeriodText = refinedText({
   pattern: periodText.source,
 })
 
-/** Codec of a month's text, as of `effectiveFrom` (M1). */
+/** A month's text, such as `2016-04` (M1). */
 export type MonthText = MonthAsText
+
+/** Codec of a month's text, as of `effectiveFrom` (M1). */
 export const MonthText: Codec<MonthText> = refinedText({
   name: 'a month such as 2016-04',
   test: (s) => monthText.test(s),

@@ -13,7 +13,6 @@ export {
   type Sha256,
 } from '../proofs/hashing'
 export { jsonDigest } from '../proofs/json-digest'
-export { MerkleEdge } from '../proofs/merkle-edge'
 export { MerkleTree } from '../proofs/merkle'
 
 export {
@@ -114,11 +113,9 @@ export { contractIds } from '../contract/registered'
 export { rollBack } from '../contract/roll-back'
 
 export {
-  addActual,
   inRecordedOrder,
   knownActual,
   knownFrom,
-  latestActual,
   Actuals,
   type KPIActuals,
 } from '../history/actuals'

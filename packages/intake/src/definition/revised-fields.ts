@@ -16,7 +16,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 }
 const defaultOf = (name: string): unknown => DEFAULTS[name] ?? null
 
-/** Holds a stated definition against the one in force, field by field. */
+/** Compares a stated definition with the one in force, field by field. */
 export const revisedFields = (there: DefinitionInForce, stated: StatedDefinition): Difference => {
   const [was, is] = [Object.entries(there), new Map<string, unknown>(Object.entries(stated))]
   const names = [...new Set([...was.map(([name]) => name), ...is.keys()])]

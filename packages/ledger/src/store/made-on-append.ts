@@ -3,13 +3,13 @@ import type { EventReader, EventWriter, Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 
 /** Opens a store. */
-type Open = () => Promise<E.Either<StoreError, EventWriter>>
+type Open = () => Promise<E.Either<StoreError, Required<EventWriter>>>
 
 /**
  * A store whose file is not there yet: it has no events, and its first append makes the file, so
  * that a refused command or import leaves nothing behind.
  */
-export const madeOnAppend = (exists: () => boolean, open: Open): EventWriter => {
+export const madeOnAppend = (exists: () => boolean, open: Open): Required<EventWriter> => {
   async function* pages<A>(read: (reader: EventReader) => Pages<A>): Pages<A> {
     if (!exists()) return
     const store = await open()
@@ -17,7 +17,7 @@ export const madeOnAppend = (exists: () => boolean, open: Open): EventWriter => 
     else yield* read(store.right)
   }
   const opened = async <A>(
-    work: (store: EventWriter) => Promise<E.Either<StoreError, A>>,
+    work: (store: Required<EventWriter>) => Promise<E.Either<StoreError, A>>,
   ): Promise<E.Either<StoreError, A>> => {
     const store = await open()
     return E.isLeft(store) ? store : work(store.right)
@@ -28,12 +28,6 @@ export const madeOnAppend = (exists: () => boolean, open: Open): EventWriter => 
     append: (stream, events, expected) => () =>
       opened((store) => store.append(stream, events, expected)()),
     appendTogether: (batches) => () => opened((store) => store.appendTogether(batches)()),
-    appendEach: (batches) => () =>
-      opened(async (store) => {
-        const reason = 'this store takes only what is held at once'
-        return store.appendEach === undefined
-          ? E.left({ _tag: 'NotSupported', operation: 'appending batches one by one', reason })
-          : store.appendEach(batches)()
-      }),
+    appendEach: (batches) => () => opened((store) => store.appendEach(batches)()),
   }
 }

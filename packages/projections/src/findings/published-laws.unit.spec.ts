@@ -113,7 +113,7 @@ describe('findings of any ledger with a publication', () => {
       ...(['actual-after-retirement', 'claims-on-track'] as const),
     ])
     const kinds = withPublication.map(({ events }) => found(events))
-    drawnUntil(kinds, 400, (drawn) => {
+    drawnUntil(kinds, 20_000, (drawn) => {
       for (const { finding } of drawn.flat()) missing.delete(finding)
       return missing.size === 0
     })

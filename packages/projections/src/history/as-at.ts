@@ -30,14 +30,14 @@ export const factsKnown = ({ facts, revision }: AsAt): Known => knownBy(facts, r
 
 export const rulesKnown = ({ rules, revision }: AsAt): Known => knownBy(rules, revision)
 
-/** The later of the two instants, for what is limited by both. */
-const latest = ({ facts, rules }: AsAt): string | null => {
+/** The later of the two instants, for what is limited by both; null if one of them is not set (M21). */
+export const laterOf = ({ facts, rules }: Pick<AsAt, 'facts' | 'rules'>): string | null => {
   if (facts === null || rules === null) return null
   return facts > rules ? facts : rules
 }
 
 /** Whether a publication was known; if both instants are set, the later one limits it. */
-export const publicationKnown = (asAt: AsAt): Known => knownBy(latest(asAt), asAt.revision)
+export const publicationKnown = (asAt: AsAt): Known => knownBy(laterOf(asAt), asAt.revision)
 
 /**
  * Whether each of a contract's events was known at that point (M21); to be asked about all of them, in
@@ -76,6 +76,6 @@ export const drawnFrom = (history: History, asAt: AsAt): number => {
   const { revision } = asAt
   const byRevision =
     revision === null ? historySize(history) : Math.min(revision + 1, historySize(history))
-  const instant = latest(asAt)
+  const instant = laterOf(asAt)
   return instant === null ? byRevision : Math.min(byRevision, history.origins.recordedBy(instant))
 }

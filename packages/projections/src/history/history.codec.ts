@@ -11,7 +11,6 @@ import {
 } from '@kpi-ledger/core'
 import {
   Actuals,
-  addActual,
   addWithdrawal,
   anyText,
   array,
@@ -184,7 +183,7 @@ const toActuals = (columns: HistoryJson['actuals'], recordedAt: Instants): Actua
   )
   entries.sort((a, b) => a.revision - b.revision)
   for (const { actual, corrected, revision } of entries)
-    addActual(actuals, actual, corrected, { revision, recordedAt: recordedAt(revision) })
+    actuals.add(actual, corrected, { revision, recordedAt: recordedAt(revision) })
   return actuals
 }
 

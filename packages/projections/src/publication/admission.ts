@@ -1,6 +1,6 @@
 import type { History, RecordedEvent } from '@kpi-ledger/core'
-import { eventLeaf, MerkleEdge, toHex, type Hashing } from '@kpi-ledger/core/unstable'
-import { checkPublication, recomputedDigest } from './check'
+import { eventLeaf, MerkleEdge, type Hashing } from '@kpi-ledger/core/proofs'
+import { checkPublication, recomputedBefore } from './check'
 
 const whyNotOf = (
   history: History,
@@ -8,10 +8,7 @@ const whyNotOf = (
   { revision, recordedAt, data }: RecordedEvent<'ScorecardPublished'>,
 ): string | null => {
   const publication = { revision, recordedAt, ...data }
-  const { failing } = checkPublication(publication, {
-    scorecardDigest: recomputedDigest(history, publication),
-    root: data.size === before.size ? toHex(before.root()) : null,
-  })
+  const { failing } = checkPublication(publication, recomputedBefore(history, publication, before))
   return failing.length === 0
     ? null
     : `${failing.join(', ')}: not of the scorecard of ${data.period} under ${data.regime}, drawn from the events before it`

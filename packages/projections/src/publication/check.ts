@@ -1,4 +1,6 @@
 import { parsePeriod, type History } from '@kpi-ledger/core'
+import type { MerkleEdge } from '@kpi-ledger/core/proofs'
+import { toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import { type Publication } from './published'
@@ -30,6 +32,19 @@ export interface Recomputed {
   /** Root of the log's first `size` events. */
   readonly root: string | null
 }
+
+/**
+ * What the events before a publication give, by the log of those events; the history may already have
+ * more (M25).
+ */
+export const recomputedBefore = (
+  history: History,
+  publication: Publication,
+  before: MerkleEdge,
+): Recomputed => ({
+  scorecardDigest: recomputedDigest(history, publication),
+  root: publication.size === before.size ? toHex(before.root()) : null,
+})
 
 /** Whether a publication holds, and which of its claims fail. */
 export interface PublicationCheck {

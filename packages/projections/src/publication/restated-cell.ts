@@ -6,7 +6,6 @@ import {
   everythingKnown,
   findRegime,
   knownFrom,
-  latestActual,
   unwithdrawn,
   type Entry,
   outcomeInWords,
@@ -99,7 +98,7 @@ const actualsFor = (
   { kpi }: KPIRules,
 ): ReadonlyArray<ActualEntry> =>
   sources(period, contract.yearStart).flatMap((each) =>
-    knownFrom(latestActual(history.actuals, kpi, formatPeriod(each)), everythingKnown),
+    knownFrom(history.actuals.latest(kpi, formatPeriod(each)), everythingKnown),
   )
 
 const actualChange = ({ outcome, previous }: ActualEntry): RuleChange => ({

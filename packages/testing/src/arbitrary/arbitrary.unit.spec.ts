@@ -89,7 +89,7 @@ describe('a ledger', () => {
   test('brings up every kind of event but publications', () => {
     const expected = eventTypes.filter((type) => definitions[type].kind !== 'publication')
     const types = new Set<string>()
-    drawnUntil(arbitraryLedger(), 300, (ledgers) => {
+    drawnUntil(arbitraryLedger(), 20_000, (ledgers) => {
       for (const { type } of ledgers.flat()) types.add(type)
       return types.size >= expected.length
     })

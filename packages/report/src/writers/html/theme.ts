@@ -18,7 +18,7 @@ const isPageColour = (name: string): name is PageColour => Object.hasOwn(LIGHT_C
 
 const NAMES = Object.keys(LIGHT_COLOURS).filter(isPageColour)
 
-/** What has to be told from what is behind it, and by how much at least (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** What has to stand out from what is behind it, and by how much at least (WCAG 2.2, 1.4.3 and 1.4.11). */
 const LEAST: ReadonlyArray<readonly [of: PageColour, on: PageColour, least: number]> = [
   ...(['page', 'panel'] as const).flatMap((on) =>
     (['text', 'muted', 'accent', 'warning'] as const).map((of) => [of, on, 4.5] as const),
@@ -51,7 +51,7 @@ const SETTING = new RegExp(`^([a-z]+)=(${COLOUR})(?:/(${COLOUR}))?$`, 'i')
 /**
  * A theme by its settings, such as `accent=#6a1b5d`, or `accent=#6a1b5d/#e0a8d4` with the colour in the
  * dark. Left are all faults, a sentence each: a setting that is none, a colour set twice, and a pair of
- * colours that cannot be told apart well enough to be read.
+ * colours with too little contrast to be read.
  */
 export const readTheme = (
   settings: ReadonlyArray<string>,

@@ -1,5 +1,7 @@
-/** @type {import('jest').Config} */
-const config = {
+/** @jest-config-loader-options {"transpileOnly": true, "skipProject": true, "compilerOptions": {"module": "Node16", "target": "ES2022", "ignoreDeprecations": "6.0"}} */
+import type { Config } from 'jest'
+
+const config: Config = {
   roots: ['<rootDir>/packages', '<rootDir>/examples', '<rootDir>/docs'],
   testMatch: ['**/*.{unit,int,e2e}.spec.ts'],
   testEnvironment: '<rootDir>/scripts/jest/plain-context.ts',

@@ -1,0 +1,11 @@
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1
+
+/** Everything in a history, in its order, which equality of Maps passes over; fields have none. */
+export const inOrder = (history: object): string =>
+  JSON.stringify(history, (_, value: unknown) => {
+    if (value instanceof Map || value instanceof Set) return Array.from<unknown>(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(byName))
+      : value
+  })
