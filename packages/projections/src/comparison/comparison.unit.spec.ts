@@ -77,6 +77,12 @@ describe('M22 the comparison', () => {
     actual('K', '2009-05', 99),
   ]
 
+  it('counts a period asked for twice once', () => {
+    expect(compare(events, { periods: ['2016-04', '2016-04'] })).toEqual(
+      compare(events, { periods: ['2016-04'] }),
+    )
+  })
+
   it('rates the same actuals under both, asked for by name', () => {
     const { rows, summary } = valueOf(compare(events, { periods: ['2009-05', '2016-04'] }))
     expect(rows[0]).toMatchObject({

@@ -352,6 +352,14 @@ describe('errors', () => {
   })
 })
 
+it('a period asked for twice is one column, its notes and counts given once', () => {
+  const note = { type: 'NoteAdded', data: { period: '2016-04', text: 'Late.' } } as const
+  const events = [K, actual('K', '2016-04', 95), note]
+  expect(cardOf(events, ['2016-04', '2016-05', '2016-04'])).toEqual(
+    cardOf(events, ['2016-04', '2016-05']),
+  )
+})
+
 describe('the JSON of the wire format', () => {
   const card = cardOf([K, actual('K', '2016-04', 95), defined('L', 'new', '2016-04')], ['2016-04'])
   const json = scorecardJson(card, { size: 6, root: 'ab' })

@@ -196,6 +196,20 @@ describe('M31 a reader of the output alone can say what each rule became and was
       )
   })
 
+  it('never "unchanged" where what was published is lost', async () => {
+    const answer = publicationsJson(
+      rightOf(restatements(history)),
+      { size: 14, root: '' },
+      () => '',
+    )
+    const publications = answer.publications.map((each) => ({
+      ...{ ...each, restatements: [], recomputes: false },
+    }))
+    const out = await seen(restatementsDocument({ ...answer, publications }, () => 'forged', 4))
+    expect(out).toContain('what was published is lost; no event after it changed')
+    expect(out).not.toContain('unchanged since')
+  })
+
   it('in findings, with the rating it gave', async () => {
     const out = await seen(findingsDocument(rightOf(findings(history)), 4))
     expect(out).toContain(

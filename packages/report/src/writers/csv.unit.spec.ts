@@ -26,6 +26,10 @@ describe('CSV', () => {
     expect(await cellOf(value)).toBe(value)
   })
 
+  it.each(['a\nb', 'a\rb', 'a\r\nb', 'a"b', 'a,b'])('keeps %j within one field', async (value) => {
+    expect(await cellOf(value)).toBe(`"${value.replaceAll('"', '""')}"`)
+  })
+
   it('begins with a byte order mark if asked to', async () => {
     const marked = csvWriter.write(documentOf('é'), { ...surface, byteOrderMark: true })
     expect(await whole(marked)).toBe('\ufeffa\r\né\r\n')
