@@ -9,7 +9,7 @@ import { importLedgerFile } from './import'
 import { readAgain } from './read-again'
 
 const path = temporaryFiles()
-const events = [...generateLedger({ contracts: 7, events: 3000 })]
+const events = [...generateLedger({ contracts: 7, events: 3000, publications: true })]
 const lines = events.map(encodeLine)
 const content = `${lines.join('\n')}\n`
 

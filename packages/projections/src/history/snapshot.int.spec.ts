@@ -33,7 +33,9 @@ const stream = streamOf(contract)
 const key = { name: `snapshot of ${stream}`, version: HISTORY_VERSION }
 
 /** A contract's life with every type of event in it. */
-const life: ReadonlyArray<RecordedEvent> = [...generateLedger({ events: 3000, contracts: 1 })]
+const life: ReadonlyArray<RecordedEvent> = [
+  ...generateLedger({ events: 3000, contracts: 1, publications: true }),
+]
 
 const storeOf = async (events: ReadonlyArray<RecordedEvent>): Promise<EventStore> => {
   const store = memoryStore()

@@ -9,7 +9,7 @@ import { loadHistory, saveHistory } from '../history/snapshot'
 import { contractList } from './contract-list'
 import { historiesIn, historiesTogether, readPortfolio } from './read-portfolio'
 
-const events = [...generateLedger({ events: 600, contracts: 4 })]
+const events = [...generateLedger({ events: 600, contracts: 4, publications: true })]
 const streams = [...new Set(events.map(({ stream }) => stream))]
 const contracts = streams.map((stream) => stream.slice('kpiContract-'.length)).sort()
 const query = { period: period('2012-05') }

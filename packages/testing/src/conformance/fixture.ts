@@ -88,10 +88,12 @@ export const notes = (
   })
 
 /**
- * The first events of a generated contract, over several pages, including targets, levels and
- * margins.
+ * The first events of a generated contract, over several pages, including targets, levels, margins
+ * and publications.
  */
-export const life: ReadonlyArray<RecordedEvent> = [...generateLedger({ events: 700, contracts: 1 })]
+export const life: ReadonlyArray<RecordedEvent> = [
+  ...generateLedger({ events: 700, contracts: 1, publications: true }),
+]
 export const LIFE = life[0]?.stream ?? ''
 
 export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>

@@ -19,7 +19,8 @@ const registration = (contract: string, yearStart: number): EventFixture => ({
 
 /**
  * The events of a contract month by month from its first month, without end. `changes` draws what is
- * changed about it afterwards, `judging` what is printed, decided and withdrawn, and `idOf` gives the id of its n-th event.
+ * changed about it afterwards, `judging` what is printed, decided and withdrawn, and `idOf` gives the id
+ * of the n-th event of the month that is being drawn.
  */
 export function* contractLife(
   contract: string,
@@ -34,7 +35,6 @@ export function* contractLife(
   const rules = noRules(kpis, yearStart)
   const reports: Reports = { late: [], recent: [] }
   let nextRegime = firstMonth
-  let size = 0
   for (let index = firstMonth; ; index++) {
     const month = reportingMonth(index, yearStart)
     const events = index === firstMonth ? [registration(contract, yearStart)] : []
@@ -48,8 +48,7 @@ export function* contractLife(
     }
     for (const event of reportMonth(reports, rules.live, month, random)) events.push(event)
     events.push(...judgements(rules, month.text, judging))
-    events.push(...withdrawal(events, (place) => idOf(size + place), judging))
-    size += events.length
+    events.push(...withdrawal(events, idOf, judging))
     yield events
   }
 }

@@ -5,6 +5,7 @@ import { uuidsOf } from '../environment/sequential-ids'
 import type { EventFixture } from '../events/recorded'
 import { recordingClock } from './clock'
 import { contractLife } from './contract-life'
+import { nothingSigned, signingOff, type SigningOff } from './publication-events'
 import { randomFrom } from './random'
 
 /** The size of a ledger to generate; everything has a default. */
@@ -21,31 +22,58 @@ export interface LedgerSize {
   readonly seed?: number
   /** The first month; `2012-04` by default. */
   readonly firstMonth?: string
+  /**
+   * Whether scorecards are signed off, which takes a hash of every event and the history of every
+   * contract; `false` by default.
+   */
+  readonly publications?: boolean
 }
 
 const LAST_YEAR = 2999
 
-interface Stream {
-  readonly name: string
-  readonly life: Generator<ReadonlyArray<EventFixture>, never>
-  readonly idOf: (n: number) => string
-  size: number
+/** What is drawn, all sizes checked. */
+interface Drawing {
+  readonly contracts: number
+  readonly kpis: number
+  readonly months: number
+  readonly events: number
+  readonly first: number
+  readonly seed: number
+  readonly publications: boolean
 }
 
-const openStreams = (contracts: number, kpis: number, first: number, seed: number): Array<Stream> =>
-  Array.from({ length: contracts }, (_, i) => {
-    const contract = `contract-${i + 1}`
-    const drawn = Math.imul(seed, 0x85ebca6b) ^ (i + 1)
-    const idOf = uuidsOf(`seed ${seed} ${contract}`)
-    const [random, changes] = [randomFrom(drawn), randomFrom(~drawn)]
-    const judging = randomFrom(Math.imul(drawn, 0xc2b2ae35))
-    return {
-      name: streamOf(contract),
-      life: contractLife(contract, kpis, first, random, changes, judging, idOf),
-      idOf,
-      size: 0,
-    }
-  })
+interface Stream {
+  /** The events of the next month, except what is signed off. */
+  readonly month: () => ReadonlyArray<EventFixture>
+  readonly signing: SigningOff
+  /** The next event. */
+  readonly record: (event: EventFixture, recordedAt: string) => RecordedEvent
+}
+
+const openStream = (
+  contract: string,
+  { kpis, first, seed, publications }: Drawing,
+  drawn: number,
+): Stream => {
+  const idOf = uuidsOf(`seed ${seed} ${contract}`)
+  const stream = streamOf(contract)
+  const [random, changes] = [randomFrom(drawn), randomFrom(~drawn)]
+  const judging = randomFrom(Math.imul(drawn, 0xc2b2ae35))
+  let size = 0
+  const next = (n: number): string => idOf(size + n)
+  const life = contractLife(contract, kpis, first, random, changes, judging, next)
+  return {
+    month: () => life.next().value,
+    signing: publications ? signingOff(randomFrom(Math.imul(drawn, 0x27d4eb2f))) : nothingSigned,
+    record: (event, recordedAt) => {
+      const revision = size++
+      const version = currentVersion(event.type)
+      const envelope = { id: idOf(revision), stream, revision, version, recordedAt }
+      // Of events with different fields, V8 copies a hundred times faster this way than by spread.
+      return madeEvent(Object.assign(envelope, event))
+    },
+  }
+}
 
 const monthNumber = (text: string): number => {
   const period = parsePeriod(text)
@@ -58,57 +86,49 @@ const checked = (name: string, n: number, least: number): number => {
   throw new RangeError(`${name}: expected a whole number from ${least}, got ${n}`)
 }
 
-function* make(
-  streams: ReadonlyArray<Stream>,
-  first: number,
-  months: number,
-  events: number,
-): Generator<RecordedEvent> {
+function* make(drawing: Drawing): Generator<RecordedEvent> {
+  const { contracts, months, events, first, seed } = drawing
+  const streams = Array.from({ length: contracts }, (_, i) =>
+    openStream(`contract-${i + 1}`, drawing, Math.imul(seed, 0x85ebca6b) ^ (i + 1)),
+  )
   let made = 0
   const clock = recordingClock()
   for (let month = first; month < first + months && made < events; month++) {
     if (monthAt(month).year > LAST_YEAR)
       throw new RangeError('the year 2999 is reached; ask for fewer events, or more KPIs')
     clock.report(month)
-    for (const stream of streams) {
-      for (const event of stream.life.next().value) {
-        if (made++ >= events) return
-        const revision = stream.size++
-        const envelope = {
-          id: stream.idOf(revision),
-          stream: stream.name,
-          revision,
-          version: currentVersion(event.type),
-          recordedAt: clock.tick(),
+    for (const { month: drawn, signing, record } of streams)
+      for (const fixtures of [drawn(), signing.publications(month)])
+        for (const fixture of fixtures) {
+          if (made++ >= events) return
+          const event = record(fixture, clock.tick())
+          signing.add(event)
+          yield event
         }
-        // Of events with different fields, V8 copies a hundred times faster this way than by spread.
-        yield madeEvent(Object.assign(envelope, event))
-      }
-    }
   }
 }
 
 /**
  * Generates a plausible ledger of some contracts: registrations, successive regimes with their
  * KPIs, targets revised and retired, amendments, actuals by month, quarter, half-year and year, late ones,
- * corrections and notes, ratings printed and decided, and events withdrawn; no publications, which are drawn from what is recorded. Every event is accepted by `admit`; contracts are interleaved in the order
- * of recording.
+ * corrections and notes, ratings printed and decided, and events withdrawn; and, if asked for, scorecards
+ * signed off as `publish` does it. Every event is accepted by `admit`, and every publication holds; contracts
+ * are interleaved in the order of recording.
  *
  * The same size and seed give the same events. They are generated one by one on demand, so a
- * million take no more memory than one month. Throws a `RangeError` for sizes that are not whole
+ * million take no more memory than one month; with publications, as much as their histories. Throws a `RangeError` for sizes that are not whole
  * numbers, or once the year 2999 is reached.
  */
 export const generateLedger = (size: LedgerSize = {}): Iterable<RecordedEvent> => {
-  const contracts = checked('contracts', size.contracts ?? 2, 1)
-  const kpis = checked('kpis', size.kpis ?? 12, 1)
-  const events = size.events === undefined ? Infinity : checked('events', size.events, 0)
-  const months =
-    size.months === undefined && size.events !== undefined
-      ? Infinity
-      : checked('months', size.months ?? 36, 0)
-  const first = monthNumber(size.firstMonth ?? '2012-04')
-  const seed = checked('seed', size.seed ?? 1, Number.MIN_SAFE_INTEGER)
-  return {
-    [Symbol.iterator]: () => make(openStreams(contracts, kpis, first, seed), first, months, events),
+  const isEndless = size.months === undefined && size.events !== undefined
+  const drawing: Drawing = {
+    contracts: checked('contracts', size.contracts ?? 2, 1),
+    kpis: checked('kpis', size.kpis ?? 12, 1),
+    events: size.events === undefined ? Infinity : checked('events', size.events, 0),
+    months: isEndless ? Infinity : checked('months', size.months ?? 36, 0),
+    first: monthNumber(size.firstMonth ?? '2012-04'),
+    seed: checked('seed', size.seed ?? 1, Number.MIN_SAFE_INTEGER),
+    publications: size.publications ?? false,
   }
+  return { [Symbol.iterator]: () => make(drawing) }
 }

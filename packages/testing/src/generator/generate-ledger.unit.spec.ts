@@ -5,26 +5,10 @@ import {
   type History,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
+import { addToHistory, admit, emptyHistory, eventTypes } from '@kpi-ledger/core/unstable'
+import { publicationAdmission, restatements } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { generateLedger, type LedgerSize } from './generate-ledger'
-
-const eventTypes: ReadonlyArray<EventType> = [
-  'ContractRegistered',
-  'RegimeAdopted',
-  'KPIDefined',
-  'TargetRevised',
-  'KPIRetired',
-  'ActualRecorded',
-  'ActualCorrected',
-  'NoteAdded',
-  'ContractAmended',
-  'RegimeAmended',
-  'DefinitionRevised',
-  'EventWithdrawn',
-  'RatingPrinted',
-  'RatingDecided',
-]
 
 const sizes: ReadonlyArray<LedgerSize> = [
   {},
@@ -32,6 +16,7 @@ const sizes: ReadonlyArray<LedgerSize> = [
   { seed: 2, contracts: 4, kpis: 1, months: 120 },
   { seed: 3, contracts: 1, kpis: 30, months: 60, firstMonth: '1999-12' },
   { seed: 4, events: 3000 },
+  { seed: 5, publications: true },
 ]
 
 describe.each(sizes)('generateLedger(%j)', (size) => {
@@ -62,13 +47,37 @@ describe.each(sizes)('generateLedger(%j)', (size) => {
   })
 })
 
-describe('what is made up by default', () => {
-  const events = [...generateLedger()]
+describe('what is made up', () => {
+  const events = [...generateLedger({ publications: true })]
   const ofType = <Type extends EventType>(type: Type) =>
     events.filter((event): event is Extract<RecordedEvent, { type: Type }> => event.type === type)
 
   test('has every kind of event', () => {
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...eventTypes].sort())
+  })
+
+  test('M25 M25a has publications that hold, by name, some incomplete, some again, if asked for', () => {
+    const whyNot = publicationAdmission()
+    const histories = new Map<string, History>()
+    for (const event of events) {
+      const history = histories.get(event.stream) ?? emptyHistory()
+      histories.set(event.stream, history)
+      addToHistory(history, event)
+      expect(whyNot(history, event)).toBeNull()
+    }
+    const published = ofType('ScorecardPublished')
+    const months = published.filter(({ data }) => /^\d{4}-\d\d$/.test(data.period))
+    expect(months.every(({ data, recordedAt }) => data.period < recordedAt.slice(0, 7))).toBe(true)
+    expect(published.length).toBeGreaterThan(months.length)
+    expect(published.every(({ metadata }) => metadata?.actor !== undefined)).toBe(true)
+    expect(published.some(({ data }) => data.incomplete !== undefined)).toBe(true)
+    expect(published.some(({ data }) => data.again === true)).toBe(true)
+    const restated = [...histories.values()].map((each) => restatements(each)).some((report) => {
+      if (E.isLeft(report)) throw new Error(JSON.stringify(report.left))
+      return report.right.publications.some((each) => each.restatements.length > 0)
+    })
+    expect(restated).toBe(true)
+    expect([...generateLedger()].map(({ type }) => type)).not.toContain('ScorecardPublished')
   })
 
   test('has more than one regime of each contract, with KPIs carried over and succeeded', () => {
