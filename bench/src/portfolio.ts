@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nodeHashing } from '@kpi-ledger/adapters'
+import { sqliteCheckpoints, sqliteStore } from '@kpi-ledger/adapters/sqlite'
+import type { CheckpointStore, EventStore, RecordedEvent, StoreError } from '@kpi-ledger/core'
+import type { Batch, Batches, NewEvent } from '@kpi-ledger/core/store'
+import { contractIds, toNewEvent } from '@kpi-ledger/core/unstable'
+import { historiesIn, loadHistory, readPortfolio, saveHistory } from '@kpi-ledger/projections'
+import { generateLedger } from '@kpi-ledger/testing'
+import * as E from 'fp-ts/Either'
+
+const [KPIS, MONTHS] = [50, 3]
+const PERIOD = { kind: 'month', year: 2012, month: 6 } as const
+const MB = 2 ** 20
+/** The most that a pass may take above what the process had before it, in MB. */
+const LIMIT = 64
+
+const rightOf = <A>(answer: E.Either<unknown, A>): A => {
+  if (E.isRight(answer)) return answer.right
+  throw new Error(JSON.stringify(answer.left))
+}
+
+/** Events that follow each other in one stream, each run of them one batch. */
+function* batchesOf(events: Iterable<RecordedEvent>): Batches {
+  const sizes = new Map<string, number>()
+  let run: Array<NewEvent> = []
+  let of = ''
+  const batch = (): E.Either<StoreError, Batch> => {
+    const size = sizes.get(of) ?? 0
+    sizes.set(of, size + run.length)
+    return E.right({ stream: of, events: run, expected: size === 0 ? 'no-stream' : size - 1 })
+  }
+  for (const event of events) {
+    if (event.stream !== of && run.length > 0) {
+      yield batch()
+      run = []
+    }
+    of = event.stream
+    run.push(toNewEvent(event))
+  }
+  if (run.length > 0) yield batch()
+}
+
+const opened = async (folder: string) => ({
+  store: rightOf(await sqliteStore(join(folder, 'ledger.db'))()),
+  snapshots: rightOf(await sqliteCheckpoints(join(folder, 'snapshots.db'))()),
+})
+
+const saveSnapshots = async (store: EventStore, snapshots: CheckpointStore): Promise<void> => {
+  for (const contract of rightOf(await contractIds(store)())) {
+    const loaded = await loadHistory(store, null, contract, { hashing: nodeHashing })()
+    rightOf(await saveHistory(snapshots, rightOf(loaded))())
+  }
+}
+
+/** Makes a store of so many contracts of fifty KPIs and three months, with a snapshot of each. */
+const fill = async (folder: string, contracts: number): Promise<void> => {
+  const { store, snapshots } = await opened(folder)
+  const events = generateLedger({ contracts, kpis: KPIS, months: MONTHS })
+  rightOf(await store.appendEach(batchesOf(events))())
+  await saveSnapshots(store, snapshots)
+  snapshots.close()
+  store.close()
+}
+
+/** What is held when everything that can be let go of has been let go of, in bytes. */
+const heldNow = (): number => {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+/** After how many contracts it is looked what is held; where it can be, `--expose-gc` tells. */
+const OFTEN = 50
+
+/**
+ * Reads the portfolio, and prints the most memory it took above what there was before: resident, or
+ * held if the garbage can be collected.
+ */
+const measure = async (folder: string): Promise<void> => {
+  const { store, snapshots } = await opened(folder)
+  const resident = globalThis.gc === undefined
+  const before = resident ? process.memoryUsage().rss : heldNow()
+  const start = process.cpuUsage()
+  let [read, events, held] = [0, 0, 0]
+  const { contracts } = rightOf(
+    await readPortfolio(historiesIn(store, snapshots), { period: PERIOD }, ({ origins }) => {
+      events += origins.length
+      if (!resident && read++ % OFTEN === 0) held = Math.max(held, heldNow())
+    })(),
+  )
+  const { user, system } = process.cpuUsage(start)
+  const peak = ((resident ? process.resourceUsage().maxRSS * 1024 : held) - before) / MB
+  const kpis = contracts.reduce((sum, each) => sum + each.kpis, 0)
+  const what = `${contracts.length} contracts, ${kpis} KPIs, ${events} events, ${resident ? 'resident' : 'held'}`
+  console.log(
+    `  ${what.padEnd(60)}${peak.toFixed(1).padStart(9)} MB${(peak / LIMIT).toFixed(2).padStart(8)} of ${LIMIT} MB${((user + system) / 1000 / contracts.length).toFixed(2).padStart(8)} ms each`,
+  )
+  snapshots.close()
+  store.close()
+}
+
+/**
+ * Prints the most memory that the portfolio of so many contracts takes above what its process had before,
+ * read from their snapshots in one pass; and that of a tenth of them, from which it should hardly differ.
+ */
+export const printPortfolioMemory = async (contracts = 5000): Promise<void> => {
+  console.log('\nPortfolio from snapshots in SQLite: peak memory above the baseline')
+  for (const size of [Math.ceil(contracts / 10), contracts]) {
+    const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
+    try {
+      await fill(folder, size)
+      for (const flags of [[], ['--expose-gc']])
+        spawnSync(process.execPath, [...flags, __filename, folder], { stdio: 'inherit' })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+}
+
+if (require.main === module) void measure(process.argv[2] ?? '')
