@@ -20,16 +20,14 @@ const withPoints = {
 
 const regimeFrom = (regime: string, effectiveFrom: string, value: number): Array<EventFixture> => [
   { type: 'RegimeAdopted', data: { regime, title: regime, effectiveFrom, scheme: withPoints } },
-  ...KPIS.map(
-    (kpi, i): EventFixture => ({
-      type: 'KPIDefined',
-      data: {
-        ...{ regime, kpi, description: kpi, serviceArea: `Area ${i % 5}`, unit: 'percent' },
-        ...{ frequency: 'monthly', effectiveFrom, aggregation: 'mean' },
-        target: { comparator: '>=', value, tolerance: { percent: 5 } },
-      },
-    }),
-  ),
+  ...KPIS.map((kpi, i): EventFixture => ({
+    type: 'KPIDefined',
+    data: {
+      ...{ regime, kpi, description: kpi, serviceArea: `Area ${i % 5}`, unit: 'percent' },
+      ...{ frequency: 'monthly', effectiveFrom, aggregation: 'mean' },
+      target: { comparator: '>=', value, tolerance: { percent: 5 } },
+    },
+  })),
 ]
 
 const reportOf = (n: number): Array<EventFixture> => {

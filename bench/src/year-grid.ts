@@ -19,7 +19,10 @@ const cellsIn = (history: History): number =>
   gridOf(history).serviceAreas.reduce(
     (sum, { kpis }) =>
       sum +
-      kpis.reduce((of, { cells }) => of + cells.filter((cell) => cell !== null && cell.outcome).length, 0),
+      kpis.reduce(
+        (of, { cells }) => of + cells.filter((cell) => cell !== null && cell.outcome).length,
+        0,
+      ),
     0,
   )
 
@@ -34,7 +37,10 @@ const often = (name: string, work: () => unknown) => ({
  * A year grid of 40 KPIs and twelve months on folded histories of growing size, beside the scorecard
  * of the same months, and reading the grid as JSON.
  */
-export const raceYearGrids = (sizes: ReadonlyArray<number>, limit: number): ReadonlyArray<Timing> => {
+export const raceYearGrids = (
+  sizes: ReadonlyArray<number>,
+  limit: number,
+): ReadonlyArray<Timing> => {
   const histories = sizes.map((size) => foldHistory(longHistory(size)))
   for (const history of histories)
     if (cellsIn(history) !== 40 * 12) throw new Error(`${cellsIn(history)} figures in the grid`)

@@ -72,10 +72,12 @@ describe('what is made up', () => {
     expect(published.every(({ metadata }) => metadata?.actor !== undefined)).toBe(true)
     expect(published.some(({ data }) => data.incomplete !== undefined)).toBe(true)
     expect(published.some(({ data }) => data.again === true)).toBe(true)
-    const restated = [...histories.values()].map((each) => restatements(each)).some((report) => {
-      if (E.isLeft(report)) throw new Error(JSON.stringify(report.left))
-      return report.right.publications.some((each) => each.restatements.length > 0)
-    })
+    const restated = [...histories.values()]
+      .map((each) => restatements(each))
+      .some((report) => {
+        if (E.isLeft(report)) throw new Error(JSON.stringify(report.left))
+        return report.right.publications.some((each) => each.restatements.length > 0)
+      })
     expect(restated).toBe(true)
     expect([...generateLedger()].map(({ type }) => type)).not.toContain('ScorecardPublished')
   })
