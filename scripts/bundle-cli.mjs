@@ -9,6 +9,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, parse, relative } from 'node:path'
 import { build, transform } from 'esbuild'
+import { directImports } from './bundling/direct-imports.mjs'
 import { entries } from './packages/manifests.mjs'
 import { noticesOf } from './packages/notices.mjs'
 import { root } from './run.mjs'
@@ -33,17 +34,39 @@ const external = ['@eventstore/db-client', '@photostructure/sqlite'].filter((nam
   throw new Error(`${name} is no dependency of cli`)
 })
 
+/** What the command line loads when it is first needed (`load.ts`): a file each, beside the program. */
+const loaded = ['command-line', 'output']
+
+/** @type {import('esbuild').Plugin} */
+const loadedBeside = {
+  name: 'loaded beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: RegExp(`^[.]/(?:${loaded.join('|')})$`) }, ({ kind, path }) =>
+      kind === 'require-call'
+        ? { path: `../program/${parse(path).name}.js`, external: true }
+        : null,
+    )
+  },
+}
+
 const commands = readdirSync(join(folder, 'src', 'commands')).map((file) => parse(file).name)
 const { outputFiles, metafile } = await build({
   ...{ absWorkingDir: root, outdir, alias, external, write: false, metafile: true },
   entryPoints: {
-    'program/main': join(folder, 'src', 'main.ts'),
+    ...Object.fromEntries(
+      ['main', ...loaded].map((name) => [`program/${name}`, join(folder, 'src', `${name}.ts`)]),
+    ),
     ...Object.fromEntries(
       commands.map((name) => [`commands/${name}`, join(folder, 'src', 'commands', `${name}.ts`)]),
     ),
   },
   ...{ chunkNames: 'shared/[name]-[hash]', bundle: true, splitting: true, format: 'esm' },
-  ...{ platform: 'node', target: 'node20', mainFields: ['module', 'main'] },
+  ...{
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    plugins: [loadedBeside, directImports(alias)],
+  },
 })
 
 rmSync(outdir, { recursive: true, force: true })
@@ -51,6 +74,7 @@ for (const { path, text } of outputFiles) {
   const isProgram = relative(outdir, path) === join('program', 'main.js')
   const { code } = await transform(text, {
     ...{ format: 'cjs', platform: 'node', target: 'node20' },
+    ...{ minifyWhitespace: true, minifySyntax: true },
     supported: { 'dynamic-import': false },
     banner: isProgram ? '#!/usr/bin/env node' : '',
   })

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline/promises'
 import { progressOn } from './progress'
 import { run } from './run'
 import { writerTo } from './standard-output'
@@ -28,6 +27,7 @@ process.once('uncaughtException', (bug) => {
 })
 
 const confirm = async (question: string): Promise<boolean> => {
+  const { createInterface } = await import('node:readline/promises')
   const asking = createInterface({ input: stdin, output: stderr })
   try {
     return /^y(?:es)?$/i.test((await asking.question(`${question} [y/N] `)).trim())
@@ -51,3 +51,6 @@ void run(argv.slice(2), {
 }).then((status) => {
   process.exitCode = status
 })
+
+/** Without an export the bundler takes this file for CommonJS, and can cut nothing down. */
+export {}

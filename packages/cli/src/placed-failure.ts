@@ -1,6 +1,7 @@
 import { describe, type ExecutionError } from '@kpi-ledger/core'
 import { limits, listed } from '@kpi-ledger/core/unstable'
-import { badInput, storeFailure, type Failure } from './failure'
+import { badInput, type Failure } from './failure'
+import { storeFailure } from './store-failure'
 
 /** Why commands were not recorded, each by the place it comes from. */
 export const refusalOf =

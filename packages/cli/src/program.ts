@@ -3,7 +3,7 @@ import type { Asked } from './command/asked'
 import type { Command } from './command/command'
 import type { Option } from './command/option'
 import type { Io } from './io'
-import { loadPrint } from './load'
+import { endingsInWords, formats, formatsInWords } from './print'
 import { version } from './version'
 
 const collected = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
@@ -19,12 +19,12 @@ const optionOf = (option: Option<unknown>): CommanderOption => {
 }
 
 /** `--format`, with a command's own formats beside those of every document. */
-export const formatOption = (own: ReadonlyArray<string>): CommanderOption => {
-  const { endingsInWords, formats, formatsInWords } = loadPrint()
-  return new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
+export const formatOption = (own: ReadonlyArray<string>): CommanderOption =>
+  new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
     .choices([...formats, ...own])
     .default(null, endingsInWords)
-}
+
+export { CommanderError } from 'commander'
 
 /** For every command without an `--out` of its own. */
 const outOption = new CommanderOption(

@@ -1,16 +1,14 @@
-import { CommanderError } from 'commander'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Command } from './command/command'
 import { allCommands, commandNamed } from './command/list'
 import type { Io } from './io'
-import { loadOutput, loadPerform } from './load'
+import { loadCommandLine, loadOutput } from './load'
 import type { Ending } from './perform'
-import { buildProgram } from './program'
+import { version } from './version'
 
 /** The commands to load for a command line: the one it names, or all. */
 const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command> => {
-  if (first === '--version' || first === '-V') return []
   const named = commandNamed(first)
   return named === null ? allCommands() : [named]
 }
@@ -41,6 +39,9 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     const message = `${JSON.stringify(lost)} was not UTF-8 when it was typed`
     return ended(io, { status: 2, message })
   }
+  const [first] = argv
+  if (first === '--version' || first === '-V') return say(io, `${version}\n`)
+  const { buildProgram, CommanderError, perform } = loadCommandLine()
   const all: Array<Asked> = []
   let help = ''
   try {
@@ -55,6 +56,6 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     return error.exitCode === 0 ? say(io, help) : 2
   }
   const [asked] = all
-  const ending = asked === undefined ? null : await loadPerform().perform(io, asked)
+  const ending = asked === undefined ? null : await perform(io, asked)
   return ending === null ? 0 : ended(io, ending)
 }

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { defineCommand, printedText } from '../command/command'
 import { asTyped, required } from '../command/option'
-import { storeFailure } from '../failure'
 import { storeOption } from '../input/shared-options'
 import { openToBackUp } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 /** `backup`: copies an SQLite ledger to a new file, even while it is in use. */
 export const command = defineCommand({

@@ -11,13 +11,13 @@ import { contractsDocument, portfolioDocument, proven, type Document } from '@kp
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context, type Outcome } from '../command/command'
 import { optional } from '../command/option'
-import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
 import { ledgersOf } from '../input/ledgers'
 import { misnamed, yearStartOf } from '../input/meant'
 import { readPeriod } from '../input/options'
 import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead, type OpenedStore } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 const { atRevision: _, ...limits } = asAtOptions
 

@@ -1,9 +1,9 @@
 import { encodeLine } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printedText } from '../command/command'
-import { storeFailure } from '../failure'
 import { EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 /** `export`: writes every event as a line of a ledger file. */
 export const command = defineCommand({

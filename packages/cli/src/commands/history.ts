@@ -9,13 +9,13 @@ import { historyDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, type Context } from '../command/command'
 import { asTyped, optional } from '../command/option'
-import { storeFailure } from '../failure'
 import { asAtOf } from '../input/as-at'
 import { answered } from '../input/asking'
 import { openHashed } from '../input/contract'
 import { openEvents } from '../input/events'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { openToRead, type OpenedStore } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 /**
  * What the events are of, where it is shown: they are read once more for it, not kept. Null if they

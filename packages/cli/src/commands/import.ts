@@ -5,10 +5,10 @@ import { importDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { flag } from '../command/option'
-import { storeFailure } from '../failure'
 import { readable } from '../input/readable'
 import { EXAMPLE, storeOption } from '../input/shared-options'
 import { openToWrite } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 const PARTS = 'pass --in-parts to import it in parts'
 

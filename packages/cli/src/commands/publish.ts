@@ -6,11 +6,12 @@ import { waiting } from '@kpi-ledger/ledger/store'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed, type Context } from '../command/command'
 import { asTyped, flag, required, type Given } from '../command/option'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { badInput, type Failure } from '../failure'
 import { openHashed } from '../input/contract'
 import { meant, yearStartOf } from '../input/meant'
 import { contractOptions, periodOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 const options = {
   ...contractOptions,

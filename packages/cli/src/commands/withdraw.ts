@@ -3,11 +3,12 @@ import { eventsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand, printed } from '../command/command'
 import { asTyped, required } from '../command/option'
-import { badInput, storeFailure } from '../failure'
+import { badInput } from '../failure'
 import { actorOf, actorOption, warnOfNameless } from '../input/actor'
 import { offeringContracts } from '../input/no-such-contract'
 import { contractOptions } from '../input/shared-options'
 import { openToWrite } from '../input/store'
+import { storeFailure } from '../store-failure'
 
 /** `withdraw`: takes back an event that was recorded by mistake (M29). */
 export const command = defineCommand({

@@ -3,10 +3,11 @@ import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleTree, foldPages } from '@kpi-ledger/core/unstable'
 import { addToHistory, emptyHistory, historySize, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
-import { storeFailure, type Failure } from '../failure'
+import type { Failure } from '../failure'
 import type { Counter } from '../io'
 import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
+import { storeFailure } from '../store-failure'
 
 const readInto = async (
   store: OpenedStore,

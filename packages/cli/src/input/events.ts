@@ -9,10 +9,11 @@ import {
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { badInput, type Failure } from '../failure'
 import { inWords } from './asking'
 import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
+import { storeFailure } from '../store-failure'
 
 /** Which events to read, and as known when. */
 export interface EventsWanted {

@@ -3,8 +3,9 @@ import type { History, RecordedEvent, StreamName } from '@kpi-ledger/core'
 import { eventLeaf, MerkleEdge, type Digest } from '@kpi-ledger/core/proofs'
 import { foldPages, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { badInput, type Failure } from '../failure'
 import { whyNotRecomputed, type PublishedIn } from '../verification/publications'
+import { storeFailure } from '../store-failure'
 
 /** What a ledger file that was read completely says of its contracts. */
 export interface LedgerDigests {

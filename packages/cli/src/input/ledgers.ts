@@ -6,8 +6,9 @@ import { foldPages } from '@kpi-ledger/core/unstable'
 import { laterOf, type AsAt, type LedgerState } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
-import { storeFailure, type Failure } from '../failure'
+import type { Failure } from '../failure'
 import type { OpenedStore } from './store'
+import { storeFailure } from '../store-failure'
 
 /** A contract of an answer, and how many of its events that was drawn from, if the answer says so. */
 interface Drawn {

@@ -3,9 +3,10 @@ import { streamOf, type RecordedEvent } from '@kpi-ledger/core'
 import { eventLeaf, MerkleEdge, MerkleTree, type Digest } from '@kpi-ledger/core/proofs'
 import { foldPages, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { storeFailure, type Failure } from '../failure'
+import type { Failure } from '../failure'
 import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
+import { storeFailure } from '../store-failure'
 
 /** A contract's Merkle log, and one of its events if requested and found. */
 export interface OpenLog {

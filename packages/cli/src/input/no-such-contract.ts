@@ -2,8 +2,9 @@ import type { ExecutionError } from '@kpi-ledger/core'
 import type { EventReader } from '@kpi-ledger/core/store'
 import { alternatives, contractIds, type RefusedCommand } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { badInput, type Failure } from '../failure'
 import type { OpenedStore } from './store'
+import { storeFailure } from '../store-failure'
 
 /** The failure of a command about a contract that is not in the store, with those that are. */
 export const noSuchContract = async (

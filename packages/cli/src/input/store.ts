@@ -14,7 +14,8 @@ import {
 import { commandLine } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Context } from '../command/command'
-import { badInput, storeFailure, type Failure } from '../failure'
+import { badInput, type Failure } from '../failure'
+import { storeFailure } from '../store-failure'
 
 /** A store opened by a command for reading. */
 export interface OpenedStore {

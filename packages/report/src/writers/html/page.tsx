@@ -25,15 +25,6 @@ const titleOf = ({ title, name = '' }: Document): string => title || name
 const policyFor = (styles: string): string =>
   `default-src 'none'; style-src '${hashOf(styles)}'; img-src data:; base-uri 'none'; form-action 'none'`
 
-const PLAIN = { styles: STYLES, policy: policyFor(STYLES) }
-
-/** The styles of a page and its policy; those of a page as it is are made once. */
-const dressed = (theme: Theme | null): typeof PLAIN => {
-  if (theme === null) return PLAIN
-  const styles = stylesIn(theme)
-  return { styles, policy: policyFor(styles) }
-}
-
 /** A document as a part of a page. */
 export const Fragment = ({ document, blocks }: Shown): JSX.Element => {
   const links = linksIn(blocks)
@@ -67,12 +58,12 @@ export const Page = ({
   logo,
   theme,
 }: Shown & { readonly logo: Logo | null; readonly theme: Theme | null }): JSX.Element => {
-  const { styles, policy } = dressed(theme)
+  const styles = theme === null ? STYLES : stylesIn(theme)
   return (
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta http-equiv="Content-Security-Policy" content={policyFor(styles)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{visible(titleOf(document)) || UNTITLED}</title>
