@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { publishedForm, type Scorecard } from '@kpi-ledger/projections'
+import { allCommands } from '../packages/cli/src/command/list'
 import { inNewFolder, kpiLedger } from '../packages/cli/src/fixture.spec'
 import { sectionsOf, type Row } from './page.spec'
 import { linkIn, nameOf, sectionAt, type FieldTable } from './shape-tables.spec'
@@ -132,6 +133,14 @@ describe('the answers of docs/wire-format.md', () => {
       expect(each).not.toEqual([])
       for (const answer of each) holdFields(title, answer as object, rows)
     }
+  })
+
+  it('are those of every question', () => {
+    const shown = asked
+      .flatMap(({ anchor }) => commandsIn(anchor))
+      .map((line) => line.split(' ')[1])
+    const questions = allCommands().filter(({ group }) => group === 'Questions')
+    expect(questions.map(({ name }) => name).filter((name) => !shown.includes(name))).toEqual([])
   })
 
   it('Published form has the fields it lists', async () => {
