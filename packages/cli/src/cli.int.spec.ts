@@ -167,7 +167,7 @@ describe('tracker, compare, history, export', () => {
   it('print the same actuals under two regimes', async () => {
     const argv = ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', ...may]
     expect((await kpiLedger(argv)).out).toMatch(
-      /better 0, worse 0, same 17, not rated under either 5/,
+      /Better 0, worse 0, same grade 17, not rated under either 5/,
     )
     const json = await kpiLedger([...argv, '--format', 'json'])
     expect(JSON.parse(json.out)).toMatchObject({ summary: { same: 22 } })
@@ -189,7 +189,7 @@ describe('tracker, compare, history, export', () => {
       ...['Only on A’s scorecard (1)', 'Only on B’s scorecard (17)'],
     ])
     expect(wide.at(-2)).toBe(
-      'better 2, worse 1, same 1, not rated under either 1, not comparable 0, only a 1, only b 17.',
+      'Better 2, worse 1, same grade 1, not rated under either 1, not comparable 0, only under A 1, only under B 17.',
     )
     const narrow = (await printed('80')).split('\n')
     expect(narrow[2]).toMatch(/^KPI +Description +Actual +A: .*B: pssp-2016$/)

@@ -72,4 +72,22 @@ inBrowser('the pages in Chromium', () => {
     }
     await tab.context().close()
   })
+
+  it('shows all twelve months of a year at once on a screen 1280 pixels wide', async () => {
+    const { out } = await kpiLedger(
+      'scorecard',
+      ...facilities,
+      '--year',
+      '2024/25',
+      '--format',
+      'html',
+    )
+    const tab = await openPage(browser, out)
+    await tab.setViewportSize({ width: 1280, height: 900 })
+    const beyond = await tab
+      .locator('.wide:has(> table.heat)')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(beyond).toBe(0)
+    await tab.context().close()
+  })
 })

@@ -78,6 +78,12 @@ describe('publish', () => {
     ).toEqual(expect.arrayContaining([...events]))
   })
 
+  it('is signed by who is named in the command, never by the one of the environment', async () => {
+    const argv = ['publish', ...(await imported('named.db')), ...may]
+    const { status, err } = await kpiLedgerWith({ env: { KPI_LEDGER_ACTOR: 'Clerk' } }, ...argv)
+    expect([status, err]).toEqual([2, expect.stringContaining('--actor')])
+  })
+
   it('signs the published form of what scorecard prints as JSON', async () => {
     const store = await imported('signed.db')
     const card = ['scorecard', ...store, ...may, '--regime', 'pssp-2016', '--format', 'json']

@@ -16,7 +16,11 @@ import { storeFailure } from '../store-failure'
 const options = {
   ...contractOptions,
   period: periodOption,
-  actor: required('--actor <name>', 'who signs it off', asTyped),
+  actor: required(
+    '--actor <name>',
+    'who signs it off; KPI_LEDGER_ACTOR does not count here: a signature is given by name each time',
+    asTyped,
+  ),
   incomplete: flag('--incomplete', 'publish it although some KPIs that are due have no outcome'),
   again: flag('--again', 'publish it again, although it has been published before'),
 }

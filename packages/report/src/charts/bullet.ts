@@ -1,4 +1,4 @@
-import { targetInWords } from '@kpi-ledger/core/unstable'
+import { NEEDED } from '@kpi-ledger/core/unstable'
 import type { Cell, ExplainedBand, KPILife, KPIMonth } from '@kpi-ledger/projections'
 import { cells, column, type CellsRow } from '../document/table'
 import { figure, text } from '../document/value'
@@ -6,7 +6,7 @@ import { ratingOf } from '../questions/cell'
 import { monthInWords } from '../words/period'
 import { GRADE_SIGNS } from '../words/grade'
 import { idOf, type Chart } from './chart'
-import { GRADE_SHAPES } from './grades'
+import { GRADE_SHAPES, labelsByGrade } from './grades'
 import { keyFrom, type Entry } from './key'
 import { fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { lifeTitle } from './life-months'
@@ -27,19 +27,46 @@ const targetsOf = ({ target }: Cell): ReadonlyArray<number> => {
   return typeof target === 'number' ? [target] : [target.low, target.high]
 }
 
+/** From where to where a band goes. */
+const endsOf = (
+  scale: Scale,
+  { low, high }: ExplainedBand,
+): readonly [from: number, to: number] => [
+  scale.at(low?.value ?? scale.low),
+  scale.at(high?.value ?? scale.high),
+]
+
+/** A band in words, with the sign of its grade. */
+const bandInWords = ({ grade, label }: ExplainedBand): string => `${GRADE_SIGNS[grade]} ${label}`
+
+/** Whether the words of a band stand in it; where they do not, the key has them. */
+const isNamed = (scale: Scale, band: ExplainedBand): boolean => {
+  const [from, to] = endsOf(scale, band)
+  return roomFor(bandInWords(band)) <= to - from - 8
+}
+
+/** The bands that are seen. */
+const seenIn = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<ExplainedBand> =>
+  bands.filter((band) => {
+    const [from, to] = endsOf(scale, band)
+    return to - from >= 1
+  })
+
 const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Shown> =>
-  bands.flatMap(({ grade, label, low, high }) => {
-    const [from, to] = [scale.at(low?.value ?? scale.low), scale.at(high?.value ?? scale.high)]
-    if (to - from < 1) return []
-    const said = `${GRADE_SIGNS[grade]} ${label}`
+  seenIn(scale, bands).flatMap((band) => {
+    const [from, to] = endsOf(scale, band)
     return [
-      area(grade, { x: from, y: TOP }, { x: to, y: TOP + HEIGHT }),
-      ...(low === null ? [] : line('axis', { x: from, y: TOP }, { x: from, y: TOP + HEIGHT })),
-      ...(roomFor(said) > to - from - 8
-        ? []
-        : [words(fitted(said, to - from - 8), { x: from + 4, y: TOP + 13 })]),
+      area(band.grade, { x: from, y: TOP }, { x: to, y: TOP + HEIGHT }),
+      ...(band.low === null ? [] : line('axis', { x: from, y: TOP }, { x: from, y: TOP + HEIGHT })),
+      ...(isNamed(scale, band) ? [words(bandInWords(band), { x: from + 4, y: TOP + 13 })] : []),
     ]
   })
+
+/** What the colours of bands mean that are too narrow for their words. */
+const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Entry> =>
+  labelsByGrade(seenIn(scale, bands).filter((band) => !isNamed(scale, band))).map(
+    ([of, labels]) => ({ ...{ of, sample: 'area' }, text: `${GRADE_SIGNS[of]} ${labels}` }),
+  )
 
 const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   const targets = targetsOf(cell)
@@ -60,6 +87,7 @@ const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   const entries: ReadonlyArray<Entry> = [
     { of: cell.rating.grade, sample: GRADE_SHAPES[cell.rating.grade], text: cell.rating.label },
     ...(targets.length === 0 ? [] : [{ of: 'target', sample: 'line', text: 'Target' } as const]),
+    ...keyOfBands(scale, bands),
   ]
   const key = keyFrom(entries, bottom + 2 * LINE_HEIGHT + 4, 8, WIDTH)
   return {
@@ -106,14 +134,22 @@ const placedIn = ({ cell, bands }: KPIMonth): Placed | null =>
 
 const isMeasured = ({ cell }: KPIMonth): boolean => cell?.outcome?.kind === 'measured'
 
+/** What a target asks for, in a sentence. */
+const targetInWords = ({ comparator, target }: Cell): string => {
+  if (target === null) return 'no target'
+  const value = typeof target === 'number' ? `${target}` : `${target.low} to ${target.high}`
+  const needed = comparator === null || comparator === 'between' ? '' : NEEDED[comparator]
+  return `a target of ${needed}${value}`
+}
+
 const NO_MONTH: KPIMonth = { period: '', regime: null, cell: null, unit: null, bands: [] }
 
 const descriptionOf = (month: KPIMonth, unit: string): string => {
   const { cell } = month
   const when = monthInWords(month.period)
   if (cell === null) return `It is on no scorecard of ${when}.`
-  const { outcome, target, comparator, rating } = cell
-  const asked = target === null ? 'no target' : `a target of ${targetInWords(comparator, target)}`
+  const { outcome, rating } = cell
+  const asked = targetInWords(cell)
   return outcome?.kind === 'measured'
     ? `In ${unit}, ${when}: ${outcome.value}, against ${asked}: ${rating.label}.`
     : `In ${when} nothing is measured, against ${asked}: ${rating.label}.`

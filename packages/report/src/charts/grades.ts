@@ -1,6 +1,9 @@
 import type { GradeOrOther, Rating } from '@kpi-ledger/core'
+import { grades } from '@kpi-ledger/core/unstable'
 import type { Entry } from './key'
 import type { PointShape } from './picture'
+
+const GRADES: ReadonlyArray<GradeOrOther> = [...grades, 'other']
 
 /** The shape of a figure by the grade of its rating: no grade is known by its colour alone. */
 export const GRADE_SHAPES: Readonly<Record<GradeOrOther, PointShape>> = {
@@ -11,14 +14,17 @@ export const GRADE_SHAPES: Readonly<Record<GradeOrOther, PointShape>> = {
   other: 'ring',
 }
 
-/** The labels of each grade among some, each once, in the order in which they come. */
+/** The labels of each grade among some, each once, from the best grade on. */
 export const labelsByGrade = (
   rated: ReadonlyArray<Pick<Rating, 'grade' | 'label'>>,
 ): ReadonlyArray<readonly [grade: GradeOrOther, labels: string]> => {
   const labels = new Map<GradeOrOther, Set<string>>()
   for (const { grade, label } of rated)
     labels.set(grade, (labels.get(grade) ?? new Set()).add(label))
-  return [...labels].map(([grade, named]) => [grade, [...named].join(', ')])
+  return GRADES.flatMap((grade) => {
+    const named = labels.get(grade)
+    return named === undefined ? [] : [[grade, [...named].join(', ')] as const]
+  })
 }
 
 /** What the shapes of some ratings mean, in the words of their regimes. */

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import { runs } from '../../../../scripts/jest/runs'
 import { bulletChart } from './bullet'
 import type { Chart } from './chart'
-import { arbitraryFigure, dotsOf, linesOf, outside, overlapping } from './laws.spec'
+import { arbitraryFigure, dotsOf, linesOf, outside, overlapping, shownOf } from './laws.spec'
 import { processChart } from './process'
 import { trendChart } from './trend'
 
@@ -139,6 +139,22 @@ describe('M43 M44 the charts of a KPI', () => {
     expect(linesOf(trendChart(life, 4), 'regime')).toHaveLength(2)
   })
 
+  it('name every band that is seen, in the key where it is too narrow for its words', () => {
+    const target = { comparator: '>=', value: 90, tolerance: { absolute: 1 } } as const
+    const bullet = bulletChart(lifeOf(defined('old', '2014-04', { target }), figure('2016-02', 80)))
+    const said = shownOf(bullet).flatMap((each) => (each.kind === 'words' ? [each.text] : []))
+    expect(said).toContain("△ Within 'Tolerance'")
+  })
+
+  it('say which figures were rated by decision', () => {
+    const decided: EventFixture = {
+      type: 'RatingDecided',
+      data: { regime: 'old', kpi: 'K', period: '2016-02', code: 'met', reason: 'relief' },
+    }
+    const life = lifeOf(K, figure('2016-02', 70), figure('2016-03', 95), decided)
+    expect(trendChart(life, 4).description).toContain('Rated by decision, not by rule: Feb 2016.')
+  })
+
   it('say in words why there is no picture', () => {
     const once = lifeOf(K, figure('2016-02', 80))
     expect(trendChart(once, 4)).toMatchObject({
@@ -156,11 +172,12 @@ describe('M43 M44 the charts of a KPI', () => {
       description: expect.stringContaining('adds up over the year') as unknown,
     })
     expect(bulletChart(once).description).toBe(
-      'In percent, Feb 2016: 80, against a target of >= 90: Not Met.',
+      'In percent, Feb 2016: 80, against a target of at least 90: Not Met.',
     )
     expect(bulletChart(lifeOf(K))).toMatchObject({
       picture: null,
-      description: 'In May 2016 nothing is measured, against a target of >= 90: Not Measurable.',
+      description:
+        'In May 2016 nothing is measured, against a target of at least 90: Not Measurable.',
     })
   })
 

@@ -3,11 +3,12 @@ import type { YearGrid, YearGridKPI } from '@kpi-ledger/projections'
 import { cells, column, grouped } from '../document/table'
 import { missing, reference, text, type Value } from '../document/value'
 import { figureOf } from '../questions/cell'
+import { GRADE_SIGNS } from '../words/grade'
 import { periodTextInWords } from '../words/period'
 import { idOf, type Chart } from './chart'
 import { GRADE_SHAPES, keyOfRatings } from './grades'
 import { keyFrom } from './key'
-import { fitted, LINE_HEIGHT } from './lettering'
+import { fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { dot, line, runs, words, type Picture, type Point, type Shown } from './picture'
 import { scaleFor } from './scale'
 
@@ -37,15 +38,19 @@ const rangeOf = (figures: ReadonlyArray<Figure>): string => {
   return `${Math.min(...values)} to ${Math.max(...values)}`
 }
 
+/** The latest figure; its rating as a word, or as the sign of its grade where words are too long. */
 const latestInWords = (
   figures: ReadonlyArray<Figure>,
   periods: ReadonlyArray<string>,
   yearStart: number,
+  room = Infinity,
 ): string => {
   const last = figures.at(-1)
   if (last === undefined) return 'nothing is measured'
   const { place, value, rating } = last
-  return `${value} in ${periodTextInWords(periods[place] ?? '', yearStart)}, ${rating.label}`
+  const when = `${value} in ${periodTextInWords(periods[place] ?? '', yearStart)}`
+  const said = `${when}, ${rating.label}`
+  return roomFor(said) <= room ? said : `${when} ${GRADE_SIGNS[rating.grade]}`
 }
 
 /** The small picture of a KPI, from its upper left corner. */
@@ -56,7 +61,7 @@ const smallPicture = (
   { x, y }: Point,
 ): ReadonlyArray<Shown> => {
   const figures = figuresOf(kpi)
-  const latest = latestInWords(figures, periods, yearStart)
+  const latest = latestInWords(figures, periods, yearStart, ROOM)
   const head = [
     words(fitted(kpi.kpi, ROOM), { x, y: y + LINE_HEIGHT }, 'start', 'strong'),
     words(fitted(kpi.description, ROOM), { x, y: y + 2 * LINE_HEIGHT }, 'start', 'muted'),

@@ -9,7 +9,7 @@ const PERIODS = Array.from({ length: 12 }, (_, i) =>
 
 type Values = ReadonlyArray<number | null>
 
-const gridOf = (...rows: ReadonlyArray<Values>): YearGrid => ({
+const gridOf = (label: string, ...rows: ReadonlyArray<Values>): YearGrid => ({
   ...{ contract: 'c', financialYear: 'FY2016', periods: PERIODS },
   asAt: { facts: null, rules: null, revision: null },
   serviceAreas: [
@@ -23,7 +23,7 @@ const gridOf = (...rows: ReadonlyArray<Values>): YearGrid => ({
           return {
             ...{ period, regime: 'r', rated: null, decided: false },
             travel: { previous: null, year: null },
-            rating: { code: 'met', label: 'Met', grade: 'good' },
+            rating: { code: 'met', label, grade: 'good' },
             outcome: value === null ? null : { kind: 'measured', value },
             figure: { of: period, aggregation: null, from: null, missing: null },
           }
@@ -38,7 +38,7 @@ describe('the KPIs of a service area side by side', () => {
     const year = fc.array(fc.option(arbitraryFigure), { minLength: 12, maxLength: 12 })
     fc.assert(
       fc.property(fc.array(year, { minLength: 1, maxLength: 7 }), (rows) => {
-        const [chart] = serviceAreaCharts(gridOf(...rows), 4)
+        const [chart] = serviceAreaCharts(gridOf('Met', ...rows), 4)
         if (chart === undefined) throw new Error('no chart')
         const measured = rows.map((values) => values.filter((value) => value !== null).length)
         const drawn = measured.filter((count) => count > 1)
@@ -52,12 +52,18 @@ describe('the KPIs of a service area side by side', () => {
   })
 
   it('have no line through a month that was not measured, and say their latest figures', () => {
-    const [chart] = serviceAreaCharts(gridOf([1, 2, null, 4, 5, 6], [7]), 4)
+    const [chart] = serviceAreaCharts(gridOf('Met', [1, 2, null, 4, 5, 6], [7]), 4)
     if (chart === undefined) throw new Error('no chart')
     expect(linesOf(chart, 'actual').map(({ points }) => points.length)).toEqual([2, 3])
     expect(chart.title).toBe('Contact — 2016/17')
     expect(chart.description).toBe(
       'K-0: 6 in Sep 2016, Met. K-1: 7 in Apr 2016, Met. Each picture has a scale of its own, so heights are compared within one and not between two.',
     )
+  })
+
+  it('have the sign of a rating whose word is too long, and never a part of the word', () => {
+    const [chart] = serviceAreaCharts(gridOf('A failure of some seriousness', [1, 2]), 4)
+    const said = chart?.picture?.shown.flatMap((each) => (each.kind === 'words' ? [each.text] : []))
+    expect(said).toContain('2 in May 2016 ✓')
   })
 })

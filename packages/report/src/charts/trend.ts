@@ -120,6 +120,7 @@ const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): s
   const { months, unit } = life
   const [first, last] = [months[0]?.period ?? '', months.at(-1)?.period ?? '']
   const corrected = measured.filter(({ cell }) => cell.corrected)
+  const decided = measured.filter(({ cell }) => cell.decided !== null)
   const other = months.filter((month) => month.unit !== null && month.unit !== unit)
   return [
     `In ${unit}, ${monthInWords(first)} to ${monthInWords(last)}: ${measured.length} of ${months.length} months are measured.`,
@@ -129,6 +130,7 @@ const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): s
         `From ${monthInWords(months[place]?.period ?? '')} on it is rated under ${regime}.`,
     ),
     ...(corrected.length === 0 ? [] : [`Corrected: ${monthsInWords(corrected)}.`]),
+    ...(decided.length === 0 ? [] : [`Rated by decision, not by rule: ${monthsInWords(decided)}.`]),
     ...(other.length === 0 ? [] : [`Measured otherwise, and not shown: ${monthsInWords(other)}.`]),
     ...(measured.length < 2 ? ['Less than two figures are no trend, so there is no picture.'] : []),
   ].join(' ')

@@ -1,4 +1,3 @@
-import { codeInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   Change,
@@ -25,6 +24,17 @@ const GROUPS: Readonly<Record<Group, string>> = {
   'not-comparable': 'Not comparable: rated under one only',
   'only-a': 'Only on A’s scorecard',
   'only-b': 'Only on B’s scorecard',
+}
+
+/** The same where they are counted, one after the other. */
+const COUNTED: Readonly<Record<Group, string>> = {
+  better: 'Better',
+  worse: 'worse',
+  same: 'same grade',
+  neither: 'not rated under either',
+  'not-comparable': 'not comparable',
+  'only-a': 'only under A',
+  'only-b': 'only under B',
 }
 
 const isGroup = (name: string): name is Group => Object.hasOwn(GROUPS, name)
@@ -122,10 +132,7 @@ export const comparisonDocument = (comparison: Comparison, yearStart: number): D
   const [only] = periods
   const when =
     periods.length > 1 || only === undefined ? '' : ` in ${periodTextInWords(only, yearStart)}`
-  const counts = groups.map(
-    (of) =>
-      `${of === 'neither' ? 'not rated under either' : codeInWords(of)} ${countIn(comparison, of)}`,
-  )
+  const counts = groups.map((of) => `${COUNTED[of]} ${countIn(comparison, of)}`)
   return {
     title: `${contract}: the same actuals${when} under A, ${a}, and B, ${b}`,
     verdict: null,

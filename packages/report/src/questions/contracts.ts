@@ -103,15 +103,18 @@ export const portfolioDocument = (portfolio: Portfolio, yearStart: number): Docu
           column('published', 'Published'),
         ],
         rows: contracts.map((each) =>
-          cells({
-            contract: reference(each.contract),
-            regime: each.regime === null ? missing : reference(each.regime),
-            kpis: count(each.kpis),
-            ...Object.fromEntries(GRADES.map(([grade]) => [grade, count(each.grades[grade])])),
-            notRecorded: count(each.notRecorded),
-            last: instant(each.lastRecordedAt),
-            published: text(signedOff(each)),
-          }),
+          cells(
+            {
+              contract: reference(each.contract),
+              regime: each.regime === null ? missing : reference(each.regime),
+              kpis: count(each.kpis),
+              ...Object.fromEntries(GRADES.map(([grade]) => [grade, count(each.grades[grade])])),
+              notRecorded: count(each.notRecorded),
+              last: instant(each.lastRecordedAt),
+              published: text(signedOff(each)),
+            },
+            [{ group: null, text: `${each.title}: ${each.authority} and ${each.supplier}` }],
+          ),
         ),
         empty: 'No contract is registered.',
       },

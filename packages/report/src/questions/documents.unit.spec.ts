@@ -373,7 +373,7 @@ describe('a comparison', () => {
     ])
     expect(document.blocks.at(-1)).toEqual({
       kind: 'paragraph',
-      text: 'better 0, worse 0, same 1, not rated under either 1, not comparable 0, only a 0, only b 0.',
+      text: 'Better 0, worse 0, same grade 1, not rated under either 1, not comparable 0, only under A 0, only under B 0.',
     })
   })
 })

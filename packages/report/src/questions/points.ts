@@ -74,7 +74,7 @@ export const pointsDocument = (answer: Points, yearStart: number): Document => {
         empty: 'No KPI has points in this year.',
       },
       totalsOf('Quarter', byQuarter, yearStart),
-      totalsOf('Period', byPeriod, yearStart),
+      totalsOf('Assessment period', byPeriod, yearStart),
       facts(['Total', count(total)], ['Last 12 months', count(last12Months)]),
     ],
     provenance: { contract, asAt, ledger: null },

@@ -17,6 +17,7 @@ export const verificationDocument = (answer: VerificationAnswer): Document => {
   const { of, holds, checked, denied, notShown } = answer
   return {
     title: '',
+    name: 'Verification',
     verdict: verdict(holds ? 'good' : 'inadequate', `${of}: ${holds ? 'holds' : 'does not hold'}`),
     blocks: [
       facts(

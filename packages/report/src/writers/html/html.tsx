@@ -2,20 +2,16 @@ import { renderToString } from 'preact-render-to-string'
 import type { Document } from '../../document/document'
 import { collected, type CollectedBlock } from '../collected'
 import type { Surface, TextWriter } from '../writer'
-import { Fragment, Page } from './page'
+import { Fragment, Page, titleOf } from './page'
 
 /** Whether a paragraph only says what the chart before it has said in words. */
 const isSaid = (block: CollectedBlock, before: CollectedBlock | undefined): boolean =>
   block.kind === 'paragraph' && before?.kind === 'chart' && before.description === block.text
 
 /** All there is to show on a page: the answer, then what stands behind it, each once. */
-const shownOf = async ({
-  title,
-  name = '',
-  blocks,
-  background = [],
-}: Document): Promise<ReadonlyArray<CollectedBlock>> => {
-  const shown = await collected({ title: title || name, blocks: [...blocks, ...background] })
+const shownOf = async (document: Document): Promise<ReadonlyArray<CollectedBlock>> => {
+  const { blocks, background = [] } = document
+  const shown = await collected({ title: titleOf(document), blocks: [...blocks, ...background] })
   return shown.filter((block, i) => !isSaid(block, shown[i - 1]))
 }
 

@@ -138,4 +138,24 @@ describe('html', () => {
     expect(fragment).toContain('<p><bdi>a<br/>b \\u{202e}c</bdi></p>')
     expect(fragment).not.toMatch(/<html|<style/)
   })
+
+  it('of an answer without a title says what it is, and of which contract', async () => {
+    const list = { ...documentOf([], ''), name: 'Events' }
+    const titled = async (contract: string | null) =>
+      /<title>(.*?)<\/title>/.exec(
+        await page({ ...list, provenance: { ...noProvenance, contract } }),
+      )?.[1]
+    expect([await titled('pssp'), await titled(null)]).toEqual(['Events of pssp', 'Events'])
+  })
+
+  it('has no label before a cell in which there is no text', async () => {
+    const table: Block = {
+      kind: 'table',
+      columns: [column('kpi', 'KPI'), column('about', 'About')],
+      rows: [cells({ kpi: reference('K'), about: text('') })],
+      empty: '',
+    }
+    // Where cells stand below each other, empty ones are left out.
+    expect(await page(documentOf([table]))).toMatch(/<td data-label="About"><\/td>/)
+  })
 })

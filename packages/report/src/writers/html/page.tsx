@@ -19,7 +19,9 @@ interface Shown {
 /** The title of an answer that is just a list. */
 const UNTITLED = 'kpi-ledger'
 
-const titleOf = ({ title, name = '' }: Document): string => title || name
+/** A list stands by itself here, so it says of which contract it is. */
+export const titleOf = ({ title, name = '', provenance: { contract } }: Document): string =>
+  title || (name === '' || contract === null ? name : `${name} of ${contract}`)
 
 /** Nothing is loaded, nothing runs, and only these very styles apply. */
 const policyFor = (styles: string): string =>

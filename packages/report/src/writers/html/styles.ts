@@ -68,11 +68,11 @@ ${tags}
 .kpi-ledger td.number { white-space: nowrap; }
 .kpi-ledger tr.noted > *, .kpi-ledger tr.note:has(+ tr.note) > * { border-bottom: 0; padding-bottom: 0.1rem; }
 .kpi-ledger tr.note td { color: var(--kpi-muted); padding-top: 0; padding-left: 1rem; }
-.kpi-ledger table.heat { border-collapse: separate; border-spacing: 2px; font-size: 0.875rem; line-height: 1.3; }
-.kpi-ledger table.heat th, .kpi-ledger table.heat td { padding: 0.3rem 0.4rem; }
+.kpi-ledger table.heat { border-collapse: separate; border-spacing: 2px; font-size: 0.8125rem; line-height: 1.3; }
+.kpi-ledger table.heat th, .kpi-ledger table.heat td { padding: 0.3rem 0.25rem; }
 .kpi-ledger table.heat tbody th:not(.section) { padding-left: 0; }
-.kpi-ledger table.heat td.graded { border: 1px solid currentColor; min-width: 4.25rem; font-variant-numeric: tabular-nums; }
-.kpi-ledger table.heat tbody th + td:not(.graded, .blank) { min-width: 11rem; }
+.kpi-ledger table.heat td.graded { border: 1px solid currentColor; min-width: 3.5rem; font-variant-numeric: tabular-nums; }
+.kpi-ledger table.heat tbody th + td:not(.graded, .blank) { min-width: 8.5rem; }
 .kpi-ledger table.heat td.blank { color: var(--kpi-muted); text-align: center; }
 .kpi-ledger .whole, .kpi-ledger .tag:has(> .whole) { white-space: nowrap; }
 .kpi-ledger dl.facts { margin: 0 0 1rem; }
@@ -82,7 +82,7 @@ ${tags}
 .kpi-ledger .long { overflow-wrap: anywhere; font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.9375rem; }
 .kpi-ledger .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ${CHART_STYLES}
-.kpi-ledger figure { margin: 0 0 1.5rem; }
+.kpi-ledger figure { margin: 1.5rem 0; }
 .kpi-ledger figcaption { font-weight: 700; margin: 0 0 0.5rem; }
 .kpi-ledger figure .kpi-chart { min-width: 34rem; max-width: 52rem; width: 100%; height: auto; }
 .kpi-ledger summary { cursor: pointer; padding: 0.25rem 0; }

@@ -123,7 +123,8 @@ const Single = ({
 }): JSX.Element => {
   if (column === undefined) return <td />
   const value = valueIn(cells, column)
-  const shown = value !== undefined && <ValueShown of={value} />
+  const isEmpty = value?.kind === 'text' && value.text === ''
+  const shown = value !== undefined && !isEmpty && <ValueShown of={value} />
   if (isFirst && value !== undefined) return <th scope="row">{shown}</th>
   const isNumber = isBlank(value) ? numeric.has(column) : value !== undefined && isNumeric(value)
   return (

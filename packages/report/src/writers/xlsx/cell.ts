@@ -12,6 +12,9 @@ export type SheetCell = Pick<Cell, 'value' | 'style'>
 /** The font of all cells: one that is only bold or coloured would be in another. */
 export const FONT = { name: 'Calibri', size: 11 } as const
 
+/** Where numbers stand, with a little room before the next column. */
+export const RIGHT = { horizontal: 'right', vertical: 'top', indent: 1 } as const
+
 /** Number of characters that a cell of a workbook may have. */
 const LONGEST = 32_767
 
@@ -58,10 +61,10 @@ export const cellOf = (value: Value): SheetCell => {
         ? wrapped(valueInWords(value))
         : {
             value: value.value,
-            style: { numFmt: formatOf(value), alignment: { vertical: 'top' } },
+            style: { numFmt: formatOf(value), alignment: RIGHT },
           }
     case 'count':
-      return { value: value.count, style: { alignment: { vertical: 'top' } } }
+      return { value: value.count, style: { alignment: RIGHT } }
     case 'rating':
       return graded(value.grade, valueInWords(value))
     case 'missing':

@@ -23,15 +23,29 @@ const valueCell = ({ cells }: CellsRow, { id }: Column): SheetCell => {
   return value === undefined ? { value: null } : cellOf(value)
 }
 
+/** What the marks of a row's values mean, each once with the groups of columns that have it. */
+const marksInWords = (
+  cells: CellsRow['cells'],
+  columns: ReadonlyArray<Column>,
+): ReadonlyArray<string> => {
+  const marked = new Map<string, Array<string>>()
+  for (const { id, name, group } of columns) {
+    const value = Object.hasOwn(cells, id) ? cells[id] : undefined
+    for (const mark of value === undefined ? [] : marksOf(value)) {
+      const said = `${name} ${MARKS[mark][1]}`
+      marked.set(said, [...(marked.get(said) ?? []), ...(group === null ? [] : [group])])
+    }
+  }
+  return [...marked].map(([said, groups]) =>
+    groups.length === 0 ? said : `${groups.join(', ')}: ${said}`,
+  )
+}
+
 /** The notes on a row, then what the marks of its values mean: a number in a cell has no marks. */
 const notesOf = ({ cells, notes }: CellsRow, columns: ReadonlyArray<Column>): string =>
   [
     ...notes.map(({ group, text: said }) => (group === null ? said : `${group}: ${said}`)),
-    ...columns.flatMap((column) => {
-      const value = Object.hasOwn(cells, column.id) ? cells[column.id] : undefined
-      const marks = value === undefined ? [] : marksOf(value)
-      return marks.map((mark) => `${headerOf(column)}: ${MARKS[mark][1]}`)
-    }),
+    ...marksInWords(cells, columns),
   ].join('\n')
 
 /** A table without headings across: what they say stands in a column before each row. */

@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
-import { FONT, textOf, type SheetCell } from './cell'
+import { FONT, RIGHT, textOf, type SheetCell } from './cell'
 import type { Grid } from './grids'
 
 /** Number of rows that a sheet may have, the header among them. */
@@ -56,6 +56,12 @@ const widthOf = (rows: Grid['rows'], at: number): number => {
 
 const BOLD = { font: { ...FONT, bold: true } }
 
+const BOLD_RIGHT = { ...BOLD, alignment: RIGHT }
+
+/** Whether cells of a column stand to the right, as its header then does. */
+const isRight = (rows: Grid['rows'], column: number): boolean =>
+  rows.some((row) => row[column]?.style?.alignment?.horizontal === 'right')
+
 /** Height of a line in points, and the most that a row may have. */
 const LINE = 15
 const TALLEST = 409
@@ -81,27 +87,29 @@ const heightsOf = (
     }),
   )
 
-/** Tables of no more columns fit on paper side by side. */
+/** As many columns can be read side by side on paper. */
 const FIT = 12
 
 /** The styles of a row's cells, by row and column from 0; the header is bold. */
 const stylesOf = (
   row: ReadonlyArray<SheetCell>,
   at: number,
+  rows: Grid['rows'],
 ): ReadonlyArray<[place: string, cell: { readonly style: NonNullable<SheetCell['style']> }]> =>
   row.flatMap(({ style }, column) => {
-    const shown = at === 0 ? BOLD : style
+    const shown = at > 0 ? style : isRight(rows, column) ? BOLD_RIGHT : BOLD
     return shown === undefined ? [] : [[`${at},${column}`, { style: shown }]]
   })
 
-/** Landscape, all columns on one sheet of paper. */
-const ON_PAPER = {
+/** Landscape, the header on each sheet of paper, as few of which side by side as can be read. */
+const onPaper = (columns: number): NonNullable<WriteSheet['pageSetup']> => ({
   paperSize: 'a4',
   orientation: 'landscape',
   fitToPage: true,
-  fitToWidth: 1,
+  fitToWidth: Math.max(1, Math.ceil(columns / FIT)),
   fitToHeight: 0,
-} as const
+  printTitlesRow: '$1:$1',
+})
 
 /** Sheets with a frozen, filtered header and columns as wide and rows as high as what is in them. */
 export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
@@ -111,10 +119,10 @@ export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
     return {
       name,
       rows: rows.map((row) => row.map(({ value }) => value)),
-      cells: new Map(rows.flatMap(stylesOf)),
+      cells: new Map(rows.flatMap((row, at) => stylesOf(row, at, rows))),
       columns: widths.map((each) => ({ width: each })),
       rowDefs: heightsOf(rows, widths),
-      ...(width > FIT ? {} : { pageSetup: ON_PAPER }),
+      pageSetup: onPaper(width),
       freezePane: { rows: 1 },
       ...(width === 0 ? {} : { autoFilter: { range: rangeOf(width, rows.length) } }),
     }

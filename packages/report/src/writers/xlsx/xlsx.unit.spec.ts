@@ -55,6 +55,26 @@ const table: Block = {
 }
 
 describe('xlsx', () => {
+  it('says what a mark means once in a row, with all the periods that have it', async () => {
+    const months = ['Apr', 'May', 'Jun']
+    const worse = (value: number) =>
+      ({ kind: 'figure', value, unit: 'days', printed: `${value}`, marks: ['worse'] }) as const
+    const year: Block = {
+      kind: 'table',
+      columns: [column('kpi', 'KPI'), ...months.flatMap((m) => grouped(m, [m, 'Actual']))],
+      rows: [cells({ kpi: reference('K-1'), Apr: worse(1), May: worse(2), Jun: worse(3) })],
+      empty: '',
+    }
+    const [sheet] = await sheetsOf(documentOf([year], none))
+    expect(sheet?.rows[1]?.at(-1)).toBe('Apr, May, Jun: Actual worse than in the period before')
+  })
+
+  it('has the header of a column of numbers above its digits', async () => {
+    const [sheet] = await sheetsOf(documentOf([table], none))
+    const across = (place: string) => sheet?.cells?.get(place)?.style?.alignment?.horizontal
+    expect([across('0,2'), across('1,2'), across('0,1')]).toEqual(['right', 'right', undefined])
+  })
+
   it('is a sheet per table, with real numbers in the format of their unit and ratings in words', async () => {
     const [sheet, facts] = await sheetsOf(documentOf([table], none))
     expect(sheet?.name).toBe('A title')
@@ -62,7 +82,7 @@ describe('xlsx', () => {
       ['Section', 'KPI', 'Apr 2016: Actual', 'Apr 2016: Rating', 'Notes'],
       [
         ...['Revenues', 'K-1', 20.3, '✕ Not Met'],
-        'Apr 2016: a note\nApr 2016: Actual: corrected after it was first recorded',
+        'Apr 2016: a note\nApr 2016: Actual corrected after it was first recorded',
       ],
     ])
     expect(sheet?.cells?.get('1,2')?.style?.numFmt).toBe('#,##0.00" %"')
