@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../events/envelope'
 import { keptEventsOf } from '../events/kept.codec'
-import { definitions, eventTypes, type EventType } from '../events/registry'
-import { inRecordedOrder, type KPIActuals } from '../history/actuals'
+import { eventTypes, type EventType } from '../events/registry'
+import { inRecordedOrder } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import type { KPIRules } from '../history/rulebook'
@@ -21,42 +21,88 @@ const held = (event: DomainEvent, { revision, recordedAt }: Entry): HeldEvent =>
 /** An entry as the data of its event. */
 const dataOf = <A extends Entry>({ revision: _, recordedAt: __, ...data }: A) => data
 
-const rulesOf = ({ kpi, ...rules }: KPIRules): ReadonlyArray<HeldEvent> => {
-  const first = new Set(rules.definitions.map(({ revision }) => revision))
-  return [
-    ...rules.definitions.map((each) => held({ type: 'KPIDefined', data: dataOf(each) }, each)),
-    ...rules.revisions.map((each) => held({ type: 'DefinitionRevised', data: dataOf(each) }, each)),
-    ...rules.statements
-      .filter(({ revision }) => !first.has(revision))
-      .map((each) => held({ type: 'TargetRevised', data: { kpi, ...dataOf(each) } }, each)),
-    ...rules.retirements.map((each) => held({ type: 'KPIRetired', data: dataOf(each) }, each)),
-    ...rules.decisions.map((each) => held({ type: 'RatingDecided', data: dataOf(each) }, each)),
-  ]
+/** The events of one type in a history; of facts, those about some KPIs. */
+type Reading = (history: History, kpis: ReadonlyArray<string>) => ReadonlyArray<HeldEvent>
+
+const ofRules =
+  (read: (rules: KPIRules) => ReadonlyArray<HeldEvent>): Reading =>
+  ({ rules }) =>
+    [...rules.kpis.values()].flatMap(read)
+
+const ofFacts =
+  (read: (history: History, kpi: string) => ReadonlyArray<HeldEvent>): Reading =>
+  (history, kpis) =>
+    kpis.flatMap((kpi) => read(history, kpi))
+
+const kept =
+  (type: EventType): Reading =>
+  (history) =>
+    keptEventsOf(history, type)
+
+const registration: Reading = ({ contract, origins }) => {
+  const registered = origins.at(0)
+  if (contract === null || registered === undefined) return []
+  const { recordedAt } = registered
+  return [held({ type: 'ContractRegistered', data: contract }, { revision: 0, recordedAt })]
 }
 
-const actualsOf = (
-  kpi: string,
-  actuals: KPIActuals | undefined,
-  { origins }: History,
-): ReadonlyArray<HeldEvent> =>
-  inRecordedOrder(actuals).map((at) => {
-    const { period, outcome, corrected } = at
-    const data = { kpi, period: formatPeriod(period), outcome }
-    const { reason = '' } = origins.at(at.revision) ?? {}
-    return corrected
-      ? held({ type: 'ActualCorrected', data: { ...data, reason } }, at)
-      : held({ type: 'ActualRecorded', data }, at)
-  })
+/** A target stated with a definition is part of that event. */
+const targetRevisions = ({ kpi, definitions, statements }: KPIRules): ReadonlyArray<HeldEvent> => {
+  const defined = new Set(definitions.map(({ revision }) => revision))
+  return statements
+    .filter(({ revision }) => !defined.has(revision))
+    .map((each) => held({ type: 'TargetRevised', data: { kpi, ...dataOf(each) } }, each))
+}
 
-const notesOf = (kpi: string, { notes }: History): ReadonlyArray<HeldEvent> =>
-  [...(notes.onKPIs.get(kpi) ?? [])].flatMap(([period, entries]) =>
+const actuals = (wanted: { readonly corrected: boolean }): Reading =>
+  ofFacts((history, kpi) =>
+    inRecordedOrder(history.actuals.get(kpi)).flatMap((at) => {
+      const { period, outcome, corrected, revision } = at
+      if (corrected !== wanted.corrected) return []
+      const data = { kpi, period: formatPeriod(period), outcome }
+      const { reason = '' } = history.origins.at(revision) ?? {}
+      return corrected
+        ? [held({ type: 'ActualCorrected', data: { ...data, reason } }, at)]
+        : [held({ type: 'ActualRecorded', data }, at)]
+    }),
+  )
+
+const notes = ({ notes: { onKPIs } }: History, kpi: string): ReadonlyArray<HeldEvent> =>
+  [...(onKPIs.get(kpi) ?? [])].flatMap(([period, entries]) =>
     entries.map((each) =>
       held({ type: 'NoteAdded', data: { kpi, period, text: each.text } }, each),
     ),
   )
 
-const keptAs = (history: History, type: EventType): ReadonlyArray<HeldEvent> =>
-  definitions[type].kind === 'withdrawal' ? [] : keptEventsOf(history, type)
+/** How the events of each type are read back: by an index of their own, or as they are kept. */
+const readings: { readonly [Type in EventType]: Reading } = {
+  ContractRegistered: registration,
+  ContractAmended: kept('ContractAmended'),
+  RegimeAdopted: ({ rules }) =>
+    rules.adoptions.map((each) => held({ type: 'RegimeAdopted', data: dataOf(each) }, each)),
+  RegimeAmended: ({ rules }) =>
+    rules.amendments.map((each) => held({ type: 'RegimeAmended', data: dataOf(each) }, each)),
+  KPIDefined: ofRules(({ definitions }) =>
+    definitions.map((each) => held({ type: 'KPIDefined', data: dataOf(each) }, each)),
+  ),
+  DefinitionRevised: ofRules(({ revisions }) =>
+    revisions.map((each) => held({ type: 'DefinitionRevised', data: dataOf(each) }, each)),
+  ),
+  TargetRevised: ofRules(targetRevisions),
+  KPIRetired: ofRules(({ retirements }) =>
+    retirements.map((each) => held({ type: 'KPIRetired', data: dataOf(each) }, each)),
+  ),
+  RatingDecided: ofRules(({ decisions }) =>
+    decisions.map((each) => held({ type: 'RatingDecided', data: dataOf(each) }, each)),
+  ),
+  ActualRecorded: actuals({ corrected: false }),
+  ActualCorrected: actuals({ corrected: true }),
+  NoteAdded: ofFacts(notes),
+  RatingPrinted: kept('RatingPrinted'),
+  ScorecardPublished: kept('ScorecardPublished'),
+  // A withdrawal is itself never withdrawn, and depends on nothing that is.
+  EventWithdrawn: () => [],
+}
 
 const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
   'NoteAdded',
@@ -69,31 +115,15 @@ const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
  * about other KPIs, since facts follow from the rules and from facts about the same KPI (M29).
  */
 export const eventsThatDepend = (history: History, revision: number): ReadonlyArray<HeldEvent> => {
-  const { contract, rules, actuals, origins } = history
-  const { type = '', recordedAt } = origins.at(revision) ?? {}
-  if (contract === null || recordedAt === undefined || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
-  const ruled = [...rules.kpis.values()].map((each) => ({ kpi: each.kpi, events: rulesOf(each) }))
-  const isIt = ({ at }: HeldEvent): boolean => at.revision === revision
-  const about = actuals.kpiAt(revision)
-  const facts = [...rules.kpis.keys()].flatMap((kpi) => {
-    const own = about === kpi || ruled.some((each) => each.kpi === kpi && each.events.some(isIt))
-    return own ? [...actualsOf(kpi, actuals.get(kpi), history), ...notesOf(kpi, history)] : []
-  })
-  const registered = origins.at(0)
-  const all = [
-    ...(registered === undefined
-      ? []
-      : [
-          held(
-            { type: 'ContractRegistered', data: contract },
-            { revision: 0, recordedAt: registered.recordedAt },
-          ),
-        ]),
-    ...rules.adoptions.map((each) => held({ type: 'RegimeAdopted', data: dataOf(each) }, each)),
-    ...rules.amendments.map((each) => held({ type: 'RegimeAmended', data: dataOf(each) }, each)),
-    ...ruled.flatMap(({ events }) => events),
-    ...eventTypes.flatMap((each) => keptAs(history, each)),
-    ...facts,
-  ]
-  return all.sort((a, b) => a.at.revision - b.at.revision)
+  const { rules, origins } = history
+  const { type = '' } = origins.at(revision) ?? {}
+  if (type === '' || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
+  const eventsAbout = (kpis: ReadonlyArray<string>): ReadonlyArray<HeldEvent> =>
+    eventTypes
+      .flatMap((each) => readings[each](history, kpis))
+      .sort((a, b) => a.at.revision - b.at.revision)
+  const allButFacts = eventsAbout([])
+  const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data
+  const kpi = ruled !== undefined && 'kpi' in ruled ? ruled.kpi : history.actuals.kpiAt(revision)
+  return kpi !== undefined && kpi !== null && rules.kpis.has(kpi) ? eventsAbout([kpi]) : allButFacts
 }
