@@ -14,7 +14,8 @@ import { encodeLine } from '@kpi-ledger/core'
 import { MerkleTree } from '@kpi-ledger/core/proofs'
 import { generateLedger } from '@kpi-ledger/testing'
 import fc from 'fast-check'
-import { run, type Io } from './index'
+import { kpiLedgerWith } from './fixture.spec'
+import type { Io } from './index'
 import { version } from './version'
 import { runs } from '../../../scripts/jest/runs'
 
@@ -33,29 +34,18 @@ const fileOf = (name: string, content: string): string => {
   return path
 }
 
-const kpiLedger = async (
+const kpiLedger = (
   argv: ReadonlyArray<string>,
-  more: Partial<Io> & { stdin?: string | Uint8Array } = {},
-) => {
-  let [out, err, ids] = ['', '', 0]
-  const status = await run(argv, {
-    out: (piece) => {
-      out += piece.toString()
+  { stdin = '', ...more }: Partial<Io> & { stdin?: string | Uint8Array } = {},
+) =>
+  kpiLedgerWith(
+    {
+      chunks: (path) =>
+        path === '-' ? Readable.from([Buffer.from(stdin)]) : createReadStream(path),
+      ...more,
     },
-    err: (text) => {
-      err += text
-    },
-    columns: null,
-    progress: () => ({ at: () => undefined, end: () => undefined }),
-    env: {},
-    chunks: (path) =>
-      path === '-' ? Readable.from([Buffer.from(more.stdin ?? '')]) : createReadStream(path),
-    now: () => '2024-05-02T09:00:00.000Z',
-    newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
-    ...more,
-  })
-  return { status, out, err }
-}
+    ...argv,
+  )
 
 const pssp = ['--store', ledger, '--contract', 'pssp']
 const april = ['--period', '2016-04']
