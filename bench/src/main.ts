@@ -65,7 +65,7 @@ const PARTS: Readonly<Record<string, Part>> = {
         raceYearGrids([10_000, 1_000_000], 5),
       ),
   },
-  portfolio: { seconds: 120, run: printPortfolioMemory },
+  portfolio: { seconds: 200, run: printPortfolioMemory },
   report: {
     seconds: 10,
     run: async () => {
