@@ -69,7 +69,8 @@ export class IdList {
     const index = this.length
     const isUuid = readWords(id)
     if (!isUuid) this.odd.set(index, id)
-    for (let i = 0; i < 4; i++) this.words.push(isUuid ? (words[i] ?? 0) : 0)
+    if (!isUuid) words.fill(0)
+    this.words.pushAll(words)
     if (this.table === null) return
     if (3 * this.length > 2 * this.table.length) this.index()
     else if (isUuid) this.enter(this.table, index)

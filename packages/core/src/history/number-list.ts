@@ -26,17 +26,15 @@ export class NumberList {
   }
 
   push(value: number): void {
-    const [chunk, at] = [this.size >>> BITS, this.size & (CHUNK - 1)]
-    let numbers = this.chunks[chunk]
-    if (numbers === undefined || at === numbers.length) {
-      const grown = this.make(
-        chunk > 0 ? CHUNK : Math.max(SMALLEST, Math.min(CHUNK, 2 * (numbers?.length ?? 0))),
-      )
-      if (numbers !== undefined) grown.set(numbers)
-      this.chunks[chunk] = numbers = grown
-    }
-    numbers[at] = value
-    this.size++
+    this.pieceWithRoom()[this.size++ & (CHUNK - 1)] = value
+  }
+
+  /** Adds some numbers, always so many, and no more than sixteen: a power of two, so that no piece ends among them. */
+  pushAll(values: Numbers): void {
+    const piece = this.pieceWithRoom()
+    const at = this.size & (CHUNK - 1)
+    for (let i = 0; i < values.length; i++) piece[at + i] = values[i] ?? 0
+    this.size += values.length
   }
 
   /** Replaces the number at an index that there is. */
@@ -48,6 +46,20 @@ export class NumberList {
   /** Leaves the first numbers only. */
   cut(length: number): void {
     if (length < this.size) this.size = length
+  }
+
+  private pieceWithRoom(): Numbers {
+    const [chunk, at] = [this.size >>> BITS, this.size & (CHUNK - 1)]
+    const numbers = this.chunks[chunk]
+    return numbers !== undefined && at < numbers.length ? numbers : this.grow(chunk, numbers)
+  }
+
+  private grow(chunk: number, full: Numbers | undefined): Numbers {
+    const length = chunk > 0 ? CHUNK : Math.min(CHUNK, 2 * (full?.length ?? SMALLEST / 2))
+    const grown = this.make(length)
+    if (full !== undefined) grown.set(full)
+    this.chunks[chunk] = grown
+    return grown
   }
 }
 

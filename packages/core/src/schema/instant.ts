@@ -15,7 +15,7 @@ const daysIn = (year: number, month: number): number => {
 }
 
 /** The number written by two digits; NaN if they are not digits, so that every comparison fails. */
-const twoDigits = (s: string, at: number): number => {
+export const twoDigits = (s: string, at: number): number => {
   const tens = s.charCodeAt(at) - ZERO
   const ones = s.charCodeAt(at + 1) - ZERO
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
