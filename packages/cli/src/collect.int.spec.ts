@@ -28,6 +28,12 @@ describe('collect', () => {
     expect((await kpiLedger('template', ...store, ...period)).status).toBe(0)
   })
 
+  it('shows what a figure is out of, which is recorded with it', async () => {
+    fillIn('of.csv', { 'CS-K-001': '95.5%,200,,' })
+    const { out } = await kpiLedger('collect', ...store, 'of.csv', '--dry-run')
+    expect(out).toMatch(/CS-K-001 +Jun 2016 +95\.5 \(out of 200\) /)
+  })
+
   it('records a return, and nothing the second time', async () => {
     fillIn('june.csv', { 'R&B-K-001': '29.5%,,,As expected', 'R&B-K-002': ',,Not due,' })
     const dry = await kpiLedger('collect', ...store, 'june.csv', '--dry-run')

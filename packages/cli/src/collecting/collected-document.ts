@@ -27,6 +27,12 @@ const ACTIONS: Readonly<Record<PlannedFigure['action'], string>> = {
   already: 'already so',
 }
 
+/** An outcome, with what it is out of where that is stated. */
+const outcomeOf = (outcome: Parameters<typeof outcomeInWords>[0]): string =>
+  outcome.kind === 'measured' && outcome.of !== undefined
+    ? `${outcomeInWords(outcome)} (out of ${String(outcome.of)})`
+    : outcomeInWords(outcome)
+
 const rowsOf = ({ planned, history }: CollectedFile, advice: AdviceOn): ReadonlyArray<Row> =>
   planned.map((figure) =>
     cells(
@@ -34,8 +40,8 @@ const rowsOf = ({ planned, history }: CollectedFile, advice: AdviceOn): Readonly
         cell: reference(cellInWords(figure)),
         kpi: reference(figure.kpi),
         period: period(figure.period, yearStartOf(history)),
-        figure: text(figure.note ?? outcomeInWords(figure.outcome)),
-        before: text(figure.before === null ? null : outcomeInWords(figure.before)),
+        figure: text(figure.note ?? outcomeOf(figure.outcome)),
+        before: text(figure.before === null ? null : outcomeOf(figure.before)),
         action: text(ACTIONS[figure.action]),
       },
       (advice.get(figure) ?? []).map((sentence) => ({ group: null, text: sentence })),

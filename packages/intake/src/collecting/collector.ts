@@ -18,7 +18,7 @@ import type { Layout, Slot } from './layout'
 import { Remarks } from './remarks'
 import type { ReadReturn, ReturnedFigure } from './returned'
 
-const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b/i
+const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b|\btotals?:?$/i
 
 const isShown = (text: string): string =>
   JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
@@ -93,9 +93,15 @@ export class Collector extends Remarks {
     }
     const filled = slots.reduce((sum, slot) => sum + (isFilled(slot, row.cells) ? 1 : 0), 0)
     this.empty += slots.length - filled
-    if (layout.byRow && this.isNoKPI(slots)) {
+    const called = slots[0]?.kpi.text ?? ''
+    if (layout.byRow && this.options.names.isPassedOver(called)) {
+      const reason = `the mapping passes it over: ${isShown(called)}`
+      this.skip(cellAt(sheet, row.row, lead), reason)
+      return
+    }
+    if (layout.byRow && this.isNoKPI(called)) {
       const text = textOf(row.cells[lead])
-      if (TOTALS.test(text) || TOTALS.test(slots[0]?.kpi.text ?? '')) {
+      if (TOTALS.test(text) || TOTALS.test(called)) {
         this.skip(cellAt(sheet, row.row, lead), `a row of totals: ${isShown(text)}`)
         return
       }
@@ -125,8 +131,7 @@ export class Collector extends Remarks {
     }
   }
 
-  private isNoKPI(slots: ReadonlyArray<Slot>): boolean {
-    const text = slots[0]?.kpi.text ?? ''
+  private isNoKPI(text: string): boolean {
     return text === '' || typeof this.options.names.named(text) === 'string'
   }
 

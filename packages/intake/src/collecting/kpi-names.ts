@@ -23,6 +23,9 @@ export interface Measure {
   readonly better: 'higher' | 'lower' | null
 }
 
+/** What a mapping calls names that are no KPI's. */
+const NOTHING = 'nothing'
+
 const plainly = (text: string): string => tidy(text).normalize('NFC').toLowerCase()
 
 const betterBy = (comparator: string | null): Measure['better'] => {
@@ -107,6 +110,11 @@ export class KPINames {
       if (kpi !== undefined) return { kpi, why }
     }
     return `${JSON.stringify(text)} is neither the reference nor the description of a KPI of the contract${alternatives(text, [...this.references])}`
+  }
+
+  /** Whether the mapping says that a row of this name is about no KPI. */
+  isPassedOver(text: string): boolean {
+    return this.stated.get(plainly(text)) === NOTHING && !this.references.has(NOTHING)
   }
 
   /** The KPI that a text means, or why there is none. */

@@ -72,6 +72,28 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     ])
   })
 
+  it('and rows about no KPI of the contract are passed over where they are totals, or the mapping says so', async () => {
+    const bytes = await workbook({
+      name: 'Depots',
+      cellsOf: [
+        ['KPI', 'Apr-16'],
+        ['ST1', 92.5],
+        ['Streets total', 92.5],
+        ['North depot', 91],
+      ],
+    })
+    const read = async (mapping: string) =>
+      readReturn(rightOf(await openReturn(bytes)), council, rightOf(readMapping(mapping)))
+    const across = 'layout: periods across\nkpi: KPI\n'
+    expect((await read(across)).faults.map(({ cell }) => cell)).toEqual(['A4'])
+    const { faults, skipped, figures } = await read(`${across}kpis: { North Depot: nothing }\n`)
+    expect([faults, figures.length]).toEqual([[], 1])
+    expect(skipped.map(({ cell, message }) => [cell, message])).toEqual([
+      ['A3', 'a row of totals: "Streets total"'],
+      ['A4', 'the mapping passes it over: "North depot"'],
+    ])
+  })
+
   it('two rows of headings, the outer one merged', async () => {
     const { mapping, read } = await collectedByGuess(await twoHeaderRows())
     expect(mapping).toMatchObject({ layout: 'periods across', header: [1, 2], figure: 'Actual' })

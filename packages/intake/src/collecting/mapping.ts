@@ -62,7 +62,7 @@ export interface Mapping {
   readonly year?: string
   /** What words of the file stand for: a reason why there is no figure, or `nothing`. */
   readonly words?: Readonly<Record<string, NotMeasuredReason | 'nothing'>>
-  /** The references of KPIs by what the file calls them. */
+  /** The references of KPIs by what the file calls them, or `nothing` for rows about none of them. */
   readonly kpis?: Readonly<Record<string, string>>
   /** The encoding of CSV that does not say it. */
   readonly encoding?: Encoding

@@ -1,5 +1,5 @@
 import { month, type Period } from '@kpi-ledger/core'
-import { financialYearOf, parseWrittenPeriod } from '@kpi-ledger/core/unstable'
+import { financialYearOf, parseWrittenPeriod, shortMonthName } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { textOf, type CellContent } from '../sheets/sheet'
 import { blank, read, unreadable, type Reading } from './reading'
@@ -101,9 +101,7 @@ const inFigures = (text: string, context: PeriodContext): Reading<Period> | null
   if (second > 12 && first <= 12) return dated(text, [year, first, second], context)
   if (first === second) return dated(text, [year, second, first], context)
   return unreadable(
-    `${text} may be ${String(first)} ${MONTHS[second - 1] ?? ''} or ${String(second)} ${
-      MONTHS[first - 1] ?? ''
-    }; say which by "dates: dmy" or "dates: mdy" in a mapping`,
+    `${text} may be ${String(first)} ${shortMonthName(second)} or ${String(second)} ${shortMonthName(first)}; say which by "dates: dmy" or "dates: mdy" in a mapping`,
   )
 }
 

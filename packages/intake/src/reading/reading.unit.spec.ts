@@ -174,7 +174,7 @@ describe('readPeriod', () => {
   })
 
   it.each<[CellContent, Partial<PeriodContext>, string]>([
-    [text('03/04/2016'), {}, 'may be 3 apr or 4 mar'],
+    [text('03/04/2016'), {}, 'may be 3 Apr or 4 Mar'],
     [text('31/02/2016'), {}, 'no date'],
     [text('2011-12'), {}, 'a month or a financial year'],
     [text('2016'), {}, 'a financial year or a calendar year'],

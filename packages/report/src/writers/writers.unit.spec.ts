@@ -270,6 +270,15 @@ K-1  figure of June
     ])
   })
 
+  it('leaves out of a list what has no text', async () => {
+    const listed = {
+      ...table,
+      columns: [column('kpi', 'KPI'), column('about', 'About')],
+      rows: [cells({ kpi: text('K-10000'), about: text('') })],
+    }
+    expect(await printed(listed, 6)).not.toContain('About')
+  })
+
   it('keeps a percent sign with its number at the end of a line', async () => {
     const said = {
       ...table,

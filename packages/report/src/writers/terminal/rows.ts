@@ -65,7 +65,8 @@ const listLines = (
 ): ReadonlyArray<string> => {
   const there = columns.flatMap((column) => {
     const value = row.cells[column.id]
-    return value === undefined ? [] : [{ column, value }]
+    const isEmpty = value?.kind === 'text' && value.text === ''
+    return value === undefined || isEmpty ? [] : [{ column, value }]
   })
   return there.flatMap(({ column: { name, group }, value }, i) => {
     const { words, paint } = spanOfValue(value, palette)
