@@ -28,8 +28,8 @@ const ACTIONS: Readonly<Record<PlannedFigure['action'], string>> = {
 }
 
 /** An outcome, with what it is out of where that is stated. */
-const outcomeOf = (outcome: Parameters<typeof outcomeInWords>[0]): string =>
-  outcome.kind === 'measured' && outcome.of !== undefined
+const outcomeOf = (outcome: PlannedFigure['outcome']): string =>
+  outcome?.kind === 'measured' && outcome.of !== undefined
     ? `${outcomeInWords(outcome)} (out of ${String(outcome.of)})`
     : outcomeInWords(outcome)
 
