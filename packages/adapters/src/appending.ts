@@ -127,7 +127,7 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   if (batches.length < 2) return null
   const stream = firstRepeated(batches.map((batch) => batch.stream))
   if (stream !== undefined) {
-    const reason = `${stream} stands in more than one batch`
+    const reason = `${stream} is in more than one batch`
     return { _tag: 'NotSupported', operation: 'appending these batches together', reason }
   }
   const ids = batches.flatMap(({ events }) => [...new Set(events.map((event) => event.id))])

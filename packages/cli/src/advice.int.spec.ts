@@ -48,7 +48,7 @@ describe('record gives advice (M40)', () => {
     })
     const sentences = [
       'odd.json:1: KPI "\u0410-1" (U+0410) looks like "A-1" (U+0041), which is another',
-      'odd.json:2: A-1 for 2024-03: -1 is negative, and it is a count',
+      'odd.json:2: A-1 for 2024-03: -1 is negative, but it is a count',
     ]
     const refused = await kpiLedger('record', ...store, '--strict', 'odd.json')
     expect(refused).toMatchObject({ status: 2, out: '' })

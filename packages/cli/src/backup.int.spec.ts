@@ -16,7 +16,7 @@ it('backup copies an SQLite ledger to a new file, which exports the same', async
     await kpiLedger('export', '--store', 'sqlite:b.db'),
   ]
   expect(other.out).toBe(one.out)
-  expect((await kpiLedger(...backup)).err).toContain('a file is there already')
+  expect((await kpiLedger(...backup)).err).toContain('the file already exists')
   const file = await kpiLedger('backup', '--store', report, '--out', 'c.db')
   expect([file.status, file.err]).toEqual([3, expect.stringContaining('export')])
 })

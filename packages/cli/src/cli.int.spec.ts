@@ -435,7 +435,7 @@ describe('an SQLite store', () => {
     const { status, err } = await kpiLedger(['export', ...store])
     expect([status, err]).toEqual([
       3,
-      expect.stringContaining('made.db: name a ledger by its path'),
+      expect.stringContaining('made.db: give a ledger by its path'),
     ])
   })
 })

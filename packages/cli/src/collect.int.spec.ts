@@ -43,7 +43,7 @@ describe('collect', () => {
     expect([never.status, never.err]).toEqual([
       0,
       expect.stringMatching(
-        /can take nothing: .* read-only; import it, by kpi-ledger import .*\.ndjson --store sqlite:ledger\.db/,
+        /nothing can be recorded in .*: .* read-only; import it with kpi-ledger import .*\.ndjson --store sqlite:ledger\.db/,
       ),
     ])
     const refused = await kpiLedger('collect', '--store', ledger, 'june.csv')
@@ -113,7 +113,7 @@ describe('collect', () => {
     ['', 'it is empty'],
     ['PK\u0003\u0004 no archive', 'it is damaged'],
     ['\u00d0', 'is neither'],
-    ['a,b\n1,2\n', 'not a return that template wrote'],
+    ['a,b\n1,2\n', 'template did not write it'],
     ['a\u0000b\n', 'neither a workbook nor text'],
   ])('says what is wrong with a file that holds %j', async (text, says) => {
     writeFileSync('odd.bin', text)

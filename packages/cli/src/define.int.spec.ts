@@ -33,7 +33,7 @@ describe('define', () => {
     )
     expect([shown.status, shown.err]).toEqual([
       0,
-      'kpi-ledger: new.db is not there; recording makes it\nkpi-ledger: nothing was recorded: --dry-run\n',
+      'kpi-ledger: new.db does not exist yet; recording creates it\nkpi-ledger: nothing was recorded: --dry-run\n',
     ])
     expect(shown.out).toContain('ContractRegistered')
     expect(existsSync('new.db')).toBe(false)
@@ -45,7 +45,7 @@ describe('define', () => {
     const asked = await kpiLedger('define', 'changed.yaml', ...store)
     expect([asked.status, asked.err]).toEqual([
       2,
-      'kpi-ledger: changed.yaml:45:17: the revised target of KPI "P2" from 2016-04 needs a reason; give it beside what it is for in the file, or for all by --reason\n',
+      'kpi-ledger: changed.yaml:45:17: the revised target of KPI "P2" from 2016-04 needs a reason; give it in the file beside the change, or for all changes with --reason\n',
     ])
     const reason = ['--reason', 'more trees', ...store]
     const shown = await kpiLedger('define', 'changed.yaml', '--dry-run', ...reason)

@@ -29,7 +29,7 @@ describe('charts on the command line', () => {
     expect(out).toContain('<svg xmlns="http://www.w3.org/2000/svg" class="kpi-chart"')
     expect(await kpiLedger(...scorecard, '--period', '2016-05')).toMatchObject({
       status: 2,
-      err: expect.stringContaining('specify --year, or ask for a kpi') as unknown,
+      err: expect.stringContaining('specify --year, or use kpi') as unknown,
     })
     const due = await kpiLedger(
       'due',

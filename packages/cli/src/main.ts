@@ -21,7 +21,7 @@ process.once('SIGINT', () => {
 /** A fault of the program itself never passes for an answer, such as the 1 of `verify`. */
 process.once('uncaughtException', (bug) => {
   watched.stop()
-  stderr.write(`kpi-ledger: this is a fault of kpi-ledger itself, please report it\n`)
+  stderr.write(`kpi-ledger: this is a bug in kpi-ledger; please report it\n`)
   stderr.write(`${bug.stack ?? String(bug)}\n`)
   process.exit(70)
 })

@@ -49,6 +49,6 @@ export const notOverInput = (
   const over = identityOf(out)
   const read = [...readBy(command, parsed, words), ...(logo === null ? [] : [logo])]
   return read.some((path) => identityOf(path) === over)
-    ? E.left(badInput(`--out: ${out} is what is read; write the answer to another file`))
+    ? E.left(badInput(`--out: ${out} is also an input; write the answer to another file`))
     : E.right(null)
 }

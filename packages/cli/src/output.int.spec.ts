@@ -75,7 +75,7 @@ describe('--out', () => {
     const { status, err } = await kpiLedger(...argv, '--out', out)
     expect([status, err]).toEqual([
       2,
-      `kpi-ledger: --out: ${out} is what is read; write the answer to another file\n`,
+      `kpi-ledger: --out: ${out} is also an input; write the answer to another file\n`,
     ])
     expect([existsSync('new.db'), readFileSync('ledger.ndjson').equals(before)]).toEqual([
       false,
@@ -205,7 +205,7 @@ describe('--logo', () => {
     [['--format', 'html', '--logo', 'none.png'], 'none.png: no such file'],
     [
       ['--format', 'html', '--logo', 'crest.svg', '--out', 'crest.svg'],
-      'crest.svg is what is read',
+      'crest.svg is also an input',
     ],
   ])('%j is refused, and nothing is written', async (more, message) => {
     const { status, out, err } = await kpiLedger(...card, ...more)

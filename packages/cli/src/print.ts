@@ -19,7 +19,7 @@ export const formats = writers.map(({ name }) => name)
 export const formatsInWords = writers.map(({ name, about }) => `${name} ${about}`).join('; ')
 
 /** How the names of files in each format end, in a few words. */
-export const endingsInWords = `by how the name of --out ends, else ${writers[0].name}`
+export const endingsInWords = `by the ending of --out, else ${writers[0].name}`
 
 /** The writers of every document, and those of a command's own formats. */
 const writersOf = ({ formats: own }: Command): readonly [Writer, ...ReadonlyArray<Writer>] =>

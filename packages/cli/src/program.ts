@@ -29,12 +29,12 @@ export { CommanderError } from 'commander'
 /** For every command without an `--out` of its own. */
 const outOption = new CommanderOption(
   '--out <file>',
-  'write the answer to this file, whole or not at all, not to standard output',
+  'write the answer to this file instead of standard output, whole or not at all',
 )
 
 const bomOption = new CommanderOption(
   '--bom',
-  'begin CSV with a byte order mark, as is done anyway in a file FILE.csv',
+  'begin CSV with a byte order mark, as --out FILE.csv always does',
 )
 
 const logoOption = new CommanderOption(
@@ -111,7 +111,7 @@ export const buildProgram = (
         io.err(text)
       },
     })
-    .showHelpAfterError('(kpi-ledger --help, or kpi-ledger <command> --help, says more)')
+    .showHelpAfterError('(for more, run kpi-ledger --help or kpi-ledger <command> --help)')
   for (const command of commands) add(program, command, ask)
   return program
 }

@@ -138,7 +138,7 @@ describe('digest and prove', () => {
     [['digest', ...pssp, '--format', 'checkpoint'], /this format is signed: pass --key FILE/],
     [
       ['digest', ...pssp, '--format', 'checkpoint', '--key', 'ict.key'],
-      /ict\.key: the key is that of kpi-ledger\/ict;/,
+      /ict\.key: the key belongs to kpi-ledger\/ict;/,
     ],
     [
       ['digest', ...pssp, '--format', 'checkpoint', '--key', 'pssp.pub'],

@@ -13,7 +13,7 @@ const actual = (kpi: string, value: number) => ({
   outcome: { kind: 'measured', value },
 })
 const NAMELESS =
-  'kpi-ledger: nobody is named as who does this: pass --actor, or set KPI_LEDGER_ACTOR\n'
+  'kpi-ledger: nobody is named as the actor: pass --actor, or set KPI_LEDGER_ACTOR\n'
 
 const recording = (commands: ReadonlyArray<object>, ...more: ReadonlyArray<string>) => {
   writeFileSync('commands.json', JSON.stringify(commands))
@@ -72,7 +72,7 @@ describe('record --dry-run', () => {
     expect([status, err.split('\n')]).toEqual([
       2,
       [
-        'kpi-ledger: new.db is not there; recording makes it',
+        'kpi-ledger: new.db does not exist yet; recording creates it',
         expect.stringMatching(/^kpi-ledger: commands\.json: command 1: no contract "pssp"/),
         '',
       ],
@@ -87,7 +87,7 @@ describe('record --dry-run', () => {
     expect([file.status, file.err]).toEqual([
       3,
       expect.stringMatching(
-        /read-only; import it, by kpi-ledger import .*ledger\.ndjson --store sqlite:ledger\.db, /,
+        /read-only; import it with kpi-ledger import .*ledger\.ndjson --store sqlite:ledger\.db, /,
       ),
     ])
   })

@@ -63,7 +63,7 @@ describe('template', () => {
   it.each([
     [['2016-06', '--out', 'return.doc'], '--out: expected a name that ends in .xlsx or .csv'],
     [['1999-01', '--out', 'early.csv'], '1999-01'],
-    [['2016-06', '--owner', 'Me', '--out', 'mine.csv'], 'no KPI of it has an owner'],
+    [['2016-06', '--owner', 'Me', '--out', 'mine.csv'], 'none of its KPIs has an owner'],
   ])('says what is wrong with %j', async (argv, says) => {
     const { status, err } = await kpiLedger(...pssp, ...argv)
     expect([status, err]).toEqual([2, expect.stringContaining(says)])

@@ -13,7 +13,7 @@ const unlikely = {
 const unusual = {
   ...{ advice: 'other-frequency', rule: 'M40', kpi: 'K-0', period: 'FY2016-Q1' },
   sentence:
-    'K-0 for 2016/17 Q1: the KPI is monthly, and was never recorded for a period of that length before',
+    'K-0 for 2016/17 Q1: the KPI is monthly, and has never been recorded for a period of that length',
 }
 
 /** The same reference to the eye, with a Cyrillic letter. */

@@ -36,7 +36,7 @@ describe('a backup', () => {
     writeFileSync(path('d.db'), 'mine')
     expect(leftOf(await sqliteBackup(path('c.db'), path('d.db'))())).toMatchObject({
       _tag: 'NotSupported',
-      reason: 'a file is there already; name a new one',
+      reason: 'the file already exists; name a new one',
     })
     expect(readFileSync(path('d.db'), 'utf8')).toBe('mine')
     const before = readdirSync(folder)

@@ -20,7 +20,7 @@ export interface SqliteBackup {
 const taken = (to: string): StoreError => ({
   _tag: 'NotSupported',
   operation: `backing up to ${to}`,
-  reason: 'a file is there already; name a new one',
+  reason: 'the file already exists; name a new one',
 })
 
 /** Holds the name of the copy until the copy is whole. */

@@ -180,7 +180,7 @@ const check = (database: SqliteDatabase, file: string): StoreError | null => {
     ...(problem(
       `(SELECT coalesce(max(seq), 0) FROM ledger.sqlite_sequence WHERE name = 'events') <> ${last}`,
     )
-      ? ['its last event is not the last that it took']
+      ? ['its last event is not the last one it recorded']
       : []),
   ]
   return reasons.length === 0

@@ -66,7 +66,7 @@ const guessesTable = ({ read: { guesses } }: CollectedFile): ReadonlyArray<Block
   guesses.length === 0
     ? []
     : [
-        heading('Read as what it does not say in so many words'),
+        heading('Interpreted cells'),
         {
           kind: 'table',
           columns: [

@@ -76,7 +76,7 @@ export const withFile = async <A>(
 }
 
 const UNKNOWN =
-  'it is not a return that template wrote; say how to read it by --mapping, which --guess proposes'
+  'template did not write it: say how to read it with --mapping; --guess proposes one'
 
 const contractFor = (
   path: string,
@@ -88,7 +88,7 @@ const contractFor = (
   const of = contract ?? mapping?.contract ?? opened.contract
   return of === null
     ? E.left(
-        badInput(`${nameOf(path)}: of which contract? Give --contract, or name it in the mapping`),
+        badInput(`${nameOf(path)}: which contract is it for? Give --contract, or name it in the mapping`),
       )
     : E.right(of)
 }

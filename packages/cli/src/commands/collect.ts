@@ -35,7 +35,7 @@ const options = {
   ...storeOption,
   contract: optional(
     '--contract <id>',
-    'the contract, where neither the file nor the mapping names it',
+    'the contract, if neither the file nor the mapping names it',
     readContractId,
   ),
   mapping: optional(
@@ -44,10 +44,10 @@ const options = {
     asTyped,
   ),
   guess: flag('--guess', 'propose a mapping for you to correct, and record nothing'),
-  encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not say it', encodings),
+  encoding: oneOf('--encoding <name>', 'the encoding of CSV that does not declare it', encodings),
   reason: optional(
     '--reason <text>',
-    'why figures are corrected that the ledger has otherwise',
+    'why figures that differ from the ledger are corrected',
     readText('--reason'),
   ),
   actor: actorOption('who records the figures'),
@@ -55,7 +55,7 @@ const options = {
   yes: flag('--yes', 'record without asking at the terminal'),
   strict: flag(
     '--strict',
-    'refuse figures that look wrong or that nobody is named for, and record nothing',
+    'record nothing if a figure looks wrong or nobody is named for it',
   ),
 }
 
@@ -188,7 +188,7 @@ const proposedMapping = async (
   return withFile(context.io, path, encoding, async (opened) => {
     if (opened.contract !== null)
       return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
-    if (contract === null) return E.left(badInput('--guess: of which contract? Give --contract'))
+    if (contract === null) return E.left(badInput('--guess: which contract is it for? Give --contract'))
     const history = await histories(context, store)(contract)
     if (E.isLeft(history)) return history
     const proposed = guessMapping(opened, history.right)

@@ -42,13 +42,13 @@ const answered = async (
 export const command = defineCommand({
   name: 'contracts',
   group: 'Questions',
-  summary: 'The contracts of a store with their regimes, or how each does in a period.',
+  summary: 'The contracts of a store with their regimes, or how each is doing in a period.',
   example: `contracts --store ${EXAMPLE} --period 2016-05`,
   options: {
     ...storeOption,
     period: optional(
       '--period <period>',
-      'how each contract does in this period; without it, what contracts there are',
+      'how each contract is doing in this period; without it, the list of contracts',
       readPeriod,
     ),
     ...limits,

@@ -31,8 +31,8 @@ import { openToRehearse, openToWrite, rehearsedInWords } from '../input/store'
 import { nameOf, readTextFile } from '../input/text-file'
 import { storeFailure } from '../store-failure'
 
-const FILE = 'define: expected a file with a definition, or --example for one to begin from'
-const REASON = 'give it beside what it is for in the file, or for all by --reason'
+const FILE = 'define: expected a file with a definition, or --example to print one to start from'
+const REASON = 'give it in the file beside the change, or for all changes with --reason'
 
 const placed = (path: string, faults: ReadonlyArray<PlacedFault>): Failure =>
   badInput(
@@ -90,7 +90,7 @@ export const command = defineCommand({
     ...storeOption,
     reason: optional(
       '--reason <text>',
-      'why, for each change that has no reason of its own in the file',
+      'the reason for each change that has none in the file',
       asTyped,
     ),
     actor: actorOption('who makes the changes'),

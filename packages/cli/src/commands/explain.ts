@@ -26,7 +26,7 @@ export const command = defineCommand({
     regime: regimeOption,
     comparedWith: optional(
       '--compared-with <regime>',
-      'explain the cell as compare draws it beside this regime',
+      'explain the cell as compare shows it beside this regime',
       asTyped,
     ),
     beside: optional(

@@ -19,12 +19,12 @@ export const command = defineCommand({
     regime: regimeOption,
     lateAfter: optional(
       '--late-after <days>',
-      'days after the end of its period until an actual is late',
+      'days after the end of its period after which an actual is late',
       readWholeNumber('--late-after'),
     ),
     overdueAfter: optional(
       '--overdue-after <days>',
-      'days after the end of a period from which nothing recorded is overdue',
+      'days after the end of its period after which a missing outcome is overdue',
       readWholeNumber('--overdue-after'),
     ),
   },

@@ -18,11 +18,11 @@ const options = {
   period: periodOption,
   actor: required(
     '--actor <name>',
-    'who signs it off; KPI_LEDGER_ACTOR does not count here: a signature is given by name each time',
+    'who signs it off; KPI_LEDGER_ACTOR is not used: name the signatory each time',
     asTyped,
   ),
-  incomplete: flag('--incomplete', 'publish it although some KPIs that are due have no outcome'),
-  again: flag('--again', 'publish it again, although it has been published before'),
+  incomplete: flag('--incomplete', 'publish it even if KPIs that are due have no outcome'),
+  again: flag('--again', 'publish it again, even if it has been published before'),
 }
 
 /** The scorecard to sign off, and the month in which the contract's year starts. */

@@ -18,7 +18,7 @@ const options = {
   ...storeOption,
   actor: actorOption('who records the commands that name nobody'),
   dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
-  strict: flag('--strict', 'refuse commands that look wrong or name nobody, and record nothing'),
+  strict: flag('--strict', 'record nothing if a command looks wrong or names nobody'),
 }
 
 type Recorded = Promise<E.Either<Failure, Executed>>

@@ -12,7 +12,7 @@ export const command = defineCommand({
   name: 'report',
   group: 'Questions',
   summary:
-    'The committee report of a period: scorecard, why and since when what is not met is not, the year, restatements and rules.',
+    'The committee report of a period: scorecard, which targets were missed, why and since when, the year, restatements and rules.',
   example: `report --store ${EXAMPLE} --contract pssp --period 2016-05 --format html > may.html`,
   options: { ...questionOptions, period: periodOption },
   run: async (context, given) => {

@@ -23,10 +23,10 @@ const options = {
   periods: { ...periodsOption, required: false },
   financialYear: optional(
     '--year <year>',
-    'figure and rating in each month of a year, such as 2016/17 or FY2016; in place of --period',
+    'figure and rating in each month of a year, such as 2016/17 or FY2016; instead of --period',
     readYear,
   ),
-  by: oneOf('--by <part>', 'the parts of --year that are shown; month by default', [
+  by: oneOf('--by <part>', 'the parts of --year to show; month by default', [
     'month',
     'quarter',
   ]),
@@ -109,10 +109,10 @@ export const command = defineCommand({
     const { periods, financialYear, by } = given
     const refused = (message: string): Outcome => Promise.resolve(E.left(badInput(message)))
     if (financialYear === null && context.format === 'svg')
-      return refused('the charts of a scorecard are of a year: specify --year, or ask for a kpi')
+      return refused('a scorecard has charts only for a year: specify --year, or use kpi')
     if (financialYear === null) {
       if (periods.length === 0) return refused('specify --period, or --year for a whole year')
-      if (by !== null) return refused('--by is the parts of a year: specify --year with it')
+      if (by !== null) return refused('--by divides a year: specify --year with it')
       return context.showsBackground ? askForPage(context, given) : askForPeriods(context, given)
     }
     return periods.length === 0

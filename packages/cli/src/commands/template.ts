@@ -40,7 +40,7 @@ const ofOwner = (all: BlankReturn, owner: string | null): E.Either<Failure, Blan
   const owners = [...new Set(all.rows.flatMap((row) => row.owner ?? []))]
   const others =
     owners.length === 0
-      ? 'no KPI of it has an owner'
+      ? 'none of its KPIs has an owner'
       : `its owners are ${owners.map((each) => JSON.stringify(each)).join(', ')}`
   return E.left(badInput(`--owner: nothing is asked of ${JSON.stringify(owner)}; ${others}`))
 }
@@ -68,7 +68,7 @@ export const command = defineCommand({
     const { store: url, contract, period: written, owner, byOwner } = given
     const { path, form } = given.out
     if (byOwner && owner !== null)
-      return E.left(badInput('--by-owner: not with --owner, which asks for one of them'))
+      return E.left(badInput('--by-owner cannot be combined with --owner'))
     if (byOwner && form === 'csv')
       return E.left(
         badInput(`--by-owner: CSV has no sheets; --out needs a name that ends in .xlsx`),

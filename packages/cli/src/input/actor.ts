@@ -7,7 +7,7 @@ import { readText } from './options'
 
 const VARIABLE = 'KPI_LEDGER_ACTOR'
 
-const NOBODY = `nobody is named as who does this: pass --actor, or set ${VARIABLE}`
+const NOBODY = `nobody is named as the actor: pass --actor, or set ${VARIABLE}`
 
 /** Who does something, such as `who records the figures`. */
 export const actorOption = (who: string): Option<string | null> =>

@@ -52,7 +52,7 @@ const missing = (url: string | null, file: string | null): Failure | null => {
   const made = database === null ? '' : '; define, import and record make a new one'
   return {
     status: 3,
-    message: visible(`${where}: name a ledger by its path from the folder that you are in${made}`),
+    message: visible(`${where}: give a ledger by its path from the current folder${made}`),
   }
 }
 
@@ -76,7 +76,7 @@ export const openToRead = async (
 const importFirst = (file: string): string => {
   const store = `sqlite:${basename(file, '.ndjson')}.db`
   const command = commandLine('import', file, '--store', store)
-  return `a ledger file is read-only; import it, by ${command}, and name that store`
+  return `a ledger file is read-only; import it with ${command}, and use that store`
 }
 
 /** The failure to write to a ledger file. */
@@ -89,7 +89,7 @@ export const readOnly = (file: string): Failure =>
 
 /** What a rehearsal ends with; of a ledger file, that it could not take what was shown. */
 export const rehearsedInWords = (file: string | null): string => {
-  const never = file === null ? '' : `, and ${file} can take nothing: ${importFirst(file)}`
+  const never = file === null ? '' : `, and nothing can be recorded in ${file}: ${importFirst(file)}`
   return `nothing was recorded: --dry-run${never}`
 }
 
@@ -120,7 +120,7 @@ export const openToRehearse = async (
   if (database === null || existsSync(database)) return openToRead(context, given)
   const at = await storeAt(given ?? DEFAULT_STORE)
   if (E.isLeft(at)) return at
-  context.io.err(`kpi-ledger: ${database} is not there; recording makes it\n`)
+  context.io.err(`kpi-ledger: ${database} does not exist yet; recording creates it\n`)
   return E.right({ file: null, reader: memoryStore() })
 }
 
@@ -133,7 +133,7 @@ export const openToBackUp = async (
   if (E.isLeft(at)) return at
   const { url: shown, backUp, close } = at.right
   defer(close)
-  const reason = 'only an SQLite ledger is; write a ledger file by export instead'
+  const reason = 'only an SQLite ledger can be backed up; use export to write a ledger file instead'
   return backUp === null
     ? E.left(storeFailure(null)({ _tag: 'NotSupported', operation: `backing up ${shown}`, reason }))
     : E.right(backUp)

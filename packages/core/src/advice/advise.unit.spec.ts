@@ -59,13 +59,13 @@ describe('M40 advice on a figure', () => {
       'of a negative count',
       count,
       actual('C', '2015-05', -1),
-      ['-1 is negative, and it is a count'],
+      ['-1 is negative, but it is a count'],
     ],
     [
       'of a part',
       count,
       actual('C', '2015-05', 1.5),
-      ['1.5 is not a whole number, and it is a count'],
+      ['1.5 is not a whole number, but it is a count'],
     ],
     ['of a count', count, actual('C', '2015-05', 0), []],
     [
@@ -91,7 +91,7 @@ describe('M40 advice on a figure', () => {
       'for a longer period',
       number,
       actual('N', 'FY2015-Q1', 1),
-      ['the KPI is monthly, and was never recorded for a period of that length before'],
+      ['the KPI is monthly, and has never been recorded for a period of that length'],
     ],
   ])('%s', (_, definition, figure, expected) => {
     expect(

@@ -70,8 +70,8 @@ export type Oddity =
 const unitFaults: Readonly<Record<UnitFault, string>> = {
   'more-than-100': 'is more than 100 %',
   'less-than-0': 'is less than 0 %',
-  'negative-count': 'is negative, and it is a count',
-  'part-of-a-count': 'is not a whole number, and it is a count',
+  'negative-count': 'is negative, but it is a count',
+  'part-of-a-count': 'is not a whole number, but it is a count',
   negative: 'is negative',
 }
 
@@ -90,7 +90,7 @@ const said: Sentences<Oddity> = {
   'unlike-before': ({ value, median, figures }) =>
     `${value} is ${Math.abs(value) > Math.abs(median) ? 'more than ten times' : 'less than a tenth of'} the median of the ${figures} figures before it, ${median}`,
   'other-frequency': ({ frequency }) =>
-    `the KPI is ${frequency}, and was never recorded for a period of that length before`,
+    `the KPI is ${frequency}, and has never been recorded for a period of that length`,
   'not-begun': ({ begins }) => `the period had not begun; it begins in ${begins}`,
   'before-first-regime': ({ regime, regimeFrom }) =>
     `the period is before the first regime, "${regime}", which starts in ${regimeFrom}`,

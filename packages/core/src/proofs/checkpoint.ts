@@ -24,7 +24,7 @@ export const signCheckpoint = (digest: Digest, key: SignerKey): E.Either<string,
   const origin = originOf(contractOf(digest.stream))
   return key.name === origin
     ? E.right(signNote(checkpointText(digest), key))
-    : E.left(`the key is that of ${key.name}; checkpoints of this log must be signed by ${origin}`)
+    : E.left(`the key belongs to ${key.name}; checkpoints of this log must be signed by ${origin}`)
 }
 
 const malformed = (reason: string): E.Either<NoteFault, never> =>

@@ -226,7 +226,7 @@ describe('checkpoints', () => {
   it('of one contract are not signed by the key of another', () => {
     expect(signCheckpoint(digest, ict)).toEqual(
       E.left(
-        'the key is that of kpi-ledger/ict; checkpoints of this log must be signed by kpi-ledger/pssp',
+        'the key belongs to kpi-ledger/ict; checkpoints of this log must be signed by kpi-ledger/pssp',
       ),
     )
     const text = checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)

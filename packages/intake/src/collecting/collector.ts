@@ -88,7 +88,7 @@ export class Collector extends Remarks {
     this.unreadableText(sheet, row)
     const slots = layout.slotsOf(row)
     if (slots === null) {
-      this.skip(cellAt(sheet, row.row, lead), 'the headings once more')
+      this.skip(cellAt(sheet, row.row, lead), 'repeated headings')
       return
     }
     const filled = slots.reduce((sum, slot) => sum + (isFilled(slot, row.cells) ? 1 : 0), 0)
@@ -161,7 +161,7 @@ export class Collector extends Remarks {
 
   private kpiOf(sheet: string | null, { kpi: { text, row, column } }: Slot): string | null {
     const named =
-      text === '' ? 'there are figures beside it, and no KPI' : this.options.names.named(text)
+      text === '' ? 'there are figures beside it, but no KPI' : this.options.names.named(text)
     if (typeof named === 'string') {
       this.fault(cellAt(sheet, row, column), named)
       return null
@@ -227,7 +227,7 @@ export class Collector extends Remarks {
   ): Outcome | null {
     const text = column === null ? '' : textOf(cells[column])
     if (of !== null && figure?.kind !== 'measured') {
-      this.fault(at, 'there is what the figure is out of, and no figure')
+      this.fault(at, 'there is what the figure is out of, but no figure')
       return null
     }
     if (text === '' || column === null)
@@ -239,7 +239,7 @@ export class Collector extends Remarks {
       return null
     }
     if (figure?.kind === 'measured')
-      this.fault(place, 'there is a figure, and a reason why there is none')
+      this.fault(place, 'there is both a figure and a reason why there is none')
     else if (figure !== null && figure.reason !== reason)
       this.fault(place, `the figure says ${outcomeInWords(figure)}, and the reason ${text}`)
     else return figure ?? notMeasured(reason, text)

@@ -126,7 +126,7 @@ const periodSaid = (
   const last = headings.rows.at(-1)?.row ?? 0
   const { period } = saidIn(textsAbove(sheet, last), yearStart)
   return period === undefined
-    ? { said: {}, remarks: ['which period is it of? period: its column, or for: 2016-06'] }
+    ? { said: {}, remarks: ['which period is it for? period: its column, or for: 2016-06'] }
     : { said: { for: formatPeriod(period) }, remarks: [] }
 }
 
@@ -206,7 +206,7 @@ const proposalFor = (grounds: Grounds): SheetProposal | null => {
 }
 
 const NOTHING =
-  'no sheet of it names KPIs of the contract, by their references or by their descriptions'
+  'none of its sheets names KPIs of the contract, by reference or description'
 
 const asYaml = (mapping: Mapping, remarks: ReadonlyArray<string>): string =>
   [
@@ -260,7 +260,7 @@ export const guessMapping = (
   const remarks = [
     ...first.remarks,
     ...others.map(
-      ({ sheet }) => `sheet ${JSON.stringify(sheet.name)} is laid out otherwise: it needs its own`,
+      ({ sheet }) => `sheet ${JSON.stringify(sheet.name)} is laid out differently: it needs its own`,
     ),
   ]
   return E.right({ mapping, remarks, yaml: asYaml(mapping, remarks) })

@@ -35,6 +35,6 @@ export interface Layout {
   readonly from: number
   /** Whether a row is about one KPI, so that one that names none may be a total or a note. */
   readonly byRow: boolean
-  /** The places for figures in a row; null for the headings once more. */
+  /** The places for figures in a row; null for repeated headings. */
   readonly slotsOf: (row: SheetRow) => ReadonlyArray<Slot> | null
 }

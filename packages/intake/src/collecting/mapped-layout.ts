@@ -182,8 +182,8 @@ const periodsAcross = (building: Building, kpi: number) => {
       building.skipped.push({
         ...building.at(column),
         message: isPeriod
-          ? `a column that is not of figures: ${JSON.stringify(text)}`
-          : `a column that is of no period: ${JSON.stringify(text)}`,
+          ? `a column without figures: ${JSON.stringify(text)}`
+          : `a column without a period: ${JSON.stringify(text)}`,
       })
   }
   return { found, populations }

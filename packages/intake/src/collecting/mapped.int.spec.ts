@@ -63,8 +63,8 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
       ['Dashboard!D8', 'WA1 2016-05', 1310],
     ])
     expect(read.skipped.map(({ cell, message }) => [cell, message])).toEqual([
-      ['B2', 'a column that is of no period: "Description"'],
-      ['F2', 'a column that is of no period: "YTD"'],
+      ['B2', 'a column without a period: "Description"'],
+      ['F2', 'a column without a period: "YTD"'],
       ['A3', 'a row without figures: "Streets"'],
       ['A6', 'a row of totals: "Total streets"'],
       ['A7', 'a row without figures: "Waste"'],
@@ -167,7 +167,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     expect(guessMapping(nothing, council)).toEqual(
       E.left(
         expect.objectContaining({
-          reason: expect.stringContaining('no sheet of it names') as unknown,
+          reason: expect.stringContaining('none of its sheets names') as unknown,
         }),
       ),
     )

@@ -136,9 +136,9 @@ const checkTogether = (mapping: Mapping, { at }: Written, report: Report): void 
   if (layout !== 'periods across' && (mapping.period === undefined) === (mapping.for === undefined))
     report(at, 'either period, the column of the periods, or for, the period of all figures')
   if (layout === 'periods across' && (mapping.period ?? mapping.for) !== undefined)
-    report(at, 'a sheet with a column a period has neither period nor for')
+    report(at, 'a sheet with a column per period takes neither period nor for')
   if (layout === 'KPIs across' && mapping.kpi !== undefined)
-    report(at, 'a sheet with a column a KPI has no column kpi')
+    report(at, 'a sheet with a column per KPI takes no kpi column')
   if (layout !== 'long' && (mapping.reason ?? mapping.note) !== undefined)
     report(at, 'reason and note are columns of the long layout')
 }

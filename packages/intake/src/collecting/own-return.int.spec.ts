@@ -127,8 +127,8 @@ describe('a filled-in return', () => {
     const planned = planReturn(history, read, { source })
     expect(E.isLeft(planned) && planned.left.map(({ cell, message }) => [cell, message])).toEqual([
       ['G8', expect.stringContaining('"days" behind the number is not')],
-      ['I9', 'there is a figure, and a reason why there is none'],
-      ['G10', 'there is what the figure is out of, and no figure'],
+      ['I9', 'there is both a figure and a reason why there is none'],
+      ['G10', 'there is what the figure is out of, but no figure'],
       ['G11', expect.stringContaining('at most 1e12')],
       ['G11', expect.stringContaining('4000')],
     ])

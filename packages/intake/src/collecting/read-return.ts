@@ -66,7 +66,7 @@ class ReturnReader {
     const at = { sheet: name, cell: 'A1' }
     const own = returnHead(head)
     if (own === null) {
-      this.collector.skip(at, 'this sheet is no return')
+      this.collector.skip(at, 'this sheet is not a return')
       return null
     }
     const { contract } = this.history

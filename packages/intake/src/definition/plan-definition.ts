@@ -14,7 +14,7 @@ export interface PlanOptions {
   readonly reason?: string
 }
 
-const UNDONE = 'what is recorded is not undone by leaving it out'
+const UNDONE = 'leaving it out does not undo what is recorded'
 
 const planContract = (planning: Planning, { contract, ...at }: ContractDefinition): boolean => {
   const there = planning.rules()

@@ -148,8 +148,8 @@ describe('readDefinition', () => {
 
   it.each([
     ['target: >= 95', 'put what begins with ">" in quotes'],
-    ['target: &a ">= 95"', 'an anchor (&) is not read here'],
-    ['target: *a', 'an alias (*) is not read here'],
+    ['target: &a ">= 95"', 'an anchor (&) is not allowed here'],
+    ['target: *a', 'an alias (*) is not allowed here'],
     ['target: !!js/function x', 'Unresolved tag'],
   ])('says what to do about YAML that is not read: %s', (line, says) => {
     expect(faults(contract(bands('meets target'), kpi('percent', line))).join('\n')).toContain(says)

@@ -62,8 +62,8 @@ describe('M17 figures that are implausible for their unit', () => {
   it.each<[EventData<'KPIDefined'>['unit'], number, string]>([
     ['percent', 100.01, '100.01 % for May 2016 is more than 100 %'],
     ['percent', -0.5, '-0.5 % for May 2016 is less than 0 %'],
-    ['count', 2.5, '2.5 for May 2016 is not a whole number, and it is a count'],
-    ['count', -1, '-1 for May 2016 is negative, and it is a count'],
+    ['count', 2.5, '2.5 for May 2016 is not a whole number, but it is a count'],
+    ['count', -1, '-1 for May 2016 is negative, but it is a count'],
     ['days', -1, '-1 days for May 2016 is negative'],
     ['hours', -0.1, '-0.1 hours for May 2016 is negative'],
   ])('%s %d', (unit, value, sentence) => {

@@ -154,16 +154,16 @@ const limitsInWords = (
   (screened === 0
     ? ''
     : `, without ${screened} moving range${screened === 1 ? '' : 's'} too large to count`) +
-  (trial ? '; less than twelve figures make them a trial.' : '.')
+  (trial ? '; with fewer than twelve figures they are provisional.' : '.')
 
 /** What the process of a KPI says, a sentence each. */
 export const processInWords = ({ process, unit }: KPILife): ReadonlyArray<string> => {
   const { none, limits, points } = process
   if (none === 'year-to-date')
     return [
-      'What adds up over the year rises or falls by itself, so a process chart of it would mislead.',
+      'A figure that adds up over the year rises or falls by itself, so a process chart of it would mislead.',
     ]
-  if (none === 'too-few') return ['Less than two figures vary not at all, so there are no limits.']
+  if (none === 'too-few') return ['Fewer than two figures do not vary, so there are no limits.']
   const unlikely = unlikelyInWords(points)
   return [
     ...limits.map((each) => limitsInWords(each, unit)),

@@ -126,7 +126,7 @@ const descriptionOf = (
     ...kpis.map((kpi) => `${kpi.kpi}: ${latestInWords(figuresOf(kpi), periods, yearStart)}.`),
     picture === null
       ? 'No KPI has two figures, so there is no picture.'
-      : 'Each picture has a scale of its own, so heights are compared within one and not between two.',
+      : 'Each picture has its own scale: compare heights within one picture, not between two.',
   ].join(' ')
 
 const figuresTable = (

@@ -57,7 +57,7 @@ describe('the KPIs of a service area side by side', () => {
     expect(linesOf(chart, 'actual').map(({ points }) => points.length)).toEqual([2, 3])
     expect(chart.title).toBe('Contact — 2016/17')
     expect(chart.description).toBe(
-      'K-0: 6 in Sep 2016, Met. K-1: 7 in Apr 2016, Met. Each picture has a scale of its own, so heights are compared within one and not between two.',
+      'K-0: 6 in Sep 2016, Met. K-1: 7 in Apr 2016, Met. Each picture has its own scale: compare heights within one picture, not between two.',
     )
   })
 

@@ -58,7 +58,7 @@ export const reconciliationDocument = (answer: Reconciliation, yearStart: number
   const counts = [
     `${String(summary.agrees)} of ${counted(rows.length, 'printed rating')} as rated`,
     ...(differ === 0 ? [] : [`${String(differ)} otherwise`]),
-    ...(unknown === 0 ? [] : [`${String(unknown)} in other words than the regime's`]),
+    ...(unknown === 0 ? [] : [`${String(unknown)} not in the regime's words`]),
   ].join(', ')
   return {
     title: `${contract}: printed ratings against the rules`,

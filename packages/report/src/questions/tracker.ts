@@ -13,7 +13,7 @@ const shown = (n: number | null): string => (n === null ? '–' : String(n))
 const forecastInWords = ({ annualTarget, forecast, latest, points }: Tracker): string => {
   const { actual, profile } = points.find((point) => point.period === latest) ?? {}
   if (forecast === null || latest === null)
-    return 'No forecast: there is one of a KPI year-to-date, from a measured month whose profile value is not 0.'
+    return 'No forecast: there is one only for a year-to-date KPI, from a measured month whose profile value is not 0.'
   return `The forecast is the latest actual ÷ its profile value × the annual target: ${shown(actual ?? null)} ÷ ${shown(profile ?? null)} × ${shown(annualTarget)}.`
 }
 

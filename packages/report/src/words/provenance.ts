@@ -75,7 +75,7 @@ const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   const of = contract === null ? [] : ['--contract', contract]
   return [
     {
-      text: 'Ask the same question of these events again, whatever was recorded since; revisions are counted from 0.',
+      text: 'Ask the same question of the same events again, even if more were recorded since; revisions are counted from 0.',
       command: commandLine(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
     },
   ]
