@@ -12,8 +12,7 @@ const actual = (kpi: string, value: number) => ({
   ...{ type: 'RecordActual', contract, kpi, period: '2016-05' },
   outcome: { kind: 'measured', value },
 })
-const NAMELESS =
-  'kpi-ledger: nobody is named as the actor: pass --actor, or set KPI_LEDGER_ACTOR\n'
+const NAMELESS = 'kpi-ledger: nobody is named as the actor: pass --actor, or set KPI_LEDGER_ACTOR\n'
 
 const recording = (commands: ReadonlyArray<object>, ...more: ReadonlyArray<string>) => {
   writeFileSync('commands.json', JSON.stringify(commands))

@@ -75,8 +75,7 @@ export const withFile = async <A>(
   }
 }
 
-const UNKNOWN =
-  'template did not write it: say how to read it with --mapping; --guess proposes one'
+const UNKNOWN = 'template did not write it: say how to read it with --mapping; --guess proposes one'
 
 const contractFor = (
   path: string,
@@ -88,7 +87,9 @@ const contractFor = (
   const of = contract ?? mapping?.contract ?? opened.contract
   return of === null
     ? E.left(
-        badInput(`${nameOf(path)}: which contract is it for? Give --contract, or name it in the mapping`),
+        badInput(
+          `${nameOf(path)}: which contract is it for? Give --contract, or name it in the mapping`,
+        ),
       )
     : E.right(of)
 }

@@ -53,10 +53,7 @@ const options = {
   actor: actorOption('who records the figures'),
   dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
   yes: flag('--yes', 'record without asking at the terminal'),
-  strict: flag(
-    '--strict',
-    'record nothing if a figure looks wrong or nobody is named for it',
-  ),
+  strict: flag('--strict', 'record nothing if a figure looks wrong or nobody is named for it'),
 }
 
 type CollectGiven = Given<typeof options>
@@ -188,7 +185,8 @@ const proposedMapping = async (
   return withFile(context.io, path, encoding, async (opened) => {
     if (opened.contract !== null)
       return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
-    if (contract === null) return E.left(badInput('--guess: which contract is it for? Give --contract'))
+    if (contract === null)
+      return E.left(badInput('--guess: which contract is it for? Give --contract'))
     const history = await histories(context, store)(contract)
     if (E.isLeft(history)) return history
     const proposed = guessMapping(opened, history.right)

@@ -26,10 +26,7 @@ const options = {
     'figure and rating in each month of a year, such as 2016/17 or FY2016; instead of --period',
     readYear,
   ),
-  by: oneOf('--by <part>', 'the parts of --year to show; month by default', [
-    'month',
-    'quarter',
-  ]),
+  by: oneOf('--by <part>', 'the parts of --year to show; month by default', ['month', 'quarter']),
   regime: regimeOption,
 }
 

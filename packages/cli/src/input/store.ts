@@ -89,7 +89,8 @@ export const readOnly = (file: string): Failure =>
 
 /** What a rehearsal ends with; of a ledger file, that it could not take what was shown. */
 export const rehearsedInWords = (file: string | null): string => {
-  const never = file === null ? '' : `, and nothing can be recorded in ${file}: ${importFirst(file)}`
+  const never =
+    file === null ? '' : `, and nothing can be recorded in ${file}: ${importFirst(file)}`
   return `nothing was recorded: --dry-run${never}`
 }
 

@@ -205,8 +205,7 @@ const proposalFor = (grounds: Grounds): SheetProposal | null => {
       )
 }
 
-const NOTHING =
-  'none of its sheets names KPIs of the contract, by reference or description'
+const NOTHING = 'none of its sheets names KPIs of the contract, by reference or description'
 
 const asYaml = (mapping: Mapping, remarks: ReadonlyArray<string>): string =>
   [
@@ -260,7 +259,8 @@ export const guessMapping = (
   const remarks = [
     ...first.remarks,
     ...others.map(
-      ({ sheet }) => `sheet ${JSON.stringify(sheet.name)} is laid out differently: it needs its own`,
+      ({ sheet }) =>
+        `sheet ${JSON.stringify(sheet.name)} is laid out differently: it needs its own`,
     ),
   ]
   return E.right({ mapping, remarks, yaml: asYaml(mapping, remarks) })

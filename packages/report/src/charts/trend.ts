@@ -131,8 +131,12 @@ const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): s
     ),
     ...(corrected.length === 0 ? [] : [`Corrected: ${monthsInWords(corrected)}.`]),
     ...(decided.length === 0 ? [] : [`Rated by decision, not by rule: ${monthsInWords(decided)}.`]),
-    ...(other.length === 0 ? [] : [`Measured differently, and not shown: ${monthsInWords(other)}.`]),
-    ...(measured.length < 2 ? ['Fewer than two figures show no trend, so there is no picture.'] : []),
+    ...(other.length === 0
+      ? []
+      : [`Measured differently, and not shown: ${monthsInWords(other)}.`]),
+    ...(measured.length < 2
+      ? ['Fewer than two figures show no trend, so there is no picture.']
+      : []),
   ].join(' ')
 }
 
