@@ -92,9 +92,9 @@ const beside = async (path: string, mode: number, kept: number | null): Promise<
 }
 
 /**
- * Opens a file to be written as a whole: beside its name, flushed to disk and then renamed over what
- * was there, with its permissions. What is no regular file, such as a pipe or a device, is written to
- * as it is. Rejects with an error of the file system.
+ * Opens a file to be written as a whole: under a temporary name beside it, flushed to disk, then
+ * renamed over the old file, with its permissions. Anything but a regular file, such as a pipe or a
+ * device, is written to directly. Rejects with an error of the file system.
  */
 export const openWholeFile = async (
   path: string,

@@ -9,7 +9,7 @@ import type * as Output from './output'
  * file of each of our own.
  */
 
-/** Loads a command's file, and with it whatever the command needs. */
+/** Loads a command's file and everything the command needs. */
 export const loadCommand = (path: string): Command => require(path).command
 
 /** This package's own package.json. */

@@ -29,9 +29,9 @@ export interface RefusedCommand {
 export interface Refused extends RefusedCommand {
   readonly _tag: 'Refused'
   /**
-   * The other commands that are refused, in their order, whatever becomes of this one. After a refusal
-   * a command about the same KPI is not judged, nor one about the contract as a whole; after a refusal
-   * of one about the contract as a whole, nothing of that contract is.
+   * The other commands that would be refused whatever happens to this one, in order. After a
+   * refusal a command about the same KPI is not judged, nor one about the contract as a whole;
+   * after a refusal of one about the contract as a whole, nothing of that contract is.
    */
   readonly further: ReadonlyArray<RefusedCommand>
 }

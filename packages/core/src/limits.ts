@@ -1,6 +1,6 @@
 /**
- * How much of anything is taken at once, whatever way it comes in. An error about what is more says
- * which of these it passes.
+ * How much of anything is accepted at once, however it comes in. An error about more says which
+ * limit it exceeds.
  */
 export const limits = {
   /** Bytes of a line of a ledger file, and so of an event in any form: 16 MiB. */

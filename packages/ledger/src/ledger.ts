@@ -41,7 +41,7 @@ import type { WithdrawOptions } from './withdraw'
 
 /** Options for following a question. */
 export interface FollowOptions {
-  /** Ends the following. */
+  /** Stops following when aborted. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -53,8 +53,9 @@ export interface Ledger {
   /**
    * Records commands, all or nothing, one batch at a time per contract. Waits for other writers
    * until the deadline; an append whose outcome is unknown is repeated with the same ids. A command
-   * that carries an `id` and was recorded before is answered by its event (M39). Fails with `InvalidCommand` for anything that does not decode, with `Refused` for the first command
-   * that cannot follow what has happened, and with the store's error once it is too late to retry.
+   * that carries an `id` and was recorded before is answered by its event (M39). Fails
+   * with `InvalidCommand` for anything that does not decode, with `Refused` for the first command that
+   * cannot follow what has happened, and with the store's error once it is too late to retry.
    */
   readonly record: (
     commands: ReadonlyArray<Command>,
@@ -86,7 +87,7 @@ export interface Ledger {
     contract: string,
     options?: FindingsOptions,
   ) => Promise<Answered<FindingsJson>>
-  /** What became of each scorecard that was signed off (M25, M26). */
+  /** What has changed in each scorecard since it was signed off (M25, M26). */
   readonly restatements: (
     contract: string,
     options?: AsAtOptions,
@@ -95,7 +96,7 @@ export interface Ledger {
   readonly due: (contract: string, options: DueOptions) => Promise<Answered<DueList>>
   /** What a contract's KPIs cost in a financial year, by the bands they fell into (M34). */
   readonly points: (contract: string, options: PointsOptions) => Promise<Answered<Points>>
-  /** Each printed rating against the one that the rules give, then and now (M32). */
+  /** Each printed rating against the one the rules gave then and give now (M32). */
   readonly reconciliation: (
     contract: string,
     options?: AsAtOptions,
@@ -103,7 +104,7 @@ export interface Ledger {
   /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: (contract: string, options?: RulesOptions) => Promise<Answered<Rules>>
   /**
-   * The committee report of a period: its scorecard, why and since when what is not met is not, what was
+   * The committee report of a period: its scorecard, which targets were missed, why and since when, what was
    * changed, the year, and the rules (M42).
    */
   readonly report: (
@@ -117,13 +118,13 @@ export interface Ledger {
   ) => Promise<Answered<ReadonlyArray<Envelope>>>
   /** The registered contracts with their regimes, by their ids. */
   readonly contracts: (options?: ContractsOptions) => Promise<Answered<ContractList>>
-  /** How each contract does in a period (M38): each is read once, and none is kept for it. */
+  /** How each contract is doing in a period (M38): each is read once, and none is kept. */
   readonly portfolio: (options: PortfolioOptions) => Promise<Answered<Portfolio>>
   /**
    * Signs a scorecard off, drawn from the current events of the contract and rated by the regime in
-   * effect (M25), and returns the event. Fails if nobody signs it, if its period is not over, and,
-   * unless confirmed, if KPIs are due that have no outcome or if it was published before (M25a). If
-   * another writer gets in between it is refused, and not retried.
+   * effect (M25), and returns the event. Fails if nobody signs it, if its period is not over, or, unless
+   * confirmed, if a KPI that is due has no outcome or it was published before (M25a). If another
+   * writer records in between, it is refused and not retried.
    */
   readonly publish: (contract: string, options: PublishOptions) => Promise<Answered<Envelope>>
   /**
@@ -144,7 +145,7 @@ export interface Ledger {
    */
   readonly verify: (evidence: Digest | Inclusion | Consistency) => Promise<Answered<Verified>>
   /**
-   * The answers to a question, one now and another whenever it changes: `{ kind: 'scorecard',
+   * The answers to a question, one now and a new one whenever it changes: `{ kind: 'scorecard',
    * period: '2016-05' }`. A slow reader gets the newest. It resubscribes by itself; an outage is
    * delivered as an answer, and the next one follows. Ends on `return()`, that is on leaving the
    * loop, or by the signal, and by itself after a permanent error.
@@ -155,7 +156,7 @@ export interface Ledger {
     options?: FollowOptions,
   ) => AsyncIterableIterator<Answered<Questions[Name]['answer']>>
   /**
-   * Waits for pending calls, ends all followings, and closes the store if it was opened by its URL.
+   * Waits for pending calls, ends every `follow`, and closes the store if it was opened by URL.
    * Every later call is `Closed`.
    */
   readonly close: () => Promise<void>

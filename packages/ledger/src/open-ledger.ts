@@ -11,7 +11,7 @@ import { loadTelemetry } from './telemetry'
 
 /** Options for opening a ledger. */
 export interface LedgerOptions {
-  /** Who records, if not specified otherwise. */
+  /** Who records, by default. */
   readonly actor?: string | undefined
   /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
   readonly now?: (() => string) | undefined
@@ -49,7 +49,7 @@ const readOptions = decoder(
 
 /**
  * Opens a ledger at a URL (`memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…`, or a ledger
- * file `FILE.ndjson`, which is read-only), or on a store of the caller's, who closes it. Opening
+ * file `FILE.ndjson`, which is read-only), or on the caller's own store, which the caller closes. Opening
  * does not contact the store, and no file is created before something is recorded.
  */
 export const openLedger = async (

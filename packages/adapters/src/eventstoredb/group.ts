@@ -19,8 +19,8 @@ import { positionOf } from './tail'
 import { resuming, retrying } from './retry'
 
 /**
- * An event delivered to a member of a group. The `position` of one that was parked and is replayed is
- * that of the replay: it says nothing of where the event is, and is no checkpoint.
+ * An event delivered to a member of a group. The `position` of one that was parked and is replayed
+ * is that of the replay: it does not say where the event is, and is not a checkpoint.
  */
 export interface Delivery extends Positioned {
   /** How often it was delivered before without being handled. */

@@ -13,7 +13,7 @@ export interface StreamNames {
 /** Whether a stream can be a ledger's; the server rejects some other names as malformed. */
 export const isContractStream = (stream: string): boolean => stream.startsWith(streamOf(''))
 
-/** Names prefixed with a namespace, by which several ledgers share a server. */
+/** Names prefixed with a namespace, so that several ledgers can share a server. */
 export const streamNames = (namespace: string): StreamNames => ({
   onServer: (stream) => `${namespace}${stream}`,
   inLedger: (name) => {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 
 const ABSENT_IS_FINE = { bigint: true, throwIfNoEntry: false } as const
 
-/** Which file is at a path, whatever its content; null if there is none. May throw. */
+/** The identity of the file at a path; null if there is none. May throw. */
 export const inodeOf = (path: string): string | null => {
   const found = statSync(path, ABSENT_IS_FINE)
   return found === undefined ? null : `${found.dev}:${found.ino}`

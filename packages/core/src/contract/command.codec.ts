@@ -47,8 +47,8 @@ type Requests = {
 export type Command = Requests[Exclude<EventType, 'ScorecardPublished'>]
 
 /**
- * A request to sign a scorecard off. It is no {@link Command}: only `publish` makes one, since its
- * digest, size and root have to be those of the ledger (M25a).
+ * A request to sign a scorecard off. It is not a {@link Command}: only `publish` makes one, since
+ * its digest, size and root must be those of the ledger (M25a).
  */
 export type PublishScorecard = Requests['ScorecardPublished']
 

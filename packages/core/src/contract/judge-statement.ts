@@ -7,7 +7,7 @@ import { targetFaults } from '../rating/check-target'
 import type { Refusal } from './refusal'
 import { unknownKPI, unknownRegime } from './unknown'
 
-/** The regime and the definition that something may be stated anew of, from a month on (M8). */
+/** The regime and the definition that something may be restated for, from a month on (M8). */
 export const definitionToState = (
   history: History,
   { regime: name, kpi, effectiveFrom }: Pick<TargetStatement, 'regime' | 'kpi' | 'effectiveFrom'>,
@@ -41,7 +41,7 @@ export const judgeStart = (
   return { _tag: 'KPIRetiredBy', kpi, regime: regime.regime, effectiveFrom, retiredFrom }
 }
 
-/** The rules for every target statement, the first or a later one (M8a, M9 to M14). */
+/** The rules for every target statement, first or later (M8a, M9 to M14). */
 export const judgeStatement = (
   history: History,
   regime: Adoption,

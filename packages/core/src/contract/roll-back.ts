@@ -46,9 +46,9 @@ const cutNotes = (
 }
 
 /**
- * Removes the last events from a history again, in place, leaving it as it was before they were
- * added. So a batch, in which each command has to know what those before it would record, can be
- * judged on a history that is shared.
+ * Removes the last events from a history in place, leaving it as it was before they were added.
+ * This lets a batch, in which each command must see what the earlier ones would record, be judged
+ * on a shared history.
  */
 export const rollBack = (history: History, events: ReadonlyArray<RecordedEvent>): void => {
   const from = events[0]?.revision

@@ -13,7 +13,7 @@ import {
   requiredDefinitionFields,
 } from './definition-fields'
 
-/** Data of the event that states parts of a KPI's definition anew from a month on (M8, M30). */
+/** Data of the event that revises parts of a KPI's definition from a month on (M8, M30). */
 export type DefinitionRevised = DefinitionRevision
 
 const revisable = { ...requiredDefinitionFields, ...optionalDefinitionFields }

@@ -23,7 +23,7 @@ export interface LatestEntry extends Entry {
 /** An earlier version of an event's data, and the way from it to the next. */
 export interface OlderVersion {
   readonly codec: Shape<unknown>
-  /** Must be total: whatever the codec accepts becomes data of the next version. */
+  /** Must be total: everything the codec accepts becomes data of the next version. */
   readonly upcast: (data: never) => unknown
 }
 

@@ -10,7 +10,7 @@ import { struct } from '../schema/combinators'
 import { Code, Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 
-/** Data of the event by which the authority rates a cell otherwise than its rule does (M33). */
+/** Data of the event with which the authority rates a cell against its rule (M33). */
 export type RatingDecided = RatingDecision
 
 const required = {

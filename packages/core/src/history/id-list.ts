@@ -49,8 +49,8 @@ const mixed = (hash: number, value: number): number => {
 }
 
 /**
- * Ids of events in order, 16 bytes each, and where each of them stands. What is no UUID is kept as it is:
- * an event that was only planned has no id yet.
+ * Ids of events in order, 16 bytes each, and where each of them stands. Anything but a UUID is kept
+ * as it is: an event that was only planned has no id yet.
  */
 export class IdList {
   private readonly words = new NumberList((length) => new Int32Array(length))

@@ -65,7 +65,7 @@ export interface KPIDefinition extends DefinitionFields {
   readonly succeeds?: ReadonlyArray<string>
 }
 
-/** Fields of a KPI's definition, stated anew under a regime from a month on (M8, M30). */
+/** Fields of a KPI's definition, revised under a regime from a month on (M8, M30). */
 export interface DefinitionRevision extends Partial<DefinitionFields> {
   readonly regime: string
   readonly kpi: string

@@ -28,7 +28,7 @@ export const unwithdrawn = ({ withdrawals }: History, known: Known): Known => {
   }
 }
 
-/** What stands now: everything recorded but for what was withdrawn. Commands are judged by it. */
+/** What stands now: everything recorded except what was withdrawn. Commands are judged by it. */
 export const standing = (history: History): Known => unwithdrawn(history, everythingKnown)
 
 /** The KPIs defined, as far as is known, in the order of their first definition. */

@@ -70,7 +70,7 @@ const notAPeriod = explained(
 const notAYear = explained('a financial year such as FY2016 or 2016/17 (years 1900 to 2999)')
 
 /**
- * Reads a period as people write it: whatever `parsePeriod` reads, and `2016/17`, `2016/17-Q1` or
+ * Reads a period as people write it: everything `parsePeriod` reads, and `2016/17`, `2016/17-Q1` or
  * `2016/17 H2`, whose second year is the next one; anything else is a `DecodeError` (M1, M1a).
  */
 export const parseWrittenPeriod = (text: string): E.Either<DecodeError, WrittenPeriod> =>

@@ -57,8 +57,8 @@ const isValid = (signature: Uint8Array, text: string, { publicKey }: VerifierKey
 export const withLineFeeds = (note: string): string => note.replaceAll('\r\n', '\n')
 
 /**
- * Opens a signed note with trusted keys, whatever its line ends. Signatures by other keys are ignored; an invalid signature
- * by a trusted key makes the note invalid (C2SP signed-note).
+ * Opens a signed note with trusted keys; line endings do not matter. Signatures by other keys are
+ * ignored; an invalid signature by a trusted key makes the note invalid (C2SP signed-note).
  */
 export const openNote = (
   received: string,

@@ -15,8 +15,8 @@ export type Sentences<Err extends Tagged> = {
 }
 
 /**
- * The sentence for an error of a union: one line, whatever the names and texts in it hold; what cannot
- * be seen of them is written out.
+ * The sentence for an error of a union: always one line, with invisible characters in its names and
+ * texts written out.
  */
 export const sentenceOf = <Err extends Tagged>(sentences: Sentences<Err>, error: Err): string => {
   const sentence = sentences[error._tag as Err['_tag']] as (error: Err) => string

@@ -233,9 +233,9 @@ const shared = (proposals: ReadonlyArray<SheetProposal>) => {
 }
 
 /**
- * Proposes how to read a file of figures that is no return of ours, from the KPIs that it names, by
- * their references or descriptions, and its headings: a mapping for a person to correct. Only the
- * first rows of each sheet are looked at. Refused is a file that names no KPI of the contract.
+ * Proposes how to read a file of figures that `template` did not write: a mapping for a person to
+ * correct, from its headings and the KPIs it names by reference or description. Looks only at the
+ * first rows of each sheet. Refuses a file that names no KPI of the contract.
  */
 export const guessMapping = (
   { sheets, text }: OpenedReturn,

@@ -60,7 +60,7 @@ export interface Mapping {
   readonly per?: PeriodLength
   /** The financial year of periods written without one. */
   readonly year?: string
-  /** What words of the file stand for: a reason why there is no figure, or `nothing`. */
+  /** What words in the file mean: a reason why there is no figure, or `nothing`. */
   readonly words?: Readonly<Record<string, NotMeasuredReason | 'nothing'>>
   /** The references of KPIs by what the file calls them, or `nothing` for rows about none of them. */
   readonly kpis?: Readonly<Record<string, string>>

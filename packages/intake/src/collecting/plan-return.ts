@@ -139,11 +139,11 @@ class ReturnPlan {
 }
 
 /**
- * What the figures of a return come to in a ledger: each is to be recorded, corrected (which needs a
- * reason, M19), or there already, so that a return collected twice records nothing. Each command
- * says where its figure came from: the file, its SHA-256, the sheet and the cell. Fails with every
- * fault by its cell, those of reading and whatever the ledger would refuse; then nothing is to be
- * recorded.
+ * What the figures of a return mean for a ledger: each is to be recorded, to be corrected (which
+ * needs a reason, M19), or already there, so collecting a return twice records nothing new. Each
+ * command says where its figure came from: the file, its SHA-256, the sheet and the cell. Fails
+ * with every fault by its cell, those of reading and whatever the ledger would refuse; then nothing
+ * is to be recorded.
  */
 export const planReturn = (
   history: History,

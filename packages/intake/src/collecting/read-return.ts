@@ -136,9 +136,9 @@ class ReturnReader {
 
 /**
  * Reads the figures of an open file: of a return that `template` wrote, or of any other by a
- * mapping. Every cell that was read as something it does not say in so many words is among the
- * guesses, whatever was passed over is named, and all that is wrong is among the faults, each by its
- * cell. Nothing that could mean two things is guessed.
+ * mapping. Every cell that needed interpretation is among the guesses, everything skipped is
+ * listed, and everything wrong is among the faults, each with its cell. Nothing that could mean two
+ * things is guessed.
  */
 export const readReturn = (
   opened: OpenedReturn,

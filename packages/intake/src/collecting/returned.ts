@@ -11,7 +11,7 @@ export interface ReturnedFigure extends CellAt {
   readonly note: string | null
 }
 
-/** Something that was read as what it does not say in so many words. */
+/** Something that needed interpretation. */
 export interface Guess extends CellAt {
   /** What stands in the cell. */
   readonly text: string

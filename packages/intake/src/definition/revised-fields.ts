@@ -4,9 +4,9 @@ import { isSame } from './same'
 
 /** How a stated definition differs from the one in force. */
 export interface Difference {
-  /** The fields to state anew. */
+  /** The fields to revise. */
   readonly revised: Readonly<Record<string, unknown>>
-  /** What cannot be stated anew, in words. */
+  /** What cannot be revised, in words. */
   readonly fixed: ReadonlyArray<string>
 }
 

@@ -37,7 +37,10 @@ export interface ReturnRow {
   readonly lastFigure: string
 }
 
-/** A return to be filled in: what is asked, of which contract and period, from which ledger. */
+/**
+ * A return to be filled in: what it asks for, its contract and period, and the ledger it was made
+ * from.
+ */
 export interface BlankReturn {
   readonly contract: string
   readonly title: string

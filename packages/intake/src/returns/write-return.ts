@@ -180,8 +180,8 @@ export const writeReturn = async (blank: BlankReturn, form: ReturnForm): Promise
   form === 'csv' ? csvOf(blank) : workbookOf([{ name: 'Return', blank }])
 
 /**
- * Writes a blank return as one workbook with a sheet for each owner, locked but for the cells to fill
- * in; the same return gives the same bytes.
+ * Writes a blank return as one workbook with a sheet for each owner, locked except for the cells to
+ * fill in; the same return gives the same bytes.
  */
 export const writeReturnByOwner = (blank: BlankReturn): Promise<Uint8Array> => {
   const blanks = returnsByOwner(blank)

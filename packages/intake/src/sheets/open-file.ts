@@ -63,9 +63,9 @@ const wholeOf = async (
 }
 
 /**
- * Opens a file of figures by what its bytes are, whatever its name: a workbook, XLSX or ODS, is held
- * whole; CSV is read as it comes. `declared` is the encoding of a text that does not say it by a
- * byte order mark. What is neither, or not safe to read, is refused by name.
+ * Opens a file of figures by what its bytes are, whatever its name: a workbook, XLSX or ODS, is
+ * held whole; CSV is read as it comes. `declared` is the encoding of a text that does not say it by
+ * a byte order mark. Anything else, and anything unsafe to read, is refused by name.
  */
 export const openFile = async (
   source: Uint8Array | Chunks,

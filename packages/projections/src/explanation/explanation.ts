@@ -155,10 +155,10 @@ const explain = (
 
 /**
  * Explains a KPI's cell, under the regime named or the one in effect, as known at a point in the
- * ledger's time (M21, M28); with `comparedWith`, the cell that a comparison of the two regimes draws,
- * which asks for both by name (M22, M23). Fails if there is no such contract, regime, KPI or revision,
- * if no regime is in effect, if the KPI shares no row with the one `beside` it, or, with the reason,
- * if the KPI is not on that scorecard.
+ * ledger's time (M21, M28); with `comparedWith`, the cell that a comparison of the two regimes
+ * shows; both are then named (M22, M23). Fails if there is no such contract, regime, KPI or
+ * revision, if no regime is in effect, if the KPI shares no row with the one `beside` it, or, with
+ * the reason, if the KPI is not on that scorecard.
  */
 export const explanation = (
   history: History,

@@ -29,7 +29,7 @@ export const eventsAt = (
     return recordedAt === undefined ? [] : [{ revision, recordedAt }]
   })
 
-/** Items in a row for which a test holds; those that it says nothing of are passed over. */
+/** Items in a row for which a test holds; items it does not apply to are skipped. */
 export const runsOf = <A>(
   items: ReadonlyArray<A>,
   holds: (item: A) => boolean | null,

@@ -5,8 +5,8 @@ import { cellOf } from '../scorecard/cell'
 import { found, nameOf, type FindingRule } from './context'
 
 /**
- * Ratings decided otherwise than the rules give them, with no note on the KPI in that period that
- * could say why (M33).
+ * Ratings decided against the rules, with no note on the KPI in that period that could say why
+ * (M33).
  */
 export const decidedWithoutNote: FindingRule = (context, rules) => {
   const { question, regime: only } = context

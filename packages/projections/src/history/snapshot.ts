@@ -45,8 +45,8 @@ export interface LoadOptions {
   /** SHA-256 of the platform, several times faster than the default in JavaScript. */
   readonly hashing?: Hashing
   /**
-   * Reads and folds every event, and holds the snapshot against them: its root against the log's,
-   * its history against the one they give. Needed wherever a root is shown or a publication checked.
+   * Reads and folds every event, and compares the snapshot with them: its root with the log's, its
+   * history with the one they give. Needed wherever a root is shown or a publication checked.
    */
   readonly proven?: boolean
 }

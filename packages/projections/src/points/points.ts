@@ -86,9 +86,9 @@ const kpiOf = (kpi: string, periods: ReadonlyArray<Counted>, description: string
 })
 
 /**
- * What a contract's KPIs cost in a financial year, by the points of the bands they fell into; runs go on
- * across years and regimes, each period under the regime in effect (M34). Fails if there is no such
- * contract or revision.
+ * What a contract's KPIs cost in a financial year, by the points of the bands they fell into; runs
+ * continue across years and regimes, each period under the regime in effect (M34). Fails if there
+ * is no such contract or revision.
  */
 export const points = (
   history: History,

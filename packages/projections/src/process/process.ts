@@ -72,9 +72,9 @@ const partOf = (figures: ReadonlyArray<ProcessFigure>, decimals: number): Proces
 }
 
 /**
- * The process behaviour chart of some figures in order (M44): limits at 2.66 mean moving ranges from
- * the mean, made anew for each regime, and what is unlikely to be chance. Numbers are rounded half to
- * even to `decimals`; what is outside is found exactly.
+ * The process behaviour chart of some figures in order (M44): limits at 2.66 mean moving ranges
+ * from the mean, recomputed for each regime, and what is unlikely to be chance. Numbers are rounded
+ * half to even to `decimals`; what is outside is found exactly.
  */
 export const processOf = (figures: ReadonlyArray<ProcessFigure>, decimals: number): Process => {
   const parts = byRegime(figures).map((stretch) => partOf(stretch, decimals))

@@ -149,9 +149,9 @@ const countOf = (rows: ReadonlyArray<ReconciledRating>, verdict: ReconciliationV
   rows.filter((row) => row.verdict === verdict).length
 
 /**
- * Each printed rating against the one that the rules give, as at its own instant and as at the one
- * asked about, over which the verdict is; upper and lower case are alike (M21, M32). Fails if there is
- * no such contract or revision.
+ * Each printed rating against the one the rules give, as at its own instant and as at the one asked
+ * about, which decides the verdict; case is ignored (M21, M32). Fails if there is no such contract
+ * or revision.
  */
 export const reconciliation = (
   history: History,

@@ -75,7 +75,7 @@ export interface TargetInWords {
 export interface KPIInWords {
   readonly kpi: string
   readonly definition: DefinitionInForce
-  /** By the month they are in force from; one stated anew for the same month is left out (M6). */
+  /** By the month they are in force from; one revised for the same month is left out (M6). */
   readonly statements: ReadonlyArray<TargetInWords>
   /** First month in which it is on no scorecard of the regime (M7); null if it is not retired. */
   readonly retiredFrom: MonthText | null

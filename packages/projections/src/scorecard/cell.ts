@@ -34,7 +34,7 @@ import type { Question } from '../history/question'
 import type { Column } from './column'
 import { travelsOf, noTravels, wayOf, type Travels } from './travel'
 
-/** By which event and why the authority rated a cell otherwise than its rule does (M33). */
+/** The event with which the authority rated a cell against its rule, and why (M33). */
 export interface DecidedRating {
   readonly reason: string
   /** Id of the event. */
@@ -60,7 +60,7 @@ export interface Cell {
   /** Why it is not rated; null where it is, or where its rating was decided (M33). */
   readonly reason: NotRatedReason | null
   readonly rating: Rating
-  /** How the figure lies against earlier ones (M37). */
+  /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
   /** The rating that the rule gives, where another was decided; else null (M33). */
   readonly computed: Rating | null

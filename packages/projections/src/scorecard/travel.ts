@@ -31,7 +31,7 @@ export interface Travel {
   readonly direction: 'better' | 'worse' | 'same'
 }
 
-/** How a figure lies against earlier ones; null where there is none to hold it against (M37). */
+/** How a figure compares with earlier ones; null where there is none to compare it with (M37). */
 export interface Travels {
   /** Against that of the period of the same length just before; null for a KPI year-to-date. */
   readonly previous: Travel | null
@@ -109,8 +109,8 @@ const definitionIn = (
 }
 
 /**
- * How the figure of a column's cell lies against that of the period just before and of the same period
- * a year earlier, each found by the same question; `figureIn` answers it (M37).
+ * How the figure of a column's cell compares with that of the period just before and of the same
+ * period a year earlier, each found by the same question; `figureIn` answers it (M37).
  */
 export const travelsOf = (
   question: Question,

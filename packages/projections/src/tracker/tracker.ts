@@ -55,7 +55,7 @@ export interface TrackerPoint {
   readonly outcome: Outcome | null
   /** Which period the outcome is of (M3). */
   readonly figure: Figure | null
-  /** How the figure lies against earlier ones (M37). */
+  /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
   /** The value as rated, where rounding changed the rating; else null (M15). */
   readonly rated: number | null

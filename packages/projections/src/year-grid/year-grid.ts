@@ -39,7 +39,7 @@ export interface YearGridCell {
   readonly rating: Rating
   /** The value as rated, where rounding it changed the rating; else null (M15). */
   readonly rated: number | null
-  /** How the figure lies against earlier ones (M37). */
+  /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
   /** Whether the rating was decided on (M33). */
   readonly decided: boolean

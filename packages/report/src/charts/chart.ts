@@ -2,7 +2,7 @@ import type { CellsRow, Column } from '../document/table'
 import type { Picture } from './picture'
 
 /**
- * An answer as a picture, in words and as a table, each of which says the same to who cannot use
+ * An answer as a picture, in words and as a table, which all say the same, for those who cannot use
  * the others.
  */
 export interface Chart {

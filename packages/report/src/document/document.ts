@@ -65,7 +65,7 @@ export interface Lines {
 }
 
 /**
- * A part of a document. A chart says nothing that the other parts do not: a writer that cannot draw
+ * A part of a document. A chart adds nothing to the other parts, so a writer that cannot draw
  * leaves it out.
  */
 export type Block =
@@ -93,7 +93,7 @@ export type Data =
   | { readonly kind: 'list'; readonly items: Sequence<unknown> }
 
 /**
- * An answer as a document: what any writer needs to print it, whatever the question was. Text is as
+ * An answer as a document: what any writer needs to print it, whatever the question. Text is as
  * recorded; escaping is left to the writer.
  */
 export interface Document {

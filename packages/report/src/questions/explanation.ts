@@ -100,7 +100,7 @@ export const bandBlocks = (explained: Explanation): ReadonlyArray<Block> => {
 export const sourcesTable = (explained: Explanation, yearStart: number): Block =>
   sourcesTableOf(explained, yearStart, 'There are no events behind it.')
 
-/** How the figure lies against earlier ones (M37). */
+/** How the figure compares with earlier ones (M37). */
 const travelOf = ({ travel }: Cell, yearStart: number): ReadonlyArray<Block> => {
   const against = travelInWords(travel, yearStart)
   return against === null ? [] : [paragraph(`The figure is ${against}.`)]

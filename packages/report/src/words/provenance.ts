@@ -42,7 +42,7 @@ export const ledgersTable = ({
 const quoted = (word: string): string =>
   /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
-/** A command line of `kpi-ledger`, to be typed, whatever its words have in them. */
+/** A command line of `kpi-ledger`, ready to type, with its words quoted where needed. */
 export const commandLine = (...words: ReadonlyArray<string>): string =>
   ['kpi-ledger', ...words.map(quoted)].join(' ')
 

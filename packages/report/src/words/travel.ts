@@ -10,7 +10,10 @@ const oneInWords = ({ since, change, direction }: Travel, yearStart: number): st
   `${direction === 'same' ? 'as good as' : `${direction} than`} ${periodTextInWords(since, yearStart)}` +
   (change === 0 ? '' : ` (${signed(change)})`)
 
-/** How a figure lies against earlier ones: `better than Apr 2016 (+9.36)`; null if against none (M37). */
+/**
+ * How a figure compares with earlier ones: `better than Apr 2016 (+9.36)`; null if against none
+ * (M37).
+ */
 export const travelInWords = ({ previous, year }: Travels, yearStart: number): string | null => {
   const against = [previous, year].flatMap((travel) =>
     travel === null ? [] : [oneInWords(travel, yearStart)],
@@ -22,13 +25,13 @@ export const travelInWords = ({ previous, year }: Travels, yearStart: number): s
 export const travelMarks = ({ previous }: Travels): ReadonlyArray<Mark> =>
   previous === null ? [] : [previous.direction]
 
-/** The names of the fields of a record that say how a figure lies against earlier ones. */
+/** The names of the fields of a record that say how a figure compares with earlier ones. */
 export const TRAVEL_FIELDS = [
   ...(['sincePrevious', 'changeOnPrevious', 'travelOnPrevious'] as const),
   ...(['sinceYear', 'changeOnYear', 'travelOnYear'] as const),
 ]
 
-/** How a figure lies against earlier ones, in a record (M37). */
+/** How a figure compares with earlier ones, in a record (M37). */
 export const travelFields = ({
   previous,
   year,

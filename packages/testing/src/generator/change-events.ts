@@ -4,7 +4,7 @@ import type { Rules } from './rule-events'
 
 const supplierOf = (n: number): string => `Example Services (${n}) Ltd`
 
-/** What is agreed anew in the course of a contract: novations, titles and definitions (M30). */
+/** What is amended in the course of a contract: novations, titles and definitions (M30). */
 export const amendments = (
   { regime, regimes, live, style }: Rules,
   month: string,

@@ -11,7 +11,7 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 /** An SVG file, perhaps after a byte order mark, a declaration, a document type and comments. */
 const SVG = /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/
 
-/** A picture by what is in it, whatever its name; null if it is neither PNG nor SVG. */
+/** A picture, recognised by its content and not its name; null if it is neither PNG nor SVG. */
 export const readLogo = (bytes: Uint8Array): Logo | null => {
   if (PNG.every((byte, i) => bytes[i] === byte)) return { type: 'image/png', bytes }
   const head = new TextDecoder().decode(bytes.subarray(0, 4096))

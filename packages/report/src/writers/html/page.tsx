@@ -53,7 +53,7 @@ export const Fragment = ({ document, blocks }: Shown): JSX.Element => {
   )
 }
 
-/** A document as a whole page that needs nothing else. */
+/** A document as a whole, self-contained page. */
 export const Page = ({
   document,
   blocks,

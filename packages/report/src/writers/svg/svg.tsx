@@ -67,8 +67,8 @@ const Stacked = ({
 }
 
 /**
- * A chart as an SVG that needs nothing else: its title above the picture, or the words in its place, in
- * light or dark as its reader prefers.
+ * A chart as a self-contained SVG: its title above the picture, or the words in its place, in light
+ * or dark as its reader prefers.
  */
 export const chartSvg = (chart: Chart): string =>
   asXml(
@@ -95,8 +95,8 @@ async function* write(document: Document): AsyncGenerator<string> {
 }
 
 /**
- * The charts of a document, one below the other, as one SVG that needs nothing else. It is no format
- * of every document, since most have no chart.
+ * The charts of a document, one below the other, as one self-contained SVG. It is not a format of
+ * every document, since most have no chart.
  */
 export const svgWriter: TextWriter = {
   name: 'svg',
