@@ -154,6 +154,14 @@ describe('tracker, compare, history, export', () => {
     )
   })
 
+  it('remember on a page what was not met when last rated, and leave the JSON as it is', async () => {
+    const store = ['--store', join(__dirname, '../../../examples/services-contract/ledger.ndjson')]
+    const argv = ['scorecard', ...store, '--contract', 'facilities', '--period', '2025-01']
+    const said = 'Serious KPI Failure when last rated, in Dec 2024'
+    expect((await kpiLedger([...argv, '--format', 'html'])).out).toContain(said)
+    expect((await kpiLedger([...argv, '--format', 'json'])).out).not.toContain('last rated')
+  })
+
   it('print the same actuals under two regimes', async () => {
     const argv = ['compare', ...pssp, '--from', 'pssp-2016', '--to', 'pssp-2016', ...may]
     expect((await kpiLedger(argv)).out).toMatch(

@@ -83,7 +83,7 @@ const askForPage = async (context: Context, given: Asked): Outcome => {
   if (E.isLeft(asked)) return asked
   const card = cardOf(asked.right, given)
   if (E.isLeft(card)) return card
-  const background = inWords(scorecardBackground(asked.right, card.right))
+  const background = inWords(scorecardBackground(asked.right, card.right, named(given.regime)))
   if (E.isLeft(background)) return background
   const { history, ledger } = asked.right
   const answer = scorecardJson(card.right, ledger)

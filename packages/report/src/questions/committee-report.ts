@@ -189,7 +189,7 @@ export const committeeReportDocument = (
       committeeSummary(answer, yearStart),
       ...warnings(answer, yearStart),
       ...part(`Not met in ${when}`, [overview(answer, yearStart)]),
-      ...part('Scorecard', scorecardBlocks(scorecard, yearStart)),
+      ...part('Scorecard', scorecardBlocks(scorecard, yearStart, [year])),
       ...(exceptions.length === 0
         ? []
         : part(

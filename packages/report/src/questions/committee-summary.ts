@@ -11,6 +11,7 @@ import { text, type Value } from '../document/value'
 import { instantInWords } from '../words/instant'
 import { periodTextInWords } from '../words/period'
 import { isRated, isShort } from './cell'
+import { lastShort } from './last-rated'
 
 interface Row {
   readonly kpi: string
@@ -60,8 +61,8 @@ const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fa
 const outOfSight = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
   const lost = rowsOf(year).flatMap(({ kpi, cells }) => {
     if (isRated(cells[now] ?? null)) return []
-    const last = cells.slice(0, now).findLast(isRated) ?? null
-    return last !== null && isShort(last)
+    const last = lastShort([year], kpi, year.periods[now] ?? '')
+    return last !== null
       ? [`${kpi} (${last.rating.label} in ${periodTextInWords(last.period, yearStart)})`]
       : []
   })

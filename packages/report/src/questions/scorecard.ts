@@ -15,6 +15,7 @@ import { periodTextInWords, periodToAsk } from '../words/period'
 import { travelInWords } from '../words/travel'
 import { figureOf, periodsOf, ratingOf, targetOf } from './cell'
 import { changesBlocks } from './changes'
+import { lastShortNotes, type Years } from './last-rated'
 import { notMeasuredBlocks } from './not-measured'
 import { PLAIN_WORDS, plainWordOf, ratingShown } from './not-recorded'
 import { ratingsMadeBlocks } from './ratings-made'
@@ -52,6 +53,7 @@ const rowOf = (
   { kpi, description, frequency, unit, cells: all }: ScorecardKPI,
   yearStart: number,
   card: Scorecard,
+  years: Years,
 ): Row =>
   cells(
     {
@@ -61,17 +63,16 @@ const rowOf = (
         all.flatMap((cell, place) => entriesOf(cell, place, unit, yearStart, card)),
       ),
     },
-    all.flatMap((cell) =>
-      cell === null
-        ? []
-        : cell.notes.map((note) => ({
-            group: periodTextInWords(cell.period, yearStart),
-            text: note,
-          })),
-    ),
+    all.flatMap((cell) => [
+      ...lastShortNotes(cell, kpi, years, yearStart),
+      ...(cell?.notes ?? []).map((note) => ({
+        group: cell && periodTextInWords(cell.period, yearStart),
+        text: note,
+      })),
+    ]),
   )
 
-const tableOf = (card: Scorecard, yearStart: number): Block => {
+const tableOf = (card: Scorecard, yearStart: number, years: Years): Block => {
   const { periods, serviceAreas } = card
   /** Whether any figure of a period is compared with an earlier one (M37). */
   const travelled = (place: number): boolean =>
@@ -98,7 +99,7 @@ const tableOf = (card: Scorecard, yearStart: number): Block => {
     ],
     rows: serviceAreas.flatMap(({ name, kpis }) => [
       headingRow(name),
-      ...kpis.map((kpi) => rowOf(kpi, yearStart, card)),
+      ...kpis.map((kpi) => rowOf(kpi, yearStart, card, years)),
     ]),
     empty: 'No KPI is on this scorecard.',
   }
@@ -134,11 +135,18 @@ const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
     }
   })
 
-/** Counts, the KPIs by service area, and notes on the contract. */
-export const scorecardBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
+/**
+ * Counts, the KPIs by service area, and notes on the contract; of what is not rated, that it fell short
+ * when it last was, as far as the years tell.
+ */
+export const scorecardBlocks = (
+  card: Scorecard,
+  yearStart: number,
+  years: Years = [],
+): ReadonlyArray<Block> => [
   ...summaryOf(card, yearStart),
   ...spans([...card.periods, ...periodsOf(cellsOf(card))], yearStart),
-  tableOf(card, yearStart),
+  tableOf(card, yearStart, years),
   ...card.notes.map((note): Block => ({
     kind: 'note',
     about: periodOf(note.period, yearStart),
@@ -153,6 +161,8 @@ export interface ScorecardBackground {
   /** All that was signed off of the contract. */
   readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
   readonly rules: Rules
+  /** The years of its months and those before, by which a KPI is not forgotten while it is not rated. */
+  readonly years?: Years
 }
 
 const backgroundOf = (
@@ -184,7 +194,7 @@ export const scorecardDocument = (
 ): Document => ({
   title: `${card.title} — ${card.periods.map((each) => periodTextInWords(each, yearStart)).join(', ')}`,
   verdict: scorecardVerdict(card, yearStart),
-  blocks: scorecardBlocks(card, yearStart),
+  blocks: scorecardBlocks(card, yearStart, background?.years),
   background: background === null ? [] : backgroundOf(card, background, yearStart),
   provenance: {
     contract: card.contract,
