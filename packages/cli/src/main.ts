@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
+import { keepHeapSmall } from './heap'
 import { progressOn } from './progress'
 import { run } from './run'
 import { writerTo } from './standard-output'
+
+keepHeapSmall()
 
 const { stdout, stderr, stdin, env, argv } = process
 

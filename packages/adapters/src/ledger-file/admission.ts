@@ -6,7 +6,14 @@ import {
   type RecordedEvent,
   type StoreError,
 } from '@kpi-ledger/core'
-import { admit, NumberList, emptyHistory, formatFaults, IdList } from '@kpi-ledger/core/unstable'
+import {
+  admit,
+  emptyHistory,
+  formatFaults,
+  IdList,
+  NumberList,
+  SharedIds,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Line } from './lines'
 
@@ -40,9 +47,9 @@ export type Examine = (history: History, event: RecordedEvent) => string | null
 export const admission = (
   examine?: Examine,
 ): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
-  // Nobody can choose ids that collide.
+  // Nobody can choose ids that collide. The histories add theirs to it.
   const ids = new IdList(randomInt(2 ** 31))
-  const lines = new NumberList((length) => new Float64Array(length))
+  const lines = new NumberList()
   const states = new Map<string, History>()
   return (line) => {
     const layout = layoutFault(line.text)
@@ -57,11 +64,10 @@ export const admission = (
         `id: ${event.id} is already used on line ${String(lines.at(taken))}`,
         event,
       )
-    const state = admit(states.get(event.stream) ?? emptyHistory(), event)
+    const state = admit(states.get(event.stream) ?? emptyHistory(new SharedIds(ids)), event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     const objection = examine?.(state.right, event) ?? null
     if (objection !== null) return corrupt(line, objection, event)
-    ids.push(event.id)
     lines.push(line.number)
     states.set(event.stream, state.right)
     return decoded

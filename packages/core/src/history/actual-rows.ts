@@ -1,7 +1,7 @@
 import type { Outcome } from '../kpi/outcome'
 import type { Period } from '../period/period'
 import type { Instant } from '../schema/instant'
-import { bytes, integers, numbers } from './number-list'
+import { NumberList } from './number-list'
 import type { Entry } from './entry'
 import { instantOf, msOf } from './instant-ms'
 
@@ -66,11 +66,11 @@ class ActualInRow implements ActualEntry {
 
 /** Actuals in the order in which they were added, in columns: some thirty bytes each. */
 export class ActualRows {
-  private readonly revisions = integers()
-  private readonly instants = numbers()
-  private readonly values = numbers()
-  private readonly corrections = bytes()
-  private readonly previous = integers()
+  private readonly revisions = new NumberList()
+  private readonly instants = new NumberList()
+  private readonly values = new NumberList()
+  private readonly corrections = new NumberList()
+  private readonly previous = new NumberList()
   /** Outcomes that are more than a value. */
   private readonly outcomes = new Map<number, Outcome>()
 

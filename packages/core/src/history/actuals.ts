@@ -2,7 +2,8 @@ import { invariant } from '../invariant'
 import type { Outcome } from '../kpi/outcome'
 import { readPeriod } from '../period/period'
 import { ActualRows, NONE, type ActualEntry } from './actual-rows'
-import { integers, Texts } from './number-list'
+import { NumberList } from './number-list'
+import { Texts } from './texts'
 import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
@@ -50,9 +51,9 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
   private readonly kpis = new Map<string, Recorded>()
   private readonly names: Array<string> = []
   private readonly rows = new ActualRows()
-  private readonly slotOfRow = integers()
+  private readonly slotOfRow = new NumberList()
   private readonly slots = {
-    ...{ kpi: integers(), period: integers(), latest: integers(), before: integers() },
+    ...{ kpi: new NumberList(), period: new NumberList(), latest: new NumberList(), before: new NumberList() },
   }
   /** Slots plus one, by hash. */
   private table = new Int32Array(16)

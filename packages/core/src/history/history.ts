@@ -1,5 +1,6 @@
 import { Actuals } from './actuals'
 import type { Entry } from './entry'
+import type { Ids } from './id-list'
 import { noNotes, type Notes } from './notes'
 import { Origins } from './origins'
 import { emptyRulebook, type Rulebook } from './rulebook'
@@ -39,14 +40,15 @@ export interface History {
   readonly origins: Origins
 }
 
-export const emptyHistory = (): History => ({
+/** A history of no events, whose ids are kept by itself unless they are kept elsewhere. */
+export const emptyHistory = (ids?: Ids): History => ({
   contract: null,
   rules: emptyRulebook(),
   actuals: new Actuals(),
   notes: noNotes(),
   kept: new Map(),
   withdrawals: new Map(),
-  origins: new Origins(),
+  origins: new Origins(ids),
 })
 
 /** Number of events folded so far; the next one has this revision. */

@@ -1,4 +1,4 @@
-import { NumberList } from './number-list'
+import { WordList } from './word-list'
 
 const DASH = 0x2d
 const UUID_LENGTH = 36
@@ -48,12 +48,23 @@ const mixed = (hash: number, value: number): number => {
   return mix ^ (mix >>> 16)
 }
 
+/** Ids of events in order, each of which is found where it stands. */
+export interface Ids {
+  readonly length: number
+  readonly push: (id: string) => void
+  readonly at: (index: number) => string | undefined
+  /** Where an id stands; -1 if it is not there. */
+  readonly indexOf: (id: string) => number
+  /** Leaves the first ids only. */
+  readonly cut: (length: number) => void
+}
+
 /**
  * Ids of events in order, 16 bytes each, and where each of them stands. Anything but a UUID is kept
  * as it is: an event that was only planned has no id yet.
  */
-export class IdList {
-  private readonly words = new NumberList((length) => new Int32Array(length))
+export class IdList implements Ids {
+  private readonly words = new WordList()
   private readonly odd = new Map<number, string>()
   /** Places plus one, by hash; made once somebody asks where an id stands. */
   private table: Int32Array | null = null

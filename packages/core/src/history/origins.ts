@@ -1,7 +1,8 @@
 import type { Instant } from '../schema/instant'
 import { isPlainObject } from '../schema/json'
-import { bytes, integers, numbers, Texts } from './number-list'
-import { IdList } from './id-list'
+import { NumberList } from './number-list'
+import { Texts } from './texts'
+import { IdList, type Ids } from './id-list'
 import { eitherOf, instantOf, msOf, msOfEither } from './instant-ms'
 
 /** The file and the cell that a figure was collected from. */
@@ -50,17 +51,19 @@ const NONE = -1
  * columns, some thirty bytes an event, and made when they are asked for.
  */
 export class Origins implements Iterable<Origin> {
-  private readonly ids = new IdList()
-  private readonly instants = numbers()
-  private readonly types = bytes()
+  private readonly instants = new NumberList()
+  private readonly types = new NumberList()
   private readonly typeNames = new Texts()
-  private readonly actors = integers()
-  private readonly reasons = integers()
+  private readonly actors = new NumberList()
+  private readonly reasons = new NumberList()
   private readonly reasonTexts: Array<string> = []
   /** Names and files that come again and again. */
   private readonly texts = new Texts()
-  private readonly occurredAt = numbers()
+  private readonly occurredAt = new NumberList()
   private readonly sources = new Map<number, FigureSource>()
+
+  /** With ids of their own, or such as are kept elsewhere. */
+  constructor(private readonly ids: Ids = new IdList()) {}
 
   /** Number of events. */
   get length(): number {

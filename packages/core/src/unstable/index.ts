@@ -131,7 +131,8 @@ export {
   unwithdrawn,
 } from '../history/withdrawals'
 export { NumberList } from '../history/number-list'
-export { IdList } from '../history/id-list'
+export { IdList, type Ids } from '../history/id-list'
+export { SharedIds } from '../history/shared-ids'
 export { Origins, type FigureSource, type Origin } from '../history/origins'
 export type {
   Adoption,
