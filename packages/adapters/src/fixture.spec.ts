@@ -5,7 +5,7 @@ import {
   type DomainEvent,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import type { EventReader, NewEvent } from '@kpi-ledger/core/store'
+import type { EventReader, NewEvent, ReadAllOptions } from '@kpi-ledger/core/store'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -238,8 +238,9 @@ export const leftOf = <Err>(either: E.Either<Err, unknown>): Err => {
 
 export const readAllOf = async (
   reader: Pick<EventReader, 'readAll'>,
+  options: ReadAllOptions = {},
 ): Promise<ReadonlyArray<RecordedEvent>> =>
-  rightOf(await collect(reader.readAll())()).map(({ event }) => event)
+  rightOf(await collect(reader.readAll(options))()).map(({ event }) => event)
 
 export const readStreamOf = async (
   reader: Pick<EventReader, 'read'>,

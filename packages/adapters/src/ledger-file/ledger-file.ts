@@ -17,7 +17,7 @@ import { admission, type Examine } from './admission'
 import { streamOnLine } from './line-stream'
 import { readLines, type Line } from './lines'
 
-const CHUNK_BYTES = 1024 * 1024
+const CHUNK_BYTES = 256 * 1024
 
 /** What a line holds, or why it cannot stand there. */
 type Take<A> = (line: Line) => E.Either<StoreError, A>

@@ -108,7 +108,7 @@ const refusal = (
 
 /** SQL for the file, and not for the database in memory that it is attached to. */
 const ofTheFile = (sql: string): string =>
-  sql.replace(/^(CREATE|DROP) (TABLE|TRIGGER|VIEW) /gm, '$1 $2 ledger.')
+  sql.replace(/^(CREATE|DROP) (TABLE|TRIGGER|VIEW|INDEX) /gm, '$1 $2 ledger.')
 
 /** Migrates a file to the current schema version, within the open transaction. */
 const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema): void => {

@@ -12,6 +12,7 @@ import { startOf, type Source } from '../subscription'
 import { ofStore, ofStream } from './continuity'
 import type { SqliteDatabase, SqliteStatement } from './driver'
 import { COLUMNS, decodePlacedRows, decodeRows, encodeFilter, firstNumberIn } from './rows.codec'
+import { areRare, IS_RARE } from './schema'
 
 const PAGE = 256
 
@@ -21,6 +22,16 @@ export const rowsOf = (database: SqliteDatabase, query: string): SqliteStatement
   statement.setReturnArrays?.(true)
   return statement
 }
+
+/** A page of the whole store; of types that are rare, by their index, where the file has it. */
+const pageQuery = (condition = ''): string =>
+  `SELECT ${COLUMNS}, stream FROM events WHERE ${condition} position > ?1 AND position <= ?2
+      AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
+      AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
+      ORDER BY position LIMIT ${PAGE}`
+
+/** A page of events of rare types. */
+export const RARE_PAGE = pageQuery(`${IS_RARE} AND`)
 
 const queriesOf = (database: SqliteDatabase) => ({
   lastPosition: rowsOf(database, 'SELECT max(position) FROM events'),
@@ -36,13 +47,8 @@ const queriesOf = (database: SqliteDatabase) => ({
     `SELECT ${COLUMNS} FROM events
       WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
   ),
-  page: rowsOf(
-    database,
-    `SELECT ${COLUMNS}, stream FROM events WHERE position > ?1 AND position <= ?2
-      AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
-      AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
-      ORDER BY position LIMIT ${PAGE}`,
-  ),
+  page: rowsOf(database, pageQuery()),
+  rarePage: rowsOf(database, RARE_PAGE),
 })
 
 const start = (after: Position | undefined): E.Either<StoreError, number> => {
@@ -130,6 +136,8 @@ export const readingOf = (
     const isWhole = filter?.streams === undefined && filter?.types === undefined
     const continuity = ofStore(E.isRight(first) ? first.right : 0, filter)
     const wanted = encodeFilter(filter)
+    const { types } = filter ?? {}
+    const query = types !== undefined && areRare(types) ? statements.rarePage : statements.page
     return {
       start: () => first,
       end: () =>
@@ -143,7 +151,7 @@ export const readingOf = (
         const decoded = placed(
           null,
           `after position ${from}`,
-        )(attempt(() => decodePlacedRows(statements.page.all(from, end, ...wanted), continuity)))
+        )(attempt(() => decodePlacedRows(query.all(from, end, ...wanted), continuity)))
         if (E.isLeft(decoded)) return { page: decoded, next: end }
         const { events, cut } = decoded.right
         const last = events.at(-1)?.position

@@ -5,6 +5,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { collect, encodeLine } from '@kpi-ledger/core'
 import type { SubscriptionMessage } from '@kpi-ledger/core/store'
 import { asNew, leftOf, notes, pssp, readAllOf, readStreamOf, rightOf } from '../fixture.spec'
+import { RARE_PAGE } from './reading'
 import { ledgerSchema } from './schema'
 import { sqliteReader } from './sqlite-reader'
 import { sqliteStore, type SqliteStore } from './sqlite-store'
@@ -249,7 +250,7 @@ describe('the database itself', () => {
   })
 })
 
-it.each([1, 2, 3, 4])(
+it.each([1, 2, 3, 4, 5])(
   'a file of schema version %d is brought up to date, its events as they were',
   async (version) => {
     const { file, store } = await withPssp()
@@ -261,12 +262,28 @@ it.each([1, 2, 3, 4])(
     PRAGMA user_version = ${version}; ATTACH '${file}' AS new;
     INSERT INTO main.events SELECT * FROM new.events`)
     made.close()
-    expect(await readAllOf(rightOf(await sqliteReader(old)()))).toEqual(pssp)
+    const reader = rightOf(await sqliteReader(old)())
+    expect(await readAllOf(reader)).toEqual(pssp)
+    const rules = await readAllOf(reader, { filter: { types: ['RegimeAdopted', 'KPIDefined'] } })
+    expect(rules).toEqual(pssp.filter(({ type }) => /Regime|Defined/.test(type)))
+    reader.close()
     expect(await readAllOf(await open(old))).toEqual(pssp)
     expect(raw(old).prepare('SELECT * FROM decisions').all()).toEqual([])
     expect(raw(old).prepare('SELECT kpi, value_before, value FROM corrections').all()).toEqual([
       { kpi: 'R&B-K-001', value_before: 11.36, value: -0.5 },
     ])
+  },
+)
+
+it.each([[['RegimeAdopted', 'EventWithdrawn']], [['KPIDefined']], [['KPIDefined', 'ActualRecorded']]])(
+  'events of %j are those of the whole ledger, in order',
+  async (types) => {
+    const { file, store } = await withPssp()
+    const wanted = pssp.filter(({ type }) => types.includes(type))
+    expect(await readAllOf(store, { filter: { types } })).toEqual(wanted)
+    expect(await readAllOf(store, { filter: { types, streams: ['kpiContract-other'] } })).toEqual([])
+    const plan = JSON.stringify(raw(file).prepare(`EXPLAIN QUERY PLAN ${RARE_PAGE}`).all())
+    expect(plan).toContain('USING INDEX rare_events')
   },
 )
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { definitionFaults } from '../contract/definition-faults'
 import { definitionToState, judgeStart } from '../contract/judge-statement'
-import { rulesFor, type DefinitionRevision } from '../history/rulebook'
+import { rulesFor, withNext, type DefinitionRevision } from '../history/rulebook'
 import { latestRule } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { struct } from '../schema/combinators'
@@ -44,7 +44,8 @@ export const definitionRevised: EventDefinition<
   },
   latest: (history, { kpi }) => latestRule(history, kpi),
   apply: ({ rules }, data, { revision, recordedAt }) => {
-    rulesFor(rules, data.kpi).revisions.push({ revision, recordedAt, ...data })
+    const own = rulesFor(rules, data.kpi)
+    own.revisions = withNext(own.revisions, { revision, recordedAt, ...data })
   },
   reason: ({ reason }) => reason,
   inWords: (data) => {

@@ -2,7 +2,7 @@ import { onKPIName } from '../advice/on-names'
 import { definitionFaults } from '../contract/definition-faults'
 import { judgeStatement } from '../contract/judge-statement'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
-import { addStatement, rulesFor, type KPIDefinition } from '../history/rulebook'
+import { addStatement, rulesFor, withNext, type KPIDefinition } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
 import { kpiDefined as isDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
@@ -54,7 +54,8 @@ export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> 
   latest: (history, { kpi }) => latestRule(history, kpi),
   apply: (history, data, at) => {
     const rules = rulesFor(history.rules, data.kpi)
-    rules.definitions.push({ revision: at.revision, recordedAt: at.recordedAt, ...data })
+    const definition = { revision: at.revision, recordedAt: at.recordedAt, ...data }
+    rules.definitions = withNext(rules.definitions, definition)
     addStatement(rules, data, at)
   },
   advise: (history, { kpi }, { revision }) =>

@@ -1,5 +1,5 @@
 import { unknownKPI, unknownRegime } from '../contract/unknown'
-import { rulesFor, type KPIRetirement } from '../history/rulebook'
+import { rulesFor, withNext, type KPIRetirement } from '../history/rulebook'
 import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
 import { kpiDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
@@ -42,7 +42,8 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
   },
   latest: (history, { kpi }) => latestRule(history, kpi),
   apply: ({ rules }, data, { revision, recordedAt }) => {
-    rulesFor(rules, data.kpi).retirements.push({ revision, recordedAt, ...data })
+    const own = rulesFor(rules, data.kpi)
+    own.retirements = withNext(own.retirements, { revision, recordedAt, ...data })
   },
   reason: ({ reason }) => reason,
   inWords: ({ effectiveFrom, reason }) => `retired from ${effectiveFrom}: ${reason}`,

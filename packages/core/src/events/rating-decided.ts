@@ -1,7 +1,7 @@
 import { onPeriod } from '../advice/on-period'
 import { unknownKPI, unknownRegime } from '../contract/unknown'
 import { latestOf } from '../history/entry'
-import { rulesFor, type RatingDecision } from '../history/rulebook'
+import { rulesFor, withNext, type RatingDecision } from '../history/rulebook'
 import { findRegime, statementsUnder } from '../history/rules-in-force'
 import { kpiDefined, latestDecision, latestFigure, standing } from '../history/withdrawals'
 import { PeriodText } from '../period/period'
@@ -45,7 +45,8 @@ export const ratingDecided: EventDefinition<'RatingDecided', 'DecideRating', Rat
   latest: (history, { regime, kpi, period }) =>
     latestOf([latestDecision(history, regime, kpi, period), latestFigure(history, kpi, period)]),
   apply: ({ rules }, data, { revision, recordedAt }) => {
-    rulesFor(rules, data.kpi).decisions.push({ revision, recordedAt, ...data })
+    const own = rulesFor(rules, data.kpi)
+    own.decisions = withNext(own.decisions, { revision, recordedAt, ...data })
   },
   advise: (history, { kpi, period }, at) => onPeriod(history, kpi, period, at, standing(history)),
   reason: ({ reason }) => reason,

@@ -1,6 +1,6 @@
 import { onAdoption } from '../advice/on-adoption'
 import { onRegimeName } from '../advice/on-names'
-import type { Regime } from '../history/rulebook'
+import { keptScheme, type Regime } from '../history/rulebook'
 import { findRegime } from '../history/rules-in-force'
 import { latestRegime, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
@@ -39,7 +39,7 @@ export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', Regi
   },
   latest: (history) => latestRegime(history),
   apply: ({ rules }, data, { revision, recordedAt }) => {
-    rules.adoptions.push({ revision, recordedAt, ...data })
+    rules.adoptions.push({ revision, recordedAt, ...data, scheme: keptScheme(data.scheme) })
   },
   advise: (history, { regime }) => [
     ...onRegimeName(history.rules, regime, standing(history)),

@@ -77,7 +77,7 @@ class Piece {
  * same, one, two or four if they are integers near one another, eight otherwise.
  */
 export class NumberList {
-  private readonly pieces: Array<Piece> = []
+  private pieces: Array<Piece> = []
   private size = 0
 
   get length(): number {
@@ -91,7 +91,8 @@ export class NumberList {
 
   push(value: number): void {
     const [piece, at] = [this.size >>> BITS, this.size & (PIECE - 1)]
-    if (at === 0) this.pieces[piece] = new Piece(value)
+    if (piece === 0 && at === 0) this.pieces = [new Piece(value)]
+    else if (at === 0) this.pieces[piece] = new Piece(value)
     else this.pieces[piece]?.put(at, value, at)
     this.size++
   }

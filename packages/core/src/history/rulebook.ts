@@ -122,11 +122,11 @@ export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
 /** Everything ever stated about one KPI, in recorded order. */
 export interface KPIRules {
   readonly kpi: string
-  readonly definitions: Array<Definition>
-  readonly revisions: Array<RevisedDefinition>
-  readonly statements: Array<Statement>
-  readonly retirements: Array<Retirement>
-  readonly decisions: Array<Decision>
+  definitions: Array<Definition>
+  revisions: Array<RevisedDefinition>
+  statements: Array<Statement>
+  retirements: Array<Retirement>
+  decisions: Array<Decision>
 }
 
 /**
@@ -142,17 +142,40 @@ export interface Rulebook {
 
 export const emptyRulebook = (): Rulebook => ({ adoptions: [], amendments: [], kpis: new Map() })
 
+/** What has nothing yet, of every KPI: most lists stay so. */
+const NOTHING: Array<never> = []
+Object.freeze(NOTHING)
+
+/** A list and an entry after it: most have one, and a list that is made of it has no room for more. */
+export const withNext = <A>(entries: Array<A>, entry: A): Array<A> => {
+  if (entries.length === 0) return [entry]
+  entries.push(entry)
+  return entries
+}
+
+/** Schemes, of which the contracts of a ledger have few, by what they say; no more than so many. */
+const schemes = new Map<string, Scheme>()
+const MOST_SCHEMES = 256
+
+/** A scheme, kept once if others are the same. */
+export const keptScheme = (scheme: Scheme): Scheme => {
+  const text = JSON.stringify(scheme)
+  const known = schemes.get(text)
+  if (known === undefined && schemes.size < MOST_SCHEMES) schemes.set(text, scheme)
+  return known ?? scheme
+}
+
 /** The rules of a KPI, to add to. */
 export const rulesFor = (rules: Rulebook, kpi: string): KPIRules => {
   const known = rules.kpis.get(kpi)
   if (known !== undefined) return known
   const added: KPIRules = {
     kpi,
-    definitions: [],
-    revisions: [],
-    statements: [],
-    retirements: [],
-    decisions: [],
+    definitions: NOTHING,
+    revisions: NOTHING,
+    statements: NOTHING,
+    retirements: NOTHING,
+    decisions: NOTHING,
   }
   rules.kpis.set(kpi, added)
   lookAdded(rules.kpis, kpi)
@@ -165,5 +188,6 @@ export const addStatement = (
   { regime, effectiveFrom, target }: TargetStatement,
   { revision, recordedAt }: Entry,
 ): void => {
-  rules.statements.push({ revision, recordedAt, regime, effectiveFrom, target })
+  const statement = { revision, recordedAt, regime, effectiveFrom, target }
+  rules.statements = withNext(rules.statements, statement)
 }
