@@ -275,17 +275,18 @@ it.each([1, 2, 3, 4, 5])(
   },
 )
 
-it.each([[['RegimeAdopted', 'EventWithdrawn']], [['KPIDefined']], [['KPIDefined', 'ActualRecorded']]])(
-  'events of %j are those of the whole ledger, in order',
-  async (types) => {
-    const { file, store } = await withPssp()
-    const wanted = pssp.filter(({ type }) => types.includes(type))
-    expect(await readAllOf(store, { filter: { types } })).toEqual(wanted)
-    expect(await readAllOf(store, { filter: { types, streams: ['kpiContract-other'] } })).toEqual([])
-    const plan = JSON.stringify(raw(file).prepare(`EXPLAIN QUERY PLAN ${RARE_PAGE}`).all())
-    expect(plan).toContain('USING INDEX rare_events')
-  },
-)
+it.each([
+  [['RegimeAdopted', 'EventWithdrawn']],
+  [['KPIDefined']],
+  [['KPIDefined', 'ActualRecorded']],
+])('events of %j are those of the whole ledger, in order', async (types) => {
+  const { file, store } = await withPssp()
+  const wanted = pssp.filter(({ type }) => types.includes(type))
+  expect(await readAllOf(store, { filter: { types } })).toEqual(wanted)
+  expect(await readAllOf(store, { filter: { types, streams: ['kpiContract-other'] } })).toEqual([])
+  const plan = JSON.stringify(raw(file).prepare(`EXPLAIN QUERY PLAN ${RARE_PAGE}`).all())
+  expect(plan).toContain('USING INDEX rare_events')
+})
 
 describe('a row that does not decode', () => {
   it('is named by its place and ends the reading', async () => {

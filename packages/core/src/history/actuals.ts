@@ -53,7 +53,12 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
   private readonly rows = new ActualRows()
   private readonly slotOfRow = new NumberList()
   private readonly slots = {
-    ...{ kpi: new NumberList(), period: new NumberList(), latest: new NumberList(), before: new NumberList() },
+    ...{
+      kpi: new NumberList(),
+      period: new NumberList(),
+      latest: new NumberList(),
+      before: new NumberList(),
+    },
   }
   /** Slots plus one, by hash. */
   private table = new Int32Array(16)

@@ -17,13 +17,23 @@ const widths: ReadonlyArray<
   [2 ** 32 - 1, (length) => new Uint32Array(length)],
 ]
 
+const isExactly = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= LARGEST
+
+/** A power of two that is more than a count, up to a piece. */
+const roomFor = (count: number): number =>
+  Math.min(PIECE, Math.max(SMALLEST, 2 ** (32 - Math.clz32(count))))
+
 /** A piece of a list: each number is the base and its offset; without offsets, all are the base. */
 class Piece {
   private offsets: Offsets | null = null
   /** The largest offset that there is room for; Infinity where the numbers are kept as they are. */
   private largest = 0
 
-  constructor(private base: number) {}
+  /** The first piece of a list grows with it, for many lists are short. */
+  constructor(
+    private base: number,
+    private readonly isFirst: boolean,
+  ) {}
 
   at(index: number): number {
     const { offsets, base } = this
@@ -44,30 +54,32 @@ class Piece {
   private fits(value: number): boolean {
     const { base, largest } = this
     return (
-      largest === Infinity ||
-      (value >= base && value <= base + largest && Number.isInteger(value))
+      largest === Infinity || (value >= base && value <= base + largest && Number.isInteger(value))
     )
   }
 
-  /** Makes room for a number, and for as many again as a piece begins with. */
+  /** Makes room for a number, as wide as it needs with those that are there. */
   private widen(index: number, value: number, length: number): void {
     const count = Math.max(length, index + 1)
-    const numbers = Array.from({ length: count }, (_, i) => (i === index ? value : this.at(i)))
-    let [least, most] = [Infinity, -Infinity]
-    let isExact = true
-    for (const each of numbers) {
-      least = Math.min(least, each)
-      most = Math.max(most, each)
-      isExact &&= Number.isInteger(each) && Math.abs(each) <= LARGEST
+    let [least, most] = [value, value]
+    let isExact = isExactly(value)
+    for (let i = 0; i < length; i++) {
+      const each = this.at(i)
+      if (i === index) continue
+      if (each < least) least = each
+      if (each > most) most = each
+      isExact &&= isExactly(each)
     }
-    const room = Math.min(PIECE, Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(count + 1))))
     const width = isExact ? widths.find(([largest]) => most - least <= largest) : undefined
     const [largest, make] = width ?? [Infinity, (n: number) => new Float64Array(n)]
     // Room on both sides, so that numbers that spread are seldom moved.
-    this.base = width === undefined ? 0 : least - Math.floor((largest - (most - least)) / 2)
+    const base = width === undefined ? 0 : least - Math.floor((largest - (most - least)) / 2)
+    const offsets = make(this.isFirst ? roomFor(count) : PIECE)
+    for (let i = 0; i < length; i++) offsets[i] = this.at(i) - base
+    offsets[index] = value - base
+    this.base = base
     this.largest = largest
-    this.offsets = make(room)
-    for (const [i, each] of numbers.entries()) this.offsets[i] = each - this.base
+    this.offsets = offsets
   }
 }
 
@@ -79,6 +91,8 @@ class Piece {
 export class NumberList {
   private pieces: Array<Piece> = []
   private size = 0
+  /** The piece of the last number. */
+  private last: Piece | null = null
 
   get length(): number {
     return this.size
@@ -90,10 +104,9 @@ export class NumberList {
   }
 
   push(value: number): void {
-    const [piece, at] = [this.size >>> BITS, this.size & (PIECE - 1)]
-    if (piece === 0 && at === 0) this.pieces = [new Piece(value)]
-    else if (at === 0) this.pieces[piece] = new Piece(value)
-    else this.pieces[piece]?.put(at, value, at)
+    const at = this.size & (PIECE - 1)
+    if (at === 0) this.begin(value)
+    else this.last?.put(at, value, at)
     this.size++
   }
 
@@ -101,11 +114,7 @@ export class NumberList {
   set(index: number, value: number): void {
     if (index < 0 || index >= this.size) return
     const piece = index >>> BITS
-    this.pieces[piece]?.put(
-      index & (PIECE - 1),
-      value,
-      Math.min(PIECE, this.size - piece * PIECE),
-    )
+    this.pieces[piece]?.put(index & (PIECE - 1), value, Math.min(PIECE, this.size - piece * PIECE))
   }
 
   /** Leaves the first numbers only. */
@@ -113,5 +122,14 @@ export class NumberList {
     if (length >= this.size) return
     this.size = length
     this.pieces.length = Math.ceil(length / PIECE)
+    this.last = this.pieces.at(-1) ?? null
+  }
+
+  private begin(value: number): void {
+    const piece = new Piece(value, this.size === 0)
+    this.last = piece
+    // A list that is made of its first piece has no room for more: most have one.
+    if (this.size === 0) this.pieces = [piece]
+    else this.pieces.push(piece)
   }
 }
