@@ -12,7 +12,7 @@ import { Readable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { encodeLine } from '@kpi-ledger/core'
 import { MerkleTree } from '@kpi-ledger/core/proofs'
-import { generateLedger } from '@kpi-ledger/testing'
+import { recorded } from '@kpi-ledger/testing'
 import fc from 'fast-check'
 import { kpiLedgerWith } from './fixture.spec'
 import type { Io } from './index'
@@ -230,17 +230,22 @@ describe('tracker, compare, history, export', () => {
 
   it('print a history as it is read, up to what is wrong with it', async () => {
     // More than is read of a file at once, 1 MiB.
-    const lines = [...generateLedger({ events: 3500, contracts: 1 })].map(encodeLine)
-    const [first] = lines.map((line) => JSON.parse(line) as { stream: string })
+    const parks = {
+      contract: 'parks',
+      ...{ title: 'Parks', authority: 'A', supplier: 'S', yearStart: 4 },
+    }
+    const note = { period: '2024-04', text: 'x'.repeat(4000) }
+    const notes = Array.from({ length: 300 }, () => ({ type: 'NoteAdded', data: note }) as const)
+    const events = [{ type: 'ContractRegistered', data: parks } as const, ...notes]
+    const lines = recorded('parks', events).map(encodeLine)
     const long = fileOf('long.ndjson', `${lines.join('\n')}\nnot an event\n`)
-    const contract = first?.stream.replace('kpiContract-', '') ?? ''
     for (const format of ['table', 'json', 'csv']) {
-      const argv = ['history', '--store', long, '--contract', contract, '--format', format]
+      const argv = ['history', '--store', long, '--contract', 'parks', '--format', format]
       const { status, out, err } = await kpiLedger(argv)
-      expect([format, status, err]).toEqual([format, 2, expect.stringContaining(`${long}:3501: `)])
+      expect([format, status, err]).toEqual([format, 2, expect.stringContaining(`${long}:302: `)])
       expect(out).toContain('ContractRegistered')
     }
-    const none = await kpiLedger(['history', '--store', long, '--contract', contract, '--kpi', 'x'])
+    const none = await kpiLedger(['history', '--store', long, '--contract', 'parks', '--kpi', 'x'])
     expect([none.status, none.out]).toEqual([2, ''])
   })
 

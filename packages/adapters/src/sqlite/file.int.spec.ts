@@ -73,7 +73,7 @@ describe('close', () => {
   onLinux('lets go of the file, however often it is opened', async () => {
     const file = await closedWith(3)
     const checkpoints = newFile()
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 10; round++) {
       const store = await open(file)
       rightOf(await collect(store.read(A))())
       store.close()

@@ -190,7 +190,7 @@ describe('a file that is not safe to read is refused by name', () => {
   })
 
   it.each([
-    ['a million columns', ','.repeat(1_000_000), 'more than 16384 columns'],
+    ['a hundred thousand columns', ','.repeat(100_000), 'more than 16384 columns'],
     [
       'a quote that is not closed',
       `a,"${'b\n'.repeat(2_000_000)}`,
