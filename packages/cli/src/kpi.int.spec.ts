@@ -12,6 +12,7 @@ describe('charts on the command line', () => {
     const { status, out } = await kpiLedger('kpi', ...kpi, '--period', '2016-05')
     expect(status).toBe(0)
     expect(out).toContain('R&B-K-001 Achievement of the in-year Council Tax collection rate target')
+    expect(out.split('\n')).toContain('Exceeded: 20.32 in May 2016')
     expect(out).toContain('adds up over the year')
     expect(out).toContain('Rules through time')
     const drawn = await kpiLedger('kpi', ...kpi, '--period', '2016-05', '--out', 'kpi.svg')

@@ -1,4 +1,4 @@
-import { codeInWords } from '@kpi-ledger/core/unstable'
+import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { KPILife, SourceEvent } from '@kpi-ledger/projections'
 import { bulletChart } from '../charts/bullet'
 import { processChart, processInWords, signalsInWords } from '../charts/process'
@@ -23,9 +23,10 @@ import { sourcesTableOf } from './source-event'
 const verdictOf = ({ months }: KPILife): Verdict => {
   const cell = months.at(-1)?.cell ?? null
   const when = monthInWords(months.at(-1)?.period ?? '')
-  return cell === null
-    ? verdict('other', 'on no scorecard', `in ${when}`)
-    : verdict(cell.rating.grade, cell.rating.label, `in ${when}`)
+  if (cell === null) return verdict('other', `on no scorecard in ${when}`)
+  const { outcome, reason, rating } = cell
+  const figured = outcome?.kind === 'measured' ? outcomeInWords(outcome) : codeInWords(reason ?? '')
+  return verdict(rating.grade, rating.label, `${figured} in ${when}`.trim())
 }
 
 const RULES: ReadonlyArray<SourceEvent['gave']> = [
