@@ -9,7 +9,7 @@ export interface Timing {
   readonly milliseconds: number
 }
 
-/** Processor time, which other work on the machine lengthens little: it takes turns, and counts not. */
+/** Processor time, in ms: waiting for other work on the machine does not count. */
 const timeOf = (work: () => unknown): number => {
   const start = process.cpuUsage()
   work()
