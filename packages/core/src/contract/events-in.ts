@@ -125,5 +125,5 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   const allButFacts = eventsAbout([])
   const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data
   const kpi = ruled !== undefined && 'kpi' in ruled ? ruled.kpi : history.actuals.kpiAt(revision)
-  return kpi !== undefined && kpi !== null && rules.kpis.has(kpi) ? eventsAbout([kpi]) : allButFacts
+  return kpi !== null && rules.kpis.has(kpi) ? eventsAbout([kpi]) : allButFacts
 }
