@@ -67,7 +67,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   portfolio: { seconds: 200, run: printPortfolioMemory },
   report: {
-    seconds: 10,
+    seconds: 20,
     run: async () => {
       for (const [shortOf, every] of Object.entries(SHORTFALLS)) {
         const { timings, bytes } = await raceReports(every)
@@ -78,9 +78,9 @@ const PARTS: Readonly<Record<string, Part>> = {
       }
     },
   },
-  memory: { seconds: 15, run: () => printBytesHeld(1_000_000) },
+  memory: { seconds: 25, run: () => printBytesHeld(1_000_000) },
   digest: {
-    seconds: 15,
+    seconds: 35,
     run: () => {
       printRatios(
         'Digest of a ledger of 100,000 events (hashed by Node: at most 2.4)',
@@ -90,7 +90,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     },
   },
   opening: {
-    seconds: 20,
+    seconds: 50,
     run: async () =>
       printRatios('Opening a contract of 100,000 events in SQLite', await raceOpening(100_000)),
   },
