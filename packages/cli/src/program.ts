@@ -4,7 +4,6 @@ import type { Command } from './command/command'
 import type { Option } from './command/option'
 import type { Io } from './io'
 import { endingsInWords, formats, formatsInWords } from './print'
-import { version } from './version'
 
 const collected = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
   ...before,
@@ -95,6 +94,7 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
  */
 export const buildProgram = (
   io: Io,
+  version: string,
   commands: ReadonlyArray<Command>,
   ask: (asked: Asked) => void,
   write: (text: string) => void,

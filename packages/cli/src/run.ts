@@ -48,9 +48,12 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     const write = (text: string): void => {
       help += text
     }
-    buildProgram(io, commandsFor(argv), (asked) => all.push(asked), write).parse([...argv], {
-      from: 'user',
-    })
+    buildProgram(io, version, commandsFor(argv), (asked) => all.push(asked), write).parse(
+      [...argv],
+      {
+        from: 'user',
+      },
+    )
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? say(io, help) : 2

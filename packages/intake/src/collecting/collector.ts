@@ -17,6 +17,7 @@ import type { KPINames } from './kpi-names'
 import type { Layout, Slot } from './layout'
 import { Remarks } from './remarks'
 import type { ReadReturn, ReturnedFigure } from './returned'
+import { ReturnedOnce } from './returned-once'
 
 const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b|\btotals?:?$/i
 
@@ -50,9 +51,7 @@ export interface CollectorOptions {
 
 /** Takes the figures of a file, sheet by sheet and row by row, with every doubt and every fault. */
 export class Collector extends Remarks {
-  private readonly figures: Array<ReturnedFigure> = []
-  /** By KPI, then by period. */
-  private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
+  private readonly returned = new ReturnedOnce()
   private empty = 0
   private last: { readonly period: Period; readonly text: string } | null = null
 
@@ -246,39 +245,23 @@ export class Collector extends Remarks {
     return null
   }
 
-  private seenOf(kpi: string): Map<string, ReturnedFigure> {
-    const known = this.seen.get(kpi)
-    if (known !== undefined) return known
-    const seen = new Map<string, ReturnedFigure>()
-    this.seen.set(kpi, seen)
-    return seen
-  }
-
   private take(figure: ReturnedFigure): void {
-    const seen = this.seenOf(figure.kpi)
-    const before = seen.get(figure.period)
-    if (before !== undefined) {
+    const before = this.returned.sameAs(figure)
+    if (before !== null) {
       const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
-      const same = saidIn(before) === saidIn(figure)
-      if (!same)
+      if (saidIn(before) === saidIn(figure)) this.skip(figure, `the same figure as in ${where}`)
+      else
         this.fault(
           figure,
           `${figure.kpi} for ${figure.period} has another figure or note in ${where}`,
         )
-      else this.skip(figure, `the same figure as in ${where}`)
-      return
-    }
-    if (this.figures.length >= MAX_FIGURES) {
+    } else if (this.returned.figures.length >= MAX_FIGURES)
       this.fault(figure, `a return has at most ${String(MAX_FIGURES)} figures`)
-      return
-    }
-    seen.set(figure.period, figure)
-    this.figures.push(figure)
+    else this.returned.add(figure)
   }
 
   /** All that was taken. */
   result(): ReadReturn {
-    const { figures, empty } = this
-    return { figures, empty, ...this.listed() }
+    return { figures: this.returned.figures, empty: this.empty, ...this.listed() }
   }
 }

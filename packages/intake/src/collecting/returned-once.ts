@@ -1,0 +1,19 @@
+import type { ReturnedFigure } from './returned'
+
+/** The figures of a file, by KPI and period. */
+export class ReturnedOnce {
+  readonly figures: Array<ReturnedFigure> = []
+  /** By KPI, then by period. */
+  private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
+
+  /** The figure of the same KPI and period; null if there is none yet. */
+  sameAs({ kpi, period }: ReturnedFigure): ReturnedFigure | null {
+    return this.seen.get(kpi)?.get(period) ?? null
+  }
+
+  add(figure: ReturnedFigure): void {
+    const ofKPI = this.seen.get(figure.kpi) ?? new Map<string, ReturnedFigure>()
+    this.seen.set(figure.kpi, ofKPI.set(figure.period, figure))
+    this.figures.push(figure)
+  }
+}
