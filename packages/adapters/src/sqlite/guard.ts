@@ -3,7 +3,7 @@ import { stayedAt } from './file-identity'
 import type { OpenDatabase } from './open-database'
 import { rowsOf } from './reading'
 import { firstNumberIn } from './rows.codec'
-import { schemaFault } from './schema-objects'
+import { objectsIn, schemaFault } from './schema-objects'
 
 /** What is known of an open file from one use of it to the next. */
 export interface Guard {
@@ -30,7 +30,7 @@ export const guardOf = (file: string, { database, objects }: OpenDatabase): Guar
     schema: () => {
       const current = firstNumberIn(version.get())
       if (current !== null && current === known) return null
-      const fault = schemaFault(database, file, objects)
+      const fault = schemaFault(objectsIn(database), file, objects)
       if (fault === null) known = current
       return fault
     },

@@ -6,7 +6,7 @@ import type { SqliteDatabase, SqliteDriver } from './driver'
 import { isBusy, storeError } from './error'
 import { foreignLog } from './left-behind'
 import { columnsIn } from './rows.codec'
-import { objectsMadeBy, schemaFault, type SchemaObjects } from './schema-objects'
+import { objectsIn, objectsMadeBy, schemaFault, type SchemaObjects } from './schema-objects'
 
 /** The schema of one kind of file, and what identifies it among SQLite files. */
 export interface Schema {
@@ -118,15 +118,28 @@ const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema
   database.exec(`PRAGMA ledger.user_version = ${migrations.length}`)
 }
 
+/** What is read while no other process can change it in between: one may be making the file. */
+const atOneMoment = <A>(database: SqliteDatabase, read: () => A): A => {
+  database.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    database.exec('ROLLBACK')
+  }
+}
+
 /** The objects of the file's schema version, and how those in the file differ. */
 const compare = (
   database: SqliteDatabase,
   file: string,
   { migrations }: Schema,
 ): E.Either<StoreError, SchemaObjects> => {
-  const sql = migrations.slice(0, schemaVersion(database)).join('\n')
-  const objects = objectsMadeBy(database, sql)
-  const fault = schemaFault(database, file, objects)
+  const { version, found } = atOneMoment(database, () => ({
+    version: schemaVersion(database),
+    found: objectsIn(database),
+  }))
+  const objects = objectsMadeBy(database, migrations.slice(0, version).join('\n'))
+  const fault = schemaFault(found, file, objects)
   return fault === null ? E.right(objects) : E.left(fault)
 }
 

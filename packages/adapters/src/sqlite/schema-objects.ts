@@ -32,13 +32,15 @@ export const objectsMadeBy = (database: SqliteDatabase, sql: string): SchemaObje
   }
 }
 
-/** How the schema of a file differs from what it has to be, word for word; null if it does not. */
+/** The objects that a file has. */
+export const objectsIn = (database: SqliteDatabase): SchemaObjects => objectsOf(database, 'ledger')
+
+/** How the objects of a file differ from what they have to be, word for word; null if they do not. */
 export const schemaFault = (
-  database: SqliteDatabase,
+  found: SchemaObjects,
   file: string,
   expected: SchemaObjects,
 ): StoreError | null => {
-  const found = objectsOf(database, 'ledger')
   const faults = [
     ...[...expected.keys()].filter((object) => !found.has(object)).map((it) => `${it} is missing`),
     ...[...found].flatMap(([object, sql]) => {
