@@ -34,11 +34,6 @@ const ofFacts =
   (history, kpis) =>
     kpis.flatMap((kpi) => read(history, kpi))
 
-const kept =
-  (type: EventType): Reading =>
-  (history) =>
-    keptEventsOf(history, type)
-
 const registration: Reading = ({ contract, origins }) => {
   const registered = origins.at(0)
   if (contract === null || registered === undefined) return []
@@ -74,10 +69,9 @@ const notes = ({ notes: { onKPIs } }: History, kpi: string): ReadonlyArray<HeldE
     ),
   )
 
-/** How the events of each type are read back: by an index of their own, or as they are kept. */
-const readings: { readonly [Type in EventType]: Reading } = {
+/** How the events of a type that has an index of its own are read back. */
+const indexed: { readonly [Type in EventType]?: Reading } = {
   ContractRegistered: registration,
-  ContractAmended: kept('ContractAmended'),
   RegimeAdopted: ({ rules }) =>
     rules.adoptions.map((each) => held({ type: 'RegimeAdopted', data: dataOf(each) }, each)),
   RegimeAmended: ({ rules }) =>
@@ -98,11 +92,16 @@ const readings: { readonly [Type in EventType]: Reading } = {
   ActualRecorded: actuals({ corrected: false }),
   ActualCorrected: actuals({ corrected: true }),
   NoteAdded: ofFacts(notes),
-  RatingPrinted: kept('RatingPrinted'),
-  ScorecardPublished: kept('ScorecardPublished'),
   // A withdrawal is itself never withdrawn, and depends on nothing that is.
   EventWithdrawn: () => [],
 }
+
+/** The events of a type in a history, by its index or as they are kept; of facts, those about some KPIs. */
+export const eventsIn = (
+  history: History,
+  type: EventType,
+  kpis: ReadonlyArray<string>,
+): ReadonlyArray<HeldEvent> => indexed[type]?.(history, kpis) ?? keptEventsOf(history, type)
 
 const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
   'NoteAdded',
@@ -120,7 +119,7 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   if (type === '' || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
   const eventsAbout = (kpis: ReadonlyArray<string>): ReadonlyArray<HeldEvent> =>
     eventTypes
-      .flatMap((each) => readings[each](history, kpis))
+      .flatMap((each) => eventsIn(history, each, kpis))
       .sort((a, b) => a.at.revision - b.at.revision)
   const allButFacts = eventsAbout([])
   const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data

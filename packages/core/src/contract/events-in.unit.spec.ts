@@ -1,0 +1,30 @@
+import { arbitraryLedger, generateLedger } from '@kpi-ledger/testing'
+import fc from 'fast-check'
+import { eventsIn } from './events-in'
+import { foldHistory } from './fold'
+import type { RecordedEvent } from '../events/envelope'
+import { eventTypes } from '../events/registry'
+
+/** Nothing depends on a note on a contract, nor on a withdrawal, which cannot be withdrawn itself. */
+const mayDepend = ({ type, data }: RecordedEvent): boolean =>
+  type !== 'EventWithdrawn' && (type !== 'NoteAdded' || data.kpi !== undefined)
+
+const expectAllIn = (events: ReadonlyArray<RecordedEvent>): void => {
+  const history = foldHistory(events)
+  const kpis = [...history.rules.kpis.keys()]
+  const found = eventTypes.flatMap((type) =>
+    eventsIn(history, type, kpis).map(({ at, event }) => `${String(at.revision)} ${event.type}`),
+  )
+  const wanted = events.filter(mayDepend).map(({ revision, type }) => `${String(revision)} ${type}`)
+  expect(found.sort()).toEqual(wanted.sort())
+}
+
+describe('M29 what withdrawals are judged by', () => {
+  it('has every event, of whatever type', () => {
+    fc.assert(fc.property(arbitraryLedger(), expectAllIn))
+  })
+
+  it('has every event of a long ledger', () => {
+    expectAllIn([...generateLedger({ contracts: 1, months: 120, publications: true })])
+  })
+})
