@@ -21,10 +21,10 @@ const NAME_LENGTH = 64
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
 /** Text in quotes, shortened to so many characters. */
-const quoted = (s: string, length: number): string =>
-  JSON.stringify(
-    s.length > length ? `${[...s.slice(0, 2 * length)].slice(0, length).join('')}…` : s,
-  )
+const quoted = (s: string, length: number): string => {
+  const first = [...s.slice(0, 2 * length)].slice(0, length).join('')
+  return JSON.stringify(first === s ? s : `${first}…`)
+}
 
 const step = (key: string | number, first: boolean): string => {
   if (typeof key === 'number') return `[${key}]`

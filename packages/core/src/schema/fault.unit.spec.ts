@@ -74,8 +74,8 @@ describe('preview', () => {
   })
 })
 
-test('a path gives a name of 64 characters whole, however it is written', () => {
-  const long = `0${'a'.repeat(63)}`
+test.each(['a', '𝔸', '😀'])('a path gives a name of 64 characters %s whole', (character) => {
+  const long = `0${character.repeat(63)}`
   expect(formatPath(['levels', long])).toBe(`levels["${long}"]`)
   expect(formatPath(['levels', `${long}b`])).toBe(`levels["${long}…"]`)
 })
