@@ -1,4 +1,4 @@
-import type { Exact } from './decimal'
+import { exact, type Exact } from './decimal'
 
 /** One end of an interval; `inclusive` says whether the end belongs to it. */
 export interface Bound {
@@ -24,6 +24,22 @@ const belowHigh = (high: Bound | null, value: Exact): boolean =>
 /** Whether a value lies in the interval; one on an inclusive bound does. */
 export const contains = (interval: Interval, value: Exact): boolean =>
   aboveLow(interval.low, value) && belowHigh(interval.high, value)
+
+/** Whether a figure lies in an interval. */
+export type Contains = (figure: number) => boolean
+
+/**
+ * Whether figures lie in an interval, for many of them. Doubles never stand in another order than the
+ * decimals that they are nearest to, so decimals are needed only for a figure beside a bound.
+ */
+export const containing = (interval: Interval): Contains => {
+  const low = interval.low?.value.toNumber() ?? -Infinity
+  const high = interval.high?.value.toNumber() ?? Infinity
+  return (figure) => {
+    if (figure < low || figure > high) return false
+    return (figure > low && figure < high) || contains(interval, exact(figure))
+  }
+}
 
 /** Whether no value lies in the interval. */
 export const isEmpty = ({ low, high }: Interval): boolean => {

@@ -1,7 +1,7 @@
 import { acceptance } from './band-test'
 import { exact, roundHalfAway } from './decimal'
 import type { GradeOrOther } from './grade'
-import { contains, type Interval } from './interval'
+import { containing, type Contains } from './interval'
 import { notRatedWords, type NotRatedReason } from './not-rated'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget } from './target'
@@ -13,24 +13,28 @@ export interface Rating {
   readonly grade: GradeOrOther
 }
 
-const accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>>>()
+/** For each band of a scheme, whether it accepts a figure. */
+type Acceptances = ReadonlyArray<Contains>
 
-const acceptedUnder = (
-  scheme: Scheme,
-): WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>> => {
+const accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, Acceptances>>()
+
+const acceptedUnder = (scheme: Scheme): WeakMap<EffectiveTarget, Acceptances> => {
   const known = accepted.get(scheme)
   if (known !== undefined) return known
-  const added = new WeakMap<EffectiveTarget, ReadonlyArray<Interval | null>>()
+  const added = new WeakMap<EffectiveTarget, Acceptances>()
   accepted.set(scheme, added)
   return added
 }
 
-/** The values that each band accepts for a target; worked out once, for neither ever changes. */
-const acceptances = (scheme: Scheme, target: EffectiveTarget): ReadonlyArray<Interval | null> => {
+/** The figures that each band accepts for a target; worked out once, for neither ever changes. */
+const acceptances = (scheme: Scheme, target: EffectiveTarget): Acceptances => {
   const under = acceptedUnder(scheme)
   const known = under.get(target)
   if (known !== undefined) return known
-  const added = scheme.bands.map(({ when }) => acceptance(when, target))
+  const added = scheme.bands.map(({ when }): Contains => {
+    const values = acceptance(when, target)
+    return values === null ? () => false : containing(values)
+  })
   under.set(target, added)
   return added
 }
@@ -72,11 +76,8 @@ export const rate = (
   value: number,
   ratedTo?: number,
 ): Rating => {
-  const asRecorded = exact(value)
-  const asRated = ratedTo === undefined ? asRecorded : roundHalfAway(asRecorded, ratedTo)
-  const at = acceptances(scheme, target).findIndex(
-    (values) => values !== null && contains(values, asRated),
-  )
+  const figure = ratedTo === undefined ? value : roundHalfAway(exact(value), ratedTo).toNumber()
+  const at = acceptances(scheme, target).findIndex((accepts) => accepts(figure))
   const band = scheme.bands[at]
   return band === undefined ? notRated(scheme) : inWords(band)
 }

@@ -5,7 +5,7 @@ import { now, type AsAt } from '../history/as-at'
 import type { QueryError } from '../history/query-error'
 import { eachOnce } from '../history/periods'
 import { ask, regimeNamed, type Question } from '../history/question'
-import { cellOf, type Cell } from '../scorecard/cell'
+import { cellsIn, type Cell, type CellIn } from '../scorecard/cell'
 import { changeOf, type Change } from './change'
 import { evidenceFrom } from './evidence'
 import { membersOf, pair, type Member, type Pair } from './pairing'
@@ -42,22 +42,23 @@ export interface Comparison {
   readonly summary: Readonly<Record<Change, number>>
 }
 
+/** A period under both regimes. */
+interface Columns {
+  readonly period: string
+  readonly a: CellIn
+  readonly b: CellIn
+}
+
 const cellFor = (
   question: Question,
   self: Member | null,
   other: Member | null,
-  regime: Adoption,
-  period: Period,
-): Cell | null => {
-  if (self === null) return null
-  const column = { period, regime, named: true }
-  return cellOf(question, self.rules, column, evidenceFrom(question, self, other))?.cell ?? null
-}
+  cellIn: CellIn,
+): Cell | null => self && (cellIn(self.rules, evidenceFrom(question, self, other))?.cell ?? null)
 
 const rowOf = (
   question: Question,
-  regimes: { readonly a: Adoption; readonly b: Adoption },
-  periods: ReadonlyArray<Period>,
+  columns: ReadonlyArray<Columns>,
   { a, b }: Pair,
 ): ComparisonRow => {
   const definition = (b ?? a)?.definition
@@ -65,10 +66,10 @@ const rowOf = (
     kpi: { a: a?.rules.kpi ?? null, b: b?.rules.kpi ?? null },
     description: definition?.description ?? '',
     serviceArea: definition?.serviceArea ?? '',
-    cells: periods.map((period) => {
-      const cellA = cellFor(question, a, b, regimes.a, period)
-      const cellB = cellFor(question, b, a, regimes.b, period)
-      return { period: formatPeriod(period), a: cellA, b: cellB, change: changeOf(cellA, cellB) }
+    cells: columns.map((column) => {
+      const cellA = cellFor(question, a, b, column.a)
+      const cellB = cellFor(question, b, a, column.b)
+      return { period: column.period, a: cellA, b: cellB, change: changeOf(cellA, cellB) }
     }),
   }
 }
@@ -111,7 +112,14 @@ export const comparison = (
     membersOf(question.right, regimes.a, month),
     membersOf(question.right, regimes.b, month),
   )
-  const rows = pairs.map((each) => rowOf(question.right, regimes, periods, each))
+  const under = (regime: Adoption, period: Period): CellIn =>
+    cellsIn(question.right, { period, regime, named: true })
+  const columns = periods.map((period) => ({
+    period: formatPeriod(period),
+    a: under(regimes.a, period),
+    b: under(regimes.b, period),
+  }))
+  const rows = pairs.map((each) => rowOf(question.right, columns, each))
   const contract = question.right.contract.contract
   return E.right({
     contract,

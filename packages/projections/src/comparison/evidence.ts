@@ -15,7 +15,6 @@ export const evidenceFrom =
       definitionInForce(history.rules, rules, regime, month, known),
     )
     if (others === undefined || others.unit !== own?.unit) return null
-    const { kpi } = other.rules
-    const shown = figureShown(question, kpi, period, others)
-    return shown === null || shown.outcome === null ? null : { kpi, ...shown }
+    const shown = figureShown(question, other.rules.kpi, period, others)
+    return shown === null || shown.outcome === null ? null : shown
   }

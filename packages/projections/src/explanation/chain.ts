@@ -25,7 +25,8 @@ import {
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
-import { targetShown, type Cell, type Evidence } from '../scorecard/cell'
+import type { ShownFigure } from '../figure/figure'
+import { targetShown, type Cell } from '../scorecard/cell'
 import type { Column } from '../scorecard/column'
 
 /** What an event contributed to a cell. */
@@ -208,7 +209,7 @@ export const chainOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
-  shown: Evidence | null,
+  shown: ShownFigure | null,
 ): ReadonlyArray<SourceEvent> => {
   const { history, contract, facts, rules: known } = question
   const { period, regime } = column
@@ -245,7 +246,7 @@ export const chainOf = (
       code,
       label: ratingNamed(regime.scheme, code)?.label ?? code,
     })),
-    ...kpiNotes(history, kpi, period, facts).map((entry) => ({
+    ...kpiNotes(history, kpi, formatPeriod(period), facts).map((entry) => ({
       entry,
       gave: { gave: 'note', text: entry.text } as const,
       supersededBy: null,

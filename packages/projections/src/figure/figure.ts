@@ -18,6 +18,8 @@ export interface Figure {
 
 /** What a cell for a period shows, and the actuals behind it. */
 export interface ShownFigure {
+  /** The KPI it is of. */
+  readonly kpi: string
   readonly figure: Figure
   /** Null if it is an aggregate that is incomplete. */
   readonly outcome: Outcome | null
@@ -44,37 +46,45 @@ const tiles = (
       : tiles(part, yearStart, recordedFor)
   })
 
-/** The outcome recorded for exactly a period. */
+/** The outcome recorded for exactly the period of a text. */
 const recordedFor = (
   { history, facts }: FigureQuestion,
   kpi: string,
-  period: Period,
+  of: string,
 ): ShownFigure | null => {
-  const of = formatPeriod(period)
   const actual = knownActual(history.actuals, kpi, of, facts)
   if (actual === null) return null
   const figure = { of, aggregation: null, from: null, missing: null }
-  return { figure, outcome: actual.outcome, actuals: [actual] }
+  return { kpi, figure, outcome: actual.outcome, actuals: [actual] }
 }
 
+/** The figure of a KPI; null if there is none. */
+export type FigureOf = (kpi: string, definition: Figuring) => ShownFigure | null
+
 /**
- * The figure of a KPI in a period (M3): the outcome recorded for it or for a period that stands for it, or
- * the aggregate that the definition declares. Null if there is none.
+ * The figures of KPIs in a period (M3): the outcome recorded for it or for a period that stands for it, or
+ * the aggregate that the definition declares.
  */
+export const figuresIn = (question: FigureQuestion, period: Period): FigureOf => {
+  const of = formatPeriod(period)
+  return (kpi, definition) => {
+    const own = recordedFor(question, kpi, of)
+    if (own !== null) return own
+    for (const other of standIns(period, question.contract.yearStart, definition.accumulation)) {
+      const standIn = recordedFor(question, kpi, formatPeriod(other))
+      if (standIn !== null) return standIn
+    }
+    return aggregateOf(question, kpi, period, definition)
+  }
+}
+
+/** The figure of a KPI in a period (M3); null if there is none. */
 export const figureShown = (
   question: FigureQuestion,
   kpi: string,
   period: Period,
   definition: Figuring,
-): ShownFigure | null => {
-  const own = recordedFor(question, kpi, period)
-  if (own !== null) return own
-  for (const other of standIns(period, question.contract.yearStart, definition.accumulation)) {
-    const standIn = recordedFor(question, kpi, other)
-    if (standIn !== null) return standIn
-  }
-  return aggregateOf(question, kpi, period, definition)
-}
+): ShownFigure | null => figuresIn(question, period)(kpi, definition)
 
 /**
  * The figure of a KPI in a period as the definition computes it from the parts, whatever is recorded for
@@ -93,9 +103,9 @@ export const aggregateOf = (
   const actuals = parts.flatMap(({ actual }) => actual ?? [])
   if (actuals.length === 0) return null
   const { outcome, from, missing } = aggregate(aggregation, parts, decimals)
-  return { figure: { of: formatPeriod(period), aggregation, from, missing }, outcome, actuals }
+  return { kpi, figure: { of: formatPeriod(period), aggregation, from, missing }, outcome, actuals }
 }
 
 /** The revision of the latest actual behind a figure. */
 export const latestRevision = ({ actuals }: ShownFigure): number =>
-  Math.max(...actuals.map(({ revision }) => revision))
+  actuals.reduce((latest, { revision }) => Math.max(latest, revision), 0)

@@ -1,14 +1,15 @@
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import type { Known, NoteEntry } from '@kpi-ledger/core/unstable'
 
-/** The notes on a KPI for exactly that period, in recorded order. */
+const NO_NOTES: ReadonlyArray<NoteEntry> = []
+
+/** The notes on a KPI for exactly the period of that text, in recorded order. */
 export const kpiNotes = (
   history: History,
   kpi: string,
-  period: Period,
+  period: string,
   known: Known,
-): ReadonlyArray<NoteEntry> =>
-  (history.notes.onKPIs.get(kpi)?.get(formatPeriod(period)) ?? []).filter(known)
+): ReadonlyArray<NoteEntry> => history.notes.onKPIs.get(kpi)?.get(period)?.filter(known) ?? NO_NOTES
 
 /** The notes on the whole contract for exactly that period, in recorded order. */
 export const contractNotes = (

@@ -18,7 +18,7 @@ import { sources } from '../figure/stand-ins'
 import { ruleChanges } from '../history/rule-changes'
 import type { Question } from '../history/question'
 import { referencesTo, type EventReference } from '../history/reference'
-import { cellOf, type Cell, type DefinedCell } from '../scorecard/cell'
+import { cellsIn, type Cell, type CellIn, type DefinedCell } from '../scorecard/cell'
 
 const FIELDS = [
   ...(['target', 'comparator', 'outcome'] as const),
@@ -48,9 +48,8 @@ export interface Restatement {
   readonly events: ReadonlyArray<RestatingEvent>
 }
 
-/** A published column, and the question to compare it with. */
-export interface PublishedColumn {
-  readonly asked: Question
+/** What was published of a column. */
+export interface PublishedScope {
   readonly period: Period
   /** Id of the regime it was rated by. */
   readonly regime: string
@@ -58,8 +57,15 @@ export interface PublishedColumn {
   readonly size: number
 }
 
+/** A published column, and the question to compare it with. */
+export interface PublishedColumn extends PublishedScope {
+  readonly asked: Question
+  readonly asPublished: CellIn
+  readonly now: CellIn
+}
+
 /** The events published, and of the later ones those known to the question up to a revision. */
-const upTo = ({ asked, size }: PublishedColumn, revision: number): Question => {
+const upTo = (asked: Question, size: number, revision: number): Question => {
   const alsoPublished =
     (known: Known): Known =>
     (entry) =>
@@ -71,20 +77,30 @@ const upTo = ({ asked, size }: PublishedColumn, revision: number): Question => {
   }
 }
 
-/** The cell of a KPI from the events up to a revision, by the regime as amended by then (M30). */
-const cellUpTo = (
-  published: PublishedColumn,
-  rules: KPIRules,
+/** The cells from the events up to a revision, by the regime as amended by then (M30). */
+const cellsUpTo = (
+  asked: Question,
+  { period, regime: name, size }: PublishedScope,
   revision: number,
-): DefinedCell | null => {
-  const question = upTo(published, revision)
-  const regime = findRegime(question.history.rules, published.regime, question.rules)
-  const { period } = published
-  return regime === undefined ? null : cellOf(question, rules, { period, regime, named: true })
+): CellIn => {
+  const question = upTo(asked, size, revision)
+  const regime = findRegime(question.history.rules, name, question.rules)
+  return regime === undefined ? () => null : cellsIn(question, { period, regime, named: true })
 }
 
+/** A published column to be compared with what is known to a question. */
+export const publishedColumn = (asked: Question, published: PublishedScope): PublishedColumn => ({
+  ...published,
+  asked,
+  asPublished: cellsUpTo(asked, published, published.size - 1),
+  now: cellsUpTo(asked, published, Infinity),
+})
+
+const isSame = (before: Cell, after: Cell, field: RestatedField): boolean =>
+  before[field] === after[field] || canonicalJson(before[field]) === canonicalJson(after[field])
+
 const changedIn = (before: Cell, after: Cell): ReadonlyArray<RestatedField> =>
-  FIELDS.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]))
+  FIELDS.filter((field) => !isSame(before, after, field))
 
 /** Whether two cells differ in what a restatement is of (M26). */
 export const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean =>
@@ -133,12 +149,12 @@ const laterEntries = (
  * now through a target for later months only (M6), restates nothing.
  */
 export const restatementOf = (published: PublishedColumn, rules: KPIRules): Restatement | null => {
-  const asPublished = cellUpTo(published, rules, published.size - 1)
-  const after = (revision: number): DefinedCell | null => {
-    const found = cellUpTo(published, rules, revision)
+  const asPublished = published.asPublished(rules)
+  const after = (cellIn: CellIn): DefinedCell | null => {
+    const found = cellIn(rules)
     return asPublished === null && found?.cell.extrapolated === true ? null : found
   }
-  const now = after(Infinity)
+  const now = after(published.now)
   const described = now ?? asPublished
   const { history } = published.asked
   if (described === null || !differ(asPublished, now)) return null
@@ -146,7 +162,7 @@ export const restatementOf = (published: PublishedColumn, rules: KPIRules): Rest
   let before = asPublished
   const actuals = actualsFor(published, rules)
   for (const entry of laterEntries(published, rules, actuals)) {
-    const then = after(entry.revision)
+    const then = after(cellsUpTo(published.asked, published, entry.revision))
     if (differ(before, then)) doing.push(entry)
     before = then
   }

@@ -7,7 +7,7 @@ import type { QueryError } from '../history/query-error'
 import { ask, type Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { checkPublication, coveredBy, recomputedDigest, type PublicationCheck } from './check'
-import { restatementOf, type Restatement } from './restated-cell'
+import { publishedColumn, restatementOf, type Restatement } from './restated-cell'
 
 /** A scorecard that was signed off, and what became of it. */
 export interface PublishedScorecard {
@@ -45,7 +45,8 @@ export const restatementsOf = (
   const period = parsePeriod(publication.period)
   if (E.isLeft(period)) return []
   const size = coveredBy(publication)
-  const published = { asked, period: period.right, regime: publication.regime, size }
+  const { regime } = publication
+  const published = publishedColumn(asked, { period: period.right, regime, size })
   return [...asked.history.rules.kpis.values()].flatMap((kpi) => {
     const restated = restatementOf(published, kpi)
     return restated === null ? [] : [restated]

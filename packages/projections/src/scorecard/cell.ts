@@ -28,11 +28,11 @@ import {
   type EffectiveTarget,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import { figureShown, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
+import { figuresIn, latestRevision, type Figure, type ShownFigure } from '../figure/figure'
 import { kpiNotes } from '../history/facts'
 import type { Question } from '../history/question'
 import type { Column } from './column'
-import { travelsOf, noTravels, wayOf, type Travels } from './travel'
+import { travelsIn, noTravels, wayOf, type Travels } from './travel'
 
 /** The event with which the authority rated a cell against its rule, and why (M33). */
 export interface DecidedRating {
@@ -88,16 +88,11 @@ export interface DefinedCell {
   readonly byRules: Cell
   readonly definition: Definition
   /** The figure shown and whose it is; null if there is none. */
-  readonly shown: Evidence | null
-}
-
-/** A figure together with the KPI it is of. */
-export interface Evidence extends ShownFigure {
-  readonly kpi: string
+  readonly shown: ShownFigure | null
 }
 
 /** The figure of another KPI in a period, if it may be used where there is none (M23). */
-export type EvidenceIn = (period: Period) => Evidence | null
+export type EvidenceIn = (period: Period) => ShownFigure | null
 
 /** The value of a target as shown in a cell. */
 export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
@@ -169,64 +164,73 @@ const asDecided = (
 }
 
 /**
- * The cell of a KPI; null if the KPI is not on that scorecard (M3 to M8, M14, M18, M33). If nothing is
- * recorded for the KPI itself, `evidenceIn` the period from another may be used (M23).
+ * The cell of a KPI in a column; null if the KPI is not on that scorecard. If nothing is recorded for the
+ * KPI itself, `evidenceIn` the period from another may be used (M23).
  */
+export type CellIn = (rules: KPIRules, evidenceIn?: EvidenceIn) => DefinedCell | null
+
+const noEvidence: EvidenceIn = () => null
+
+/** The cells of a column (M3 to M8, M14, M18, M33); what they share is worked out once for all KPIs. */
+export const cellsIn = (question: Question, column: Column): CellIn => {
+  const { history, facts, rules: known } = question
+  const { yearStart } = question.contract
+  const { regime, named } = column
+  const period = formatPeriod(column.period)
+  const month = lastMonth(column.period, yearStart)
+  const monthText = formatMonth(month)
+  const figureOf = figuresIn(question, column.period)
+  const travelsOf = travelsIn(question, column)
+
+  return (rules, evidenceIn = noEvidence) => {
+    const { kpi } = rules
+    if (retirementInForce(rules, regime.regime, monthText, known) !== undefined) return null
+    const stated = statementInForce(rules, regime.regime, monthText, named, known)
+    const definition = definitionInForce(history.rules, rules, regime, monthText, known)
+    if (stated === undefined || definition === undefined) return null
+
+    const shown = figureOf(kpi, definition) ?? evidenceIn(column.period)
+    const outcome = shown?.outcome ?? null
+    const target = effectiveTarget(stated.statement.target, month, yearStart)
+    const shownTarget = targetShown(target)
+    const comparator = stated.statement.target?.comparator ?? null
+    const way = wayOf(comparator, shownTarget, definition.better)
+    const { rating, reason } =
+      outcome === null
+        ? unrated(regime, whyNone(shown, isDue(definition, month, yearStart)))
+        : rateOutcome(regime, definition, stated.statement.target, target, outcome)
+    const byRules: Cell = {
+      period,
+      regime: regime.regime,
+      target: shownTarget,
+      comparator,
+      outcome,
+      figure: shown?.figure ?? null,
+      reason,
+      rating,
+      travel: shown === null ? noTravels : travelsOf({ rules, definition, shown, way, evidenceIn }),
+      computed: null,
+      decided: null,
+      rated: ratedAs(regime, definition, target, outcome, rating),
+      extrapolated: stated.extrapolated,
+      evidence: shown === null || shown.kpi === kpi ? null : { kpi: shown.kpi },
+      corrected: shown?.actuals.some(({ corrected }) => corrected) ?? false,
+      notes: kpiNotes(history, kpi, period, facts).map(({ text }) => text),
+      determinedBy: {
+        definition: definition.revision,
+        target: stated.statement.revision,
+        actual: shown && latestRevision(shown),
+      },
+    }
+    const cell = asDecided(question, rules, regime, byRules)
+    return { cell, byRules, definition, shown }
+  }
+}
+
+/** The cell of a KPI in a column; null if the KPI is not on that scorecard. */
 export const cellOf = (
   question: Question,
   rules: KPIRules,
   column: Column,
-  evidenceIn: EvidenceIn = () => null,
-): DefinedCell | null => {
-  const { history, contract, facts, rules: known } = question
-  const { period, regime, named } = column
-  const month = lastMonth(period, contract.yearStart)
-  const monthText = formatMonth(month)
-  if (retirementInForce(rules, regime.regime, monthText, known) !== undefined) return null
-  const stated = statementInForce(rules, regime.regime, monthText, named, known)
-  const definition = definitionInForce(history.rules, rules, regime, monthText, known)
-  if (stated === undefined || definition === undefined) return null
-
-  const { yearStart } = contract
-  const figureIn = (each: Period, defined: Definition): Evidence | null => {
-    const own = figureShown(question, rules.kpi, each, defined)
-    return own === null ? evidenceIn(each) : { kpi: rules.kpi, ...own }
-  }
-  const shown = figureIn(period, definition)
-  const outcome = shown?.outcome ?? null
-  const target = effectiveTarget(stated.statement.target, month, yearStart)
-  const shownTarget = targetShown(target)
-  const comparator = stated.statement.target?.comparator ?? null
-  const way = wayOf(comparator, shownTarget, definition.better)
-  const { rating, reason } =
-    outcome === null
-      ? unrated(regime, whyNone(shown, isDue(definition, month, yearStart)))
-      : rateOutcome(regime, definition, stated.statement.target, target, outcome)
-  const byRules: Cell = {
-    period: formatPeriod(period),
-    regime: regime.regime,
-    target: shownTarget,
-    comparator,
-    outcome,
-    figure: shown?.figure ?? null,
-    reason,
-    rating,
-    travel:
-      shown === null
-        ? noTravels
-        : travelsOf(question, rules, column, definition, shown, way, figureIn),
-    computed: null,
-    decided: null,
-    rated: ratedAs(regime, definition, target, outcome, rating),
-    extrapolated: stated.extrapolated,
-    evidence: shown === null || shown.kpi === rules.kpi ? null : { kpi: shown.kpi },
-    corrected: shown?.actuals.some(({ corrected }) => corrected) ?? false,
-    notes: kpiNotes(history, rules.kpi, period, facts).map(({ text }) => text),
-    determinedBy: {
-      definition: definition.revision,
-      target: stated.statement.revision,
-      actual: shown && latestRevision(shown),
-    },
-  }
-  return { cell: asDecided(question, rules, regime, byRules), byRules, definition, shown }
-}
+  evidenceIn?: EvidenceIn,
+): DefinedCell | null => cellsIn(question, column)(rules, evidenceIn)

@@ -1,7 +1,7 @@
 import type { Frequency, Unit } from '@kpi-ledger/core'
 import { kpisDefined, type Definition, type KPIRules } from '@kpi-ledger/core/unstable'
 import type { Question } from '../history/question'
-import { cellOf, type Cell, type DefinedCell } from './cell'
+import { cellsIn, type Cell, type CellIn, type DefinedCell } from './cell'
 import type { Column } from './column'
 
 /** A KPI's row on a scorecard. */
@@ -29,12 +29,8 @@ export interface PlacedKPI {
   readonly cells: ReadonlyArray<Cell | null>
 }
 
-const placed = (
-  question: Question,
-  columns: ReadonlyArray<Column | null>,
-  rules: KPIRules,
-): PlacedKPI | null => {
-  const cells = columns.map((column) => column && cellOf(question, rules, column))
+const placed = (columns: ReadonlyArray<CellIn | null>, rules: KPIRules): PlacedKPI | null => {
+  const cells = columns.map((cellIn) => cellIn && cellIn(rules))
   const last = cells.findLast((cell): cell is DefinedCell => cell !== null)
   if (last === undefined) return null
   return {
@@ -65,13 +61,13 @@ export const byServiceArea = <A>(
 export const kpisByServiceArea = (
   question: Question,
   columns: ReadonlyArray<Column | null>,
-): ReadonlyArray<readonly [area: string, kpis: ReadonlyArray<PlacedKPI>]> =>
-  byServiceArea(
-    kpisDefined(question.history, question.rules).flatMap(
-      (rules) => placed(question, columns, rules) ?? [],
-    ),
+): ReadonlyArray<readonly [area: string, kpis: ReadonlyArray<PlacedKPI>]> => {
+  const cells = columns.map((column) => column && cellsIn(question, column))
+  return byServiceArea(
+    kpisDefined(question.history, question.rules).flatMap((rules) => placed(cells, rules) ?? []),
     ({ definition }) => definition.serviceArea,
   )
+}
 
 /** The service areas of a scorecard with their KPIs. */
 export const serviceAreasOf = (

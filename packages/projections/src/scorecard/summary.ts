@@ -11,17 +11,18 @@ export interface PeriodSummary {
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }
 
-const countOf = (found: ReadonlyArray<string>, name: string): number =>
-  found.filter((each) => each === name).length
-
 /** How many of the ratings have each grade. */
-export const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => ({
-  good: countOf(found, 'good'),
-  'approaching-target': countOf(found, 'approaching-target'),
-  'requires-improvement': countOf(found, 'requires-improvement'),
-  inadequate: countOf(found, 'inadequate'),
-  other: countOf(found, 'other'),
-})
+export const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => {
+  const counts: Record<GradeOrOther, number> = {
+    good: 0,
+    'approaching-target': 0,
+    'requires-improvement': 0,
+    inadequate: 0,
+    other: 0,
+  }
+  for (const grade of found) counts[grade]++
+  return counts
+}
 
 /** Counts the ratings and grades of one period's cells. */
 export const summarise = (
@@ -31,12 +32,12 @@ export const summarise = (
   cells: ReadonlyArray<Cell | null>,
 ): PeriodSummary => {
   const ratings = cells.flatMap((cell) => (cell === null ? [] : [cell.rating]))
-  const found = ratings.map(({ code }) => code)
-  const codes = codesOf(scheme)
+  const counts = new Map(codesOf(scheme).map((code) => [code, 0]))
+  for (const { code } of ratings) counts.set(code, (counts.get(code) ?? 0) + 1)
   return {
     period,
     regime,
-    ratings: Object.fromEntries(codes.map((code) => [code, countOf(found, code)])),
+    ratings: Object.fromEntries(counts),
     grades: countGrades(ratings.map(({ grade }) => grade)),
   }
 }

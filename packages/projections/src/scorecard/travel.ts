@@ -2,6 +2,7 @@ import {
   formatPeriod,
   type Better,
   type Comparator,
+  type MonthText,
   type Period,
   type Range,
 } from '@kpi-ledger/core'
@@ -14,11 +15,12 @@ import {
   periodEarlier,
   readPeriod,
   regimeInEffect,
+  type Adoption,
   type Definition,
   type Exact,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import type { ShownFigure } from '../figure/figure'
+import { figuresIn, type FigureOf, type ShownFigure } from '../figure/figure'
 import type { Question } from '../history/question'
 import type { Column } from './column'
 
@@ -91,51 +93,102 @@ export const less = (value: number, earlier: number): number => {
   return exact(value).minus(exact(earlier)).toNumber()
 }
 
+/** A period, as that of earlier figures. */
+interface Earlier {
+  readonly period: Period
+  readonly text: string
+  readonly month: MonthText
+  /** That by which the same question rates it. */
+  readonly regime: Adoption
+  readonly figureOf: FigureOf
+}
+
+/** The two periods that figures of a period are compared with. */
+interface EarlierThan {
+  /** The period. */
+  readonly of: string
+  readonly previous: Earlier
+  readonly year: Earlier
+}
+
+const earlierBy = (
+  question: Question,
+  { regime, named }: Column,
+  own: Period,
+  months: number,
+): Earlier => {
+  const { history, contract, rules: known } = question
+  const period = periodEarlier(own, months)
+  const month = formatMonth(lastMonth(period, contract.yearStart))
+  return {
+    period,
+    text: formatPeriod(period),
+    month,
+    regime: named ? regime : (regimeInEffect(history.rules, month, known) ?? regime),
+    figureOf: figuresIn(question, period),
+  }
+}
+
 /** The KPI's definition in an earlier period, under the regime that the same question rates it by. */
 const definitionIn = (
-  { history, contract, rules: known }: Question,
+  { history, rules: known }: Question,
   rules: KPIRules,
-  { regime, named }: Column,
+  { regime }: Column,
   definition: Definition,
-  period: Period,
+  { month, regime: then }: Earlier,
 ): Definition => {
-  // Stated once and never again: it is the same whenever and under whichever regime.
-  if (rules.definitions.length === 1 && rules.revisions.length === 0) return definition
-  const month = formatMonth(lastMonth(period, contract.yearStart))
-  const then = named ? regime : (regimeInEffect(history.rules, month, known) ?? regime)
-  const under = (adoption: Column['regime']): Definition | undefined =>
+  const isSame = rules.definitions.length === 1 || then.regime === regime.regime
+  // Never revised, it is the same whenever; stated once, under whichever regime.
+  if (isSame && rules.revisions.length === 0) return definition
+  const under = (adoption: Adoption): Definition | undefined =>
     definitionInForce(history.rules, rules, adoption, month, known)
   return under(then) ?? under(regime) ?? definition
 }
 
+/** A cell as far as its figure is compared with earlier ones. */
+export interface Travelling {
+  readonly rules: KPIRules
+  readonly definition: Definition
+  readonly shown: ShownFigure
+  /** Which way is better; null if that is not known. */
+  readonly way: Better | Range | null
+  /** The figure in a period in which the KPI has none of its own. */
+  readonly evidenceIn: (period: Period) => ShownFigure | null
+}
+
 /**
- * How the figure of a column's cell compares with that of the period just before and of the same
- * period a year earlier, each found by the same question; `figureIn` answers it (M37).
+ * How the figures of a column's cells compare with those of the period just before and of the same
+ * period a year earlier, each found by the same question (M37). Nearly all figures of a column are of one
+ * period, for which those are worked out once.
  */
-export const travelsOf = (
+export const travelsIn = (
   question: Question,
-  rules: KPIRules,
   column: Column,
-  definition: Definition,
-  { figure, outcome }: Pick<ShownFigure, 'figure' | 'outcome'>,
-  way: Better | Range | null,
-  figureIn: (period: Period, definition: Definition) => ShownFigure | null,
-): Travels => {
-  if (way === null || outcome?.kind !== 'measured') return noTravels
-  const { value } = outcome
-  const own = readPeriod(figure.of)
-  const since = (months: number): Travel | null => {
-    const period = periodEarlier(own, months)
-    const then = definitionIn(question, rules, column, definition, period)
-    const shown = then.unit === definition.unit ? figureIn(period, then) : null
-    if (shown?.outcome?.kind !== 'measured') return null
-    const of = formatPeriod(period)
-    if (shown.figure.of !== of) return null
-    const change = less(value, shown.outcome.value)
-    return { since: of, change, direction: directionOf(value, shown.outcome.value, way) }
+): ((travelling: Travelling) => Travels) => {
+  let last: EarlierThan | null = null
+  const earlierThan = (of: string): EarlierThan => {
+    if (last?.of === of) return last
+    const own = readPeriod(of)
+    const by = (months: number): Earlier => earlierBy(question, column, own, months)
+    const year = by(12)
+    last = { of, previous: own.kind === 'financial-year' ? year : by(monthsIn(own)), year }
+    return last
   }
-  return {
-    previous: definition.accumulation === 'year-to-date' ? null : since(monthsIn(own)),
-    year: since(12),
+  return ({ rules, definition, shown: { figure, outcome }, way, evidenceIn }) => {
+    if (way === null || outcome?.kind !== 'measured') return noTravels
+    const { value } = outcome
+    const since = (earlier: Earlier): Travel | null => {
+      const then = definitionIn(question, rules, column, definition, earlier)
+      if (then.unit !== definition.unit) return null
+      const shown = earlier.figureOf(rules.kpi, then) ?? evidenceIn(earlier.period)
+      if (shown?.outcome?.kind !== 'measured' || shown.figure.of !== earlier.text) return null
+      const change = less(value, shown.outcome.value)
+      const direction = directionOf(value, shown.outcome.value, way)
+      return { since: earlier.text, change, direction }
+    }
+    const { previous, year } = earlierThan(figure.of)
+    const sinceYear = since(year)
+    if (definition.accumulation === 'year-to-date') return { previous: null, year: sinceYear }
+    return { previous: previous === year ? sinceYear : since(previous), year: sinceYear }
   }
 }
