@@ -11,10 +11,9 @@ const products = fc
   )
   .map(([a, b]) => exact(a).times(exact(b)))
 
-const bounds = fc.option(
-  fc.record<Bound>({ value: products, inclusive: fc.boolean() }),
-  { nil: null },
-)
+const bounds = fc.option(fc.record<Bound>({ value: products, inclusive: fc.boolean() }), {
+  nil: null,
+})
 
 describe('M11 the figures in an interval', () => {
   it('are those that lie in it as decimals, also where a bound lies between two doubles', () => {
