@@ -38,7 +38,22 @@ const readWords = (id: string): boolean => {
   return wrong >= 0
 }
 
-const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0')
+/** The characters of the UUID that is being written, with its dashes. */
+const characters = Array.from('00000000-0000-0000-0000-000000000000', (c) => c.charCodeAt(0))
+const digitCodes = Array.from('0123456789abcdef', (c) => c.charCodeAt(0))
+
+/** The UUID of four words, in one piece: one put together of its parts would keep them all. */
+const textOf = (wordAt: (i: number) => number): string => {
+  let place = 0
+  for (let i = 0; i < 4; i++) {
+    const word = wordAt(i)
+    for (let shift = 28; shift >= 0; shift -= 4, place++) {
+      if (characters[place] === DASH) place++
+      characters[place] = digitCodes[(word >>> shift) & 15] ?? DASH
+    }
+  }
+  return String.fromCharCode(...characters)
+}
 
 /** Spreads the bits of an id over its hash. */
 const mixed = (hash: number, value: number): number => {
@@ -91,8 +106,7 @@ export class IdList implements Ids {
     if (index < 0 || index >= this.length) return undefined
     const odd = this.odd.get(index)
     if (odd !== undefined) return odd
-    const [a, b, c, d] = [0, 1, 2, 3].map((i) => hex(this.words.at(4 * index + i)))
-    return `${a ?? ''}-${b?.slice(0, 4) ?? ''}-${b?.slice(4) ?? ''}-${c?.slice(0, 4) ?? ''}-${c?.slice(4) ?? ''}${d ?? ''}`
+    return textOf((i) => this.words.at(4 * index + i))
   }
 
   /** Where an id stands; -1 if it is not there. */

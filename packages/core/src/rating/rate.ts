@@ -16,26 +16,26 @@ export interface Rating {
 /** For each band of a scheme, whether it accepts a figure. */
 type Acceptances = ReadonlyArray<Contains>
 
-const accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, Acceptances>>()
+/** It is kept for so many targets at most; a long history has more. */
+const MOST = 4096
+let accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, Acceptances>>()
+let kept = 0
 
-const acceptedUnder = (scheme: Scheme): WeakMap<EffectiveTarget, Acceptances> => {
-  const known = accepted.get(scheme)
-  if (known !== undefined) return known
-  const added = new WeakMap<EffectiveTarget, Acceptances>()
-  accepted.set(scheme, added)
-  return added
-}
-
-/** The figures that each band accepts for a target; worked out once, for neither ever changes. */
+/** The figures that each band accepts for a target; worked out once for many figures, for neither changes. */
 const acceptances = (scheme: Scheme, target: EffectiveTarget): Acceptances => {
-  const under = acceptedUnder(scheme)
-  const known = under.get(target)
+  const known = accepted.get(scheme)?.get(target)
   if (known !== undefined) return known
+  if (kept === MOST) {
+    accepted = new WeakMap()
+    kept = 0
+  }
   const added = scheme.bands.map(({ when }): Contains => {
     const values = acceptance(when, target)
     return values === null ? () => false : containing(values)
   })
-  under.set(target, added)
+  const under = accepted.get(scheme) ?? new WeakMap<EffectiveTarget, Acceptances>()
+  accepted.set(scheme, under.set(target, added))
+  kept++
   return added
 }
 

@@ -8,7 +8,6 @@ import {
   type Oddity,
 } from '@kpi-ledger/core/unstable'
 import {
-  currentActuals,
   found,
   type CurrentActual,
   type FindingContext,
@@ -25,9 +24,9 @@ const onActuals =
     kind: FindingKind & Oddity['_tag'],
     odditiesIn: (context: FindingContext, rules: Parameters<FindingRule>[1]) => OdditiesOf,
   ): FindingRule =>
-  (context, rules) => {
+  (context, rules, actuals) => {
     const odditiesOf = odditiesIn(context, rules)
-    return currentActuals(context, rules).flatMap((actual) =>
+    return actuals.flatMap((actual) =>
       odditiesOf(actual)
         .filter((oddity) => oddity._tag === kind)
         .map((oddity): Finding =>
@@ -67,9 +66,9 @@ export const beforeFirstRegime: FindingRule = ofPeriod('before-first-regime')
 const shownNowhere: FindingRule = ofPeriod('on-no-scorecard')
 
 /** Figures for a period that has no scorecard with their KPI on it, unless it is retired (M40). */
-export const onNoScorecard: FindingRule = (context, rules) => {
-  const retired = new Set(actualAfterRetirement(context, rules).map(({ period }) => period))
-  return shownNowhere(context, rules).filter(({ period }) => !retired.has(period))
+export const onNoScorecard: FindingRule = (context, rules, actuals) => {
+  const retired = new Set(actualAfterRetirement(context, rules, actuals).map(({ period }) => period))
+  return shownNowhere(context, rules, actuals).filter(({ period }) => !retired.has(period))
 }
 
 /** A KPI reference that differs from an earlier one by look-alike characters only (M41). */

@@ -4,7 +4,6 @@ import { figureInWords } from '../explanation/figure'
 import { aggregateOf } from '../figure/figure'
 import {
   columnIn,
-  currentActuals,
   definitionUnder,
   found,
   nameOf,
@@ -24,8 +23,8 @@ const agrees = (aggregation: Aggregation, recorded: number, computed: number): b
     : computed === recorded
 
 /** Figures recorded for a longer period that are not what its parts come to (M3). */
-export const aggregateDiffers: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap(({ period, text, month, entry }) => {
+export const aggregateDiffers: FindingRule = (context, rules, actuals) =>
+  actuals.flatMap(({ period, text, month, entry }) => {
     const column = period.kind === 'month' ? null : columnIn(context, period)
     const definition = column && definitionUnder(context, rules, column.regime, month)
     if (definition === null || entry.outcome.kind !== 'measured') return []

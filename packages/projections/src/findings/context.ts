@@ -13,7 +13,6 @@ import {
 import * as E from 'fp-ts/Either'
 import { periodName } from '../explanation/calendar-words'
 import type { AsAt } from '../history/as-at'
-import { placeInTime } from '../history/periods'
 import type { Question } from '../history/question'
 import { referencesTo } from '../history/reference'
 import { cellOf } from '../scorecard/cell'
@@ -35,8 +34,12 @@ export interface FindingContext {
   readonly now: string | null
 }
 
-/** The findings of one kind about one KPI. */
-export type FindingRule = (context: FindingContext, rules: KPIRules) => ReadonlyArray<Finding>
+/** The findings of one kind about one KPI, whose actuals are in the order of their periods. */
+export type FindingRule = (
+  context: FindingContext,
+  rules: KPIRules,
+  actuals: ReadonlyArray<CurrentActual>,
+) => ReadonlyArray<Finding>
 
 /** The latest known actual for a period. */
 export interface CurrentActual {
@@ -57,7 +60,10 @@ export const knownEntries = (
 export const nameOf = ({ question: { contract } }: FindingContext, period: Period): string =>
   periodName(period, contract.yearStart)
 
-/** The actuals of a KPI, in the order of their periods. */
+const isBefore = (a: CurrentActual, b: CurrentActual): boolean =>
+  a.month === b.month ? a.text < b.text : a.month < b.month
+
+/** The actuals of a KPI, in the order of the ends of their periods; if equal, the month first. */
 export const currentActuals = (
   context: FindingContext,
   { kpi }: KPIRules,
@@ -70,8 +76,7 @@ export const currentActuals = (
     const { period } = entry
     found.push({ period, text, month: formatMonth(lastMonth(period, contract.yearStart)), entry })
   }
-  const place = ({ period }: CurrentActual): string => placeInTime(period, contract.yearStart)
-  return found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
+  return found.sort((a, b) => (isBefore(a, b) ? -1 : 1))
 }
 
 /** The column a period is judged in, if there is a regime for it (M4). */

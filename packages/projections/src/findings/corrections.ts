@@ -12,7 +12,6 @@ import {
   columnIn,
   definitionUnder,
   found,
-  currentActuals,
   isOnScorecard,
   knownEntries,
   nameOf,
@@ -25,8 +24,8 @@ const inWords = (outcome: Outcome, unit: Unit): string =>
     : `"${outcome.reason.replaceAll('-', ' ')}"`
 
 /** Corrections that made a rating good that was not (M19), by the rules that are known. */
-export const correctedToGood: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap(({ period, text, entry: latest }) => {
+export const correctedToGood: FindingRule = (context, rules, actuals) =>
+  actuals.flatMap(({ period, text, entry: latest }) => {
     const { contract, rules: known } = context.question
     const column = columnIn(context, period)
     if (!isOnScorecard(context, rules, column)) return []

@@ -1,7 +1,7 @@
 import { lastMonth } from '@kpi-ledger/core/unstable'
 import type { Assessment } from '../points/assessments'
 import { assessed, eventsAt, runsOf } from './assessed'
-import { currentActuals, found, nameOf, type FindingRule } from './context'
+import { found, nameOf, type FindingRule } from './context'
 
 /** A finding is reported after this many failures in a row. */
 const ENOUGH = 2
@@ -13,8 +13,8 @@ const failed = ({ cell: { rating } }: Assessment): boolean | null =>
     : rating.grade === 'requires-improvement' || rating.grade === 'inadequate'
 
 /** More than two assessment periods in a row in which a KPI requires improvement or is inadequate (M13). */
-export const keepsFailing: FindingRule = (context, rules) => {
-  const latest = currentActuals(context, rules).at(-1)
+export const keepsFailing: FindingRule = (context, rules, actuals) => {
+  const latest = actuals.at(-1)
   if (latest === undefined) return []
   const last = lastMonth(latest.period, context.question.contract.yearStart)
   return runsOf(assessed(context, rules, last), failed).flatMap((run) => {

@@ -10,7 +10,6 @@ import { figureInWords } from '../explanation/figure'
 import {
   definitionFor,
   found,
-  currentActuals,
   nameOf,
   type CurrentActual,
   type FindingRule,
@@ -29,8 +28,8 @@ const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActu
   })
 
 /** Actuals that are implausible for the KPI's unit (M17). */
-export const outsideUnit: FindingRule = (context, rules) =>
-  measured(currentActuals(context, rules)).flatMap(
+export const outsideUnit: FindingRule = (context, rules, actuals) =>
+  measured(actuals).flatMap(
     ({ period, text, entry, outcome: { value } }) => {
       const definition = definitionFor(context, rules, period)
       const fault = definition === null ? null : unitFault(value, definition.unit)
@@ -47,11 +46,11 @@ export const outsideUnit: FindingRule = (context, rules) =>
   )
 
 /** Year-to-date actuals that are less than one before them in the same year and unit (M24). */
-export const actualFalls: FindingRule = (context, rules) => {
+export const actualFalls: FindingRule = (context, rules, actuals) => {
   const { yearStart } = context.question.contract
   const yearOf = ({ period }: CurrentActual): number =>
     financialYearOf(lastMonth(period, yearStart), yearStart)
-  const all = measured(currentActuals(context, rules))
+  const all = measured(actuals)
   return all.flatMap((later, i) => {
     const earlier = all[i - 1]
     if (earlier === undefined || yearOf(earlier) !== yearOf(later)) return []

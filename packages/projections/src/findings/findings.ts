@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { now as unlimited, type AsAt } from '../history/as-at'
 import type { History } from '@kpi-ledger/core'
-import { kpisDefined } from '@kpi-ledger/core/unstable'
+import { kpisDefined, type KPIRules } from '@kpi-ledger/core/unstable'
 import type { LedgerState } from '../history/ledger-state'
 import type { QueryError } from '../history/query-error'
 import { ask, regimeNamed } from '../history/question'
@@ -19,7 +19,7 @@ import { decidedWithoutNote } from './decided'
 import { keepsFailing } from './failing'
 import { actualFalls, outsideUnit } from './figures'
 import type { Finding, FindingKind } from './finding'
-import type { FindingContext, FindingRule } from './context'
+import { currentActuals, type FindingContext, type FindingRule } from './context'
 import { claimsOnTrackWrongly } from './notes'
 import { profileDecreases, profileIncomplete, profileMissesTarget } from './profiles'
 import { overdue } from './overdue'
@@ -116,6 +116,20 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
   'recorded-ahead': count(findings, 'recorded-ahead'),
 })
 
+/** What is found about KPIs, kind by kind, each KPI looked at once. */
+const aboutKPIs = (
+  context: FindingContext,
+  kpis: ReadonlyArray<KPIRules>,
+): ReadonlyArray<Finding> => {
+  const looked = Object.values(ruleFor).map((rule) => ({ rule, of: new Array<Finding>() }))
+  for (const rules of kpis) {
+    const actuals = currentActuals(context, rules)
+    for (const { rule, of } of looked)
+      for (const finding of rule(context, rules, actuals)) of.push(finding)
+  }
+  return looked.flatMap(({ of }) => of)
+}
+
 /**
  * What an auditor should look at: figures, profiles, corrections, targets, times and notes that may
  * be right but deserve a question. Fails if there is no such contract, regime or revision.
@@ -137,9 +151,8 @@ export const findings = (
     overdueAfter: overdueAfter ?? null,
     now: now ?? null,
   }
-  const kpis = kpisDefined(history, known)
   const all = [
-    ...Object.values(ruleFor).flatMap((rule) => kpis.flatMap((rules) => rule(context, rules))),
+    ...aboutKPIs(context, kpisDefined(history, known)),
     ...(now === undefined ? [] : recordedAhead(context, now)),
   ]
   return E.right({

@@ -6,6 +6,7 @@ import {
   type Outcome,
   type Target,
 } from '@kpi-ledger/core'
+import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import {
   actual,
@@ -19,6 +20,7 @@ import {
   registered,
   retired,
   revised,
+  scheme,
   valueOf,
 } from '../fixture.spec'
 import { now } from '../history/as-at'
@@ -216,6 +218,38 @@ describe('M6 targets revised after the figure was recorded', () => {
     expect(first).toContain(
       'event 4 of 2016-06-05 changed tolerance from none to 10 %, rating from "Not Met" to "Close"',
     )
+  })
+
+  it('name what changed the bands or the rounding, and nothing that was recorded after that', () => {
+    const later = revised('K', 'r', '2017-04', atLeast(70))
+    const renamed = scheme.bands.map((band) =>
+      band.code === 'not-met' ? { ...band, label: 'Missed' } : band,
+    )
+    const amended: DomainEvent = {
+      type: 'RegimeAmended',
+      data: { regime: 'r', scheme: { ...scheme, bands: renamed }, reason: 'misprinted' },
+    }
+    const rounded: DomainEvent = {
+      type: 'DefinitionRevised',
+      data: { regime: 'r', kpi: 'K', effectiveFrom: branded('2016-04'), ratedTo: 0 },
+    }
+    expect(found(K(), actual('K', '2016-05', 80), amended, later)).toEqual([
+      'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 4 of 2016-06-05 changed label of band not-met from "Not Met" to "Missed", rating from "Not Met" to "Missed" [2 3 4]',
+    ])
+    expect(found(K(), actual('K', '2016-05', 89.6), rounded, later)).toEqual([
+      'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 4 of 2016-06-05 changed rounding before rating from none to 0 decimals, rating from "Not Met" to "Met" [2 3 4]',
+    ])
+  })
+
+  it('but no decision, which is no rule, nor what was recorded after one (M33)', () => {
+    const decided: DomainEvent = {
+      type: 'RatingDecided',
+      data: { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason: 'Relief' },
+    }
+    const later = revised('K', 'r', '2017-04', atLeast(70))
+    expect(
+      found(K(), actual('K', '2016-05', 80), decided, noted('2016-05', 'Relief', 'K'), later),
+    ).toEqual([])
   })
 
   it('but not before it, for later periods, or to what they were', () => {

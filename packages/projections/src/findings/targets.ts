@@ -23,7 +23,6 @@ import { sayingIn } from '../history/rule-changes'
 import { cellOf } from '../scorecard/cell'
 import {
   columnIn,
-  currentActuals,
   found,
   isOnScorecard,
   knownEntries,
@@ -32,6 +31,7 @@ import {
   type FindingContext,
   type FindingRule,
 } from './context'
+import { laterRules } from './later-rules'
 
 /** The rules of a cell as far as they were known after an event. */
 interface RulesOfCell {
@@ -39,6 +39,7 @@ interface RulesOfCell {
   readonly statement: Statement
   readonly definition: Definition
   readonly target: EffectiveTarget | null
+  /** By the rules, whatever was decided (M33). */
   readonly rating: Rating
 }
 
@@ -64,7 +65,7 @@ const rulesAfter = (
   if (stated === undefined) return null
   const { statement } = stated
   const target = effectiveTarget(statement.target, month, yearStart)
-  return { regime, statement, definition: cell.definition, target, rating: cell.cell.rating }
+  return { regime, statement, definition: cell.definition, target, rating: cell.byRules.rating }
 }
 
 /** The rules of a cell in words, as far as its rating rests on them. */
@@ -89,27 +90,22 @@ interface Step {
   readonly by: ReadonlyArray<Entry>
 }
 
-/** The changes of a cell's rules after its actual was first recorded, in recorded order. */
-const stepsAfter = (
+/** The changes of a cell's rules by the events after its actual was first recorded, in recorded order. */
+const stepsBy = (
   context: FindingContext,
   rules: KPIRules,
   current: CurrentActual,
   first: Entry,
+  later: ReadonlyArray<Entry>,
 ): ReadonlyArray<Step> => {
-  const { question, regime } = context
-  const adoptions = regime === null ? question.history.rules.adoptions : []
-  const later = [...adoptions, ...rules.definitions, ...rules.statements, ...rules.retirements]
-    .filter((entry) => entry.revision > first.revision && question.rules(entry))
-    .sort((a, b) => a.revision - b.revision)
-  const entries = [...new Map(later.map((entry) => [entry.revision, entry])).values()]
-  if (entries.length === 0) return []
+  if (later.length === 0) return []
   const steps: Array<Step> = []
   let from = rulesAfter(context, rules, current, first.revision)
   if (from === null) return []
   let by: Array<Entry> = []
-  for (const entry of entries) {
+  for (const entry of later) {
     const to = rulesAfter(context, rules, current, entry.revision)
-    const isAdopted = to === null || to.regime !== from.regime
+    const isAdopted = to === null || to.regime.revision !== from.regime.revision
     if (isAdopted) by.push(entry)
     else by = [entry]
     if (to === null) continue
@@ -136,15 +132,16 @@ const stepInWords = ({ question }: FindingContext, { from, to, by }: Step): stri
  * Rules changed for a period whose actual was already recorded: its target, with tolerance and
  * levels, or the regime it is rated under (M6, M31).
  */
-export const targetAfterActual: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap((current) => {
-    const { period, text, entry } = current
-    const column = columnIn(context, period)
-    if (!isOnScorecard(context, rules, column)) return []
+export const targetAfterActual: FindingRule = (context, rules, actuals) => {
+  const laterThan = laterRules(context, rules)
+  return actuals.flatMap((current) => {
+    const { period, text, month, entry } = current
     const first = knownEntries(context, entry).at(-1) ?? entry
-    const steps = stepsAfter(context, rules, current, first)
+    const steps = stepsBy(context, rules, current, first, laterThan(month, first))
     const [was, is] = [steps[0]?.from, steps.at(-1)?.to]
     if (was === undefined || is === undefined || isSame(was, is)) return []
+    const column = columnIn(context, period)
+    if (!isOnScorecard(context, rules, column)) return []
     const sentence =
       `after the actual for ${nameOf(context, period)} had been recorded, ` +
       steps.map((step) => stepInWords(context, step)).join('; ')
@@ -153,3 +150,4 @@ export const targetAfterActual: FindingRule = (context, rules) =>
     const by = steps.flatMap((step) => step.by)
     return [found(context, 'target-after-actual', of, [was.statement, first, ...by])]
   })
+}

@@ -20,7 +20,6 @@ import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
 import {
   found,
-  currentActuals,
   knownEntries,
   nameOf,
   type FindingContext,
@@ -79,8 +78,8 @@ const publishedFor = (context: FindingContext, period: Period): ReadonlyArray<Pu
  * Actuals first recorded after the publication of a scorecard that they then changed (M26), or, if
  * a number of days is given, reported later than that after the end of their period (M20).
  */
-export const lateActual: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap(({ period, text, entry }) => {
+export const lateActual: FindingRule = (context, rules, actuals) =>
+  actuals.flatMap(({ period, text, entry }) => {
     const { question, lateAfter } = context
     const first = knownEntries(context, entry).at(-1) ?? entry
     const publication = publishedFor(context, period).find(
@@ -129,8 +128,8 @@ const judgedBy = (
  * Actuals for a period from which on the KPI is retired, unless a later regime took it up again
  * (M7).
  */
-export const actualAfterRetirement: FindingRule = (context, rules) =>
-  currentActuals(context, rules).flatMap(({ period, text, month, entry }) => {
+export const actualAfterRetirement: FindingRule = (context, rules, actuals) =>
+  actuals.flatMap(({ period, text, month, entry }) => {
     const regime = judgedBy(context, rules, month)
     if (regime === null) return []
     const retirement = retirementInForce(rules, regime, month, context.question.rules)

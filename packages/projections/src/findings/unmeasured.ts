@@ -4,7 +4,6 @@ import type { Finding } from './finding'
 import {
   definitionFor,
   found,
-  currentActuals,
   nameOf,
   type CurrentActual,
   type FindingContext,
@@ -81,8 +80,7 @@ const findingOf = (
 }
 
 /** The same reason for not measuring in more than two assessment periods in a row (M18). */
-export const keepsUnmeasured: FindingRule = (context, rules) => {
-  const all = currentActuals(context, rules)
+export const keepsUnmeasured: FindingRule = (context, rules, all) => {
   const latest = all.at(-1)
   const definition = latest === undefined ? null : definitionFor(context, rules, latest.period)
   if (definition === null) return []
