@@ -7,12 +7,7 @@ import {
   statementsUnder,
   type Oddity,
 } from '@kpi-ledger/core/unstable'
-import {
-  found,
-  type CurrentActual,
-  type FindingContext,
-  type FindingRule,
-} from './context'
+import { found, type CurrentActual, type FindingContext, type FindingRule } from './context'
 import type { Finding, FindingKind } from './finding'
 import { actualAfterRetirement } from './timing'
 
@@ -67,7 +62,9 @@ const shownNowhere: FindingRule = ofPeriod('on-no-scorecard')
 
 /** Figures for a period that has no scorecard with their KPI on it, unless it is retired (M40). */
 export const onNoScorecard: FindingRule = (context, rules, actuals) => {
-  const retired = new Set(actualAfterRetirement(context, rules, actuals).map(({ period }) => period))
+  const retired = new Set(
+    actualAfterRetirement(context, rules, actuals).map(({ period }) => period),
+  )
   return shownNowhere(context, rules, actuals).filter(({ period }) => !retired.has(period))
 }
 

@@ -2,13 +2,7 @@ import type { Aggregation } from '@kpi-ledger/core'
 import { codeInWords, exact, roundHalfEven } from '@kpi-ledger/core/unstable'
 import { figureInWords } from '../explanation/figure'
 import { aggregateOf } from '../figure/figure'
-import {
-  columnIn,
-  definitionUnder,
-  found,
-  nameOf,
-  type FindingRule,
-} from './context'
+import { columnIn, definitionUnder, found, nameOf, type FindingRule } from './context'
 
 /** The decimals a figure was recorded with. */
 const decimalsOf = (value: number): number => {

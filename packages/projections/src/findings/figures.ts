@@ -7,13 +7,7 @@ import {
   unitFaultInWords,
 } from '@kpi-ledger/core/unstable'
 import { figureInWords } from '../explanation/figure'
-import {
-  definitionFor,
-  found,
-  nameOf,
-  type CurrentActual,
-  type FindingRule,
-} from './context'
+import { definitionFor, found, nameOf, type CurrentActual, type FindingRule } from './context'
 
 type Measured = Extract<Outcome, { readonly kind: 'measured' }>
 
@@ -29,21 +23,19 @@ const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActu
 
 /** Actuals that are implausible for the KPI's unit (M17). */
 export const outsideUnit: FindingRule = (context, rules, actuals) =>
-  measured(actuals).flatMap(
-    ({ period, text, entry, outcome: { value } }) => {
-      const definition = definitionFor(context, rules, period)
-      const fault = definition === null ? null : unitFault(value, definition.unit)
-      if (definition === null || fault === null) return []
-      const { unit, regime } = definition
-      const sentence = `${figureInWords(exact(value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
-      return [
-        found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
-          definition,
-          entry,
-        ]),
-      ]
-    },
-  )
+  measured(actuals).flatMap(({ period, text, entry, outcome: { value } }) => {
+    const definition = definitionFor(context, rules, period)
+    const fault = definition === null ? null : unitFault(value, definition.unit)
+    if (definition === null || fault === null) return []
+    const { unit, regime } = definition
+    const sentence = `${figureInWords(exact(value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
+    return [
+      found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
+        definition,
+        entry,
+      ]),
+    ]
+  })
 
 /** Year-to-date actuals that are less than one before them in the same year and unit (M24). */
 export const actualFalls: FindingRule = (context, rules, actuals) => {

@@ -99,7 +99,9 @@ const anyValue = fc.constantFrom(79.6, 80, 90)
 /** Rules and figures of one KPI in any order, backdated or not. */
 const event: fc.Arbitrary<DomainEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(anyMonth, anyValue).map(([at, of]) => actual('K', at, of)) },
-  fc.tuple(anyRegime, anyMonth, anyValue).map(([of, from, to]) => revised('K', of, from, atLeast(to))),
+  fc
+    .tuple(anyRegime, anyMonth, anyValue)
+    .map(([of, from, to]) => revised('K', of, from, atLeast(to))),
   anyMonth.map((from) => adopted('s', from)),
   fc.tuple(anyRegime, anyMonth).map(([of, from]) => defined('K', of, from)),
   fc.tuple(anyRegime, anyMonth).map(([of, from]) => retired('K', of, from)),

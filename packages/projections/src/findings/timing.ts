@@ -18,13 +18,7 @@ import { dayOf, daysSinceEnd } from '../history/period-end'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
-import {
-  found,
-  knownEntries,
-  nameOf,
-  type FindingContext,
-  type FindingRule,
-} from './context'
+import { found, knownEntries, nameOf, type FindingContext, type FindingRule } from './context'
 
 /** Whether an actual, as it was first recorded, changed a cell that had been published (M3, M26). */
 const cameToShow = (
