@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { eventFor, type Command, type PublishScorecard } from './contract/command.codec'
 import { streamOf, type RecordedEvent } from './events/envelope'
 import type { History } from './history/history'
-import { canonicalJson } from './proofs/canonical-json'
+import { isSameJson } from './schema/same-json'
 import type { EventReader } from './store/event-store'
 import type { StoreError } from './store/store-error'
 
@@ -35,6 +35,4 @@ export const eventsWithIds = async (
 export const isEventOf = (
   command: Command | PublishScorecard,
   { stream, type, data }: RecordedEvent,
-): boolean =>
-  stream === streamOf(command.contract) &&
-  canonicalJson(eventFor(command)) === canonicalJson({ type, data })
+): boolean => stream === streamOf(command.contract) && isSameJson(eventFor(command), { type, data })

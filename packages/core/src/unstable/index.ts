@@ -191,6 +191,7 @@ export { NotMeasuredReason } from '../kpi/outcome'
 export { Revision } from '../schema/number'
 export { Identifier, KPIReference, Sha256Hex, Text, Uuid } from '../schema/text'
 export { parseJson } from '../schema/json-text'
+export { isSameJson } from '../schema/same-json'
 export { decodeText, textFromLine, whyNotUtf8, type NotUtf8 } from '../schema/utf8'
 export { coreSentences } from '../describe'
 

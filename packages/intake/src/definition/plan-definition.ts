@@ -1,4 +1,4 @@
-import { emptyHistory } from '@kpi-ledger/core/unstable'
+import { emptyHistory, isSameJson } from '@kpi-ledger/core/unstable'
 import type { History, Rules } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import type { ContractDefinition, StatedRegime } from './definition'
@@ -6,7 +6,6 @@ import { inOrder, type PlacedFault } from './place'
 import { planKPI } from './plan-kpi'
 import { Planning, type PlannedCommand } from './planning'
 import { predecessorsFirst } from './predecessors-first'
-import { isSame } from './same'
 
 /** How a definition is compared with a ledger. */
 export interface PlanOptions {
@@ -47,7 +46,7 @@ const planRegime = (planning: Planning, { adopted, line, column }: StatedRegime)
     )
   const amended = {
     ...(there.title === title ? {} : { title }),
-    ...(isSame(there.scheme, scheme) ? {} : { scheme }),
+    ...(isSameJson(there.scheme, scheme) ? {} : { scheme }),
   }
   const changed = Object.keys(amended)
   if (changed.length === 0) return true

@@ -1,9 +1,9 @@
 import type { EventData } from '@kpi-ledger/core'
+import { isSameJson } from '@kpi-ledger/core/unstable'
 import type { KPIInWords } from '@kpi-ledger/projections'
 import type { StatedKPI, StatedTarget } from './definition'
 import { revisedFields } from './revised-fields'
 import type { Planning } from './planning'
-import { isSame } from './same'
 
 const stateTarget = (
   planning: Planning,
@@ -98,7 +98,7 @@ const reviseTargets = (
   for (const stated of targets) {
     const { effectiveFrom, target, reason: own } = stated
     const recorded = there.statements.find((each) => each.effectiveFrom === effectiveFrom)
-    if (recorded !== undefined && isSame(recorded.target, target)) continue
+    if (recorded !== undefined && isSameJson(recorded.target, target)) continue
     const what = `the revised target of KPI "${kpi}" from ${effectiveFrom}`
     const reason = planning.reasonFor(stated, own, what)
     if (reason !== null) stateTarget(planning, regime, kpi, stated, reason)

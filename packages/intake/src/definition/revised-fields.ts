@@ -1,6 +1,6 @@
+import { isSameJson } from '@kpi-ledger/core/unstable'
 import type { DefinitionInForce } from '@kpi-ledger/projections'
 import type { StatedDefinition } from './definition'
-import { isSame } from './same'
 
 /** How a stated definition differs from the one in force. */
 export interface Difference {
@@ -22,7 +22,7 @@ export const revisedFields = (there: DefinitionInForce, stated: StatedDefinition
   const names = [...new Set([...was.map(([name]) => name), ...is.keys()])]
   const before = new Map<string, unknown>(was)
   const changed = names.filter(
-    (name) => !isSame(before.get(name) ?? defaultOf(name), is.get(name) ?? defaultOf(name)),
+    (name) => !isSameJson(before.get(name) ?? defaultOf(name), is.get(name) ?? defaultOf(name)),
   )
   const isFixed = (name: string): boolean =>
     name === 'succeeds' || (!is.has(name) && defaultOf(name) === null)

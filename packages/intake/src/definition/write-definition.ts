@@ -1,7 +1,6 @@
-import { retirementInForce, shortMonthName, standing } from '@kpi-ledger/core/unstable'
+import { isSameJson, retirementInForce, shortMonthName, standing } from '@kpi-ledger/core/unstable'
 import type { History, KPIInWords, RegimeInWords, Rules } from '@kpi-ledger/projections'
 import { stringify } from 'yaml'
-import { isSame } from './same'
 import { writeScheme } from './scheme'
 import { writeTarget } from './target'
 
@@ -65,7 +64,7 @@ const kpiOf =
   (kpi: KPIInWords): Readonly<Record<string, unknown>> => {
     const [first, ...later] = kpi.statements
     const carried = before(writing.rules.regimes, place, kpi.kpi)
-    const isCarried = carried !== undefined && isSame(carried.definition, kpi.definition)
+    const isCarried = carried !== undefined && isSameJson(carried.definition, kpi.definition)
     if (first === undefined) return { kpi: kpi.kpi }
     return {
       kpi: kpi.kpi,

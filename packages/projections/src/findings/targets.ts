@@ -1,10 +1,10 @@
 import type { Rating } from '@kpi-ledger/core'
 import {
-  canonicalJson,
   changesBetween,
   changesInWords,
   definitionParts,
   effectiveTarget,
+  isSameJson,
   lastMonth,
   schemeParts,
   statementInForce,
@@ -81,7 +81,7 @@ const partsOf = (
 
 /** Whether the target or the rating is another; a new regime that leaves both as they were is not. */
 const isSame = (a: RulesOfCell, b: RulesOfCell): boolean =>
-  canonicalJson([a.target, a.rating]) === canonicalJson([b.target, b.rating])
+  isSameJson(a.target, b.target) && isSameJson(a.rating, b.rating)
 
 /** A change of a cell's rules, and the events that made it. */
 interface Step {

@@ -13,7 +13,7 @@ import { publicationsIn } from '../publication/published'
 import { restatementsOf } from '../publication/restatements'
 import { scorecard } from '../scorecard/scorecard'
 import type { ScorecardKPI } from '../scorecard/service-areas'
-import { countGrades } from '../scorecard/summary'
+import { noGrades } from '../scorecard/summary'
 
 /** A question for a portfolio. */
 export interface PortfolioQuery {
@@ -72,14 +72,14 @@ const scoreOf = (history: History, { yearStart }: Contract, period: Period, asAt
   const card = scorecard(history, { periods: [period], asAt })
   if (E.isLeft(card)) {
     invariant(card.left._tag === 'NoRegimeToRateBy', `no scorecard: ${card.left._tag}`)
-    return { regime: null, kpis: 0, grades: countGrades([]), notRecorded: 0 }
+    return { regime: null, kpis: 0, grades: noGrades(), notRecorded: 0 }
   }
   const { regime, serviceAreas, summary } = card.right
   const kpis = serviceAreas.flatMap((area) => area.kpis)
   return {
     regime,
     kpis: kpis.length,
-    grades: summary[0]?.grades ?? countGrades([]),
+    grades: summary[0]?.grades ?? noGrades(),
     notRecorded: kpis.filter(isMissingIn(lastMonth(period, yearStart), yearStart)).length,
   }
 }
@@ -139,5 +139,5 @@ export const portfolioOf = (
   asAt: { facts, rules, revision: null },
   period: formatPeriod(period),
   contracts: [...contracts].sort(byId),
-  grades: contracts.reduce(added, countGrades([])),
+  grades: contracts.reduce(added, noGrades()),
 })

@@ -1,10 +1,10 @@
 import { formatPeriod, type Period } from '@kpi-ledger/core'
 import {
   amendmentsOf,
-  canonicalJson,
   decisionsFor,
   everythingKnown,
   findRegime,
+  isSameJson,
   knownFrom,
   unwithdrawn,
   type Entry,
@@ -96,11 +96,8 @@ export const publishedColumn = (asked: Question, published: PublishedScope): Pub
   now: cellsUpTo(asked, published, Infinity),
 })
 
-const isSame = (before: Cell, after: Cell, field: RestatedField): boolean =>
-  before[field] === after[field] || canonicalJson(before[field]) === canonicalJson(after[field])
-
 const changedIn = (before: Cell, after: Cell): ReadonlyArray<RestatedField> =>
-  FIELDS.filter((field) => !isSame(before, after, field))
+  FIELDS.filter((field) => !isSameJson(before[field], after[field]))
 
 /** Whether two cells differ in what a restatement is of (M26). */
 export const differ = (before: DefinedCell | null, after: DefinedCell | null): boolean =>

@@ -11,18 +11,14 @@ export interface PeriodSummary {
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }
 
-/** How many of the ratings have each grade. */
-export const countGrades = (found: ReadonlyArray<GradeOrOther>): PeriodSummary['grades'] => {
-  const counts: Record<GradeOrOther, number> = {
-    good: 0,
-    'approaching-target': 0,
-    'requires-improvement': 0,
-    inadequate: 0,
-    other: 0,
-  }
-  for (const grade of found) counts[grade]++
-  return counts
-}
+/** A count of grades, before the first. */
+export const noGrades = (): Record<GradeOrOther, number> => ({
+  good: 0,
+  'approaching-target': 0,
+  'requires-improvement': 0,
+  inadequate: 0,
+  other: 0,
+})
 
 /** Counts the ratings and grades of one period's cells. */
 export const summarise = (
@@ -31,13 +27,13 @@ export const summarise = (
   scheme: Scheme,
   cells: ReadonlyArray<Cell | null>,
 ): PeriodSummary => {
-  const ratings = cells.flatMap((cell) => (cell === null ? [] : [cell.rating]))
-  const counts = new Map(codesOf(scheme).map((code) => [code, 0]))
-  for (const { code } of ratings) counts.set(code, (counts.get(code) ?? 0) + 1)
-  return {
-    period,
-    regime,
-    ratings: Object.fromEntries(counts),
-    grades: countGrades(ratings.map(({ grade }) => grade)),
+  const ratings = new Map(codesOf(scheme).map((code) => [code, 0]))
+  const grades = noGrades()
+  for (const cell of cells) {
+    if (cell === null) continue
+    const { code, grade } = cell.rating
+    ratings.set(code, (ratings.get(code) ?? 0) + 1)
+    grades[grade]++
   }
+  return { period, regime, ratings: Object.fromEntries(ratings), grades }
 }
