@@ -4,6 +4,7 @@ export { memoryCheckpoints, memoryStore } from './memory'
 export {
   importLedgerFile,
   ledgerFile,
+  readByContract,
   readLedgerFile,
   type Examine,
   type ImportedStream,

@@ -41,35 +41,69 @@ const layoutFault = (text: string): string | null => {
 export type Examine = (history: History, event: RecordedEvent) => string | null
 
 /**
- * Creates the check that all lines of a ledger file pass through, in order: a line decodes, its id
- * is new, its event can follow those before it in its stream, and the caller has nothing against it.
+ * The check that all lines of a ledger file pass through: a line decodes, its id is new, its event can
+ * follow those before it in its stream, and the caller has nothing against it.
  */
-export const admission = (
-  examine?: Examine,
-): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
-  // Nobody can choose ids that collide. The histories add theirs to it.
-  const ids = new IdList(randomInt(2 ** 31))
-  const lines = new NumberList()
-  const states = new Map<string, History>()
-  return (line) => {
+export class Admission {
+  // Nobody can choose ids that collide.
+  private readonly ids = new IdList(randomInt(2 ** 31))
+  private readonly lines = new NumberList()
+  private readonly histories = new Map<string, History>()
+
+  constructor(private readonly examine?: Examine) {}
+
+  /** The streams whose events are being judged. */
+  get streams(): ReadonlyMap<string, unknown> {
+    return this.histories
+  }
+
+  /** The event of a line whose id no line before it has. */
+  read(line: Line): E.Either<StoreError, RecordedEvent> {
+    const decoded = this.decode(line)
+    if (E.isLeft(decoded)) return decoded
+    const { id } = decoded.right
+    const taken = this.ids.indexOf(id)
+    if (taken !== -1) {
+      const reason = `id: ${id} is already used on line ${String(this.lines.at(taken))}`
+      return corrupt(line, reason, decoded.right)
+    }
+    this.ids.push(id)
+    this.lines.push(line.number)
+    return decoded
+  }
+
+  /** The event of a line, whether or not it was read before. */
+  decode(line: Line): E.Either<StoreError, RecordedEvent> {
     const layout = layoutFault(line.text)
     if (layout !== null) return corrupt(line, layout)
     const decoded = decode(line.text)
-    if (E.isLeft(decoded)) return corrupt(line, formatFaults(decoded.left.faults))
-    const event = decoded.right
-    const taken = ids.indexOf(event.id)
-    if (taken !== -1)
-      return corrupt(
-        line,
-        `id: ${event.id} is already used on line ${String(lines.at(taken))}`,
-        event,
-      )
-    const state = admit(states.get(event.stream) ?? emptyHistory(new SharedIds(ids)), event)
+    return E.isLeft(decoded) ? corrupt(line, formatFaults(decoded.left.faults)) : decoded
+  }
+
+  /** Judges the event of a line, which was read, by those of its stream that were judged before it. */
+  judge(line: Line, event: RecordedEvent): E.Either<StoreError, RecordedEvent> {
+    const history = this.histories.get(event.stream) ?? emptyHistory(new SharedIds(this.ids))
+    const state = admit(history, event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
-    const objection = examine?.(state.right, event) ?? null
+    const objection = this.examine?.(state.right, event) ?? null
     if (objection !== null) return corrupt(line, objection, event)
-    lines.push(line.number)
-    states.set(event.stream, state.right)
-    return decoded
+    this.histories.set(event.stream, state.right)
+    return E.right(event)
+  }
+
+  /** Lets go of the histories of all streams, of which no more will come. */
+  forget(): void {
+    this.histories.clear()
+  }
+}
+
+/** Creates the check of the lines of a ledger file, to be applied to each in order. */
+export const admission = (
+  examine?: Examine,
+): ((line: Line) => E.Either<StoreError, RecordedEvent>) => {
+  const check = new Admission(examine)
+  return (line) => {
+    const event = check.read(line)
+    return E.isLeft(event) ? event : check.judge(line, event.right)
   }
 }

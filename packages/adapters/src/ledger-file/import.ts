@@ -13,7 +13,8 @@ import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
 import { nodeHashing } from '../node-hashing'
 import type { Examine } from './admission'
-import { ledgerFile, readLedgerFile } from './ledger-file'
+import { readByContract } from './by-contract'
+import { ledgerFile } from './ledger-file'
 import { partsOf } from './parts'
 import { readAgain } from './read-again'
 
@@ -106,7 +107,7 @@ const readFile = async (
   const hash = createHash('sha256')
   const streams: Streams = new Map()
   let events = 0
-  for await (const page of readLedgerFile(path, admitted, (chunk) => hash.update(chunk))) {
+  for await (const page of readByContract(path, admitted, (chunk) => hash.update(chunk))) {
     if (E.isLeft(page)) return page
     const added = await addStreams(store, streams, page.right)
     if (E.isLeft(added)) return added

@@ -1,4 +1,5 @@
 export type { Examine } from './admission'
+export { readByContract } from './by-contract'
 export { ledgerFile, readLedgerFile } from './ledger-file'
 export {
   importLedgerFile,

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { collect, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
+import { collect, type RecordedEvent } from '@kpi-ledger/core'
 import type {
   EventFilter,
   EventReader,
@@ -11,60 +10,10 @@ import type {
 } from '@kpi-ledger/core/store'
 import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { describeFileError, isFileError } from '../file-error'
 import { matches, matchesStream } from '../filter'
 import { admission, type Examine } from './admission'
 import { streamOnLine } from './line-stream'
-import { readLines, type Line } from './lines'
-
-const CHUNK_BYTES = 256 * 1024
-
-/** What a line holds, or why it cannot stand there. */
-type Take<A> = (line: Line) => E.Either<StoreError, A>
-
-async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): Pages<A> {
-  for await (const lines of readLines(chunks)) {
-    if (E.isLeft(lines)) {
-      const { number, reason } = lines.left
-      yield E.left({
-        _tag: 'Corrupt',
-        stream: null,
-        revision: null,
-        at: `line ${String(number)}`,
-        reason,
-      })
-      return
-    }
-    const page = E.traverseArray(takeLine)(lines.right)
-    yield page
-    if (E.isLeft(page)) return
-  }
-}
-
-/** The bytes of a file, seen by whoever wants to know whether it stays the same. */
-async function* chunksOf(
-  path: string,
-  see: (chunk: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  const chunks: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  for await (const chunk of chunks) {
-    see(chunk)
-    yield chunk
-  }
-}
-
-async function* takeFile<A>(
-  path: string,
-  takeLine: Take<A>,
-  see: (chunk: Uint8Array) => void = () => undefined,
-): Pages<A> {
-  try {
-    yield* take(chunksOf(path, see), takeLine)
-  } catch (error) {
-    if (!isFileError(error)) throw error
-    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
-  }
-}
+import { takeFile } from './take-lines'
 
 /**
  * Reads the events of a ledger file in order, in pages. Every line must decode, have a new id and

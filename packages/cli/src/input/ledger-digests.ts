@@ -1,4 +1,4 @@
-import { nodeHashing, readLedgerFile } from '@kpi-ledger/adapters'
+import { nodeHashing, readByContract } from '@kpi-ledger/adapters'
 import type { History, RecordedEvent, StreamName } from '@kpi-ledger/core'
 import { eventLeaf, MerkleEdge, type Digest } from '@kpi-ledger/core/proofs'
 import { foldPages, toHex } from '@kpi-ledger/core/unstable'
@@ -86,7 +86,7 @@ export const readLedgerDigests = async (
   const add = ({ size, event }: State, next: RecordedEvent): E.Either<never, State> =>
     E.right({ size: size + 1, event: isWanted(next) ? next : event })
   const start: State = { size: 0, event: null }
-  const read = await foldPages(readLedgerFile(path, examine), start, add)()
+  const read = await foldPages(readByContract(path, examine), start, add)()
   if (E.isLeft(read))
     return E.left(
       read.left._tag === 'Unavailable' ? badInput(read.left.reason) : storeFailure(path)(read.left),

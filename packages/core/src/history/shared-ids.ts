@@ -9,16 +9,15 @@ export class SharedIds implements Ids {
   /** Where each of them stands in the ledger; they only go up. */
   private readonly places = new NumberList()
 
-  constructor(private readonly ledger: Ids) {}
+  constructor(private readonly ledger: Pick<Ids, 'at' | 'indexOf'>) {}
 
   get length(): number {
     return this.places.length
   }
 
-  /** Adds an id, after all ids of the ledger. */
+  /** Adds an id that the ledger has, further on than those of this stream so far. */
   push(id: string): void {
-    this.places.push(this.ledger.length)
-    this.ledger.push(id)
+    this.places.push(this.ledger.indexOf(id))
   }
 
   at(index: number): string | undefined {
@@ -36,10 +35,8 @@ export class SharedIds implements Ids {
     return place !== -1 && this.places.at(low) === place ? low : -1
   }
 
-  /** Leaves the first ids only; those that go are the last of the ledger. */
+  /** Leaves the first ids only; the ledger keeps all. */
   cut(length: number): void {
-    if (length >= this.length) return
-    this.ledger.cut(this.places.at(length))
     this.places.cut(length)
   }
 }

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs'
+import type { StoreError } from '@kpi-ledger/core'
+import type { Pages } from '@kpi-ledger/core/store'
+import * as E from 'fp-ts/Either'
+import { describeFileError, isFileError } from '../file-error'
+import { readLines, type Line } from './lines'
+
+const CHUNK_BYTES = 256 * 1024
+
+/** What a line holds, or why it cannot stand there. */
+export type Take<A> = (line: Line) => E.Either<StoreError, A>
+
+async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): Pages<A> {
+  for await (const lines of readLines(chunks)) {
+    if (E.isLeft(lines)) {
+      const { number, reason } = lines.left
+      yield E.left({
+        _tag: 'Corrupt',
+        stream: null,
+        revision: null,
+        at: `line ${String(number)}`,
+        reason,
+      })
+      return
+    }
+    const page = E.traverseArray(takeLine)(lines.right)
+    yield page
+    if (E.isLeft(page)) return
+  }
+}
+
+/** The bytes of a file, seen by whoever wants to know whether it stays the same. */
+async function* chunksOf(
+  path: string,
+  see: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: CHUNK_BYTES })
+  for await (const chunk of chunks) {
+    see(chunk)
+    yield chunk
+  }
+}
+
+/** What the lines of a file hold, in pages; it ends with the first that cannot stand there. */
+export async function* takeFile<A>(
+  path: string,
+  takeLine: Take<A>,
+  see: (chunk: Uint8Array) => void = () => undefined,
+): Pages<A> {
+  try {
+    yield* take(chunksOf(path, see), takeLine)
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
+  }
+}
