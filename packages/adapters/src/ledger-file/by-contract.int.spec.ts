@@ -10,9 +10,9 @@ import { readByContract } from './by-contract'
 import { readLedgerFile } from './ledger-file'
 
 const path = temporaryFiles()
-const lines = [
-  ...generateLedger({ contracts: 7, events: 400, kpis: 3, publications: true }),
-].map(encodeLine)
+const lines = [...generateLedger({ contracts: 7, events: 400, kpis: 3, publications: true })].map(
+  encodeLine,
+)
 
 /** The lines of each contract in the order in which they came, and the error that ended it. */
 const readOf = async (pages: Pages<RecordedEvent>) => {
