@@ -1,5 +1,12 @@
+import asyncHooks from 'node:async_hooks'
 import vm from 'node:vm'
 import { TestEnvironment } from 'jest-environment-node'
+import { compileOnce } from './compile-once'
+import { TestByTest } from './test-by-test'
+
+compileOnce()
+
+const { AsyncLocalStorage } = asyncHooks
 
 /**
  * Jest's environment on a plain global object. Jest's own stands for a proxy, so that in tests, and in all that they
@@ -16,6 +23,12 @@ class PlainContext extends TestEnvironment {
     } finally {
       Object.assign(vm, { createContext })
     }
+    // Jest takes it now; what is tested, and the tests, come later and have Node's own.
+    Object.assign(asyncHooks, { AsyncLocalStorage: TestByTest })
+  }
+
+  handleTestEvent({ name }: { readonly name: string }): void {
+    if (name === 'setup') Object.assign(asyncHooks, { AsyncLocalStorage })
   }
 }
 
