@@ -73,15 +73,6 @@ describe('what is taken at once is limited, and the error says what was passed',
       'expected at most 200000 commands at once, got 200001; record them in parts',
     )
   })
-
-  it('the faults of one message, however many there are', () => {
-    const unknown = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [`f${i}`, i]))
-    const decoded = decodeCommands([{ type: 'AddNote', ...unknown }])
-    const words = E.isLeft(decoded) ? describeError(decoded.left) : ''
-    expect(words).toMatch(/^command 1: f0: unknown field/)
-    expect(words.split('; command ')).toHaveLength(limits.listed)
-    expect(words).toMatch(/; and \d+ more$/)
-  })
 })
 
 /** How often something is asked whether it is known, for a history of some size. */

@@ -1,3 +1,0 @@
-import { testRandomLives } from './random-lives.spec'
-
-testRandomLives(1, 200)
