@@ -150,7 +150,7 @@ describe('tracker, compare, history, export', () => {
     expect(JSON.parse(json.out)).toMatchObject({ forecast: 95.85, points: { length: 12 } })
     const csv = await kpiLedger([...argv, '--format', 'csv'])
     expect(csv.out.split('\r\n')[1]).toBe(
-      'pssp,pssp-2016,R&B-K-001,2016-04,11.36,10.96,-0.4,not-met,Not Met,requires-improvement,2016-04,,,,,,,,,',
+      'pssp,pssp-2016,R&B-K-001,2016-04,11.36,10.96,-0.4,not-met,Not Met,requires-improvement,2016-04,,,,,,,,,,false',
     )
   })
 

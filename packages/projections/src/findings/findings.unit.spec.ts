@@ -146,7 +146,7 @@ describe('M14 profiles', () => {
 
   it('with months missing', () => {
     expect(found(profiled(whole([], '06', '07', '08', '11')))).toEqual([
-      'profile-incomplete –: the profile stated from 2016-04 on has no value for June to August, November [2]',
+      'profile-incomplete –: the profile stated from April 2016 on has no value for June to August, November [2]',
     ])
   })
 
@@ -157,19 +157,19 @@ describe('M14 profiles', () => {
   it('that fall, of a year-to-date KPI', () => {
     const falls = [5, 10, 9, 20]
     expect(found(profiled(whole(falls)))).toEqual([
-      'profile-decreases –: the profile stated from 2016-04 on falls from 10 % in May to 9 % in June, and the KPI is year-to-date [2]',
+      'profile-decreases –: the profile stated from April 2016 on falls from 10 % in May to 9 % in June, and the KPI is year-to-date [2]',
     ])
     expect(found(profiled(whole(falls), { accumulation: 'in-period' }))).toEqual([])
     const toTheTarget = { ...whole([], '03'), '02': 61 }
     expect(found(profiled(toTheTarget))).toEqual([
-      'profile-decreases –: the profile stated from 2016-04 on falls from 61 % in February to 60 % in March, and the KPI is year-to-date [2]',
+      'profile-decreases –: the profile stated from April 2016 on falls from 61 % in February to 60 % in March, and the KPI is year-to-date [2]',
     ])
   })
 
   it('that do not end at the annual target', () => {
     const short = { ...whole(), '03': 59.5 }
     expect(found(profiled(short))).toEqual([
-      'profile-misses-target –: the profile stated from 2016-04 on ends the year at 59.5 %, and the annual target is 60 % [2]',
+      'profile-misses-target –: the profile stated from April 2016 on ends the year at 59.5 %, and the annual target is 60 % [2]',
     ])
   })
 
@@ -370,7 +370,7 @@ describe('M7 figures for a KPI already retired', () => {
       actual('K', '2016-06', 91),
     ]
     expect(found(...events)).toEqual([
-      'actual-after-retirement 2016-06: there is an actual for June 2016, and the KPI is retired from 2016-06 on [4 5]',
+      'actual-after-retirement 2016-06: there is an actual for June 2016, and the KPI is retired from June 2016 on [4 5]',
     ])
   })
 })

@@ -4,6 +4,7 @@ import {
   findRegime,
   monthsOf,
   profileKey,
+  readPeriod,
   type Definition,
   type KPIRules,
   type OneSidedTarget,
@@ -12,7 +13,7 @@ import {
 import { monthName } from '../explanation/calendar-words'
 import { figureInWords } from '../explanation/figure'
 import type { Finding, FindingKind } from './finding'
-import { definitionUnder, found, type FindingContext, type FindingRule } from './context'
+import { definitionUnder, found, nameOf, type FindingContext, type FindingRule } from './context'
 import { monthsInForce } from './profile-span'
 
 type Profile = NonNullable<OneSidedTarget['profile']>
@@ -76,7 +77,8 @@ const saying =
       const { statement, definition } = profiled
       const said = say(profiled)
       if (said === null) return []
-      const sentence = `the profile stated from ${statement.effectiveFrom} on ${said}`
+      const from = nameOf(context, readPeriod(statement.effectiveFrom))
+      const sentence = `the profile stated from ${from} on ${said}`
       const of = { kpi: rules.kpi, period: null, regime: statement.regime, sentence }
       const entries = definition.revision === statement.revision ? [] : [definition]
       return [found(context, finding, of, [...entries, statement])]

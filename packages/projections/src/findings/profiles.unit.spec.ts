@@ -35,7 +35,7 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
   it('until another statement takes its place (M6)', () => {
     expect(found([K({ '04': april, '05': may }), later])).toEqual([])
     expect(found([K({ '04': april }), later])).toEqual([
-      'the profile stated from 2016-04 on has no value for May',
+      'the profile stated from April 2016 on has no value for May',
     ])
   })
 
@@ -44,7 +44,7 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
     const nextYear = revised('K', 'r', '2017-04', profiled(whole))
     expect(found([K(whole), rest, nextYear])).toEqual([])
     expect(found([K(whole), rest])).toEqual([
-      'the profile stated from 2016-06 on has no value for April to May',
+      'the profile stated from June 2016 on has no value for April to May',
     ])
   })
 
@@ -56,19 +56,19 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
     const events = [K({ '04': april, '05': may }), adopted('s', '2016-06')]
     expect(found(events)).toEqual([])
     expect(found(events, { regime: 'r' })).toEqual([
-      'the profile stated from 2016-04 on has no value for June to February',
+      'the profile stated from April 2016 on has no value for June to February',
     ])
   })
 
   it('also for where it falls and where it ends', () => {
     const falls = { ...whole, '07': 1 }
     expect(found([K(falls)])).toEqual([
-      'the profile stated from 2016-04 on falls from 15 % in June to 1 % in July, and the KPI is year-to-date',
+      'the profile stated from April 2016 on falls from 15 % in June to 1 % in July, and the KPI is year-to-date',
     ])
     expect(found([K(falls), later])).toEqual([])
     const short = { ...whole, '03': 59 }
     expect(found([K(short)])).toEqual([
-      'the profile stated from 2016-04 on ends the year at 59 %, and the annual target is 60 %',
+      'the profile stated from April 2016 on ends the year at 59 %, and the annual target is 60 %',
     ])
     expect(found([K(short), later])).toEqual([])
   })
@@ -76,7 +76,7 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
   it('by what is known: not of a successor that is recorded later (M21)', () => {
     const asAt = { facts: null, rules: null, revision: 2 }
     expect(found([K({ '04': april }), later], { asAt })).toEqual([
-      'the profile stated from 2016-04 on has no value for May to February',
+      'the profile stated from April 2016 on has no value for May to February',
     ])
   })
 })

@@ -128,7 +128,7 @@ export const actualAfterRetirement: FindingRule = (context, rules, actuals) =>
     if (regime === null) return []
     const retirement = retirementInForce(rules, regime, month, context.question.rules)
     if (retirement === undefined) return []
-    const sentence = `there is an actual for ${nameOf(context, period)}, and the KPI is retired from ${retirement.effectiveFrom} on`
+    const sentence = `there is an actual for ${nameOf(context, period)}, and the KPI is retired from ${nameOf(context, readPeriod(retirement.effectiveFrom))} on`
     const of = { kpi: rules.kpi, period: text, regime, sentence }
     return [found(context, 'actual-after-retirement', of, [retirement, entry])]
   })

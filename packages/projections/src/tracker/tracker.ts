@@ -57,6 +57,8 @@ export interface TrackerPoint {
   readonly figure: Figure | null
   /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
+  /** Whether the rating was decided, not made by the rules (M33). */
+  readonly decided: boolean
   /** The value as rated, where rounding changed the rating; else null (M15). */
   readonly rated: number | null
   /** The bands of the month's target, from the lowest values to the highest; empty without one. */
@@ -131,6 +133,7 @@ const pointOf = (
   return {
     ...{ period: formatMonth(period), profile, actual, variance, rating, outcome },
     ...{ figure: cell?.figure ?? null, travel: cell?.travel ?? noTravels, rated },
+    decided: (cell?.decided ?? null) !== null,
     bands: bandsOf(question, rules, column, cell ?? null),
   }
 }

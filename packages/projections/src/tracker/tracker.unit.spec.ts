@@ -176,6 +176,20 @@ describe('M24 the tracker', () => {
     expect(points[2]).toMatchObject({ figure: { of: 'FY2016-Q1' }, travel: { previous: null } })
   })
 
+  it('M33 says which ratings were decided, not made by the rules', () => {
+    const decided: DomainEvent = {
+      type: 'RatingDecided',
+      data: { regime: 'r', kpi: 'K', period: '2016-04', code: 'met', reason: 'relief' },
+    }
+    const [april, may] = trackerOf(
+      K(),
+      actual('K', '2016-04', 1),
+      actual('K', '2016-05', 20),
+      decided,
+    ).points
+    expect([april?.rating.code, april?.decided, may?.decided]).toEqual(['met', true, false])
+  })
+
   it('shows nothing for months in which the KPI is retired', () => {
     const { points } = trackerOf(K(), retired('K', 'r', '2016-05'), actual('K', '2016-05', 20))
     expect(points[1]).toMatchObject({ profile: null, actual: null, outcome: null })

@@ -6,14 +6,15 @@ import { ratingOf } from '../questions/cell'
 import { monthInWords } from '../words/period'
 import { GRADE_SIGNS } from '../words/grade'
 import { idOf, type Chart } from './chart'
-import { GRADE_SHAPES, labelsByGrade } from './grades'
+import { GRADE_SHAPES } from './grades'
 import { keyFrom, type Entry } from './key'
 import { fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { lifeTitle } from './life-months'
 import { area, dot, line, words, type Picture, type Shown } from './picture'
 import { scaleFor, type Scale } from './scale'
 
-const [WIDTH, LEFT, RIGHT, TOP, HEIGHT] = [720, 24, 696, 8, 44]
+// Narrow enough to be seen whole on a telephone.
+const [WIDTH, LEFT, RIGHT, TOP, HEIGHT] = [360, 12, 348, 8, 44]
 
 /** The figure of a KPI in a month, with its bands. */
 interface Placed {
@@ -63,10 +64,12 @@ const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyA
   })
 
 /** What the colours of bands mean that are too narrow for their words. */
-const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Entry> =>
-  labelsByGrade(seenIn(scale, bands).filter((band) => !isNamed(scale, band))).map(
-    ([of, labels]) => ({ ...{ of, sample: 'area' }, text: `${GRADE_SIGNS[of]} ${labels}` }),
-  )
+const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Entry> => {
+  const unnamed = seenIn(scale, bands).filter((band) => !isNamed(scale, band))
+  // Of a range, a band can lie on both sides.
+  const byWords = new Map(unnamed.map((band) => [bandInWords(band), band.grade]))
+  return [...byWords].map(([words, of]) => ({ of, sample: 'area', text: words }))
+}
 
 const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   const targets = targetsOf(cell)

@@ -18,12 +18,12 @@ const latestOf = (tracker: Tracker): string => {
   const point = points.find(({ period: month }) => month === latest)
   if (latest === null || point === undefined)
     return 'Nothing is measured yet, so there is no picture.'
-  const { actual, profile, variance, rating } = point
+  const { actual, profile, variance, rating, decided } = point
   const against =
     profile === null
       ? ''
       : `, against a ${targetName(tracker).toLowerCase()} of ${profile} (variance ${shown(variance)})`
-  return `The latest is ${monthInWords(latest)}: ${shown(actual)}${against}, ${rating.label}.`
+  return `The latest is ${monthInWords(latest)}: ${shown(actual)}${against}, ${rating.label}${decided ? ' by decision' : ''}.`
 }
 
 const descriptionOf = (tracker: Tracker): string => {

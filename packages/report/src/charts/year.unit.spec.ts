@@ -22,7 +22,7 @@ const BANDS: TrackerPoint['bands'] = [
 ]
 
 const pointOf = (period: string, actual: number | null, profile: number | null): TrackerPoint => ({
-  ...{ period, actual, profile, variance: null, rated: null },
+  ...{ period, actual, profile, variance: null, rated: null, decided: false },
   ...{ figure: null, travel: { previous: null, year: null }, bands: BANDS },
   rating: { code: 'm', label: 'Met', grade: 'good' },
   outcome: actual === null ? null : { kind: 'measured', value: actual },

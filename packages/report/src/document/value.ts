@@ -19,6 +19,12 @@ export interface ReferenceValue {
   readonly anchor?: string
 }
 
+/** Several of these, side by side. */
+export interface ReferencesValue {
+  readonly kind: 'references'
+  readonly texts: ReadonlyArray<string>
+}
+
 /** What was measured, or why nothing was: `value` in the unit, or null, and the text to print. */
 export interface FigureValue {
   readonly kind: 'figure'
@@ -80,6 +86,7 @@ export interface MissingValue {
 export type Value =
   | TextValue
   | ReferenceValue
+  | ReferencesValue
   | FigureValue
   | RatingValue
   | TargetValue
@@ -95,6 +102,12 @@ export const text = (words: string | null): TextValue | MissingValue =>
 
 /** A text that is never wrapped. */
 export const reference = (words: string): ReferenceValue => ({ kind: 'reference', text: words })
+
+/** Texts none of which is wrapped. */
+export const references = (...texts: ReadonlyArray<string>): ReferencesValue => ({
+  kind: 'references',
+  texts,
+})
 
 /** A KPI, which leads to the part of the document about it, where there is one. */
 export const kpiReference = (kpi: string): ReferenceValue => ({ ...reference(kpi), anchor: kpi })
@@ -133,6 +146,8 @@ export const valueInWords = (value: Value): string => {
     case 'text':
     case 'reference':
       return value.text
+    case 'references':
+      return value.texts.join(' ')
     case 'figure':
       return value.printed
     case 'rating':

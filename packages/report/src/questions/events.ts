@@ -5,16 +5,18 @@ import { noProvenance, type Document } from '../document/document'
 import type { Scalar } from '../document/records'
 import { mapSequence, type Sequence } from '../document/sequence'
 import { cells, column, stackable, type Row } from '../document/table'
-import { events as eventsOf, instant, text } from '../document/value'
+import { events as eventsOf, instant, references, text } from '../document/value'
 
 /** By what each event was withdrawn, if it was (M29). */
 export type WithdrawnBy = (event: RecordedEvent) => WithdrawalEvent | null
 
 /** The KPI, regime and period of an event, as far as it names them. */
-const aboutOf = (event: RecordedEvent): string => {
+const subjectsOf = (event: RecordedEvent): ReadonlyArray<string> => {
   const { kpi, regime, period } = subjectOf(event)
-  return [kpi, regime, period].filter((part) => part !== undefined).join(' ')
+  return [kpi, regime, period].filter((part) => part !== undefined)
 }
+
+const aboutOf = (event: RecordedEvent): string => subjectsOf(event).join(' ')
 
 /** How an event is referred to: its revision, type and subject. */
 const referenceTo = (event: RecordedEvent): string =>
@@ -49,7 +51,7 @@ const rowOf = (event: RecordedEvent, says: string): Row =>
     event: eventsOf(event.revision),
     recordedAt: instant(event.recordedAt),
     type: text(event.type),
-    about: text(aboutOf(event)),
+    about: references(...subjectsOf(event)),
     says: text(says + (event.metadata?.actor === undefined ? '' : ` (${event.metadata.actor})`)),
   })
 

@@ -44,16 +44,17 @@ export const trackerDocument = (tracker: Tracker, yearStart: number): Document =
     records: {
       fields: [
         ...['contract', 'regime', 'kpi', 'period', 'profile', 'actual', 'variance'],
-        ...['rating', 'label', 'grade', 'figureOf', ...FIGURE_FIELDS, ...TRAVEL_FIELDS],
+        ...['rating', 'label', 'grade', 'figureOf', ...FIGURE_FIELDS],
+        ...[...TRAVEL_FIELDS, 'decided'],
       ],
-      rows: points.map(({ period: month, profile, actual, variance, rating, figure, travel }) => ({
-        ...{ contract, regime, kpi, period: month, profile, actual, variance },
-        rating: rating.code,
-        label: rating.label,
-        grade: rating.grade,
+      rows: points.map(({ period: month, rating, figure, ...point }) => ({
+        ...{ contract, regime, kpi, period: month },
+        ...{ profile: point.profile, actual: point.actual, variance: point.variance },
+        ...{ rating: rating.code, label: rating.label, grade: rating.grade },
         figureOf: figure?.of ?? null,
         ...figureFields({ figure }),
-        ...travelFields(travel),
+        ...travelFields(point.travel),
+        decided: point.decided,
       })),
     },
   }

@@ -42,9 +42,14 @@ export const ledgersTable = ({
 const quoted = (word: string): string =>
   /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
+const commandOf = (...words: ReadonlyArray<string>): ReadonlyArray<string> => [
+  'kpi-ledger',
+  ...words.map(quoted),
+]
+
 /** A command line of `kpi-ledger`, ready to type, with its words quoted where needed. */
 export const commandLine = (...words: ReadonlyArray<string>): string =>
-  ['kpi-ledger', ...words.map(quoted)].join(' ')
+  commandOf(...words).join(' ')
 
 const STORE = ['--store', 'LEDGER']
 
@@ -60,10 +65,10 @@ const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
   ]
 }
 
-/** A step of checking an answer: what to do, and the command for it. */
+/** A step of checking an answer: what to do, and the command for it, word by word, as typed. */
 export interface Check {
   readonly text: string
-  readonly command: string
+  readonly command: ReadonlyArray<string>
 }
 
 const DIGEST =
@@ -76,7 +81,7 @@ const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   return [
     {
       text: 'Ask the same question of the same events again, even if more were recorded since; revisions are counted from 0.',
-      command: commandLine(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
+      command: commandOf(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
     },
   ]
 }
@@ -88,7 +93,7 @@ export const checks = (provenance: Provenance): ReadonlyArray<Check> => {
     return [
       {
         text: DIGEST,
-        command: commandLine(
+        command: commandOf(
           ...['digest', ...STORE, '--contract', contract, '--size', String(ledger.size)],
         ),
       },
@@ -99,7 +104,7 @@ export const checks = (provenance: Provenance): ReadonlyArray<Check> => {
     : [
         {
           text: `${DIGEST} CONTRACT is its id, and EVENTS the number of its events.`,
-          command: commandLine('digest', ...STORE, '--contract', 'CONTRACT', '--size', 'EVENTS'),
+          command: commandOf('digest', ...STORE, '--contract', 'CONTRACT', '--size', 'EVENTS'),
         },
       ]
 }

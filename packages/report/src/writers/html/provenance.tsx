@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import type { Provenance } from '../../document/document'
 import { checks, ledgersTable, provenanceRows } from '../../words/provenance'
-import { FactsShown, LinesShown } from './block'
+import { FactsShown } from './block'
 import { PROVENANCE_ID } from './links'
 import { TableShown } from './table'
+import { Text } from './text'
 
 /** The title of the section on where an answer comes from. */
 export const PROVENANCE_TITLE = 'Where this comes from, and how to check it'
@@ -11,6 +12,22 @@ export const PROVENANCE_TITLE = 'Where this comes from, and how to check it'
 /** Whether there is anything to say on where an answer comes from. */
 export const hasProvenance = (provenance: Provenance): boolean =>
   provenanceRows(provenance).length > 0 || ledgersTable(provenance).rows.length > 0
+
+/** A command, in which no option is broken at its hyphens. */
+const CommandShown = ({ words }: { readonly words: ReadonlyArray<string> }): JSX.Element => (
+  <pre class="lines">
+    <code>
+      {words.map((word, place) => (
+        <>
+          {place > 0 && ' '}
+          <span class={word.startsWith('--') ? 'whole' : undefined}>
+            <Text of={word} />
+          </span>
+        </>
+      ))}
+    </code>
+  </pre>
+)
 
 /** What the answer was drawn from, and how to check it. */
 export const ProvenanceShown = (provenance: Provenance): JSX.Element | null => {
@@ -30,7 +47,7 @@ export const ProvenanceShown = (provenance: Provenance): JSX.Element | null => {
       {steps.map(({ text, command }) => (
         <>
           <p>{text}</p>
-          <LinesShown kind="lines" lines={[command]} />
+          <CommandShown words={command} />
         </>
       ))}
       {steps.length > 0 && (

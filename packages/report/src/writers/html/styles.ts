@@ -40,8 +40,8 @@ main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
 .kpi-ledger h1 + .verdict { font-size: 1.25rem; }
 .kpi-ledger .contents { margin: 0 0 1.5rem; }
 .kpi-ledger .contents p { font-weight: 700; margin: 0 0 0.25rem; }
-.kpi-ledger .contents ol { margin: 0; padding: 0 0 0 1.5rem; columns: 20rem auto; }
-.kpi-ledger .contents li { padding: 0.15rem 0; }
+.kpi-ledger .contents ol { margin: 0; padding: 0 0 0 1.5rem; columns: 20rem auto; column-gap: 1.25rem; }
+.kpi-ledger .contents li { padding: 0.15rem 0; break-inside: avoid; }
 .kpi-ledger .inset { border-left: 0.4rem solid var(--kpi-line); padding: 0.25rem 1rem; }
 .kpi-ledger .warning { display: flex; gap: 0.75rem; align-items: flex-start; max-width: none; }
 .kpi-ledger .warning .sign { flex: none; width: 1.75rem; line-height: 1.75rem; border-radius: 50%; background: var(--kpi-warning); color: var(--kpi-page); border: 1px solid var(--kpi-page); text-align: center; font-weight: 700; }
@@ -85,6 +85,7 @@ ${CHART_STYLES}
 .kpi-ledger figure { margin: 1.5rem 0; }
 .kpi-ledger figcaption { font-weight: 700; margin: 0 0 0.5rem; }
 .kpi-ledger figure .kpi-chart { min-width: 34rem; max-width: 52rem; width: 100%; height: auto; }
+.kpi-ledger figure .kpi-chart:has(> title[id^="bullet"]) { min-width: 0; max-width: 30rem; }
 .kpi-ledger summary { cursor: pointer; padding: 0.25rem 0; }
 @media (max-width: 40rem) {
 .kpi-ledger h1 { font-size: 1.5rem; }

@@ -61,6 +61,17 @@ const Bare = ({ of }: { readonly of: Value }): JSX.Element => {
       return <time dateTime={of.instant}>{clockTime(valueInWords(of))}</time>
     case 'reference':
       return <Reference {...of} />
+    case 'references':
+      return (
+        <>
+          {of.texts.map((text, place) => (
+            <>
+              {place > 0 && ' '}
+              <Whole words={text} />
+            </>
+          ))}
+        </>
+      )
     case 'target':
       return <Whole words={valueInWords(of).replace(/^[<>]=/, (sign) => SIGNS[sign] ?? sign)} />
     case 'period':

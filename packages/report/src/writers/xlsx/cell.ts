@@ -71,6 +71,7 @@ export const cellOf = (value: Value): SheetCell => {
       return { value: null }
     case 'text':
     case 'reference':
+    case 'references':
     case 'target':
     case 'period':
     case 'instant':

@@ -131,7 +131,7 @@ export const factsGrid = (
       : [['Verdict', words([verdict.text, verdict.detail ?? ''].join(' ').trim())] as const]),
     ...blocks.flatMap(blockFacts),
     ...provenanceRows(provenance).map(({ label, value }): Fact => [label, cellOf(value)]),
-    ...checks(provenance).map(({ text: step, command }): Fact => [step, words(command)]),
+    ...checks(provenance).map(({ text: step, command }): Fact => [step, words(command.join(' '))]),
   ]
   return {
     name: 'Facts',
