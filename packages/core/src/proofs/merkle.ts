@@ -10,6 +10,7 @@ export const splitOf = (width: number): number => {
 /** Hashes in one piece of memory: separate objects take four times as much. */
 class HashList {
   private bytes = new Uint8Array(16 * HASH_BYTES)
+  private last: Hash | null = null
   length: number
 
   /** Leaves out the first `omitted` hashes. */
@@ -25,7 +26,13 @@ class HashList {
       this.bytes = grown
     }
     this.bytes.set(hash, at)
+    this.last = hash
     this.length++
+  }
+
+  /** The last hash, if it is the left half of one above it that has no right half yet. */
+  left(): Hash | null {
+    return this.length % 2 === 1 ? this.last : null
   }
 
   /** The hash at an index, null if it is not held; a copy, unaffected when the list grows. */
@@ -73,9 +80,7 @@ export class MerkleTree {
 
   /** The roots of the complete subtrees that make up the tree, from the left, the largest first. */
   edge(): ReadonlyArray<Hash> {
-    return this.levels
-      .flatMap((level) => (level.length % 2 === 1 ? (level.at(level.length - 1) ?? []) : []))
-      .reverse()
+    return this.levels.flatMap((level) => level.left() ?? []).reverse()
   }
 
   /** Number of leaves. */
@@ -87,8 +92,8 @@ export class MerkleTree {
     let hash = leaf
     for (let height = 0; ; height++) {
       const level = (this.levels[height] ??= new HashList())
+      const left = level.left()
       level.push(hash)
-      const left = level.length % 2 === 1 ? null : level.at(level.length - 2)
       if (left === null) return
       hash = this.hashing.node(left, hash)
     }

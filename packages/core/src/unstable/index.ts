@@ -9,6 +9,7 @@ export {
   hashingBy,
   textLeafHash,
   toHex,
+  type Hash,
   type Hashing,
   type Sha256,
 } from '../proofs/hashing'
