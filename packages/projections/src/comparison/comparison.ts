@@ -75,16 +75,17 @@ const rowOf = (
 }
 
 const countChanges = (rows: ReadonlyArray<ComparisonRow>): Comparison['summary'] => {
-  const found = rows.flatMap(({ cells }) => cells.map(({ change }) => change))
-  const count = (change: Change): number => found.filter((each) => each === change).length
-  return {
-    better: count('better'),
-    worse: count('worse'),
-    same: count('same'),
-    'not-comparable': count('not-comparable'),
-    'only-a': count('only-a'),
-    'only-b': count('only-b'),
+  const counts: Record<Change, number> = {
+    better: 0,
+    worse: 0,
+    same: 0,
+    'not-comparable': 0,
+    'only-a': 0,
+    'only-b': 0,
   }
+  for (const { cells } of rows)
+    for (const { change } of cells) if (change !== null) counts[change]++
+  return counts
 }
 
 /**

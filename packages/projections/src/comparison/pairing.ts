@@ -38,11 +38,14 @@ export const succeeds = (successor: Member, predecessor: Member): boolean =>
   successor.definition.succeeds?.includes(predecessor.rules.kpi) ?? false
 
 /** The KPI of the same reference, else the first that took over from it, else the first it took over from. */
-const partnerIn = (others: ReadonlyArray<Member>, self: Member): Member | null =>
-  others.find(({ rules }) => rules.kpi === self.rules.kpi) ??
-  others.find((other) => succeeds(other, self)) ??
-  others.find((other) => succeeds(self, other)) ??
-  null
+const partnersIn = (others: ReadonlyArray<Member>): ((self: Member) => Member | null) => {
+  const named = new Map(others.map((other) => [other.rules.kpi, other]))
+  return (self) =>
+    named.get(self.rules.kpi) ??
+    others.find((other) => succeeds(other, self)) ??
+    others.find((other) => succeeds(self, other)) ??
+    null
+}
 
 /**
  * A's KPIs in order, each beside its partner of B and beside every KPI of B whose partner it is;
@@ -52,13 +55,18 @@ export const pair = (
   ofA: ReadonlyArray<Member>,
   ofB: ReadonlyArray<Member>,
 ): ReadonlyArray<Pair> => {
-  const partners = new Map(ofB.map((b) => [b, partnerIn(ofA, b)]))
-  const beside = (a: Member): ReadonlyArray<Member | null> => {
-    const first = partnerIn(ofB, a)
-    return [first, ...ofB.filter((b) => b !== first && partners.get(b) === a)]
+  const [partnerInA, partnerInB] = [partnersIn(ofA), partnersIn(ofB)]
+  const byPartner = new Map<Member | null, Array<Member>>()
+  for (const b of ofB) {
+    const a = partnerInA(b)
+    const others = byPartner.get(a)
+    if (others === undefined) byPartner.set(a, [b])
+    else others.push(b)
   }
-  return [
-    ...ofA.flatMap((a) => beside(a).map((b) => ({ a, b }))),
-    ...ofB.filter((b) => partners.get(b) === null).map((b) => ({ a: null, b })),
-  ]
+  const pairsOf = (a: Member): ReadonlyArray<Pair> => {
+    const first = partnerInB(a)
+    const others = (byPartner.get(a) ?? []).filter((b) => b !== first)
+    return [first, ...others].map((b) => ({ a, b }))
+  }
+  return [...ofA.flatMap(pairsOf), ...(byPartner.get(null) ?? []).map((b) => ({ a: null, b }))]
 }
