@@ -103,12 +103,27 @@ export const profileValue = (
   return endsFinancialYear(month, yearStart) ? target.value : null
 }
 
-const profiled = new WeakMap<OneSidedTarget, Map<number, EffectiveTarget>>()
+/** Of so many targets it is kept what their profiles come to; a long history has more. */
+const MOST = 4096
+let profiled = new WeakMap<OneSidedTarget, Map<number, EffectiveTarget>>()
+let kept = 0
 
-/** A target with the value of its profile in some months: the same object each time. */
+const pointsOf = (target: OneSidedTarget): Map<number, EffectiveTarget> => {
+  const known = profiled.get(target)
+  if (known !== undefined) return known
+  if (kept === MOST) {
+    profiled = new WeakMap()
+    kept = 0
+  }
+  const added = new Map<number, EffectiveTarget>()
+  profiled.set(target, added)
+  kept++
+  return added
+}
+
+/** A target with the value of its profile in some months: mostly the same object each time. */
 const withValue = (target: OneSidedTarget, value: number): EffectiveTarget => {
-  const made = profiled.get(target) ?? new Map<number, EffectiveTarget>()
-  profiled.set(target, made)
+  const made = pointsOf(target)
   const known = made.get(value)
   if (known !== undefined) return known
   const { profile: _, ...rest } = target

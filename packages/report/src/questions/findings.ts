@@ -6,6 +6,7 @@ import {
 } from '@kpi-ledger/projections'
 import { dataOf, paragraph, spans, type Block, type Document } from '../document/document'
 import type { Records } from '../document/records'
+import { mapSequence } from '../document/sequence'
 import { cells, column, headingRow, type Row } from '../document/table'
 import { events, period, reference, text } from '../document/value'
 import type { Drawn } from './drawn'
@@ -47,17 +48,16 @@ const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding, yearSta
     events: events(...behind.map(({ revision }) => revision)),
   })
 
-const group =
-  ({ findings, summary }: Findings, yearStart: number) =>
-  (kind: FindingKind): ReadonlyArray<Row> =>
-    summary[kind] === 0
-      ? []
-      : [
-          headingRow(`${TITLES[kind]} (${findingRules[kind]}): ${summary[kind]}`),
-          ...findings
-            .filter(({ finding }) => finding === kind)
-            .map((each) => rowOf(each, yearStart)),
-        ]
+/** The findings of each kind under its title; made when they are asked for, for there may be many. */
+const rowsOf = ({ findings, summary }: Findings, yearStart: number): Iterable<Row> => ({
+  *[Symbol.iterator]() {
+    for (const kind of Object.keys(TITLES).filter(isKind)) {
+      if (summary[kind] === 0) continue
+      yield headingRow(`${TITLES[kind]} (${findingRules[kind]}): ${summary[kind]}`)
+      for (const each of findings) if (each.finding === kind) yield rowOf(each, yearStart)
+    }
+  },
+})
 
 const blocksOf = (found: Findings, yearStart: number): ReadonlyArray<Block> => [
   ...spans(
@@ -72,7 +72,7 @@ const blocksOf = (found: Findings, yearStart: number): ReadonlyArray<Block> => [
       column('what', 'What'),
       column('events', 'Events'),
     ],
-    rows: Object.keys(TITLES).filter(isKind).flatMap(group(found, yearStart)),
+    rows: rowsOf(found, yearStart),
     empty: '',
   },
   paragraph(
@@ -88,13 +88,16 @@ const recordsOf = ({ contract, findings }: Findings): Records => ({
     ...['contract', 'finding', 'rule', 'kpi', 'period', 'regime', 'sentence'],
     ...['revisions', 'recordedAt', 'actors', 'ids'],
   ],
-  rows: findings.map(({ finding, rule, kpi, period: when, regime, sentence, events: behind }) => ({
-    ...{ contract, finding, rule, kpi, period: when, regime, sentence },
-    revisions: joined(behind.map(({ revision }) => revision)),
-    recordedAt: joined(behind.map(({ recordedAt }) => recordedAt)),
-    actors: joined(behind.map(({ actor }) => actor)),
-    ids: joined(behind.map(({ id }) => id)),
-  })),
+  rows: mapSequence(
+    findings,
+    ({ finding, rule, kpi, period: when, regime, sentence, events: behind }) => ({
+      ...{ contract, finding, rule, kpi, period: when, regime, sentence },
+      revisions: joined(behind.map(({ revision }) => revision)),
+      recordedAt: joined(behind.map(({ recordedAt }) => recordedAt)),
+      actors: joined(behind.map(({ actor }) => actor)),
+      ids: joined(behind.map(({ id }) => id)),
+    }),
+  ),
 })
 
 /**

@@ -364,6 +364,20 @@ describe('csv', () => {
 })
 
 describe('json', () => {
+  it('of an answer is what JSON.stringify writes, though its lists are written item by item', async () => {
+    const field = fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue()), fc.constant(undefined))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.string(), field, { noNullPrototype: true }),
+        async (answer) => {
+          const document = documentOf({ kind: 'table', columns: [], rows: [], empty: '' })
+          const written = jsonWriter.write({ ...document, data: dataOf(answer) }, plain)
+          expect(await whole(written)).toBe(`${JSON.stringify(answer, null, 2)}\n`)
+        },
+      ),
+    )
+  })
+
   it('is that of the answer, a list item by item', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 5 }), async (items) => {
