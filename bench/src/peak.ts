@@ -1,67 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { encodeLine } from '@kpi-ledger/core'
-import { generateLedger, type LedgerSize } from '@kpi-ledger/testing'
+import { join } from 'node:path'
+import type { LedgerSize } from '@kpi-ledger/testing'
+import { run, runToFirstPage, writeLedger, type Run } from './command-line'
 
-const PROGRAM = resolve(__dirname, '../../packages/cli/bin/kpi-ledger.js')
-const MB = 2 ** 20
 /** The limits for a million events, in MB: what streams, and what is folded. */
 const STREAMED = 256
 const FOLDED = 400
-
-/** What a run of the command line took. */
-interface Run {
-  /** Peak resident memory, in MB. */
-  readonly peak: number
-  /** Processor time, in ms. */
-  readonly cpu: number
-}
-
-const usageIn = (file: string): Run => {
-  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  ) as NodeJS.ResourceUsage
-  return { peak: (maxRSS * 1024) / MB, cpu: (userCPUTime + systemCPUTime) / 1000 }
-}
-
-/** Runs the command line in a process of its own, which reports what it took; throws if it fails. */
-const run = (folder: string, args: ReadonlyArray<string>, maxBuffer = MB): Run => {
-  const report = join(folder, 'usage.json')
-  const nowhere = openSync('/dev/null', 'w')
-  try {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--require', join(__dirname, 'usage.js'), PROGRAM, ...args],
-      {
-        cwd: folder,
-        env: { ...process.env, KPI_LEDGER_BENCH_USAGE: report },
-        stdio: ['ignore', nowhere, 'pipe'],
-        maxBuffer,
-      },
-    )
-    if (status !== 0) throw new Error(`${args.join(' ')}: ${String(stderr)}`)
-    return usageIn(report)
-  } finally {
-    closeSync(nowhere)
-  }
-}
-
-const CHUNK = MB
-
-const writeLedger = (path: string, size: LedgerSize): void => {
-  const file = openSync(path, 'w')
-  let text = ''
-  for (const event of generateLedger(size)) {
-    text += `${encodeLine(event)}\n`
-    if (text.length < CHUNK) continue
-    writeSync(file, text)
-    text = ''
-  }
-  writeSync(file, text)
-  closeSync(file)
-}
 
 const CONTRACT = 'contract-1'
 
@@ -91,6 +36,16 @@ const print = (words: string, { peak, cpu }: Run, limit: number): void => {
   )
 }
 
+/** What of a second it takes until the first page of a history is there, starting Node included. */
+const printFirstPage = (folder: string, db: string): void => {
+  const history = ['history', '--store', `sqlite:${db}`, '--contract', CONTRACT]
+  const { cpu } = runToFirstPage(folder, history)
+  const mark = cpu < 1000 ? '' : '  over'
+  console.log(
+    `  ${'history | head'.padEnd(52)}${(cpu / 1000).toFixed(2).padStart(6)} s of 1${mark}`,
+  )
+}
+
 const printPeaks = (title: string, size: LedgerSize): void => {
   const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
   try {
@@ -98,6 +53,7 @@ const printPeaks = (title: string, size: LedgerSize): void => {
     writeLedger(join(folder, 'ledger.ndjson'), size)
     for (const [limit, args] of commandsOn('ledger.db'))
       print(args.filter((word) => !word.includes(':')).join(' '), run(folder, args), limit)
+    printFirstPage(folder, 'ledger.db')
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -75,29 +75,35 @@ const heldNow = (): number => {
 /** After how many contracts it is looked what is held. */
 const OFTEN = 50
 
+/** How a portfolio is read: what is held, what a process of the command line takes, and any other. */
+const WAYS: ReadonlyArray<readonly [how: string, flags: ReadonlyArray<string>]> = [
+  ['held', ['--expose-gc']],
+  ['resident, heap as on the command line', ['--require', join(__dirname, 'small-heap.js')]],
+  ["resident, heap of Node's own choice", []],
+]
+
 /**
  * Reads the portfolio, and prints the most memory above what there was before: held, if garbage can be
  * collected (`--expose-gc`), and otherwise resident, with the garbage that V8 leaves lying as long as it
  * likes.
  */
-const measure = async (folder: string): Promise<void> => {
+const measure = async (folder: string, how: string): Promise<void> => {
   const { store, snapshots } = await opened(folder)
   const resident = globalThis.gc === undefined
   const before = resident ? process.memoryUsage().rss : heldNow()
   const start = process.cpuUsage()
-  let [read, events, held] = [0, 0, 0]
+  let [read, held] = [0, 0]
   const { contracts } = rightOf(
-    await readPortfolio(historiesIn(store, snapshots), { period: PERIOD }, ({ origins }) => {
-      events += origins.length
+    await readPortfolio(historiesIn(store, snapshots), { period: PERIOD }, () => {
       if (!resident && read++ % OFTEN === 0) held = Math.max(held, heldNow())
     })(),
   )
   const { user, system } = process.cpuUsage(start)
   const peak = ((resident ? process.resourceUsage().maxRSS * 1024 : held) - before) / MB
   const kpis = contracts.reduce((sum, each) => sum + each.kpis, 0)
-  const what = `${resident ? 'resident' : 'held'}: ${contracts.length} contracts, ${kpis} KPIs, ${events} events`
+  const what = `${how}: ${contracts.length} contracts, ${kpis} KPIs`
   console.log(
-    `  ${what.padEnd(60)}${peak.toFixed(1).padStart(9)} MB${(peak / LIMIT).toFixed(2).padStart(8)}${((user + system) / 1000 / contracts.length).toFixed(2).padStart(8)} ms each`,
+    `  ${what.padEnd(70)}${peak.toFixed(1).padStart(9)} MB${(peak / LIMIT).toFixed(2).padStart(8)}${((user + system) / 1000 / contracts.length).toFixed(2).padStart(8)} ms each`,
   )
   snapshots.close()
   store.close()
@@ -109,18 +115,18 @@ const measure = async (folder: string): Promise<void> => {
  */
 export const printPortfolioMemory = async (contracts = 5000): Promise<void> => {
   console.log(
-    `\nPortfolio from snapshots in SQLite: memory above the baseline (held: at most ${LIMIT} MB)`,
+    `\nPortfolio from snapshots in SQLite: memory above the baseline (at most ${LIMIT} MB)`,
   )
   for (const size of [Math.ceil(contracts / 10), contracts]) {
     const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
     try {
       await fill(folder, size)
-      for (const flags of [['--expose-gc'], []])
-        spawnSync(process.execPath, [...flags, __filename, folder], { stdio: 'inherit' })
+      for (const [how, flags] of WAYS)
+        spawnSync(process.execPath, [...flags, __filename, folder, how], { stdio: 'inherit' })
     } finally {
       rmSync(folder, { recursive: true })
     }
   }
 }
 
-if (require.main === module) void measure(process.argv[2] ?? '')
+if (require.main === module) void measure(process.argv[2] ?? '', process.argv[3] ?? '')
