@@ -30,9 +30,9 @@ const defined = (
     ...more,
   },
 })
-const actual = (kpi: string, period: string, value: number): EventFixture => ({
+const actual = (kpi: string, period: string, value: number, of?: number): EventFixture => ({
   type: 'ActualRecorded',
-  data: { kpi, period, outcome: { kind: 'measured', value } },
+  data: { kpi, period, outcome: { kind: 'measured', value, ...(of !== undefined && { of }) } },
 })
 const begun = [registered, adopted('first', '2015-04')]
 const percent = defined('P', 'first', '2015-04', { unit: 'percent' })
@@ -55,6 +55,13 @@ describe('M40 advice on a figure', () => {
     ['of more than 100 %', percent, actual('P', '2015-05', 9416), ['9416 is more than 100 %']],
     ['of less than 0 %', percent, actual('P', '2015-05', -0.1), ['-0.1 is less than 0 %']],
     ['of 100 %', percent, actual('P', '2015-05', 100), []],
+    [
+      'of a negative population',
+      percent,
+      actual('P', '2015-05', 95, -5),
+      ['95 is out of a negative number'],
+    ],
+    ['of a population', percent, actual('P', '2015-05', 95, 5), []],
     [
       'of a negative count',
       count,

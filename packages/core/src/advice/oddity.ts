@@ -73,6 +73,7 @@ const unitFaults: Readonly<Record<UnitFault, string>> = {
   'negative-count': 'is negative, but it is a count',
   'part-of-a-count': 'is not a whole number, but it is a count',
   negative: 'is negative',
+  'negative-population': 'is out of a negative number',
 }
 
 /** Why a value is implausible for its unit, in words. */

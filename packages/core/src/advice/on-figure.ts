@@ -32,7 +32,7 @@ const onUnit = (
 ): ReadonlyArray<Oddity> => {
   if (outcome.kind !== 'measured') return []
   const { value } = outcome
-  const fault = unitFault(value, unit)
+  const fault = unitFault(outcome, unit)
   return fault === null
     ? []
     : [{ _tag: 'outside-unit', kpi, period: formatPeriod(period), value, unit, fault }]

@@ -1,11 +1,22 @@
 import type { Unit } from '../kpi/unit'
 
-/** Why a value is implausible for its unit. */
+/** Why a figure is implausible for its unit, or for the population it was taken from. */
 export type UnitFault =
-  'more-than-100' | 'less-than-0' | 'negative-count' | 'part-of-a-count' | 'negative'
+  | 'more-than-100'
+  | 'less-than-0'
+  | 'negative-count'
+  | 'part-of-a-count'
+  | 'negative'
+  | 'negative-population'
 
-/** Why a value is implausible for its unit; null if it is not, as in an unknown unit (M9b, M40). */
-export const unitFault = (value: number, unit: Unit): UnitFault | null => {
+/** A value, and the population it was taken from. */
+interface Measured {
+  readonly value: number
+  readonly of?: number
+}
+
+/** Why a value is implausible for its unit; null if it is not, as in an unknown unit (M9b). */
+const valueFault = (value: number, unit: Unit): UnitFault | null => {
   switch (unit) {
     case 'percent':
       if (value > 100) return 'more-than-100'
@@ -24,3 +35,7 @@ export const unitFault = (value: number, unit: Unit): UnitFault | null => {
       return null
   }
 }
+
+/** Why a figure is implausible for its unit or its population; null if it is not (M17, M40). */
+export const unitFault = ({ value, of }: Measured, unit: Unit): UnitFault | null =>
+  valueFault(value, unit) ?? (of !== undefined && of < 0 ? 'negative-population' : null)

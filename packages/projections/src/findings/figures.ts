@@ -23,12 +23,12 @@ const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActu
 
 /** Actuals that are implausible for the KPI's unit (M17). */
 export const outsideUnit: FindingRule = (context, rules, actuals) =>
-  measured(actuals).flatMap(({ period, text, entry, outcome: { value } }) => {
+  measured(actuals).flatMap(({ period, text, entry, outcome }) => {
     const definition = definitionFor(context, rules, period)
-    const fault = definition === null ? null : unitFault(value, definition.unit)
+    const fault = definition === null ? null : unitFault(outcome, definition.unit)
     if (definition === null || fault === null) return []
     const { unit, regime } = definition
-    const sentence = `${figureInWords(exact(value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
+    const sentence = `${figureInWords(exact(outcome.value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
     return [
       found(context, 'outside-unit', { kpi: rules.kpi, period: text, regime, sentence }, [
         definition,
