@@ -8,8 +8,9 @@ import type {
   Unit,
 } from '@kpi-ledger/core'
 import type { Figure } from '../figure/figure'
-import type { DecidedRating } from '../scorecard/cell'
+import type { Cell, DecidedRating } from '../scorecard/cell'
 import type { Scorecard } from '../scorecard/scorecard'
+import type { ScorecardKPI } from '../scorecard/service-areas'
 
 /** A cell as signed: a part of {@link PublishedForm}. */
 export interface PublishedCell {
@@ -52,6 +53,25 @@ export interface PublishedForm {
 
 const signed = ({ code, label, grade }: Rating): Rating => ({ code, label, grade })
 
+const publishedCell = (serviceArea: string, kpi: ScorecardKPI, cell: Cell): PublishedCell => ({
+  kpi: kpi.kpi,
+  description: kpi.description,
+  serviceArea,
+  frequency: kpi.frequency,
+  unit: kpi.unit,
+  comparator: cell.comparator,
+  target: cell.target,
+  outcome: cell.outcome,
+  figure: cell.figure,
+  reason: cell.reason,
+  rating: signed(cell.rating),
+  computed: cell.computed && signed(cell.computed),
+  decided: cell.decided && { reason: cell.decided.reason, event: cell.decided.event },
+  extrapolated: cell.extrapolated,
+  corrected: cell.corrected,
+  notes: cell.notes,
+})
+
 /** The published form of a scorecard of one period, rated by a named regime (M25). */
 export const publishedForm = ({
   contract,
@@ -65,19 +85,9 @@ export const publishedForm = ({
   regime,
   period: periods[0] ?? null,
   cells: serviceAreas.flatMap(({ name, kpis }) =>
-    kpis.flatMap(({ kpi, description, frequency, unit, cells: [cell = null] }) => {
-      if (cell === null) return []
-      const { comparator, target, outcome, figure, reason, extrapolated, corrected } = cell
-      const { computed, decided } = cell
-      return [
-        {
-          ...{ kpi, description, serviceArea: name, frequency, unit },
-          ...{ comparator, target, outcome, figure, reason, rating: signed(cell.rating) },
-          computed: computed && signed(computed),
-          decided: decided && { reason: decided.reason, event: decided.event },
-          ...{ extrapolated, corrected, notes: cell.notes },
-        },
-      ]
+    kpis.flatMap((kpi) => {
+      const [cell = null] = kpi.cells
+      return cell === null ? [] : [publishedCell(name, kpi, cell)]
     }),
   ),
   notes: notes.map(({ text }) => text),
