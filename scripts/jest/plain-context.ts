@@ -2,9 +2,11 @@ import asyncHooks from 'node:async_hooks'
 import vm from 'node:vm'
 import { TestEnvironment } from 'jest-environment-node'
 import { compileOnce } from './compile-once'
+import { leaveAtOnce } from './leave-at-once'
 import { TestByTest } from './test-by-test'
 
 compileOnce()
+leaveAtOnce()
 
 const { AsyncLocalStorage } = asyncHooks
 
