@@ -25,6 +25,6 @@ describe('M29 what withdrawals are judged by', () => {
   })
 
   it('has every event of a long ledger', () => {
-    expectAllIn([...generateLedger({ contracts: 1, months: 120, publications: true })])
+    expectAllIn([...generateLedger({ contracts: 1, months: 48, publications: true })])
   })
 })

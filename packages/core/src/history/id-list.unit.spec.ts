@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fc } from '@kpi-ledger/testing'
+import { runs } from '../../../../scripts/jest/runs'
 import { IdList } from './id-list'
 
 const ids = fc.uniqueArray(
@@ -36,8 +37,8 @@ describe('ids in 16 bytes each', () => {
     )
   })
 
-  it('are found among a hundred thousand', () => {
-    const many = Array.from({ length: 100_000 }, () => randomUUID())
+  it('are found among a great many', () => {
+    const many = Array.from({ length: runs(100_000) }, () => randomUUID())
     const list = new IdList()
     for (const [i, id] of many.entries()) {
       list.push(id)

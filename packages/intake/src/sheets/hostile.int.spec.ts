@@ -25,7 +25,7 @@ const valid = longWithDates()
 
 /** A workbook with some of its parts replaced or added. */
 const withParts = async (change: (parts: Parts) => Parts): Promise<Uint8Array> =>
-  zipSync({ ...change(unzipSync(await valid)) })
+  zipSync({ ...change(unzipSync(await valid)) }, { level: 0 })
 
 const SHEET = 'xl/worksheets/sheet1.xml'
 

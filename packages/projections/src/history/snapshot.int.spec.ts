@@ -34,7 +34,7 @@ const key = { name: `snapshot of ${stream}`, version: HISTORY_VERSION }
 
 /** A contract's life with every type of event in it. */
 const life: ReadonlyArray<RecordedEvent> = [
-  ...generateLedger({ events: 3000, contracts: 1, publications: true }),
+  ...generateLedger({ events: 1500, contracts: 1, publications: true }),
 ]
 
 const storeOf = async (events: ReadonlyArray<RecordedEvent>): Promise<EventStore> => {
@@ -139,7 +139,7 @@ describe('a ledger opened with a snapshot', () => {
             return store.read(name, options)
           },
         },
-        await snapshotOf(events.slice(0, 2900)),
+        await snapshotOf(events.slice(0, 1400)),
         contract,
       )(),
     )
@@ -148,12 +148,12 @@ describe('a ledger opened with a snapshot', () => {
       history: inOrder(foldHistory(events)),
       log: expect.anything() as unknown,
       last: events.at(-1),
-      fromSnapshot: 2900,
-      snapshot: 2900,
+      fromSnapshot: 1400,
+      snapshot: 1400,
       ignored: null,
     })
     expect(loaded.log.rootAt(events.length)).toEqual(merkleLog(events).rootAt(events.length))
-    expect(asked).toEqual([[stream, { from: 2899 }]])
+    expect(asked).toEqual([[stream, { from: 1399 }]])
   })
 
   it('is the same with a snapshot of any size as without', async () => {

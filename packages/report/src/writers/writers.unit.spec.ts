@@ -253,9 +253,9 @@ K-1  figure of June
     const late =
       'a-reference-that-is-wider-than-the-whole-of-the-table-and-so-cannot-be-in-a-column-of-it'
     const rows = function* () {
-      for (let i = 0; i < 5000; i++) {
+      for (let i = 0; i < 2000; i++) {
         pulled++
-        yield cells({ kpi: reference(i === 2500 ? late : `K-${i}`), description: text('one') })
+        yield cells({ kpi: reference(i === 1500 ? late : `K-${i}`), description: text('one') })
       }
     }
     const streamed = { ...table, columns: columns.slice(0, 2), rows: { [Symbol.iterator]: rows } }
@@ -263,10 +263,10 @@ K-1  figure of June
     for await (const piece of terminalWriter.write(documentOf(streamed), plain)) {
       if (lines.push(piece) === 1) expect(pulled).toBe(1000)
     }
-    expect(lines).toHaveLength(5003)
-    expect([1, 1000, 1001, 2501, 2502, 2503, 2504].map((i) => lines[i])).toEqual([
+    expect(lines).toHaveLength(2003)
+    expect([1, 1000, 1001, 1501, 1502, 1503, 1504].map((i) => lines[i])).toEqual([
       ...['K-0    one\n', 'K-999  one\n', 'K-1000  one\n'],
-      ...['KPI:\n', `    ${late}\n`, '  Description: one\n', 'K-2501  one\n'],
+      ...['KPI:\n', `    ${late}\n`, '  Description: one\n', 'K-1501  one\n'],
     ])
   })
 

@@ -33,8 +33,8 @@ const sizes: ReadonlyArray<LedgerSize> = [
   {},
   { seed: -1 },
   { seed: 2, contracts: 4, kpis: 1, months: 120 },
-  { seed: 3, contracts: 1, kpis: 30, months: 60, firstMonth: '1999-12' },
-  { seed: 4, events: 3000 },
+  { seed: 3, contracts: 1, kpis: 30, months: 24, firstMonth: '1999-12' },
+  { seed: 4, events: 1500 },
   { seed: 5, publications: true },
 ]
 
