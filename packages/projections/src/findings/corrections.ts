@@ -27,6 +27,8 @@ const inWords = (outcome: Outcome, unit: Unit): string =>
 export const correctedToGood: FindingRule = (context, rules, actuals) =>
   actuals.flatMap(({ period, text, entry: latest }) => {
     const { contract, rules: known } = context.question
+    const entries = knownEntries(context, latest)
+    if (entries.length < 2) return []
     const column = columnIn(context, period)
     if (!isOnScorecard(context, rules, column)) return []
     const month = lastMonth(period, contract.yearStart)
@@ -39,7 +41,6 @@ export const correctedToGood: FindingRule = (context, rules, actuals) =>
     const rated = (outcome: Outcome): Rating =>
       rateOutcome(regime, definition, stated, target, outcome).rating
 
-    const entries = knownEntries(context, latest)
     return entries
       .flatMap((after, i) => {
         const before = entries[i + 1]
