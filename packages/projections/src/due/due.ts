@@ -76,7 +76,11 @@ export const due = (
     endedDaysAgo: daysSinceEnd(period, yearStart, dayOf(instantOf(history, asAt, now))),
     due: missing.map(
       ({ kpi, definition: { description, serviceArea, owner = null, frequency } }) => ({
-        ...{ kpi, description, serviceArea, owner, frequency },
+        kpi,
+        description,
+        serviceArea,
+        owner,
+        frequency,
         lastFigure: lastOutcome(question.right, kpi),
       }),
     ),

@@ -80,7 +80,11 @@ const kpiOf = (kpi: string, periods: ReadonlyArray<Counted>, description: string
   kpi,
   description,
   periods: periods.map(({ period, cell: { rating }, points, run, counted }) => ({
-    ...{ period: formatPeriod(period), rating, points, run, counted },
+    period: formatPeriod(period),
+    rating,
+    points,
+    run,
+    counted,
   })),
   total: sumOf(periods),
 })

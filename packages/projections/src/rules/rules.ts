@@ -111,12 +111,19 @@ export interface Rules {
 const LAST_MONTH = '2999-12'
 
 const definitionOf = (definition: Definition): DefinitionInForce => {
-  const { description, serviceArea, frequency, unit, decimals = DEFAULT_DECIMALS } = definition
-  const { ratedTo = null, accumulation = 'in-period', succeeds = [] } = definition
-  const { aggregation = null, better = null, owner = null } = definition
+  const { description, serviceArea, frequency, unit } = definition
   return {
-    ...{ description, serviceArea, frequency, unit },
-    ...{ decimals, ratedTo, accumulation, aggregation, better, owner, succeeds },
+    description,
+    serviceArea,
+    frequency,
+    unit,
+    decimals: definition.decimals ?? DEFAULT_DECIMALS,
+    ratedTo: definition.ratedTo ?? null,
+    accumulation: definition.accumulation ?? 'in-period',
+    aggregation: definition.aggregation ?? null,
+    better: definition.better ?? null,
+    owner: definition.owner ?? null,
+    succeeds: definition.succeeds ?? [],
   }
 }
 

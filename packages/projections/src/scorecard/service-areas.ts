@@ -76,7 +76,11 @@ export const serviceAreasOf = (
 ): ReadonlyArray<ServiceArea> =>
   kpisByServiceArea(question, columns).map(([name, kpis]) => ({
     name,
-    kpis: kpis.map(({ kpi, definition: { description, frequency, unit }, cells }) => ({
-      ...{ kpi, description, frequency, unit, cells },
+    kpis: kpis.map(({ kpi, definition, cells }) => ({
+      kpi,
+      description: definition.description,
+      frequency: definition.frequency,
+      unit: definition.unit,
+      cells,
     })),
   }))

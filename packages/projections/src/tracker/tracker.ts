@@ -131,8 +131,15 @@ const pointOf = (
   const rating = cell?.rating ?? notRated(regime.scheme)
   const rated = cell?.rated ?? null
   return {
-    ...{ period: formatMonth(period), profile, actual, variance, rating, outcome },
-    ...{ figure: cell?.figure ?? null, travel: cell?.travel ?? noTravels, rated },
+    period: formatMonth(period),
+    profile,
+    actual,
+    variance,
+    rating,
+    outcome,
+    figure: cell?.figure ?? null,
+    travel: cell?.travel ?? noTravels,
+    rated,
     decided: (cell?.decided ?? null) !== null,
     bands: bandsOf(question, rules, column, cell ?? null),
   }

@@ -111,7 +111,9 @@ export const yearGrid = (
     serviceAreas: kpisByServiceArea(question.right, columns.right).map(([name, kpis]) => ({
       name,
       kpis: kpis.map(({ kpi, definition: { description, unit }, cells }) => ({
-        ...{ kpi, description, unit },
+        kpi,
+        description,
+        unit,
         cells: cells.map(cellOf),
       })),
     })),
