@@ -161,3 +161,7 @@ export const facts = (...rows: ReadonlyArray<readonly [label: string, value: Val
   kind: 'facts',
   rows: rows.map(([label, value]) => ({ label, value })),
 })
+
+/** What an answer is called where it stands by itself: a list names its contract. */
+export const titleOf = ({ title, name = '', provenance: { contract } }: Document): string =>
+  title || (name === '' || contract === null ? name : `${name} of ${contract}`)

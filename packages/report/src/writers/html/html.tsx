@@ -1,8 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
-import type { Document } from '../../document/document'
+import { titleOf, type Document } from '../../document/document'
 import { collected, type CollectedBlock } from '../collected'
 import type { Surface, TextWriter } from '../writer'
-import { Fragment, Page, titleOf } from './page'
+import { Fragment, Page } from './page'
 
 /** Whether a paragraph only says what the chart before it has said in words. */
 const isSaid = (block: CollectedBlock, before: CollectedBlock | undefined): boolean =>

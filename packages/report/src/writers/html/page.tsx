@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Document } from '../../document/document'
+import { titleOf, type Document } from '../../document/document'
 import { visible } from '../../words/visible'
 import type { CollectedBlock } from '../collected'
 import { BlockShown, VerdictShown } from './block'
@@ -18,10 +18,6 @@ interface Shown {
 
 /** The title of an answer that is just a list. */
 const UNTITLED = 'kpi-ledger'
-
-/** A list stands by itself here, so it says of which contract it is. */
-export const titleOf = ({ title, name = '', provenance: { contract } }: Document): string =>
-  title || (name === '' || contract === null ? name : `${name} of ${contract}`)
 
 /** Nothing is loaded, nothing runs, and only these very styles apply. */
 const policyFor = (styles: string): string =>

@@ -80,7 +80,11 @@ export const cellOf = (value: Value): SheetCell => {
   }
 }
 
+/** Without a format of their own, LibreOffice shows all truths of a column but the first as 1. */
+const TRUTH = '"TRUE";;"FALSE"'
+
 /** A field of a record as a cell: exactly the value of the answer's JSON. */
-export const scalarCell = (value: Scalar): SheetCell => ({
-  value: typeof value === 'string' ? textOf(value) : value,
-})
+export const scalarCell = (value: Scalar): SheetCell => {
+  if (typeof value === 'boolean') return { value, style: { numFmt: TRUTH } }
+  return { value: typeof value === 'string' ? textOf(value) : value }
+}

@@ -1,4 +1,4 @@
-import type { Document, Provenance } from '../../document/document'
+import { titleOf, type Document, type Provenance } from '../../document/document'
 import type { Scalar } from '../../document/records'
 import type { CellsRow, Column } from '../../document/table'
 import { marksOf, text, valueInWords } from '../../document/value'
@@ -121,11 +121,12 @@ export const ledgersGrid = (provenance: Provenance): ReadonlyArray<Grid> => {
 
 /** What is said beside the tables, and what the answer was drawn from. */
 export const factsGrid = (
-  { title, verdict, provenance }: Document,
+  document: Document,
   blocks: ReadonlyArray<CollectedBlock>,
 ): Grid => {
+  const { verdict, provenance } = document
   const rows: ReadonlyArray<Fact> = [
-    ['Title', words(title)],
+    ['Title', words(titleOf(document))],
     ...(verdict === null
       ? []
       : [['Verdict', words([verdict.text, verdict.detail ?? ''].join(' ').trim())] as const]),
