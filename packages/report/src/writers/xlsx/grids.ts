@@ -120,10 +120,7 @@ export const ledgersGrid = (provenance: Provenance): ReadonlyArray<Grid> => {
 }
 
 /** What is said beside the tables, and what the answer was drawn from. */
-export const factsGrid = (
-  document: Document,
-  blocks: ReadonlyArray<CollectedBlock>,
-): Grid => {
+export const factsGrid = (document: Document, blocks: ReadonlyArray<CollectedBlock>): Grid => {
   const { verdict, provenance } = document
   const rows: ReadonlyArray<Fact> = [
     ['Title', words(titleOf(document))],
