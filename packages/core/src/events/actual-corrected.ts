@@ -5,6 +5,7 @@ import { knownActual, type Actual } from '../history/actuals'
 import { kpiDefined, latestFigure, standing } from '../history/withdrawals'
 import { Outcome, outcomeInWords } from '../kpi/outcome'
 import { PeriodText } from '../period/period'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -41,5 +42,5 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
       ...onPeriod(history, kpi, period, at, standing(history)),
     ],
     reason: ({ reason }) => reason,
-    inWords: ({ outcome, reason }) => `${outcomeInWords(outcome)}: ${reason}`,
+    inWords: ({ outcome, reason }) => `${outcomeInWords(outcome)}${reasonInWords(reason)}`,
   }

@@ -1,4 +1,5 @@
 import { keep } from '../history/history'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -34,7 +35,7 @@ export const contractAmended: EventDefinition<'ContractAmended', 'AmendContract'
     reason: ({ reason }) => reason,
     inWords: ({ title, authority, supplier, reason }) => {
       const amended = Object.entries({ title, authority, supplier })
-      const said = amended.flatMap(([name, now]) => (now === undefined ? [] : [`${name} ${now}`]))
-      return `amended: ${said.join(', ')}: ${reason}`
+      const said = amended.flatMap(([name, now]) => (now === undefined ? [] : [`${name} "${now}"`]))
+      return `amended: ${said.join(', ')}${reasonInWords(reason)}`
     },
   }

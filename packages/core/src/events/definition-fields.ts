@@ -1,4 +1,3 @@
-import type { DefinitionFields } from '../history/rulebook'
 import { Accumulation } from '../kpi/accumulation'
 import { Aggregation } from '../kpi/aggregation'
 import { Better } from '../kpi/better'
@@ -24,24 +23,3 @@ export const optionalDefinitionFields = {
   better: Better,
   owner: Text,
 }
-
-const names: Readonly<Record<keyof DefinitionFields, string>> = {
-  description: 'description',
-  serviceArea: 'service area',
-  frequency: 'frequency',
-  unit: 'unit',
-  decimals: 'decimals',
-  ratedTo: 'rated to decimals',
-  accumulation: 'accumulation',
-  aggregation: 'aggregation',
-  better: 'better values',
-  owner: 'owner',
-}
-
-const isField = (name: string): name is keyof DefinitionFields => Object.hasOwn(names, name)
-
-/** The fields of a definition among others, in words: `unit days, decimals 1`. */
-export const revisionInWords = (fields: object): string =>
-  Object.entries(fields)
-    .flatMap(([name, value]) => (isField(name) ? [`${names[name]} ${String(value)}`] : []))
-    .join(', ')

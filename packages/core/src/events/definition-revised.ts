@@ -4,11 +4,12 @@ import { definitionToState, judgeStart } from '../contract/judge-statement'
 import { rulesFor, withNext, type DefinitionRevision } from '../history/rulebook'
 import { latestRule } from '../history/withdrawals'
 import { MonthText } from '../period/period'
+import { revisionInWords } from '../rules-in-words/definition'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
 import {
-  revisionInWords,
   optionalDefinitionFields,
   requiredDefinitionFields,
 } from './definition-fields'
@@ -48,8 +49,6 @@ export const definitionRevised: EventDefinition<
     own.revisions = withNext(own.revisions, { revision, recordedAt, ...data })
   },
   reason: ({ reason }) => reason,
-  inWords: (data) => {
-    const why = data.reason === undefined ? '' : `: ${data.reason}`
-    return `${revisionInWords(data)} from ${data.effectiveFrom}${why}`
-  },
+  inWords: ({ reason, ...data }) =>
+    `${revisionInWords(data)} from ${data.effectiveFrom}${reasonInWords(reason)}`,
 }

@@ -1,5 +1,6 @@
 import { keep } from '../history/history'
 import { addWithdrawal } from '../history/withdrawals'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { EventId, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -42,5 +43,5 @@ export const eventWithdrawn: EventDefinition<'EventWithdrawn', 'WithdrawEvent', 
     addWithdrawal(history, data.event, at)
   },
   reason: ({ reason }) => reason,
-  inWords: ({ event, reason }) => `withdrew event ${event}: ${reason}`,
+  inWords: ({ event, reason }) => `withdrew event ${event}${reasonInWords(reason)}`,
 }

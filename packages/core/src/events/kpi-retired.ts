@@ -3,6 +3,7 @@ import { rulesFor, withNext, type KPIRetirement } from '../history/rulebook'
 import { findRegime, retirementInForce, statementsUnder } from '../history/rules-in-force'
 import { kpiDefined, latestRule, standing } from '../history/withdrawals'
 import { MonthText } from '../period/period'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -46,5 +47,5 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
     own.retirements = withNext(own.retirements, { revision, recordedAt, ...data })
   },
   reason: ({ reason }) => reason,
-  inWords: ({ effectiveFrom, reason }) => `retired from ${effectiveFrom}: ${reason}`,
+  inWords: ({ effectiveFrom, reason }) => `retired from ${effectiveFrom}${reasonInWords(reason)}`,
 }

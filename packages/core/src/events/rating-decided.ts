@@ -6,6 +6,7 @@ import { findRegime, statementsUnder } from '../history/rules-in-force'
 import { kpiDefined, latestDecision, latestFigure, standing } from '../history/withdrawals'
 import { PeriodText } from '../period/period'
 import { codesOf, ratingNamed } from '../rating/rate'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Code, Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -50,5 +51,5 @@ export const ratingDecided: EventDefinition<'RatingDecided', 'DecideRating', Rat
   },
   advise: (history, { kpi, period }, at) => onPeriod(history, kpi, period, at, standing(history)),
   reason: ({ reason }) => reason,
-  inWords: ({ code, reason }) => `decided to rate it ${code}: ${reason}`,
+  inWords: ({ code, reason }) => `decided to rate it ${code}${reasonInWords(reason)}`,
 }

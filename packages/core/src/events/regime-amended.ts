@@ -8,6 +8,7 @@ import { schemeFaults } from '../rating/check-scheme'
 import { targetFaults } from '../rating/check-target'
 import { ratingNamed } from '../rating/rate'
 import { Scheme } from '../rating/scheme'
+import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Identifier, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -64,11 +65,11 @@ export const regimeAmended: EventDefinition<'RegimeAmended', 'AmendRegime', Regi
   reason: ({ reason }) => reason,
   inWords: ({ title, scheme, reason }) => {
     const said = [
-      ...(title === undefined ? [] : [`title ${title}`]),
+      ...(title === undefined ? [] : [`title "${title}"`]),
       ...(scheme === undefined
         ? []
-        : [`bands ${scheme.bands.map(({ label }) => label).join(', ')}`]),
+        : [`bands ${scheme.bands.map(({ label }) => `"${label}"`).join(', ')}`]),
     ]
-    return `amended: ${said.join('; ')}: ${reason}`
+    return `amended: ${said.join('; ')}${reasonInWords(reason)}`
   },
 }

@@ -5,6 +5,7 @@ import { latestRule } from '../history/withdrawals'
 import { MonthText } from '../period/period'
 import { Target } from '../rating/target'
 import { targetInFull } from '../rules-in-words/target'
+import { reasonInWords } from '../rules-in-words/reason'
 import { nullable, struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
@@ -40,5 +41,5 @@ export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', Tar
   },
   reason: ({ reason }) => reason,
   inWords: ({ target, effectiveFrom, reason }, saying) =>
-    `target from ${effectiveFrom}: ${targetInFull(target, saying)}${reason === undefined ? '' : `; reason: ${reason}`}`,
+    `target from ${effectiveFrom}: ${targetInFull(target, saying)}${reasonInWords(reason)}`,
 }

@@ -13,16 +13,20 @@ const costsInWords = (points: number | undefined): string =>
 
 const bandPart = ({ code, label, grade, when, points }: Band): RulePart => {
   const test = meaningOf(when).inWords
+  const part = (name: string, said: string): RulePart => ({
+    of: `${name} of band "${label}"`,
+    key: name,
+    words: said,
+  })
   return {
-    of: `band ${code}`,
+    of: `band "${label}"`,
+    key: `band ${code}`,
     words: `"${label}" (${codeInWords(grade)}${costsInWords(points)}) ${test}`,
     parts: [
-      { of: `label of band ${code}`, words: `"${label}"` },
-      { of: `grade of band ${code}`, words: codeInWords(grade) },
-      { of: `test of band ${code}`, words: `"${test}"` },
-      ...(points === undefined
-        ? []
-        : [{ of: `points of band ${code}`, words: pointsInWords(points) }]),
+      part('label', `"${label}"`),
+      part('grade', codeInWords(grade)),
+      part('test', `"${test}"`),
+      ...(points === undefined ? [] : [part('points', pointsInWords(points))]),
     ],
   }
 }
@@ -39,7 +43,11 @@ export const schemeParts = ({
   repeat,
 }: Scheme): ReadonlyArray<RulePart> => [
   ...bands.map(bandPart),
-  { of: 'order of bands', words: bands.map(({ code }) => code).join(', ') },
+  {
+    of: 'order of bands',
+    words: bands.map(({ label }) => `"${label}"`).join(', '),
+    means: bands.map(({ code }) => code).join(', '),
+  },
   ...(levels === undefined || levels.length === 0
     ? []
     : [{ of: 'levels', words: levels.join(', ') }]),
@@ -55,7 +63,7 @@ export const schemeParts = ({
     : [
         {
           of: 'repeats',
-          words: `points times ${repeat.factor} from ${repeat.within} periods in a row on`,
+          words: `"points times ${repeat.factor} once ${repeat.within} periods in a row have points"`,
         },
       ]),
 ]

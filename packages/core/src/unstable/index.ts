@@ -81,12 +81,11 @@ export {
   type RuleChange,
   type RulePart,
 } from '../rules-in-words/part'
-export { definitionInWords, definitionParts } from '../rules-in-words/definition'
+export { definitionInWords, definitionParts, revisionInWords } from '../rules-in-words/definition'
 export { plainly, type Saying } from '../rules-in-words/saying'
 export { bandInWords, schemeInWords, schemeParts } from '../rules-in-words/scheme'
 export { NEEDED, targetInFull, targetParts } from '../rules-in-words/target'
 
-export { revisionInWords } from '../events/definition-fields'
 export { keptOf } from '../events/kept.codec'
 export { eventInWords } from '../events/in-words'
 export { subjectOf, type Subject } from '../events/subject'

@@ -234,7 +234,7 @@ describe('M6 targets revised after the figure was recorded', () => {
       data: { regime: 'r', kpi: 'K', effectiveFrom: branded('2016-04'), ratedTo: 0 },
     }
     expect(found(K(), actual('K', '2016-05', 80), amended, later)).toEqual([
-      'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 4 of 2016-06-05 changed label of band not-met from "Not Met" to "Missed", rating from "Not Met" to "Missed" [2 3 4]',
+      'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 4 of 2016-06-05 changed label of band "Not Met" from "Not Met" to "Missed", rating from "Not Met" to "Missed" [2 3 4]',
     ])
     expect(found(K(), actual('K', '2016-05', 89.6), rounded, later)).toEqual([
       'target-after-actual 2016-05: after the actual for May 2016 had been recorded, event 4 of 2016-06-05 changed rounding before rating from none to 0 decimals, rating from "Not Met" to "Met" [2 3 4]',

@@ -34,7 +34,7 @@ interface RuleEntry extends Entry {
   readonly effectiveFrom: string
 }
 
-/** The regime in effect before another, as far as is known; the other itself if it is. */
+/** The regime in effect before another, as amended by then; the other itself if it is known (M30). */
 const regimeBefore = (
   { rules }: History,
   { regime, effectiveFrom }: Adoption,
@@ -42,9 +42,10 @@ const regimeBefore = (
 ): Adoption | undefined => {
   const same = findRegime(rules, regime, known)
   if (same !== undefined) return same
-  return rules.adoptions
+  const before = rules.adoptions
     .filter((other) => known(other) && other.effectiveFrom < effectiveFrom)
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]
+  return before && findRegime(rules, before.regime, known)
 }
 
 /** What stood after the event of a revision (M29). */
@@ -118,8 +119,8 @@ const contractChanges = (history: History, revision: number): ReadonlyArray<Rule
     const { title, authority, supplier } = contractAmended(history, history.contract, known)
     return [
       { of: 'title', words: `"${title}"` },
-      { of: 'authority', words: authority },
-      { of: 'supplier', words: supplier },
+      { of: 'authority', words: `"${authority}"` },
+      { of: 'supplier', words: `"${supplier}"` },
     ]
   }
   return changesBetween(partsUpTo(revision - 1), partsUpTo(revision))

@@ -35,6 +35,10 @@ export const withdrawnBy =
     return known(withdrawal) ? withdrawal : null
   }
 
+/** Whether an event defines a KPI that takes over from another, which is about that one too (M23). */
+const succeeds = ({ type, data }: RecordedEvent, kpi: string): boolean =>
+  type === 'KPIDefined' && (data.succeeds ?? []).includes(kpi)
+
 /**
  * Whether each of a contract's events is about a KPI; to be asked about all of them, in order, since a
  * withdrawal is about what the event it withdraws is about. Null is any KPI.
@@ -44,7 +48,9 @@ export const eventAbout = (kpi: string | null): ((event: RecordedEvent) => boole
   const about = new Set<string>()
   return (event) => {
     const isAbout =
-      event.type === 'EventWithdrawn' ? about.has(event.data.event) : subjectOf(event).kpi === kpi
+      event.type === 'EventWithdrawn'
+        ? about.has(event.data.event)
+        : subjectOf(event).kpi === kpi || succeeds(event, kpi)
     if (isAbout) about.add(event.id)
     return isAbout
   }

@@ -1,5 +1,6 @@
 import { foldHistory, type Scheme } from '@kpi-ledger/core'
 import {
+  eventAbout,
   eventsInWords,
   explanation,
   findings,
@@ -112,9 +113,17 @@ const rightOf = <L, A>(result: E.Either<L, A>): A => {
 const seen = async (document: Document): Promise<string> =>
   (await whole(terminalWriter.write(document, { width: 2000, colour: false }))).replace(/ +/g, ' ')
 
+/** What the history says of each revision of a contract. */
+const saidOf = async (
+  events: ReadonlyArray<EventFixture>,
+): Promise<(revision: number) => string | undefined> => {
+  const out = await seen(historyDocument(recorded('c', events).map(eventsInWords())))
+  return (revision) => out.split('\n').find((line) => line.startsWith(`${revision} `))
+}
+
 const BANDS =
-  'label of band near from "Near" to "Amber", grade of band near from approaching target to good, ' +
-  'test of band near from "meets the target, or misses it by at most its tolerance" to "meets the target, or misses it by less than 5 %"'
+  'label of band "Near" from "Near" to "Amber", grade of band "Near" from approaching target to good, ' +
+  'test of band "Near" from "meets the target, or misses it by at most its tolerance" to "meets the target, or misses it by less than 5 %"'
 
 const CHANGES = [
   [7, 'target from at least 90 % to at least 85 %'],
@@ -163,7 +172,69 @@ describe('M31 a reader of the output alone can say what each rule became and was
     expect(line(3)).toContain('WITHDRAWN by revision 4 (typed twice)')
     expect(line(4)).toContain('(revision 3: TargetRevised K old)')
     expect(line(5)).toContain('; changed target from at least 90 % to at least 85 %')
-    expect(line(6)).toContain('; changed supplier from S to T')
+    expect(line(6)).toContain('; changed supplier from "S" to "T"')
+  })
+
+  it('in history, of a regime after one that was amended: compared with it as amended (M30)', async () => {
+    const amended = { ...first, notRated: { code: 'none', label: 'Awaited' } }
+    const next = { ...second, notRated: { code: 'none', label: 'Not known' } }
+    const out = await saidOf([
+      ...fixtures.slice(0, 2),
+      { type: 'RegimeAmended', data: { regime: 'old', scheme: amended, reason: 'misprinted' } },
+      {
+        type: 'RegimeAdopted',
+        data: { regime: 'new', title: 'New rules', effectiveFrom: '2016-05', scheme: next },
+      },
+    ] as ReadonlyArray<EventFixture>)
+    expect(out(2)).toContain('"Failed"; reason: misprinted; changed word for what is not rated')
+    expect(out(3)).toContain('word for what is not rated from "Awaited" to "Not known"')
+  })
+
+  it('in history, of ranges, where each ends told apart from what became of it', async () => {
+    const range = (low: number) =>
+      ({ comparator: 'between', low, high: 90, levels: { floor: { low: low - 10, high: 95 } } }) as const
+    const out = await saidOf([
+      ...fixtures.slice(0, 3),
+      revised('K', range(40)),
+      revised('K', range(50)),
+    ])
+    expect(out(4)).toContain(
+      'changed target from between 40 % and 90 % to between 50 % and 90 %, ' +
+        'floor level from between 30 % and 95 % to between 40 % and 95 %',
+    )
+  })
+
+  it('in history, of texts, told apart from the reason', async () => {
+    const out = await saidOf([
+      ...fixtures.slice(0, 3),
+      {
+        type: 'DefinitionRevised',
+        data: {
+          ...{ regime: 'old', kpi: 'K', effectiveFrom: '2016-05', reason: 'moved' },
+          ...{ owner: 'Desk', ratedTo: 1 },
+        },
+      },
+    ] as ReadonlyArray<EventFixture>)
+    expect(out(3)).toContain(
+      'owner "Desk", rounding before rating 1 decimal from 2016-05; reason: moved; changed owner',
+    )
+  })
+
+  it('in history, of a KPI that another took over from (M23)', async () => {
+    const followed = recorded('c', [
+      ...fixtures.slice(0, 3),
+      {
+        type: 'KPIDefined',
+        data: {
+          ...{ ...stated, regime: 'old', kpi: 'L', description: 'Chats', unit: 'percent' },
+          ...{ target: { comparator: '>=', value: 90 }, succeeds: ['K'] },
+        },
+      },
+    ] as ReadonlyArray<EventFixture>)
+    const about = followed.filter(eventAbout('K')).map(({ revision }) => revision)
+    expect(about).toEqual([2, 3])
+    const out = await seen(historyDocument(followed.map(eventsInWords())))
+    expect(out).toContain('defined Chats (monthly, percent, in-period), in place of K, from 2016-04')
   })
 
   it('in explain, of the rules behind the cell', async () => {
