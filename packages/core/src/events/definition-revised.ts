@@ -9,10 +9,7 @@ import { reasonInWords } from '../rules-in-words/reason'
 import { struct } from '../schema/combinators'
 import { Identifier, KPIReference, Text } from '../schema/text'
 import type { EventDefinition } from './definition'
-import {
-  optionalDefinitionFields,
-  requiredDefinitionFields,
-} from './definition-fields'
+import { optionalDefinitionFields, requiredDefinitionFields } from './definition-fields'
 
 /** Data of the event that revises parts of a KPI's definition from a month on (M8, M30). */
 export type DefinitionRevised = DefinitionRevision

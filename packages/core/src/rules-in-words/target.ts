@@ -14,7 +14,9 @@ export const NEEDED: Readonly<Record<Exclude<Comparator, 'between'>, string>> = 
 }
 
 const valueInWords = (value: number | Range, { figure }: Saying): string =>
-  typeof value === 'number' ? figure(value) : `between ${figure(value.low)} and ${figure(value.high)}`
+  typeof value === 'number'
+    ? figure(value)
+    : `between ${figure(value.low)} and ${figure(value.high)}`
 
 const marginIn = (margin: Margin, { figure }: Saying): string =>
   'absolute' in margin

@@ -192,7 +192,12 @@ describe('M31 a reader of the output alone can say what each rule became and was
 
   it('in history, of ranges, where each ends told apart from what became of it', async () => {
     const range = (low: number) =>
-      ({ comparator: 'between', low, high: 90, levels: { floor: { low: low - 10, high: 95 } } }) as const
+      ({
+        comparator: 'between',
+        low,
+        high: 90,
+        levels: { floor: { low: low - 10, high: 95 } },
+      }) as const
     const out = await saidOf([
       ...fixtures.slice(0, 3),
       revised('K', range(40)),
@@ -234,7 +239,9 @@ describe('M31 a reader of the output alone can say what each rule became and was
     const about = followed.filter(eventAbout('K')).map(({ revision }) => revision)
     expect(about).toEqual([2, 3])
     const out = await seen(historyDocument(followed.map(eventsInWords())))
-    expect(out).toContain('defined Chats (monthly, percent, in-period), in place of K, from 2016-04')
+    expect(out).toContain(
+      'defined Chats (monthly, percent, in-period), in place of K, from 2016-04',
+    )
   })
 
   it('in explain, of the rules behind the cell', async () => {
