@@ -19,7 +19,7 @@ const YEAR = { kind: 'financial-year', financialYear: 2016 } as const
 const MONTH = { kind: 'month', year: 2016, month: 12 } as const
 const [KPI, NOW] = ['K-7', '2017-06-01T09:00:00.000Z']
 
-/** How often each is asked in a round, so that the clock's grain is not seen. */
+/** How often each is asked in a round, to hide the clock's granularity. */
 const TIMES = 10
 
 /** How many lines JSON.parse reads: what a view takes is shown in shares of that. */

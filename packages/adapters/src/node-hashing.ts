@@ -14,7 +14,7 @@ const sha256 = (input: string | Uint8Array): Hash => {
 
 const stepByStep: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 
-/** Node encodes text as UTF-8 itself, in two thirds of the time that it takes to do so before. */
+/** Node encodes text as UTF-8 itself, in two thirds of the time of encoding it first. */
 const atOnce: Hashing = { ...hashingBy(sha256), leaf: (entry) => sha256(`\0${entry}`) }
 
 /** The hashing of Merkle logs by Node's own SHA-256 (M27); `hash` came with Node 20.12. */

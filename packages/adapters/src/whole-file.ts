@@ -17,7 +17,7 @@ export interface WholeFile {
 export interface NewFile {
   /** Whether one that is there is an `EEXIST` error, not replaced; it is replaced by default. */
   readonly exclusive?: boolean
-  /** The permissions of one that is not there yet; by default those of any new file. */
+  /** The permissions of a file that does not exist yet; by default those of any new file. */
   readonly mode?: number
 }
 
@@ -62,7 +62,7 @@ const found = async (path: string) => {
 /** An error as the system gives it, for what is found out before the system is asked. */
 const systemError = (code: string): Error => Object.assign(new Error(code), { code })
 
-/** What is no regular file, such as a pipe or a device, is written to as it is. */
+/** Anything but a regular file, such as a pipe or device, is written to directly. */
 const direct = (file: FileHandle): WholeFile => ({
   write: (piece) => file.writeFile(piece),
   commit: () => file.close(),

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 
-/** By how much the heap may grow until garbage is looked for, in percent of what is alive. */
+/** How much the heap may grow before garbage is collected, as a percentage of live data. */
 const GROWTH = 30
 
 /**

@@ -14,14 +14,14 @@ stderr.on('error', () => undefined)
 
 const watched = progressOn(stderr)
 
-/** A store or a file is whole or as it was; what is unfinished goes with the process. */
+/** A store or a file is complete or unchanged; anything unfinished is removed with the process. */
 process.once('SIGINT', () => {
   watched.stop()
   stderr.write('kpi-ledger: interrupted\n')
   process.exit(130)
 })
 
-/** A fault of the program itself never passes for an answer, such as the 1 of `verify`. */
+/** A bug in the program must never pass for an answer, such as the 1 of `verify`. */
 process.once('uncaughtException', (bug) => {
   watched.stop()
   stderr.write(`kpi-ledger: this is a bug in kpi-ledger; please report it\n`)

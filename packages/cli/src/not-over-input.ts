@@ -6,7 +6,7 @@ import { attributeOf } from './command/given.decode'
 import { badInput, type Failure } from './failure'
 import { databaseOf, DEFAULT_STORE } from './input/store'
 
-/** What SQLite keeps beside a database. */
+/** The files SQLite keeps beside a database. */
 const BESIDE = ['', '-wal', '-shm', '-journal']
 
 /** The files that a store is kept in, whether they are there or not. */

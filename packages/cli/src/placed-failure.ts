@@ -21,7 +21,7 @@ export const refusalOf =
       .slice(0, limits.listed)
       .map(({ index, refusal }) => `${place(index)}: ${describe(refusal)}`)
     const message = listed(lines, refused.length).join('\n')
-    // A conflict alone is mended by looking again; anything else has to be mended in the input.
+    // Only a conflict is solved by retrying; anything else must be corrected in the input.
     return refused.every(({ refusal }) => refusal._tag === 'Stale')
       ? { status: 4, message }
       : badInput(message)

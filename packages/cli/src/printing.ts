@@ -2,7 +2,7 @@ import type { Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from './failure'
 
-/** What was said about how to print an answer. */
+/** The options given for printing an answer. */
 export interface PrintingAsked {
   /** `--format`; null if omitted. */
   readonly format: string | null

@@ -25,7 +25,7 @@ export const formatOption = (own: ReadonlyArray<string>): CommanderOption =>
 
 export { CommanderError } from 'commander'
 
-/** For every command without an `--out` of its own. */
+/** For every command without its own `--out`. */
 const outOption = new CommanderOption(
   '--out <file>',
   'write the answer to this file instead of standard output, whole or not at all',
@@ -46,7 +46,7 @@ const themeOption = new CommanderOption(
   'a colour of a page (--format html), such as accent=#6a1b5d, or accent=#6a1b5d/#e0a8d4 with the one in the dark; may be repeated',
 ).argParser(collected)
 
-/** Whether a command has an `--out` of its own. */
+/** Whether a command has its own `--out`. */
 const hasOwnOut = ({ options }: Command): boolean =>
   Object.values(options).some(({ flags }) => flags.startsWith('--out '))
 

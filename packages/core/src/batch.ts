@@ -36,7 +36,7 @@ export interface Refused extends RefusedCommand {
   readonly further: ReadonlyArray<RefusedCommand>
 }
 
-/** Commands looked wrong, and were to be refused if they did; none was recorded (M40). */
+/** Commands looked wrong, and refusal was requested in that case; none was recorded (M40). */
 export interface AdvisedAgainst {
   readonly _tag: 'AdvisedAgainst'
   /** In the order of the commands. */
@@ -176,7 +176,7 @@ const batchOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Batch> => 
   return [{ stream: first.stream, events: events.map(toNewEvent), expected }]
 }
 
-/** Judges commands in order, and those after a refusal as far as they do not depend on it. */
+/** Judges commands in order, including those after a refusal that do not depend on it. */
 const refusedOf = (
   deciding: Deciding,
   commands: ReadonlyArray<IdentifiedCommand>,

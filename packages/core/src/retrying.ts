@@ -23,7 +23,7 @@ export const DEADLINE = 10_000
 const FIRST_WAIT = 5
 const LONGEST_WAIT = 1000
 
-/** Number of attempts if there is no way to wait. */
+/** Number of attempts where waiting is not possible. */
 const AT_ONCE = 5
 
 /**

@@ -9,7 +9,7 @@ export interface Consumer {
   /** How many events it takes before it has answered for one. */
   readonly bufferSize: number
   readonly deliver: (message: Message) => void
-  /** The group is no more. */
+  /** The group no longer exists. */
   readonly end: () => void
 }
 

@@ -21,7 +21,7 @@ export interface Log {
   readonly events: Array<LoggedEvent>
   readonly streams: Map<string, Array<LoggedEvent>>
   readonly tombstoned: Set<string>
-  /** Events that are no longer there; revisions and positions stay as they were. */
+  /** Events that have been removed; revisions and positions are unchanged. */
   readonly scavenged: Set<LoggedEvent>
 }
 
@@ -30,7 +30,7 @@ const none: ReadonlyArray<LoggedEvent> = []
 export const eventsOf = (log: Log, stream: string): ReadonlyArray<LoggedEvent> =>
   log.streams.get(stream) ?? none
 
-// A log begins with records that are no events, and a record takes more room than its data.
+// A log begins with records that are not events, and a record takes more room than its data.
 const FIRST_POSITION = 333
 const RECORD_OVERHEAD = 81
 

@@ -12,7 +12,7 @@ export { ictScheme } from './schemes/ict'
 
 export { generateLedger, type LedgerSize } from './generator/generate-ledger'
 
-/** fast-check, with the very types of the arbitraries: its ES modules declare others. */
+/** fast-check, with the same types as the arbitraries: its ES modules declare others. */
 export { fc }
 export { arbitraryOf } from './arbitrary/from-codec'
 export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'

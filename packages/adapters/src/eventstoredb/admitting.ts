@@ -7,7 +7,7 @@ import { decodeClientEvent, encodePosition, eventGone, isTombstone } from './eve
 import type { StreamNames } from './names'
 import { positionOf } from './tail'
 
-/** The events of a page, and the error of the first that is none or does not follow. */
+/** The events of a page, and the error of the first that is invalid or out of sequence. */
 export interface Admitted {
   readonly events: ReadonlyArray<Positioned>
   readonly error: StoreError | null

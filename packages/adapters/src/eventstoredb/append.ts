@@ -73,7 +73,7 @@ export const append = async (
   let upToDate = typeof expected === 'number' && known.next() > expected && !known.inDoubt
   let refreshed = false
   let batch = whole
-  /** What was sent and not answered, so that some of it may be there. */
+  /** What was sent but not acknowledged, some of which may have been written. */
   let sent: ReadonlyArray<RecordedEvent> = []
   let seen = known.next()
   for (let failures = 0; ;) {

@@ -29,7 +29,7 @@ export const late = (timeout: number): StoreError => ({
   reason: `no answer within ${String(timeout)} ms`,
 })
 
-/** The server has ended a subscription without an error, which is no reason to stop either. */
+/** The server ended a subscription without an error, which is no reason to stop. */
 export const subscriptionEnded: StoreError = {
   _tag: 'Unavailable',
   reason: 'the subscription was ended',

@@ -52,7 +52,7 @@ export interface EventStoreDBStore extends EventStore {
   readonly close: () => Promise<void>
 }
 
-/** How many event ids are remembered, so that a repeat is recognised without reading. */
+/** How many event ids are remembered, to recognise repeats without reading. */
 const REMEMBERED = 500_000
 /** How many ids of one stream are remembered from reading alone. */
 const REMEMBERED_BY_READING = 100_000

@@ -6,7 +6,7 @@ export interface KnownStream {
   /** The revision after the last known one. */
   readonly next: () => number
   readonly revisionOf: (id: string) => number | undefined
-  /** Whether an append went unanswered, so that the stream may have grown unseen. */
+  /** Whether an append went unanswered, in which case the stream may have grown unseen. */
   inDoubt: boolean
   /** Adds an event; one that is not the next is ignored. */
   readonly learn: (id: string, revision: number) => void

@@ -9,7 +9,7 @@ import { storeError } from './error'
 /** How many events the client may buffer unread, and the largest size of a page. */
 export const PAGE = 256
 
-/** What whoever opens a readable may say of it, other than by its events. */
+/** What the opener of a readable may report about it, apart from its events. */
 export interface Signals {
   /** Something came that is not an event, so the server is there. */
   readonly alive: () => void
@@ -32,7 +32,7 @@ export interface Source {
 
 type End = { readonly kind: 'end' } | { readonly kind: 'error'; readonly error: unknown }
 
-/** Opens a readable and watches it from the start, so that no error is lost or unhandled. */
+/** Opens a readable and listens from the start, so no error is lost or unhandled. */
 const watch = (open: (signals: Signals) => Source) => {
   let end: End | null = null
   let confirmed = false

@@ -20,7 +20,7 @@ import { positionOf, readTail } from './tail'
 
 type Message = E.Either<StoreError, SubscriptionMessage>
 
-/** Events written after a place, without end. The place is read anew on every connection. */
+/** Events written after a position, without end. The position is read again on every connection. */
 const livePages = (
   { client, retry, timeout, names }: Connection,
   place: () => LogPosition | null,

@@ -91,7 +91,7 @@ export class Admission {
     return E.right(event)
   }
 
-  /** Lets go of the histories of all streams, of which no more will come. */
+  /** Releases the histories of all streams once they are complete. */
   forget(): void {
     this.histories.clear()
   }

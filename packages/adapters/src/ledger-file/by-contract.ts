@@ -8,12 +8,12 @@ import { streamOnLine } from './line-stream'
 import type { Line } from './lines'
 import { takeFile } from './take-lines'
 
-/** Histories of so many contracts are held at a time. */
+/** How many contracts' histories are kept at once. */
 const ROOM = 1250
 
 type Taken = E.Either<StoreError, RecordedEvent | null>
 
-/** Only what lies in a file can be read again; what comes through a pipe is judged at once. */
+/** Only a file can be read again; what comes through a pipe is judged at once. */
 const canBeReadAgain = (path: string): boolean =>
   statSync(path, { bigint: true, throwIfNoEntry: false })?.isFile() ?? false
 
@@ -45,7 +45,7 @@ class Readings {
     this.isFirst = false
   }
 
-  /** The event of a line if this reading judges it, and else null. */
+  /** The event of a line if this reading judges it, else null. */
   take(line: Line): Taken {
     if (this.failed !== null && line.number >= this.failed.line) return this.failed.error
     const taken = this.isFirst ? this.takeFirst(line) : this.takeAgain(line)

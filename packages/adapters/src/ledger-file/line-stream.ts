@@ -1,7 +1,7 @@
 import { parseJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** How a line begins that was written as the wire format has it. */
+/** How a line written in the wire format begins. */
 const BEGINNING = /^\{"id":"[^"\\]*","stream":"([^"\\]*)"/
 
 /** The stream of the event on a line, without decoding the event; null if the line does not say. */

@@ -4,7 +4,7 @@ const MOST_EVENTS = 500
 /** Characters of JSON; EventStoreDB takes a megabyte at once. */
 const MOST_TEXT = 256 * 1024
 
-/** Splits a batch into smaller ones, to be appended one after the other. */
+/** Splits a batch into smaller ones, to be appended in turn. */
 export const partsOf = ({ stream, events, expected }: Batch): ReadonlyArray<Batch> => {
   const parts: Array<Batch> = []
   let part: Array<NewEvent> = []

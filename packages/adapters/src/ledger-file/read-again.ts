@@ -109,7 +109,7 @@ function* batchesIn({
     }
   }
   yield* next()
-  // The last to come, so that nothing stays if it is an error.
+  // This comes last, so nothing is kept if it is an error.
   if (hash.digest('hex') !== sha256) yield changed(path)
 }
 

@@ -7,7 +7,7 @@ import { readLines, type Line } from './lines'
 
 const CHUNK_BYTES = 256 * 1024
 
-/** What a line holds, or why it cannot stand there. */
+/** What a line contains, or why it is not allowed there. */
 export type Take<A> = (line: Line) => E.Either<StoreError, A>
 
 async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): Pages<A> {
@@ -29,7 +29,7 @@ async function* take<A>(chunks: AsyncIterable<Uint8Array>, takeLine: Take<A>): P
   }
 }
 
-/** The bytes of a file, seen by whoever wants to know whether it stays the same. */
+/** The bytes of a file, observed to check that it has not changed. */
 async function* chunksOf(
   path: string,
   see: (chunk: Uint8Array) => void,

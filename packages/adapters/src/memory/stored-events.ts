@@ -27,7 +27,7 @@ export const emptyStoredEvents = (): StoredEvents => ({
 
 const decode = decodeLine()
 
-/** Decodes one line into a fresh value, so that nobody can change what is stored. */
+/** Decodes one line into a fresh value, so callers cannot change what is stored. */
 export const eventAt = (
   stored: StoredEvents,
   index: number,

@@ -43,7 +43,7 @@ const sync = (file: string): void => {
   }
 }
 
-/** Copies what is committed at this moment; whoever writes meanwhile goes on. */
+/** Copies what is committed at this moment; writers are not blocked. */
 const copy = async (
   file: string,
   to: string,

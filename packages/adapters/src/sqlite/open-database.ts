@@ -38,7 +38,7 @@ PRAGMA ledger.synchronous = FULL;
 PRAGMA recursive_triggers = ON;
 `
 
-/** A file from anywhere runs nothing but what SQL itself offers, and its pages are looked at. */
+/** An untrusted file can run only what SQL itself offers, and its pages are checked. */
 const CAUTION = `
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;

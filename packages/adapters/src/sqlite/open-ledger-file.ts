@@ -18,7 +18,7 @@ export const notAFile = (file: string): StoreError | null =>
       }
     : null
 
-/** Opens the file of a ledger; one that was put beside the log of another is `Corrupt`. */
+/** Opens the file of a ledger; one placed beside another file's log is `Corrupt`. */
 export const openLedgerFile = async (
   file: string,
   driver: SqliteDriver,

@@ -36,7 +36,7 @@ const viewOf: { readonly [Type in EventType]: View | null } = {
 /** Types that nearly all events of a ledger are of. */
 const frequent: ReadonlyArray<EventType> = ['ActualRecorded', 'ActualCorrected', 'NoteAdded']
 
-/** Whether some types are none of those that nearly all events are of. */
+/** Whether some types are all outside the few that nearly all events belong to. */
 export const areRare = (types: ReadonlyArray<string>): boolean =>
   !types.some((type) => frequent.some((each) => each === type))
 
@@ -128,7 +128,7 @@ CREATE VIEW corrections AS
   WHERE type = 'ActualCorrected' ORDER BY stream, revision;
 `
 
-/** Nobody gives an event a place of its own choice. */
+/** Nobody can choose an event's position. */
 const positionsInOrder = `
 CREATE TRIGGER events_in_place AFTER INSERT ON events BEGIN
   SELECT RAISE(ABORT, 'positions are contiguous from 1')

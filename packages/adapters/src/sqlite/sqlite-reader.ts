@@ -89,7 +89,7 @@ const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteRead
     return again
   }
 
-  /** Opens the file anew if it is another now, or somebody has written to it. */
+  /** Reopens the file if it has been replaced or written to. */
   const refresh = (): Promise<E.Either<StoreError, Opened>> =>
     (renewing ??= renew().finally(() => {
       renewing = null

@@ -52,7 +52,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
   const appends: Appends = { waiting: new Set() }
   const guard = guardOf(file, opened)
   let closed = false
-  /** Why it is no longer known where appends go. */
+  /** Why the place that appends go to is no longer known. */
   let lost: StoreError | null = null
 
   /** Works on the file if it is where it was; its schema is looked at by `work`. */

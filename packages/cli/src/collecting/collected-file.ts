@@ -41,7 +41,7 @@ export interface Collecting {
 
 const NEEDS_REASON = ' is another figure in the ledger; to correct it, say why'
 
-/** The faults of a file, a line each, by the cell. */
+/** The faults of a file, one per line, by cell. */
 export const faultsIn = (path: string, faults: ReadonlyArray<CellRemark>): Failure =>
   badInput(
     faults

@@ -13,7 +13,7 @@ export interface Option<A> {
   readonly repeated: boolean
   /** The allowed values; null for any. */
   readonly choices: ReadonlyArray<string> | null
-  /** Whether several commands have it, so that the manual describes it once. */
+  /** Whether several commands share it, in which case the manual describes it once. */
   readonly shared: boolean
   /** Decodes its value as parsed by commander. */
   readonly read: (parsed: unknown) => E.Either<Failure, A>

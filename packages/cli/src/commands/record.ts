@@ -34,7 +34,7 @@ const byActor = ({ place, command }: PlacedCommand, actor: string | null): Place
     ? { place, command }
     : { place, command: { ...command, metadata: { actor, ...command.metadata } } }
 
-/** A refusal of an unknown contract with those that there are. */
+/** A refusal of an unknown contract, listing the existing ones. */
 const inWords = async (
   store: EventReader,
   commands: ReadonlyArray<PlacedCommand>,

@@ -11,7 +11,7 @@ export interface PlacedCommand {
   readonly command: Command
 }
 
-/** The commands of some input, or every fault in it, a line each. */
+/** The commands in some input, or every fault in it, one per line. */
 type Commands = E.Either<ReadonlyArray<string>, ReadonlyArray<PlacedCommand>>
 
 const faulty = (place: string, faults: ReadonlyArray<Fault>): Commands =>

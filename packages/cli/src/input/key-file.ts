@@ -12,7 +12,7 @@ import { nameOf, readTextFile } from './text-file'
 
 const OTHERS = 0o077n
 
-/** Says so where others than its owner can read a private key; Windows keeps that elsewhere. */
+/** Warns if anyone but its owner can read a private key; Windows keeps permissions elsewhere. */
 const warnIfShared = ({ err }: Io, path: string): void => {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (process.platform !== 'win32' && found?.isFile() === true && (found.mode & OTHERS) !== 0n)

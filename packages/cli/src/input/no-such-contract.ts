@@ -6,7 +6,7 @@ import { badInput, type Failure } from '../failure'
 import type { OpenedStore } from './store'
 import { storeFailure } from '../store-failure'
 
-/** The failure of a command about a contract that is not in the store, with those that are. */
+/** The failure of a command about a contract that is not in the store, listing those that are. */
 export const noSuchContract = async (
   { reader, file, url }: OpenedStore,
   contract: string,

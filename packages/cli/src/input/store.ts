@@ -72,7 +72,7 @@ export const openToRead = async (
   return E.right({ url: shown, file, reader: reader.right, close })
 }
 
-/** Why a ledger file is not written to, and what to do. */
+/** Why a ledger file cannot be written to, and what to do. */
 const importFirst = (file: string): string => {
   const store = `sqlite:${basename(file, '.ndjson')}.db`
   const command = commandLine('import', file, '--store', store)

@@ -11,7 +11,7 @@ import { contractOptions } from './shared-options'
 import { openToRead } from './store'
 import { nameOf } from './text-file'
 
-/** The size of the log that is meant, and the key to sign it with. */
+/** The intended size of the log, and the key to sign it with. */
 export const tipOptions = (size: string, format: string) => ({
   ...contractOptions,
   size: optional('--size <n>', size, readWholeNumber('--size')),

@@ -124,7 +124,7 @@ export const checkConsistency = (
   )
 }
 
-/** Checks a digest against others of its size and a ledger file. */
+/** Checks a digest against others of the same size and a ledger file. */
 export const checkDigest = (
   { path, digest }: KeptDigest,
   { kept, ledger }: Held,

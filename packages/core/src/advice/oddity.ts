@@ -85,7 +85,7 @@ const named = (name: string, other: string): string =>
 const them = (kpis: ReadonlyArray<string>, one: string, many: string): string =>
   kpis.length === 1 ? one : many
 
-/** What is said of a figure or note, without naming it. */
+/** What is said about a figure or note, without naming it. */
 const said: Sentences<Oddity> = {
   'outside-unit': ({ value, fault }) => `${value} ${unitFaults[fault]}`,
   'unlike-before': ({ value, median, figures }) =>

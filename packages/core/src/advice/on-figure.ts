@@ -78,7 +78,7 @@ const medianOf = (sorted: ReadonlyArray<number>): Exact | undefined => {
 const ENOUGH = 6
 const FAR = 10
 
-/** Nothing is ten times a median of 0, of which most figures may be. */
+/** Nothing is ten times a median of 0, and most figures may be 0. */
 const isFar = (value: Exact, median: Exact): boolean => {
   if (median.eq(0)) return false
   const size = median.abs()

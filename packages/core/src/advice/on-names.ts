@@ -10,7 +10,7 @@ const lookingLike = (
   like: string | undefined,
 ): ReadonlyArray<Oddity> => (like === undefined ? [] : [{ _tag: 'looks-alike', of, name, like }])
 
-/** A KPI defined before that differs from this one by look-alike characters only (M41). */
+/** A KPI defined earlier that differs from this one only by look-alike characters (M41). */
 export const onKPIName = ({ kpis }: Rulebook, kpi: string, known: Known): ReadonlyArray<Oddity> => {
   for (const other of looksLike(kpis, kpi)) {
     if (other === kpi) break
@@ -19,7 +19,7 @@ export const onKPIName = ({ kpis }: Rulebook, kpi: string, known: Known): Readon
   return []
 }
 
-/** A regime adopted before that differs from this one by look-alike characters only (M41). */
+/** A regime adopted earlier that differs from this one only by look-alike characters (M41). */
 export const onRegimeName = (
   { adoptions }: Rulebook,
   regime: string,

@@ -27,7 +27,7 @@ export interface OlderVersion {
   readonly upcast: (data: never) => unknown
 }
 
-/** Everything there is to know about one type of event; each has a file of its own. */
+/** Everything there is to know about one type of event; each has its own file. */
 export interface EventDefinition<Type extends string, Name extends string, Data> {
   readonly type: Type
   /** Name of the command that requests it. */

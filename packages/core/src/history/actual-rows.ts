@@ -108,7 +108,7 @@ export class ActualRows {
     return new ActualInRow(this, row, period)
   }
 
-  /** The row that was added at a revision; NONE if there is none. Revisions only grow. */
+  /** The row added at a revision; NONE if there is none. Revisions only increase. */
   rowAt(revision: number): number {
     let [low, high] = [0, this.length]
     while (low < high) {

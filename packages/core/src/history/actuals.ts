@@ -185,7 +185,7 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
   private removeLastSlot(): void {
     const { slots, table } = this
     const slot = slots.latest.length - 1
-    // The last to come is the first to go, so that nobody's way through the table leads over it.
+    // Last in, first out, so no other entry's probe path passes through it.
     const mask = table.length - 1
     let at = hashOf(slots.kpi.at(slot), slots.period.at(slot)) & mask
     while (table[at] !== slot + 1) at = (at + 1) & mask

@@ -40,7 +40,7 @@ export interface History {
   readonly origins: Origins
 }
 
-/** A history of no events, whose ids are kept by itself unless they are kept elsewhere. */
+/** A history with no events, which keeps its own ids unless they are kept elsewhere. */
 export const emptyHistory = (ids?: Ids): History => ({
   contract: null,
   rules: emptyRulebook(),

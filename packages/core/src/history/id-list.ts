@@ -42,7 +42,7 @@ const readWords = (id: string): boolean => {
 const characters = Array.from('00000000-0000-0000-0000-000000000000', (c) => c.charCodeAt(0))
 const digitCodes = Array.from('0123456789abcdef', (c) => c.charCodeAt(0))
 
-/** The UUID of four words, in one piece: one put together of its parts would keep them all. */
+/** The UUID of four words, as one flat string: a concatenated one would keep all its parts alive. */
 const textOf = (wordAt: (i: number) => number): string => {
   let place = 0
   for (let i = 0; i < 4; i++) {
@@ -63,7 +63,7 @@ const mixed = (hash: number, value: number): number => {
   return mix ^ (mix >>> 16)
 }
 
-/** Ids of events in order, each of which is found where it stands. */
+/** Ids of events in order, each of which can be looked up. */
 export interface Ids {
   readonly length: number
   readonly push: (id: string) => void
@@ -84,7 +84,7 @@ export class IdList implements Ids {
   /** Places plus one, by hash; made once somebody asks where an id stands. */
   private table: Int32Array | null = null
 
-  /** A `seed` that nobody can know keeps others from choosing ids that collide. */
+  /** A secret `seed` prevents others from choosing ids that collide. */
   constructor(private readonly seed = 0) {}
 
   get length(): number {
@@ -124,7 +124,7 @@ export class IdList implements Ids {
   /** Leaves the first ids only. */
   cut(length: number): void {
     if (length >= this.length) return
-    // The last to come is the first to go, so that nobody's way through the table leads over it.
+    // Last in, first out, so no other entry's probe path passes through it.
     for (let index = this.length - 1; index >= length; index--)
       if (!this.odd.delete(index) && this.table !== null) this.leave(this.table, index)
     this.words.cut(4 * length)
@@ -153,7 +153,7 @@ export class IdList implements Ids {
   private index(): Int32Array {
     let capacity = 16
     while (2 * capacity <= 3 * this.length) capacity *= 2
-    // The old one goes before the new one comes.
+    // The old one is removed before the new one is added.
     this.table = null
     const table = new Int32Array(capacity)
     for (let index = 0; index < this.length; index++)

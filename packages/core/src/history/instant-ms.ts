@@ -6,7 +6,7 @@ const ZERO = 0x30
 
 const INSTANT_LENGTH = 24
 
-/** The day that was read last: many instants in a row are of one. */
+/** The day read last: many instants in a row fall on the same day. */
 const lastDay = { text: '', ms: NaN }
 
 const isOfLastDay = (instant: string): boolean => {

@@ -72,7 +72,7 @@ class Piece {
     }
     const width = isExact ? widths.find(([largest]) => most - least <= largest) : undefined
     const [largest, make] = width ?? [Infinity, (n: number) => new Float64Array(n)]
-    // Room on both sides, so that numbers that spread are seldom moved.
+    // Room on both sides, so numbers that spread are seldom moved.
     const base = width === undefined ? 0 : least - Math.floor((largest - (most - least)) / 2)
     const offsets = make(this.isFirst ? roomFor(count) : PIECE)
     for (let i = 0; i < length; i++) offsets[i] = this.at(i) - base
@@ -110,7 +110,7 @@ export class NumberList {
     this.size++
   }
 
-  /** Replaces the number at an index that there is. */
+  /** Replaces the number at an existing index. */
   set(index: number, value: number): void {
     if (index < 0 || index >= this.size) return
     const piece = index >>> BITS

@@ -62,7 +62,7 @@ export class Origins implements Iterable<Origin> {
   private readonly occurredAt = new NumberList()
   private readonly sources = new Map<number, FigureSource>()
 
-  /** With ids of their own, or such as are kept elsewhere. */
+  /** With their own ids, or ids kept elsewhere. */
   constructor(private readonly ids: Ids = new IdList()) {}
 
   /** Number of events. */

@@ -28,7 +28,7 @@ export interface RegimeAmendment {
   readonly reason: string
 }
 
-/** What a definition says about a KPI, beside its target; a later event may revise it (M8, M30). */
+/** What a definition says about a KPI, apart from its target; a later event may revise it (M8, M30). */
 export interface DefinitionFields {
   readonly description: string
   /** Its heading on a scorecard. */
@@ -80,7 +80,7 @@ export interface TargetStatement {
   readonly kpi: string
   /** First month the target is in force. */
   readonly effectiveFrom: MonthText
-  /** Null if there is no longer one: the KPI is then shown and not rated (M9a). */
+  /** Null if there no longer is one: the KPI is then shown but not rated (M9a). */
   readonly target: Target | null
 }
 
@@ -132,7 +132,7 @@ export interface KPIRules {
 /**
  * A contract's regimes, definitions, targets, retirements and decided ratings, each with the moment it was
  * recorded, so that the rules can be read as they were known at any time (M4 to M8, M30, M33). Grows by
- * appending; KPIs stand in the order of their first `KPIDefined`.
+ * appending; KPIs are in the order of their first `KPIDefined`.
  */
 export interface Rulebook {
   readonly adoptions: Array<Adoption>
@@ -142,7 +142,7 @@ export interface Rulebook {
 
 export const emptyRulebook = (): Rulebook => ({ adoptions: [], amendments: [], kpis: new Map() })
 
-/** What has nothing yet, of every KPI: most lists stay so. */
+/** The initial empty lists of every KPI: most stay empty. */
 const NOTHING: Array<never> = []
 Object.freeze(NOTHING)
 
@@ -153,7 +153,7 @@ export const withNext = <A>(entries: Array<A>, entry: A): Array<A> => {
   return entries
 }
 
-/** Schemes, of which the contracts of a ledger have few, by what they say; no more than so many. */
+/** The few schemes used by a ledger's contracts, keyed by content, up to a maximum. */
 const schemes = new Map<string, Scheme>()
 const MOST_SCHEMES = 256
 

@@ -101,7 +101,7 @@ const revisionsOver = (
     )
 }
 
-/** A definition, and its revisions in the order in which they are laid over it (M8). */
+/** A definition, and its revisions in the order in which they are applied (M8). */
 export interface DefinitionLayers {
   readonly definition: Definition
   readonly revisions: ReadonlyArray<RevisedDefinition>
@@ -125,7 +125,7 @@ export const definitionLayers = (
 }
 
 /**
- * The KPI's definition under a regime in a month, with its revisions laid over it field by field;
+ * The KPI's definition under a regime in a month, with its revisions applied field by field;
  * its revision is the latest of all that went into it (M8).
  */
 export const definitionInForce = (

@@ -6,7 +6,7 @@ import { NumberList } from './number-list'
  * in which every id is looked for has no need to keep it twice.
  */
 export class SharedIds implements Ids {
-  /** Where each of them stands in the ledger; they only go up. */
+  /** The position of each in the ledger, ascending. */
   private readonly places = new NumberList()
 
   constructor(private readonly ledger: Pick<Ids, 'at' | 'indexOf'>) {}
@@ -15,7 +15,7 @@ export class SharedIds implements Ids {
     return this.places.length
   }
 
-  /** Adds an id that the ledger has, further on than those of this stream so far. */
+  /** Adds an id already in the ledger, after those of this stream so far. */
   push(id: string): void {
     this.places.push(this.ledger.indexOf(id))
   }

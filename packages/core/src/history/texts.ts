@@ -1,9 +1,9 @@
-/** Texts of which there are few, each kept once and named by a number from 0. */
+/** A small set of texts, each kept once and numbered from 0. */
 export class Texts {
   private readonly numbers = new Map<string, number>()
   private readonly texts: Array<string> = []
 
-  /** The number of a text, which is kept if it is new. */
+  /** The number of a text, which is added if it is new. */
   numberOf(text: string): number {
     const known = this.numbers.get(text)
     if (known !== undefined) return known

@@ -2,7 +2,7 @@ const BITS = 14
 const PIECE = 1 << BITS
 const SMALLEST = 16
 
-/** A list of 32-bit integers that grows at its end, in pieces, so that a long one is not copied. */
+/** A list of 32-bit integers that grows at its end, in pieces, to avoid copying a long one. */
 export class WordList {
   private readonly pieces: Array<Int32Array> = []
   private size = 0
@@ -16,7 +16,7 @@ export class WordList {
     return index < this.size ? (this.pieces[index >>> BITS]?.[index & (PIECE - 1)] ?? NaN) : NaN
   }
 
-  /** Adds some words, always so many, and no more than sixteen: a power of two, so that no piece ends among them. */
+  /** Adds some words, always the same number: a power of two up to sixteen, so no piece ends among them. */
   pushAll(words: Int32Array): void {
     const piece = this.pieceWithRoom()
     const at = this.size & (PIECE - 1)

@@ -53,7 +53,7 @@ export const ledgerForm = (text: string): string => {
 
 const YEARS = /^(\d{4})\/(\d\d)/
 
-/** Says what was expected instead of a text: the right second year, if that is what is wrong. */
+/** Says what was expected instead of a text: the right second year, if that is the mistake. */
 const explained =
   (expected: string) =>
   (text: unknown): string => {

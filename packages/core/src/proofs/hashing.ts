@@ -7,7 +7,7 @@ export type Hash = Uint8Array
 /** Computes SHA-256; must not keep the bytes, which the caller reuses. */
 export type Sha256 = (bytes: Uint8Array) => Hash
 
-/** The two hashes a Merkle log is made of (RFC 6962, M27). */
+/** The two hashes that make up a Merkle log (RFC 6962, M27). */
 export interface Hashing {
   /** SHA-256 of 0x00 and an entry, in UTF-8. */
   readonly leaf: (entry: string) => Hash

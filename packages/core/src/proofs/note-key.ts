@@ -22,7 +22,7 @@ const ED25519 = Uint8Array.of(0x01)
 const PRIVATE = 'PRIVATE+KEY+'
 const ID_BYTES = 4
 
-/** Not empty, without a plus or spaces, so that it can be part of a key and of a signature. */
+/** Not empty, and without plus signs or spaces, so it can be part of a key or signature. */
 export const isKeyName = (name: string): boolean =>
   name.isWellFormed() && /^[^\p{White_Space}\p{Cc}+]+$/u.test(name)
 

@@ -9,7 +9,7 @@ const repeated = (names: ReadonlyArray<string>): ReadonlyArray<number> => {
   return names.flatMap((name, i) => (seen.size === seen.add(name).size ? [i] : []))
 }
 
-/** What is more than may be in one scheme; nothing else is looked at then. */
+/** What exceeds the limits of a scheme; nothing else is then checked. */
 const sizeFaults = ({ bands, levels = [] }: Scheme): ReadonlyArray<Fault> => [
   ...tooMany('bands', bands.length, limits.bands),
   ...tooMany('levels', levels.length, limits.levels),

@@ -43,7 +43,7 @@ const profileFaults = (target: Target): ReadonlyArray<Fault> => {
 
 /**
  * A level must not be better than the target, and its range must contain that of the target (M10).
- * As a margin it always is no better.
+ * A margin is never better.
  */
 const levelFaults = (target: Target): ReadonlyArray<Fault> => {
   const fault = (name: string, message: string): Fault => ({

@@ -23,7 +23,7 @@ export const computedFigure = (n: Exact): number =>
 export const roundHalfEven = (n: Exact, decimals: number): number =>
   toFigure(n.round(decimals, HALF_EVEN))
 
-/** The same, but what is not 0 gets as many decimals as it needs not to become 0 (M15). */
+/** The same, but a non-zero value gets as many decimals as it needs to avoid becoming 0 (M15). */
 export const roundDifference = (n: Exact, decimals: number): number => {
   const rounded = roundHalfEven(n, decimals)
   return rounded === 0 && !n.eq(0) ? roundHalfEven(n, -n.e) : rounded
@@ -37,7 +37,7 @@ export const divideHalfEven = (dividend: Exact, divisor: Exact, decimals: number
   return toFigure(new Rounding(dividend).div(divisor))
 }
 
-/** The same, but what is not 0 gets as many decimals as it needs not to become 0 (M15). */
+/** The same, but a non-zero value gets as many decimals as it needs to avoid becoming 0 (M15). */
 export const divideDifference = (dividend: Exact, divisor: Exact, decimals: number): number => {
   let digits = decimals
   let rounded = divideHalfEven(dividend, divisor, digits)

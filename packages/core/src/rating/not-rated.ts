@@ -23,7 +23,7 @@ export interface NotRatedWord {
 
 /** A regime's word for what is not rated, and its words for some reasons (M18a). */
 export interface NotRated extends NotRatedWord {
-  /** The words for some reasons; the general one goes for the others. */
+  /** The words for some reasons; the general one covers the others. */
   readonly by?: { readonly [Reason in NotRatedReason]?: NotRatedWord }
 }
 

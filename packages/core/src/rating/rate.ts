@@ -16,7 +16,7 @@ export interface Rating {
 /** For each band of a scheme, whether it accepts a figure. */
 type Acceptances = ReadonlyArray<Contains>
 
-/** It is kept for so many targets at most; a long history has more. */
+/** The most targets it is kept for; a long history has more. */
 const MOST = 4096
 let accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, Acceptances>>()
 let kept = 0

@@ -18,7 +18,7 @@ export interface Band {
   readonly grade: Grade
   /** The condition for an actual to fall into it, if it fell into none before it. */
   readonly when: BandTest
-  /** Points for a KPI rated so in a period, such as service points; 0 by default (M34). */
+  /** Points for a KPI with this rating in a period, such as service points; 0 by default (M34). */
   readonly points?: number
 }
 

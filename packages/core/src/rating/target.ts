@@ -103,7 +103,7 @@ export const profileValue = (
   return endsFinancialYear(month, yearStart) ? target.value : null
 }
 
-/** Of so many targets it is kept what their profiles come to; a long history has more. */
+/** How many targets' resolved profiles are kept; a long history has more. */
 const MOST = 4096
 let profiled = new WeakMap<OneSidedTarget, Map<number, EffectiveTarget>>()
 let kept = 0

@@ -45,7 +45,7 @@ export const codePointsOf = (s: string): string =>
     .slice(0, 8)
     .join(' ')
 
-/** What one text has where another begins to differ: up to where they are alike again. */
+/** The part of one text that differs from another: up to where they agree again. */
 export const differing = (s: string, other: string): string => {
   const [own, others] = [Array.from(s), Array.from(other)]
   const first = own.findIndex((c, i) => c !== others[i])

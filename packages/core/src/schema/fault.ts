@@ -20,7 +20,7 @@ const NAME_LENGTH = 64
 
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
-/** Text in quotes, shortened to so many characters. */
+/** Text in quotes, shortened to a maximum length. */
 const quoted = (s: string, length: number): string => {
   const first = [...s.slice(0, 2 * length)].slice(0, length).join('')
   return JSON.stringify(first === s ? s : `${first}…`)
@@ -39,7 +39,7 @@ export const formatPath = (path: Path): string => path.map((key, i) => step(key,
 export const formatFault = (fault: Fault): string =>
   visible(fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`)
 
-/** Formats faults as one line, as far as so many are of use. */
+/** Formats faults as one line, up to a useful number of them. */
 export const formatFaults = (faults: ReadonlyArray<Fault>): string =>
   listed(faults.slice(0, limits.listed + 1).map(formatFault), faults.length).join('; ')
 

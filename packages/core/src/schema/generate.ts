@@ -57,7 +57,7 @@ class Draft implements Schemable<Written> {
 for (let i = 0; i < v.length; i++) { const item = v[i]; if (!${item('item')}) return false }
 return true`)
 
-  /** Tests the known fields by name, what else there is to test, then the keys: all known, none missing. */
+  /** Tests the known fields by name, then any other tests, then the keys: all known, none missing. */
   private declareStruct(
     { required, optional, rest }: StructShape<Written>,
     more: ReadonlyArray<string> = [],

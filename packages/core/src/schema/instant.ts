@@ -14,7 +14,7 @@ const daysIn = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** The number written by two digits; NaN if they are not digits, so that every comparison fails. */
+/** The number written as two digits; NaN if they are not digits, so every comparison fails. */
 export const twoDigits = (s: string, at: number): number => {
   const tens = s.charCodeAt(at) - ZERO
   const ones = s.charCodeAt(at + 1) - ZERO

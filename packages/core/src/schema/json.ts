@@ -1,6 +1,6 @@
 import { limits } from '../limits'
 
-/** A JSON value as it may stand in an event: finite numbers, no -0, well-formed strings. */
+/** A JSON value allowed in an event: finite numbers, no -0, well-formed strings. */
 export type Json =
   null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 

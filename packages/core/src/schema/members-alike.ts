@@ -1,13 +1,13 @@
 import type { Fields, StructShape } from './schemable'
 
-/** Given an expression for a value, gives one that tests it. */
+/** Given an expression for a value, returns one that tests it. */
 export type Written = (value: string) => string
 
 /** Members of a tagged union with the same fields, some of which have their own tests. */
 export interface MembersAlike {
   /** What all members have; a field that each tests by itself is tested for nothing. */
   readonly common: StructShape<Written>
-  /** The tests of an object `v` that a member has to itself, by its literal. */
+  /** The tests of an object `v` specific to one member, by its literal. */
   readonly own: ReadonlyMap<string, ReadonlyArray<string>>
 }
 
@@ -36,7 +36,7 @@ const ownTests = (
   })
 
 /**
- * What members have in common, so that it is written and tested in one place: a function for each
+ * What members have in common, written and tested in one place: a function for each
  * of many members is more code than a processor keeps at hand. Null if their fields differ.
  */
 export const membersAlike = (shapes: Shapes): MembersAlike | null => {

@@ -25,7 +25,7 @@ export interface NumberShape {
   readonly exclusiveMinimum?: number
 }
 
-/** A value checked as a whole, such as any JSON. */
+/** A value checked as a whole, such as arbitrary JSON. */
 export interface WholeShape {
   readonly name: string
   readonly test: (u: unknown) => boolean

@@ -13,7 +13,7 @@ const BLANK = new RegExp(`^[\\s${INVISIBLE}]*$`, 'u')
 
 const codePoints = (s: string): number => Array.from(s).length
 
-/** Whether text has at most so many code points, without counting those of most texts. */
+/** Whether text is within a number of code points, without counting them for most texts. */
 const hasAtMost = (s: string, most: number): boolean =>
   s.length <= most || (s.length <= 2 * most && codePoints(s) <= most)
 
@@ -64,7 +64,7 @@ const explainName = (expected: string, s: string): string => {
   return `${expected}, which is not in Unicode's form NFC; write ${codePointsOf(whole)} for ${codePointsOf(parts)}`
 }
 
-/** Text of at most so many characters that names something (M41). */
+/** Text of limited length that names something (M41). */
 export const name = <A extends string = string>(of: string, most: number): Codec<A> => {
   const fits = (s: string): boolean => s.length > 0 && hasAtMost(s, most)
   return refinedText<A>({
@@ -122,7 +122,7 @@ const isUuid = (s: string): boolean =>
   areFourLowerHex(s, 32) &&
   s !== NIL
 
-/** The UUID that stands for none; EventStoreDB takes no event by that name. */
+/** The nil UUID; EventStoreDB accepts no event with that id. */
 const NIL = '00000000-0000-0000-0000-000000000000'
 
 const UUID = '^(?![0-]+$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'

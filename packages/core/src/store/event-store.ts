@@ -103,11 +103,11 @@ export interface EventWriter extends EventReader {
   readonly appendEach?: (batches: Batches) => TE.TaskEither<StoreError, null>
 }
 
-/** Batches one after the other, pulled when they are appended; an error is the last. */
+/** Batches in order, pulled when they are appended; an error comes last. */
 export type Batches = Iterable<E.Either<StoreError, Batch>>
 
 /** A store of events. */
 export interface EventStore extends EventWriter {
-  /** Delivers events as they are recorded, those recorded before first. */
+  /** Delivers events as they are recorded, starting with those already recorded. */
   readonly subscribe: (options?: ReadAllOptions) => Subscription
 }

@@ -225,7 +225,7 @@ const byMapping = (
   return groups
 }
 
-/** The proposals that most sheets share, and those that are otherwise. */
+/** The proposals that most sheets share, and those that differ. */
 const shared = (proposals: ReadonlyArray<SheetProposal>) => {
   const groups = byMapping(proposals)
   const [most = []] = [...groups.values()].sort((a, b) => b.length - a.length)

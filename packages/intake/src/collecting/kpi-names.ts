@@ -11,7 +11,7 @@ import { rules, scorecard, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { tidy } from '../sheets/sheet'
 
-/** A KPI that is meant by a text, and why where the text is not its reference. */
+/** The KPI that a text refers to, and why, if the text is not its reference. */
 export interface NamedKPI {
   readonly kpi: string
   readonly why: string | null
@@ -23,7 +23,7 @@ export interface Measure {
   readonly better: 'higher' | 'lower' | null
 }
 
-/** What a mapping calls names that are no KPI's. */
+/** What a mapping calls names that belong to no KPI. */
 const NOTHING = 'nothing'
 
 const plainly = (text: string): string => tidy(text).normalize('NFC').toLowerCase()

@@ -21,7 +21,7 @@ export interface CellText extends CellPlace {
   readonly text: string
 }
 
-/** A place of a row where a figure may stand, with what it is of. */
+/** A place in a row that may contain a figure, with what the figure is for. */
 export interface Slot extends FigureColumns {
   /** What names the KPI, and where. */
   readonly kpi: CellText
@@ -33,7 +33,7 @@ export interface Slot extends FigureColumns {
 export interface Layout {
   /** The first row of figures, counted from 0. */
   readonly from: number
-  /** Whether a row is about one KPI, so that one that names none may be a total or a note. */
+  /** Whether each row is about one KPI, in which case a row that names none may be a total or a note. */
   readonly byRow: boolean
   /** The places for figures in a row; null for repeated headings. */
   readonly slotsOf: (row: SheetRow) => ReadonlyArray<Slot> | null

@@ -137,7 +137,7 @@ const periodIn = (building: Building, column: number | null, row: SheetRow): Slo
   return { reading: building.period(content), text: textOf(content), row: row.row, column }
 }
 
-/** A row a figure. */
+/** One row per figure. */
 const long = (building: Building): Layout | null => {
   const [kpi, figure, period] = (['kpi', 'figure', 'period'] as const).map((field) =>
     building.column(field),
@@ -158,7 +158,7 @@ const long = (building: Building): Layout | null => {
   ])
 }
 
-/** The columns of figures with their periods, and of what they are out of where that stands beside. */
+/** The columns of figures with their periods, and of the numbers they are out of, if alongside. */
 const periodsAcross = (building: Building, kpi: number) => {
   const { headings, context, mapping } = building
   const isCalled = (column: number, name: string | undefined): boolean =>
@@ -189,7 +189,7 @@ const periodsAcross = (building: Building, kpi: number) => {
   return { found, populations }
 }
 
-/** A column a period, a row a KPI. */
+/** One column per period, one row per KPI. */
 const acrossPeriods = (building: Building): Layout | null => {
   const kpi = building.column('kpi')
   if (kpi === null) return null
@@ -209,7 +209,7 @@ const acrossPeriods = (building: Building): Layout | null => {
   })
 }
 
-/** A column a KPI, a row a period. */
+/** One column per KPI, one row per period. */
 const acrossKPIs = (building: Building): Layout | null => {
   const { headings, mapping } = building
   const period = building.column('period')

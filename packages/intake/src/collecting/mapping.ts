@@ -27,7 +27,7 @@ import { readYaml } from '../definition/yaml-text'
 import type { DateOrder, PeriodLength } from '../reading/read-period'
 import { encodings, type Encoding } from '../sheets/encoding'
 
-/** How a sheet is laid out: a row a figure, a column a period, or a column a KPI. */
+/** A sheet's layout: one row per figure, one column per period, or one column per KPI. */
 export type LayoutName = 'long' | 'periods across' | 'KPIs across'
 
 /** How to read figures from a file that is not a return of ours. Columns are headings or letters. */
@@ -50,7 +50,7 @@ export interface Mapping {
   readonly figure?: string
   /** The column of what the figures are out of. */
   readonly of?: string
-  /** The column of why there is no figure. */
+  /** The column that says why there is no figure. */
   readonly reason?: string
   /** The column of notes. */
   readonly note?: string

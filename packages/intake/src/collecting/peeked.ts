@@ -1,9 +1,9 @@
 import type { Sheet, SheetRow, UnreadableRow } from '../sheets/sheet'
 
-/** How many rows of a sheet are looked at to know how it is laid out. */
+/** How many rows of a sheet are examined to work out its layout. */
 export const HEAD_ROWS = 200
 
-/** A sheet whose first rows have been looked at; they are among its rows still. */
+/** A sheet whose first rows have been examined; they are still among its rows. */
 export interface PeekedSheet extends Sheet {
   readonly head: ReadonlyArray<SheetRow>
 }

@@ -18,7 +18,7 @@ export interface PlanReturnOptions {
   readonly source: ReturnSource
   /** Who records them. */
   readonly actor?: string
-  /** Why figures that the ledger has already are others now. */
+  /** Why figures already in the ledger have changed. */
   readonly reason?: string
 }
 

@@ -13,12 +13,12 @@ export interface ReturnedFigure extends CellAt {
 
 /** Something that needed interpretation. */
 export interface Guess extends CellAt {
-  /** What stands in the cell. */
+  /** What the cell contains. */
   readonly text: string
   /** What it was read as. */
   readonly as: string
   readonly why: string
-  /** How many further cells say the same and were read alike. */
+  /** How many further cells say the same and were read the same way. */
   readonly more: number
 }
 
@@ -26,7 +26,7 @@ export interface Guess extends CellAt {
 export interface ReadReturn {
   readonly figures: ReadonlyArray<ReturnedFigure>
   readonly guesses: ReadonlyArray<Guess>
-  /** What was passed over, such as a row of totals, and why. */
+  /** What was skipped, such as a row of totals, and why. */
   readonly skipped: ReadonlyArray<CellRemark>
   /** How many cells for figures are empty. */
   readonly empty: number

@@ -21,7 +21,7 @@ export const marginFrom = (at: Place, text: string, inPercent: boolean): Written
   return absolute === undefined ? null : mapOf(at, { absolute: scalar(at, numberOf(absolute)) })
 }
 
-/** The message for a text that is no margin. */
+/** The message for text that is not a margin. */
 const notAMargin = (text: string): string =>
   PERCENT.test(text)
     ? `${JSON.stringify(text)} may be a share of the target or percentage points: write ${JSON.stringify(`${text} of target`)} or ${JSON.stringify(text.replace(/ ?%/, ' points'))}`

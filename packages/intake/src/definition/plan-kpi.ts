@@ -39,7 +39,7 @@ const retire = (
     planning.take(retired, { type: 'RetireKPI', contract, regime, kpi, effectiveFrom, reason })
 }
 
-/** Brings a KPI under a regime: by a definition of its own, or carried over (M5). */
+/** Brings a KPI under a regime: by its own definition, or by carrying it over (M5). */
 const begin = (planning: Planning, regime: string, stated: StatedKPI): void => {
   const { contract } = planning
   const { kpi, definition, targets } = stated

@@ -27,14 +27,14 @@ export class Planning {
   readonly commands: Array<PlannedCommand> = []
   readonly faults: Array<PlacedFault> = []
   private readonly added: Array<RecordedEvent> = []
-  /** The rules when they were last drawn, and the KPIs defined anew since. */
+  /** The rules as last derived, and the KPIs defined since. */
   private drawn: Rules | null = null
   private readonly redefined = new Set<string>()
 
   constructor(
     private readonly history: History,
     readonly contract: string,
-    /** The reason for what has none of its own. */
+    /** The reason for anything without its own. */
     readonly reason: string | null,
   ) {}
 

@@ -93,7 +93,7 @@ const readRegime =
     })
     const scheme = readScheme(at, entries, report)
     const adopted = mapOf(at, { regime, title, effectiveFrom: from, scheme })
-    // The parts of a scheme stand beside the title.
+    // The parts of a scheme are listed beside the title.
     const decoded = decodeWritten(RegimeAdopted.data, adopted, (place, message) => {
       report(place, message.replace(/^scheme\./, ''))
     })

@@ -5,7 +5,7 @@ import type { Place } from './place'
 
 export type Scalar = string | number | boolean | null
 
-/** A value as it stands in a file, each part with its place. */
+/** A value as written in a file, with the position of each part. */
 export type Written =
   | { readonly kind: 'scalar'; readonly at: Place; readonly value: Scalar; readonly source: string }
   | { readonly kind: 'list'; readonly at: Place; readonly items: ReadonlyArray<Written> }
@@ -27,7 +27,7 @@ export const scalar = (at: Place, value: Scalar): Written => ({
 /** A value that has been reported as wrong. */
 export const faulty = (at: Place): Written => ({ kind: 'faulty', at })
 
-/** A map of what is not undefined. */
+/** A map of the values that are defined. */
 export const mapOf = (
   at: Place,
   parts: Readonly<Record<string, Written | undefined>>,
@@ -44,7 +44,7 @@ export const mistaken = (report: Report, at: Place, message: string): Written =>
   return faulty(at)
 }
 
-/** A text; a bare number or word in its place, such as a reference `1`, is the text it looks like. */
+/** Text; a bare number or word in its place, such as a reference `1`, is read as the text it looks like. */
 export const asText = (written: Written): Written =>
   written.kind === 'scalar' && written.value !== null && typeof written.value !== 'string'
     ? scalar(written.at, written.source)

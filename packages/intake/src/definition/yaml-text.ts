@@ -83,7 +83,7 @@ class Reading {
 
 const UNQUOTED = /:[ \t]+>[^\n]*/
 
-/** What a syntax error means to whoever wrote `target: >= 95`. */
+/** What a syntax error means to somebody who wrote `target: >= 95`. */
 const inPlainWords = (text: string, offset: number, message: string): string => {
   const start = text.lastIndexOf('\n', Math.max(offset - 1, 0)) + 1
   const [line = ''] = text.slice(start).split('\n', 1)

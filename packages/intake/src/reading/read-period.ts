@@ -14,7 +14,7 @@ export type PeriodLength = 'month' | 'quarter' | 'half-year' | 'year'
 export interface PeriodContext {
   /** First month of the financial year, 1 to 12. */
   readonly yearStart: number
-  /** Null if dates are in no declared order: only those that have one reading are read. */
+  /** Null if dates have no declared order: only unambiguous ones are read. */
   readonly dates: DateOrder | null
   /** The period of a date is the one of this length that it falls in; a month if not declared. */
   readonly per: PeriodLength | null

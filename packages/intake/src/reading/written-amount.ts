@@ -9,7 +9,7 @@ const AMOUNT = new RegExp(
   String.raw`^(≤|<=|≥|>=|<|>)? ?(\()?([-−+])? ?([£$€])? ?(${NUMBER})(\))? ?(.*)$`,
 )
 
-/** A figure as it is written, taken apart. */
+/** A figure as written, split into parts. */
 export interface WrittenAmount {
   /** `at most` and `at least` include the number, the others do not; null if it stands alone. */
   readonly bound: '≤' | '≥' | '<' | '>' | null
@@ -27,7 +27,7 @@ const BOUNDS: Readonly<Record<string, WrittenAmount['bound']>> = {
   ...{ '≤': '≤', '<=': '≤', '≥': '≥', '>=': '≥', '<': '<', '>': '>' },
 }
 
-/** A figure as people write it, taken apart; null if it is none. */
+/** A figure as people write it, split into parts; null if it is not one. */
 export const amountIn = (text: string): WrittenAmount | null => {
   const [, bound, open, sign, currency, number, close, suffix = ''] = AMOUNT.exec(text) ?? []
   if (number === undefined || (open === undefined) !== (close === undefined)) return null

@@ -5,7 +5,7 @@ import type { BlankReturn, ReturnRow } from './blank-return'
 export interface ReturnColumn {
   readonly heading: string
   readonly width: number
-  /** What stands in it; null if it is for the reader to fill in. */
+  /** What it contains; null if it is for the reader to fill in. */
   readonly of: ((row: ReturnRow) => string) | null
 }
 

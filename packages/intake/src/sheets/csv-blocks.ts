@@ -6,7 +6,7 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 const [QUOTE, CR, LF] = [0x22, 0x0d, 0x0a]
 
-/** How many characters are looked for the end of a row at once. */
+/** How many characters are searched at once for the end of a row. */
 const BLOCK = 32 * 1024
 
 /** Finds where rows end, by the rules for quotes: a quote opens at the start of a field only. */
@@ -17,7 +17,7 @@ class RowEnds {
 
   constructor(private readonly delimiter: number) {}
 
-  /** The end of the last whole row in a text that follows those before it; 0 if there is none. */
+  /** The end of the last whole row in a text that continues earlier ones; 0 if there is none. */
   lastIn(text: string): number {
     let end = 0
     for (let i = 0; i < text.length; i++) {
@@ -52,7 +52,7 @@ export async function* rowBlocks(
       const end = ends.lastIn(text)
       if (end === 0) {
         waiting += text
-        // Too long for a row: whoever reads it says so, and nothing more is kept.
+        // Too long for a row: the reader reports it, and nothing more is kept.
         if (waiting.length > 2 * MAX_ROW) return yield waiting
       } else {
         yield waiting + text.slice(0, end)

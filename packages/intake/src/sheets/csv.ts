@@ -9,7 +9,7 @@ export type Delimiter = ',' | ';' | '\t'
 
 const DELIMITERS: ReadonlyArray<Delimiter> = [',', ';', '\t']
 
-/** How many lines are looked at for what stands between columns. */
+/** How many lines are examined to find the column separator. */
 const LINES = 50
 
 /** What stands between columns, by most of the first lines; the comma if that decides nothing. */

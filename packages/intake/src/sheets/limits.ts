@@ -28,5 +28,5 @@ export const MAX_FIGURES = 500_000
 /** The most faults that are listed of one return. */
 export const MAX_FAULTS = 1_000
 
-/** The most cells that are listed as passed over, and of those that were read with a doubt. */
+/** The most cells listed as skipped, and the most listed as read with a doubt. */
 export const MAX_LISTED = 10_000

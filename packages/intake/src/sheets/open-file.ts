@@ -14,7 +14,7 @@ export interface OpenedFile {
   readonly text: { readonly encoding: Encoding; readonly delimiter: Delimiter } | null
 }
 
-/** How much of a text is looked at to know what it is. */
+/** How much of a text is examined to recognise what it is. */
 const HEAD = 64 * 1024
 
 const ZIP = [0x50, 0x4b]

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 
-/** What stands around rows: those of headings, which come once more on every page, and groups. */
+/** What encloses rows: heading rows, which are repeated on every page, and groups. */
 const AROUND_ROWS = /<\/?table:table-(?:header-rows|rows|row-group)\b[^>]*>/g
 
 const CELL =

@@ -48,7 +48,7 @@ export interface UnreadableRow {
   readonly message: string
 }
 
-/** A sheet of figures. Its rows are read once, some at a time, as they come. */
+/** A sheet of figures. Its rows are read once, in batches, as they arrive. */
 export interface Sheet {
   /** Null in a file that has no sheets, such as CSV. */
   readonly name: string | null

@@ -42,10 +42,10 @@ const mergesOf = ({ merges = [] }: Table): ReadonlyArray<Merge> =>
     ...{ top: startRow, left: startCol, bottom: endRow, right: endCol },
   }))
 
-/** How many rows of a workbook are made at a time. */
+/** How many rows of a workbook are produced at a time. */
 const AT_A_TIME = 1_000
 
-/** The rows of a sheet, some at a time. */
+/** The rows of a sheet, in batches. */
 async function* rowsOf({
   rows,
   cells,

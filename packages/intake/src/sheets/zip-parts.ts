@@ -5,7 +5,7 @@ import { refusedFile, type RefusedFile } from './refused-file'
 
 const DECLARATION = /<!(?:DOCTYPE|ENTITY)/i
 
-/** How far into a part of XML a declaration may stand: nothing but blanks and comments precedes it. */
+/** How far into an XML part a declaration may be: only white space and comments precede it. */
 const PROLOG = 64 * 1024
 
 const inMB = (bytes: number): string => `${String(Math.ceil(bytes / 1024 / 1024))} MB`

@@ -24,7 +24,7 @@ export type Draw<Answer> =
   | { readonly proven: false; readonly from: From<Pick<Folded, 'history'>, Answer> }
   | { readonly proven: true; readonly from: From<Folded, Answer> }
 
-/** An answer that shows or checks a root, so that every event has to be read for it. */
+/** An answer that shows or checks a root, for which every event must be read. */
 export const provenBy = <Answer>(from: From<Folded, Answer>): Draw<Answer> => ({
   proven: true,
   from,

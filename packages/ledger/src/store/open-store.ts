@@ -66,7 +66,7 @@ const isSqliteFile = (url: string): boolean => /^sqlite:(?!$|:memory:$|[fF][iI][
 export const describeOpening = (error: UnknownStore | StoreError): string =>
   error._tag === 'UnknownStore' ? unknownStoreSentences.UnknownStore(error) : describe(error)
 
-/** A store that is already open; whoever opened it closes it. */
+/** A store that is already open, to be closed by its opener. */
 export const givenStore = (url: string, store: EventStore): StoreHandle => ({
   url,
   file: null,
@@ -104,7 +104,7 @@ const openSqlite = (url: string, file: string): StoreHandle => {
     return store
   }
   const unmade = madeOnAppend(() => existsSync(file), toOpen)
-  /** Whether something is to be recorded, so that a missing file counts as an empty ledger. */
+  /** Whether something is to be recorded, in which case a missing file counts as an empty ledger. */
   let toRecord = false
   const openReader = async () => {
     const { sqliteReader } = await import('@kpi-ledger/adapters/sqlite')

@@ -31,7 +31,7 @@ export interface CommitteeReportQuery {
   readonly asAt?: AsAt
 }
 
-/** A KPI that falls short of its target: since when, why, and how it came to it (M42, M43). */
+/** A KPI that falls short of its target: since when, why, and how it came about (M42, M43). */
 export interface Exception extends Shortfall {
   readonly explanation: Explanation
   /** Across the 24 months up to the end of the period. */

@@ -8,7 +8,7 @@ export interface LastOutcome {
   readonly outcome: Outcome
 }
 
-/** The known outcome of a KPI's latest period, of equal ends the shortest; null if there is none (M36). */
+/** The known outcome of a KPI's latest period, the shortest if several end together; null if there is none (M36). */
 export const lastOutcome = (
   { history, contract: { yearStart }, facts }: Question,
   kpi: string,

@@ -42,7 +42,7 @@ export type Contribution =
       readonly gave: 'redefinition'
       readonly regime: string
       readonly effectiveFrom: string
-      /** The fields of the definition that it states anew (M30). */
+      /** The fields of the definition that it restates (M30). */
       readonly fields: Partial<DefinitionFields>
     }
   | {
@@ -81,7 +81,7 @@ interface Link {
   readonly supersededBy: number | null
 }
 
-/** Entries of which all but the last were superseded by the next. */
+/** Entries, each superseded by the next. */
 const chained = <A extends Entry>(
   entries: ReadonlyArray<A>,
   gave: (entry: A) => Contribution,
@@ -93,7 +93,7 @@ const chained = <A extends Entry>(
   }))
 
 /**
- * Entries laid over one another field by field (M30), in order. An entry is superseded by the one
+ * Entries applied in order, field by field (M30). An entry is superseded by the one
  * that leaves none of its fields in force.
  */
 const laidOver = <A extends Entry>(
@@ -141,7 +141,7 @@ const fieldsStated = ({
   ...fields
 }: RevisedDefinition): Partial<DefinitionFields> => fields
 
-/** The revisions laid over the definition in force (M8, M30). */
+/** The revisions applied to the definition in force (M8, M30). */
 const revisions = (
   { history, rules: known }: Question,
   rules: KPIRules,

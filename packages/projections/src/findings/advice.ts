@@ -68,7 +68,7 @@ export const onNoScorecard: FindingRule = (context, rules, actuals) => {
   return shownNowhere(context, rules, actuals).filter(({ period }) => !retired.has(period))
 }
 
-/** A KPI reference that differs from an earlier one by look-alike characters only (M41). */
+/** A KPI reference that differs from an earlier one only by look-alike characters (M41). */
 export const looksAlike: FindingRule = (context, { kpi, definitions }) => {
   const { history, rules: known } = context.question
   return onKPIName(history.rules, kpi, known).map((oddity) =>

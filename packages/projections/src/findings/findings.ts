@@ -116,7 +116,7 @@ const summarise = (findings: ReadonlyArray<Finding>): Findings['summary'] => ({
   'recorded-ahead': count(findings, 'recorded-ahead'),
 })
 
-/** What is found about KPIs, kind by kind, each KPI looked at once. */
+/** What is found about KPIs, kind by kind, examining each KPI once. */
 const aboutKPIs = (
   context: FindingContext,
   kpis: ReadonlyArray<KPIRules>,

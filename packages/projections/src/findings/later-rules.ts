@@ -40,7 +40,7 @@ export const laterRules = (
   /** One for each event, by the earlier of its months: a definition comes with a target. */
   const byRevision = new Map(changes.map((change: Change) => [change.revision, change]))
   const inOrder = [...byRevision.values()].sort((a, b) => a.revision - b.revision)
-  // A target stated for later months holds for earlier ones under a regime that is named (M6).
+  // A target stated for later months also applies to earlier ones under a regime named explicitly (M6).
   return (month, { revision }) =>
     inOrder
       .filter((change) => change.revision > revision && (named !== null || change.from <= month))

@@ -10,7 +10,7 @@ import {
 import * as E from 'fp-ts/Either'
 import type { FindingContext } from './context'
 
-/** The first months, of those known, by which another statement, retirement or regime takes over. */
+/** The first months, of those known, in which another statement, retirement or regime takes over. */
 const ends = (
   { question: { history, rules: known }, regime: named }: FindingContext,
   { statements, retirements }: KPIRules,

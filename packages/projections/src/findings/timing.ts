@@ -92,7 +92,7 @@ export const lateActual: FindingRule = (context, rules, actuals) =>
     const reported = dayOf(
       question.history.origins.at(first.revision)?.occurredAt ?? first.recordedAt,
     )
-    // On the day after its last day, one day has passed since that.
+    // On the day after its last day, one day has passed.
     const days = daysSinceEnd(period, question.contract.yearStart, reported) + 1
     if (lateAfter !== null && days > lateAfter) {
       const sentence = `${name} was reported on ${reported}, ${figureInWords(exact(days), 'days')} after it had ended`

@@ -50,7 +50,7 @@ export const eventKnown = (asAt: AsAt): ((event: RecordedEvent) => boolean) => {
   const rules = new Set<string>()
   return (event) => {
     const { kind } = definitions[event.type]
-    // Where facts and rules are limited alike, nothing has to be remembered.
+    // Where facts and rules have the same limit, there is nothing to remember.
     if (kind === 'rule' && asAt.facts !== asAt.rules) rules.add(event.id)
     switch (kind) {
       case 'fact':

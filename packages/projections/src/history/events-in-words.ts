@@ -34,7 +34,7 @@ const withdraw = (
   if (withdrawn !== undefined) withdrawals.set(withdrawn, { revision, recordedAt })
 }
 
-/** For events of no month: the definition as it was last stated. */
+/** For events not tied to a month: the definition as last stated. */
 const LAST_MONTH = '2999-12'
 
 /**

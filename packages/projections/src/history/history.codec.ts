@@ -172,7 +172,7 @@ const toNotes = (notes: ReadonlyArray<NotesJson>, recordedAt: Instants): NotesBy
     ]),
   )
 
-/** The actuals of all KPIs, as they were recorded one after the other. */
+/** The actuals of all KPIs, in recorded order. */
 const toActuals = (columns: HistoryJson['actuals'], recordedAt: Instants): Actuals => {
   const actuals = new Actuals()
   const entries = columns.flatMap(({ kpi, revisions, periods, corrections, outcomes }) =>

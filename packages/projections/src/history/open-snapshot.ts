@@ -34,10 +34,10 @@ export const snapshotKey = (stream: string): CheckpointKey => ({
 export const snapshotPosition = ({ stream, size }: Pick<Seal, 'stream' | 'size'>): string =>
   formatPosition({ kind: 'stream', stream, revision: size - 1 })
 
-/** The checksum of a history as it is kept in a snapshot. */
+/** The checksum of a history as stored in a snapshot. */
 export const checksumOf = (body: string): string => toHex(textLeafHash(body))
 
-/** What a snapshot says of itself; `log` is that of all events up to the last. */
+/** What a snapshot says about itself; `log` covers all events up to the last. */
 const sealOf = (stream: string, last: RecordedEvent, log: MerkleTree, body: string): Seal => {
   const root = log.rootAt(log.size)
   invariant(root !== null, 'a log does not know its own root')
@@ -64,7 +64,7 @@ export const formatSnapshot = (
   return { seal, state: `${JSON.stringify(seal)}\n${body}` }
 }
 
-/** The log that a seal goes on from, if its root is that of its edge. */
+/** The log that a seal continues, if its root matches its edge. */
 const logOf = ({ size, root, edge }: Seal, hashing: Hashing): MerkleTree | null => {
   const log = MerkleTree.goingOn(size, edge.map(fromHex), hashing)
   const own = log?.rootAt(size) ?? null

@@ -58,7 +58,7 @@ export type QueryError =
       readonly sharing: ReadonlyArray<string>
     }
 
-/** Says that a point in time was asked about, if one was: later rules are left out (M21). */
+/** Says that a point in time was asked about, if any: later rules are left out (M21). */
 const asFarAs = ({ rules, revision }: AsAt): string =>
   rules === null && revision === null ? '' : ', as far as was known then'
 

@@ -51,7 +51,7 @@ export interface LoadOptions {
   readonly proven?: boolean
 }
 
-/** The snapshot was not made of the events in the store. */
+/** The snapshot was not made from the events in the store. */
 interface Misfit {
   readonly _tag: 'Misfit'
   readonly reason: string

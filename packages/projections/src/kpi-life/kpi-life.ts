@@ -146,7 +146,7 @@ const eventsBehind = (
   return [...events.values()].sort((a, b) => a.revision - b.revision)
 }
 
-/** A year that ends under a regime without the KPI is no year to track. */
+/** A year that ends under a regime without the KPI cannot be tracked. */
 const yearOf = (
   history: History,
   kpi: string,

@@ -14,7 +14,7 @@ export interface Interest {
 /** Whether an event just added to a history can change the answer to a question. */
 export type Concerns = (event: RecordedEvent, history: History) => boolean
 
-/** The periods whose outcomes an answer about a period may show, or hold those it shows against (M37). */
+/** The periods whose outcomes an answer about a period may show, or compare with those it shows (M37). */
 const held = (period: Period, yearStart: number): ReadonlyArray<Period> => {
   const own = sources(period, yearStart)
   const earlier = own.flatMap((each) => [

@@ -43,7 +43,7 @@ export interface Points {
   readonly financialYear: string
   /** In scorecard order. */
   readonly kpis: ReadonlyArray<KPIPoints>
-  /** For each period in which a KPI is assessed, by their ends, the shortest first. */
+  /** For each period in which a KPI is assessed, ordered by end, the shortest first. */
   readonly byPeriod: ReadonlyArray<PeriodTotal>
   /** For each quarter: the periods that end in it. */
   readonly byQuarter: ReadonlyArray<PeriodTotal>

@@ -23,7 +23,7 @@ export interface PublishedScorecard {
   /** Number of the published form (M25). */
   readonly form: number
   readonly scorecardDigest: string
-  /** The digest recomputed from its `size` events; null if they give no such scorecard. */
+  /** The digest recomputed from its `size` events; null if they produce no such scorecard. */
   readonly recomputed: string | null
   readonly recomputes: boolean
   /** In the order of the KPIs. */

@@ -55,7 +55,7 @@ export interface Cell {
   /** Null if the KPI has no target. */
   readonly comparator: Comparator | null
   readonly outcome: Outcome | null
-  /** Which period the outcome is of; null if there is none, and none was to be computed. */
+  /** Which period the outcome is for; null if there is none, and none was to be computed. */
   readonly figure: Figure | null
   /** Why it is not rated; null where it is, or where its rating was decided (M33). */
   readonly reason: NotRatedReason | null
@@ -100,7 +100,7 @@ export const targetShown = (target: EffectiveTarget | null): Cell['target'] => {
   return target.comparator === 'between' ? { low: target.low, high: target.high } : target.value
 }
 
-/** A rating, and why there is none but a word for that. */
+/** A rating, and the reason if it only says that there is none. */
 interface Rated {
   readonly rating: Rating
   readonly reason: NotRatedReason | null
@@ -130,7 +130,7 @@ export const rateOutcome = (
   return { rating: rate(regime.scheme, target, outcome.value, ratedTo), reason: null }
 }
 
-/** The value an outcome was rated as, if it is rated otherwise than the value itself would be. */
+/** The value an outcome was rated as, if that gives a different rating from the value itself. */
 const ratedAs = (
   { scheme }: Adoption,
   { ratedTo }: Definition,

@@ -41,7 +41,7 @@ export interface Travels {
   readonly year: Travel | null
 }
 
-/** Of what there is nothing to say. */
+/** For cases where there is nothing to say. */
 export const noTravels: Travels = { previous: null, year: null }
 
 /** Which way is better: by the target's comparator, or by the definition where there is none (M9a). */
@@ -61,7 +61,7 @@ const outside = (value: Exact, { low, high }: Range): Exact => {
   return value.gt(exact(high)) ? value.minus(exact(high)) : exact(0)
 }
 
-/** How one value lies against an earlier one. */
+/** How a value compares with an earlier one. */
 const directionOf = (value: number, earlier: number, way: Better | Range): Travel['direction'] => {
   if (typeof way === 'string') {
     if (value === earlier) return 'same'
@@ -138,7 +138,7 @@ const definitionIn = (
   { month, regime: then }: Earlier,
 ): Definition => {
   const isSame = rules.definitions.length === 1 || then.regime === regime.regime
-  // Never revised, it is the same whenever; stated once, under whichever regime.
+  // If never revised, it is the same at any time; if stated once, under any regime.
   if (isSame && rules.revisions.length === 0) return definition
   const under = (adoption: Adoption): Definition | undefined =>
     definitionInForce(history.rules, rules, adoption, month, known)

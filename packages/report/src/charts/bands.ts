@@ -21,7 +21,7 @@ const endsOf = (
   scale.at(high?.value ?? scale.high),
 ]
 
-/** The bands of a month of which something is seen. */
+/** The bands of a month that are at least partly visible. */
 const seenIn = (frame: Frame, { bands }: Banded): ReadonlyArray<ExplainedBand> =>
   bands.filter((band) => {
     const [bottom, top] = endsOf(frame, band)

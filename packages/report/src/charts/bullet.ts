@@ -40,7 +40,7 @@ const endsOf = (
 /** A band in words, with the sign of its grade. */
 const bandInWords = ({ grade, label }: ExplainedBand): string => `${GRADE_SIGNS[grade]} ${label}`
 
-/** Whether the words of a band stand in it; where they do not, the key has them. */
+/** Whether a band's label fits inside it; otherwise it is in the key. */
 const isNamed = (scale: Scale, band: ExplainedBand): boolean => {
   const [from, to] = endsOf(scale, band)
   return roomFor(bandInWords(band)) <= to - from - 8
@@ -66,7 +66,7 @@ const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyA
 /** What the colours of bands mean that are too narrow for their words. */
 const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Entry> => {
   const unnamed = seenIn(scale, bands).filter((band) => !isNamed(scale, band))
-  // Of a range, a band can lie on both sides.
+  // For a range, a band can be on both sides.
   const byWords = new Map(unnamed.map((band) => [bandInWords(band), band.grade]))
   return [...byWords].map(([words, of]) => ({ of, sample: 'area', text: words }))
 }

@@ -21,11 +21,11 @@ export interface Frame {
 const WIDTH = 720
 const HEIGHT = 260
 const TOP = 28
-/** Room above for what stands at months, such as the regime that begins. */
+/** Room above for labels on months, such as a regime that begins. */
 export const HEADROOM = 20
 const RIGHT = 132
 
-/** A frame for some months, and values of which there is at least one. */
+/** A frame for some months and at least one value. */
 export const frameFor = (
   months: ReadonlyArray<string>,
   values: ReadonlyArray<number>,
@@ -44,7 +44,7 @@ export const frameFor = (
   }
 }
 
-/** Months from one that is named to the next, the first of which leaves room for its name. */
+/** Months from one label to the next; the first leaves room for its label. */
 const STEPS = [1, 2, 3, 6, 12]
 
 /** Names of months, the year below the first of it. */

@@ -35,7 +35,7 @@ export interface Area {
   readonly height: number
 }
 
-/** Straight lines from point to point, of which there are two or more. */
+/** Straight lines joining two or more points. */
 export interface Line {
   readonly kind: 'line'
   readonly of: Part
@@ -80,11 +80,11 @@ export const area = (of: Part, from: Point, to: Point): Area => ({
   height: Math.abs(to.y - from.y),
 })
 
-/** A line; nothing where there are less than two points. */
+/** A line; nothing where there are fewer than two points. */
 export const line = (of: Part, ...points: ReadonlyArray<Point>): ReadonlyArray<Line> =>
   points.length < 2 ? [] : [{ kind: 'line', of, points }]
 
-/** A line through each run of neighbours that are there; none across those that are null. */
+/** A line through each run of adjacent points; none across nulls. */
 export const runs = (of: Part, points: ReadonlyArray<Point | null>): ReadonlyArray<Line> => {
   const lines: Array<Line> = []
   let run: Array<Point> = []

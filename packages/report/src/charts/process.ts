@@ -200,6 +200,6 @@ export const processChart = (life: KPILife, yearStart: number): Chart => {
   }
 }
 
-/** Whether there are enough figures for limits that are no mere trial (M44). */
+/** Whether there are enough figures for limits that are more than provisional (M44). */
 export const isPastTrial = ({ process: { none, limits } }: KPILife): boolean =>
   none === null && limits.some(({ trial }) => !trial)

@@ -25,7 +25,7 @@ const withZero = (low: number, high: number): readonly [low: number, high: numbe
   return high < 0 && high > low * NEAR_ZERO ? [low, 0] : [low, high]
 }
 
-/** Room below the lowest value, so that no line lies on the axis; 0 is an end of its own. */
+/** Room below the lowest value, to keep lines off the axis; 0 is itself an end. */
 const withRoom = (low: number, high: number): readonly [low: number, high: number] => {
   const lower = low - (high - low) * 0.03
   return [low >= 0 ? Math.max(0, lower) : lower, high]

@@ -67,7 +67,7 @@ const smallPicture = (
     words(fitted(kpi.description, ROOM), { x, y: y + 2 * LINE_HEIGHT }, 'start', 'muted'),
     words(fitted(latest, ROOM), { x, y: y + 3 * LINE_HEIGHT }),
   ]
-  // A single figure is no course of a year.
+  // A single figure does not show how a year went.
   if (figures.length < 2) return head
   const scale = scaleFor(
     figures.map(({ value }) => value),

@@ -58,7 +58,7 @@ export interface Warning {
   readonly text: string
 }
 
-/** Lines to type, such as commands, as they are. */
+/** Lines to type verbatim, such as commands. */
 export interface Lines {
   readonly kind: 'lines'
   readonly lines: ReadonlyArray<string>

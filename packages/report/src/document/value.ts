@@ -103,7 +103,7 @@ export const text = (words: string | null): TextValue | MissingValue =>
 /** A text that is never wrapped. */
 export const reference = (words: string): ReferenceValue => ({ kind: 'reference', text: words })
 
-/** Texts none of which is wrapped. */
+/** Texts that are never wrapped. */
 export const references = (...texts: ReadonlyArray<string>): ReferencesValue => ({
   kind: 'references',
   texts,

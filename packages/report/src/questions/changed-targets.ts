@@ -4,7 +4,7 @@ import { paragraph, type Block } from '../document/document'
 import { cells, column, type CellsRow } from '../document/table'
 import { kpiReference, period as periodOf, text } from '../document/value'
 
-/** The targets of a KPI stated anew for a month after the first of the year, with those before them. */
+/** A KPI's targets revised from a month after the first of the year, with those they replaced. */
 const rowsOf = (
   { kpi, definition, statements }: KPIInWords,
   first: string,

@@ -61,7 +61,7 @@ const sinceInWords = (exception: Exception, yearStart: number): string => {
     : `${periodTextInWords(since, yearStart)}${run}; ${last} in ${periodTextInWords(before.period, yearStart)}`
 }
 
-/** Where the year would end, beside what was said of it: the two may differ. */
+/** Where the year would end, beside what was claimed: the two may differ. */
 const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [string, Value]> => {
   if (year === null || year.annualTarget === null || year.forecast === null) return []
   return [
@@ -70,7 +70,7 @@ const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [str
   ]
 }
 
-/** The charts that say something of a KPI, each what the others do not. */
+/** The charts that add something about a KPI, each something the others do not. */
 const chartsOf = ({ life }: Exception, yearStart: number): ReadonlyArray<Block> => {
   const [first = ''] = life.year?.points.map(({ period }) => period) ?? []
   const isOlder = measuredMonths(life).some(({ period }) => period < first)
@@ -82,7 +82,7 @@ const chartsOf = ({ life }: Exception, yearStart: number): ReadonlyArray<Block> 
   ]
 }
 
-/** What is not met, a line each, leading to where it is explained. */
+/** What is not met, one line each, linking to its explanation. */
 const overview = (
   { exceptions, scorecard }: Pick<CommitteeReport, 'exceptions' | 'scorecard'>,
   yearStart: number,

@@ -26,7 +26,7 @@ const GROUPS: Readonly<Record<Group, string>> = {
   'only-b': 'Only on B’s scorecard',
 }
 
-/** The same where they are counted, one after the other. */
+/** The same where they are listed with counts. */
 const COUNTED: Readonly<Record<Group, string>> = {
   better: 'Better',
   worse: 'worse',

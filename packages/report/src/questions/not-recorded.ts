@@ -13,7 +13,7 @@ const plain = (code: string, label: string): RatingValue => ({
 /** What people read where nothing was recorded, in place of a regime's word for what it could not measure. */
 export const PLAIN_WORDS = [plain('not-recorded', 'Not recorded'), plain('not-due', 'Not due')]
 
-/** The plain word of a cell of which nothing was recorded; null where the regime has a word for that (M18a). */
+/** The plain word for a cell with nothing recorded; null where the regime has a word for that (M18a). */
 export const plainWordOf = (
   { outcome, reason, rating, regime }: Cell,
   schemes: Readonly<Record<string, SchemeWords>>,

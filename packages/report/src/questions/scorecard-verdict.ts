@@ -88,7 +88,7 @@ export const scorecardVerdict = (card: Scorecard, yearStart: number): Verdict =>
   return verdict(worst ?? best, words.join('; '), namedShort(card))
 }
 
-/** What is said of a card on which nothing fell short. */
+/** What is said about a scorecard on which nothing fell short. */
 export const nothingShort = (card: Scorecard): string => {
   const rated = countsOf(card).reduce((sum, count) => sum + count.rated, 0)
   const awaited = countsOf(card).reduce((sum, count) => sum + count.awaited, 0)

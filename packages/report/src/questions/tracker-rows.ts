@@ -11,7 +11,7 @@ const actualOf = (point: TrackerPoint, unit: string, yearStart: number): Value =
 export const targetName = ({ points }: Tracker): 'Profile' | 'Target' =>
   new Set(points.map(({ profile }) => profile)).size > 1 ? 'Profile' : 'Target'
 
-/** What is said of each month of a tracker. */
+/** What is said about each month of a tracker. */
 export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
   column('month', 'Month'),
   column('profile', targetName(tracker)),
@@ -23,11 +23,11 @@ export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
     : []),
 ]
 
-/** Whether a month comes after the latest figure, so that there is nothing yet to rate. */
+/** Whether a month comes after the latest figure, leaving nothing to rate yet. */
 const isToCome = ({ period: month, rating }: TrackerPoint, latest: string | null): boolean =>
   rating.grade === 'other' && (latest === null || month > latest)
 
-/** The months of a tracker, a row each. */
+/** The months of a tracker, one per row. */
 export const trackerRows = (
   { unit, points, latest }: Tracker,
   yearStart: number,

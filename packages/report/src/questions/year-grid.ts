@@ -67,7 +67,7 @@ const recordsOf = ({ contract, serviceAreas }: YearGrid): Records => ({
   ),
 })
 
-/** A row a KPI, with figure and rating of each period. */
+/** One row per KPI, with the figure and rating of each period. */
 export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: number): Table => ({
   kind: 'table',
   isHeatTable: true,
@@ -90,7 +90,7 @@ export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: nu
 })
 
 /**
- * A contract's year: a row a KPI, with figure and rating of each month or quarter (M35). One record per
+ * A contract's year: one row per KPI, with the figure and rating of each month or quarter (M35). One record per
  * KPI and period. The contract's year starts in month `yearStart`.
  */
 export const yearGridDocument = (grid: YearGrid, yearStart: number): Document => {

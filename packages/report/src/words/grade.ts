@@ -1,6 +1,6 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 
-/** A sign for each grade, so that no grade is known by its colour alone. */
+/** A symbol for each grade, so that none is identified by colour alone. */
 export const GRADE_SIGNS: Readonly<Record<GradeOrOther, string>> = {
   good: '✓',
   'approaching-target': '△',

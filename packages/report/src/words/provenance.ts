@@ -21,7 +21,7 @@ export const provenanceRows = ({ contract, asAt, ledger }: Provenance): Facts['r
   ]
 }
 
-/** What an answer about several contracts was drawn from, as a table of a row each. */
+/** What an answer about several contracts was drawn from, as a table with one row each. */
 export const ledgersTable = ({
   ledgers = [],
 }: Provenance): {

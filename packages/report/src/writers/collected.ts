@@ -8,7 +8,7 @@ export interface CollectedTable extends Omit<Table, 'rows'> {
   readonly caption: string
 }
 
-/** A part of a document, of which nothing is still to arrive. */
+/** A part of a document that has arrived in full. */
 export type CollectedBlock = Exclude<Block, Table> | CollectedTable
 
 const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
@@ -17,7 +17,7 @@ const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
   return arrived
 }
 
-/** Captions by which tables are told apart: a second one of the same words has its number. */
+/** Captions that tell tables apart: a second one with the same words is numbered. */
 const numbered = (): ((caption: string) => string) => {
   const counts = new Map<string, number>()
   return (caption) => {

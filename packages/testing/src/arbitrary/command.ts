@@ -12,7 +12,7 @@ export interface RegimeDraft {
   readonly scheme: Scheme
 }
 
-// Few names and few months, so that commands meet.
+// Few names and few months, so commands collide.
 const kpis = fc.constantFrom('1', '2', 'R&B-K-001', 'C')
 const years = { from: 2015, to: 2016 }
 const months = arbitraryMonth(years).map(formatMonth)
@@ -100,7 +100,7 @@ const arbitraryRetirement = (contract: string, { regime }: RegimeDraft): fc.Arbi
     reason,
   }))
 
-/** What is agreed anew: the contract's parties, a regime's title and bands, a definition (M30). */
+/** What is amended: the contract's parties, a regime's title and bands, a definition (M30). */
 const arbitraryAmendment = (
   contract: string,
   { regime, scheme }: RegimeDraft,
@@ -133,7 +133,7 @@ const arbitraryAmendment = (
       })),
   )
 
-/** A rating decided by a word of the regime, that of what is not rated included (M33). */
+/** A decided rating with one of the regime's codes, including those for "not rated" (M33). */
 const arbitraryDecision = (
   contract: string,
   { regime, scheme }: RegimeDraft,

@@ -21,7 +21,7 @@ const arbitraryDraft = (stream: fc.Arbitrary<string>): fc.Arbitrary<BatchDraft> 
   fc.record({
     stream,
     back: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(5)),
-    // Now and then more than a store is likely to read at a time.
+    // Occasionally more than a store is likely to read at once.
     length: fc.oneof({ weight: 30, arbitrary: fc.nat(4) }, fc.constant(270)),
     flaw: fc.oneof(
       { weight: 6, arbitrary: fc.constant('none' as const) },

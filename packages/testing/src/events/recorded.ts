@@ -18,7 +18,7 @@ export interface RecordingOptions {
   readonly stepMs?: number
 }
 
-/** Adds the envelopes that events of one contract get in a ledger, one after the other. */
+/** Adds the envelopes that a contract's events get in a ledger, in order. */
 export const recorder = (
   contract: string,
   { start = defaultStart, stepMs = defaultStepMs }: RecordingOptions = {},

@@ -12,7 +12,7 @@ import { randomFrom } from './random'
 export interface LedgerSize {
   /** 2 by default. */
   readonly contracts?: number
-  /** KPIs of each contract at a time; 12 by default. */
+  /** KPIs in each contract at any one time; 12 by default. */
   readonly kpis?: number
   /** Months reported; 36 by default, or as many as it takes where `events` is given. */
   readonly months?: number

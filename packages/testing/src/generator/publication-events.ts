@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either'
 import type { EventFixture } from '../events/recorded'
 import type { Random } from './random'
 
-/** What signs off the scorecards of a contract, from the events it is given one after the other. */
+/** Signs off a contract's scorecards from the events it is given in turn. */
 export interface SigningOff {
   readonly add: (event: RecordedEvent) => void
   /**

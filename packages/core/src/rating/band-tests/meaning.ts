@@ -7,7 +7,7 @@ export interface Meaning {
   readonly accepts: (target: EffectiveTarget) => Interval | null
   /** The level it refers to; null if none. */
   readonly level: string | null
-  /** Whether a target must state that level; otherwise every miss would pass the band by (M12a). */
+  /** Whether a target must state that level; without it every miss would skip the band (M12a). */
   readonly needsLevel: boolean
   /** Whether it refers to the KPI's own tolerance. */
   readonly usesTolerance: boolean

@@ -13,7 +13,7 @@ export const HeatCell = ({
   label: month,
   values,
 }: {
-  /** What stands before it where columns do not fit beside each other. */
+  /** What precedes it where columns do not fit side by side. */
   readonly label: string
   readonly values: ReadonlyArray<Value>
 }): JSX.Element => {

@@ -100,7 +100,7 @@ const Head = ({
 
 /** How the cells of a column are shown. */
 interface Shown {
-  /** What stands before a cell where columns do not fit beside each other; nothing if they always do. */
+  /** What precedes a cell where columns do not fit side by side; nothing if they always do. */
   readonly label: (column: Column) => string | undefined
   readonly numeric: ReadonlySet<Column>
 }

@@ -2,10 +2,10 @@ import * as E from 'fp-ts/Either'
 import { DARK_COLOURS, LIGHT_COLOURS, type PageColour } from '../colours'
 import { contrast } from '../contrast'
 
-/** Colours `#rrggbb` in the place of those that a page has. */
+/** Colours `#rrggbb` replacing those of a page. */
 export type PageColours = Readonly<Partial<Record<PageColour, string>>>
 
-/** The colours of a house, on a light page and in the dark; a page keeps those that are not named. */
+/** An organisation's colours, for light and dark pages; a page keeps its own for those not named. */
 export interface Theme {
   readonly light: PageColours
   readonly dark: PageColours
@@ -26,7 +26,7 @@ const LEAST: ReadonlyArray<readonly [of: PageColour, on: PageColour, least: numb
   ['line', 'page', 3],
 ]
 
-/** Where the colours of a theme cannot be read with the others of the page, a sentence each. */
+/** Where a theme's colours are illegible with the others on the page, one sentence each. */
 const unreadable = (
   colours: PageColours,
   others: Readonly<Record<PageColour, string>>,
@@ -79,7 +79,7 @@ export const readTheme = (
   return faults.length > 0 ? E.left(faults) : E.right({ light, dark })
 }
 
-/** The custom properties of a theme's colours; a colour is nothing but a colour. */
+/** The custom properties of a theme's colours; only plain colours are accepted. */
 export const propertiesOf = (colours: PageColours): string =>
   NAMES.flatMap((name) => {
     const colour = colours[name]

@@ -80,7 +80,7 @@ export const chartSvg = (chart: Chart): string =>
 const chartsIn = ({ blocks }: Document): ReadonlyArray<Chart> =>
   blocks.flatMap((block) => (block.kind === 'chart' ? [block] : []))
 
-/** What stands in the place of charts where there are none. */
+/** What replaces charts where there are none. */
 const none = (title: string): Chart => ({
   ...{ kind: 'chart', id: 'none', title, description: 'This answer has no chart.' },
   ...{ picture: null, columns: [], rows: [] },

@@ -48,7 +48,7 @@ const notesOf = ({ cells, notes }: CellsRow, columns: ReadonlyArray<Column>): st
     ...marksInWords(cells, columns),
   ].join('\n')
 
-/** A table without headings across: what they say stands in a column before each row. */
+/** A table without spanning headings: their text becomes a column at the start of each row. */
 export const tableGrid = ({ columns, rows, caption }: CollectedTable): Grid => {
   const isSectioned = rows.some(({ kind }) => kind === 'heading')
   const isNoted = rows.some((row) => row.kind === 'cells' && notesOf(row, columns) !== '')
@@ -71,7 +71,7 @@ export const tableGrid = ({ columns, rows, caption }: CollectedTable): Grid => {
   return { name: caption, rows: lines }
 }
 
-/** The records of an answer: a row each, with exactly the values of its JSON. */
+/** The records of an answer: one row each, with exactly the values of its JSON. */
 export const recordsGrid = (
   fields: ReadonlyArray<string>,
   rows: ReadonlyArray<Readonly<Record<string, Scalar>>>,

@@ -29,7 +29,7 @@ const named = (grids: ReadonlyArray<Grid>): ReadonlyArray<Grid> => {
   })
 }
 
-/** What does not fit on one sheet goes on to others, each with the header. */
+/** What does not fit on one sheet continues on others, each with the header. */
 const split = ({ name, rows }: Grid): ReadonlyArray<Grid> => {
   const [header = [], ...rest] = rows
   if (rows.length <= MOST_ROWS) return [{ name, rows }]
@@ -70,7 +70,7 @@ const TALLEST = 409
 const linesIn = (text: string, width: number): number =>
   text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width - 2))), 0)
 
-/** Heights of the rows in which text goes on to another line: not every program finds them by itself. */
+/** Heights of rows with wrapped text: not every program works them out. */
 const heightsOf = (
   rows: Grid['rows'],
   widths: ReadonlyArray<number>,
@@ -101,7 +101,7 @@ const stylesOf = (
     return shown === undefined ? [] : [[`${at},${column}`, { style: shown }]]
   })
 
-/** Landscape, the header on each sheet of paper, as few of which side by side as can be read. */
+/** Landscape, with the header on every sheet, and as few sheets across as stay legible. */
 const onPaper = (columns: number): NonNullable<WriteSheet['pageSetup']> => ({
   paperSize: 'a4',
   orientation: 'landscape',
