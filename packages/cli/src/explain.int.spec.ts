@@ -140,9 +140,9 @@ describe('explain', () => {
     expect(rows).toHaveLength(4)
     for (const row of rows)
       expect(row).toContain(',none,None,other,nothing is recorded for June 2016,')
-    expect(rows[2]).toContain('"10 days to 20 days, tolerance 2 days, ')
+    expect(rows[2]).toContain('"between 10 days and 20 days, tolerance 2 days, ')
     expect(rows[2]).toContain(',,5,')
-    expect(rows[3]).toContain('"target from 10 days to 20 days to less than 20 days, ')
+    expect(rows[3]).toContain('"target from between 10 days and 20 days to less than 20 days, ')
   })
 
   it.each([
