@@ -28,7 +28,11 @@ const jest = (/** @type {string} */ name, /** @type {string[]} */ ...files) => {
   const report = join(results, `${name.replaceAll(/\W+/g, '-')}.json`)
   return {
     checks: { [name]: [0] },
-    command: tool('jest', ...files, '--json', '--outputFile', report),
+    // Its workers take this over; with Node's own 16, every spec file moves more about than it keeps.
+    command: [
+      ...['node', '--max-semi-space-size=32', 'node_modules/jest/bin/jest.js'],
+      ...[...files, '--json', '--outputFile', report],
+    ],
     report,
   }
 }
@@ -69,7 +73,7 @@ const fast = [
     {
       ...jest('Jest, fast lane', '[.](unit|int)[.]spec[.]ts$'),
       // A law is tried on few values, and with `--all` on all.
-      env: { KPI_LEDGER_RUNS: all ? '1' : '0.05' },
+      env: { KPI_LEDGER_RUNS: all ? '1' : '0.02' },
     },
   ],
 ]
