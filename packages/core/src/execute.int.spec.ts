@@ -111,7 +111,7 @@ const timedOut: StoreError = { _tag: 'TimedOut', reason: 'no answer' }
 const unavailable: StoreError = { _tag: 'Unavailable', reason: 'no route' }
 
 describe('execute', () => {
-  it('records the events of commands in order and gives them back as they are held', async () => {
+  it('records the events of commands in order and returns them as stored', async () => {
     const world = environment()
     const commands = [register('a'), note('a', 'one'), note('a', 'two')]
     const { events: recorded } = rightOf(await execute(world)(commands)())
@@ -275,7 +275,7 @@ describe('M20 recordedAt', () => {
   })
 })
 
-describe('another writer who is faster', () => {
+describe('a faster rival writer', () => {
   const sneaking = (sneak: (attempt: number) => Promise<unknown>, inner = memoryStore()) =>
     intercepted(inner, async (attempt, append) => {
       await sneak(attempt)
@@ -494,7 +494,7 @@ describe('an outage', () => {
   })
 })
 
-describe('what is no command', () => {
+describe('what is not a command', () => {
   const untyped = (commands: unknown): ReadonlyArray<Command> => commands as ReadonlyArray<Command>
 
   it('is refused with every fault, its position and its path, and nothing is recorded', async () => {

@@ -3,7 +3,7 @@ import { decodeCommands } from './contract/decode-commands'
 import { describe as describeError } from './describe'
 import { limits } from './limits'
 
-describe('what is taken at once is limited, and the error says what was passed', () => {
+describe('what is accepted at once is limited, and the error says which limit was exceeded', () => {
   it('the faults of one message, however many there are', () => {
     const unknown = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [`f${i}`, i]))
     const decoded = decodeCommands([{ type: 'AddNote', ...unknown }])

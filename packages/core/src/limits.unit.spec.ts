@@ -44,8 +44,8 @@ const reasonOf = (text: string): string => {
   return E.isLeft(parsed) ? formatFaults(parsed.left) : 'parsed'
 }
 
-describe('what is taken at once is limited, and the error says what was passed', () => {
-  it('JSON: nesting, before it is parsed, as far as it is no text', () => {
+describe('what is accepted at once is limited, and the error says which limit was exceeded', () => {
+  it('JSON: nesting, outside strings, before it is parsed', () => {
     const nested = (deep: number): string => '['.repeat(deep) + ']'.repeat(deep)
     const padded = (text: string): string => text + ' '.repeat(5000)
     expect(reasonOf('['.repeat(5_000_000))).toBe('nested more than 128 deep at character 129')
@@ -86,7 +86,7 @@ const asked = (work: (known: Known) => void): number => {
 }
 
 describe('the work grows with what there is, not with its square', () => {
-  it('names of KPIs held against one another', () => {
+  it('names of KPIs compared with one another', () => {
     const work = (count: number): number => {
       const events = Array.from({ length: count }, (_, i) => defined(`k${i}`))
       const { rules } = foldHistory(recorded('c', [registered, adopted, ...events]))
@@ -97,7 +97,7 @@ describe('the work grows with what there is, not with its square', () => {
     expect(work(400)).toBeLessThanOrEqual(4 * (1 + work(100)))
   })
 
-  it('figures held against those before them', () => {
+  it('figures compared with earlier ones', () => {
     const work = (count: number): number => {
       const history = foldHistory(
         recorded('c', [registered, adopted, defined('k'), ...figures(count)]),

@@ -92,7 +92,7 @@ describe('M39 the same command sent again', () => {
     expect(await held(store)).toHaveLength(8)
   })
 
-  it('is not judged anew: a figure recorded once is not "already recorded"', async () => {
+  it('is not judged again: a figure recorded once is not "already recorded"', async () => {
     const store = await opened()
     const sent = { ...correct('A', 91), id: uuid(1), expectedRevision: 5 }
     rightOf(await run(store, sent))

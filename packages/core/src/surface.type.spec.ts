@@ -56,7 +56,7 @@ describe('codecs', () => {
     expectTypeOf<t.TypeOf<typeof Scheme>>().toEqualTypeOf<Scheme>()
   })
 
-  it('do not take the interface of another shape', () => {
+  it('do not accept an interface of another shape', () => {
     expectTypeOf<Codec<{ readonly a: number }>>().not.toExtend<Codec<{ readonly a: string }>>()
     expectTypeOf<Codec<{ readonly a?: number }>>().not.toExtend<Codec<{ readonly a: number }>>()
     expectTypeOf<Codec<{ readonly a: number }>>().not.toExtend<Codec<{ readonly a?: number }>>()

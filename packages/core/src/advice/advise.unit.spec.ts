@@ -191,7 +191,7 @@ it('M40 a note is advised about its period', () => {
 })
 
 describe('M41 advice on a name', () => {
-  it('that looks like one that is there, which it says how to tell apart', () => {
+  it('that looks like an existing one, saying how to tell them apart', () => {
     const latin = defined('A-1', 'first', '2015-04')
     const cyrillic = defined('\u0410-1', 'first', '2015-04')
     expect(adviceOn(...begun, latin, cyrillic)).toEqual([

@@ -647,7 +647,7 @@ describe('refusals', () => {
     expect(sentence(expected)).toBe(message)
   })
 
-  it('let through what stands just inside the rules', () => {
+  it('let through what is just inside the rules', () => {
     const retired = after(...setUp, define(kpi, 'old', '2009-04'), retire(kpi, 'old', '2012-04'))
     expect(refusal(retired, revise(kpi, 'old', '2012-03'))).toBeNull()
     expect(refusal(retired, retire(kpi, 'old', '2012-03'))).toBeNull()
@@ -722,7 +722,7 @@ describe('the rules in force', () => {
     expect(statementsUnder(rules, 'old', everythingKnown)).toHaveLength(4)
   })
 
-  it('M6 of several statements that all start later, the earliest, and of equals the last', () => {
+  it('M6 takes the earliest of several statements that all start later, and the last of a tie', () => {
     const rules = rulesOf(
       after(
         ...setUp,
@@ -776,7 +776,7 @@ describe('the rules in force', () => {
     expect(under('new', upTo(4))).toBe(`${kpi} under new`)
   })
 
-  it('M8 revisions are laid over a definition by regime, by start, then as recorded', () => {
+  it('M8 revisions are applied to a definition by regime, by start, then as recorded', () => {
     const history = after(
       ...setUp,
       define(kpi, 'old', '2009-04', { decimals: 1 }),

@@ -463,7 +463,7 @@ describe('laws of admitting', () => {
     )
   })
 
-  it('an event said twice is refused, but for corrections, notes, targets, amendments and what was withdrawn', () => {
+  it('an event stated twice is refused, except for corrections, notes, targets, amendments and what was withdrawn', () => {
     fc.assert(
       fc.property(sequence, (commands) => {
         const { history, events } = run(commands)

@@ -266,7 +266,7 @@ describe('every fault', () => {
     )
   })
 
-  it('is found in a value that is no JSON as well', () => {
+  it('is also found in a value that is not JSON', () => {
     class Data {
       readonly kpi = '1'
     }

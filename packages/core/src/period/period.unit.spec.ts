@@ -74,7 +74,7 @@ describe('M1 periods', () => {
     expect(PeriodText.name).toBe('a period')
   })
 
-  it('takes a year start from 1 to 12', () => {
+  it('accepts a year start from 1 to 12', () => {
     expect([0, 1, 12, 13, 1.5].map((n) => YearStart.is(n))).toEqual([
       false,
       true,

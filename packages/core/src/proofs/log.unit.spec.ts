@@ -56,7 +56,7 @@ describe('M27 Merkle roots', () => {
     expect(toHex(treeOf(LEAVES).rootAt(size) ?? emptyRoot)).toBe(root)
   })
 
-  it('are the same where a tree goes on from the right edge of a smaller one', () => {
+  it('are the same where a tree continues from the right edge of a smaller one', () => {
     const sizes = fc.tuple(fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 70 }), fc.nat())
     fc.assert(
       fc.property(sizes, ([leaves, place]) => {

@@ -175,7 +175,7 @@ describe('M10 and M11 a range', () => {
     )
   })
 
-  it('M11: has a mirror image that rates alike', () => {
+  it('M11: has a mirror image that rates the same way', () => {
     const turned = ({ low, high }: Range): Range => ({ low: 0 - high, high: 0 - low })
     fc.assert(
       fc.property(rateable, figures, ([scheme, target], value) => {

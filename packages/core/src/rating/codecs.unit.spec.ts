@@ -77,7 +77,7 @@ describe('M9, M10 and M14 how a target is written', () => {
     expect(pathsOf(Target, value)).toEqual(paths)
   })
 
-  it('takes the largest and the longest numbers there may be', () => {
+  it('accepts the largest and the longest numbers allowed', () => {
     for (const value of [1e12, -1e12, 0.123456789012345, 999_999_999_999.999])
       expect(faultsIn(Target, { comparator: '>=', value })).toEqual([])
   })
@@ -223,7 +223,7 @@ describe('M13 how a scheme is written', () => {
     expect(pathsOf(Scheme, { ...scheme, bands })).toEqual(paths)
   })
 
-  it('refuses what else cannot stand in it', () => {
+  it('refuses anything else that is not allowed in it', () => {
     expect(pathsOf(Scheme, { ...scheme, levels: ['Detriment'] })).toEqual(['levels[0]'])
     expect(pathsOf(Scheme, { bands: [band] })).toEqual(['notRated'])
     expect(pathsOf(Scheme, { ...scheme, notRated: { code: 'none' } })).toEqual(['notRated.label'])

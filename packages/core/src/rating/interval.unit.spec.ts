@@ -16,7 +16,7 @@ const bounds = fc.option(fc.record<Bound>({ value: products, inclusive: fc.boole
 })
 
 describe('M11 the figures in an interval', () => {
-  it('are those that lie in it as decimals, also where a bound lies between two doubles', () => {
+  it('are those within it as decimals, even where a bound lies between two doubles', () => {
     fc.assert(
       fc.property(bounds, bounds, fc.constantFrom(-1, 0, 1), (low, high, ulps) => {
         const interval = { low, high }

@@ -133,7 +133,7 @@ describe('M12 nested bands', () => {
     ).toContain('not nested at 10:')
   })
 
-  it('M10, M14 takes levels as margins with a profile, and refuses figures, which do not move', () => {
+  it('M10, M14 accepts levels as margins with a profile, and refuses figures, which do not move', () => {
     const target = (levels: Target['levels']) =>
       ({ comparator: '>=', value: 90, profile: { '04': 10 }, levels }) as Target
     expect(faults(ict, target({ detriment: { percent: 5 }, failure: { percent: 20 } }))).toEqual([])

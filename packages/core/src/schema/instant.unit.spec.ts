@@ -60,7 +60,7 @@ describe('Instant', () => {
     expect(Instant.is(s)).toBe(false)
   })
 
-  it('refuses what is no string', () => {
+  it('refuses what is not a string', () => {
     for (const u of [undefined, null, 0, new Date(0), {}, [good[0]]])
       expect(Instant.is(u)).toBe(false)
   })

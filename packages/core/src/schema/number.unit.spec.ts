@@ -41,7 +41,7 @@ describe('Decimal', () => {
     )
   })
 
-  it('refuses what is no number', () => {
+  it('refuses what is not a number', () => {
     refusesAll(Decimal, notNumbers)
     expect(explanation(Decimal, '1')).toBe('expected a number, got "1"')
   })

@@ -63,13 +63,13 @@ describe('Text', () => {
     expect(explanation(Text, 'a\rb')).toBe('expected text without control characters, got "a\\rb"')
   })
 
-  it('refuses lone surrogates and takes pairs', () => {
+  it('refuses lone surrogates and accepts pairs', () => {
     refusesAll(Text, ['\ud83d', 'a\udc00', 'a\ud83d b', '\ude02\ud83d', 'a\ud83d'])
     acceptsAll(Text, ['\ud83d\ude02'])
     expect(explanation(Text, 'a\ud800')).toBe('expected text, got a lone surrogate')
   })
 
-  it('refuses what is no string', () => {
+  it('refuses what is not a string', () => {
     refusesAll(Text, notStrings)
     expect(explanation(Text, 5)).toBe('expected text, got 5')
     expect(explanation(Text, undefined)).toBe('expected text, got undefined')
@@ -171,7 +171,7 @@ describe('KPIReference', () => {
 describe('M41 names that can be told apart', () => {
   const names = [KPIReference, Heading]
 
-  it('are in NFC, and another is refused with what differs', () => {
+  it('are in NFC, and any other form is refused with what differs', () => {
     for (const codec of names) {
       acceptsAll(codec, ['Caf\u00e9-1', '\u1ea4', '각', 'x\u0301', 'שׁ'.normalize()])
       refusesAll(codec, ['Cafe\u0301-1', 'A\u0302\u0301', '\u1112\u1161\u11ab', '\u212b', '\u037e'])

@@ -89,7 +89,7 @@ describe('M36 the due list', () => {
     expect([kpisIn(rulesOnly), rulesOnly.endedDaysAgo]).toEqual([['A', 'B'], 10])
   })
 
-  it('takes the last outcome of equal ends from the shortest period', () => {
+  it('takes the last outcome from the shortest of several periods that end together', () => {
     const all = [
       ...events,
       ...['FY2016', 'FY2016-Q4', 'FY2016-H2'].map((of, i) => actual('A', of, i)),

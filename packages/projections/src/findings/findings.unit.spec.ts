@@ -241,7 +241,7 @@ describe('M6 targets revised after the figure was recorded', () => {
     ])
   })
 
-  it('but no decision, which is no rule, nor what was recorded after one (M33)', () => {
+  it('but not a decision, which is not a rule, nor what was recorded after one (M33)', () => {
     const decided: DomainEvent = {
       type: 'RatingDecided',
       data: { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason: 'Relief' },

@@ -75,7 +75,7 @@ describe('findings about the life of a contract', () => {
     ])
   })
 
-  it('M32 a rating printed otherwise', () => {
+  it('M32 a rating printed differently', () => {
     const printed = (label: string): DomainEvent => ({
       type: 'RatingPrinted',
       data: { kpi: 'K', period: '2016-04', label, source: 'Board paper 7' },
@@ -127,7 +127,7 @@ describe('findings about the life of a contract', () => {
     expect(about(withdrawn(4), published(7))).toEqual([])
   })
 
-  it('M36 what is due and not recorded, for longer than is said', () => {
+  it('M36 what is due and not recorded, for longer than the limit', () => {
     const now = '2016-08-31T12:00:00.000Z'
     const events = [...base(), actual('K', '2016-05', 95)]
     const about = (query: FindingsQuery) => found('overdue', events, query)

@@ -346,7 +346,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     expect(await ignored(snapshots)).toBe('its position is not that of its last event')
   })
 
-  it('of another size than it says', async () => {
+  it('of a size other than it claims', async () => {
     const { state } = await savedIn(await snapshotOf(events.slice(0, 99)))
     const [seal = ''] = (state ?? '').split('\n')
     const snapshots = await changed((saved) => {
@@ -387,7 +387,7 @@ describe('a snapshot that does not fit is ignored:', () => {
   })
 })
 
-describe('a snapshot that lies, sealed anew', () => {
+describe('a forged snapshot that has been resealed', () => {
   const events = life.slice(0, 200).map((event) => ({ ...event, stream }))
 
   /** A snapshot of all events, with one figure another and its checksum right. */

@@ -183,7 +183,7 @@ describe('M29 a withdrawal', () => {
     expect(listed({ rules: at(4) })).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  it('puts a KPI in its place by the definition that stands', () => {
+  it('places a KPI by the definition in force', () => {
     const events = [
       ...[registered, adopted('r', '2016-04')],
       ...[defined('A', 'r', '2016-04'), defined('B', 'r', '2016-04')],

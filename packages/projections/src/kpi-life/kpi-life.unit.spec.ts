@@ -62,7 +62,7 @@ describe('M43 the life of a KPI', () => {
     expect(bands('2016-05')?.[0]).toEqual(['not-met', null, 95])
   })
 
-  it('has limits anew under a new regime, and none of figures in another unit', () => {
+  it('has new limits under a new regime, and none from figures in another unit', () => {
     const events = [
       K,
       adopted('s', '2016-03'),

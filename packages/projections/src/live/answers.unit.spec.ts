@@ -24,7 +24,7 @@ const counted = () => {
   return (): number => ++asked
 }
 
-it('asks once for each state that may have changed, and passes on what is no state', () => {
+it('asks once for each state that may have changed, and passes on anything that is not a state', () => {
   marbles(({ cold, expectObservable }) => {
     const state = states()
     const source = cold<Emission<Answered<number>>>('a-c-a-b-f|', {

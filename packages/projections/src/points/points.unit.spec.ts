@@ -106,7 +106,7 @@ describe('M34 points', () => {
     ])
   })
 
-  it('start anew after a period met; one not rated or on no scorecard neither breaks nor counts', () => {
+  it('start again after a period met; one not rated or on no scorecard neither breaks nor counts', () => {
     const met = pointsOf([...base, ...monthsFrom('2016-04', [97, 99, 97])])
     expect(firstOf(met, 3)).toEqual([
       ...[

@@ -56,7 +56,7 @@ describe('M44 limits of a process', () => {
     expect(points.flatMap(({ signals }) => signals)).toEqual([])
   })
 
-  it('are made anew for each regime', () => {
+  it('are recalculated for each regime', () => {
     const shifted = [1, 2, 1, 2, 101, 102, 101, 102]
     const { limits } = processOf(
       figuresOf(shifted, (i) => (i < 4 ? 'old' : 'new')),

@@ -105,7 +105,7 @@ describe('M26 what restates a published cell', () => {
     ])
   })
 
-  it('M30 a band that is amended, and a definition by which it is rated otherwise', () => {
+  it('M30 a band that is amended, and a definition under which it is rated differently', () => {
     const bands = scheme.bands.filter(({ code }) => code !== 'exceeded')
     const reason = 'as agreed'
     expect(
@@ -210,7 +210,7 @@ describe('M26 what restates a published cell', () => {
     ])
   })
 
-  it('a definition that rounds otherwise (M8, M15)', () => {
+  it('a definition that rounds differently (M8, M15)', () => {
     const earlier = [
       registered,
       adopted('r', '2016-04'),
@@ -310,7 +310,7 @@ describe('restatements', () => {
     ])
   })
 
-  it('holds each publication of a period against what it said itself', () => {
+  it('compares each publication of a period with what it said itself', () => {
     const first = [...measuredApril, publication(measuredApril), corrected('K', '2016-04', 80)]
     const report = reportOf(recorded([...first, publication(first)]))
     expect(

@@ -78,7 +78,7 @@ describe('M32 a reconciliation', () => {
     expect(rows).toMatchObject([{ atThePrinting: notMet, now: { code: 'met' }, verdict: 'agrees' }])
   })
 
-  it('stands by KPI in scorecard order, then by period, then as recorded', () => {
+  it('is sorted by KPI in scorecard order, then by period, then as recorded', () => {
     const { rows } = asked([
       printed('L', '2016-05', 'Met'),
       printed('M', '2016-04', 'Met'),

@@ -63,7 +63,7 @@ describe('M33 a decided rating', () => {
     expect(card.summary[0]?.grades).toMatchObject({ good: 1, 'requires-improvement': 0 })
   })
 
-  it('stands beside what is computed, where none was decided both are null', () => {
+  it('is shown beside what is computed; where none was decided both are null', () => {
     const { computed, decided: by } = cellOf(cardFor(folded(actual('K', '2016-04', 80)), '2016-04'))
     expect([computed, by]).toEqual([null, null])
   })

@@ -326,7 +326,7 @@ describe('wire format: the order of KPIs and service areas', () => {
       kpis.map(({ kpi }) => kpi),
     ])
 
-  test('KPIs stand in the order of their first definition, areas in that of their first KPI', () => {
+  test('KPIs are in the order of their first definition, areas in that of their first KPI', () => {
     expect(order('2016-04')).toEqual([
       ['ICT', ['C', '2']],
       ['Revenues', ['A', '1']],

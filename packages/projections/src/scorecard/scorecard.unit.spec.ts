@@ -127,7 +127,7 @@ describe('M5 to M8 who is on the scorecard, and by which target', () => {
     expect(cellsOf(events, ['2009-03'], { regime: 'new' })).toMatchObject([{ extrapolated: true }])
   })
 
-  it('M6 takes the latest statement, of equals the one recorded last', () => {
+  it('M6 takes the latest statement, and of a tie the one recorded last', () => {
     const to = (value: number) => ({ comparator: '>=', value }) as const
     const events = [K, revised('K', 'new', '2016-06', to(1)), revised('K', 'new', '2016-06', to(2))]
     expect(cellsOf(events, ['2016-05', '2016-06']).map((cell) => cell?.target)).toEqual([90, 2])

@@ -62,7 +62,7 @@ describe('M11 beats the target by more than its tolerance', () => {
     expectExample(byTolerance, example)
   })
 
-  it('uses the tolerance, and is said so', () => {
+  it('uses the tolerance, and is described as doing so', () => {
     expect(byTolerance).toMatchObject({
       inWords: 'is better than the target by more than its tolerance',
       usesTolerance: true,

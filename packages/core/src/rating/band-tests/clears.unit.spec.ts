@@ -22,7 +22,7 @@ describe('M11 is better than a level', () => {
     expectExample(floor, [{ ...atLeast(5), levels: { other: 3 } }, [-9, 9], []])
   })
 
-  it('takes no method for a level', () => {
+  it('does not take a method for a level', () => {
     expectExample(clears({ clears: 'constructor' }), [atLeast(5), [-9], []])
     expectExample(clears({ clears: 'constructor' }), [{ ...atLeast(5), levels: {} }, [-9], []])
   })
