@@ -26,6 +26,7 @@ import {
   type Saying,
 } from '@kpi-ledger/core/unstable'
 import { figureInWords } from '../explanation/figure'
+import { DEFAULT_DECIMALS } from '../figure/aggregate'
 import { contractAmended } from './contract-amended'
 
 /** A rule event: which regime it belongs to, and from which month on it is in force. */
@@ -94,7 +95,7 @@ const partsInForce = (
     ...(statement === undefined
       ? []
       : targetParts(statement.target, sayingIn(history, definition))),
-    ...(definition === undefined ? [] : definitionParts(definition)),
+    ...(definition === undefined ? [] : definitionParts({ decimals: DEFAULT_DECIMALS, ...definition })),
     ...(retirement === undefined ? [] : [{ of: 'retirement', words: retirement.effectiveFrom }]),
   ]
 }

@@ -209,20 +209,21 @@ describe('M31 a reader of the output alone can say what each rule became and was
     )
   })
 
-  it('in history, of texts, told apart from the reason', async () => {
+  it('in history, of a definition: texts told apart from the reason, decimals from the two of a KPI that states none (M24)', async () => {
     const out = await saidOf([
       ...fixtures.slice(0, 3),
       {
         type: 'DefinitionRevised',
         data: {
           ...{ regime: 'old', kpi: 'K', effectiveFrom: '2016-05', reason: 'moved' },
-          ...{ owner: 'Desk', ratedTo: 1 },
+          ...{ owner: 'Desk', decimals: 3, ratedTo: 1 },
         },
       },
     ] as ReadonlyArray<EventFixture>)
     expect(out(3)).toContain(
-      'owner "Desk", rounding before rating 1 decimal from 2016-05; reason: moved; changed owner',
+      'owner "Desk", decimals 3, rounding before rating 1 decimal from 2016-05; reason: moved; changed owner',
     )
+    expect(out(3)).toContain('decimals from 2 to 3')
   })
 
   it('in history, of a KPI that another took over from (M23)', async () => {
