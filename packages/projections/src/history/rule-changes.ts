@@ -95,7 +95,9 @@ const partsInForce = (
     ...(statement === undefined
       ? []
       : targetParts(statement.target, sayingIn(history, definition))),
-    ...(definition === undefined ? [] : definitionParts({ decimals: DEFAULT_DECIMALS, ...definition })),
+    ...(definition === undefined
+      ? []
+      : definitionParts({ decimals: DEFAULT_DECIMALS, ...definition })),
     ...(retirement === undefined ? [] : [{ of: 'retirement', words: retirement.effectiveFrom }]),
   ]
 }
