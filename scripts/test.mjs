@@ -73,7 +73,7 @@ const fast = [
     {
       ...jest('Jest, fast lane', '[.](unit|int)[.]spec[.]ts$'),
       // A law is tried on few values, and with `--all` on all.
-      env: { KPI_LEDGER_RUNS: all ? '1' : '0.02' },
+      env: { KPI_LEDGER_RUNS: all ? '1' : '0.05' },
     },
   ],
 ]
