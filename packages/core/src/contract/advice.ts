@@ -34,7 +34,7 @@ export interface Advice {
 }
 
 /**
- * What looks wrong about the event of a command, as advice to whoever sent it (M40), in a contract
+ * What looks wrong about a command's event, as advice to its sender (M40), in a contract
  * whose year starts in month `yearStart`.
  */
 export const adviceOn = (oddity: Oddity, index: number, yearStart: number): Advice => {

@@ -75,7 +75,7 @@ export interface Ids {
 }
 
 /**
- * Ids of events in order, 16 bytes each, and where each of them stands. Anything but a UUID is kept
+ * Ids of events in order, 16 bytes each, and the position of each. Anything but a UUID is kept
  * as it is: an event that was only planned has no id yet.
  */
 export class IdList implements Ids {

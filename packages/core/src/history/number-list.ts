@@ -85,7 +85,7 @@ class Piece {
 
 /**
  * A list of numbers that grows at its end. It is kept in pieces, so that a long one grows without being
- * copied, and each piece takes as many bytes a number as its numbers differ by: none if they are all the
+ * copied, and each piece takes as many bytes per number as its numbers differ by: none if they are all the
  * same, one, two or four if they are integers near one another, eight otherwise.
  */
 export class NumberList {

@@ -96,7 +96,7 @@ export interface EventWriter extends EventReader {
     batches: ReadonlyArray<Batch>,
   ) => TE.TaskEither<StoreError, ReadonlyArray<Appended>>
   /**
-   * The same for more events than are held at once: batches are appended one after the other, all or
+   * The same for more events than fit in memory at once: batches are appended in turn, all or
    * nothing, each after those before it, of its own stream too. They may be pulled twice, from the first
    * one on. A store that cannot do so omits it.
    */

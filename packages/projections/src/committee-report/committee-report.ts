@@ -39,7 +39,7 @@ export interface Exception extends Shortfall {
 }
 
 /**
- * What a committee is given of a contract's period: its scorecard, and what stands behind it (M42;
+ * What a committee is given about a contract for a period: its scorecard, and what lies behind it (M42;
  * wire format, Committee report).
  */
 export interface CommitteeReport {

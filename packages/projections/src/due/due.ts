@@ -12,7 +12,7 @@ import { lastOutcome, type LastOutcome } from './last-outcome'
 /** A question for a due list. */
 export interface DueQuery {
   readonly period: Period
-  /** The instant of asking, by the clock of whoever asks. */
+  /** The instant of asking, by the caller's clock. */
   readonly now: string
   /** The regime whose KPIs are due; by default the one in effect in the period. */
   readonly regime?: string

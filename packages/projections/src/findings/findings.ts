@@ -42,7 +42,7 @@ export interface FindingsQuery {
    */
   readonly overdueAfter?: number
   /**
-   * The instant of asking, by the clock of whoever asks: events recorded as at a later one are found
+   * The instant of asking, by the caller's clock: events recorded as at a later one are found
    * (M20). By default none are.
    */
   readonly now?: string

@@ -42,7 +42,7 @@ export interface HandlerOptions extends LiveOptions {
 }
 
 /**
- * Passes a store's events to a handler one after the other, in order and at least once. The
+ * Passes a store's events to a handler one by one, in order and at least once. The
  * checkpoint is saved only after its event is processed, so `resume` loses nothing. The first
  * failure is the last emission.
  */

@@ -28,7 +28,7 @@ import {
 export type Histories = AsyncIterable<E.Either<StoreError, History>>
 
 /**
- * The histories of all contracts of a store, one after the other, each read once: its events, or
+ * The histories of all contracts of a store, in turn, each read once: its events, or
  * its snapshot and what came after it. Nothing is kept of those before. A contract whose stream is
  * deleted meanwhile is left out.
  */
