@@ -74,6 +74,7 @@ export {
   type PeriodValue,
   type RatingValue,
   type ReferenceValue,
+  type ReferencesValue,
   type TargetValue,
   type TextValue,
   type Value,

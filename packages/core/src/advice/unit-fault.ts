@@ -9,12 +9,6 @@ export type UnitFault =
   | 'negative'
   | 'negative-population'
 
-/** A value, and the population it was taken from. */
-interface Measured {
-  readonly value: number
-  readonly of?: number
-}
-
 /** Why a value is implausible for its unit; null if it is not, as in an unknown unit (M9b). */
 const valueFault = (value: number, unit: Unit): UnitFault | null => {
   switch (unit) {
@@ -37,5 +31,8 @@ const valueFault = (value: number, unit: Unit): UnitFault | null => {
 }
 
 /** Why a figure is implausible for its unit or its population; null if it is not (M17, M40). */
-export const unitFault = ({ value, of }: Measured, unit: Unit): UnitFault | null =>
+export const unitFault = (
+  { value, of }: { readonly value: number; readonly of?: number },
+  unit: Unit,
+): UnitFault | null =>
   valueFault(value, unit) ?? (of !== undefined && of < 0 ? 'negative-population' : null)

@@ -23,7 +23,7 @@ const chartWith = (text: string): Chart =>
       ...{ financialYear: 'FY2016', annualTarget: 96, forecast: 97, outlook: 'on-track' },
       latest: '2016-05',
       points: ['2016-04', '2016-05'].map((period) => ({
-        ...{ period, profile: 1, actual: 2, variance: 1, rated: null },
+        ...{ period, profile: 1, actual: 2, variance: 1, rated: null, decided: false },
         ...{ figure: null, travel: { previous: null, year: null } },
         rating: { code: text, label: text, grade: 'good' },
         outcome: { kind: 'measured', value: 2 },
