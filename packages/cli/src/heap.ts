@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** How much the heap may grow before garbage is collected, as a percentage of live data. */
-const GROWTH = 30
+const GROWTH = 20
 
 /**
  * Keeps the heap near the size of what is alive in it. What commands stream through is garbage at once,
