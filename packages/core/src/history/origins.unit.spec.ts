@@ -3,7 +3,11 @@ import { branded } from '../schema/brand'
 import { Origins, type Origin } from './origins'
 
 const instant = fc
-  .date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z') })
+  .date({
+    min: new Date('0000-01-01T00:00:00Z'),
+    max: new Date('9999-12-31T23:59:59Z'),
+    noInvalidDate: true,
+  })
   .map((date) => date.toISOString())
 
 const source = fc.record({
