@@ -27,9 +27,13 @@ const readOf = async (pages: Pages<RecordedEvent>) => {
 }
 
 const place = fc.nat(lines.length - 1)
-/** Lines left out, moved, repeated, given the id of another, or made unreadable. */
+/** Lines left out, moved, repeated, given the id of another, made unreadable, or written another way. */
 const damage = fc.oneof(
-  fc.record({ kind: fc.constantFrom('drop', 'repeat', 'cut', 'blank'), at: place, other: place }),
+  fc.record({
+    kind: fc.constantFrom('drop', 'repeat', 'cut', 'blank', 'turn'),
+    at: place,
+    other: place,
+  }),
   fc.record({ kind: fc.constantFrom('swap', 'id'), at: place, other: place }),
 )
 
@@ -47,6 +51,10 @@ const damaged = (
       return all.with(at, line.slice(0, -9))
     case 'blank':
       return all.with(at, ` ${line}`)
+    case 'turn': {
+      const event = JSON.parse(line) as object
+      return all.with(at, JSON.stringify(Object.fromEntries(Object.entries(event).reverse())))
+    }
     case 'swap':
       return all.with(at, second).with(other, line)
     default:

@@ -5,6 +5,7 @@ import { containing, type Contains } from './interval'
 import { notRatedWords, type NotRatedReason } from './not-rated'
 import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget } from './target'
+import { WeakMemo } from './weak-memo'
 
 /** A regime's word for how an actual compares with its target, and its grade (M11, M13). */
 export interface Rating {
@@ -16,26 +17,19 @@ export interface Rating {
 /** For each band of a scheme, whether it accepts a figure. */
 type Acceptances = ReadonlyArray<Contains>
 
-/** The most targets it is kept for; a long history has more. */
-const MOST = 4096
-let accepted = new WeakMap<Scheme, WeakMap<EffectiveTarget, Acceptances>>()
-let kept = 0
+/** For each target, what the bands of each scheme that it was rated under accept. */
+const accepted = new WeakMemo<EffectiveTarget, WeakMap<Scheme, Acceptances>>()
 
 /** The figures that each band accepts for a target; worked out once for many figures, for neither changes. */
 const acceptances = (scheme: Scheme, target: EffectiveTarget): Acceptances => {
-  const known = accepted.get(scheme)?.get(target)
+  const under = accepted.get(target, () => new WeakMap())
+  const known = under.get(scheme)
   if (known !== undefined) return known
-  if (kept === MOST) {
-    accepted = new WeakMap()
-    kept = 0
-  }
   const added = scheme.bands.map(({ when }): Contains => {
     const values = acceptance(when, target)
     return values === null ? () => false : containing(values)
   })
-  const under = accepted.get(scheme) ?? new WeakMap<EffectiveTarget, Acceptances>()
-  accepted.set(scheme, under.set(target, added))
-  kept++
+  under.set(scheme, added)
   return added
 }
 

@@ -5,6 +5,7 @@ import { keyed, literal, literals, pattern, record, struct, tagged } from '../sc
 import { Decimal, decimalOr } from '../schema/number'
 import { Code } from '../schema/text'
 import { AbsoluteMargin, Margin, PercentMargin } from './margin'
+import { WeakMemo } from './weak-memo'
 
 /** Target values by calendar month, `"01"` to `"12"`, for every year (M14). */
 export type Profile = Readonly<Record<string, number>>
@@ -103,27 +104,12 @@ export const profileValue = (
   return endsFinancialYear(month, yearStart) ? target.value : null
 }
 
-/** How many targets' resolved profiles are kept; a long history has more. */
-const MOST = 4096
-let profiled = new WeakMap<OneSidedTarget, Map<number, EffectiveTarget>>()
-let kept = 0
-
-const pointsOf = (target: OneSidedTarget): Map<number, EffectiveTarget> => {
-  const known = profiled.get(target)
-  if (known !== undefined) return known
-  if (kept === MOST) {
-    profiled = new WeakMap()
-    kept = 0
-  }
-  const added = new Map<number, EffectiveTarget>()
-  profiled.set(target, added)
-  kept++
-  return added
-}
+/** For each target, itself with a value of its profile. */
+const profiled = new WeakMemo<OneSidedTarget, Map<number, EffectiveTarget>>()
 
 /** A target with the value of its profile in some months: mostly the same object each time. */
 const withValue = (target: OneSidedTarget, value: number): EffectiveTarget => {
-  const made = pointsOf(target)
+  const made = profiled.get(target, () => new Map())
   const known = made.get(value)
   if (known !== undefined) return known
   const { profile: _, ...rest } = target

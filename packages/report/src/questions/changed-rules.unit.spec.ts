@@ -190,7 +190,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     expect(out(3)).toContain('word for what is not rated from "Awaited" to "Not known"')
   })
 
-  it('in history, of ranges, where each ends told apart from what became of it', async () => {
+  it('in history, with the ends of a range kept apart from those of what it became', async () => {
     const range = (low: number) =>
       ({
         comparator: 'between',
@@ -209,7 +209,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     )
   })
 
-  it('in history, of a definition: texts told apart from the reason, decimals from the two of a KPI that states none (M24)', async () => {
+  it('in history, of a definition: texts kept apart from the reason, decimals from the two of a KPI that states none (M24)', async () => {
     const out = await saidOf([
       ...fixtures.slice(0, 3),
       {
