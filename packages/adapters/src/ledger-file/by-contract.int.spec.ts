@@ -51,10 +51,8 @@ const damaged = (
       return all.with(at, line.slice(0, -9))
     case 'blank':
       return all.with(at, ` ${line}`)
-    case 'turn': {
-      const event = JSON.parse(line) as object
-      return all.with(at, JSON.stringify(Object.fromEntries(Object.entries(event).reverse())))
-    }
+    case 'turn':
+      return all.with(at, line.replace(/^\{("id":"[^"]+"),(.*)\}$/, '{$2,$1}'))
     case 'swap':
       return all.with(at, second).with(other, line)
     default:
