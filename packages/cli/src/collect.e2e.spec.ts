@@ -85,8 +85,8 @@ describe('collect', () => {
     const { status, err } = await kpiLedger('collect', ...store, 'corrected.csv')
     expect(status).toBe(2)
     expect(err.trim().split('\n')).toEqual([
-      expect.stringMatching(/corrected\.csv:G\d+: R&B-K-001 .* say why by --reason$/),
-      expect.stringMatching(/corrected\.csv:G\d+: .*"bananas" behind the number/),
+      expect.stringMatching(/corrected\.csv:G\d+: R&B-K-001 .* give a reason with --reason$/),
+      expect.stringMatching(/corrected\.csv:G\d+: .*"bananas" after the number/),
     ])
     fillIn('corrected.csv', { 'R&B-K-001': '30,,,' })
     const reason = ['--reason', 'Counted again']

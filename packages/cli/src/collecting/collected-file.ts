@@ -39,14 +39,14 @@ export interface Collecting {
   readonly historyOf: (contract: string) => Promise<E.Either<Failure, History>>
 }
 
-const NEEDS_REASON = ' is another figure in the ledger; to correct it, say why'
+const NEEDS_REASON = ' has a different figure in the ledger; to correct it, give a reason'
 
 /** The faults of a file, one per line, by cell. */
 export const faultsIn = (path: string, faults: ReadonlyArray<CellRemark>): Failure =>
   badInput(
     faults
       .map((fault) => {
-        const how = fault.message.endsWith(NEEDS_REASON) ? ' by --reason' : ''
+        const how = fault.message.endsWith(NEEDS_REASON) ? ' with --reason' : ''
         return `${nameOf(path)}:${cellInWords(fault)}: ${fault.message}${how}`
       })
       .join('\n'),

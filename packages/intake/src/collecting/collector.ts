@@ -21,7 +21,7 @@ import { ReturnedOnce } from './returned-once'
 
 const TOTALS = /^(?:grand |sub-?)?(?:totals?|average|mean|overall|sum)\b|\btotals?:?$/i
 
-const isShown = (text: string): string =>
+const quoted = (text: string): string =>
   JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 const cellAt = (sheet: string | null, row: number, column: number): CellAt => ({
@@ -29,27 +29,31 @@ const cellAt = (sheet: string | null, row: number, column: number): CellAt => ({
   cell: addressOf(row, column),
 })
 
-const says = (cells: ReadonlyArray<CellContent>, column: number | null): boolean =>
+const isFilledIn = (cells: ReadonlyArray<CellContent>, column: number | null): boolean =>
   column !== null && !isBlank(cells[column])
 
 const isFilled = (slot: Slot, cells: ReadonlyArray<CellContent>): boolean =>
-  says(cells, slot.figure) ||
-  says(cells, slot.of) ||
-  says(cells, slot.reason) ||
-  says(cells, slot.note)
+  isFilledIn(cells, slot.figure) ||
+  isFilledIn(cells, slot.of) ||
+  isFilledIn(cells, slot.reason) ||
+  isFilledIn(cells, slot.note)
 
-/** What a row says of a KPI: its figure and its note. */
-const saidIn = ({ outcome, note }: ReturnedFigure): string => JSON.stringify([outcome, note])
+/** A figure and its note as one text, equal for two rows that return the same. */
+const contentsOf = ({ outcome, note }: ReturnedFigure): string => JSON.stringify([outcome, note])
 
-/** How figures are read, whatever the sheet. */
+/** How the figures of a file are read, the same for all its sheets. */
 export interface CollectorOptions {
+  /** The KPIs of the contract by what people call them. */
   readonly names: KPINames
-  /** Whether the file has numbers that are not text. */
+  /** Whether the file has typed numbers, as workbooks do and CSV does not. */
   readonly typed: boolean
+  /** What words of the file's own stand for, by those words in lower case. */
   readonly words: ReadonlyMap<string, Reading<Outcome>>
 }
 
-/** Takes the figures of a file, sheet by sheet and row by row, with every doubt and every fault. */
+/**
+ * Collects the figures of a file, sheet by sheet and row by row, with every guess and every fault.
+ */
 export class Collector extends Remarks {
   private readonly returned = new ReturnedOnce()
   private empty = 0
@@ -59,7 +63,7 @@ export class Collector extends Remarks {
     super()
   }
 
-  /** What a reading gives; null if it is blank or a fault. Its doubts are listed. */
+  /** What a cell was read as; null if it is blank or at fault. Lists its guess or its fault. */
   private taken<A>(
     reading: Reading<A>,
     at: CellAt,
@@ -80,7 +84,7 @@ export class Collector extends Remarks {
     return reading.kind === 'blank' ? null : reading.value
   }
 
-  /** Takes a row of a sheet. */
+  /** Collects the figures in a row of a sheet. */
   row(sheet: string | null, layout: Layout, row: SheetRow): void {
     const lead = row.cells.findIndex((cell) => !isBlank(cell))
     if (lead < 0) return
@@ -94,18 +98,18 @@ export class Collector extends Remarks {
     this.empty += slots.length - filled
     const called = slots[0]?.kpi.text ?? ''
     if (layout.byRow && this.options.names.isPassedOver(called)) {
-      const reason = `the mapping passes it over: ${isShown(called)}`
+      const reason = `the mapping passes it over: ${quoted(called)}`
       this.skip(cellAt(sheet, row.row, lead), reason)
       return
     }
     if (layout.byRow && this.isNoKPI(called)) {
       const text = textOf(row.cells[lead])
       if (TOTALS.test(text) || TOTALS.test(called)) {
-        this.skip(cellAt(sheet, row.row, lead), `a row of totals: ${isShown(text)}`)
+        this.skip(cellAt(sheet, row.row, lead), `a row of totals: ${quoted(text)}`)
         return
       }
       if (filled === 0) {
-        this.skip(cellAt(sheet, row.row, lead), `a row without figures: ${isShown(text)}`)
+        this.skip(cellAt(sheet, row.row, lead), `a row without figures: ${quoted(text)}`)
         return
       }
     }
@@ -125,7 +129,7 @@ export class Collector extends Remarks {
       if (content?.kind === 'text' && content.text.includes(UNREADABLE))
         this.fault(
           cellAt(sheet, row, column),
-          `${isShown(textOf(content))} is not in the file's encoding; if a spreadsheet wrote it on Windows, give --encoding windows-1252`,
+          `${quoted(textOf(content))} is not in the file's encoding; if a spreadsheet wrote it on Windows, give --encoding windows-1252`,
         )
     }
   }
@@ -152,7 +156,9 @@ export class Collector extends Remarks {
     })
   }
 
-  /** A period as the ledger writes it: rows of one period often follow each other. */
+  /**
+   * A period as the ledger writes it. The last one is kept: successive rows often share a period.
+   */
   private written(period: Period): string {
     if (this.last?.period !== period) this.last = { period, text: formatPeriod(period) }
     return this.last.text
@@ -174,11 +180,11 @@ export class Collector extends Remarks {
     const { reading } = period
     if (reading.kind === 'read' && reading.why === null) return reading.value
     const at = cellAt(sheet, period.row, period.column)
-    if (reading.kind === 'blank') this.fault(at, 'there are figures for it, and no period')
+    if (reading.kind === 'blank') this.fault(at, 'there are figures for it, but no period')
     return this.taken(reading, at, period.text, formatPeriod)
   }
 
-  /** The figure and what stands beside it; null if there is none, or a fault. */
+  /** The outcome that the cells of a slot give; null if they give none or are at fault. */
   private outcomeOf(
     at: CellAt,
     { row, cells }: SheetRow,
@@ -212,7 +218,7 @@ export class Collector extends Remarks {
     const reading = readFigure(content, { unit: 'count', better: null, typed, words: new Map() })
     const of = this.taken(reading, at, textOf(content), outcomeInWords)
     if (of?.kind === 'measured') return of.value
-    if (of !== null) this.fault(at, `expected what the figure is out of, got ${textOf(content)}`)
+    if (of !== null) this.fault(at, `expected the number that the figure is out of, got ${textOf(content)}`)
     return of === null && reading.kind === 'blank' ? null : 'fault'
   }
 
@@ -226,7 +232,7 @@ export class Collector extends Remarks {
   ): Outcome | null {
     const text = column === null ? '' : textOf(cells[column])
     if (of !== null && figure?.kind !== 'measured') {
-      this.fault(at, 'there is what the figure is out of, but no figure')
+      this.fault(at, 'there is a number that the figure is out of, but no figure')
       return null
     }
     if (text === '' || column === null)
@@ -234,13 +240,13 @@ export class Collector extends Remarks {
     const place = cellAt(at.sheet, row, column)
     const reason = reasonOf(text)
     if (reason === undefined) {
-      this.fault(place, `expected a reason, such as "Not due", got ${isShown(text)}`)
+      this.fault(place, `expected a reason, such as "Not due", got ${quoted(text)}`)
       return null
     }
     if (figure?.kind === 'measured')
       this.fault(place, 'there is both a figure and a reason why there is none')
     else if (figure !== null && figure.reason !== reason)
-      this.fault(place, `the figure says ${outcomeInWords(figure)}, and the reason ${text}`)
+      this.fault(place, `the figure says ${outcomeInWords(figure)}, but the reason says ${text}`)
     else return figure ?? notMeasured(reason, text)
     return null
   }
@@ -249,18 +255,18 @@ export class Collector extends Remarks {
     const before = this.returned.sameAs(figure)
     if (before !== null) {
       const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
-      if (saidIn(before) === saidIn(figure)) this.skip(figure, `the same figure as in ${where}`)
+      if (contentsOf(before) === contentsOf(figure)) this.skip(figure, `the same figure as in ${where}`)
       else
         this.fault(
           figure,
-          `${figure.kpi} for ${figure.period} has another figure or note in ${where}`,
+          `${figure.kpi} for ${figure.period} has a different figure or note in ${where}`,
         )
     } else if (this.returned.figures.length >= MAX_FIGURES)
       this.fault(figure, `a return has at most ${String(MAX_FIGURES)} figures`)
     else this.returned.add(figure)
   }
 
-  /** All that was taken. */
+  /** Everything collected so far. */
   result(): ReadReturn {
     return { figures: this.returned.figures, empty: this.empty, ...this.listed() }
   }

@@ -10,7 +10,7 @@ const kpi = (name: string, description: string, unit: string, comparator: '>=' |
   },
 })
 
-/** A contract whose figures are in the sheets below. */
+/** A contract that has the KPIs of the sheets below. */
 export const council = givenHistory(
   {
     type: 'ContractRegistered',
@@ -28,7 +28,7 @@ export const council = givenHistory(
 
 type Rows = ReadonlyArray<ReadonlyArray<CellValue>>
 
-/** A workbook of sheets. */
+/** Makes a workbook of some sheets. */
 export const workbook = async (
   ...sheets: ReadonlyArray<
     Pick<WriteSheet, 'name'> &
@@ -46,7 +46,7 @@ export const workbook = async (
 
 const date = (text: string): Date => new Date(`${text}T00:00:00.000Z`)
 
-/** A row a figure, with dates of the spreadsheet. */
+/** One row per figure, with dates as spreadsheets keep them. */
 export const longWithDates = () =>
   workbook({
     name: 'Data',
@@ -64,7 +64,7 @@ export const longWithDates = () =>
     ),
   })
 
-/** A column a month, with rows of totals between services. */
+/** One column per month, with rows of totals between the services. */
 export const wideWithTotals = () =>
   workbook({
     name: 'Dashboard',
@@ -81,7 +81,7 @@ export const wideWithTotals = () =>
     ],
   })
 
-/** Two rows of headings, the outer one merged over a month's columns. */
+/** Two rows of headings, the outer row merged over the columns of a month. */
 export const twoHeaderRows = () =>
   workbook({
     name: 'KPIs',
@@ -99,7 +99,7 @@ export const twoHeaderRows = () =>
     ],
   })
 
-/** A sheet a service, each with its own notes below, and one that is hidden. */
+/** One sheet per service, each with notes below its figures, and a hidden sheet. */
 export const sheetPerService = () =>
   workbook(
     {
@@ -126,7 +126,7 @@ export const sheetPerService = () =>
     { name: 'Working', hidden: true, cellsOf: [['Bins missed', 99]] },
   )
 
-/** CSV with text numbers, percent signs, pounds and British dates. */
+/** CSV with numbers as text, percent signs, pounds and British dates. */
 export const textNumbers = (): Uint8Array =>
   Buffer.from(
     [

@@ -9,17 +9,19 @@ import { openReturn, type OpenOptions } from './open-return'
 import { readReturn } from './read-return'
 import type { ReadReturn } from './returned'
 
+/** The right of an either; throws if it is a left. */
 export const rightOf = <A>(either: E.Either<unknown, A>): A => {
   if (E.isLeft(either)) throw new Error(JSON.stringify(either.left))
   return either.right
 }
 
+/** The period that a text states; throws if it states none. */
 export const periodOf = (text: string): Period => rightOf(parsePeriod(text))
 
-/** What is filled into a row: figure, of, reason and note. */
+/** What is filled in on one row: figure, what it is out of, reason and note. */
 export type Filled = ReadonlyArray<string | number | null>
 
-/** A return of a period as somebody fills it in. */
+/** A return for a period, filled in as somebody would. */
 export const filledReturn = async (
   history: History,
   period: string,
@@ -48,7 +50,7 @@ export const filledReturn = async (
   return saveXlsx(workbook)
 }
 
-/** Reads a file of figures, as `collect` does. */
+/** Reads a file of figures as `collect` does. */
 export const readFile = async (
   bytes: Uint8Array,
   history: History,

@@ -15,20 +15,23 @@ const POPULATIONS = [/^(?:of|out of|population|sample(?: size)?|denominator|base
 const REASONS = [/^reason/i]
 const NOTES = [/^(?:notes?|comments?|commentary|remarks?)\b/i]
 
-/** Headings by what stands under them. */
+/** Patterns for the headings of columns, by what the columns contain. */
 export const headed = { FIGURES, POPULATIONS, REASONS, NOTES }
 
-/** The columns of a sheet that name KPIs, and how many of its first rows do. */
+/** The column of a sheet that names KPIs. */
 export interface NamingColumn {
+  /** The column, counted from 0. */
   readonly column: number
+  /** Whether it names them by reference or by description. */
   readonly by: 'reference' | 'description'
+  /** The rows that name a KPI, counted from 0. */
   readonly rows: ReadonlyArray<number>
 }
 
 const widthOf = (head: ReadonlyArray<SheetRow>): number =>
   head.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
-/** The column that names most KPIs: by their references, else by their descriptions. */
+/** The column that names the most KPIs, by their references or else by their descriptions. */
 export const namingColumn = ({ head }: PeekedSheet, names: KPINames): NamingColumn | null => {
   for (const by of ['reference', 'description'] as const) {
     const columns = Array.from({ length: widthOf(head) }, (_, column) => ({
@@ -46,7 +49,7 @@ export const namingColumn = ({ head }: PeekedSheet, names: KPINames): NamingColu
   return null
 }
 
-/** The row that names most KPIs, and how many. */
+/** The row that names the most KPIs, and how many it names. */
 export const namingRow = ({ head }: PeekedSheet, names: KPINames) =>
   head.reduce<{ readonly row: SheetRow; readonly count: number } | null>((most, row) => {
     const isName = (content: CellContent): boolean =>
@@ -57,7 +60,10 @@ export const namingRow = ({ head }: PeekedSheet, names: KPINames) =>
 
 const filledIn = ({ cells }: SheetRow): number => cells.filter((each) => !isBlank(each)).length
 
-/** The rows of headings above the first row of figures: one, or two where an outer row is filled. */
+/**
+ * The rows of headings above the first row of figures: one, or two if the one above it is filled
+ * in.
+ */
 const headingRows = (
   { head, merges }: PeekedSheet,
   firstFigures: number,
@@ -74,7 +80,9 @@ const headingRows = (
   return (isSpread || saysPeriods) && beside ? [outer, inner] : [inner]
 }
 
-/** The name to give a column in a mapping: its heading, if no other has it, else its letters. */
+/**
+ * What a mapping calls a column: its heading, or its letters if another column has that heading.
+ */
 export const nameOf = (headings: Headings, column: number): string => {
   const text = textOf(headings.over(column).findLast((each) => !isBlank(each)))
   return text !== '' && text.length <= 100 && columnsNamed(headings, text).length === 1
@@ -82,7 +90,7 @@ export const nameOf = (headings: Headings, column: number): string => {
     : columnLetters(column)
 }
 
-/** The first column whose heading fits, by the surest words first. */
+/** The first column whose heading matches, trying the likeliest words first. */
 export const columnHeaded = (
   headings: Headings,
   words: ReadonlyArray<RegExp>,
@@ -95,7 +103,7 @@ export const columnHeaded = (
   return null
 }
 
-/** The contents of a column in some rows, without the blanks. */
+/** The non-blank contents of a column in some rows. */
 export const contentsIn = (
   rows: ReadonlyArray<SheetRow>,
   column: number,
@@ -105,7 +113,10 @@ export const contentsIn = (
     return isBlank(content) ? [] : [content]
   })
 
-/** The column that says periods in most of some rows; null if there is none. */
+/**
+ * The first column that contains periods in at least four of five of its filled cells; null if
+ * none.
+ */
 export const periodColumn = (
   rows: ReadonlyArray<SheetRow>,
   width: number,
@@ -121,7 +132,10 @@ export const periodColumn = (
   return null
 }
 
-/** The order of dates in figures, where some of them leave no choice; null if none does. */
+/**
+ * The order of dates in figures, such as 30/06/2016; `unknown` if every date could be read both
+ * ways, null if there are no such dates.
+ */
 export const dateOrderIn = (contents: ReadonlyArray<CellContent>): DateOrder | 'unknown' | null => {
   const numbers = contents.flatMap((content) => {
     const [, a, b] = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}$/.exec(textOf(content)) ?? []
@@ -133,7 +147,7 @@ export const dateOrderIn = (contents: ReadonlyArray<CellContent>): DateOrder | '
   return dmy ? 'dmy' : 'mdy'
 }
 
-/** The column of numbers, if there is just one. */
+/** The column that contains mostly numbers; null if there are none or several. */
 export const onlyNumbers = (
   rows: ReadonlyArray<SheetRow>,
   width: number,
@@ -154,8 +168,10 @@ const PERIODS = [
   /\b[A-Z][a-z]{2,8} (?:19|2\d)\d\d\b/,
 ]
 
-/** The financial year, `2016/17`, and the period that the texts above the figures say. */
-export const saidIn = (texts: ReadonlyArray<string>, yearStart: number) => {
+/**
+ * The financial year, such as `2016/17`, and the period that the texts above the figures mention.
+ */
+export const mentionedIn = (texts: ReadonlyArray<string>, yearStart: number) => {
   const context = { yearStart, dates: null, per: null, year: null } as const
   const year = texts.flatMap((text) => {
     const [, first, second] = YEAR.exec(text) ?? []
@@ -174,7 +190,7 @@ export const saidIn = (texts: ReadonlyArray<string>, yearStart: number) => {
   return { year, period }
 }
 
-/** The headings over the figures of a sheet. */
+/** The headings above the figures of a sheet. */
 export const headingsAbove = (
   sheet: PeekedSheet,
   firstFigures: number,

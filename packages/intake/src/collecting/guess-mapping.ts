@@ -16,7 +16,7 @@ import {
   namingRow,
   onlyNumbers,
   periodColumn,
-  saidIn,
+  mentionedIn,
 } from './guess-columns'
 import { headingsOf, type Headings } from './headings'
 import { KPINames } from './kpi-names'
@@ -33,7 +33,7 @@ interface SheetProposal {
   readonly remarks: ReadonlyArray<string>
 }
 
-/** What a proposal is drawn from. */
+/** What a proposal is worked out from. */
 interface Grounds {
   readonly sheet: PeekedSheet
   readonly names: KPINames
@@ -54,7 +54,7 @@ const datesIn = (contents: ReturnType<typeof contentsIn>) => {
   return { dates: order === null ? {} : { dates: order }, remarks: [] }
 }
 
-/** The heading of figures among those under each period, such as Actual beside Target. */
+/** The heading that figures have under each period, such as Actual beside Target. */
 const underPeriods = (headings: Headings, columns: ReadonlyArray<number>): Partial<Mapping> => {
   const texts = columns.map((column) => textOf(headings.over(column).at(-1)))
   const called = (words: ReadonlyArray<RegExp>): string | undefined =>
@@ -80,7 +80,7 @@ const across = (
     const texts = headings.over(column).map(textOf).join(' ')
     return !/\d{2}/.test(texts)
   })
-  const { year } = saidIn(above, yearStart)
+  const { year } = mentionedIn(above, yearStart)
   const contents = columns.flatMap((column) => headings.over(column))
   const { dates, remarks } = datesIn(contents)
   const name = nameOf(headings, kpi)
@@ -98,7 +98,7 @@ const across = (
     remarks: [
       ...remarks,
       ...(needsYear && year === undefined
-        ? ['its periods have no year: year: 2016/17, or whichever it is']
+        ? ['its periods have no year; which is it? year: 2016/17, for example']
         : []),
     ],
   }
@@ -112,7 +112,7 @@ const periodSaid = (
 ): { readonly said: Partial<Mapping>; readonly remarks: ReadonlyArray<string> } => {
   if (column !== null) {
     const { dates, remarks } = datesIn(contentsIn(rows, column))
-    const year = saidIn(textsAbove(sheet, headings.rows.at(-1)?.row ?? 0), yearStart).year
+    const year = mentionedIn(textsAbove(sheet, headings.rows.at(-1)?.row ?? 0), yearStart).year
     const needsYear = contentsIn(rows, column).some((each) => !/\d{2}/.test(textOf(each)))
     return {
       said: {
@@ -124,7 +124,7 @@ const periodSaid = (
     }
   }
   const last = headings.rows.at(-1)?.row ?? 0
-  const { period } = saidIn(textsAbove(sheet, last), yearStart)
+  const { period } = mentionedIn(textsAbove(sheet, last), yearStart)
   return period === undefined
     ? { said: {}, remarks: ['which period is it for? period: its column, or for: 2016-06'] }
     : { said: { for: formatPeriod(period) }, remarks: [] }
@@ -171,7 +171,9 @@ const long = (
   }
 }
 
-/** A column a KPI: the row that names them, and the column that says the periods. */
+/**
+ * A mapping with one column per KPI: the row that names the KPIs, and the column of the periods.
+ */
 const acrossKPIs = (grounds: Grounds, row: SheetRow): SheetProposal => {
   const { sheet, yearStart } = grounds
   const headings = headingsOf([row], sheet.merges)
@@ -225,7 +227,7 @@ const byMapping = (
   return groups
 }
 
-/** The proposals that most sheets share, and those that differ. */
+/** The proposals that the most sheets share, and those of the other sheets. */
 const shared = (proposals: ReadonlyArray<SheetProposal>) => {
   const groups = byMapping(proposals)
   const [most = []] = [...groups.values()].sort((a, b) => b.length - a.length)
@@ -234,8 +236,8 @@ const shared = (proposals: ReadonlyArray<SheetProposal>) => {
 
 /**
  * Proposes how to read a file of figures that `template` did not write: a mapping for a person to
- * correct, from its headings and the KPIs it names by reference or description. Looks only at the
- * first rows of each sheet. Refuses a file that names no KPI of the contract.
+ * correct, worked out from its headings and the KPIs it names by reference or description. Looks
+ * only at the first rows of each sheet. Refuses a file that names no KPI of the contract.
  */
 export const guessMapping = (
   { sheets, text }: OpenedReturn,

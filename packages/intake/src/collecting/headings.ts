@@ -8,11 +8,13 @@ import {
   type SheetRow,
 } from '../sheets/sheet'
 
-/** The headings of a sheet: a row or more of them, the outer ones first. */
+/** The headings of a sheet, in one row or several, the outermost first. */
 export interface Headings {
+  /** The rows of headings. */
   readonly rows: ReadonlyArray<SheetRow>
-  /** The contents over a column, the outer ones first; what is merged stands over all its columns. */
+  /** The headings over a column, the outermost first; a merged heading is over all its columns. */
   readonly over: (column: number) => ReadonlyArray<CellContent>
+  /** How many columns the headings span. */
   readonly width: number
 }
 
@@ -22,7 +24,9 @@ const mergedOver = (merges: ReadonlyArray<Merge>, row: number, column: number): 
       top <= row && row <= bottom && left <= column && column <= right,
   )
 
-/** The headings in some rows. Over an inner heading, an outer one stands until the next. */
+/**
+ * The headings in some rows. An outer heading extends over the columns to its right until the next.
+ */
 export const headingsOf = (
   rows: ReadonlyArray<SheetRow>,
   merges: ReadonlyArray<Merge>,
@@ -51,7 +55,7 @@ export const headingsOf = (
 
 const plainly = (text: string): string => tidy(text).toLowerCase()
 
-/** The texts a column may be called by: each heading over it, and all of them together. */
+/** The names a column has in a mapping: each heading over it, and all of them together. */
 const namesOf = (headings: Headings, column: number): ReadonlyArray<string> => {
   const texts = headings
     .over(column)
@@ -60,7 +64,7 @@ const namesOf = (headings: Headings, column: number): ReadonlyArray<string> => {
   return [...texts, texts.join(' ')].map(plainly)
 }
 
-/** The columns whose heading is a text. */
+/** The columns that have a heading with this text. */
 export const columnsNamed = (headings: Headings, name: string): ReadonlyArray<number> =>
   Array.from({ length: headings.width }, (_, column) => column).filter((column) =>
     namesOf(headings, column).includes(plainly(name)),
@@ -68,10 +72,10 @@ export const columnsNamed = (headings: Headings, name: string): ReadonlyArray<nu
 
 const LETTERS = /^[A-Z]{1,3}$/
 
-/** Whether a column is named by its letters. */
+/** Whether a name consists of the letters of a column. */
 export const isLetters = (name: string): boolean => LETTERS.test(name)
 
-/** The column that a heading or letters name, or why there is none. */
+/** The column that a heading or a column's letters name, or the reason why there is none. */
 export const columnFor = (headings: Headings, name: string): number | string => {
   const [column, other] = columnsNamed(headings, name)
   if (other !== undefined)

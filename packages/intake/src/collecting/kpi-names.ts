@@ -11,19 +11,23 @@ import { rules, scorecard, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { tidy } from '../sheets/sheet'
 
-/** The KPI that a text refers to, and why, if the text is not its reference. */
+/** The KPI that a text refers to. */
 export interface NamedKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** Why the text was taken for that KPI; null if it is its reference. */
   readonly why: string | null
 }
 
 /** How figures of a KPI are read in a period. */
 export interface Measure {
+  /** The unit of the KPI in the period. */
   readonly unit: Unit
+  /** Whether a higher or a lower figure is better; null if the target does not say. */
   readonly better: 'higher' | 'lower' | null
 }
 
-/** What a mapping calls names that belong to no KPI. */
+/** What a mapping writes for a name that belongs to no KPI. */
 const NOTHING = 'nothing'
 
 const plainly = (text: string): string => tidy(text).normalize('NFC').toLowerCase()
@@ -33,7 +37,7 @@ const betterBy = (comparator: string | null): Measure['better'] => {
   return comparator?.startsWith('<') === true ? 'lower' : null
 }
 
-/** The months in which rules of a contract come into force. */
+/** The months in which the rules of a contract change. */
 const changesIn = ({ rules: { adoptions, kpis } }: History): ReadonlyArray<string> => {
   const all = [...kpis.values()].flatMap(({ definitions, revisions, statements, retirements }) => [
     ...definitions,
@@ -47,14 +51,14 @@ const changesIn = ({ rules: { adoptions, kpis } }: History): ReadonlyArray<strin
 /** The KPIs of a contract by what people call them. */
 export class KPINames {
   private readonly references = new Set<string>()
-  /** By other ways to write them: the references with that name. */
+  /** The references by other ways to write them, such as in capitals. */
   private readonly byCase = new Map<string, Set<string>>()
   private readonly byDescription = new Map<string, Set<string>>()
   private readonly units = new Map<string, Unit>()
-  /** The months in which rules come into force. */
+  /** The months in which the rules change. */
   private readonly changes: ReadonlyArray<string>
   private readonly measures = new Map<string, ReadonlyMap<string, Measure>>()
-  /** Those of the period asked for last: rows of one period often follow each other. */
+  /** The measures of the period asked for last: successive rows often share a period. */
   private last: {
     readonly period: Period
     readonly measures: ReadonlyMap<string, Measure>
@@ -63,7 +67,7 @@ export class KPINames {
 
   constructor(
     private readonly history: History,
-    /** The references of the names that a mapping states. */
+    /** The references that a mapping gives for the names in the file. */
     private readonly stated: ReadonlyMap<string, string>,
   ) {
     this.changes = changesIn(history)
@@ -85,7 +89,7 @@ export class KPINames {
     else known.add(kpi)
   }
 
-  /** Whether a text is a reference, or a description, as it stands. */
+  /** Whether a text is exactly a reference or a description. */
   isName(text: string, by: 'reference' | 'description'): boolean {
     return by === 'reference'
       ? this.references.has(text)
@@ -98,10 +102,10 @@ export class KPINames {
     if (own !== undefined)
       return this.references.has(own)
         ? { kpi: own, why: 'the mapping says so' }
-        : `${JSON.stringify(own)}, as the mapping calls ${JSON.stringify(text)}, is no KPI of the contract`
+        : `${JSON.stringify(own)}, as the mapping calls ${JSON.stringify(text)}, is not a KPI of the contract`
     if (this.references.has(text)) return { kpi: text, why: null }
     for (const [names, why] of [
-      [this.byCase, 'it is written so'],
+      [this.byCase, 'it differs only in how it is written'],
       [this.byDescription, 'it is its description'],
     ] as const) {
       const [kpi, other] = names.get(key) ?? []
@@ -112,12 +116,12 @@ export class KPINames {
     return `${JSON.stringify(text)} is neither the reference nor the description of a KPI of the contract${alternatives(text, [...this.references])}`
   }
 
-  /** Whether the mapping says that a row of this name is about no KPI. */
+  /** Whether the mapping says that rows with this name are about no KPI. */
   isPassedOver(text: string): boolean {
     return this.stated.get(plainly(text)) === NOTHING && !this.references.has(NOTHING)
   }
 
-  /** The KPI that a text means, or why there is none. */
+  /** The KPI that a text refers to, or the reason why none is found. */
   named(text: string): NamedKPI | string {
     const known = this.found.get(text)
     if (known !== undefined) return known
@@ -126,7 +130,7 @@ export class KPINames {
     return found
   }
 
-  /** How many rules have come into force by a month: between two of them nothing changes. */
+  /** How many of the changes have happened by a month: nothing changes between two of them. */
   private rulesBy(month: string): number {
     return this.changes.filter((each) => each <= month).length
   }
@@ -149,7 +153,9 @@ export class KPINames {
     return measures
   }
 
-  /** How figures of a KPI are read: as its scorecard of the period says, else as it is defined. */
+  /**
+   * How figures of a KPI are read: as on its scorecard of the period, else as the KPI is defined.
+   */
   measure(kpi: string, period: Period): Measure {
     if (this.last?.period !== period) this.last = { period, measures: this.measuresOf(period) }
     return this.last.measures.get(kpi) ?? { unit: this.units.get(kpi) ?? 'number', better: null }

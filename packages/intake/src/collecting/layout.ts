@@ -2,39 +2,48 @@ import type { Period } from '@kpi-ledger/core'
 import type { Reading } from '../reading/reading'
 import type { SheetRow } from '../sheets/sheet'
 
-/** The columns that say one figure, counted from 0; null where there is none. */
+/**
+ * The columns that make up one figure, counted from 0; null for a column the sheet does not have.
+ */
 export interface FigureColumns {
+  /** The column of the figure itself. */
   readonly figure: number
+  /** The column of the number that the figure is out of. */
   readonly of: number | null
+  /** The column of the reason why there is no figure. */
   readonly reason: number | null
+  /** The column of the note. */
   readonly note: number | null
 }
 
-/** A cell, its row and column counted from 0. */
+/** The place of a cell; rows and columns are counted from 0. */
 export interface CellPlace {
+  /** Its row. */
   readonly row: number
+  /** Its column. */
   readonly column: number
 }
 
-/** What a cell says, as tidy text. */
+/** A cell with its content as tidy text. */
 export interface CellText extends CellPlace {
+  /** The text, without surplus blanks. */
   readonly text: string
 }
 
-/** A place in a row that may contain a figure, with what the figure is for. */
+/** A place in a row that may contain a figure, and what that figure is for. */
 export interface Slot extends FigureColumns {
-  /** What names the KPI, and where. */
+  /** The name of the KPI, and its cell. */
   readonly kpi: CellText
-  /** The period, where it is said, and what is said there. */
+  /** The text of the period with its cell, and the period it was read as. */
   readonly period: CellText & { readonly reading: Reading<Period> }
 }
 
-/** How a sheet says its figures. */
+/** Where a sheet has its figures. */
 export interface Layout {
   /** The first row of figures, counted from 0. */
   readonly from: number
-  /** Whether each row is about one KPI, in which case a row that names none may be a total or a note. */
+  /** Whether each row is about one KPI; a row that names none may then be a total or a note. */
   readonly byRow: boolean
-  /** The places for figures in a row; null for repeated headings. */
+  /** The places for figures in a row; null if the row repeats the headings. */
   readonly slotsOf: (row: SheetRow) => ReadonlyArray<Slot> | null
 }

@@ -5,14 +5,16 @@ import type { PeekedSheet } from './peeked'
 
 const SCANNED = 60
 
-/** The columns that a mapping names, by field. */
+/** The columns that a mapping names, one per field. */
 export const namedIn = (mapping: Mapping): ReadonlyArray<string> => {
   const { layout = 'long', kpi, period, figure, of, reason, note } = mapping
   const inside = layout === 'long' ? [figure, of, reason, note] : []
   return [kpi, period, ...inside].filter((name) => name !== undefined)
 }
 
-/** The first row, or two rows together, that have all of some headings; null if none has. */
+/**
+ * The first row, or the first two rows taken together, with all the given headings; null if none.
+ */
 const rowsWith = (
   { head, merges }: PeekedSheet,
   names: ReadonlyArray<string>,
@@ -31,7 +33,7 @@ const rowsWith = (
   return null
 }
 
-/** The rows of headings: those that a mapping states, else those that have what it names. */
+/** The rows of headings: those that the mapping states, else those that contain what it names. */
 export const headingRowsOf = (
   sheet: PeekedSheet,
   mapping: Mapping,
@@ -41,7 +43,7 @@ export const headingRowsOf = (
     const rows = header.flatMap((row) => sheet.head.filter((each) => each.row === row - 1))
     return rows.length === header.length ? rows : null
   }
-  // A heading may look like the letters of a column: KPI.
+  // A heading, such as KPI, may look like the letters of a column.
   const names = namedIn(mapping)
   return (
     rowsWith(sheet, names) ??

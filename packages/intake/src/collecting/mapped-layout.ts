@@ -17,17 +17,20 @@ import { headingRowsOf, namedIn } from './mapped-headings'
 import type { Mapping } from './mapping'
 import type { PeekedSheet } from './peeked'
 
-/** A layout, or what is missing of it; with what was passed over in the headings. */
+/** The layout of a sheet that is read by a mapping. */
 export interface MappedLayout {
+  /** The layout; null if there are faults. */
   readonly layout: Layout | null
+  /** What the sheet lacks for the mapping. */
   readonly faults: ReadonlyArray<CellRemark>
+  /** The headings that were passed over, and why. */
   readonly skipped: ReadonlyArray<CellRemark>
 }
 
-/** How many ways to write a period are remembered. */
+/** How many different ways to write a period are remembered. */
 const MOST_PERIODS = 10_000
 
-/** What reading the periods of a mapping depends on. */
+/** The context in which the periods of a mapping are read. */
 const periodContext = ({ dates, per, year }: Mapping, yearStart: number): PeriodContext => {
   const stated = year === undefined ? null : parseWrittenPeriod(year)
   const of = stated !== null && E.isRight(stated) ? stated.right.period : null
@@ -39,7 +42,7 @@ const periodContext = ({ dates, per, year }: Mapping, yearStart: number): Period
   }
 }
 
-/** The period over a column: of one heading, or of an outer and an inner one together. */
+/** The period over a column: stated by one heading, or by an outer and an inner one together. */
 const periodOver = (
   contents: ReadonlyArray<CellContent>,
   context: PeriodContext,
@@ -57,7 +60,7 @@ const periodOver = (
   return readings.at(doubtful < 0 ? 0 : said.length - 1 - doubtful) ?? { kind: 'blank', why: null }
 }
 
-/** Collects what a layout is made of. */
+/** Collects the parts of a layout. */
 class Building {
   readonly faults: Array<CellRemark> = []
   readonly skipped: Array<CellRemark> = []
@@ -87,7 +90,7 @@ class Building {
     return null
   }
 
-  /** The period that a cell says; the same text is read once. */
+  /** The period that a cell states. Each text is read once. */
   period(content: CellContent): Reading<Period> {
     if (content?.kind !== 'text') return readPeriod(content, this.context)
     const known = this.periods.get(content.text)
@@ -118,7 +121,7 @@ const cellOf = ({ row, cells }: SheetRow, column: number): CellText => ({
   column,
 })
 
-/** The period of all figures, where the mapping states it. */
+/** The period of all figures, if the mapping states it. */
 const stated = (mapping: Mapping): Reading<Period> | null => {
   const written = mapping.for === undefined ? null : parseWrittenPeriod(mapping.for)
   return written === null || E.isLeft(written) ? null : read(written.right.period)
@@ -158,7 +161,9 @@ const long = (building: Building): Layout | null => {
   ])
 }
 
-/** The columns of figures with their periods, and of the numbers they are out of, if alongside. */
+/**
+ * The columns of figures with their periods, each with the column of what they are out of, if any.
+ */
 const periodsAcross = (building: Building, kpi: number) => {
   const { headings, context, mapping } = building
   const isCalled = (column: number, name: string | undefined): boolean =>
@@ -231,7 +236,7 @@ const acrossKPIs = (building: Building): Layout | null => {
 
 const LAYOUTS = { long, 'periods across': acrossPeriods, 'KPIs across': acrossKPIs }
 
-/** How a sheet says its figures by a mapping, or what is missing. */
+/** The layout of a sheet by a mapping, or what the sheet lacks for it. */
 export const mappedLayout = (
   sheet: PeekedSheet,
   mapping: Mapping,

@@ -24,7 +24,9 @@ const inShort = ({ figures }: ReadReturn) =>
     outcome?.kind === 'measured' ? outcome.value : outcome?.reason,
   ])
 
-/** Reads a file by the mapping that is proposed for it, as a person would keep it. */
+/**
+ * Reads a file by the mapping that is proposed for it, as somebody would who accepts it as it is.
+ */
 const collectedByGuess = async (bytes: Uint8Array) => {
   const proposed = rightOf(guessMapping(rightOf(await openReturn(bytes)), council))
   expect(proposed.yaml.trim().split('\n').length).toBeLessThanOrEqual(10)
@@ -33,8 +35,8 @@ const collectedByGuess = async (bytes: Uint8Array) => {
   return { ...proposed, read }
 }
 
-describe('a sheet in a shape that councils publish is read by the mapping proposed for it', () => {
-  it('a row a figure, with dates', async () => {
+describe('a sheet laid out as councils publish them is read by the mapping proposed for it', () => {
+  it('one row per figure, with dates', async () => {
     const { mapping, read } = await collectedByGuess(await longWithDates())
     expect(mapping).toEqual({
       ...{ contract: 'streets', kpi: 'Ref', period: 'Month ending', figure: 'Actual' },
@@ -50,7 +52,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     expect(read.figures[1]?.note).toBe('Good month')
   })
 
-  it('a column a month, with rows of totals between', async () => {
+  it('one column per month, with rows of totals between', async () => {
     const { read } = await collectedByGuess(await wideWithTotals())
     expect(read.faults).toEqual([])
     expect(inShort(read)).toEqual([
@@ -72,7 +74,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     ])
   })
 
-  it('and rows about no KPI of the contract are passed over where they are totals, or the mapping says so', async () => {
+  it('and a row about no KPI of the contract is passed over if it is a total, or if the mapping says so', async () => {
     const bytes = await workbook({
       name: 'Depots',
       cellsOf: [
@@ -94,7 +96,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     ])
   })
 
-  it('two rows of headings, the outer one merged', async () => {
+  it('two rows of headings, the outer row merged', async () => {
     const { mapping, read } = await collectedByGuess(await twoHeaderRows())
     expect(mapping).toMatchObject({ layout: 'periods across', header: [1, 2], figure: 'Actual' })
     expect(read.faults).toEqual([])
@@ -107,7 +109,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     ])
   })
 
-  it('a sheet a service, with notes below and a hidden sheet', async () => {
+  it('one sheet per service, with notes below and a hidden sheet', async () => {
     const { read } = await collectedByGuess(await sheetPerService())
     expect(read.faults).toEqual([])
     expect(inShort(read)).toEqual([
@@ -136,11 +138,11 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
       ['C6', 'WA2 2016-05', 'not-measurable'],
     ])
     expect(read.guesses).toContainEqual({
-      ...{ sheet: null, cell: 'A3', text: 'st2', as: 'KPI ST2', why: 'it is written so', more: 0 },
+      ...{ sheet: null, cell: 'A3', text: 'st2', as: 'KPI ST2', why: 'it differs only in how it is written', more: 0 },
     })
   })
 
-  it('a column a KPI', async () => {
+  it('one column per KPI', async () => {
     const bytes = Buffer.from('Month,ST1,WA1\nApr 2016,92.5,12\nMay 2016,93,\n')
     const { mapping, read } = await collectedByGuess(bytes)
     expect(mapping).toMatchObject({ layout: 'KPIs across', header: [1], period: 'Month' })
@@ -155,7 +157,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
     ])
   })
 
-  it('says what it cannot tell', async () => {
+  it('asks about what it cannot tell', async () => {
     const bytes = Buffer.from('Ref,When,Plan,Got\nST1,03/04/2016,1,2\nST2,03/04/2016,3,4\n')
     const { remarks, yaml } = rightOf(guessMapping(rightOf(await openReturn(bytes)), council))
     expect(remarks).toEqual([
@@ -175,7 +177,7 @@ describe('a sheet in a shape that councils publish is read by the mapping propos
 })
 
 describe('a hidden row', () => {
-  it('is read, and said to be hidden', async () => {
+  it('is read, and reported as hidden', async () => {
     const bytes = await workbook({
       name: 'S',
       cellsOf: [
@@ -198,28 +200,28 @@ describe('a hidden row', () => {
   })
 })
 
-describe('a figure that stands twice', () => {
+describe('a figure given twice', () => {
   const mapping = rightOf(readMapping('kpi: Ref\nfigure: Got\nperiod: When\nnote: Note\n'))
   const readTwice = async (second: string) => {
     const csv = `Ref,When,Got,Note\nST1,Apr 2016,92.5,Snow\nST1,Apr 2016,${second}\n`
     return readReturn(rightOf(await openReturn(Buffer.from(csv))), council, mapping)
   }
 
-  it('is passed over the second time where it is the same, with the same note', async () => {
+  it('is skipped the second time if figure and note are the same', async () => {
     const { faults, skipped, figures } = await readTwice('92.5,Snow')
     expect([faults, figures.length]).toEqual([[], 1])
     expect(skipped).toEqual([{ sheet: null, cell: 'C3', message: 'the same figure as in C2' }])
   })
 
-  it.each(['92.5,Flood', '92.5,', '93,Snow'])('is a fault where it says %j', async (second) => {
+  it.each(['92.5,Flood', '92.5,', '93,Snow'])('is a fault if the second one is %j', async (second) => {
     expect((await readTwice(second)).faults).toEqual([
-      { sheet: null, cell: 'C3', message: 'ST1 for 2016-04 has another figure or note in C2' },
+      { sheet: null, cell: 'C3', message: 'ST1 for 2016-04 has a different figure or note in C2' },
     ])
   })
 })
 
 describe('readMapping', () => {
-  it('reads the mapping of the docs, and knows every field that they list', () => {
+  it('reads the mapping in the docs, and knows every field they list', () => {
     const page = readFileSync(join(__dirname, '../../../../docs/figures-in.md'), 'utf8')
     const [, example = ''] = /^```yaml\n(contract: [^`]*)^```$/m.exec(page) ?? []
     expect(readMapping(example)).toMatchObject({ _tag: 'Right', right: { dates: 'dmy' } })
@@ -253,7 +255,7 @@ describe('readMapping', () => {
 })
 
 describe('a sheet with faults of all kinds', () => {
-  it('has all thirty listed in one run, each by its cell', async () => {
+  it('has all thirty reported in one run, each with its cell', async () => {
     const wrong: ReadonlyArray<readonly [string, string, string | number, string]> = [
       ['ST1', 'Apr-16', '95 days', 'E3'],
       ['ST1', 'May-16', '95*', 'E4'],

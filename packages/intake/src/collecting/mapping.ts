@@ -30,41 +30,52 @@ import { encodings, type Encoding } from '../sheets/encoding'
 /** A sheet's layout: one row per figure, one column per period, or one column per KPI. */
 export type LayoutName = 'long' | 'periods across' | 'KPIs across'
 
-/** How to read figures from a file that is not a return of ours. Columns are headings or letters. */
+/**
+ * How to read figures from a file that is not a return of ours. A column is named by its heading or
+ * its letters.
+ */
 export interface Mapping {
-  /** The contract the figures are of. */
+  /** The contract that the figures belong to. */
   readonly contract?: string
-  /** The names of the sheets to read; by default all that are not hidden. */
+  /** The names of the sheets to read; by default all sheets that are not hidden. */
   readonly sheets?: ReadonlyArray<string>
-  /** The rows of the headings, from 1; by default the first that has the headings named here. */
+  /**
+   * The rows of the headings, counted from 1; by default the first that have the headings named
+   * here.
+   */
   readonly header?: ReadonlyArray<number>
-  /** `long` if not given. */
+  /** How the sheets are laid out; `long` if not given. */
   readonly layout?: LayoutName
   /** The column of the KPIs' references or descriptions. */
   readonly kpi?: string
   /** The column of the periods. */
   readonly period?: string
-  /** The period of all figures, where no cell says it. */
+  /** The period of all figures, if no cell states it. */
   readonly for?: string
-  /** The column of the figures; with a column a period, the heading of those of figures. */
+  /**
+   * The column of the figures; in a sheet with one column per period, the heading of those columns.
+   */
   readonly figure?: string
-  /** The column of what the figures are out of. */
+  /** The column of the numbers that the figures are out of. */
   readonly of?: string
   /** The column that says why there is no figure. */
   readonly reason?: string
   /** The column of notes. */
   readonly note?: string
-  /** The order of dates in figures. */
+  /** The order of dates in figures, such as 30/06/2016. */
   readonly dates?: DateOrder
-  /** What a date, or `2011-12`, stands for: dates are of months, and `2011-12` unreadable, if not given. */
+  /**
+   * The length of the periods that dates and `2011-12` stand for. If not given, a date is one of a
+   * month, and `2011-12` cannot be read.
+   */
   readonly per?: PeriodLength
   /** The financial year of periods written without one. */
   readonly year?: string
   /** What words in the file mean: a reason why there is no figure, or `nothing`. */
   readonly words?: Readonly<Record<string, NotMeasuredReason | 'nothing'>>
-  /** The references of KPIs by what the file calls them, or `nothing` for rows about none of them. */
+  /** The references of KPIs by the names the file has for them; `nothing` for rows to pass over. */
   readonly kpis?: Readonly<Record<string, string>>
-  /** The encoding of CSV that does not say it. */
+  /** The encoding of CSV that has no byte order mark. */
   readonly encoding?: Encoding
 }
 
@@ -98,7 +109,7 @@ const Mapping = struct(
   },
 )
 
-/** The fields of a mapping. */
+/** The names of all fields of a mapping. */
 export const mappingFields: ReadonlyArray<string> = [
   ...['contract', 'sheets', 'header', 'layout', 'kpi', 'period', 'for', 'figure', 'of', 'reason'],
   ...['note', 'dates', 'per', 'year', 'words', 'kpis', 'encoding'],
@@ -106,7 +117,7 @@ export const mappingFields: ReadonlyArray<string> = [
 
 const TEXTS = new Set(['kpi', 'period', 'figure', 'of', 'reason', 'note', 'for', 'year'])
 
-/** A list, where one alone may be written instead. */
+/** A list, or a single item written without one. */
 const listed = (written: Written, each: (item: Written) => Written): Written =>
   written.kind === 'list'
     ? { ...written, items: written.items.map(each) }
@@ -126,7 +137,7 @@ const normal = ({ at, entries }: WrittenMap): WrittenMap =>
     ),
   )
 
-/** What a layout needs and what makes no sense in it. */
+/** Checks that a mapping has the fields its layout needs, and none that make no sense in it. */
 const checkTogether = (mapping: Mapping, { at }: Written, report: Report): void => {
   const { layout = 'long' } = mapping
   if (layout === 'long' && mapping.figure === undefined)
@@ -143,7 +154,7 @@ const checkTogether = (mapping: Mapping, { at }: Written, report: Report): void 
     report(at, 'reason and note are columns of the long layout')
 }
 
-/** Reads a mapping, in YAML; fails with every fault, each with its line and column. */
+/** Reads a mapping in YAML. Fails with every fault, each with its line and column. */
 export const readMapping = (yaml: string): E.Either<ReadonlyArray<PlacedFault>, Mapping> => {
   const faults: Array<PlacedFault> = []
   const report: Report = ({ line, column }, message) => faults.push({ line, column, message })

@@ -6,12 +6,13 @@ import type { RefusedFile } from '../sheets/refused-file'
 import { returnHead } from './own-return'
 import { peek, type PeekedSheet } from './peeked'
 
-/** A file of figures that is open: its rows are read once, by `readReturn` or `guessMapping`. */
+/** An open file of figures. `readReturn` or `guessMapping` reads its rows, once. */
 export interface OpenedReturn {
-  /** The contract, if the file is a return that `template` wrote; null if it is any other. */
+  /** The contract it names, if `template` wrote the file; null for any other file. */
   readonly contract: string | null
-  /** Of CSV, how its text is read; null of a workbook. */
+  /** How the text is read, for CSV; null for a workbook. */
   readonly text: OpenedFile['text']
+  /** Its sheets, each with its first rows already read. */
   readonly sheets: ReadonlyArray<PeekedSheet>
 }
 
@@ -22,8 +23,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a file of figures: CSV, XLSX or ODS, by what it holds. CSV is read as its bytes come. What
- * is none of them, or not safe to read, is refused by name.
+ * Opens a file of figures: CSV, XLSX or ODS, recognised by its contents. CSV is read as its bytes
+ * arrive. Refuses any other file, and any that is not safe to read, with the reason.
  */
 export const openReturn = async (
   source: Uint8Array | Chunks,

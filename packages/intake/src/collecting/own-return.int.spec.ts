@@ -76,7 +76,7 @@ describe('a filled-in return', () => {
     },
   )
 
-  it('M19 plans to record, to correct with a reason, or nothing, and says where from', async () => {
+  it('M19 plans to record, to correct with a reason, or to do nothing, and cites the source', async () => {
     const fillIn = new Map<string, Filled>([
       ['K1', [95, null, null, 'A note']],
       ['K3', [8, null, null, null]],
@@ -86,7 +86,7 @@ describe('a filled-in return', () => {
       E.left([
         {
           ...{ sheet: 'Return', cell: 'G10' },
-          message: 'K3 for 2016-05 is another figure in the ledger; to correct it, say why',
+          message: 'K3 for 2016-05 has a different figure in the ledger; to correct it, give a reason',
         },
       ]),
     )
@@ -116,7 +116,7 @@ describe('a filled-in return', () => {
     expect(E.isRight(again) && again.right.map(({ action }) => action)).toEqual(['already'])
   })
 
-  it('reports every fault at once, each by its cell', async () => {
+  it('reports every fault at once, each with its cell', async () => {
     const fillIn = new Map<string, Filled>([
       ['K1', ['95 days', null, 'Some reason', null]],
       ['=K2', [3, null, 'Not due', null]],
@@ -126,15 +126,15 @@ describe('a filled-in return', () => {
     const read = await readFile(await filledReturn(history, '2016-06', 'xlsx', fillIn), history)
     const planned = planReturn(history, read, { source })
     expect(E.isLeft(planned) && planned.left.map(({ cell, message }) => [cell, message])).toEqual([
-      ['G8', expect.stringContaining('"days" behind the number is not')],
+      ['G8', expect.stringContaining('"days" after the number is not')],
       ['I9', 'there is both a figure and a reason why there is none'],
-      ['G10', 'there is what the figure is out of, but no figure'],
+      ['G10', 'there is a number that the figure is out of, but no figure'],
       ['G11', expect.stringContaining('at most 1e12')],
       ['G11', expect.stringContaining('4000')],
     ])
   })
 
-  it('is of its own contract, and of no other', async () => {
+  it('is read for its own contract, and for no other', async () => {
     const bytes = await filledReturn(history, '2016-05', 'csv', new Map())
     const other = givenHistory({
       type: 'ContractRegistered',
@@ -145,7 +145,7 @@ describe('a filled-in return', () => {
     ])
   })
 
-  it('gives exactly the figures filled in, of any ledger, period and unit', async () => {
+  it('gives exactly the figures filled in, for any ledger, period and unit', async () => {
     const outcomes = fc.oneof(
       fc
         .tuple(fc.integer({ min: -1e12, max: 1e12 }), fc.nat(5))

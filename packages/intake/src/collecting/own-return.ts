@@ -5,15 +5,17 @@ import { returnColumns } from '../returns/layout'
 import { addressOf, isBlank, textOf, type CellContent, type SheetRow } from '../sheets/sheet'
 import type { CellPlace, Layout, Slot } from './layout'
 
-/** What stands above the columns of a return that `template` wrote. */
+/** The rows above the figures of a return that `template` wrote. */
 export interface ReturnHead {
+  /** The id of the contract. */
   readonly contract: string
   /** The address of the cell that names the contract. */
   readonly contractCell: string
-  /** The cells that say the period: as the ledger does, and in words. */
+  /** The cells that state the period: as the ledger writes it, and in words. */
   readonly period: ReadonlyArray<CellContent>
+  /** The place of the first of them. */
   readonly periodPlace: CellPlace
-  /** The row of the headings, counted from 0. */
+  /** The row of the headings. */
   readonly headings: SheetRow
 }
 
@@ -22,7 +24,7 @@ const TITLE = 'Return of figures: '
 const labelled = (head: ReadonlyArray<SheetRow>, label: string): SheetRow | undefined =>
   head.find(({ cells }) => textOf(cells[0]) === label)
 
-/** The head of a return that `template` wrote; null if the sheet is none. */
+/** The head of a return that `template` wrote; null if the sheet is not one. */
 export const returnHead = (head: ReadonlyArray<SheetRow>): ReturnHead | null => {
   const [first] = head
   const [contract, period] = [labelled(head, 'Contract'), labelled(head, 'Period')]
@@ -38,7 +40,7 @@ export const returnHead = (head: ReadonlyArray<SheetRow>): ReturnHead | null => 
   }
 }
 
-/** The period of a return: as the ledger writes it, else in words. */
+/** The period of a return, from the form of the ledger or else from the words. */
 const periodOf = ({ period }: ReturnHead, yearStart: number): Reading<Period> => {
   const context = { yearStart, dates: null, per: null, year: null } as const
   const [first, second] = period.map((content) => readPeriod(content, context))
@@ -46,10 +48,10 @@ const periodOf = ({ period }: ReturnHead, yearStart: number): Reading<Period> =>
   return first.kind === 'fault' && second?.kind === 'read' ? second : first
 }
 
-/** Undoes what keeps a spreadsheet from running text as a formula. */
+/** The text without the apostrophe that stops a spreadsheet from running it as a formula. */
 const unescaped = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)
 
-/** The columns of a return by their headings; the names of those that are not there. */
+/** The columns of a return by their headings. */
 const columnsIn = ({ cells }: SheetRow) => {
   const columns = new Map(
     cells.map((content, column) => [textOf(content).toLowerCase(), column] as const),
@@ -58,10 +60,10 @@ const columnsIn = ({ cells }: SheetRow) => {
   return { kpi: column('Reference'), figure: column('Figure'), column }
 }
 
-/** How a return that `template` wrote says its figures; a text if a heading is not there. */
+/** The layout of a return that `template` wrote; a message if a heading is missing. */
 export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string => {
   const { kpi, figure, column } = columnsIn(head.headings)
-  if (kpi === null || figure === null) return 'the heading Figure is not there'
+  if (kpi === null || figure === null) return `the heading ${kpi === null ? 'Reference' : 'Figure'} is missing`
   const period = {
     reading: periodOf(head, yearStart),
     ...head.periodPlace,
@@ -82,6 +84,6 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
   }
 }
 
-/** Whether a sheet holds nothing. */
+/** Whether a sheet has no content. */
 export const isEmpty = (head: ReadonlyArray<SheetRow>): boolean =>
   head.every(({ cells }) => cells.every(isBlank))

@@ -5,6 +5,7 @@ export const HEAD_ROWS = 200
 
 /** A sheet whose first rows have been examined; they are still among its rows. */
 export interface PeekedSheet extends Sheet {
+  /** Its first rows, at most 200. */
   readonly head: ReadonlyArray<SheetRow>
 }
 
@@ -16,7 +17,7 @@ async function* continued(
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
-/** Looks at the first rows of a sheet. */
+/** Reads the first rows of a sheet, without taking them from its rows. */
 export const peek = async (sheet: Sheet): Promise<PeekedSheet> => {
   const rest = sheet.rows[Symbol.asyncIterator]()
   const first: Array<ReadonlyArray<SheetRow>> = []

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import { inCellOrder, type CellAt, type CellRemark } from '../sheets/sheet'
 import type { ReadReturn, ReturnedFigure } from './returned'
 
-/** The file that figures come from, as their events say. */
+/** The file that figures come from, as it is recorded in their events. */
 export interface ReturnSource {
   /** The file's name, without its folder. */
   readonly file: string
@@ -15,26 +15,29 @@ export interface ReturnSource {
 
 /** How the figures of a file are compared with a ledger. */
 export interface PlanReturnOptions {
+  /** The file. */
   readonly source: ReturnSource
-  /** Who records them. */
+  /** Who records the figures. */
   readonly actor?: string
-  /** Why figures already in the ledger have changed. */
+  /** Why figures that are already in the ledger have changed. */
   readonly reason?: string
 }
 
-/** What becomes of a figure or a note of a return. */
+/** What is done with a figure or a note of a return. */
 export interface PlannedFigure extends CellAt {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** The period as the ledger writes it: `2016-06`, `FY2016-Q1`. */
   readonly period: string
-  /** `already`: the ledger has it. */
+  /** What is to be done; `already` if the ledger has it. */
   readonly action: 'record' | 'correct' | 'note' | 'already'
-  /** The figure; null of a note. */
+  /** The figure; null for a note. */
   readonly outcome: Outcome | null
-  /** The figure that the ledger has; null if it has none. */
+  /** The figure in the ledger; null if it has none. */
   readonly before: Outcome | null
-  /** The text of a note. */
+  /** The text of a note; null for a figure. */
   readonly note: string | null
-  /** The command that records it; null if it is there already. */
+  /** The command that records it; null if the ledger has it. */
   readonly command: Command | null
 }
 
@@ -53,7 +56,7 @@ const isSame = (before: Outcome, outcome: Outcome): boolean => {
   )
 }
 
-/** Holds the figures of a return against a history. */
+/** Compares the figures of a return with a history. */
 class ReturnPlan {
   readonly planned: Array<PlannedFigure> = []
   readonly faults: Array<CellRemark> = []
@@ -76,7 +79,10 @@ class ReturnPlan {
     }
   }
 
-  /** Takes a command that would be recorded; what is wrong with it is a fault of its cell. */
+  /**
+   * A command as it would be recorded; null if the ledger would refuse it, which is a fault of its
+   * cell.
+   */
   private judged({ sheet, cell }: CellAt, command: Command): Command | null {
     const decoded = decodeCommand(command)
     if (E.isLeft(decoded)) {
@@ -104,7 +110,7 @@ class ReturnPlan {
     if (before !== null && reason === undefined) {
       this.faults.push({
         ...at,
-        message: `${kpi} for ${period} is another figure in the ledger; to correct it, say why`,
+        message: `${kpi} for ${period} has a different figure in the ledger; to correct it, give a reason`,
       })
       return
     }
@@ -139,11 +145,11 @@ class ReturnPlan {
 }
 
 /**
- * What the figures of a return mean for a ledger: each is to be recorded, to be corrected (which
- * needs a reason, M19), or already there, so collecting a return twice records nothing new. Each
- * command says where its figure came from: the file, its SHA-256, the sheet and the cell. Fails
- * with every fault by its cell, those of reading and whatever the ledger would refuse; then nothing
- * is to be recorded.
+ * Plans what the figures of a return change in a ledger: each is to be recorded, to be corrected
+ * (which needs a reason, M19), or there already, so that collecting a return twice records nothing
+ * new. Each command says where its figure came from: the file, its SHA-256, the sheet and the cell.
+ * Fails with every fault by its cell, found in reading or refused by the ledger; then nothing is to
+ * be recorded.
  */
 export const planReturn = (
   history: History,

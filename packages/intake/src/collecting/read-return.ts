@@ -28,7 +28,7 @@ const namesIn = ({ kpis = {} }: Mapping): ReadonlyMap<string, string> =>
     Object.entries(kpis).map(([name, kpi]) => [tidy(name).normalize('NFC').toLowerCase(), kpi]),
   )
 
-/** Reads the sheets of a file, one after another. */
+/** Reads the sheets of a file one after another. */
 class ReturnReader {
   private readonly collector: Collector
   private readonly yearStart: number
@@ -53,14 +53,14 @@ class ReturnReader {
     this.ended(sheet)
   }
 
-  /** A row that could not be read, and with it all below it, is a fault. */
+  /** Reports a row at which reading ended; it and all rows below it are lost. */
   private ended({ name, unreadable }: PeekedSheet): void {
     const ended = unreadable()
     if (ended !== null)
       this.collector.fault({ sheet: name, cell: addressOf(ended.row, 0) }, ended.message)
   }
 
-  /** How a return of ours says its figures; null and a fault if it cannot be read. */
+  /** The layout of a return that `template` wrote; null, with a fault, if it cannot be read. */
   private ownLayout(sheet: PeekedSheet): Layout | null {
     const { name, head } = sheet
     const at = { sheet: name, cell: 'A1' }
@@ -102,13 +102,13 @@ class ReturnReader {
     return !hidden
   }
 
-  /** A sheet whose first rows are empty is passed over if all are. */
+  /** Skips a sheet without content; it is a fault if figures follow hundreds of empty rows. */
   private async empty(sheet: PeekedSheet): Promise<void> {
     for await (const rows of sheet.rows)
       for (const { row, cells } of rows) {
         const column = cells.findIndex((cell) => !isBlank(cell))
         if (column < 0) continue
-        const message = `its first ${String(HEAD_ROWS)} rows are empty: there are no headings to read this by`
+        const message = `its first ${String(HEAD_ROWS)} rows are empty, so there are no headings to read it by`
         this.collector.fault({ sheet: sheet.name, cell: addressOf(row, column) }, message)
         return
       }
@@ -135,10 +135,10 @@ class ReturnReader {
 }
 
 /**
- * Reads the figures of an open file: of a return that `template` wrote, or of any other by a
- * mapping. Every cell that needed interpretation is among the guesses, everything skipped is
- * listed, and everything wrong is among the faults, each with its cell. Nothing that could mean two
- * things is guessed.
+ * Reads the figures of an open file: a return that `template` wrote, or any other file by a
+ * mapping. Lists every cell that needed interpretation under `guesses`, everything passed over
+ * under `skipped`, and everything wrong under `faults`, each with its cell. Nothing ambiguous is
+ * guessed.
  */
 export const readReturn = (
   opened: OpenedReturn,

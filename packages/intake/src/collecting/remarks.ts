@@ -3,7 +3,7 @@ import { MAX_FAULTS, MAX_LISTED } from '../sheets/limits'
 import type { CellAt, CellRemark } from '../sheets/sheet'
 import type { Guess, ReadReturn } from './returned'
 
-/** Some remarks, and how many more there are that are not listed. */
+/** Some remarks, the last of which says how many more there are. */
 const furtherTo = (
   remarks: ReadonlyArray<CellRemark>,
   unlisted: number,
@@ -15,7 +15,7 @@ const furtherTo = (
     : [...remarks, { ...last, message: `and ${counted(unlisted, what)}` }]
 }
 
-/** The doubts, faults and passed-over cells of a file, each listed once and only so many of them. */
+/** The guesses, faults and skipped cells of a file, each listed once, up to a limit. */
 export class Remarks {
   private readonly guesses = new Map<string, { readonly guess: Guess; more: number }>()
   private readonly skipped: Array<CellRemark> = []
@@ -49,7 +49,7 @@ export class Remarks {
     else if (known.guess.cell !== cell || known.guess.sheet !== sheet) known.more++
   }
 
-  /** All of them. */
+  /** All remarks, with a count of those beyond the limit. */
   protected listed(): Pick<ReadReturn, 'guesses' | 'skipped' | 'faults'> {
     return {
       guesses: [...this.guesses.values()].map(({ guess, more }) => ({ ...guess, more })),

@@ -1,12 +1,12 @@
 import type { ReturnedFigure } from './returned'
 
-/** The figures of a file, by KPI and period. */
+/** The figures read so far, by KPI and period. */
 export class ReturnedOnce {
   readonly figures: Array<ReturnedFigure> = []
   /** By KPI, then by period. */
   private readonly seen = new Map<string, Map<string, ReturnedFigure>>()
 
-  /** The figure of the same KPI and period; null if there is none yet. */
+  /** The earlier figure of the same KPI and period; null if there is none. */
   sameAs({ kpi, period }: ReturnedFigure): ReturnedFigure | null {
     return this.seen.get(kpi)?.get(period) ?? null
   }

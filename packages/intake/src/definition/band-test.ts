@@ -5,11 +5,14 @@ import type { Place } from './place'
 
 const target = (at: Place): Written => scalar(at, 'target')
 
-/** A margin or the KPI's own tolerance. A band holds for KPIs of every unit: `5 %` is of the target. */
+/**
+ * A margin, or the KPI's own tolerance. `5 %` is a share of the target here, since a band rates
+ * KPIs of every unit.
+ */
 const marginOrTolerance = (at: Place, text: string): Written | null =>
   text === 'tolerance' ? scalar(at, 'tolerance') : marginFrom(at, text, false)
 
-/** A short form: what it looks like, and the test it is; null where its margin is none. */
+/** A short form of a test: its pattern, and the test it means; null if its margin is not one. */
 interface Form {
   readonly looks: RegExp
   readonly test: (at: Place, rest: string) => Written | null
@@ -36,7 +39,7 @@ const forms: ReadonlyArray<Form> = [
 const FORMS =
   '"meets target", "within tolerance", "within 5 %", "misses by less than 5 %", "beats target", "beats target by more than 5 %", "down to LEVEL", "better than LEVEL" or "otherwise"'
 
-/** The test of a band, in a short form or written out (M11). */
+/** Reads the test of a band, in a short form or written out (M11). */
 export const readBandTest = (written: Written, report: Report): Written => {
   const text = wordsOf(written)
   if (text === null) return written

@@ -6,7 +6,7 @@ const { ContractRegistered, RegimeAdopted, KPIDefined, TargetRevised, KPIRetired
 const isSchema = (u: unknown): u is JsonSchema =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
 
-/** A part of a schema by its keywords. */
+/** The part of a schema under some keywords. */
 const partOf = (schema: JsonSchema, ...path: ReadonlyArray<string>): JsonSchema =>
   path.reduce((part, keyword) => {
     const next = part[keyword]
@@ -42,7 +42,7 @@ const strictly = (
   additionalProperties: false,
 })
 
-/** Text, for which YAML may have read a number or a yes. */
+/** The schema of a text for which YAML may have read a number or a boolean. */
 const asText = (schema: JsonSchema): JsonSchema => ({
   anyOf: [schema, { type: ['number', 'boolean'] }],
 })
@@ -85,7 +85,7 @@ const GRADE = {
 }
 
 const BAND = strictly(
-  'a band, best first; its code is made of its label if left out',
+  'a band, best first; its code is derived from its label if left out',
   { ...band, label: asText(field(band, 'label')), grade: GRADE, when: WHEN },
   ['label', 'grade', 'when'],
 )
@@ -186,8 +186,9 @@ const REGIME = strictly(
 )
 
 /**
- * The JSON Schema of a definition, for editors to complete and explain one as it is written. What it
- * refuses, `readDefinition` refuses; what holds between the parts of a definition only that checks.
+ * The JSON Schema of a definition, by which editors complete and explain it. Whatever it refuses,
+ * `readDefinition` refuses too; only `readDefinition` checks one part of a definition against
+ * another.
  */
 export const definitionSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

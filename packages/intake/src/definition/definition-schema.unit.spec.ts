@@ -25,7 +25,7 @@ describe('definitionSchema', () => {
     expect(faultsOf(definitionExample)).toEqual([])
   })
 
-  it('accepts whatever rules writes', () => {
+  it('accepts everything that rules writes', () => {
     fc.assert(
       fc.property(arbitraryLedger({ maxCommands: 25 }), (events) => {
         const history = foldHistory(events)

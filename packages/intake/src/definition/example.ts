@@ -1,4 +1,4 @@
-/** A definition to begin from: what it shows is read by `readDefinition`. */
+/** An example definition to start from, which `readDefinition` accepts. */
 export const definitionExample = `# A contract, its regimes and its KPIs. Change it and run: kpi-ledger define contract.yaml
 contract: parks
 title: Grounds maintenance

@@ -10,8 +10,9 @@ const ABSOLUTE = new RegExp(String.raw`^(${NUMBER})(?: points?)?$`)
 const MARGIN_FORMS = '"5 % of target", or a number in the KPI\'s unit such as "2"'
 
 /**
- * A margin in words (M10): `5 % of target` is a share of it, `2` or `2 points` are units of the KPI.
- * `5 %` alone is a share only where percentages cannot be the KPI's own unit. Null if it is neither.
+ * Reads a margin in words (M10): `5 % of target` is a share of the target, `2` or `2 points` are in
+ * the unit of the KPI. `5 %` alone is a share only where it could not mean percentage points of the
+ * KPI. Null if the text is none of these.
  */
 export const marginFrom = (at: Place, text: string, inPercent: boolean): Written | null => {
   const [, percent, ofTarget] = PERCENT.exec(text) ?? []
@@ -27,7 +28,7 @@ const notAMargin = (text: string): string =>
     ? `${JSON.stringify(text)} may be a share of the target or percentage points: write ${JSON.stringify(`${text} of target`)} or ${JSON.stringify(text.replace(/ ?%/, ' points'))}`
     : `expected a margin: ${MARGIN_FORMS}, got ${JSON.stringify(text)}`
 
-/** A margin, in words or written out. */
+/** Reads a margin, in words or written out. */
 export const readMargin = (written: Written, inPercent: boolean, report: Report): Written => {
   const text = wordsOf(written)
   if (text === null) return written
@@ -35,7 +36,7 @@ export const readMargin = (written: Written, inPercent: boolean, report: Report)
   return margin ?? mistaken(report, written.at, notAMargin(text))
 }
 
-/** A margin in words that are read as the same margin. */
+/** Writes a margin in words that are read back as the same margin. */
 export const writeMargin = (margin: Margin): string =>
   'absolute' in margin
     ? `${inDigits(margin.absolute)} points`

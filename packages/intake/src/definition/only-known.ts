@@ -1,7 +1,7 @@
 import { alternatives, preview } from '@kpi-ledger/core/unstable'
 import type { Report, WrittenMap } from './written'
 
-/** Reports each field that is not one of these, with the names it may be a slip of. */
+/** Reports each field that is not among the known ones, and suggests names it may be a slip for. */
 export const onlyKnown = (
   { entries }: WrittenMap,
   known: ReadonlyArray<string>,

@@ -9,7 +9,7 @@ import { predecessorsFirst } from './predecessors-first'
 
 /** How a definition is compared with a ledger. */
 export interface PlanOptions {
-  /** The reason for each change to what the ledger holds that has none of its own in the file. */
+  /** The reason for each change to the ledger that has none of its own in the file. */
   readonly reason?: string
 }
 
@@ -61,7 +61,7 @@ const planRegime = (planning: Planning, { adopted, line, column }: StatedRegime)
   )
 }
 
-/** Reports what the ledger has and the file leaves out. */
+/** Reports what the ledger has but the file leaves out. */
 const reportMissing = (
   planning: Planning,
   { contract, regimes, ...at }: ContractDefinition,
@@ -81,11 +81,11 @@ const reportMissing = (
 }
 
 /**
- * The commands that make a ledger hold what a definition states, and nothing for what is already
- * so; `history` is null if the ledger has no such contract. A change to what the ledger holds needs
- * a reason, from the file or from the options. Fails with everything that cannot be made so: what
- * the file leaves out, what cannot be amended, what the ledger would refuse. The history is left as
- * it was.
+ * Plans the commands that make a ledger hold what a definition states, with none for what it holds
+ * already. `history` is null if the ledger has no such contract. A change to what the ledger holds
+ * needs a reason, from the file or from the options. Fails with everything that cannot be done:
+ * what the file leaves out, what cannot be amended, what the ledger would refuse. The history is
+ * left as it was.
  */
 export const planDefinition = (
   history: History | null,

@@ -39,7 +39,7 @@ const retire = (
     planning.take(retired, { type: 'RetireKPI', contract, regime, kpi, effectiveFrom, reason })
 }
 
-/** Brings a KPI under a regime: by its own definition, or by carrying it over (M5). */
+/** Plans how a KPI comes under a regime: by its own definition, or by being carried over (M5). */
 const begin = (planning: Planning, regime: string, stated: StatedKPI): void => {
   const { contract } = planning
   const { kpi, definition, targets } = stated
@@ -105,7 +105,7 @@ const reviseTargets = (
   }
 }
 
-/** Plans what makes a KPI under a regime what the file states. */
+/** Plans the changes that make a KPI under a regime what the file states. */
 export const planKPI = (
   planning: Planning,
   { regime }: EventData<'RegimeAdopted'>,

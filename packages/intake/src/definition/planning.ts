@@ -11,40 +11,41 @@ import { rules, type History, type KPIInWords, type Rules } from '@kpi-ledger/pr
 import * as E from 'fp-ts/Either'
 import type { Place, PlacedFault } from './place'
 
-/** A command that a definition leads to, and the place in the file that asks for it. */
+/** A command that follows from a definition, and the place in the file that it follows from. */
 export interface PlannedCommand extends Place {
+  /** The command. */
   readonly command: Command
 }
 
-/** The instant of what is planned before anything is recorded. */
+/** When planned events are taken to be recorded if the ledger has no events yet. */
 const BEFORE_ALL = '1970-01-01T00:00:00.000Z'
 
 /**
- * What is planned on a history so far. Each command is judged and added as if it were recorded, so
- * that the next one is planned on what there would be; `close` leaves the history as it was.
+ * The commands planned so far on a history. Each is decided and added as if it were recorded, so
+ * that the next is planned on top of it; `close` removes them from the history again.
  */
 export class Planning {
   readonly commands: Array<PlannedCommand> = []
   readonly faults: Array<PlacedFault> = []
   private readonly added: Array<RecordedEvent> = []
-  /** The rules as last derived, and the KPIs defined since. */
+  /** The rules as last derived, before the KPIs in `redefined` changed. */
   private drawn: Rules | null = null
   private readonly redefined = new Set<string>()
 
   constructor(
     private readonly history: History,
     readonly contract: string,
-    /** The reason for anything without its own. */
+    /** The reason for changes without one of their own; null if there is none. */
     readonly reason: string | null,
   ) {}
 
-  /** The rules there would be; null before the contract is registered. */
+  /** The rules with what is planned; null if the contract is not registered. */
   rules(): Rules | null {
     const answer = rules(this.history)
     return E.isLeft(answer) ? null : answer.right
   }
 
-  /** A KPI as it would be under a regime; undefined if it is not there. */
+  /** A KPI under a regime with what is planned; undefined if the regime does not have it. */
   under(regime: string, kpi: string): KPIInWords | undefined {
     if (this.drawn === null || this.redefined.has(kpi)) {
       this.drawn = this.rules()
@@ -55,7 +56,7 @@ export class Planning {
       ?.kpis.find((each) => each.kpi === kpi)
   }
 
-  /** The first month from which a definition revised under a regime would hold over all others. */
+  /** The first month of the latest revision of a KPI's definition under a regime; empty if none. */
   lastRevised(kpi: string, regime: string): string {
     const revisions = this.history.rules.kpis.get(kpi)?.revisions ?? []
     return revisions
@@ -67,14 +68,14 @@ export class Planning {
     this.faults.push({ line, column, message })
   }
 
-  /** The reason for a change, asked for where there is none; null then. */
+  /** The reason for a change; null, with a fault, if there is none. */
   reasonFor(at: Place, own: string | null, what: string): string | null {
     const reason = own ?? this.reason
     if (reason === null) this.fault(at, `${what} needs a reason`)
     return reason
   }
 
-  /** Plans a command; false if it is refused, which is a fault. */
+  /** Plans a command; false, with a fault, if the ledger would refuse it. */
   take({ line, column }: Place, command: Plain<Command>): boolean {
     const decided = decide(this.history, command)
     if (E.isLeft(decided)) {

@@ -1,25 +1,27 @@
 import type { StatedKPI, StatedRegime } from './definition'
 
-/** A KPI with the regime it is stated under. */
-export interface Standing {
+/** A KPI and the regime that the file states it under. */
+export interface KPIUnderRegime {
+  /** The regime. */
   readonly adopted: StatedRegime['adopted']
+  /** The KPI. */
   readonly kpi: StatedKPI
 }
 
 /**
- * The KPIs of all regimes in their order, but none before those it takes over from, as far as they
- * are in the file (M23): a ledger refuses a successor of what it does not know.
+ * The KPIs of all regimes in order, except that each comes after the KPIs in the file that it takes
+ * over from (M23): a ledger refuses a successor of a KPI it does not know.
  */
 export const predecessorsFirst = (
   regimes: ReadonlyArray<StatedRegime>,
-): ReadonlyArray<Standing> => {
+): ReadonlyArray<KPIUnderRegime> => {
   const all = regimes.flatMap(({ adopted, kpis }) => kpis.map((kpi) => ({ adopted, kpi })))
-  const defining = new Map<string, Standing>()
+  const defining = new Map<string, KPIUnderRegime>()
   for (const each of all)
     if (each.kpi.definition !== null && !defining.has(each.kpi.kpi))
       defining.set(each.kpi.kpi, each)
-  const ordered = new Set<Standing>()
-  const visited = new Set<Standing>()
+  const ordered = new Set<KPIUnderRegime>()
+  const visited = new Set<KPIUnderRegime>()
   for (const each of all) {
     const path = [each]
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {

@@ -25,7 +25,7 @@ const LONG_NAMES = [
   ...['july', 'august', 'september', 'october', 'november', 'december'],
 ]
 
-/** The first month of the year, by number or name. */
+/** The first month of the financial year, by number or name. */
 const yearStartFrom = (written: Written): Written => {
   const text = (wordsOf(written) ?? '').toLowerCase()
   const month = LONG_NAMES.findIndex(
@@ -46,7 +46,7 @@ const listOf = (
   return []
 }
 
-/** The items without those whose name was taken by one before them, which are reported. */
+/** The items whose name is not taken by an earlier one; reports the others. */
 const named = <A extends { readonly line: number; readonly column: number }>(
   items: ReadonlyArray<A | null>,
   nameOf: (item: A) => string,
@@ -63,7 +63,7 @@ const named = <A extends { readonly line: number; readonly column: number }>(
   })
 }
 
-/** What is read of a whole file. */
+/** What has been read of a file so far. */
 interface Reading {
   readonly yearStart: number
   readonly units: Map<string, string>
@@ -93,7 +93,7 @@ const readRegime =
     })
     const scheme = readScheme(at, entries, report)
     const adopted = mapOf(at, { regime, title, effectiveFrom: from, scheme })
-    // The parts of a scheme are listed beside the title.
+    // The file lists the parts of a scheme at the level of the title.
     const decoded = decodeWritten(RegimeAdopted.data, adopted, (place, message) => {
       report(place, message.replace(/^scheme\./, ''))
     })
@@ -137,8 +137,8 @@ const readContract = (written: Written, report: Report): ContractDefinition | nu
 }
 
 /**
- * Reads a contract written for people: YAML with its regimes, bands and KPIs, in short forms
- * or written out as in the wire format. Fails with every fault at its line and column.
+ * Reads a contract as people write it: YAML with its regimes, bands and KPIs, in short forms or
+ * written out as in the wire format. Fails with every fault, each with its line and column.
  */
 export const readDefinition = (
   text: string,

@@ -4,7 +4,7 @@ import { readDefinition } from './read-definition'
 
 const top = ['contract: c', 'title: T', 'authority: A', 'supplier: S', 'yearStart: April']
 
-/** A contract with one regime of some bands and some KPIs, as lines. */
+/** The lines of a contract that has one regime with some bands and KPIs. */
 const contract = (regime: ReadonlyArray<string>, kpis: ReadonlyArray<string> = []): string =>
   [
     ...top,
@@ -151,7 +151,7 @@ describe('readDefinition', () => {
     ['target: &a ">= 95"', 'an anchor (&) is not allowed here'],
     ['target: *a', 'an alias (*) is not allowed here'],
     ['target: !!js/function x', 'Unresolved tag'],
-  ])('says what to do about YAML that is not read: %s', (line, says) => {
+  ])('says what to do about YAML it does not accept: %s', (line, says) => {
     expect(faults(contract(bands('meets target'), kpi('percent', line))).join('\n')).toContain(says)
   })
 

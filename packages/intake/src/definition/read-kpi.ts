@@ -19,7 +19,7 @@ const { KPIDefined, TargetRevised, KPIRetired } = definitions
 
 const OTHERS = ['regime', 'kpi', 'effectiveFrom', 'target']
 
-/** The fields of a definition beside what says when it holds and what the target is. */
+/** The fields of a KPI's definition, other than its first month and its target. */
 const definitionFields = [
   ...Object.keys(KPIDefined.required),
   ...Object.keys(KPIDefined.optional),
@@ -28,17 +28,19 @@ const definitionFields = [
 const TEXTS = ['description', 'serviceArea', 'owner']
 const SIGNS: Readonly<Record<string, string>> = { '%': 'percent', '£': 'pounds' }
 
-/** What reading the KPIs of a regime depends on. */
+/** The context in which the KPIs of a regime are read. */
 export interface RegimeContext {
-  /** Id of the regime as written. */
+  /** The id of the regime, as written. */
   readonly regime: Written
+  /** Its first month, as written. */
   readonly effectiveFrom: Written | undefined
-  /** Null if it is faulty. */
+  /** Its scheme; null if that is faulty. */
   readonly scheme: Scheme | null
-  /** First month of the financial year, 1 to 12. */
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
   /** The unit of each KPI defined so far in the file. */
   readonly units: Map<string, string>
+  /** Where to report faults. */
   readonly report: Report
 }
 
@@ -68,7 +70,7 @@ const checkTarget = ({ scheme, report }: Reading, stated: StatedTarget, written:
     report(placeIn(written, path), path === '' ? message : `target: ${path}: ${message}`)
 }
 
-/** A target from a month on, written as a KPI's first one or under `revised`. */
+/** Reads a target that holds from a month on: the first one of a KPI, or one under `revised`. */
 const readStated = (
   reading: Reading,
   { entries, at }: WrittenMap,
@@ -129,7 +131,7 @@ const readRetired = (
   const { at, entries } = written
   const [effectiveFrom, given] = [entries.get('effectiveFrom'), entries.get('reason')]
   const reason = given && asText(given)
-  // The reason may come from elsewhere; here any stands for it.
+  // The reason may come from the options, so any text will do here.
   const decoded = decodeWritten(
     KPIRetired.data,
     mapOf(at, {
@@ -156,7 +158,7 @@ const byMonth = (a: StatedTarget, b: StatedTarget): number =>
 
 const atOf = ({ line, column }: Place): Place => ({ line, column })
 
-/** A KPI of a regime; null if it is faulty. */
+/** Reads a KPI of a regime; null if it is faulty. */
 export const readKPI = (context: RegimeContext, written: Written): StatedKPI | null => {
   const { report, units } = context
   if (written.kind !== 'map') {

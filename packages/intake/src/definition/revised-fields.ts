@@ -4,13 +4,13 @@ import type { StatedDefinition } from './definition'
 
 /** How a stated definition differs from the one in force. */
 export interface Difference {
-  /** The fields to revise. */
+  /** The fields to revise, with their new values. */
   readonly revised: Readonly<Record<string, unknown>>
-  /** What cannot be revised, in words. */
+  /** Why other fields that differ cannot be revised. */
   readonly fixed: ReadonlyArray<string>
 }
 
-/** What a field is where a definition leaves it out (M8). */
+/** The value of a field that a definition leaves out (M8). */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   ...{ decimals: 2, accumulation: 'in-period', succeeds: [], ratedTo: null },
 }

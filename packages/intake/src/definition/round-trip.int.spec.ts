@@ -28,7 +28,7 @@ const faultsOf = (history: History | null, text: string, options?: PlanOptions) 
   return E.isRight(planned) ? [] : planned.left.map(({ message }) => message)
 }
 
-/** The history after commands on an empty store. */
+/** Records commands in an empty store, and gives the history. */
 const recordedIn = async (contract: string, ...batches: ReadonlyArray<ReadonlyArray<Command>>) => {
   const store = memoryStore()
   const environment = { store, now: fixedClock(), newId: sequentialIds() }
@@ -36,7 +36,7 @@ const recordedIn = async (contract: string, ...batches: ReadonlyArray<ReadonlyAr
   return right(await readHistory(store, contract)())
 }
 
-/** Rules without the ids of events, and without what no definition states. */
+/** Rules without the ids of events and without what no definition can state. */
 const meant = ({ regimes, ...rest }: Rules) => ({
   ...rest,
   regimes: regimes.map(({ kpis, ...regime }) => ({
@@ -51,7 +51,7 @@ const meant = ({ regimes, ...rest }: Rules) => ({
 })
 
 describe('define and rules', () => {
-  it('have nothing to do for one another, on any ledger', () => {
+  it('leave each other nothing to do, on any ledger', () => {
     fc.assert(
       fc.property(arbitraryLedger({ maxCommands: 25 }), (events) => {
         const history = foldHistory(events)
@@ -83,7 +83,7 @@ describe('planDefinition', () => {
     .replace('Days to clear a fallen tree', 'Days to clear a tree')
     .replace('"<= 3 days"', '"<= 4 days"')
 
-  it('registers a contract, and has nothing to do the second time', async () => {
+  it('registers a contract the first time, and has nothing to do the second time', async () => {
     const commands = commandsOf(null, definitionExample)
     expect(commands.map(({ type }) => type)).toEqual([
       ...['RegisterContract', 'AdoptRegime', 'DefineKPI', 'ReviseTarget', 'DefineKPI'],
@@ -92,7 +92,7 @@ describe('planDefinition', () => {
     expect(commandsOf(history, definitionExample)).toEqual([])
   })
 
-  it('M30 amends what is another than the ledger has, for a reason', async () => {
+  it('M30 amends what differs from the ledger, with a reason', async () => {
     const history = await recordedIn('parks', commandsOf(null, definitionExample))
     expect(faultsOf(history, changed)).toEqual([
       'the amended title of the contract needs a reason',
@@ -108,7 +108,7 @@ describe('planDefinition', () => {
     expect(commandsOf(after, changed)).toEqual([])
   })
 
-  it('records the owner, aggregation and words by reason of a file once', async () => {
+  it('records the owner, aggregation and words for each reason only once', async () => {
     const owned = definitionExample
       .replace('unit: days', 'unit: days\n        owner: Trees team\n        aggregation: mean')
       .replace(
@@ -123,7 +123,7 @@ describe('planDefinition', () => {
     expect([command, others]).toMatchObject([{ type: 'ReviseDefinition', owner: 'Parks team' }, []])
   })
 
-  it('M7 retires a KPI where the file says so, and never by leaving it out', async () => {
+  it('M7 retires a KPI only if the file says so, never for being left out', async () => {
     const history = await recordedIn('parks', commandsOf(null, definitionExample))
     const without = definitionExample.slice(0, definitionExample.indexOf('      - kpi: P2'))
     expect(faultsOf(history, without)).toEqual([
@@ -137,7 +137,7 @@ describe('planDefinition', () => {
     expect(command).toMatchObject({ type: 'RetireKPI', kpi: 'P2', reason: 'no trees left' })
   })
 
-  it('reports all that the ledger has otherwise and cannot be amended, and plans nothing', async () => {
+  it('reports everything that differs from the ledger and cannot be amended, and plans nothing', async () => {
     const history = await recordedIn('parks', commandsOf(null, definitionExample))
     const otherwise = definitionExample
       .replace('yearStart: April', 'yearStart: January')

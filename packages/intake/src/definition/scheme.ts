@@ -2,7 +2,7 @@ import type { Scheme } from '@kpi-ledger/core'
 import { readBandTest, writeBandTest } from './band-test'
 import { asText, mapOf, scalar, wordsOf, type Report, type Written } from './written'
 
-/** The code of a label: `within-tolerance` of `Within 'Tolerance'`. */
+/** The code derived from a label: `within-tolerance` from `Within 'Tolerance'`. */
 const codeOf = (label: string): string =>
   label
     .normalize('NFKD')
@@ -18,7 +18,7 @@ const withCode = (label: Written | undefined, code: Written | undefined): Writte
   return label === undefined || text === null ? undefined : scalar(label.at, codeOf(text))
 }
 
-/** A grade in its words or its code: `approaching target`. */
+/** A grade, given in words or by its code: `approaching target`, `approaching-target`. */
 const gradeFrom = (written: Written): Written =>
   written.kind === 'scalar' && typeof written.value === 'string'
     ? scalar(written.at, written.value.trim().toLowerCase().replaceAll(' ', '-'))
@@ -57,7 +57,10 @@ const readLevelNames = (written: Written): Written =>
 /** The fields of a regime that make up its scheme (M11). */
 export const schemeFields = ['levels', 'bands', 'notRated', 'repeat'] as const
 
-/** A scheme, its tests in short forms or written out, its codes taken from the labels if left out. */
+/**
+ * Reads a scheme. Its tests may be in short forms or written out; codes left out are derived from
+ * the labels.
+ */
 export const readScheme = (
   at: Written['at'],
   entries: ReadonlyMap<string, Written>,
@@ -77,7 +80,7 @@ const word = <A extends { readonly code: string; readonly label: string }>(named
   return code === codeOf(rest.label) ? rest : { code, ...rest }
 }
 
-/** A scheme as a person would write it. */
+/** Writes a scheme as a person would. */
 export const writeScheme = ({
   bands,
   notRated,

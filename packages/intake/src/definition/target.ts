@@ -5,12 +5,13 @@ import type { Place } from './place'
 import { faulty, mapOf, mistaken, scalar, wordsOf, type Report, type Written } from './written'
 import { NUMBER, numberOf, written as inDigits } from './written-number'
 
-/** What reading a KPI's targets depends on. */
+/** The context in which the targets of a KPI are read. */
 export interface TargetContext {
-  /** Its unit; null if it is not known. */
+  /** The unit of the KPI; null if it is not known. */
   readonly unit: string | null
-  /** First month of the financial year, 1 to 12. */
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
+  /** Where to report faults. */
   readonly report: Report
 }
 
@@ -25,20 +26,23 @@ const RANGE = new RegExp(String.raw`^(?:between )?(\S+(?: %)?) (?:to|and) (.+)$`
 
 const FORMS = '">= 95", "<= 3 %", "70 to 85" or "none"'
 
-/** The word or sign of a unit that may stand beside a figure of it. */
-const says = (unit: string, sign: string): boolean =>
+/** Whether a figure in a unit may be written with this word or sign. */
+const namesUnit = (unit: string, sign: string): boolean =>
   sign === unit ||
   `${sign}s` === unit ||
   (sign === '%' && unit === 'percent') ||
   (sign === '£' && unit === 'pounds')
 
-/** A figure as people write it, in the KPI's unit; null and reported if it is in another. */
+/**
+ * Reads a figure as people write it, in the KPI's unit; null, with a fault, if it is in another
+ * unit.
+ */
 const figureFrom = (at: Place, text: string, context: TargetContext): Written | null => {
   const [, pound, digits, percent, word] = FIGURE.exec(text.trim()) ?? []
   if (digits === undefined) return null
   const { unit, report } = context
   const signs = [pound?.trim(), percent, word].filter((sign) => sign !== undefined)
-  const other = signs.find((sign) => unit !== null && !says(unit, sign))
+  const other = signs.find((sign) => unit !== null && !namesUnit(unit, sign))
   return other === undefined
     ? scalar(at, numberOf(digits))
     : mistaken(report, at, `${JSON.stringify(text.trim())} is not in the KPI's unit, ${unit ?? ''}`)
@@ -55,7 +59,7 @@ const rangeFrom = (
   return low === null || high === null ? null : { low, high }
 }
 
-/** The comparator and value of a target in words; null if it has none (M9a). */
+/** Reads the comparator and value of a target in words; null if there is no target (M9a). */
 const targetFrom = (
   at: Place,
   text: string,
@@ -100,11 +104,16 @@ const readLevels = (written: Written, context: TargetContext): Written =>
       }
     : written
 
-/** The months of a profile in the order of the year: `04` first in an April year. */
+/**
+ * The keys of a profile's months, in the order of the financial year: `04` first if it starts in
+ * April.
+ */
 const monthKeys = (yearStart: number): ReadonlyArray<string> =>
   Array.from({ length: 12 }, (_, i) => profileKey(month(2000, ((yearStart - 1 + i) % 12) + 1)))
 
-/** A profile as a list of twelve values from the year's first month, or by month (M14). */
+/**
+ * Reads a profile: twelve values from the first month of the year, or a value for each month (M14).
+ */
 const readProfile = (written: Written, { yearStart, report }: TargetContext): Written => {
   if (written.kind !== 'list') return written
   const { items, at } = written
@@ -124,10 +133,12 @@ const readProfile = (written: Written, { yearStart, report }: TargetContext): Wr
 
 const BESIDE = ['tolerance', 'levels', 'profile'] as const
 
-/** The fields of a KPI that say what its target is. */
+/** The fields of a KPI that make up its target. */
 export const targetFields: ReadonlyArray<string> = ['target', ...BESIDE]
 
-/** A target with what is written beside it, in words or written out; undefined if there is none. */
+/**
+ * Reads a target with the fields beside it, in words or written out; undefined if there is none.
+ */
 export const readTarget = (
   entries: ReadonlyMap<string, Written>,
   context: TargetContext,
@@ -143,7 +154,7 @@ export const readTarget = (
     for (const name of beside)
       report(
         entries.get(name)?.at ?? written.at,
-        `${name}: a target that is ${written.kind === 'map' ? 'written out has it inside' : 'none has none'}`,
+        `${name}: ${written.kind === 'map' ? 'write it inside a target that is written out' : 'a KPI without a target has none'}`,
       )
     return text === null ? written : scalar(written.at, null)
   }
@@ -156,7 +167,7 @@ export const readTarget = (
   })
 }
 
-/** A target as a person would write it, with what stands beside it. */
+/** Writes a target as a person would, with the fields beside it. */
 export const writeTarget = (
   target: Target,
   yearStart: number,

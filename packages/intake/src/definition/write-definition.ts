@@ -4,10 +4,10 @@ import { stringify } from 'yaml'
 import { writeScheme } from './scheme'
 import { writeTarget } from './target'
 
-/** Decimals of what is computed where a definition states none. */
+/** The decimals of computed figures, unless the definition states others. */
 const DEFAULT_DECIMALS = 2
 
-/** What writing a KPI depends on. */
+/** What is needed to write a KPI. */
 interface Writing {
   readonly history: History
   readonly rules: Rules
@@ -36,7 +36,7 @@ const retirementOf = (
   return { retired: { effectiveFrom: retiredFrom, ...why } }
 }
 
-/** The definition without what holds anyway. */
+/** The definition of a KPI without the fields that have their default values. */
 const definitionOf = ({ definition }: KPIInWords): Readonly<Record<string, unknown>> => {
   const { succeeds, accumulation, decimals, ...rest } = definition
   const stated = Object.entries(rest).filter(([, value]) => value !== null)
@@ -48,7 +48,9 @@ const definitionOf = ({ definition }: KPIInWords): Readonly<Record<string, unkno
   }
 }
 
-/** The KPI under the latest regime before, from which its definition would be carried over (M8). */
+/**
+ * The KPI under the latest earlier regime, from which its definition would be carried over (M8).
+ */
 const before = (
   regimes: ReadonlyArray<RegimeInWords>,
   place: number,
@@ -86,8 +88,9 @@ const kpiOf =
   }
 
 /**
- * A contract's rules as a definition, for people to read and change and for `readDefinition` to
- * read: planned on the same ledger, it leads to nothing; on an empty one, to the same rules.
+ * Writes a contract's rules as a definition for people to read and change, and for `readDefinition`
+ * to read. Planned on the same ledger it changes nothing; planned on an empty one it gives the same
+ * rules.
  */
 export const writeDefinition = (history: History, rules: Rules): string => {
   const { contract, title, authority, supplier, yearStart, regimes } = rules

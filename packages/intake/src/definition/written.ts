@@ -3,9 +3,10 @@ import { formatPath } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Place } from './place'
 
+/** A scalar of YAML. */
 export type Scalar = string | number | boolean | null
 
-/** A value as written in a file, with the position of each part. */
+/** A value as written in a file, with the place of each part. */
 export type Written =
   | { readonly kind: 'scalar'; readonly at: Place; readonly value: Scalar; readonly source: string }
   | { readonly kind: 'list'; readonly at: Place; readonly items: ReadonlyArray<Written> }
@@ -13,21 +14,22 @@ export type Written =
   /** What was there has been reported already. */
   | { readonly kind: 'faulty'; readonly at: Place }
 
+/** A mapping as written in a file. */
 export type WrittenMap = Extract<Written, { readonly kind: 'map' }>
 
-/** Takes what is wrong with a file, fault by fault. */
+/** Reports a fault of a file at a place. */
 export type Report = (at: Place, message: string) => void
 
-/** A value that stands for what is written at a place. */
+/** A scalar written at a place, or one put in its place. */
 export const scalar = (at: Place, value: Scalar): Written => ({
   ...{ kind: 'scalar', at, value },
   source: String(value),
 })
 
-/** A value that has been reported as wrong. */
+/** A value whose fault has been reported already. */
 export const faulty = (at: Place): Written => ({ kind: 'faulty', at })
 
-/** A map of the values that are defined. */
+/** A map of those values that are defined. */
 export const mapOf = (
   at: Place,
   parts: Readonly<Record<string, Written | undefined>>,
@@ -38,23 +40,26 @@ export const mapOf = (
   ),
 })
 
-/** Reports a value that is not what was expected. */
+/** Reports a fault at a value, and gives a value marked as faulty. */
 export const mistaken = (report: Report, at: Place, message: string): Written => {
   report(at, message)
   return faulty(at)
 }
 
-/** Text; a bare number or word in its place, such as a reference `1`, is read as the text it looks like. */
+/**
+ * A value as text: a bare number or word, such as the reference `1`, is read as the text it looks
+ * like.
+ */
 export const asText = (written: Written): Written =>
   written.kind === 'scalar' && written.value !== null && typeof written.value !== 'string'
     ? scalar(written.at, written.source)
     : written
 
-/** The text or number that is written, for what is put into words; null if it is neither. */
+/** The text or number that is written, to be read as words; null if it is neither. */
 export const wordsOf = (written: Written): string | null =>
   written.kind === 'scalar' && written.value !== null ? String(written.value).trim() : null
 
-/** The plain value. */
+/** The value without its places. */
 export const plainOf = (written: Written): unknown => {
   switch (written.kind) {
     case 'scalar':
@@ -70,7 +75,7 @@ export const plainOf = (written: Written): unknown => {
 
 type Path = ReadonlyArray<string | number>
 
-/** Every part with its path, the whole first. */
+/** Every part with its path, the whole value first. */
 const partsOf = (written: Written, path: Path = []): ReadonlyArray<readonly [string, Written]> => {
   const children: ReadonlyArray<readonly [string | number, Written]> =
     written.kind === 'list'
@@ -89,7 +94,7 @@ const isUnder = (path: string, part: string): boolean =>
   path === part ||
   (path.startsWith(part) && ['.', '['].includes(path.charAt(part.length)))
 
-/** The innermost part that a path leads to. */
+/** The innermost part on a path. */
 const partAt = (written: Written, path: string): Written => {
   let innermost = written
   let length = 0
@@ -98,10 +103,13 @@ const partAt = (written: Written, path: string): Written => {
   return innermost
 }
 
-/** The place of the innermost part that a path leads to. */
+/** The place of the innermost part on a path. */
 export const placeIn = (written: Written, path: string): Place => partAt(written, path).at
 
-/** Decodes what is written; every fault is reported at its place, those of faulty parts once. */
+/**
+ * Decodes a value; null if it has faults. Reports each at its place, except those of parts reported
+ * before.
+ */
 export const decodeWritten = <A>(codec: Codec<A>, written: Written, report: Report): A | null => {
   const decoded = decoder(codec)(plainOf(written))
   if (E.isRight(decoded)) return decoded.right

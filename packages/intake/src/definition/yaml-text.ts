@@ -15,16 +15,16 @@ import {
 import type { Place } from './place'
 import { mistaken, scalar, type Report, type Written } from './written'
 
-/** The longest definition that is read, in UTF-16 code units. */
+/** The length of the longest definition that is read, in UTF-16 code units. */
 const LONGEST = 2_000_000
 
-/** The deepest nesting that is read: far deeper than any definition is. */
+/** The deepest nesting that is read, far deeper than any definition needs. */
 const DEEPEST = 50
 
-/** How many faults of syntax are reported: text that is not YAML may have one per character. */
+/** How many syntax faults are reported: text that is not YAML may have one per character. */
 const MOST_FAULTS = 100
 
-/** Turns the nodes of the library into what is written, each with its place. */
+/** Converts the nodes of the YAML library into values with their places. */
 class Reading {
   constructor(
     private readonly lines: LineCounter,
@@ -45,7 +45,7 @@ class Reading {
     const at = this.placeOf(node, outer)
     if (node === null) return scalar(outer, null)
     if (isAlias(node))
-      return mistaken(this.report, at, 'an alias (*) is not allowed here: write it out')
+      return mistaken(this.report, at, 'an alias (*) is not allowed here: write out what it refers to')
     if (node.anchor !== undefined)
       return mistaken(this.report, at, 'an anchor (&) is not allowed here: leave it out')
     if (isScalar(node)) return this.scalarOf(node, at, outer)
@@ -83,7 +83,7 @@ class Reading {
 
 const UNQUOTED = /:[ \t]+>[^\n]*/
 
-/** What a syntax error means to somebody who wrote `target: >= 95`. */
+/** A syntax error as a person who wrote `target: >= 95` would understand it. */
 const inPlainWords = (text: string, offset: number, message: string): string => {
   const start = text.lastIndexOf('\n', Math.max(offset - 1, 0)) + 1
   const [line = ''] = text.slice(start).split('\n', 1)
@@ -105,14 +105,14 @@ const parsed = (text: string, lines: LineCounter): Document.Parsed | null => {
   }
 }
 
-/** Reads YAML, as plain as JSON: without aliases, anchors and tags. Every fault is reported. */
+/** Reads YAML that is as plain as JSON: without aliases, anchors and tags. Reports every fault. */
 export const readYaml = (text: string, report: Report): Written => {
   const start = { line: 1, column: 1 }
   if (text.length > LONGEST)
     return mistaken(report, start, `a definition has at most ${LONGEST} characters`)
   const lines = new LineCounter()
   const document = parsed(text, lines)
-  if (document === null) return mistaken(report, start, 'nested too deep to be read')
+  if (document === null) return mistaken(report, start, 'nested too deeply to be read')
   const reading = new Reading(lines, report)
   const seen = new Set<string>()
   for (const { pos, message } of [...document.errors, ...document.warnings].slice(0, MOST_FAULTS)) {

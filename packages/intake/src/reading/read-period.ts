@@ -4,21 +4,26 @@ import * as E from 'fp-ts/Either'
 import { textOf, type CellContent } from '../sheets/sheet'
 import { blank, read, unreadable, type Reading } from './reading'
 
-/** The order of a date in figures: `dmy` is 30/06/2016. */
+/** The order of a date in figures: `dmy` for 30/06/2016. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
-/** What length of period a date stands for. */
+/** The length of the periods that dates stand for. */
 export type PeriodLength = 'month' | 'quarter' | 'half-year' | 'year'
 
-/** What reading a period depends on. */
+/** The context in which a period is read. */
 export interface PeriodContext {
-  /** First month of the financial year, 1 to 12. */
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
-  /** Null if dates have no declared order: only unambiguous ones are read. */
+  /**
+   * The order of dates in figures; null if none is declared, and then only unambiguous dates are
+   * read.
+   */
   readonly dates: DateOrder | null
-  /** The period of a date is the one of this length that it falls in; a month if not declared. */
+  /** A date stands for the period of this length that contains it; null for a month. */
   readonly per: PeriodLength | null
-  /** The financial year of a period written without one; null if none is stated. */
+  /**
+   * The first year of the financial year of periods written without one; null if none is stated.
+   */
   readonly year: number | null
 }
 
@@ -26,7 +31,10 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const NAMES =
   'january february march april may june july august september october november december'.split(' ')
 
-/** A month by its English name, whole or cut to three or four letters, 1 to 12; null if it is none. */
+/**
+ * A month by its English name, in full or its first three or four letters, 1 to 12; null if the
+ * name is not one.
+ */
 const monthNamed = (name: string): number | null => {
   const word = name.toLowerCase().replace(/\.$/, '')
   const at = NAMES.indexOf(word)
@@ -35,7 +43,7 @@ const monthNamed = (name: string): number | null => {
   return short >= 0 ? short + 1 : null
 }
 
-/** A month of a year, as the period of a length that it lies in. */
+/** The period of the declared length that contains a month. */
 const periodOf = (year: number, monthOfYear: number, { per, yearStart }: PeriodContext): Period => {
   const of = month(year, monthOfYear)
   if (per === null || per === 'month') return of
@@ -47,7 +55,7 @@ const periodOf = (year: number, monthOfYear: number, { per, yearStart }: PeriodC
     : { kind: 'half-year', financialYear, half: Math.floor(since / 6) + 1 }
 }
 
-/** A month of a financial year: January of 2016/17 is January 2017 where the year starts in April. */
+/** A month of a financial year: January of 2016/17 is January 2017 if the year starts in April. */
 const inYear = (
   text: string,
   financialYear: number,
@@ -75,12 +83,12 @@ const dated = (
   context: PeriodContext,
 ): Reading<Period> =>
   exists(year, monthOfYear, day)
-    ? read(periodOf(year, monthOfYear, context), `${text} is a date in it`)
+    ? read(periodOf(year, monthOfYear, context), `it is the period of ${text}`)
     : unreadable(`there is no date ${text}`)
 
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text))
 
-/** A date in figures; only where its order is declared, or leaves no choice. */
+/** Reads a date in figures, if its order is declared or there is only one way to read it. */
 const inFigures = (text: string, context: PeriodContext): Reading<Period> | null => {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text)
   if (iso !== null) {
@@ -112,10 +120,12 @@ const YEAR_PART = new RegExp(`^${YEAR}[ ,-]*${PART}$`, 'i')
 const PART_YEAR = new RegExp(`^${PART}[ ,-]*(?:of )?${YEAR}$`, 'i')
 const PART_ONLY = new RegExp(`^${PART}$`, 'i')
 
-/** The digits of a year, without FY before them. */
+/** The digits of a year that may be written with FY before them. */
 const digitsOf = (year: string): string => year.slice(-4)
 
-/** The financial year written by one year or both; null if the second is not the next. */
+/**
+ * The financial year written as one year or two; null if the second is not the one after the first.
+ */
 const financialYear = (first: string, second: string | undefined): number | null => {
   const year = Number(digitsOf(first))
   if (second === undefined) return year
@@ -133,11 +143,14 @@ const partOf = (
     quarter === undefined
       ? { kind: 'half-year', financialYear: year, half: Number(half) }
       : { kind: 'quarter', financialYear: year, quarter: Number(quarter) },
-    'it is a part of a financial year',
+    'it is part of a financial year',
   )
 }
 
-/** A part of a financial year: `2016-17 Q1`, `Q1 2016/17`. One year alone may be of two kinds. */
+/**
+ * Reads a part of a financial year: `2016-17 Q1`, `Q1 2016/17`. With one year alone it is
+ * ambiguous.
+ */
 const inParts = (text: string, { year, yearStart }: PeriodContext): Reading<Period> | null => {
   const after = YEAR_PART.exec(text)
   const [first, second, quarter, half] =
@@ -155,7 +168,7 @@ const inParts = (text: string, { year, yearStart }: PeriodContext): Reading<Peri
     : partOf(year, alone[1], alone[2], text)
 }
 
-/** A month in words: `Apr-16`, `April 2016`, `Apr 2016/17`, `30 June 2016`, `Apr`. */
+/** Reads a month in words: `Apr-16`, `April 2016`, `Apr 2016/17`, `30 June 2016`, `Apr`. */
 const inWords = (text: string, context: PeriodContext): Reading<Period> | null => {
   const [, day, name, first, second] =
     /^(?:(\d{1,2})[ -])?([A-Za-z]{3,9}\.?)(?:[ ,'’-]+(\d{2}|(?:19|2\d)\d{2})(?:[/–-](\d{2}|\d{4}))?)?$/.exec(
@@ -173,7 +186,7 @@ const inWords = (text: string, context: PeriodContext): Reading<Period> | null =
   if (first === undefined)
     return context.year === null
       ? unreadable(`${text} has no year; say which by "year: 2016/17" in a mapping`)
-      : inYear(text, context.year, monthOfYear, context, 'the year is the one that is stated')
+      : inYear(text, context.year, monthOfYear, context, 'it is in the stated financial year')
   if (second === undefined)
     return read(
       periodOf(fullYear(first), monthOfYear, context),
@@ -185,7 +198,7 @@ const inWords = (text: string, context: PeriodContext): Reading<Period> | null =
     : inYear(text, year, monthOfYear, context, 'it is a month of a financial year')
 }
 
-/** A year in figures: `2016/17`. One alone, or `2011-12`, may be two things. */
+/** Reads a year in figures: `2016/17`. One year alone, or `2011-12`, is ambiguous. */
 const inYears = (text: string, context: PeriodContext): Reading<Period> | null => {
   const [, first, second] = YEAR_ONLY.exec(text) ?? []
   if (first === undefined) return null
@@ -209,7 +222,7 @@ const inYears = (text: string, context: PeriodContext): Reading<Period> | null =
 
 const EXPECTED = 'expected a period such as 2016-06, Jun 2016 or 2016/17 Q1'
 
-/** The ledger's own form, unless it could be another: 2011-12 may be 2011/12. */
+/** Reads the ledger's own form, unless it is ambiguous: 2011-12 may be 2011/12. */
 const inLedgerForm = (text: string): Reading<Period> | null => {
   const own = parseWrittenPeriod(text)
   if (E.isLeft(own)) return null
@@ -220,9 +233,9 @@ const inLedgerForm = (text: string): Reading<Period> | null => {
 }
 
 /**
- * Reads a period as people write it (M1, M1a): as the ledger does, `Apr-16`, `June 2016`,
- * `2016-17 Q1`, `Q1 2016/17`, a date in the period, a date of a spreadsheet. What could mean two
- * things, such as 03/04/2016 in no declared order, is a fault.
+ * Reads a period as people write it (M1, M1a): as the ledger does, `Apr-16`, `June 2016`, `2016-17
+ * Q1`, `Q1 2016/17`, a date in the period, or a spreadsheet's date. Anything ambiguous, such as
+ * 03/04/2016 in no declared order, is a fault.
  */
 export const readPeriod = (content: CellContent, context: PeriodContext): Reading<Period> => {
   if (content?.kind === 'date') {
@@ -241,6 +254,6 @@ export const readPeriod = (content: CellContent, context: PeriodContext): Readin
   )
 }
 
-/** Whether a text can be read as a period, with the year that is stated or without one. */
+/** Whether a cell can be read as a period, with or without a stated year. */
 export const looksLikePeriod = (content: CellContent, yearStart: number): boolean =>
   readPeriod(content, { yearStart, dates: 'dmy', per: null, year: 2000 }).kind === 'read'

@@ -1,13 +1,13 @@
-/** What a cell was read as. */
+/** The result of reading a cell: a value, a blank or a fault. */
 export type Reading<A> =
-  /** `why` it was read so, where that does not go without saying; null where it does. */
+  /** `why` says how it was read if that is not obvious; null if it is. */
   | { readonly kind: 'read'; readonly value: A; readonly why: string | null }
   /** There is nothing to read. */
   | { readonly kind: 'blank'; readonly why: string | null }
   /** It cannot be read, or not without guessing. */
   | { readonly kind: 'fault'; readonly message: string }
 
-/** A cell that was read. */
+/** A cell that was read as a value. */
 export const read = <A>(value: A, why: string | null = null): Reading<A> => ({
   kind: 'read',
   value,

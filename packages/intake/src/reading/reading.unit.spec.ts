@@ -53,16 +53,16 @@ describe('readFigure', () => {
   })
 
   it.each<[CellContent, string, string]>([
-    [text('95%'), 'days', 'is a percentage, and the KPI is in days'],
+    [text('95%'), 'days', 'is a percentage, but the KPI is in days'],
     [number(0.95, '0%'), 'days', 'shown as a percentage'],
     [number(8, '[$€-407]#,##0'), 'pounds', 'shown in €'],
-    [text('£8'), 'days', 'it is in £, and the KPI in days'],
-    [text('8 days'), 'hours', '"days" behind the number is not'],
-    [text('4.2m'), 'minutes', '"m" behind the number'],
-    [text('3/5'), 'count', '"/5" behind the number'],
-    [text('1.234,5'), 'number', 'behind the number'],
-    [text('1,5'), 'number', 'behind the number'],
-    [text('95*'), 'percent', '"*" behind the number'],
+    [text('£8'), 'days', 'it is in £, but the KPI is in days'],
+    [text('8 days'), 'hours', '"days" after the number is not'],
+    [text('4.2m'), 'minutes', '"m" after the number'],
+    [text('3/5'), 'count', '"/5" after the number'],
+    [text('1.234,5'), 'number', 'after the number'],
+    [text('1,5'), 'number', 'after the number'],
+    [text('95*'), 'percent', '"*" after the number'],
     [text('1.2E+11'), 'pounds', 'cut short'],
     [text('1.2345678901234567'), 'number', 'significant digits'],
     [text('#DIV/0!'), 'percent', 'could not work it out'],
@@ -70,9 +70,9 @@ describe('readFigure', () => {
     [{ kind: 'boolean', value: true }, 'count', 'got TRUE'],
     [{ kind: 'date', year: 2016, month: 6, day: 1 }, 'count', 'got the date 2016-06-01'],
     [text('about right'), 'count', 'got "about right"'],
-    [text('≤3'), 'count', 'it may be any that is lower'],
-    [text('<3'), 'count', 'it may be any that is lower'],
-  ])('leaves %j in %s alone, with the reason', (content, unit, says) => {
+    [text('≤3'), 'count', 'it may be any number that is lower'],
+    [text('<3'), 'count', 'it may be any number that is lower'],
+  ])('refuses %j in %s, and says why', (content, unit, says) => {
     expect(figure(content, unit)).toContain(says)
   })
 
@@ -103,7 +103,7 @@ describe('readFigure', () => {
     [{ kind: 'error', text: '#DIV/0!' }, {}],
     [text('–'), inAll('blank')],
     [null, inAll('blank')],
-  ])('M17 M18 reads %j in the units it fits, and is a fault in every other', (content, fitting) => {
+  ])('M17 M18 reads %j in the units it fits, and refuses it in every other', (content, fitting) => {
     for (const unit of units)
       expect([unit, figure(content, unit)]).toEqual([
         unit,
@@ -111,13 +111,13 @@ describe('readFigure', () => {
       ])
   })
 
-  it.each([...units])('M17 reads ≤3 in %s where lower is better, and nowhere else', (unit) => {
+  it.each([...units])('M17 reads ≤3 in %s only where lower is better', (unit) => {
     expect(figure(text('≤3'), unit, { better: 'lower' })).toBe('≤3')
     expect(figure(text('≤3'), unit, { better: 'higher' })).toMatch(/^fault: /)
     expect(figure(text('≤3'), unit)).toMatch(/^fault: /)
   })
 
-  it('reads a bound as the worst it can be, and shows what was printed', () => {
+  it('reads a bound as its worst case, and shows what was printed', () => {
     const lower = { better: 'lower' } as const
     expect(
       readFigure(text('≤3'), { unit: 'count', typed: true, words: new Map(), ...lower }),
@@ -187,7 +187,7 @@ describe('readPeriod', () => {
     [text('Apr-0000'), {}, 'expected a period'],
     [text('Jan 2999/00'), {}, 'is after 2999'],
     [number(42551), {}, 'expected a period'],
-  ])('guesses nothing of %j (%j): %s', (content, more, says) => {
+  ])('does not guess %j (%j): %s', (content, more, says) => {
     expect(period(content, more)).toContain(says)
   })
 })

@@ -20,7 +20,10 @@ const reasons = new Map(
   ),
 )
 
-/** The reason that a person gives in words, why there is no figure (M18); undefined if it is none. */
+/**
+ * The reason that somebody gives in words for having no figure (M18); undefined if the text is not
+ * one.
+ */
 export const reasonOf = (text: string): NotMeasuredReason | undefined =>
   reasons.get(
     text

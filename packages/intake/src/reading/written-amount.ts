@@ -1,7 +1,7 @@
 import { exact } from '@kpi-ledger/core/unstable'
 import type { Unit } from '@kpi-ledger/core'
 
-/** Most significant digits of a figure (M15). */
+/** The most significant digits a figure may have (M15). */
 export const MOST_DIGITS = 15
 
 const NUMBER = String.raw`\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
@@ -9,15 +9,17 @@ const AMOUNT = new RegExp(
   String.raw`^(≤|<=|≥|>=|<|>)? ?(\()?([-−+])? ?([£$€])? ?(${NUMBER})(\))? ?(.*)$`,
 )
 
-/** A figure as written, split into parts. */
+/** A figure as written, split into its parts. */
 export interface WrittenAmount {
-  /** `at most` and `at least` include the number, the others do not; null if it stands alone. */
+  /** The bound the number is of; `≤` and `≥` include the number. Null for the number itself. */
   readonly bound: '≤' | '≥' | '<' | '>' | null
+  /** Whether it is negative, by a sign or brackets. */
   readonly negative: boolean
-  /** Whether it is negative by brackets, as accounts are. */
+  /** Whether brackets make it negative, as in accounts. */
   readonly bracketed: boolean
+  /** The sign of its currency; null if it has none. */
   readonly currency: string | null
-  /** Its digits, without what parts the thousands. */
+  /** Its digits, without the separators of thousands. */
   readonly digits: string
   /** What follows the number: `%`, `days`, `m`. */
   readonly suffix: string
@@ -27,7 +29,7 @@ const BOUNDS: Readonly<Record<string, WrittenAmount['bound']>> = {
   ...{ '≤': '≤', '<=': '≤', '≥': '≥', '>=': '≥', '<': '<', '>': '>' },
 }
 
-/** A figure as people write it, split into parts; null if it is not one. */
+/** Splits a figure as people write it into its parts; null if the text is not one. */
 export const amountIn = (text: string): WrittenAmount | null => {
   const [, bound, open, sign, currency, number, close, suffix = ''] = AMOUNT.exec(text) ?? []
   if (number === undefined || (open === undefined) !== (close === undefined)) return null
@@ -41,7 +43,7 @@ export const amountIn = (text: string): WrittenAmount | null => {
   }
 }
 
-/** How many significant digits are written. */
+/** How many significant digits the digits have. */
 const digitsIn = (digits: string): number => digits.replace('.', '').replace(/^0+/, '').length
 
 const MULTIPLES: Readonly<Record<string, number>> = {
@@ -61,7 +63,7 @@ const UNIT_WORDS: Readonly<Record<string, RegExp>> = {
 export const isPercentage = (unit: Unit): boolean =>
   unit === 'percent' || /^%|^per ?cent/i.test(unit)
 
-/** Whether a word is that of a unit: `8 days` of `days`. */
+/** Whether a word names a unit: `8 days` of a KPI in `days`. */
 const says = (unit: Unit, word: string): boolean => {
   if (isPercentage(unit) && UNIT_WORDS['percent']?.test(word) === true) return true
   const known = UNIT_WORDS[unit]?.test(word)
@@ -69,7 +71,7 @@ const says = (unit: Unit, word: string): boolean => {
   return known ?? (one === other || `${one}s` === other || one === `${other}s`)
 }
 
-/** A number times what follows it says; null if the two do not fit a unit. */
+/** The number scaled by what follows it, such as `m`; null if that does not fit the unit. */
 const scaled = (
   { digits, suffix, currency }: WrittenAmount,
   unit: Unit,
@@ -84,18 +86,18 @@ const scaled = (
   return rest === '' || says(unit, rest) ? { factor } : null
 }
 
-/** The value of a written figure in a unit, or why it has none. */
+/** The value of a written figure in a unit, or the reason why it has none. */
 export const valueIn = (amount: WrittenAmount, unit: Unit): number | string => {
   const { currency, digits, negative, suffix } = amount
   if (currency !== null && (currency !== '£' || unit !== 'pounds'))
-    return `it is in ${currency}, and the KPI in ${unit}`
+    return `it is in ${currency}, but the KPI is in ${unit}`
   if (digitsIn(digits) > MOST_DIGITS)
     return `it has more than ${String(MOST_DIGITS)} significant digits`
   const scale = scaled(amount, unit)
   if (scale === null)
     return suffix === '%'
-      ? `it is a percentage, and the KPI is in ${unit}`
-      : `${JSON.stringify(suffix)} behind the number is not the KPI's unit, ${unit}`
+      ? `it is a percentage, but the KPI is in ${unit}`
+      : `${JSON.stringify(suffix)} after the number is not the KPI's unit, ${unit}`
   const size = exact(Number(digits)).times(scale.factor).toNumber()
   return size === 0 ? 0 : negative ? -size : size
 }

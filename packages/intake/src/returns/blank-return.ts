@@ -23,46 +23,55 @@ import {
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 
-/** A KPI to return a figure of. */
+/** A row of a return: a KPI to give the figure of. */
 export interface ReturnRow {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area it belongs to. */
   readonly serviceArea: string
-  /** Who returns the figure, where the definition says so. */
+  /** Who returns the figure; null if the definition does not say. */
   readonly owner: string | null
+  /** The unit of the figure. */
   readonly unit: string
-  /** The target for the period, such as `>= 95`; empty if it has none. */
+  /** The target for the period, such as `>= 95`; empty if there is none. */
   readonly target: string
-  /** The latest figure recorded up to the end of the period, and its period; empty if there is none. */
+  /**
+   * The latest figure recorded up to the end of the period, with its period; empty if there is
+   * none.
+   */
   readonly lastFigure: string
 }
 
 /**
- * A return to be filled in: what it asks for, its contract and period, and the ledger it was made
- * from.
+ * A return to be filled in: the KPIs it asks for, its contract and period, and the state of the
+ * ledger it was made from.
  */
 export interface BlankReturn {
+  /** The id of the contract. */
   readonly contract: string
+  /** The title of the contract. */
   readonly title: string
-  /** `2016-06`, `FY2016-Q1`. */
+  /** The period as the ledger writes it: `2016-06`, `FY2016-Q1`. */
   readonly period: string
-  /** `Jun 2016`, `2016/17 Q1 (Q1: Apr–Jun 2016)`. */
+  /** The period in words: `Jun 2016`, `2016/17 Q1 (Q1: Apr–Jun 2016)`. */
   readonly periodInWords: string
-  /** Number of events of the contract it was drawn from. */
+  /** How many events the contract had when the return was made. */
   readonly size: number
-  /** Whose figures it asks for; null if it asks for all. */
+  /** The owner of the figures it asks for; null if it asks for all figures. */
   readonly owner: string | null
-  /** In scorecard order. */
+  /** The KPIs it asks for, in scorecard order. */
   readonly rows: ReadonlyArray<ReturnRow>
 }
 
-/** The latest standing entry of each period of a KPI. */
+/** The latest entry still in force for each period of a KPI. */
 const entriesOf = (history: History, kpi: string): ReadonlyArray<ActualEntry> =>
   [...(history.actuals.get(kpi)?.values() ?? [])].flatMap((latest) =>
     knownFrom(latest, standing(history)).slice(0, 1),
   )
 
-/** What stands for one question: the contract's year and the period asked about. */
+/** What a return is asked of: a contract's history, a period, and the start of its year. */
 interface Asked {
   readonly history: History
   readonly period: Period
@@ -73,7 +82,7 @@ interface Asked {
 const isUsual = ({ kpi }: ScorecardKPI, { history, period }: Asked): boolean =>
   entriesOf(history, kpi).some((entry) => entry.period.kind === period.kind)
 
-/** Who returns the figure of a KPI, under the regime and in the last month of the period. */
+/** Who returns the figure of a KPI, as its regime has it in the last month of the period. */
 const ownerOf = (kpi: string, regime: string, { history, period, yearStart }: Asked) => {
   const known = standing(history)
   const rules = history.rules.kpis.get(kpi)
@@ -120,8 +129,8 @@ const rowOf =
   }
 
 /**
- * A return to be filled in for a period: a row for each KPI that is due in it (M2), or for which
- * figures of periods of this kind have been recorded. Fails if there is no such contract, or no
+ * Makes a return to be filled in for a period. It has a row for each KPI that is due in the period
+ * (M2) or has had figures for periods of this kind. Fails if there is no such contract, or no
  * regime is in effect in the period.
  */
 export const blankReturn = (
@@ -143,8 +152,8 @@ export const blankReturn = (
 }
 
 /**
- * A return of each owner, in the order in which a return asks them, and a last one of what has no
- * owner, if there is any.
+ * Splits a return by owner, in the order in which owners first occur; a last part has what has no
+ * owner, if anything.
  */
 export const returnsByOwner = (blank: BlankReturn): ReadonlyArray<BlankReturn> => {
   const owners = [...new Set(blank.rows.map(({ owner }) => owner))]
@@ -154,7 +163,7 @@ export const returnsByOwner = (blank: BlankReturn): ReadonlyArray<BlankReturn> =
   ].map((owner) => ({ ...blank, owner, rows: blank.rows.filter((row) => row.owner === owner) }))
 }
 
-/** What a return asks of one owner; it asks for nothing if nothing is theirs. */
+/** The part of a return that one owner fills in; without rows if nothing is theirs. */
 export const returnFor = (blank: BlankReturn, owner: string): BlankReturn => ({
   ...blank,
   owner,

@@ -1,15 +1,17 @@
 import { codeInWords } from '@kpi-ledger/core/unstable'
 import type { BlankReturn, ReturnRow } from './blank-return'
 
-/** A column of a return: its heading, and its width in a sheet in characters. */
+/** A column of a return. */
 export interface ReturnColumn {
+  /** Its heading. */
   readonly heading: string
+  /** Its width in a workbook, in characters. */
   readonly width: number
-  /** What it contains; null if it is for the reader to fill in. */
+  /** The content of its cell in a row; null if that is to be filled in. */
   readonly of: ((row: ReturnRow) => string) | null
 }
 
-/** The columns of a return, those to fill in last. */
+/** The columns of a return; those to fill in come last. */
 export const returnColumns: ReadonlyArray<ReturnColumn> = [
   { heading: 'Reference', width: 14, of: ({ kpi }) => kpi },
   { heading: 'Description', width: 48, of: ({ description }) => description },
@@ -23,7 +25,7 @@ export const returnColumns: ReadonlyArray<ReturnColumn> = [
   { heading: 'Note', width: 48, of: null },
 ]
 
-/** Why there is no figure, as a person picks it (M18). */
+/** The reasons why there is no figure, in the words that people choose from (M18). */
 export const returnReasons: ReadonlyArray<string> = (
   ['not-due', 'not-yet-measurable', 'no-activity', 'no-data', 'not-measurable'] as const
 ).map((code) => {
@@ -32,9 +34,9 @@ export const returnReasons: ReadonlyArray<string> = (
 })
 
 const HOW =
-  'Fill in the last four columns: the figure in the unit of its row, what it is out of where that is counted, or the reason why there is no figure, and a note.'
+  'Fill in the last four columns: the figure in the unit of its row, the number it is out of if that is counted, or the reason why there is no figure, and a note.'
 
-/** What stands above the columns, row by row. */
+/** The rows above the headings of the columns. */
 export const headOf = ({
   contract,
   title,

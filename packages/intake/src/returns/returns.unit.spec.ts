@@ -70,7 +70,7 @@ describe('blankReturn', () => {
     expect(blankFor(of).rows.map((row) => row.kpi)).toEqual(names)
   })
 
-  it('says the target of the period and the last figure up to its end', () => {
+  it('shows the target of the period and the latest figure up to its end', () => {
     expect(blankFor('2016-05')).toMatchObject({
       ...{ contract: 'c', title: 'Parks', period: '2016-05', periodInWords: 'May 2016', size: 9 },
       rows: [
@@ -80,7 +80,7 @@ describe('blankReturn', () => {
     })
   })
 
-  it('asks an owner for what is theirs', async () => {
+  it('asks an owner only for their own figures', async () => {
     const leisure = returnFor(blankFor('2017-03'), 'Leisure')
     expect(leisure.rows.map((row) => [row.kpi, row.owner])).toEqual([['annual', 'Leisure']])
     const text = Buffer.from(await writeReturn(leisure, 'csv')).toString('utf8')
@@ -88,7 +88,7 @@ describe('blankReturn', () => {
     expect(returnFor(blankFor('2017-03'), 'Nobody').rows).toEqual([])
   })
 
-  it('has a row at most for each KPI of the scorecard, of any ledger', () => {
+  it('has at most one row for each KPI of the scorecard, for any ledger', () => {
     fc.assert(
       fc.property(arbitraryLedger({ maxCommands: 20 }), arbitraryPeriod(), (events, of) => {
         const any = foldHistory(events)
@@ -107,7 +107,7 @@ describe('blankReturn', () => {
 })
 
 describe('writeReturn', () => {
-  it('writes a workbook that says what it is of, locked but for the cells to fill in', async () => {
+  it('writes a workbook that names its contract and period, locked except for the cells to fill in', async () => {
     const bytes = await writeReturn(blankFor('2016-06'), 'xlsx')
     const sheet = await sheetIn(bytes)
     expect(sheet.rows.slice(0, 4)).toEqual([

@@ -1,7 +1,7 @@
-/** The longest name of a sheet, in characters as spreadsheets count them. */
+/** The most characters in the name of a sheet, counted as spreadsheets do. */
 const LONGEST = 31
 
-/** What the name of a sheet may not hold. */
+/** What the name of a sheet may not contain. */
 const REFUSED = /[[\]:*?/\\\p{Cc}\ufffe\uffff]/gu
 
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed().trim()
@@ -12,7 +12,7 @@ const nameFor = (text: string): string => {
   return name === '' || name.toLowerCase() === 'history' ? 'Return' : name
 }
 
-/** Names for sheets by some texts: of at most 31 characters, and no two the same. */
+/** Makes names of sheets from some texts: at most 31 characters each, and no two the same. */
 export const sheetNames = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
   const taken = new Set<string>()
   return texts.map((text) => {

@@ -4,24 +4,27 @@ import { returnsByOwner, type BlankReturn, type ReturnRow } from './blank-return
 import { headOf, returnColumns, returnReasons } from './layout'
 import { sheetNames } from './sheet-names'
 
-/** The forms a return is written in. */
+/** The formats in which a return can be written. */
 export type ReturnForm = 'xlsx' | 'csv'
 
-/** Workbooks say when they were made; the same return gives the same bytes. */
+/** The time stamped on workbooks, fixed so that the same return gives the same bytes. */
 const NO_TIME = new Date(0)
 
-/** The largest figure of a ledger (M15). */
+/** The largest figure that a ledger takes (M15). */
 const LARGEST = '1000000000000'
 
 const LETTERS = 'ABCDEFGHIJ'
 
-/** The cells of a column in some rows, counted from 0: `G8:G29`. */
+/** The range of a column's cells in some rows, counted from 0: `G8:G29`. */
 const rangeOf = (heading: string, from: number, to: number): string => {
   const letter = LETTERS.charAt(returnColumns.findIndex((column) => column.heading === heading))
   return `${letter}${String(from + 1)}:${letter}${String(to + 1)}`
 }
 
-/** What a figure of a unit looks like: what else there is may be right, so it is asked, not refused (M40). */
+/**
+ * The check on a figure of a unit. An unlikely figure may still be right, so it asks rather than
+ * refuses (M40).
+ */
 const figureCheck = ({ unit }: ReturnRow, range: string): DataValidation => {
   const decimal = { type: 'decimal', operator: 'between', range, allowBlank: true } as const
   if (unit === 'percent')
@@ -56,7 +59,7 @@ const checksOf = (rows: ReadonlyArray<ReturnRow>, from: number): Array<DataValid
     {
       ...{ type: 'list', values: [...returnReasons], range: rangeOf('Reason', from, to) },
       ...{ allowBlank: true, showErrorMessage: true, errorStyle: 'stop' },
-      ...{ errorTitle: 'Not a reason', errorMessage: 'Choose one of the list, or leave it empty.' },
+      ...{ errorTitle: 'Not a reason', errorMessage: 'Choose one from the list, or leave it empty.' },
     },
     {
       ...{ type: 'textLength', operator: 'between', range: rangeOf('Note', from, to) },
@@ -89,7 +92,10 @@ const OPEN = {
 /** The height of a line of text, in points. */
 const LINE = 13.5
 
-/** How many lines a text takes in a column, word by word; a little more than a spreadsheet needs. */
+/**
+ * How many lines a text takes in a column when wrapped by words; if in doubt, one more than a
+ * spreadsheet needs.
+ */
 const linesIn = (text: string, width: number): number => {
   let [lines, used] = [1, 0]
   for (const word of text.split(' ')) {
@@ -100,12 +106,12 @@ const linesIn = (text: string, width: number): number => {
   return lines
 }
 
-/** The height that a row needs, which not every spreadsheet works out for itself. */
+/** The height a row needs, which not every spreadsheet works out for itself. */
 const heightOf = (row: ReturnRow): number =>
   LINE *
   returnColumns.reduce((most, { of, width }) => Math.max(most, linesIn(of?.(row) ?? '', width)), 1)
 
-/** A cell's text as XML can have it. */
+/** A text without the characters that XML cannot have. */
 const plain = (text: string): string => text.toWellFormed().replaceAll(/[\ufffe\uffff]/gu, '\ufffd')
 
 const sheetOf = (blank: BlankReturn, name: string): WriteSheet => {
@@ -149,7 +155,7 @@ const sheetOf = (blank: BlankReturn, name: string): WriteSheet => {
   }
 }
 
-/** Returns as sheets of a workbook, each by a name; at least one. */
+/** A workbook with one sheet per return, each under its name; there is at least one. */
 const workbookOf = async (
   sheets: ReadonlyArray<{ readonly name: string; readonly blank: BlankReturn }>,
 ): Promise<Uint8Array> => {
@@ -166,7 +172,9 @@ const workbookOf = async (
   })
 }
 
-/** A return as CSV with a byte order mark, as spreadsheets need; no cell of it runs as a formula. */
+/**
+ * A return as CSV with a byte order mark, which spreadsheets need; no cell can run as a formula.
+ */
 const csvOf = (blank: BlankReturn): Uint8Array => {
   const rows = blank.rows.map((row) => returnColumns.map(({ of }) => (of === null ? '' : of(row))))
   const text = stringify([...headOf(blank), ...rows], {

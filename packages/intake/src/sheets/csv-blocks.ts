@@ -1,7 +1,7 @@
 import type { Encoding } from './encoding'
 import { MAX_ROW } from './limits'
 
-/** Bytes of a file as they come. */
+/** The bytes of a file as they arrive. */
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 const [QUOTE, CR, LF] = [0x22, 0x0d, 0x0a]
@@ -9,7 +9,9 @@ const [QUOTE, CR, LF] = [0x22, 0x0d, 0x0a]
 /** How many characters are searched at once for the end of a row. */
 const BLOCK = 32 * 1024
 
-/** Finds where rows end, by the rules for quotes: a quote opens at the start of a field only. */
+/**
+ * Finds where rows end. As the rules of CSV have it, a quote opens only at the start of a field.
+ */
 class RowEnds {
   private inQuotes = false
   private atStart = true
@@ -37,7 +39,9 @@ class RowEnds {
   }
 }
 
-/** Texts of whole rows of CSV, from bytes as they come; the last may lack its line end. */
+/**
+ * Splits bytes, as they arrive, into texts of whole rows of CSV; the last may lack its line end.
+ */
 export async function* rowBlocks(
   chunks: Chunks,
   encoding: Encoding,
@@ -52,7 +56,7 @@ export async function* rowBlocks(
       const end = ends.lastIn(text)
       if (end === 0) {
         waiting += text
-        // Too long for a row: the reader reports it, and nothing more is kept.
+        // Too long for a row: the reader reports it, and nothing more is read.
         if (waiting.length > 2 * MAX_ROW) return yield waiting
       } else {
         yield waiting + text.slice(0, end)

@@ -4,7 +4,7 @@ import type { Encoding } from './encoding'
 import { LARGER, MAX_COLUMNS, MAX_FILE, MAX_ROW } from './limits'
 import { textContent, type Sheet, type SheetRow, type UnreadableRow } from './sheet'
 
-/** What stands between the columns of CSV. */
+/** The character that separates the columns of CSV. */
 export type Delimiter = ',' | ';' | '\t'
 
 const DELIMITERS: ReadonlyArray<Delimiter> = [',', ';', '\t']
@@ -12,7 +12,7 @@ const DELIMITERS: ReadonlyArray<Delimiter> = [',', ';', '\t']
 /** How many lines are examined to find the column separator. */
 const LINES = 50
 
-/** What stands between columns, by most of the first lines; the comma if that decides nothing. */
+/** The separator that the first lines contain most of; the comma if that decides nothing. */
 export const delimiterOf = (head: string): Delimiter => {
   const lines = head.split(/\r?\n/, LINES).map((line) => line.replaceAll(/"[^"]*"/g, ''))
   const count = (delimiter: Delimiter): number =>
@@ -23,8 +23,8 @@ export const delimiterOf = (head: string): Delimiter => {
 const isTooLong = (block: string): boolean => block.length > 2 * MAX_ROW
 
 /**
- * What ends the rows of a block. The library looks for each at every character, so that it is only
- * asked for those that are there.
+ * The line ends that occur in a block. The library searches for each at every character, so it is
+ * given only those.
  */
 const rowEndsIn = (block: string): Array<string> => {
   if (!block.includes('\r')) return ['\n']
@@ -54,7 +54,7 @@ const recordsIn = (
   }
 }
 
-/** CSV as a sheet without a name, read as its bytes come. */
+/** A sheet of CSV, without a name, that is read as its bytes arrive. */
 class CSVSheet implements Sheet {
   readonly name = null
   readonly hidden = false
@@ -67,7 +67,7 @@ class CSVSheet implements Sheet {
     this.rows = this.read(rowBlocks(this.bounded(chunks), encoding, delimiter), delimiter)
   }
 
-  /** The bytes up to where there are too many; an endless pipe ends there. */
+  /** The bytes up to the largest size of a file; even an endless pipe ends there. */
   private async *bounded(chunks: Chunks): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of chunks) {
       this.size += chunk.length
@@ -106,6 +106,6 @@ class CSVSheet implements Sheet {
   }
 }
 
-/** CSV as a sheet without a name, read as its bytes come. */
+/** Reads CSV as a sheet without a name, as its bytes arrive. */
 export const readCSV = (chunks: Chunks, encoding: Encoding, delimiter: Delimiter): Sheet =>
   new CSVSheet(chunks, encoding, delimiter)

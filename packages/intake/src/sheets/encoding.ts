@@ -1,19 +1,19 @@
 import * as E from 'fp-ts/Either'
 import { refusedFile, type RefusedFile } from './refused-file'
 
-/** The encodings of text that are read; `windows-1252` is never assumed. */
+/** The encodings that are read; `windows-1252` only if declared. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 
 /** An encoding of text. */
 export type Encoding = (typeof encodings)[number]
 
-/** What a character reads as that the encoding does not have. */
+/** The character that stands in for bytes the encoding does not have. */
 export const UNREADABLE = '\ufffd'
 
 const startsWith = (bytes: Uint8Array, ...mark: ReadonlyArray<number>): boolean =>
   mark.every((byte, i) => bytes[i] === byte)
 
-/** The encoding that a byte order mark states; null if there is none. */
+/** The encoding that a byte order mark states; null if there is no mark. */
 const marked = (head: Uint8Array): Encoding | null => {
   if (startsWith(head, 0xef, 0xbb, 0xbf)) return 'utf-8'
   if (startsWith(head, 0xff, 0xfe)) return 'utf-16le'
@@ -25,8 +25,8 @@ const UTF16 =
   'it looks like UTF-16 without a byte order mark; say so with --encoding utf-16le, or save it as UTF-8'
 
 /**
- * The encoding of a text by its first bytes: what its byte order mark says, else what was declared,
- * else UTF-8. Refused are bytes that are not text, and a mark that says otherwise than declared.
+ * The encoding of a text, from its first bytes: as its byte order mark says, else as declared, else
+ * UTF-8. Refuses bytes that are not text, and a mark that contradicts the declaration.
  */
 export const encodingOf = (
   head: Uint8Array,

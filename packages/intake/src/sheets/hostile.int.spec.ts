@@ -40,7 +40,7 @@ const withCells = (cells: string) =>
     ),
   }))
 
-/** A workbook whose directory says another size of a part, unpacked, than it has. */
+/** A workbook whose directory states another unpacked size for a part than it has. */
 const withDeclaredSize = async (name: string, size: number): Promise<Uint8Array> => {
   const bytes = Buffer.from(await valid)
   const at = bytes.lastIndexOf(Buffer.from(name))
@@ -48,7 +48,7 @@ const withDeclaredSize = async (name: string, size: number): Promise<Uint8Array>
   return bytes
 }
 
-/** What makes an archive one of OpenDocument. */
+/** The part that makes an archive an OpenDocument file. */
 const ODS = { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }
 
 const reasonFor = async (bytes: Uint8Array): Promise<string> => {
@@ -85,16 +85,16 @@ describe('a file that is not safe to read is refused by name', () => {
             ).replace(/^<\?xml[^>]*\?>/, '')}`,
           ),
         })),
-      'xl/workbook.xml in it declares entities',
+      'its part xl/workbook.xml declares entities',
     ],
     [
-      'a part said to be larger than all that is read',
+      'a part declared larger than the limit for all parts',
       () => withDeclaredSize(SHEET, 300 * 1024 * 1024),
       'its parts are larger than 256 MB when unpacked',
     ],
-    ['a part of no stated size', () => withDeclaredSize(SHEET, 0), 'does not say how large it is'],
+    ['a part without a stated size', () => withDeclaredSize(SHEET, 0), 'does not say how large it is'],
     [
-      'a part larger than it says',
+      'a part larger than declared',
       () => withDeclaredSize(SHEET, 10),
       'it is damaged: Decompressed size exceeds limit',
     ],
@@ -110,7 +110,7 @@ describe('a file that is not safe to read is refused by name', () => {
       'it has more than 2000 parts',
     ],
     [
-      'a column past the last of spreadsheets',
+      'a column beyond the last one of spreadsheets',
       () => withCells('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'),
       'outside the supported sheet bounds',
     ],
@@ -123,7 +123,7 @@ describe('a file that is not safe to read is refused by name', () => {
       'its sheets span more than 5000000 cells',
     ],
     [
-      'more cells than are read',
+      'more cells than the limit',
       () =>
         withCells(
           '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="H900000"><v>1</v></c></row>',
@@ -131,7 +131,7 @@ describe('a file that is not safe to read is refused by name', () => {
       'its sheets span more than 5000000 cells',
     ],
     [
-      'a cell repeated over more cells than are read',
+      'a cell repeated over more cells than the limit',
       () =>
         Promise.resolve(
           zipSync({
@@ -146,7 +146,7 @@ describe('a file that is not safe to read is refused by name', () => {
     [
       'an archive of something else',
       () => Promise.resolve(zipSync({ 'a.txt': strToU8('a') })),
-      'no XLSX or ODS',
+      'not an XLSX or ODS',
     ],
     ['an old workbook', () => Promise.resolve(Buffer.from('d0cf11e0a1b11ae1', 'hex')), '.xls'],
     [
@@ -166,7 +166,7 @@ describe('a file that is not safe to read is refused by name', () => {
     expect(await reasonFor(await make())).toContain(says)
   })
 
-  it('CSV that never ends has the fault where it is too long', async () => {
+  it('CSV that never ends has a fault where it becomes too long', async () => {
     const endless = function* (): Generator<Uint8Array, void, undefined> {
       yield Buffer.from(`Ref,Figure\n${`WA2,${'5'.repeat(1_000)}\n`.repeat(100)}`)
       for (;;) yield new Uint8Array(MAX_FILE)
@@ -196,7 +196,7 @@ describe('a file that is not safe to read is refused by name', () => {
       `a,"${'b\n'.repeat(2_000_000)}`,
       'longer than 1048576 characters',
     ],
-  ])('CSV with %s has the fault at its row', async (_, text, says) => {
+  ])('CSV with %s has a fault at that row', async (_, text, says) => {
     const opened = await openReturn(Buffer.from(`Ref,Period,Figure\n${text}`))
     if (E.isLeft(opened)) throw new Error(opened.left.reason)
     const { faults } = await readReturn(opened.right, council, {
@@ -221,7 +221,7 @@ describe('the encoding of CSV', () => {
     ['UTF-8', Buffer.from(text), {}],
     ['UTF-8 with its mark', Buffer.from(`\ufeff${text}`), {}],
     ['UTF-16 with its mark', utf16('\ufeff'), {}],
-    ['UTF-16 the other way round', bigEndian(utf16('\ufeff')), {}],
+    ['big-endian UTF-16', bigEndian(utf16('\ufeff')), {}],
     ['UTF-16 that was declared', utf16(''), { encoding: 'utf-16le' }],
     ['windows-1252 that was declared', Buffer.from(text, 'latin1'), { encoding: 'windows-1252' }],
     [
@@ -256,7 +256,7 @@ describe('the encoding of CSV', () => {
   })
 })
 
-/** Everything that is done with a file, whatever it holds. */
+/** Does everything that can be done with a file, whatever its contents. */
 const survived = async (bytes: Uint8Array): Promise<void> => {
   const source = { file: 'x', sha256: '0'.repeat(64) }
   const first = await openReturn(bytes)

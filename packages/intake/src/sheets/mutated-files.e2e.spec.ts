@@ -24,15 +24,18 @@ import { mutatedBytes, mutatedText, mutatedXML } from './mutations.spec'
 /** The built command line. */
 const PROGRAM = join(__dirname, '../../../cli/bin/kpi-ledger.js')
 
-/** How many files are tried; 10,000 with KPI_LEDGER_MUTATED=10000. */
+/** How many files are tried: 10,000 with KPI_LEDGER_MUTATED=10000. */
 const FILES = Number(process.env['KPI_LEDGER_MUTATED'] ?? runs(700))
 
 /** How many files one process reads. */
 const AT_ONCE = 50
-/** The most processor time that one file may take, and the most memory of the process, in MB. */
+/**
+ * The most processor time that one file may take, in seconds, and the most memory of the process,
+ * in MB.
+ */
 const [SECONDS, MB] = [5, 500]
 
-/** Has a process say what it took: memory in MB, and processor time in seconds. */
+/** Makes a process print what it used: memory in MB, and processor time in seconds. */
 const REPORT = `process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
   require('fs').writeFileSync('took.json', JSON.stringify([maxRSS / 1024, (userCPUTime + systemCPUTime) / 1e6]))
@@ -73,7 +76,7 @@ const blank = (form: ReturnForm) => async (): Promise<Uint8Array> => {
   return writeReturn(asked.right, form)
 }
 
-/** What went wrong with some files that were collected; null if they were read or refused. */
+/** What went wrong in collecting some files; null if each was either read or refused. */
 const wrongWith = (names: ReadonlyArray<string>, mapping: ReadonlyArray<string>): string | null => {
   const store = ['--store', 'sqlite:council.db', '--dry-run', '--format', 'json']
   const { status, signal, stderr, memory, seconds } = kpiLedger(
@@ -85,7 +88,10 @@ const wrongWith = (names: ReadonlyArray<string>, mapping: ReadonlyArray<string>)
   return seconds > SECONDS ? `took ${seconds.toFixed(1)} s` : null
 }
 
-/** What went wrong with each of some files; nothing more is done where all of them together went well. */
+/**
+ * What went wrong with each of some files, tried one by one only if something went wrong with them
+ * together.
+ */
 const faultsOf = (
   files: ReadonlyArray<Uint8Array>,
   mapping: ReadonlyArray<string>,
@@ -105,10 +111,10 @@ const faultsOf = (
 
 describe(`${FILES.toLocaleString('en')} mutated files, read by processes of their own`, () => {
   it.each([
-    ['a row a figure', longWithDates, 'zip'],
-    ['a column a month', wideWithTotals, 'zip'],
+    ['one row per figure', longWithDates, 'zip'],
+    ['one column per month', wideWithTotals, 'zip'],
     ['two rows of headings', twoHeaderRows, 'zip'],
-    ['a sheet a service', sheetPerService, 'zip'],
+    ['one sheet per service', sheetPerService, 'zip'],
     ['a return', blank('xlsx'), 'zip'],
     ['CSV', () => Promise.resolve(textNumbers()), 'text'],
     ['a return in CSV', blank('csv'), 'text'],

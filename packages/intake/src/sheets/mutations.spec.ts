@@ -30,7 +30,7 @@ const mutated = (text: string, { at, cut, put }: Mutation): string => {
   return text.slice(0, from) + put + text.slice(from + cut)
 }
 
-/** A workbook with other XML. */
+/** A workbook with mutated XML. */
 export const mutatedXML = (workbook: Uint8Array): fc.Arbitrary<Uint8Array> =>
   mutations.map((changes) => {
     const parts = unzipSync(workbook)
@@ -42,7 +42,7 @@ export const mutatedXML = (workbook: Uint8Array): fc.Arbitrary<Uint8Array> =>
     return zipSync(parts, { level: 0 })
   })
 
-/** A file with other bytes. */
+/** A file with mutated bytes. */
 export const mutatedBytes = (file: Uint8Array): fc.Arbitrary<Uint8Array> =>
   fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 5 }).map((changes) => {
     const bytes = Uint8Array.from(file)
@@ -50,7 +50,7 @@ export const mutatedBytes = (file: Uint8Array): fc.Arbitrary<Uint8Array> =>
     return bytes
   })
 
-/** CSV with other text, in some encoding. */
+/** CSV with mutated text, in any of several encodings. */
 export const mutatedText = (csv: Uint8Array): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(mutations, fc.constantFrom('utf8', 'latin1', 'utf16le'))

@@ -9,12 +9,13 @@ import { readWorkbook } from './workbook'
 
 /** The sheets of a file, and how its text was read. */
 export interface OpenedFile {
+  /** Its sheets. */
   readonly sheets: ReadonlyArray<Sheet>
-  /** Of CSV: its encoding, and what stands between its columns; null for a workbook. */
+  /** How CSV was read: its encoding and column separator; null for a workbook. */
   readonly text: { readonly encoding: Encoding; readonly delimiter: Delimiter } | null
 }
 
-/** How much of a text is examined to recognise what it is. */
+/** How much of a text is examined to recognise it, in bytes. */
 const HEAD = 64 * 1024
 
 const ZIP = [0x50, 0x4b]
@@ -24,7 +25,7 @@ const startsWith = (bytes: Uint8Array, mark: ReadonlyArray<number>): boolean =>
   mark.every((byte, i) => bytes[i] === byte)
 
 const OLD =
-  'it is a workbook of the old form, .xls, or one with a password; save it as .xlsx without a password'
+  'it is a workbook in the old format, .xls, or one with a password; save it as .xlsx without a password'
 
 const joined = (chunks: ReadonlyArray<Uint8Array>): Uint8Array => {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
@@ -36,7 +37,7 @@ const joined = (chunks: ReadonlyArray<Uint8Array>): Uint8Array => {
   return bytes
 }
 
-/** The rest of a source after its first chunks, those included. */
+/** A source from its beginning, though its first chunks have been taken. */
 async function* continued(
   first: ReadonlyArray<Uint8Array>,
   rest: AsyncIterator<Uint8Array>,
@@ -63,9 +64,9 @@ const wholeOf = async (
 }
 
 /**
- * Opens a file of figures by what its bytes are, whatever its name: a workbook, XLSX or ODS, is
- * held whole; CSV is read as it comes. `declared` is the encoding of a text that does not say it by
- * a byte order mark. Anything else, and anything unsafe to read, is refused by name.
+ * Opens a file of figures, recognised by its bytes whatever its name: a workbook, XLSX or ODS, is
+ * read whole; CSV is read as it arrives. `declared` is the encoding of a text without a byte order
+ * mark. Refuses anything else, and anything unsafe to read, with the reason.
  */
 export const openFile = async (
   source: Uint8Array | Chunks,

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 
-/** What encloses rows: heading rows, which are repeated on every page, and groups. */
+/** The tags around rows: heading rows, which are repeated on every page, and groups. */
 const AROUND_ROWS = /<\/?table:table-(?:header-rows|rows|row-group)\b[^>]*>/g
 
 const CELL =
@@ -22,7 +22,7 @@ const STYLES = [
   ...Object.entries(SIGNS).map(([code, sign]) => styleOf(`kpi-ledger-${code}`, 'currency', sign)),
 ].join('')
 
-/** A cell's tag with a style that says what the cell says itself: a percentage, or pounds. */
+/** A cell's tag with a style for the type that the cell states: a percentage or a currency. */
 const styled = (tag: string, kind: string): string => {
   const [, code = 'GBP'] = CURRENCY.exec(tag) ?? []
   const style = kind === 'percentage' ? PERCENTAGE : `kpi-ledger-${code in SIGNS ? code : 'USD'}`
@@ -42,9 +42,9 @@ const withStyles = (xml: string): string => {
 }
 
 /**
- * An ODS workbook as the library reads it whole: it passes over rows that are in a group or come
- * once more on every page, and knows a percentage by the style of its cell alone, where that is one
- * of the sheet's own.
+ * Rewrites an ODS workbook so that the library reads all of it. The library passes over rows in
+ * groups and heading rows, and recognises a percentage only by the style of its cell, if that is
+ * one of the sheet's own.
  */
 export const plainODS = (bytes: Uint8Array): Uint8Array => {
   const parts = unzipSync(bytes, {

@@ -1,7 +1,11 @@
 /** Why a file is not read at all. */
 export interface RefusedFile {
+  /** The tag of this error. */
   readonly _tag: 'RefusedFile'
-  /** What is wrong with it and what to do, as one English sentence without its full stop. */
+  /**
+   * What is wrong with the file and what to do about it, as one English sentence without its full
+   * stop.
+   */
   readonly reason: string
 }
 

@@ -1,11 +1,11 @@
-/** What a cell holds; null is a cell that holds nothing. */
+/** The content of a cell; null if it is empty. */
 export type CellContent =
-  /** Tidy text: one space for each run of blanks, and none at the ends. */
+  /** Tidy text: each run of blanks is one space, and there are none at the ends. */
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'number'
       readonly value: number
-      /** Its number format as the file has it, `0.0%`; empty if it has none. */
+      /** Its number format as the file has it, such as `0.0%`; empty if it has none. */
       readonly format: string
     }
   | { readonly kind: 'date'; readonly year: number; readonly month: number; readonly day: number }
@@ -14,74 +14,89 @@ export type CellContent =
   | { readonly kind: 'error'; readonly text: string }
   | null
 
-/** Cells joined into one; rows and columns counted from 0, both ends included. */
+/** Cells merged into one; rows and columns are counted from 0, and both ends are included. */
 export interface Merge {
+  /** The first row. */
   readonly top: number
+  /** The first column. */
   readonly left: number
+  /** The last row. */
   readonly bottom: number
+  /** The last column. */
   readonly right: number
 }
 
-/** A row of a sheet, counted from 0. */
+/** A row of a sheet. */
 export interface SheetRow {
+  /** The row, counted from 0. */
   readonly row: number
+  /** Whether the row is hidden. */
   readonly hidden: boolean
+  /** Its cells, from the first column. */
   readonly cells: ReadonlyArray<CellContent>
 }
 
-/** A cell of a sheet by its address. */
+/** The address of a cell, with its sheet. */
 export interface CellAt {
-  /** The sheet's name; null in a file that has no sheets, such as CSV. */
+  /** The sheet's name; null in a file without sheets, such as CSV. */
   readonly sheet: string | null
-  /** `G8`, as spreadsheets write it. */
+  /** The address in the sheet as spreadsheets write it, such as `G8`. */
   readonly cell: string
 }
 
-/** Something about a cell of a file: what is wrong with it, or what was done with it. */
+/** A remark about a cell of a file: what is wrong with it, or what was done with it. */
 export interface CellRemark extends CellAt {
+  /** The remark, as one English sentence without its full stop. */
   readonly message: string
 }
 
-/** A row that cannot be read, counted from 0, and why. */
+/** A row that cannot be read. */
 export interface UnreadableRow {
+  /** The row, counted from 0. */
   readonly row: number
+  /** Why it cannot be read. */
   readonly message: string
 }
 
-/** A sheet of figures. Its rows are read once, in batches, as they arrive. */
+/** A sheet of figures. Its rows can be read once, in batches, as they arrive. */
 export interface Sheet {
-  /** Null in a file that has no sheets, such as CSV. */
+  /** The sheet's name; null in a file without sheets, such as CSV. */
   readonly name: string | null
+  /** Whether the sheet is hidden. */
   readonly hidden: boolean
+  /** Its merged cells. */
   readonly merges: ReadonlyArray<Merge>
+  /** Its rows, in batches. */
   readonly rows: AsyncIterable<ReadonlyArray<SheetRow>>
-  /** Where its rows ended before its end; null if they did not, or have not been read. */
+  /**
+   * The row at which reading ended early; null if it has not, or if the rows have not been read.
+   */
   readonly unreadable: () => UnreadableRow | null
 }
 
-/** A column by its letters: `A`, `Z`, `AA`. */
+/** The letters of a column, counted from 0: `A`, `Z`, `AA`. */
 export const columnLetters = (column: number): string =>
   (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') +
   String.fromCharCode(65 + (column % 26))
 
-/** The column of some letters, counted from 0. */
+/** The column that some letters name, counted from 0. */
 export const columnOf = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
-/** A cell's address, of its row and column counted from 0. */
+/** The address of a cell, from its row and column, counted from 0. */
 export const addressOf = (row: number, column: number): string =>
   `${columnLetters(column)}${String(row + 1)}`
 
 const BLANKS = /[\s\u00a0\u200b\ufeff]+/gu
 
-/** Whether a text has blanks other than one space between words; most have not. */
+/** What untidy text matches: blanks other than single spaces between words. Most text has none. */
 const UNTIDY = /^ | $| {2}|[^\S ]|\u200b/
 
-/** A text with one space for each run of blanks, and none at the ends. */
+/** A text with each run of blanks as one space, and none at the ends. */
 export const tidy = (text: string): string =>
   UNTIDY.test(text) ? text.replaceAll(BLANKS, ' ').trim() : text
 
-/** A text as what a cell holds. */
+/** A text as the content of a cell. */
 export const textContent = (text: string): CellContent => {
   const kept = text === '' ? '' : tidy(text)
   return kept === '' ? null : { kind: 'text', text: kept }
@@ -89,7 +104,7 @@ export const textContent = (text: string): CellContent => {
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
-/** What a cell holds as tidy text; empty if it holds nothing. */
+/** The content of a cell as tidy text; empty if the cell is. */
 export const textOf = (content: CellContent | undefined): string => {
   if (content === null || content === undefined) return ''
   switch (content.kind) {
@@ -104,13 +119,13 @@ export const textOf = (content: CellContent | undefined): string => {
   }
 }
 
-/** Whether a cell holds nothing that could be seen. */
+/** Whether a cell has nothing in it that could be seen. */
 export const isBlank = (content: CellContent | undefined): boolean =>
   content === null || content === undefined || (content.kind === 'text' && content.text === '')
 
 const ADDRESS = /^([A-Z]+)(\d+)$/
 
-/** In the order of the sheets as they first occur, and row by row within them. */
+/** Sorts by cell: sheets in the order in which they first occur, and row by row within a sheet. */
 export const inCellOrder = <A extends CellAt>(remarks: ReadonlyArray<A>): ReadonlyArray<A> => {
   const sheets = [...new Set(remarks.map(({ sheet }) => sheet))]
   const rankOf = ({ sheet, cell }: A): readonly [number, number, number] => {
@@ -123,7 +138,10 @@ export const inCellOrder = <A extends CellAt>(remarks: ReadonlyArray<A>): Readon
     .map(({ remark }) => remark)
 }
 
-/** A cell with its sheet, as spreadsheets write it: `Return!G8`; the cell alone where there is none. */
+/**
+ * A cell with its sheet as spreadsheets write it, such as `Return!G8`; the cell alone if there is
+ * no sheet.
+ */
 export const cellInWords = ({ sheet, cell }: CellAt): string => {
   if (sheet === null) return cell
   return `${/^[A-Za-z_]\w*$/.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`}!${cell}`

@@ -26,7 +26,7 @@ const cell = (attributes: string, text: string): string =>
   `<table:table-cell ${attributes}><text:p>${text}</text:p></table:table-cell>`
 
 describe('readWorkbook', () => {
-  it('reads all rows of an ODS workbook, and what its cells say they are', async () => {
+  it('reads all rows of an ODS workbook, each cell as the type it states', async () => {
     const rows = [
       `<table:table-row>${cell('office:value-type="string"', 'Title')}</table:table-row>`,
       `<table:table-header-rows><table:table-row>${cell('office:value-type="string"', 'Ref')}</table:table-row></table:table-header-rows>`,

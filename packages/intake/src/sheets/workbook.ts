@@ -8,7 +8,7 @@ import { refusedFile, type RefusedFile } from './refused-file'
 import { textContent, type CellContent, type Merge, type Sheet, type SheetRow } from './sheet'
 import { harmlessParts } from './zip-parts'
 
-/** What a spreadsheet shows where it could not work out a value. */
+/** What a spreadsheet shows for a value it could not work out. */
 const ERROR = /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA|Err:\d+)$/
 
 const dated = (date: Date): CellContent =>
@@ -21,7 +21,7 @@ const dated = (date: Date): CellContent =>
         day: date.getUTCDate(),
       }
 
-/** What a cell holds; of a formula, the value stored with it. */
+/** The content of a cell; for a formula, the value stored with it. */
 const contentOf = (value: CellValue, cell: Cell | undefined): CellContent => {
   if (value === null) return cell?.formula === undefined ? null : { kind: 'text', text: '' }
   if (value instanceof Date) return dated(value)
@@ -71,7 +71,7 @@ const sheetOf = (table: Table): Sheet => ({
 
 const sizeOf = ({ rows }: Table): number => rows.reduce((sum, row) => sum + row.length, 0)
 
-/** What the library says of a damaged workbook, as one sentence. */
+/** The library's message about a damaged workbook, as one sentence. */
 const inWords = (error: unknown): string =>
   error instanceof Error ? error.message.split('\n', 1).join('').slice(0, 200) : 'unknown'
 
@@ -101,8 +101,9 @@ const withinLimits = ({ sheets }: Workbook): string | null => {
 }
 
 /**
- * The sheets of a workbook, XLSX or ODS: the values stored in it. Nothing in it is worked out, run
- * or fetched. What is damaged, too large or not harmless is refused by name.
+ * Reads the sheets of a workbook, XLSX or ODS, with the values stored in it. Nothing in it is
+ * worked out, run or fetched. Refuses a workbook that is damaged, too large or not harmless, with
+ * the reason.
  */
 export const readWorkbook = async (
   bytes: Uint8Array,
@@ -112,7 +113,7 @@ export const readWorkbook = async (
   try {
     const workbook = await parsed(bytes, parts.right)
     if (workbook === null)
-      return E.left(refusedFile('it is an archive of files, but no XLSX or ODS workbook'))
+      return E.left(refusedFile('it is an archive of files, but not an XLSX or ODS workbook'))
     const over = withinLimits(workbook)
     return over === null ? E.right(workbook.sheets.map(sheetOf)) : E.left(refusedFile(over))
   } catch (error) {

@@ -5,14 +5,14 @@ import { refusedFile, type RefusedFile } from './refused-file'
 
 const DECLARATION = /<!(?:DOCTYPE|ENTITY)/i
 
-/** How far into an XML part a declaration may be: only white space and comments precede it. */
+/** How far into an XML part a declaration can be: only white space and comments come before it. */
 const PROLOG = 64 * 1024
 
 const inMB = (bytes: number): string => `${String(Math.ceil(bytes / 1024 / 1024))} MB`
 
 const isXml = (name: string): boolean => /\.(?:xml|rels|vml)$/i.test(name)
 
-/** What a name among the parts gives away; null if nothing. */
+/** What is wrong with a part, from its name; null if nothing is. */
 const namedPart = (name: string): string | null => {
   if (/(?:^|\/)vbaProject\.bin$|^Basic\/|(?:^|\/)macrosheets\//i.test(name))
     return `it holds macros (${name}); save it as a workbook without them`
@@ -28,7 +28,7 @@ interface Found {
   readonly refused: string | null
 }
 
-/** The parts of a workbook by what its directory says, none unpacked. */
+/** The parts of a workbook as its directory lists them, without unpacking any. */
 const directoryOf = (bytes: Uint8Array): Found => {
   const names: Array<string> = []
   let [refused, unpacked]: [string | null, number] = [null, 0]
@@ -38,7 +38,7 @@ const directoryOf = (bytes: Uint8Array): Found => {
       unpacked += originalSize
       refused ??= namedPart(name)
       if (originalSize === 0 && size > 2)
-        refused ??= `${name} in it does not say how large it is when unpacked`
+        refused ??= `its part ${name} does not say how large it is when unpacked`
       if (unpacked > MAX_UNPACKED)
         refused ??= `its parts are larger than ${inMB(MAX_UNPACKED)} when unpacked`
       if (names.length > MAX_PARTS) refused ??= `it has more than ${String(MAX_PARTS)} parts`
@@ -51,7 +51,10 @@ const directoryOf = (bytes: Uint8Array): Found => {
 const [SPACE, R, EQUALS, QUOTE] = [0x20, 0x72, 0x3d, 0x22]
 const [A, Z, ZERO, NINE, UPPER] = [0x41, 0x5a, 0x30, 0x39, 0xdf]
 
-/** How many cells a sheet's XML spans, from the first to the last in each direction: ` r="XFD7"`. */
+/**
+ * How many cells a sheet's XML spans, from the first cell to the last in both directions: `
+ * r="XFD7"`.
+ */
 const cellsIn = (xml: Uint8Array): number => {
   let [columns, rows] = [0, 0]
   for (let i = xml.indexOf(EQUALS); i >= 0; i = xml.indexOf(EQUALS, i + 1)) {
@@ -79,16 +82,16 @@ const faultIn = (bytes: Uint8Array): string | null => {
   let cells = 0
   for (const [name, part] of Object.entries(parts)) {
     if (DECLARATION.test(decoder.decode(part.subarray(0, PROLOG))))
-      return `${name} in it declares entities, which no spreadsheet writes`
+      return `its part ${name} declares entities, which no spreadsheet writes`
     if (/(?:^|\/)worksheets\//i.test(name)) cells += cellsIn(part)
   }
   return cells > MAX_CELLS ? `its sheets span more than ${String(MAX_CELLS)} cells` : null
 }
 
 /**
- * The names of the parts of a zipped workbook, once it is known to be harmless: of bounded size when
- * unpacked, without macros, links to other workbooks, embedded files and declared entities. Anything
- * else is refused by name.
+ * The names of the parts of a zipped workbook, once it is known to be harmless: of limited size
+ * when unpacked, and without macros, links to other workbooks, embedded files or declared entities.
+ * Refuses anything else with the reason.
  */
 export const harmlessParts = (bytes: Uint8Array): E.Either<RefusedFile, ReadonlyArray<string>> => {
   try {
