@@ -218,7 +218,8 @@ export class Collector extends Remarks {
     const reading = readFigure(content, { unit: 'count', better: null, typed, words: new Map() })
     const of = this.taken(reading, at, textOf(content), outcomeInWords)
     if (of?.kind === 'measured') return of.value
-    if (of !== null) this.fault(at, `expected the number that the figure is out of, got ${textOf(content)}`)
+    if (of !== null)
+      this.fault(at, `expected the number that the figure is out of, got ${textOf(content)}`)
     return of === null && reading.kind === 'blank' ? null : 'fault'
   }
 
@@ -255,7 +256,8 @@ export class Collector extends Remarks {
     const before = this.returned.sameAs(figure)
     if (before !== null) {
       const where = `${before.sheet === null ? '' : `${before.sheet}!`}${before.cell}`
-      if (contentsOf(before) === contentsOf(figure)) this.skip(figure, `the same figure as in ${where}`)
+      if (contentsOf(before) === contentsOf(figure))
+        this.skip(figure, `the same figure as in ${where}`)
       else
         this.fault(
           figure,

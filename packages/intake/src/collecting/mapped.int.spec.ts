@@ -138,7 +138,14 @@ describe('a sheet laid out as councils publish them is read by the mapping propo
       ['C6', 'WA2 2016-05', 'not-measurable'],
     ])
     expect(read.guesses).toContainEqual({
-      ...{ sheet: null, cell: 'A3', text: 'st2', as: 'KPI ST2', why: 'it differs only in how it is written', more: 0 },
+      ...{
+        sheet: null,
+        cell: 'A3',
+        text: 'st2',
+        as: 'KPI ST2',
+        why: 'it differs only in how it is written',
+        more: 0,
+      },
     })
   })
 
@@ -213,11 +220,18 @@ describe('a figure given twice', () => {
     expect(skipped).toEqual([{ sheet: null, cell: 'C3', message: 'the same figure as in C2' }])
   })
 
-  it.each(['92.5,Flood', '92.5,', '93,Snow'])('is a fault if the second one is %j', async (second) => {
-    expect((await readTwice(second)).faults).toEqual([
-      { sheet: null, cell: 'C3', message: 'ST1 for 2016-04 has a different figure or note in C2' },
-    ])
-  })
+  it.each(['92.5,Flood', '92.5,', '93,Snow'])(
+    'is a fault if the second one is %j',
+    async (second) => {
+      expect((await readTwice(second)).faults).toEqual([
+        {
+          sheet: null,
+          cell: 'C3',
+          message: 'ST1 for 2016-04 has a different figure or note in C2',
+        },
+      ])
+    },
+  )
 })
 
 describe('readMapping', () => {

@@ -86,7 +86,8 @@ describe('a filled-in return', () => {
       E.left([
         {
           ...{ sheet: 'Return', cell: 'G10' },
-          message: 'K3 for 2016-05 has a different figure in the ledger; to correct it, give a reason',
+          message:
+            'K3 for 2016-05 has a different figure in the ledger; to correct it, give a reason',
         },
       ]),
     )

@@ -63,7 +63,8 @@ const columnsIn = ({ cells }: SheetRow) => {
 /** The layout of a return that `template` wrote; a message if a heading is missing. */
 export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string => {
   const { kpi, figure, column } = columnsIn(head.headings)
-  if (kpi === null || figure === null) return `the heading ${kpi === null ? 'Reference' : 'Figure'} is missing`
+  if (kpi === null || figure === null)
+    return `the heading ${kpi === null ? 'Reference' : 'Figure'} is missing`
   const period = {
     reading: periodOf(head, yearStart),
     ...head.periodPlace,

@@ -45,7 +45,11 @@ class Reading {
     const at = this.placeOf(node, outer)
     if (node === null) return scalar(outer, null)
     if (isAlias(node))
-      return mistaken(this.report, at, 'an alias (*) is not allowed here: write out what it refers to')
+      return mistaken(
+        this.report,
+        at,
+        'an alias (*) is not allowed here: write out what it refers to',
+      )
     if (node.anchor !== undefined)
       return mistaken(this.report, at, 'an anchor (&) is not allowed here: leave it out')
     if (isScalar(node)) return this.scalarOf(node, at, outer)

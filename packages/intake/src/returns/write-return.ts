@@ -59,7 +59,10 @@ const checksOf = (rows: ReadonlyArray<ReturnRow>, from: number): Array<DataValid
     {
       ...{ type: 'list', values: [...returnReasons], range: rangeOf('Reason', from, to) },
       ...{ allowBlank: true, showErrorMessage: true, errorStyle: 'stop' },
-      ...{ errorTitle: 'Not a reason', errorMessage: 'Choose one from the list, or leave it empty.' },
+      ...{
+        errorTitle: 'Not a reason',
+        errorMessage: 'Choose one from the list, or leave it empty.',
+      },
     },
     {
       ...{ type: 'textLength', operator: 'between', range: rangeOf('Note', from, to) },

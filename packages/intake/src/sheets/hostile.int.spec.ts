@@ -92,7 +92,11 @@ describe('a file that is not safe to read is refused by name', () => {
       () => withDeclaredSize(SHEET, 300 * 1024 * 1024),
       'its parts are larger than 256 MB when unpacked',
     ],
-    ['a part without a stated size', () => withDeclaredSize(SHEET, 0), 'does not say how large it is'],
+    [
+      'a part without a stated size',
+      () => withDeclaredSize(SHEET, 0),
+      'does not say how large it is',
+    ],
     [
       'a part larger than declared',
       () => withDeclaredSize(SHEET, 10),
