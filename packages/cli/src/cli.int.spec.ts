@@ -469,7 +469,7 @@ describe('exit statuses and messages', () => {
       /--store: there is no file x\.db: .*; define, import and record make a new one/,
     ],
     [['record', '--store', 'sqlite:', ledger], 2, /expected/],
-    [['export', '--store', 'sqlite:'], 2, /names no file.* use memory:/],
+    [['export', '--store', 'sqlite:'], 2, /does not name a file.* use memory:/],
     [['export', '--store', 'sqlite::memory:'], 2, /is not the path of a file.* use memory:/],
     [['export', '--store', 'sqlite:file:x?mode=memory'], 2, /not the path.* use memory:/],
     [['export', '--store', 'postgres://x'], 2, /expected sqlite:FILE, esdb:/],
@@ -511,7 +511,7 @@ describe('exit statuses and messages', () => {
     [
       ['history', '--store', 'memory:', '--contract', 'x'],
       2,
-      /no contract "x" in memory:; there is none/,
+      /no contract "x" in memory:; there are none/,
     ],
     [['record', '--store', ledger, ledger], 2, /expected/],
     [['record', '--store', 'memory:', 'none.json'], 2, /no such file/],

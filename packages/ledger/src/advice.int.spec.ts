@@ -4,7 +4,7 @@ import { describe as sentence, orThrow, status } from './index'
 
 afterEach(closeAll)
 
-/** More than 100 %, and for a quarter, which no figure of the KPI was for before. */
+/** A figure above 100 %, for a quarter, though the KPI has never had figures for quarters. */
 const odd = figure('c', 'K-0', 950, '2016/17 Q1')
 const unlikely = {
   ...{ advice: 'outside-unit', rule: 'M40', kpi: 'K-0', period: 'FY2016-Q1' },
@@ -16,7 +16,7 @@ const unusual = {
     'K-0 for 2016/17 Q1: the KPI is monthly, and has never been recorded for a period of that length',
 }
 
-/** The same reference to the eye, with a Cyrillic letter. */
+/** A reference that looks the same, but has a Cyrillic letter. */
 const lookalike = define('c', '\u041a-0')
 const confusing = { advice: 'looks-alike', rule: 'M41', kpi: null, period: null }
 
@@ -24,7 +24,7 @@ const sizeOf = async (ledger: Awaited<ReturnType<typeof open>>): Promise<number>
   orThrow(await ledger.digest('c')).size
 
 describe('advice at the front door (M40)', () => {
-  it('comes with what was recorded, by the place of its command', async () => {
+  it('comes with what was recorded, and gives the position of its command', async () => {
     const ledger = await open()
     orThrow(await ledger.record(contractOf('c')))
     const { events, advice } = orThrow(
@@ -40,7 +40,7 @@ describe('advice at the front door (M40)', () => {
     expect(await sizeOf(ledger)).toBe(6)
   })
 
-  it('is none where nothing looks wrong, strict or not', async () => {
+  it('is empty if nothing looks wrong, strict or not', async () => {
     const ledger = await open()
     for (const strict of [false, true]) {
       const contract = strict ? 'strict' : 'lax'
@@ -49,14 +49,14 @@ describe('advice at the front door (M40)', () => {
     }
   })
 
-  it('refuses all commands if strict, with all advice, and records nothing', async () => {
+  it('refuses all commands if strict, with all the advice, and records nothing', async () => {
     const ledger = await open()
     orThrow(await ledger.record(contractOf('c')))
     const commands = [figure('c', 'K-0', 95), odd, lookalike]
     for (const dryRun of [true, false]) {
       const refused = await ledger.record(commands, { strict: true, dryRun })
       if (E.isRight(refused) || refused.left._tag !== 'AdvisedAgainst')
-        throw new Error('it was not advised against')
+        throw new Error('there was no advice')
       expect(refused.left.advice).toMatchObject([
         { index: 1, ...unlikely },
         { index: 1, ...unusual },
@@ -69,7 +69,7 @@ describe('advice at the front door (M40)', () => {
     expect(orThrow(await ledger.record(commands)).events).toHaveLength(3)
   })
 
-  it('is what a dry run gives too, of what it would record', async () => {
+  it('comes with a dry run too, about what would be recorded', async () => {
     const ledger = await open()
     orThrow(await ledger.record(contractOf('c')))
     const { advice } = orThrow(await ledger.record([odd], { dryRun: true }))
@@ -80,7 +80,7 @@ describe('advice at the front door (M40)', () => {
     expect(await sizeOf(ledger)).toBe(3)
   })
 
-  it('is not repeated for a command that was recorded before, nor refuses it if strict', async () => {
+  it('is not repeated for a command that was recorded before, which is not refused if strict', async () => {
     const ledger = await open()
     const sent = { ...odd, id: '00000000-0000-4000-8000-0000000000bb' }
     orThrow(await ledger.record(contractOf('c')))

@@ -14,20 +14,23 @@ import {
 } from '@kpi-ledger/projections'
 import { unknownStoreSentences, type UnknownStore } from './store/open-store'
 
-/** The ledger was closed; nothing was done. */
+/** The ledger has been closed; nothing was done. */
 export interface Closed {
+  /** The tag of this error. */
   readonly _tag: 'Closed'
 }
 
-/** A digest or a proof was requested over more events than there are. */
+/** A digest or a proof was requested for more events than there are. */
 export interface NoSuchSize {
+  /** The tag of this error. */
   readonly _tag: 'NoSuchSize'
+  /** The number of events it was requested for. */
   readonly asked: number
-  /** Number of events in the log, or in the proof. */
+  /** The number of events in the log, or in the proof. */
   readonly size: number
 }
 
-/** Every error of the front door, as a value; anything else is a bug. */
+/** Every error of the front door, as a value. Anything that is thrown is a bug. */
 export type LedgerError =
   | DecodeError
   | InvalidCommand
@@ -123,7 +126,7 @@ const statuses: Readonly<Record<Exclude<LedgerError['_tag'], 'Refused'>, number>
   BeyondEnd: GONE,
   TooLarge: TOO_LARGE,
   NotFound: NOT_FOUND,
-  // Access is denied to the service, not to its caller.
+  // The store denies access to the service, not to the service's caller.
   AccessDenied: BAD_GATEWAY,
   Unavailable: UNAVAILABLE,
   TimedOut: TIMED_OUT,

@@ -5,7 +5,7 @@ const [kpi, regime, period, effectiveFrom] = ['K', 'r', '2016-05', '2016-04']
 const reason = 'a reason'
 const faults = [{ path: 'period', message: 'expected a period' }]
 
-/** One of each: one left out does not compile. */
+/** One of each error: leaving one out does not compile. */
 const errors: {
   readonly [Tag in LedgerError['_tag']]: Extract<LedgerError, { readonly _tag: Tag }>
 } = {

@@ -14,7 +14,7 @@ import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
 import { decodeAsked } from './questions/question'
 import { envelopesOf } from './record'
 
-/** Options for a contract's events. */
+/** Options for the events of a contract. */
 export interface HistoryOptions extends AsAtOptions {
   /** Only events about this KPI. */
   readonly kpi?: string | undefined
@@ -26,7 +26,7 @@ const HistoryQuestion = struct(
   { kpi: KPIReference, ...asAtOptions },
 )
 
-/** Decoded options for events. */
+/** The decoded options for events. */
 interface Wanted {
   readonly contract: string
   readonly kpi: string | undefined
@@ -42,12 +42,15 @@ export const readWanted = (contract: unknown, options: unknown): E.Either<Decode
   )
 }
 
-/** The KPIs that events are about, in the order of their first. */
+/** The KPIs that events are about, in the order in which they first occur. */
 const kpisIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> => [
   ...new Set(events.flatMap((event) => subjectOf(event).kpi ?? [])),
 ]
 
-/** A contract's events as they are stored, in recorded order, as known at a point in time (M21). */
+/**
+ * The events of a contract as they are stored, in recorded order, as known at a point in time
+ * (M21).
+ */
 export const eventsIn = async (
   reader: EventReader,
   { contract, kpi, asAt }: Wanted,

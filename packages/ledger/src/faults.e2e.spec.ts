@@ -18,7 +18,9 @@ afterAll(() => {
 
 const built = resolve(__dirname, '../dist/index.js')
 
-/** Records notes until it is stopped or refused: says which it tries, and what became of each. */
+/**
+ * Records notes until it is stopped or refused, printing each id it tries and what became of it.
+ */
 const writer = `
 const { writeSync } = require('node:fs')
 const { randomUUID } = require('node:crypto')
@@ -38,17 +40,23 @@ const main = async () => {
 main()
 `
 
-/** What a writer said: the ids it tried, those it acknowledged, and how it ended, if by itself. */
+/**
+ * What a writer printed: the ids it tried, those acknowledged, and how it ended if it was not
+ * killed.
+ */
 interface Said {
   readonly tried: Set<string>
   readonly recorded: Set<string>
   readonly ended: { readonly error: string; readonly id: string } | null
 }
 
-/** How long a writer tries again, in ms: while another is at it, or what is wrong stays so. */
+/**
+ * The deadline of a writer in ms: long while another writer holds it up, short for a fault that
+ * lasts.
+ */
 const [PATIENT, AT_ONCE] = [60_000, 500]
 
-/** Runs a writer; `begun` is called when it has recorded its first note. */
+/** Runs a writer; `begun` is called once it has recorded its first note. */
 const written = async (
   url: string,
   begun: (kill: () => void) => void,
@@ -92,19 +100,19 @@ const notesIn = async (file: string): Promise<ReadonlyArray<string>> => {
   return events.flatMap((event) => (event.type === 'NoteAdded' ? [event.data.text] : []))
 }
 
-/** Whatever was acknowledged is there once, and nothing that was not tried. */
+/** Expects each acknowledged note to be there exactly once, and no note that was never tried. */
 const expectKept = (notes: ReadonlyArray<string>, said: ReadonlyArray<Said>): void => {
   const kept = new Set(notes)
   expect(kept.size).toBe(notes.length)
   const tried = new Set(said.flatMap((each) => [...each.tried]))
   expect(notes.filter((id) => !tried.has(id))).toEqual([])
   expect(said.flatMap(({ recorded }) => [...recorded].filter((id) => !kept.has(id)))).toEqual([])
-  // A store that is "unavailable" has kept nothing; one that "timed out" does not know.
+  // An "unavailable" store has kept nothing; one that "timed out" may have.
   for (const { ended } of said)
     if (ended?.error === 'Unavailable') expect(kept.has(ended.id)).toBe(false)
 }
 
-/** A ledger file in which a contract is registered, and which nobody has open. */
+/** A ledger file with one registered contract, which nobody has open. */
 const newLedger = async (name: string): Promise<string> => {
   const file = join(folder, name)
   const ledger = await open(`sqlite:${file}`)
@@ -113,17 +121,17 @@ const newLedger = async (name: string): Promise<string> => {
   return file
 }
 
-/** Each in a test of its own, with a file of its own: a disk may take its time. */
+/** Numbers the cases: each has a test and a file of its own, since a disk may take its time. */
 const numbered = <A>(all: ReadonlyArray<A>): ReadonlyArray<readonly [number, A]> =>
   all.map((each, i) => [i + 1, each])
 
 const instant = fc.nat(30)
-/** Ten rounds of two kills. */
+/** Ten rounds of killing two writers. */
 const rounds = fc.array(fc.tuple(instant, instant), { minLength: 10, maxLength: 10 })
 
-describe('what was acknowledged through the front door is in the SQLite file once', () => {
+describe('what the front door has acknowledged is in the SQLite file exactly once', () => {
   it.each(numbered(fc.sample(rounds, runs(20))))(
-    'whenever two writers of one file are killed, 20 times: %d',
+    'whenever two writers of one file are killed, 20 times over: %d',
     async (number, instants) => {
       const file = await newLedger(`killed-${number}.db`)
       const said: Array<Said> = []
@@ -139,7 +147,7 @@ describe('what was acknowledged through the front door is in the SQLite file onc
   )
 
   it.each(numbered(fc.sample(fc.integer({ min: 200, max: 400 }), runs(10))))(
-    'when there is no more room, and the writer says so: %d',
+    'when the disk is full, which the writer reports: %d',
     async (number, blocks) => {
       const file = await newLedger(`full-${number}.db`)
       const said = await written(`sqlite:${file}`, () => undefined, AT_ONCE, blocks)
@@ -149,7 +157,7 @@ describe('what was acknowledged through the front door is in the SQLite file onc
   )
 
   it.each(numbered(fc.sample(instant, runs(20))))(
-    'when another file is put in its place, and the writer says so: %d',
+    'when another file is put in its place, which the writer reports: %d',
     async (number, after) => {
       const file = await newLedger(`replaced-${number}.db`)
       const [moved, copy] = [`${file}.moved`, `${file}.copy`]

@@ -3,6 +3,7 @@ import type { Command, EventStore } from '@kpi-ledger/core'
 import { fixedClock, psspScheme, sequentialIds } from '@kpi-ledger/testing'
 import { openLedger, orThrow, type Ledger, type LedgerOptions } from './index'
 
+/** The command that registers a contract. */
 export const register = (contract: string): Command => ({
   type: 'RegisterContract',
   contract,
@@ -12,17 +13,20 @@ export const register = (contract: string): Command => ({
   yearStart: 4,
 })
 
+/** The command that adopts a regime. */
 export const adopt = (contract: string, regime = 'r', effectiveFrom = '2016-04'): Command => ({
   ...{ type: 'AdoptRegime', contract, regime, title: 'A regime', effectiveFrom },
   scheme: psspScheme,
 })
 
+/** The command that defines a KPI of at least 90 percent. */
 export const define = (contract: string, kpi: string, regime = 'r'): Command => ({
   ...{ type: 'DefineKPI', contract, regime, kpi, description: `What ${kpi} counts` },
   ...{ serviceArea: 'An area', frequency: 'monthly', unit: 'percent' },
   ...{ effectiveFrom: '2016-04', target: { comparator: '>=', value: 90 } },
 })
 
+/** The command that records a figure. */
 export const figure = (
   contract: string,
   kpi: string,
@@ -33,12 +37,13 @@ export const figure = (
   outcome: { kind: 'measured', value },
 })
 
+/** The command that corrects the figure of April 2016. */
 export const correction = (contract: string, kpi: string, value: number): Command => ({
   ...{ type: 'CorrectActual', contract, kpi, period: '2016-04', reason: 'A late return' },
   outcome: { kind: 'measured', value },
 })
 
-/** A contract of some KPIs, K-0 and so on. */
+/** The commands that set up a contract with KPIs K-0, K-1 and so on. */
 export const contractOf = (contract: string, kpis = 1): ReadonlyArray<Command> => [
   register(contract),
   adopt(contract),
@@ -48,7 +53,7 @@ export const contractOf = (contract: string, kpis = 1): ReadonlyArray<Command> =
 let opened = 0
 const ledgers: Array<Ledger> = []
 
-/** A ledger with a clock and ids of its own, closed by {@link closeAll}. */
+/** Opens a ledger with its own clock and ids, which {@link closeAll} closes. */
 export const open = async (
   store: string | EventStore = memoryStore(),
   options: LedgerOptions = {},
@@ -59,6 +64,7 @@ export const open = async (
   return ledger
 }
 
+/** Closes the ledgers that {@link open} opened. */
 export const closeAll = async (): Promise<void> => {
   await Promise.all(ledgers.splice(0).map((ledger) => ledger.close()))
 }

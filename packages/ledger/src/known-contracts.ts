@@ -4,7 +4,9 @@ import { contractIds } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 
-/** The error with the contracts that its sentence offers instead, if it is about an unknown one. */
+/**
+ * An error about an unknown contract with the contracts to offer instead; any other error as it is.
+ */
 const offering = (
   error: LedgerError,
   contract: unknown,
@@ -22,8 +24,8 @@ const isUnknown = (error: LedgerError): boolean =>
   (error._tag === 'Refused' && error.refusal._tag === 'UnknownContract')
 
 /**
- * Adds to an error about an unknown contract which contracts there are. The store is asked only for
- * that; if it cannot be, the error is left as it was.
+ * Adds the existing contracts to an error about an unknown one. The store is asked for them only
+ * then; if it does not answer, the error is left as it was.
  */
 export const withContracts = async <A>(
   answered: E.Either<LedgerError, A>,

@@ -20,13 +20,19 @@ import type { Folded } from './warm/warm-contract'
 import { WarmContracts } from './warm/warm-contracts'
 import { withdraw } from './withdraw'
 
-/** The settings a ledger was opened with. */
+/** The settings that a ledger was opened with. */
 export interface Settings {
+  /** Who records, by default. */
   readonly actor: string | undefined
+  /** Maximum number of events kept folded, over all contracts. */
   readonly budget: number
+  /** Milliseconds by which an answer may lag behind what others record. */
   readonly staleness: number
+  /** Where snapshots are kept; null for none. */
   readonly snapshots: CheckpointStore | null
+  /** The clock: the current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly now: () => string
+  /** Returns a new UUID in lower case. */
   readonly newId: () => string
 }
 
@@ -35,7 +41,7 @@ const closed: E.Either<Closed, never> = E.left({ _tag: 'Closed' })
 const about = (contract: unknown): Attributes =>
   typeof contract === 'string' ? { 'kpi_ledger.contract': contract } : {}
 
-/** A ledger on a store. */
+/** Makes the ledger of a store. */
 export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observe): Ledger => {
   const { actor, now, newId, budget, staleness, snapshots } = settings
   const warm = new WarmContracts(store.toRead, { budget, staleness, elapsed, snapshots })
@@ -44,7 +50,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | null = null
 
-  /** Runs a call unless the ledger is closed; closing waits for it. */
+  /** Runs a call unless the ledger is closed. Closing waits for it to end. */
   const run = async <A>(
     method: string,
     contract: unknown,
@@ -76,7 +82,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     return E.right(folded)
   }
 
-  /** Draws an answer, as a copy that shares nothing with what is cached. */
+  /** Draws an answer, as a copy that shares nothing with the cache. */
   const answer = async <A>(
     contract: string,
     draw: Draw<A>,
@@ -116,7 +122,7 @@ export const ledgerOn = (store: StoreHandle, settings: Settings, observe: Observ
     const history =
       (contract: string): TE.TaskEither<StoreError, History> =>
       async () =>
-        // Commands are always judged on the current history.
+        // Commands are always decided on the current history.
         E.map((folded: Folded) => folded.history)(
           await current(contract, call, { proven: false, allowed: 0 }),
         )

@@ -24,21 +24,21 @@ afterAll(() => {
 
 const peterborough = resolve(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
 
-/** An error's tag, where there is one. */
+/** The tag of an error; `none` for an answer. */
 const tagOf = (either: E.Either<{ readonly _tag: string }, unknown>): string =>
   E.isLeft(either) ? either.left._tag : 'none'
 
-/** The paths of what does not read. */
+/** The paths of what cannot be decoded. */
 const pathsOf = (either: E.Either<object, unknown>): ReadonlyArray<string> =>
   E.isLeft(either) && 'faults' in either.left && Array.isArray(either.left.faults)
     ? either.left.faults.map(({ path }: { readonly path: string }) => path)
     : []
 
-/** What a caller without types may give. */
+/** Passes a value as a caller without types might. */
 const untyped = <A>(value: unknown): A => value as A
 
 describe('text in, plain data out', () => {
-  it('answers every question in data that survives JSON and a copy', async () => {
+  it('answers every question with data that survives JSON and a structured clone', async () => {
     const ledger = await open(peterborough)
     const asAt = '2999-01-01T00:00:00+01:00'
     const [kpi, period] = ['R&B-K-001', '2016-05']
@@ -73,7 +73,7 @@ describe('text in, plain data out', () => {
     )
   })
 
-  it('gives what nobody can change', async () => {
+  it('gives data whose change affects no later answer', async () => {
     const ledger = await open()
     orThrow(await ledger.record([...contractOf('c'), figure('c', 'K-0', 95)]))
     const ask = async () => orThrow(await ledger.scorecard('c', { period: '2016-04' }))
@@ -88,9 +88,9 @@ describe('text in, plain data out', () => {
   it.each([
     ['a period', { period: '2016-4' }, ['period']],
     ['periods', { period: ['2016-04', 'May'] }, ['period[1]']],
-    ['no period', {}, ['period']],
+    ['a missing period', {}, ['period']],
     ['an instant', { period: '2016-04', asAt: '20 June' }, ['asAt']],
-    ['a day that is none', { period: '2016-04', asAt: '2016-02-30T00:00:00Z' }, ['asAt']],
+    ['a day that does not exist', { period: '2016-04', asAt: '2016-02-30T00:00:00Z' }, ['asAt']],
     [
       'two points in time',
       { period: '2016-04', asAt: '2016-06-01T00:00Z', rulesAsAt: '2016-07-01T00:00Z' },
@@ -100,7 +100,7 @@ describe('text in, plain data out', () => {
     ['a misspelt option', { period: '2016-04', regmie: 'r' }, ['regmie']],
     ['several', { period: '2016', regime: 'No regime' }, ['period', 'regime']],
     ['a list', ['2016-04'], ['']],
-  ])('refuses %s that does not read, by its path', async (_, options, paths) => {
+  ])('refuses %s that cannot be decoded, with its path', async (_, options, paths) => {
     const ledger = await open(peterborough)
     const answer = await ledger.scorecard('pssp', untyped(options))
     expect(tagOf(answer)).toBe('DecodeError')
@@ -108,7 +108,7 @@ describe('text in, plain data out', () => {
     expect(E.isLeft(answer) && status(answer.left)).toBe(400)
   })
 
-  it('refuses the id of a contract, a year and a question to follow likewise', async () => {
+  it('refuses a faulty contract id, year or question to follow in the same way', async () => {
     const ledger = await open(peterborough)
     expect(pathsOf(await ledger.digest('PSSP'))).toEqual(['contract'])
     expect(pathsOf(await ledger.tracker('pssp', { kpi: 'K', year: '2016' }))).toEqual(['year'])
@@ -121,7 +121,7 @@ describe('text in, plain data out', () => {
     expect(followed.done === false && pathsOf(followed.value)).toEqual(['kind'])
   })
 
-  it('says what there is no answer to', async () => {
+  it('says why there is no answer', async () => {
     const ledger = await open(peterborough)
     const period = '2016-05'
     expect(tagOf(await ledger.scorecard('none', { period }))).toBe('NoSuchContract')
@@ -136,7 +136,7 @@ describe('text in, plain data out', () => {
     expect(tagOf(await ledger.prove('pssp', { fromSize: 5, size: 4 }))).toBe('NoSuchSize')
   })
 
-  it('offers what there is instead of a name that is not known', async () => {
+  it('offers known names for one that is not known', async () => {
     const ledger = await open(peterborough)
     const said = <A>(answer: E.Either<LedgerError, A>): string =>
       E.isLeft(answer) ? sentence(answer.left) : 'nothing'
@@ -159,7 +159,7 @@ describe('text in, plain data out', () => {
 })
 
 describe('verify', () => {
-  it('says whether what was kept is of the events in the store', async () => {
+  it('says whether evidence kept elsewhere matches the events in the store', async () => {
     const ledger = await open(peterborough)
     const digest = orThrow(await ledger.digest('pssp', { size: 40 }))
     const kept = [
@@ -208,7 +208,7 @@ describe('record', () => {
     expect(byClerk.events[0]?.metadata).toEqual({ actor: 'A. Clerk' })
   })
 
-  it('refuses what is no command by its position and path', async () => {
+  it('refuses what is not a command, with its position and path', async () => {
     const ledger = await open()
     const answer = await ledger.record([
       register('c'),
@@ -238,7 +238,7 @@ describe('record', () => {
     expect(orThrow(await ledger.digest('c')).size).toBe(3)
   })
 
-  it('does not show what is not recorded yet to whoever asks meanwhile', async () => {
+  it('does not answer from events that are not recorded yet', async () => {
     const inner = memoryStore()
     let release = (): void => undefined
     let arrived = (): void => undefined
@@ -268,7 +268,7 @@ describe('record', () => {
     ).toBe(2)
   })
 
-  it('takes 40 at a time on one contract, in the order they came', async () => {
+  it('takes 40 at a time on one contract, in the order of arrival', async () => {
     for (const url of ['memory:', `sqlite:${join(folder, 'forty.db')}`]) {
       const ledger = await open(url)
       orThrow(await ledger.record(contractOf('c', 40)))
@@ -284,9 +284,9 @@ describe('record', () => {
     }
   })
 
-  it('takes 40 at a time from ledgers that do not know each other', async () => {
+  it('takes 40 at a time from ledgers that share nothing but the data', async () => {
     const inner = memoryStore()
-    // Each has a store of its own, and so a queue of its own; what is in them is the same.
+    // Each ledger has its own store object, and so its own queue, over the same events.
     const [one, two, three] = [
       await open({ ...inner }),
       await open({ ...inner }),
@@ -302,7 +302,7 @@ describe('record', () => {
     expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: 82 }, (_, n) => n))
   })
 
-  it('gives up at the deadline, and leaves a store that is away alone', async () => {
+  it('gives up at the deadline, and reports a store that is away', async () => {
     const inner = memoryStore()
     const unavailable: StoreError = { _tag: 'Unavailable', reason: 'no route' }
     const store: EventStore = { ...inner, append: () => async () => E.left(unavailable) }
@@ -324,7 +324,7 @@ const collectAll = async (store: EventStore) =>
   )(await collect(store.readAll())())
 
 describe('findings', () => {
-  it('name what is recorded later than the clock of the ledger (M20)', async () => {
+  it('name what was recorded later than the clock of the ledger says (M20)', async () => {
     const store = memoryStore()
     const ahead = await open(store, { now: fixedClock('2999-01-01T00:00:00.000Z') })
     orThrow(await ahead.record([register('c')]))
@@ -339,7 +339,7 @@ describe('findings', () => {
 describe('publish', () => {
   const now = fixedClock('2016-06-01T09:00:00.000Z')
 
-  it('signs off what is there, and says what became of it', async () => {
+  it('signs off the current scorecard, and says later what has changed in it', async () => {
     const ledger = await open(memoryStore(), { now })
     orThrow(await ledger.record([...contractOf('c'), figure('c', 'K-0', 95)]))
     const published = orThrow(await ledger.publish('c', { period: '2016-04', actor: 'A. Head' }))
@@ -367,7 +367,7 @@ describe('publish', () => {
     expect(orThrow(await ledger.restatements('c')).publications[0]?.holds).toBe(true)
   })
 
-  it('M25a needs somebody who signs, a period that is over, and a word where something is odd', async () => {
+  it('M25a needs a signatory, a period that is over, and confirmation if something is missing', async () => {
     const ledger = await open(memoryStore(), { now })
     orThrow(await ledger.record([...contractOf('c', 2), figure('c', 'K-0', 95)]))
     const period = '2016-04'
@@ -386,7 +386,7 @@ describe('publish', () => {
     expect(orThrow(await publish({ incomplete: true, again: true })).data).toMatchObject({
       again: true,
     })
-    // By hand it is not recorded, whatever it says.
+    // A PublishScorecard command made by hand is refused, whatever it contains.
     const { data } = orThrow(await publish({ incomplete: true, again: true }))
     const forged = untyped<Command>({ type: 'PublishScorecard', contract: 'c', ...data })
     const answer = await ledger.record([forged])
@@ -396,7 +396,7 @@ describe('publish', () => {
 })
 
 describe('the contracts of a ledger', () => {
-  it('M38 are listed with their regimes, or held beside each other in a period', async () => {
+  it('M38 are listed with their regimes, or compared with each other in a period', async () => {
     const file = await open(peterborough)
     const { contracts } = orThrow(await file.contracts())
     expect(contracts.map(({ contract, regimes }) => [contract, regimes.length])).toEqual([
@@ -420,7 +420,7 @@ describe('the contracts of a ledger', () => {
 })
 
 describe('stores by their URL', () => {
-  it('are not made before something is recorded', async () => {
+  it('are not created before something is recorded', async () => {
     const file = join(folder, 'new.db')
     const ledger = await open(`sqlite:${file}`)
     const answer = await ledger.scorecard('c', { period: '2016-04' })
@@ -436,7 +436,7 @@ describe('stores by their URL', () => {
     ])
   })
 
-  it('that nobody knows, or that cannot be opened, say so without a password', async () => {
+  it('that are unknown or cannot be opened are reported without their passwords', async () => {
     const unknown = await openLedger('postgres://admin:changeit@host')
     expect(E.isLeft(unknown) && sentence(unknown.left)).toMatch(
       /^no store can be opened at "postgres:\/\/\*\*\*@host"; expected /,
@@ -459,7 +459,7 @@ describe('stores by their URL', () => {
 })
 
 describe('close', () => {
-  it('waits for what is under way, and then everything is closed', async () => {
+  it('waits for calls under way, and then closes everything', async () => {
     const ledger = await open()
     const recording = ledger.record(contractOf('c'))
     const closed = ledger.close()
@@ -496,7 +496,7 @@ describe('close', () => {
     await ledger.close()
   })
 
-  it('is what disposing does, and leaves a store of the caller’s open', async () => {
+  it('happens on disposal too, and leaves the caller’s own store open', async () => {
     const store = memoryStore()
     const ledger = await open(store)
     orThrow(await ledger.record(contractOf('c')))
@@ -515,7 +515,7 @@ describe('orThrow', () => {
     expect(failure).toBeInstanceOf(Error)
     expect(failure).toMatchObject({
       name: 'LedgerFailure',
-      message: 'no contract "c" is registered in this ledger; there is none',
+      message: 'no contract "c" is registered in this ledger; there are none',
       error: { _tag: 'NoSuchContract' },
     })
   })

@@ -46,8 +46,8 @@ export interface FollowOptions {
 }
 
 /**
- * A ledger: records facts about public contracts, and answers questions about them. Text goes in as
- * people write it, plain data comes out in the wire format; errors are values.
+ * A ledger: it records facts about public contracts and answers questions about them. Text goes in
+ * as people write it, plain data comes out in the wire format, and errors are values.
  */
 export interface Ledger {
   /**
@@ -92,11 +92,11 @@ export interface Ledger {
     contract: string,
     options?: AsAtOptions,
   ) => Promise<Answered<PublicationsJson>>
-  /** What is due in a period and not recorded, with the days since it ended (M36). */
+  /** What is due in a period but not recorded, with the days since the period ended (M36). */
   readonly due: (contract: string, options: DueOptions) => Promise<Answered<DueList>>
   /** What a contract's KPIs cost in a financial year, by the bands they fell into (M34). */
   readonly points: (contract: string, options: PointsOptions) => Promise<Answered<Points>>
-  /** Each printed rating against the one the rules gave then and give now (M32). */
+  /** Each printed rating, beside the one the rules gave then and the one they give now (M32). */
   readonly reconciliation: (
     contract: string,
     options?: AsAtOptions,
@@ -111,14 +111,17 @@ export interface Ledger {
     contract: string,
     options: CommitteeReportOptions,
   ) => Promise<Answered<CommitteeReportJson>>
-  /** A contract's events as they are stored, or those about one KPI. */
+  /** A contract's events as they are stored, or only those about one KPI. */
   readonly history: (
     contract: string,
     options?: HistoryOptions,
   ) => Promise<Answered<ReadonlyArray<Envelope>>>
   /** The registered contracts with their regimes, by their ids. */
   readonly contracts: (options?: ContractsOptions) => Promise<Answered<ContractList>>
-  /** How each contract is doing in a period (M38): each is read once, and none is kept. */
+  /**
+   * How each contract is doing in a period (M38). Each contract is read once, and none is kept in
+   * memory.
+   */
   readonly portfolio: (options: PortfolioOptions) => Promise<Answered<Portfolio>>
   /**
    * Signs a scorecard off, drawn from the current events of the contract and rated by the regime in
@@ -128,11 +131,12 @@ export interface Ledger {
    */
   readonly publish: (contract: string, options: PublishOptions) => Promise<Answered<Envelope>>
   /**
-   * Withdraws an event that was recorded by mistake, and returns the event that says so: from then on
-   * answers are drawn as if it had not been recorded. Refused if later events depend on it (M29).
+   * Withdraws an event that was recorded by mistake, and returns the event that says so. From then
+   * on answers are drawn as if the withdrawn event had not been recorded. Refused if later events
+   * depend on it (M29).
    */
   readonly withdraw: (contract: string, options: WithdrawOptions) => Promise<Answered<Envelope>>
-  /** Size and root of a contract's log, or of its first events (M27). */
+  /** The size and root of a contract's log, or of its first events (M27). */
   readonly digest: (contract: string, options?: DigestOptions) => Promise<Answered<Digest>>
   /** Proves that an event is in a contract's log, or that the log only adds to its first events (M27). */
   readonly prove: (
@@ -141,14 +145,14 @@ export interface Ledger {
   ) => Promise<Answered<Inclusion | Consistency>>
   /**
    * Checks a digest or a proof that was kept elsewhere against the events in the store (M27):
-   * nothing up to its size was changed, added or removed.
+   * whether nothing up to its size was changed, added or removed.
    */
   readonly verify: (evidence: Digest | Inclusion | Consistency) => Promise<Answered<Verified>>
   /**
-   * The answers to a question, one now and a new one whenever it changes: `{ kind: 'scorecard',
-   * period: '2016-05' }`. A slow reader gets the newest. It resubscribes by itself; an outage is
-   * delivered as an answer, and the next one follows. Ends on `return()`, that is on leaving the
-   * loop, or by the signal, and by itself after a permanent error.
+   * The successive answers to a question such as `{ kind: 'scorecard', period: '2016-05' }`: one
+   * now, and a new one whenever it changes. A slow reader gets the newest. It resubscribes by
+   * itself; an outage is delivered as an answer, and the next one follows. Ends when its loop is
+   * left (on `return()`), by the signal, and by itself after a permanent error.
    */
   readonly follow: <Name extends QuestionName>(
     contract: string,
@@ -156,10 +160,10 @@ export interface Ledger {
     options?: FollowOptions,
   ) => AsyncIterableIterator<Answered<Questions[Name]['answer']>>
   /**
-   * Waits for pending calls, ends every `follow`, and closes the store if it was opened by URL.
-   * Every later call is `Closed`.
+   * Waits for pending calls, ends every `follow`, and closes the store if it was opened by its URL.
+   * Every later call fails with `Closed`.
    */
   readonly close: () => Promise<void>
-  /** The same, for `await using`. */
+  /** Closes the ledger, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }

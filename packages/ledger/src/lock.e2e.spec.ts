@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** The bundled driver, which notes how long each statement that waits for a lock may wait, in ms. */
+/** The bundled driver, noting how long each statement may wait for a lock, in ms. */
 const noting = (waits: Array<number>): SqliteDriver => {
   return (location) => {
     const database = new DatabaseSync(location)
@@ -33,7 +33,7 @@ const noting = (waits: Array<number>): SqliteDriver => {
   }
 }
 
-it('a lock that another program holds blocks recording for ten seconds in all, and is then reported', async () => {
+it('a lock held by another program blocks recording for ten seconds in all, and is then reported', async () => {
   const file = join(folder, 'held.db')
   const waits: Array<number> = []
   const store = orThrow(await sqliteStore(file, { driver: noting(waits) })())

@@ -13,7 +13,7 @@ import { loadTelemetry } from './telemetry'
 export interface LedgerOptions {
   /** Who records, by default. */
   readonly actor?: string | undefined
-  /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
+  /** Returns the current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
   readonly now?: (() => string) | undefined
   /** Returns a new UUID in lower case; random by default. */
   readonly newId?: (() => string) | undefined

@@ -16,7 +16,10 @@ import type { LedgerError } from './error'
 import { asAtOptions, readAsAt, type AsAtOptions } from './questions/as-at'
 import { givenIn } from './questions/question'
 
-/** Options for the contracts of a ledger: a revision is of one contract, so it cannot limit them. */
+/**
+ * Options for the contracts of a ledger. A revision belongs to one contract, so it cannot limit
+ * them.
+ */
 export type ContractsOptions = Omit<AsAtOptions, 'atRevision'>
 
 /** Options for a portfolio. */
@@ -45,15 +48,17 @@ export const contractsIn = (
 
 /** Where a portfolio is read from. */
 export interface PortfolioSource {
+  /** The store. */
   readonly reader: EventReader
-  /** Whether each stream would have to be read from the beginning of a file. */
+  /** Whether the store is a ledger file, which is read from its beginning for each stream. */
   readonly isFile: boolean
+  /** Where snapshots are kept; null for none. */
   readonly snapshots: CheckpointStore | null
-  /** Called with the number of events of each contract. */
+  /** Called for each contract with the number of its events. */
   readonly read: (events: number) => void
 }
 
-/** The contracts of a store in one period, each read once and not kept (M38). */
+/** The contracts of a store in one period. Each is read once and not kept in memory (M38). */
 export const portfolioIn = async (
   open: () => Promise<E.Either<LedgerError, PortfolioSource>>,
   options: unknown,

@@ -24,9 +24,9 @@ import type { Folded } from './warm/warm-contract'
 export interface PublishOptions {
   /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
-  /** Who signs it off; by default the ledger's actor. One of the two is needed. */
+  /** Who signs it off; by default the actor of the ledger. Required if the ledger has none. */
   readonly actor?: string | undefined
-  /** Publishes it although KPIs are due that have no outcome; the event names them. */
+  /** Publishes it although KPIs that are due have no outcome; the event names them. */
   readonly incomplete?: boolean | undefined
   /** Publishes it although it was published before under the same regime; the event says so. */
   readonly again?: boolean | undefined
@@ -46,10 +46,10 @@ const PublishQuestion = struct(
 )
 
 /**
- * Signs a scorecard off (M25, M25a), drawn from the current events of the contract and rated by the
- * regime in effect, once its period is over by the ledger's clock. If another writer
- * gets in between it is refused and never retried: the signature would be of a scorecard that
- * nobody saw.
+ * Signs off a scorecard (M25, M25a), drawn from the current events of the contract and rated by the
+ * regime in effect, once its period is over by the ledger's clock. If another writer gets in
+ * between, it is refused and never retried: the signature would be under a scorecard that nobody
+ * had seen.
  */
 export const publish = async (
   recorder: () => Promise<E.Either<LedgerError, Recorder>>,

@@ -1,6 +1,6 @@
 const nothing = (): void => undefined
 
-/** Work on contracts, one task at a time per contract, in the order of arrival. */
+/** Runs tasks one at a time per contract, in the order of arrival. */
 export class Queues {
   private readonly tails = new Map<string, Promise<void>>()
 

@@ -30,13 +30,16 @@ import { elapsed, waiting } from './waiting'
 
 /** Options for recording. */
 export interface RecordOptions {
-  /** Who records them, unless a command says so itself; by default the actor of the ledger. */
+  /** Who records; by default the actor of the ledger. A command's own actor takes precedence. */
   readonly actor?: string | undefined
-  /** UUID shared by everything done for one purpose, unless a command has one itself. */
+  /** The UUID shared by everything done for one purpose. A command's own takes precedence. */
   readonly correlationId?: string | undefined
   /** Returns what would be recorded, without recording it. */
   readonly dryRun?: boolean | undefined
-  /** Refuses commands that look wrong, with the advice on them (M40); by default they are recorded. */
+  /**
+   * Refuses commands that look wrong, with the advice on them (M40); by default they are recorded
+   * and the advice is returned.
+   */
   readonly strict?: boolean | undefined
   /** No attempt starts later than this many milliseconds from now; 10,000 by default. */
   readonly deadline?: number | undefined
@@ -44,14 +47,14 @@ export interface RecordOptions {
 
 /** The result of recording. */
 export interface Recording {
-  /** One event a command, in their order; of a dry run, as they would be recorded. */
+  /** One event per command, in their order; for a dry run, the events that would be recorded. */
   readonly events: ReadonlyArray<Envelope>
   /**
-   * Ids of those events that the same command, sent earlier with the same id, had recorded: nothing
-   * new was recorded for them (M39).
+   * The ids of those events that were recorded earlier by the same command with the same id:
+   * nothing new was recorded for them (M39).
    */
   readonly already: ReadonlyArray<string>
-  /** What was accepted but looks wrong, in the order of the commands. */
+  /** The advice on commands that were accepted but look wrong, in the order of the commands. */
   readonly advice: ReadonlyArray<Advice>
 }
 
@@ -78,7 +81,7 @@ const withMetadata = (
     ? commands
     : commands.map((command) => ({ ...command, metadata: { ...given, ...command.metadata } }))
 
-/** A store that counts conflicts with other writers. */
+/** A store that counts the conflicts with other writers. */
 const watched = (store: EventWriter, call: Call): EventWriter => {
   const watch = <A>(appended: E.Either<{ readonly _tag: string }, A>): void => {
     if (E.isLeft(appended) && appended.left._tag === 'Conflict') call.count('conflicts', 1)
@@ -102,24 +105,30 @@ const watched = (store: EventWriter, call: Call): EventWriter => {
 export const envelopesOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Envelope> =>
   structuredClone(events.map(toEnvelope))
 
-/** What recording needs from the ledger. */
+/** What recording needs from a ledger. */
 export interface Recorder {
+  /** The store. */
   readonly store: EventWriter
+  /** The clock, the source of ids, and the histories to decide on. */
   readonly environment: Required<Pick<LedgerEnvironment, 'now' | 'newId' | 'history'>>
+  /** Who records, by default. */
   readonly actor: string | undefined
-  /** Called after something was recorded in a contract. */
+  /** Called once something has been recorded in a contract. */
   readonly recorded: (contract: string) => void
 }
 
-/** The deadline passed while others were recording on the same contract; nothing was recorded. */
+/**
+ * The error for a deadline that passed while others were recording on the same contract; nothing
+ * was recorded.
+ */
 const notItsTurn = (deadline: number): LedgerError => ({
   _tag: 'Unavailable',
   reason: `others were still recording after ${deadline} ms; nothing was recorded`,
 })
 
 /**
- * Runs a recording task in turn on each of its contracts, with the time left. Returns what was
- * recorded.
+ * Runs a recording task when its turn comes on each of its contracts, with the time left until the
+ * deadline.
  */
 export const inTurn = (
   { store, environment, recorded }: Recorder,
@@ -134,7 +143,7 @@ export const inTurn = (
     if (left <= 0 && deadline > 0) return E.left(notItsTurn(deadline))
     const retrying = { ...waiting, deadline: left }
     const done = await work({ store: watched(store, call), ...environment, retrying })
-    // Even after a failure: the outcome of an append may be unknown.
+    // Even after a failure, since the outcome of an append may be unknown.
     for (const contract of contracts) recorded(contract)
     if (E.isRight(done))
       call.count('events_recorded', done.right.events.length - done.right.already.length)
@@ -142,7 +151,7 @@ export const inTurn = (
   })
 }
 
-/** Records commands, all or nothing, or returns what would be recorded. */
+/** Records commands, all or nothing; in a dry run, only returns what would be recorded. */
 export const record = async (
   recorder: () => Promise<E.Either<LedgerError, Recorder>>,
   commands: unknown,

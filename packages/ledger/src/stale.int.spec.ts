@@ -35,7 +35,7 @@ describe.each([
   ['memory', async () => memoryStore()],
   ['SQLite', async () => `sqlite:${join(folder, 'stale.db')}`],
   ['EventStoreDB', eventStoreDB],
-] as const)('M39 on %s, two people at the door', (name, storeOf) => {
+] as const)('M39 on %s, two people recording at once', (name, storeOf) => {
   it('of two corrections of one figure sent at once, one is recorded and one is stale (409)', async () => {
     const store = await storeOf()
     const [one, two] = [await open(store), await open(store)]
@@ -51,10 +51,10 @@ describe.each([
     expect(refused.map(sentence).join()).toMatch(/has changed since revision 3/)
     expect(orThrow(await one.history('c'))).toHaveLength(5)
 
-    // A note sent by both, as after an answer that was lost, is recorded once.
+    // A note sent by both, as if the first answer had been lost, is recorded once.
     const sent = await Promise.all([one.record([note]), two.record([note])])
     const already = sent.map((answer) => orThrow(answer).already)
-    // An EventStoreDB server answers a repeat that overtakes nothing as it answered the first.
+    // EventStoreDB answers a repeated append as it answered the first, if nothing came in between.
     if (name !== 'EventStoreDB') expect(already.flat()).toEqual([id])
     expect(
       new Set(sent.flatMap((answer) => orThrow(answer).events.map(({ revision }) => revision))),
@@ -63,7 +63,7 @@ describe.each([
   })
 })
 
-it('a command of a type that is not known is InvalidCommand (400), never Corrupt', async () => {
+it('a command of an unknown type is InvalidCommand (400), never Corrupt', async () => {
   const ledger = await open()
   const unknown = { type: 'Nonsense', contract: 'c' } as unknown as Command
   const answer = await ledger.record([unknown])

@@ -20,7 +20,7 @@ describe('the front door', () => {
     >()
   })
 
-  it('has methods that are promises of a value or an error, none of them lazy', () => {
+  it('has methods that return promises of a value or an error, none of them lazy', () => {
     type Methods = Omit<Ledger, 'follow' | 'close' | symbol>
     type Answers = Awaited<ReturnType<Methods[keyof Methods]>>
     expectTypeOf<Answers>().toExtend<E.Either<LedgerError, object>>()
@@ -30,13 +30,13 @@ describe('the front door', () => {
     >()
   })
 
-  it('follows a question to its own answers', () => {
+  it('follows a question with answers of its own type', () => {
     const follow = (ledger: Ledger) =>
       ledger.follow('c', { kind: 'tracker', kpi: 'K', year: 'FY2016' })
     expectTypeOf(follow).returns.toEqualTypeOf<
       AsyncIterableIterator<E.Either<LedgerError, Tracker>>
     >()
-    // @ts-expect-error a tracker is asked for by KPI and year
+    // @ts-expect-error a tracker needs a KPI and a year
     const misasked = (ledger: Ledger) => ledger.follow('c', { kind: 'tracker', period: '2016-04' })
     expectTypeOf(misasked).toBeFunction()
   })
@@ -47,7 +47,7 @@ describe('the front door', () => {
     expectTypeOf<typeof orThrow>().parameter(0).toEqualTypeOf<E.Either<LedgerError, unknown>>()
   })
 
-  it('takes text: no period object, and a clock that gives text', () => {
+  it('takes text: no period objects, and a clock that returns text', () => {
     type Options = Parameters<Ledger['scorecard']>[1]
     expectTypeOf<Options['period']>().toEqualTypeOf<string | ReadonlyArray<string>>()
     expectTypeOf<LedgerEnvironment['now']>().returns.toEqualTypeOf<string>()

@@ -9,7 +9,7 @@ import { memoryStore } from '@kpi-ledger/adapters'
 import { closeAll, contractOf, figure, open } from './fixture.spec'
 import { orThrow } from './index'
 
-/** A span as far as the ledger uses it. */
+/** A span, as far as the ledger uses one. */
 class RecordedSpan {
   ended = false
   failed = false
@@ -63,7 +63,7 @@ afterAll(() => {
   metrics.disable()
 })
 
-it('has a span for each call, with what it met, and counts and times it', async () => {
+it('has a span for each call with its attributes, and counts and times the call', async () => {
   const store = memoryStore()
   const ledger = await open(store)
   orThrow(await ledger.record(contractOf('c')))
@@ -96,7 +96,7 @@ it('has a span for each call, with what it met, and counts and times it', async 
   expect(named('kpi_ledger.events_recorded').map(([, value]) => value)).toEqual([3])
 })
 
-it('says how many conflicts a call met', async () => {
+it('counts the conflicts a call met', async () => {
   const inner = memoryStore()
   orThrow(await (await open(inner)).record(contractOf('c', 2)))
   const rival = await open({ ...inner })

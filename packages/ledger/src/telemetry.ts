@@ -2,10 +2,10 @@ import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 import { elapsed } from './waiting'
 
-/** Attributes of a call, beside its duration and result. */
+/** The attributes of a call, other than its duration and outcome. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
-/** A call in progress. */
+/** A call that is in progress. */
 export interface Call {
   /** Adds attributes to its span. */
   readonly say: (attributes: Attributes) => void

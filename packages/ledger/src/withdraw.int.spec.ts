@@ -5,7 +5,7 @@ import { describe as sentence, orThrow, status } from './index'
 afterEach(closeAll)
 
 describe('M29 withdrawing at the front door', () => {
-  it('records who took what back and why, and answers leave it out', async () => {
+  it('records who withdrew what and why, and answers leave it out', async () => {
     const ledger = await open()
     const { events } = orThrow(
       await ledger.record([...contractOf('c'), figure('c', 'K-0', 95), correction('c', 'K-0', 80)]),
@@ -24,7 +24,7 @@ describe('M29 withdrawing at the front door', () => {
     })
   })
 
-  it('refuses what later events depend on and what there is not, and records nothing', async () => {
+  it('refuses to withdraw what later events depend on or what does not exist, and records nothing', async () => {
     const ledger = await open()
     const { events } = orThrow(
       await ledger.record([...contractOf('c'), figure('c', 'K-0', 95), correction('c', 'K-0', 80)]),

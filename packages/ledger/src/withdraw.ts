@@ -17,6 +17,7 @@ import type { Call } from './telemetry'
 export interface WithdrawOptions {
   /** Id of the event that was recorded by mistake. */
   readonly event: string
+  /** Why it is withdrawn. */
   readonly reason: string
   /** Who withdraws it; by default the ledger's actor. */
   readonly actor?: string | undefined

@@ -21,7 +21,7 @@ afterAll(() => {
 
 const built = resolve(__dirname, '../dist/index.js')
 
-/** Records 40 figures at once, one each call. */
+/** Records 40 figures at once, one per call. */
 const writer = `
 const { openLedger, orThrow } = require(process.argv[1])
 const main = async () => {

@@ -12,7 +12,7 @@ const quarterly = (contract: string): ReadonlyArray<Command> => [
   figure(contract, 'K-0', 95, '2016/17 Q1'),
 ]
 
-/** The same, of a contract whose year starts in January. */
+/** The same for a contract whose year starts in January. */
 const ofCalendarYear = (contract: string): ReadonlyArray<Command> =>
   contractOf(contract).map((command) =>
     command.type === 'RegisterContract' ? { ...command, yearStart: 1 } : command,
@@ -32,7 +32,7 @@ describe('M1a periods as people write them, at the front door', () => {
     ])
   })
 
-  it('are one command with what the ledger writes, when it is sent again', async () => {
+  it('make the same command as the ledger’s own form, when it is sent again', async () => {
     const ledger = await open()
     const id = '00000000-0000-4000-8000-0000000000aa'
     const last = (period: string): Command => ({ ...figure('c', 'K-0', 95, period), id })
@@ -41,7 +41,7 @@ describe('M1a periods as people write them, at the front door', () => {
       expect(orThrow(await ledger.record([last(period)])).already).toEqual([id])
   })
 
-  it('mean the same as what the ledger writes, in every question', async () => {
+  it('mean the same as the ledger’s own form in every question', async () => {
     const ledger = await open(memoryStore(), { now: fixedClock('2016-08-01T09:00:00.000Z') })
     orThrow(await ledger.record(quarterly('c')))
     const kpi = 'K-0'
@@ -58,7 +58,7 @@ describe('M1a periods as people write them, at the front door', () => {
     expect(published.data).toMatchObject({ period: 'FY2016-Q1' })
   })
 
-  it('are refused where the second year is not the next', async () => {
+  it('are refused if the second year is not the next one', async () => {
     const ledger = await open()
     orThrow(await ledger.record(quarterly('c')))
     const expected = 'expected 2016/17 for the financial year that starts in 2016, got "2016/18'
@@ -71,7 +71,7 @@ describe('M1a periods as people write them, at the front door', () => {
     )
   })
 
-  it('are refused for a contract whose year starts in January, saying what to write', async () => {
+  it('are refused for a contract whose year starts in January, with what to write instead', async () => {
     const ledger = await open()
     orThrow(await ledger.record(ofCalendarYear('c')))
     const [kpi, period] = ['K-0', '2016/17-Q1']

@@ -12,7 +12,10 @@ export { ictScheme } from './schemes/ict'
 
 export { generateLedger, type LedgerSize } from './generator/generate-ledger'
 
-/** fast-check, with the same types as the arbitraries: its ES modules declare others. */
+/**
+ * fast-check, with the same types as the arbitraries: those declared by its ES modules are not the
+ * same.
+ */
 export { fc }
 export { arbitraryOf } from './arbitrary/from-codec'
 export { arbitraryMonth, arbitraryPeriod, type PeriodRange } from './arbitrary/period'

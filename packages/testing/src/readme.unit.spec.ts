@@ -86,7 +86,7 @@ test('given, when, then', () => {
     .thenRefused({ _tag: 'AlreadyRecorded', kpi: 'R&B-K-001', period: '2016-04' })
 })
 
-test('events a ledger would hold', () => {
+test('events as a ledger would hold them', () => {
   const events = recorded('pssp', [
     registered,
     { ...adopted, recordedAt: '2016-05-10T09:00:00.000Z', metadata: { actor: 'audit' } },
@@ -210,13 +210,13 @@ test('laws of any scheme and target', () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
-/** A page's blocks without their imports, which `check:packages` tries. */
+/** The code blocks of a page without their imports, which `check:packages` tests. */
 const examplesOf = (page: string): ReadonlyArray<string> =>
   [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) =>
     code.replaceAll(/^import .*?from '.*?'\n/gms, ''),
   )
 
-test('every example of the README is code of this file', () => {
+test('every example in the README is code in this file', () => {
   const source = lines(readFileSync(__filename, 'utf8')).join('\n')
   const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
   const examples = examplesOf(readme)

@@ -34,7 +34,7 @@ describe('fixtures', () => {
     expectTypeOf<{ type: 'NoteLost'; data: object }>().not.toExtend<EventFixture>()
   })
 
-  it('become what a store gives', () => {
+  it('become what a store returns', () => {
     expectTypeOf(recorded).returns.toEqualTypeOf<ReadonlyArray<RecordedEvent>>()
     expectTypeOf<ReturnType<typeof givenHistory>>().toEqualTypeOf<History>()
     expectTypeOf(generateLedger).returns.toEqualTypeOf<Iterable<RecordedEvent>>()
@@ -54,7 +54,7 @@ describe('given, when, then', () => {
 })
 
 describe('arbitraries', () => {
-  it('are those of the fast-check that comes with them', () => {
+  it('have the types of the fast-check that comes with them', () => {
     expectTypeOf(arbitraryOutcome).returns.toEqualTypeOf<fc.Arbitrary<Outcome>>()
     expectTypeOf(arbitraryScheme()).toExtend<Parameters<typeof fc.option<Scheme>>[0]>()
   })

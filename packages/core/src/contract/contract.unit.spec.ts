@@ -568,7 +568,7 @@ describe('refusals', () => {
       () => after(...setUp),
       { type: 'RecordPrintedRating', contract, kpi, period: '2016-04', label: 'Met' },
       { _tag: 'UnknownKPI', kpi, kpis: [] },
-      'no KPI "R&B-K-001" has been defined; there is none',
+      'no KPI "R&B-K-001" has been defined; there are none',
     ],
     [
       'M33 a rating decided by a code that the scheme does not have',
@@ -594,7 +594,7 @@ describe('refusals', () => {
       () => after(...setUp),
       decideRating('old', 'met'),
       { _tag: 'UnknownKPI', kpi, kpis: [] },
-      'no KPI "R&B-K-001" has been defined; there is none',
+      'no KPI "R&B-K-001" has been defined; there are none',
     ],
     [
       'M33 a rating decided for a KPI that the regime states nothing for',

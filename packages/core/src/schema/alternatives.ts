@@ -73,7 +73,7 @@ const quoted = (names: ReadonlyArray<string>, last: 'and' | 'or', more = 0): str
  * a list of at most ten.
  */
 export const alternatives = (typed: string, names: ReadonlyArray<string>): string => {
-  if (names.length === 0) return '; there is none'
+  if (names.length === 0) return '; there are none'
   const suggested = nearest(typed, names)
   const all =
     names.length <= LISTED

@@ -33,7 +33,7 @@ describe('what a name that is not known may have meant', () => {
   })
 
   it.each([
-    ['x', [], '; there is none'],
+    ['x', [], '; there are none'],
     ['zebra', ['ict'], '; there is "ict"'],
     ['zebra', ['ict', 'pssp', 'parks'], '; there are "ict", "pssp" and "parks"'],
     ['wate', ['waste'], '; did you mean "waste"?'],

@@ -18,7 +18,7 @@ const valueIn = (result: IteratorResult<Answered<ScorecardJson>, unknown>): unkn
 
 const measured = (value: number) => ({ kind: 'measured', value })
 
-/** A store that counts its open subscriptions, and lets a test fail them. */
+/** A store that counts its open subscriptions and lets a test make them fail. */
 const watched = (inner: EventStore = memoryStore()) => {
   const seen = { open: 0, opened: 0 }
   let broken: StoreError | null = null
@@ -67,7 +67,7 @@ const watched = (inner: EventStore = memoryStore()) => {
 }
 
 describe('follow', () => {
-  it('gives the answer now, and one whenever it is another', async () => {
+  it('gives the answer now, and again whenever it changes', async () => {
     const { seen, store } = watched()
     const ledger = await open(store)
     orThrow(await ledger.record(contractOf('c')))
@@ -88,7 +88,7 @@ describe('follow', () => {
     expect(seen).toEqual({ open: 0, opened: 1 })
   })
 
-  it('gives a slow reader the newest', async () => {
+  it('gives a slow reader the newest answer', async () => {
     const store = memoryStore()
     const [ledger, other] = [await open(store), await open({ ...store })]
     orThrow(await ledger.record([...contractOf('c'), figure('c', 'K-0', 1)]))
@@ -98,7 +98,7 @@ describe('follow', () => {
     expect(valueIn(await followed.next())).toEqual(measured(5))
   })
 
-  it('waits for a contract that is not there yet, and passes over the same answer', async () => {
+  it('waits for a contract that is not there yet, and skips an unchanged answer', async () => {
     const ledger = await open()
     const followed = ledger.follow('c', { kind: 'tracker', kpi: 'K-0', year: 'FY2016' })
     const first = await followed.next()
@@ -112,7 +112,7 @@ describe('follow', () => {
     expect(await last).toEqual({ done: true, value: undefined })
   })
 
-  it('has one subscription to a contract for all who follow it', async () => {
+  it('shares one subscription to a contract among all who follow it', async () => {
     const { seen, store } = watched()
     const ledger = await open(store)
     orThrow(await ledger.record(contractOf('c')))
@@ -127,7 +127,7 @@ describe('follow', () => {
     expect(seen.open).toBe(0)
   })
 
-  it('is ended by a signal, also while it waits and before it begins', async () => {
+  it('is ended by a signal, even while it waits or before it begins', async () => {
     const ledger = await open()
     const controller = new AbortController()
     const { signal } = controller
@@ -166,7 +166,7 @@ describe('follow', () => {
     expect(seen.opened).toBeGreaterThan(1)
   })
 
-  it('ends after an error that does not pass', async () => {
+  it('ends after a permanent error', async () => {
     const { breakDown, store } = watched()
     const ledger = await open(store)
     orThrow(await ledger.record(contractOf('c')))
@@ -178,7 +178,7 @@ describe('follow', () => {
     expect(valueIn(await followed.next())).toBe('done')
   })
 
-  it('is a loop that may be left', async () => {
+  it('ends when its loop is left', async () => {
     const { seen, store } = watched()
     const ledger = await open(store)
     orThrow(await ledger.record(contractOf('c')))

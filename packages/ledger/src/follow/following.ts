@@ -6,27 +6,30 @@ import { isOutage, type Listener } from './watch'
 
 /** An answer, and the number of events it was drawn from. */
 export interface Drawn<Answer> {
+  /** The answer. */
   readonly answer: Answer
+  /** The number of events. */
   readonly size: number
 }
 
-/** Where a following gets its answers and its news. */
+/** Where a following gets its answers, and how it learns that there may be a new one. */
 export interface Source<Answer> {
+  /** Draws the current answer. */
   readonly draw: () => Promise<E.Either<LedgerError, Drawn<Answer>>>
-  /** Listens until the function given back is called. */
+  /** Listens for new events until the returned function is called. */
   readonly listen: (listener: Listener) => () => void
 }
 
-/** A following, as the ledger sees it when it is closed. */
+/** A following as the ledger sees it when it closes. */
 export interface Followed {
   /** Delivers an error as the last answer. */
   readonly fail: (error: LedgerError) => void
 }
 
-/** Milliseconds until another try after an answer failed on an outage. */
+/** Milliseconds before the next attempt after an outage kept an answer from being drawn. */
 const PAUSE = 1000
 
-/** Errors that neither time nor new events can resolve. */
+/** The errors that neither time nor new events can resolve. */
 const LASTING: ReadonlySet<LedgerError['_tag']> = new Set<LedgerError['_tag']>([
   ...(['DecodeError', 'Closed', 'NotSupported'] as const),
   ...(['Corrupt', 'AccessDenied', 'StreamDeleted'] as const),
@@ -35,9 +38,9 @@ const LASTING: ReadonlySet<LedgerError['_tag']> = new Set<LedgerError['_tag']>([
 const DONE = { done: true, value: undefined } as const
 
 /**
- * The answers to a question, one after another: each is drawn when it is requested, from all events
- * by then, so that a slow reader gets the newest and misses those in between. An answer equal to
- * the last one is skipped.
+ * The successive answers to a question. Each is drawn when it is requested, from all events up to
+ * then, so that a slow reader gets the newest and misses those in between. An answer equal to the
+ * last one is skipped.
  */
 export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>>, Followed {
   private news = true
@@ -62,14 +65,14 @@ export class Following<Answer> implements AsyncIterableIterator<Answered<Answer>
     return this
   }
 
-  /** The next answer; after a permanent error, the end. */
+  /** Resolves to the next answer; after a permanent error, to the end. */
   next(): Promise<IteratorResult<Answered<Answer>, undefined>> {
     const pulled = this.pulling.then(() => this.pull())
     this.pulling = pulled.catch(() => undefined)
     return pulled
   }
 
-  /** Ends it, even while an answer is pending. */
+  /** Ends the following, even while an answer is pending. */
   async return(): Promise<IteratorResult<Answered<Answer>, undefined>> {
     this.end()
     return DONE

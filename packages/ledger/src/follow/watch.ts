@@ -4,20 +4,24 @@ import type { Position, Subscription } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import type { Followable } from '../store/open-store'
 
-/** What a watch reports to its listeners. */
+/** A listener of a watch. */
 export interface Listener {
-  /** An event of that revision is in the store; null if there may be any number of new ones. */
+  /**
+   * Called when an event with that revision is in the store; null if any number of events may be
+   * new.
+   */
   readonly news: (revision: number | null) => void
+  /** Called when the subscription has failed, before the next attempt. */
   readonly failed: (error: StoreError) => void
 }
 
 type Open = () => Promise<E.Either<StoreError, Followable>>
 
-/** Milliseconds between two attempts to subscribe; doubles each time, up to a maximum. */
+/** Milliseconds between two attempts to subscribe; they double each time, up to a maximum. */
 const FIRST_PAUSE = 100
 const LONGEST_PAUSE = 10_000
 
-/** Whether an error may resolve by itself. */
+/** Whether an error may go away by itself. */
 export const isOutage = ({ _tag }: { readonly _tag: string }): boolean =>
   _tag === 'Unavailable' || _tag === 'TimedOut'
 
@@ -27,7 +31,9 @@ const notFollowed: StoreError = {
   reason: 'it does not report new events',
 }
 
-/** One subscription to a contract, shared by all listeners; open as long as there is one. */
+/**
+ * One subscription to a contract, shared by all its listeners; it is open as long as there are any.
+ */
 class Watch {
   readonly listeners = new Set<Listener>()
   private readonly stopping = new AbortController()
@@ -84,14 +90,14 @@ class Watch {
   }
 }
 
-/** The contracts of a store being followed. */
+/** The watches of a store, one for each contract that is followed. */
 export class Watches {
   private readonly watches = new Map<string, Watch>()
   private readonly running = new Set<Promise<void>>()
 
   constructor(private readonly open: Open) {}
 
-  /** Listens to a contract until the function given back is called. */
+  /** Listens to a contract until the returned function is called. */
   listen(contract: string, listener: Listener): () => void {
     const watch = this.watches.get(contract) ?? this.begin(contract)
     watch.listeners.add(listener)

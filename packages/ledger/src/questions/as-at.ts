@@ -4,9 +4,12 @@ import type { AsAt } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { InstantText, readInstant } from '../text.codec'
 
-/** The point in the ledger's own time from which a question is answered (M21); now by default. */
+/**
+ * The point in time as of which a question is answered, by when events were recorded (M21); now by
+ * default.
+ */
 export interface AsAtOptions {
-  /** Sets both `factsAsAt` and `rulesAsAt`: a UTC instant such as `2016-06-20T10:00:00Z`. */
+  /** Sets both `factsAsAt` and `rulesAsAt`; a UTC instant such as `2016-06-20T10:00:00Z`. */
   readonly asAt?: string | undefined
   /** Limits actuals, corrections and notes to those recorded by then. */
   readonly factsAsAt?: string | undefined

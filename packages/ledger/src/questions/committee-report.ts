@@ -16,7 +16,7 @@ export interface CommitteeReportOptions extends AsAtOptions {
   readonly period: string
 }
 
-/** What a committee is given of a contract's period (M42). */
+/** The committee report of a contract's period (M42). */
 export const committeeReport: Question<CommitteeReportJson> = provenQuestionOf(
   () =>
     struct(

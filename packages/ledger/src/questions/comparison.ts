@@ -6,9 +6,9 @@ import { questionOf, type Question } from './question'
 
 /** Options for a comparison. */
 export interface ComparisonOptions extends AsAtOptions {
-  /** The regime to compare with the other. */
+  /** The regime that the other one is compared with. */
   readonly from: string
-  /** The other regime; a KPI is better or worse under this one. */
+  /** The other regime; whether a KPI is better or worse is said of this one. */
   readonly to: string
   /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a), or several of them. */
   readonly period: Periods

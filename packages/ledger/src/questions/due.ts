@@ -12,7 +12,7 @@ export interface DueOptions extends AsAtOptions {
   readonly regime?: string | undefined
 }
 
-/** What is due in a period and not recorded (M36). */
+/** What is due in a period but not recorded (M36). */
 export const due: Question<DueList> = questionOf(
   () =>
     struct(

@@ -18,14 +18,20 @@ import { provenQuestionOf, type Question } from './question'
 
 /** Options for an explanation. */
 export interface ExplanationOptions extends AsAtOptions {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** `2016-05`, `2016/17`, `2016/17-Q1` or `FY2016-Q1` (M1, M1a). */
   readonly period: string
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string | undefined
-  /** The other regime of a comparison: explains the cell as the comparison draws it (M23). */
+  /**
+   * The other regime of a comparison; explains the cell as it is drawn in that comparison (M23).
+   */
   readonly comparedWith?: string | undefined
-  /** The KPI of that regime in the same row; by default the first of those that share one with it. */
+  /**
+   * The KPI of the other regime in the same row; by default the first that shares a row with this
+   * one.
+   */
   readonly beside?: string | undefined
 }
 

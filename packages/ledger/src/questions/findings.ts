@@ -12,9 +12,9 @@ import { provenQuestionOf, type Question } from './question'
 
 /** Options for findings. */
 export interface FindingsOptions extends AsAtOptions {
-  /** The regime to judge by; by default the one in effect in each period. */
+  /** The regime to check against; by default the one in effect in each period. */
   readonly regime?: string | undefined
-  /** Days after the end of a period by which its actuals are due; by default nothing is due. */
+  /** Days after the end of a period by which its actuals are due; by default none is late. */
   readonly lateAfter?: number | undefined
   /** Days after the end of an assessment period from which a KPI without an outcome is overdue; by default none is. */
   readonly overdueAfter?: number | undefined

@@ -11,8 +11,11 @@ import { questionOf, type Question } from './question'
 
 /** Options for a KPI's life. */
 export interface KPIOptions extends AsAtOptions {
+  /** The reference of the KPI. */
   readonly kpi: string
-  /** The period whose last month is the last shown: `2016-05`, `2016/17`, `FY2016-Q1` (M1, M1a). */
+  /**
+   * The period whose last month is the last one shown: `2016-05`, `2016/17`, `FY2016-Q1` (M1, M1a).
+   */
   readonly period: string
 }
 

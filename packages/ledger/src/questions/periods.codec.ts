@@ -5,7 +5,8 @@ import { array, readWrittenPeriod, WrittenPeriodText } from '@kpi-ledger/core/un
 export type Periods = string | ReadonlyArray<string>
 
 /**
- * The codec for `period`, which may be one or several, so that the path of a fault is as written.
+ * The codec for `period`, chosen by whether the options have one period or several, so that the
+ * path of a fault is as the caller wrote it.
  */
 export const periodsCodec = (options: unknown): Codec<Periods> =>
   typeof options === 'object' &&
@@ -15,10 +16,10 @@ export const periodsCodec = (options: unknown): Codec<Periods> =>
     ? (array(WrittenPeriodText) as unknown as Codec<Periods>)
     : (WrittenPeriodText as unknown as Codec<Periods>)
 
-/** The periods of decoded text. */
+/** The periods that decoded text states. */
 export const readPeriods = (period: Periods): ReadonlyArray<Period> =>
   typeof period === 'string' ? [readWrittenPeriod(period)] : period.map(readWrittenPeriod)
 
-/** A regime to rate under, if given. */
+/** The regime to rate under as an option, left out if none is given. */
 export const named = (regime: string | undefined): { readonly regime?: string } =>
   regime === undefined ? {} : { regime }

@@ -20,21 +20,24 @@ const LogSize = integer('a number of events', 0, Number.MAX_SAFE_INTEGER)
 
 /** Options for a digest. */
 export interface DigestOptions {
-  /** Number of the contract's events, from the first; all by default. */
+  /** How many of the contract's events it covers, from the first; all by default. */
   readonly size?: number | undefined
 }
 
-/** What to prove: that an event is in the log, or that the log only grew. */
+/** What to prove: that an event is in the log, or that the log has only grown. */
 export type ProveOptions =
   | (DigestOptions & { readonly revision: number; readonly fromSize?: undefined })
   | (DigestOptions & { readonly fromSize: number; readonly revision?: undefined })
 
 /** The result of checking a digest or a proof against the events in the store. */
 export interface Verified {
+  /** The id of the contract. */
   readonly contract: string
+  /** What was checked. */
   readonly of: 'digest' | 'inclusion' | 'consistency'
+  /** Whether it matches the events. */
   readonly holds: boolean
-  /** The first reason why it does not hold, in words; null if it holds. */
+  /** The first reason why it does not match, in words; null if it does. */
   readonly denied: string | null
 }
 
@@ -53,7 +56,7 @@ const DigestQuestion = struct(
   { size: LogSize },
 )
 
-/** Size and root of a contract's log (M27). */
+/** The size and root of a contract's log (M27). */
 export const readDigest = (
   contract: unknown,
   options: unknown,
@@ -113,9 +116,11 @@ export const readProof = (
   return E.right(provenBy(from))
 }
 
-/** What to verify, and the contract it is of. */
+/** What to verify, and the contract it belongs to. */
 export interface Evidence {
+  /** The id of the contract. */
   readonly contract: string
+  /** Checks it against the contract's events. */
   readonly verify: Draw<Verified>
 }
 
@@ -129,7 +134,7 @@ const judged = (
     return E.right({ contract, of, holds: denied === null, denied })
   }
   if (verified.left._tag !== 'NoSuchSize') return verified
-  // It covers more events than there are, which is an answer, not an error.
+  // If it covers more events than there are, that is an answer, not an error.
   const { asked, size } = verified.left
   return E.right({ contract, of, holds: false, denied: `there are ${size} events, not ${asked}` })
 }

@@ -19,7 +19,10 @@ export type NoAnswer = QueryError | NoSuchSize
 /** Draws an answer from a contract's events; `now` is the ledger's clock. Synchronous. */
 type From<Source, Answer> = (source: Source, now: () => string) => E.Either<NoAnswer, Answer>
 
-/** What an answer is drawn from: the log of its events where it shows or checks a root (M27). */
+/**
+ * How an answer is drawn: from a contract's history, or from the log of its events if it shows or
+ * checks a root (M27).
+ */
 export type Draw<Answer> =
   | { readonly proven: false; readonly from: From<Pick<Folded, 'history'>, Answer> }
   | { readonly proven: true; readonly from: From<Folded, Answer> }
@@ -54,13 +57,13 @@ export const decodeAsked = <A>(
   )
 }
 
-/** Options that are periods as people write them. */
+/** Options with periods as people write them. */
 interface PeriodsAsked {
   readonly period?: Periods
   readonly year?: string
 }
 
-/** The first period that cannot be written as it is in its contract; null if all can (M1a). */
+/** The first period that is not written as it must be for its contract; null if all are (M1a). */
 export const misnamedIn = (
   { contract }: History,
   { period = [], year }: PeriodsAsked,
@@ -72,10 +75,10 @@ export const misnamedIn = (
   return misnamed
 }
 
-/** How the options of a question are decoded. */
+/** The codec for the options of a question. */
 type CodecFor<Options> = (options: unknown) => Codec<Options>
 
-/** How a question is answered. */
+/** Answers a question with its decoded options. */
 type Answering<Source, Options, Answer> = (
   source: Source,
   options: Options,
@@ -83,7 +86,7 @@ type Answering<Source, Options, Answer> = (
   now: () => string,
 ) => E.Either<NoAnswer, Answer>
 
-/** What a question's options come to, and how an answer is drawn by them. */
+/** Decodes the options of a question, and says how its answer is drawn. */
 const readBy =
   <Source extends Pick<Folded, 'history'>, Options extends AsAtOptions & PeriodsAsked, Answer>(
     codecFor: CodecFor<Options>,
@@ -98,7 +101,7 @@ const readBy =
     })(readAsAt(asked.right))
   }
 
-/** Builds a question from the codec of its contract and options, and from how it is answered. */
+/** Builds a question from the codec for its options and the way it is answered. */
 export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
   codecFor: CodecFor<Options>,
   answer: Answering<Pick<Folded, 'history'>, Options, Answer>,
@@ -113,7 +116,7 @@ export const questionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
   }
 }
 
-/** The same of a question whose answer shows or checks a root. */
+/** Builds a question whose answer shows or checks a root. */
 export const provenQuestionOf = <Options extends AsAtOptions & PeriodsAsked, Answer>(
   codecFor: CodecFor<Options>,
   answer: Answering<Folded, Options, Answer>,

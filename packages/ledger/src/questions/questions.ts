@@ -31,18 +31,31 @@ import { yearGrid, type YearGridOptions } from './year-grid'
 
 /** All questions about one contract, with their options and answers. */
 export interface Questions {
+  /** A contract's KPIs, rated (M1 to M8). */
   readonly scorecard: { readonly options: ScorecardOptions; readonly answer: ScorecardJson }
+  /** A contract's KPIs across a financial year (M35). */
   readonly yearGrid: { readonly options: YearGridOptions; readonly answer: YearGrid }
+  /** A KPI's year against its profile (M24). */
   readonly tracker: { readonly options: TrackerOptions; readonly answer: Tracker }
+  /** A KPI across 24 months, with its process and the events behind it (M43). */
   readonly kpi: { readonly options: KPIOptions; readonly answer: KPILife }
+  /** The same actuals under two regimes (M22, M23). */
   readonly comparison: { readonly options: ComparisonOptions; readonly answer: Comparison }
+  /** Why a KPI is rated as it is (M28). */
   readonly explanation: { readonly options: ExplanationOptions; readonly answer: ExplanationJson }
+  /** What an auditor should look at. */
   readonly findings: { readonly options: FindingsOptions; readonly answer: FindingsJson }
+  /** What has changed in each scorecard since it was signed off (M25, M26). */
   readonly restatements: { readonly options: AsAtOptions; readonly answer: PublicationsJson }
+  /** What is due in a period but not recorded (M36). */
   readonly due: { readonly options: DueOptions; readonly answer: DueList }
+  /** What a contract's KPIs cost in a financial year (M34). */
   readonly points: { readonly options: PointsOptions; readonly answer: Points }
+  /** Each printed rating beside the one that the rules give (M32). */
   readonly reconciliation: { readonly options: AsAtOptions; readonly answer: Reconciliation }
+  /** A contract's regimes, bands, KPIs and targets in words (M31). */
   readonly rules: { readonly options: RulesOptions; readonly answer: Rules }
+  /** The committee report of a period (M42). */
   readonly report: {
     readonly options: CommitteeReportOptions
     readonly answer: CommitteeReportJson
@@ -71,5 +84,5 @@ export const questions: { readonly [Name in QuestionName]: Question<Questions[Na
   },
 }
 
-/** Whether there is a question of that name. */
+/** Whether there is a question with that name. */
 export const isQuestion = (name: string): name is QuestionName => Object.hasOwn(questions, name)

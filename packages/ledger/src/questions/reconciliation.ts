@@ -3,7 +3,7 @@ import { reconciliation as reconciliationOf, type Reconciliation } from '@kpi-le
 import { asAtOptions } from './as-at'
 import { questionOf, type Question } from './question'
 
-/** Each printed rating against the one that the rules give (M32). */
+/** Each printed rating beside the one that the rules give (M32). */
 export const reconciliation: Question<Reconciliation> = questionOf(
   () => struct('a question for a reconciliation', { contract: Identifier }, asAtOptions),
   ({ history }, _, asAt) => reconciliationOf(history, { asAt }),

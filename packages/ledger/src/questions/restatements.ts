@@ -10,7 +10,7 @@ import * as E from 'fp-ts/Either'
 import { asAtOptions } from './as-at'
 import { provenQuestionOf, type Question } from './question'
 
-/** What has changed in each scorecard that was signed off (M25, M26). */
+/** What has changed in each scorecard since it was signed off (M25, M26). */
 export const restatements: Question<PublicationsJson> = provenQuestionOf(
   () => struct('a question for restatements', { contract: Identifier }, asAtOptions),
   ({ history, log }, _, asAt) =>

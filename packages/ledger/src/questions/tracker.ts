@@ -7,10 +7,11 @@ import { questionOf, type Question } from './question'
 
 /** Options for a tracker. */
 export interface TrackerOptions extends AsAtOptions {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** The financial year, such as `2016/17` or `FY2016` (M1a). */
   readonly year: string
-  /** By default the regime in effect in the last month of the year. */
+  /** The regime to rate under; by default the one in effect in the last month of the year. */
   readonly regime?: string | undefined
 }
 

@@ -9,7 +9,7 @@ import { questionOf, type Question } from './question'
 export interface YearGridOptions extends AsAtOptions {
   /** The financial year, such as `2016/17` or `FY2016` (M1a). */
   readonly year: string
-  /** Months by default. */
+  /** Whether the columns are months or quarters; months by default. */
   readonly by?: 'month' | 'quarter' | undefined
   /** The regime to rate under; by default the one in effect in each period. */
   readonly regime?: string | undefined

@@ -6,8 +6,8 @@ import * as E from 'fp-ts/Either'
 type Open = () => Promise<E.Either<StoreError, Required<EventWriter>>>
 
 /**
- * A store whose file is not there yet: it has no events, and its first append makes the file, so
- * that a refused command or import leaves nothing behind.
+ * A store whose file does not exist yet. It has no events, and its first append creates the file,
+ * so that a refused command or import leaves nothing behind.
  */
 export const madeOnAppend = (exists: () => boolean, open: Open): Required<EventWriter> => {
   async function* pages<A>(read: (reader: EventReader) => Pages<A>): Pages<A> {

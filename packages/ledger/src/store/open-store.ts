@@ -9,13 +9,16 @@ import { madeOnAppend } from './made-on-append'
 /** A reader that may also be able to report new events. */
 export type Followable = EventReader & Partial<Pick<EventStore, 'subscribe'>>
 
-/** A copy of a ledger. */
+/** A copy that was made of a ledger. */
 export interface Backup {
-  /** Number of events in it. */
+  /** The number of events in the copy. */
   readonly events: number
 }
 
-/** A store by its URL, opened when it is first used: only then is its code loaded or its file made. */
+/**
+ * A store at a URL. It is opened when it is first used; only then is its code loaded and its file
+ * created.
+ */
 export interface StoreHandle {
   /** Its URL without user and password, for messages. */
   readonly url: string
@@ -23,50 +26,56 @@ export interface StoreHandle {
   readonly file: string | null
   /** Opens it for reading; a missing SQLite file is `Unavailable`, and is not created. */
   readonly toRead: () => Promise<E.Either<StoreError, Followable>>
-  /** Opens it read-only: nothing is written, not even beside the file (for read-only copies). */
+  /**
+   * Opens it read-only: nothing is written, not even files beside it, as read-only media require.
+   */
   readonly toReadOnly: () => Promise<E.Either<StoreError, EventReader>>
   /**
-   * Opens it for writing; a missing SQLite file is made by the first append, and a ledger file is
-   * `NotSupported`.
+   * Opens it for writing; a missing SQLite file is created by the first append, and a ledger file
+   * is `NotSupported`.
    */
   readonly toWrite: () => Promise<E.Either<StoreError, EventWriter>>
   /**
    * Copies an SQLite ledger to a new file, even while it is in use; null for any other store.
    */
   readonly backUp: ((to: string) => Promise<E.Either<StoreError, Backup>>) | null
-  /** Closes it, if it was opened. */
+  /** Closes it, if it has been opened. */
   readonly close: () => Promise<void>
 }
 
-/** The URL is not one of any known kind of store. */
+/** The error for a URL that is not of any known kind of store. */
 export interface UnknownStore {
+  /** The tag of this error. */
   readonly _tag: 'UnknownStore'
-  /** Its URL without user and password. */
+  /** The URL without user and password. */
   readonly url: string
 }
 
-/** The URLs that stores can be opened at, for messages. */
+/** The forms of URL at which a store can be opened, for messages. */
 export const storeURLs =
   'sqlite:FILE, esdb://HOST or kurrentdb://HOST (or with +discover), memory: or a ledger file FILE.ndjson'
 
-/** UnknownStore as one English sentence. */
+/** The sentence for an unknown store, in English. */
 export const unknownStoreSentences: Sentences<UnknownStore> = {
   UnknownStore: ({ url }) =>
     url.startsWith(SQLITE)
-      ? `${url} ${url === SQLITE ? 'names no file' : 'is not the path of a file'}; for a ledger in memory that is gone afterwards, use memory:`
+      ? `${url} ${url === SQLITE ? 'does not name a file' : 'is not the path of a file'}; for a ledger that is only kept in memory, use memory:`
       : `no store can be opened at ${JSON.stringify(url)}; expected ${storeURLs}`,
 }
 
 const SQLITE = 'sqlite:'
 
-/** Not what SQLite itself keeps elsewhere, or reads as a URI: `:memory:`, `file:…`. */
+/**
+ * Whether a URL names an SQLite file; SQLite itself takes `:memory:` and `file:…` for something
+ * else.
+ */
 const isSqliteFile = (url: string): boolean => /^sqlite:(?!$|:memory:$|[fF][iI][lL][eE]:)/.test(url)
 
 /** Why a store cannot be opened, as one English sentence. */
 export const describeOpening = (error: UnknownStore | StoreError): string =>
   error._tag === 'UnknownStore' ? unknownStoreSentences.UnknownStore(error) : describe(error)
 
-/** A store that is already open, to be closed by its opener. */
+/** A store that the caller has opened and will close. */
 export const givenStore = (url: string, store: EventStore): StoreHandle => ({
   url,
   file: null,
@@ -99,12 +108,12 @@ const openSqlite = (url: string, file: string): StoreHandle => {
   let opened: ReturnType<typeof open> | null = null
   const toOpen = async () => {
     const store = await (opened ??= open())
-    // A store that cannot be opened now may open later.
+    // A store that cannot be opened now may be opened later.
     if (E.isLeft(store)) opened = null
     return store
   }
   const unmade = madeOnAppend(() => existsSync(file), toOpen)
-  /** Whether something is to be recorded, in which case a missing file counts as an empty ledger. */
+  /** Whether something is to be recorded; a missing file then counts as an empty ledger. */
   let toRecord = false
   const openReader = async () => {
     const { sqliteReader } = await import('@kpi-ledger/adapters/sqlite')
@@ -160,8 +169,8 @@ const shown = async (url: string): Promise<string> =>
 
 /**
  * The store at a URL: `memory:`, `sqlite:FILE`, `esdb://…`, `esdb+discover://…` (`kurrentdb://…`,
- * `kurrentdb+discover://…`), or a ledger file `FILE.ndjson`. Nothing is asked of it yet. Fails
- * with `UnknownStore`, and where EventStoreDB's client does not take the URL.
+ * `kurrentdb+discover://…`), or a ledger file `FILE.ndjson`. It is not contacted yet. Fails with
+ * `UnknownStore`, also for a URL that EventStoreDB's client does not accept.
  */
 export const openStore = async (
   url: string,

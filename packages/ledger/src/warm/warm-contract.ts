@@ -21,19 +21,23 @@ import * as E from 'fp-ts/Either'
 
 /** A contract's events, folded, and their Merkle log. Both grow as new events are read. */
 export interface Folded {
+  /** The id of the contract. */
   readonly contract: string
+  /** The folded events. */
   readonly history: History
+  /** The Merkle log of the events. */
   readonly log: MerkleTree
 }
 
 /** The result of a refresh. */
 export interface Refreshed {
+  /** The state after the refresh. */
   readonly folded: Folded
-  /** Number of events read and folded. */
+  /** The number of events that were read and folded. */
   readonly read: number
   /** Whether the events folded earlier could be reused. */
   readonly warm: boolean
-  /** Why a snapshot was not used, or could not be saved; null otherwise. */
+  /** Why a snapshot was not used or could not be saved; null if neither happened. */
   readonly snapshotError: string | null
 }
 
@@ -41,9 +45,9 @@ type Open = () => Promise<E.Either<StoreError, EventReader>>
 
 interface State extends Folded {
   last: RecordedEvent | null
-  /** Number of events taken from a snapshot: not proven to be what the events give. */
+  /** The number of events taken from a snapshot, whose state is not checked against the events. */
   readonly fromSnapshot: number
-  /** Number of events in the snapshot that was saved last. */
+  /** The number of events in the snapshot saved last. */
   saved: number
 }
 
@@ -52,14 +56,14 @@ const empty = (contract: string): State => ({
   ...{ last: null, fromSnapshot: 0, saved: 0 },
 })
 
-/** A snapshot is saved once there are so many new events, and a tenth as many as it had. */
+/** A snapshot is saved once there are this many new events, and a tenth as many as it covered. */
 const NEW_EVENTS = 1000
 const GROWTH = 1.1
 
 /** One contract's folded events, kept up to date by reading new ones. */
 export class WarmContract {
   private state: State
-  /** A refresh that has not started yet, shared by all callers until it does. */
+  /** The refresh that has not started yet, shared by all callers until it does. */
   private next: Promise<E.Either<StoreError, Refreshed>> | null = null
   /** Whether one of those callers needs every event to be read. */
   private toProve = false
@@ -73,7 +77,7 @@ export class WarmContract {
     this.state = empty(contract)
   }
 
-  /** Number of events held. */
+  /** The number of events held. */
   get size(): number {
     return historySize(this.state.history)
   }
@@ -83,14 +87,14 @@ export class WarmContract {
     return this.state
   }
 
-  /** Whether every event of it was read, and none taken from a snapshot. */
+  /** Whether every event was read, so that nothing is taken from a snapshot. */
   get isProven(): boolean {
     return this.state.fromSnapshot === 0
   }
 
   /**
-   * Brings it up to date with everything recorded before this call. Where a root is shown or checked
-   * (`proven`), a snapshot is not relied on.
+   * Brings the contract up to date with everything recorded before this call. If a root is to be
+   * shown or checked (`proven`), no snapshot is relied on.
    */
   refresh(proven: boolean): Promise<E.Either<StoreError, Refreshed>> {
     this.toProve ||= proven
@@ -119,14 +123,14 @@ export class WarmContract {
     return E.right({ ...read.right, snapshotError: read.right.snapshotError ?? unsaved })
   }
 
-  /** Reads new events; null if the folded ones are no longer those in the store. */
+  /** Reads new events; null if the folded events are no longer those in the store. */
   private async readOn(reader: EventReader): Promise<E.Either<StoreError, Refreshed | null>> {
     const { state, size } = this
     const events = await collect(reader.read(streamOf(this.contract), { from: size - 1 }))()
     if (E.isLeft(events)) return events
     const [last, ...added] = events.right
     if (last?.id !== state.history.origins.latest()?.id) return E.right(null)
-    // Synchronous from here on, so that callers see all of them or none.
+    // Synchronous from here on, so that callers see either all new events or none.
     for (const event of added) {
       addToHistory(state.history, event)
       state.log.append(eventLeaf(event, nodeHashing))
@@ -149,13 +153,15 @@ export class WarmContract {
     return E.right({ folded: this.state, read, warm: false, snapshotError: ignored })
   }
 
-  /** Saves a snapshot once enough is new; says why where it could not. */
+  /**
+   * Saves a snapshot once there is enough that is new; returns the reason if that fails, else null.
+   */
   private async save(): Promise<string | null> {
     const { snapshots, state, size } = this
     if (snapshots === null) return null
     if (size < state.saved + NEW_EVENTS || size < state.saved * GROWTH) return null
     const saved = await saveHistory(snapshots, { ...state, stream: streamOf(this.contract) })()
-    // Where it fails, it is tried again after as many new events.
+    // If saving fails, it is tried again only after as many new events.
     state.saved = size
     return E.isLeft(saved) ? describe(saved.left) : null
   }

@@ -9,6 +9,7 @@ export interface Keeping {
   readonly budget: number
   /** Milliseconds for which a read counts as current. */
   readonly staleness: number
+  /** Milliseconds by a monotonic clock. */
   readonly elapsed: () => number
   /** Where snapshots of long histories are kept; null for none. */
   readonly snapshots: CheckpointStore | null
@@ -16,20 +17,20 @@ export interface Keeping {
 
 interface Kept {
   readonly contract: WarmContract
-  /** Number of events counted towards the budget. */
+  /** The number of its events that count towards the budget. */
   counted: number
-  /** When it was last known to be up to date. */
+  /** When it was last known to be up to date, by the monotonic clock. */
   checkedAt: number
-  /** When something was last recorded here; earlier reads are outdated. */
+  /** When something was last recorded in it by this ledger; earlier reads are outdated. */
   recordedAt: number
 }
 
 /**
- * The folded contracts of a store. Each is refreshed before it is asked; once the budget is
- * exceeded, the least recently used ones are evicted.
+ * The folded contracts of a store. Each is refreshed before a question is answered; once the budget
+ * is exceeded, the least recently used contracts are evicted.
  */
 export class WarmContracts {
-  /** In the order of last use. */
+  /** The contracts by their ids, the least recently used first. */
   private readonly kept = new Map<string, Kept>()
   private events = 0
 
@@ -38,14 +39,14 @@ export class WarmContracts {
     private readonly keeping: Keeping,
   ) {}
 
-  /** Number of events held. */
+  /** The number of events held. */
   get size(): number {
     return this.events
   }
 
   /**
-   * A contract with everything recorded before the call, or within the allowed staleness; without
-   * events if it is unknown. `proven` if a root is shown or checked.
+   * The contract with everything recorded before the call, or within the allowed staleness; without
+   * events if it is unknown. `proven` is for answers that show or check a root.
    */
   async current(
     contract: string,

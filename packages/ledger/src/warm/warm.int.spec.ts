@@ -12,7 +12,7 @@ import { runs } from '../../../../scripts/jest/runs'
 
 afterEach(closeAll)
 
-/** A store that remembers from which revision its streams were read. */
+/** A store that notes the revisions from which its streams were read. */
 const watched = (store: EventStore) => {
   const reads: Array<number> = []
   const read = (stream: string, options?: ReadOptions) => {
@@ -26,7 +26,7 @@ const noted = (contract: string, text: string) =>
   ({ type: 'AddNote', contract, period: '2016-04', text }) as const
 
 describe('a contract that was asked before', () => {
-  it('is brought up to date by reading what is new', async () => {
+  it('is brought up to date by reading only new events', async () => {
     const { reads, store } = watched(memoryStore())
     const other = await open(store)
     orThrow(await other.record(contractOf('c')))
@@ -40,7 +40,7 @@ describe('a contract that was asked before', () => {
         ]),
       )
     }
-    // Each ledger reads all at first, and then on from the last event it knows.
+    // Each ledger reads everything at first, and later from the last event it knows.
     expect(reads).toEqual([0, 0, 2, 2, 3, 3])
     const card = orThrow(await ledger.scorecard('c', { period: '2016-04' }))
     expect(card.serviceAreas[0]?.kpis[0]?.cells[0]?.outcome).toEqual({
@@ -49,7 +49,7 @@ describe('a contract that was asked before', () => {
     })
   })
 
-  it('is read anew where its store holds something else', async () => {
+  it('is read again from the start if its store has other events', async () => {
     const first = memoryStore()
     const second = memoryStore()
     for (const [store, kpis] of [
@@ -67,7 +67,7 @@ describe('a contract that was asked before', () => {
     expect(await ledger.digest('c')).toMatchObject({ left: { _tag: 'NoSuchContract' } })
   })
 
-  it('may be behind what others record by the staleness allowed, and never behind its own', async () => {
+  it('may lag behind what others record by the allowed staleness, and never behind its own ledger', async () => {
     const { reads, store } = watched(memoryStore())
     const other = await open(store)
     const ledger = await open(store, { staleness: 3_600_000 })
@@ -84,7 +84,7 @@ describe('a contract that was asked before', () => {
 })
 
 describe('the budget', () => {
-  it('is never exceeded, and lets go of the contract asked longest ago', async () => {
+  it('is never exceeded, since the least recently used contract is evicted', async () => {
     const { reads, store } = watched(memoryStore())
     const names = ['a', 'b', 'c', 'd']
     const writer = await open(store)
@@ -110,14 +110,14 @@ describe('the budget', () => {
     expect(warm.size).toBe(0)
   })
 
-  it('of nothing keeps nothing, and answers all the same', async () => {
+  it('of zero keeps nothing, and questions are still answered', async () => {
     const ledger = await open(memoryStore(), { budget: 0 })
     orThrow(await ledger.record(contractOf('c')))
     expect(orThrow(await ledger.digest('c')).size).toBe(3)
   })
 })
 
-/** What two ledgers on one store do, one step after or beside the other. */
+/** What two ledgers on one store do, one step after another or at the same time. */
 const steps = fc.array(
   fc.record({
     by: fc.constantFrom(0, 1),
@@ -149,7 +149,7 @@ const carryOut = (ledger: Ledger, { what, kpi, value }: Step): Promise<unknown> 
   }
 }
 
-/** Everything that is answered by a contract's folded events. */
+/** Every answer that is drawn from a contract's folded events. */
 const answersOf = async (ledger: Ledger): Promise<unknown> => [
   await ledger.scorecard('c', { period: ['2016-04', '2016-05'] }),
   await ledger.explanation('c', { kpi: 'K-0', period: '2016-04' }),
@@ -160,12 +160,12 @@ const answersOf = async (ledger: Ledger): Promise<unknown> => [
 ]
 
 describe('whatever two ledgers on one store record, and in whatever order', () => {
-  it('warm answers equal cold answers, and the log of either is whole', async () => {
+  it('warm answers equal cold answers, and both logs are complete', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
         const inner = memoryStore()
-        // Of one store, and yet with queues of their own, as in two processes.
-        // By one clock: what is later than it is a finding (M20).
+        // They share the events but not the queue, as two processes would.
+        // They share a clock, since an event later than the clock is a finding (M20).
         const clock = { now: fixedClock() }
         const ledgers = [await open({ ...inner }, clock), await open({ ...inner }, clock)]
         orThrow(await (await open(inner, clock)).record(contractOf('c', 3)))
@@ -190,7 +190,7 @@ describe('a long history with snapshots', () => {
   const notes = (count: number) =>
     Array.from({ length: count }, (_, n) => noted('c', `A note, number ${n}.`))
 
-  /** A store with a history that is long enough for a snapshot, and its checkpoints. */
+  /** A store with a history long enough for a snapshot, and its checkpoints. */
   const long = async () => {
     const { reads, store } = watched(memoryStore())
     const snapshots = memoryCheckpoints()
@@ -202,7 +202,7 @@ describe('a long history with snapshots', () => {
     return { reads, store, snapshots }
   }
 
-  it('is taken up from where its snapshot ends, to record and where no root is shown', async () => {
+  it('is read from where its snapshot ends, to record and to answer without a root', async () => {
     const { reads, store, snapshots } = await long()
     const ledger = await open(store, { snapshots })
     orThrow(await ledger.record([figure('c', 'K-0', 95)]))
@@ -210,7 +210,7 @@ describe('a long history with snapshots', () => {
     expect(reads).toEqual([1002, 1002])
   })
 
-  it('is read from its first event, once, where a root is shown', async () => {
+  it('is read from its first event, once, if a root is shown', async () => {
     const { reads, store, snapshots } = await long()
     const without = orThrow(await (await open(store)).scorecard('c', { period: '2016-04' }))
     const ledger = await open(store, { snapshots })
@@ -221,7 +221,7 @@ describe('a long history with snapshots', () => {
     expect(reads).toEqual([0, 1002])
   })
 
-  it('is not believed to be what its snapshot says where a root is shown', async () => {
+  it('is not taken from its snapshot if a root is shown', async () => {
     const { store, snapshots } = await long()
     const name = 'snapshot of kpiContract-c'
     const key = { name, version: HISTORY_VERSION }
@@ -234,12 +234,12 @@ describe('a long history with snapshots', () => {
     expect(lie).not.toBe(body)
     const cardBy = async (ledger: Ledger) => ledger.scorecard('c', { period: '2016-04' })
     expect(await cardBy(await open(store, { snapshots }))).toEqual(await cardBy(await open(store)))
-    // The false one was replaced.
+    // The false snapshot was replaced.
     const again = orThrow(await snapshots.load(key)())
     expect(again?.state).toBe(saved?.state)
   })
 
-  it('is answered all the same where snapshots can be neither read nor saved', async () => {
+  it('is answered even if snapshots can be neither read nor saved', async () => {
     const { store } = await long()
     const failing: CheckpointStore = {
       load: () => async () => E.left({ _tag: 'Unavailable', reason: 'gone' }),

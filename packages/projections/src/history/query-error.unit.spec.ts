@@ -16,7 +16,7 @@ test.each<[QueryError, string]>([
   ],
   [
     { _tag: 'RegimeNotKnown', regime: 'r', regimes: [], asAt: { ...now, revision: 0 } },
-    'no regime "r" has been adopted, as far as was known then; there is none',
+    'no regime "r" has been adopted, as far as was known then; there are none',
   ],
   [
     { _tag: 'KPINotKnown', kpi: 'K', kpis: ['A', 'B'], asAt: { ...now, facts: noon } },

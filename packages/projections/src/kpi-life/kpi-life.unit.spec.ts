@@ -133,7 +133,7 @@ describe('M43 the life of a KPI', () => {
   })
 
   it('has an error where there is nothing to show', () => {
-    expect(errorOf(ask([]))).toBe('no KPI "K" has been defined; there is none')
+    expect(errorOf(ask([]))).toBe('no KPI "K" has been defined; there are none')
     expect(errorOf(ask([K], { period: period('2014-05') }))).toBe(
       'no regime is in effect in 2014-05; name one to rate it anyway',
     )

@@ -226,7 +226,7 @@ describe('M24 the tracker', () => {
         'no regime "none" has been adopted; there is "r"',
         'no regime is in effect in FY2014; name one to rate it anyway',
         'KPI "K" has no target under regime "s"',
-        'no KPI "K" has been defined, as far as was known then; there is none',
+        'no KPI "K" has been defined, as far as was known then; there are none',
       ]
       return [E.isLeft(answer) ? answer.left : null, messages[i] ?? '']
     }),

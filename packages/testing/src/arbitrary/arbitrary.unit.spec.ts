@@ -18,10 +18,10 @@ import { arbitraryMonth, arbitraryPeriod } from './period'
 import { arbitraryScheme } from './scheme'
 import { arbitraryTarget } from './target'
 
-/** Enough values of an arbitrary for every kind of them to come up. */
+/** Draws enough values from an arbitrary for every kind to come up. */
 const drawn = <A>(arbitrary: fc.Arbitrary<A>): ReadonlyArray<A> => fc.sample(arbitrary, 300)
 
-test('a period is written and read back (M1), and every kind comes up', () => {
+test('a period can be written and read back (M1), and every kind comes up', () => {
   fc.assert(
     fc.property(arbitraryPeriod(), (period) => {
       expect(parsePeriod(formatPeriod(period))).toEqual(E.right(period))
@@ -30,12 +30,12 @@ test('a period is written and read back (M1), and every kind comes up', () => {
   expect(new Set(drawn(arbitraryPeriod()).map(({ kind }) => kind)).size).toBe(4)
 })
 
-test('a month lies in the years asked for, both included', () => {
+test('a month is within the years asked for, both included', () => {
   const years = drawn(arbitraryMonth({ from: 2016, to: 2017 })).map(({ year }) => year)
   expect(new Set(years)).toEqual(new Set([2016, 2017]))
 })
 
-test('an outcome is one the codec takes (M17, M18), and both kinds come up', () => {
+test('an outcome is accepted by its codec (M17, M18), and both kinds come up', () => {
   fc.assert(fc.property(arbitraryOutcome(), (outcome) => Outcome.is(outcome)))
   expect(new Set(drawn(arbitraryOutcome()).map(({ kind }) => kind)).size).toBe(2)
 })
@@ -72,7 +72,7 @@ describe('a target', () => {
 })
 
 describe('a ledger', () => {
-  test('is one that an import takes, event by event', () => {
+  test('is accepted by an import, event by event', () => {
     fc.assert(
       fc.property(arbitraryLedger(), (events) => {
         let state = emptyHistory()
@@ -86,7 +86,7 @@ describe('a ledger', () => {
     )
   })
 
-  test('brings up every kind of event but publications', () => {
+  test('brings up every kind of event except publications', () => {
     const expected = eventTypes.filter((type) => definitions[type].kind !== 'publication')
     const types = new Set<string>()
     drawnUntil(arbitraryLedger(), 20_000, (ledgers) => {
@@ -96,7 +96,7 @@ describe('a ledger', () => {
     expect(types).toEqual(new Set(expected))
   })
 
-  test('is of the contract asked for, and no longer than asked for', () => {
+  test('has the contract asked for, and is no longer than asked for', () => {
     fc.assert(
       fc.property(arbitraryLedger({ contract: 'ict', maxCommands: 0 }), (events) => {
         expect(new Set(events.map(({ stream }) => stream))).toEqual(new Set(['kpiContract-ict']))

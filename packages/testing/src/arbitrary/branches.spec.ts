@@ -1,9 +1,9 @@
 import type { Schemable, Shape } from '@kpi-ledger/core/unstable'
 
-/** A choice that a description leaves, in words: `a target: profile given`. */
+/** A choice that a description of values leaves open, in words: `a target: profile given`. */
 type Branch = string
 
-/** Every branch of a description, and those that one of its values takes. */
+/** The branches of a description, and those that one of its values takes. */
 interface Branches {
   readonly all: ReadonlyArray<Branch>
   readonly taken: (u: unknown) => ReadonlyArray<Branch>
@@ -85,7 +85,7 @@ const branches: Schemable<Branches> = {
   }),
 }
 
-/** The branches of a description that none of some values takes. */
+/** The branches of a description that none of the given values takes. */
 export const branchesLeft = (
   { schema }: Shape<unknown>,
   values: ReadonlyArray<unknown>,

@@ -7,12 +7,15 @@ import { arbitraryTarget } from './target'
 
 /** A regime that commands may adopt and refer to. */
 export interface RegimeDraft {
+  /** The id of the regime. */
   readonly regime: string
+  /** Its first month. */
   readonly effectiveFrom: string
+  /** How it rates. */
   readonly scheme: Scheme
 }
 
-// Few names and few months, so commands collide.
+// There are few names and few months, so that commands collide.
 const kpis = fc.constantFrom('1', '2', 'R&B-K-001', 'C')
 const years = { from: 2015, to: 2016 }
 const months = arbitraryMonth(years).map(formatMonth)
@@ -22,6 +25,7 @@ const periods = fc.oneof(
 )
 const texts = fc.constantFrom('checked', 'late return', 'see report')
 
+/** The command that adopts a regime. */
 export const adoption = (contract: string, draft: RegimeDraft): CommandOf<'AdoptRegime'> => ({
   type: 'AdoptRegime',
   contract,
@@ -32,7 +36,7 @@ export const adoption = (contract: string, draft: RegimeDraft): CommandOf<'Adopt
 const startUnder = ({ effectiveFrom }: RegimeDraft): fc.Arbitrary<string> =>
   fc.oneof(fc.constant(effectiveFrom), months)
 
-/** Only figures of periods are aggregated (M3). */
+/** How a KPI accumulates and aggregates; only figures of single periods are aggregated (M3). */
 const accumulations: fc.Arbitrary<Pick<CommandOf<'DefineKPI'>, 'accumulation' | 'aggregation'>> =
   fc.oneof(
     fc.constant({}),
@@ -42,10 +46,11 @@ const accumulations: fc.Arbitrary<Pick<CommandOf<'DefineKPI'>, 'accumulation' | 
       .map((aggregation) => ({ accumulation: 'in-period' as const, aggregation })),
   )
 
-/** A target, or rarely none (M9a). */
+/** A target; rarely there is none (M9a). */
 const arbitraryStatedTarget = (scheme: Scheme): fc.Arbitrary<Target | null> =>
   fc.option(arbitraryTarget(scheme), { freq: 12 })
 
+/** A command that defines a KPI under a regime. */
 export const arbitraryDefinition = (
   contract: string,
   draft: RegimeDraft,
@@ -100,7 +105,9 @@ const arbitraryRetirement = (contract: string, { regime }: RegimeDraft): fc.Arbi
     reason,
   }))
 
-/** What is amended: the contract's parties, a regime's title and bands, a definition (M30). */
+/**
+ * A command that amends the contract's parties, a regime's title and bands, or a definition (M30).
+ */
 const arbitraryAmendment = (
   contract: string,
   { regime, scheme }: RegimeDraft,
@@ -133,7 +140,10 @@ const arbitraryAmendment = (
       })),
   )
 
-/** A decided rating with one of the regime's codes, including those for "not rated" (M33). */
+/**
+ * A command that decides a rating, with any code of the regime, including those for "not rated"
+ * (M33).
+ */
 const arbitraryDecision = (
   contract: string,
   { regime, scheme }: RegimeDraft,
@@ -166,7 +176,7 @@ export const arbitraryRule = (
     )
     .map((command) => [command])
 
-/** An actual, or its correction if there is one already. */
+/** An actual, followed by its correction, for when there is one already. */
 const arbitraryActual = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
   fc.tuple(kpis, periods, arbitraryOutcome(), texts).map(([kpi, period, outcome, reason]) => [
     { type: 'RecordActual', contract, kpi, period, outcome },
@@ -179,7 +189,7 @@ const arbitraryNote = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =
     return [kpi === undefined ? note : { ...note, kpi }]
   })
 
-/** A rating as a paper printed it: a word of some scheme or another (M32). */
+/** A command with a rating as a paper printed it, with a word of some scheme or none (M32). */
 const arbitraryPrinted = (contract: string): fc.Arbitrary<ReadonlyArray<Command>> =>
   fc
     .tuple(kpis, periods, fc.constantFrom('Met', 'MET', 'met', 'Green'))

@@ -14,7 +14,7 @@ const fieldsOf = (required: Fields<Values>, optional: Fields<Values>): fc.Arbitr
 
 const anyJson = (): Values => fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' })
 
-/** Reads a description as an arbitrary of the values it accepts. */
+/** Turns a description into an arbitrary of the values it accepts. */
 const arbitraries: Schemable<Values> = {
   text: textOf,
   number: numberOf,
@@ -36,7 +36,7 @@ const arbitraries: Schemable<Values> = {
   tagged: ({ members }) => fc.oneof(...members.values()),
   keyed: ({ members }) => fc.oneof(...members.values()),
   numberOr: (_, shape, other) => fc.oneof(numberOf(shape), other),
-  // The literal is one value, and what may stand for it has many branches.
+  // The literal is a single value, and the alternative to it has many branches.
   either: (_, value, other) =>
     fc.oneof(
       { arbitrary: fc.constant<unknown>(value), weight: 1 },
@@ -45,9 +45,9 @@ const arbitraries: Schemable<Values> = {
 }
 
 /**
- * Any value a codec accepts, over its whole range including the corners: the longest texts, figures
- * of 15 digits, names such as `__proto__`. What a codec cannot express may still be refused
- * elsewhere: a target that no scheme can rate, a KPI that was never defined.
+ * An arbitrary of the values that a codec accepts, over their whole range including the extremes:
+ * the longest texts, figures of 15 digits, names such as `__proto__`. What a codec cannot express
+ * may still be refused elsewhere: a target that no scheme can rate, a KPI that was never defined.
  */
 export const arbitraryOf = <A>(codec: Codec<A>): fc.Arbitrary<A> =>
   codec.schema(arbitraries) as fc.Arbitrary<A>

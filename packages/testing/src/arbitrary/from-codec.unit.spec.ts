@@ -15,9 +15,12 @@ import { drawnUntil } from '../../../../scripts/jest/drawn-until'
 import { branchesLeft } from './branches.spec'
 import { arbitraryOf } from './from-codec'
 
-/** Enough for the rarest branch of the largest codec to come up, whatever the seed. */
+/**
+ * How many values it takes for the rarest branch of the largest codec to come up, whatever the
+ * seed.
+ */
 const SAMPLES = 1000
-/** Values after which a branch that has not come up is taken for one that cannot. */
+/** The number of values after which a branch that has not come up counts as unreachable. */
 const MOST = 50 * SAMPLES
 
 const isCodec = (u: unknown): u is core.Codec<unknown> =>
@@ -47,7 +50,7 @@ describe('the values of a codec', () => {
     expect(branchesLeft(core.Margin, [{ absolute: 1 }])).toEqual([`${branch} percent`])
   })
 
-  it('are of every codec that is exported', () => {
+  it('are tested for every exported codec', () => {
     expect(exported.map(([name]) => name)).toEqual(
       expect.arrayContaining(['Command', 'Digest', 'Event', 'Metadata', 'Scheme', 'Target']),
     )
@@ -66,7 +69,7 @@ describe('the values of a codec', () => {
     expect(drawn(codec).filter((value) => !codec.is(value))).toEqual([])
   })
 
-  it('are texts as long as they may be, with blanks and characters beyond the first plane', () => {
+  it('are texts up to the longest allowed, with blanks and characters beyond the basic plane', () => {
     const lengths = drawn(KPIReference).map((text) => [...text].length)
     expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([1, 64])
     const texts = drawn(Text).join('')

@@ -20,22 +20,26 @@ import {
 } from './command'
 import { arbitraryScheme } from './scheme'
 
+/** Limits on a generated ledger. */
 export interface SmallLedger {
-  /** `pssp` by default. */
+  /** The id of the contract; `pssp` by default. */
   readonly contract?: string
-  /** Maximum number of commands; 40 by default. Refused ones leave no events. */
+  /** Maximum number of commands; 40 by default. Refused commands leave no events. */
   readonly maxCommands?: number
   /**
-   * Whether events are withdrawn among them, as by default (M29). A withdrawal names an event by its
-   * id: do without where events are recorded anew.
+   * Whether some events are withdrawn (M29); `true` by default. A withdrawal names an event by its
+   * id, so leave withdrawals out if the events will be recorded again under other ids.
    */
   readonly withdrawals?: boolean
 }
 
 interface Attempt {
-  /** The first of these that is not refused is carried out, if any; or how far back to withdraw. */
+  /**
+   * The first of these commands that is not refused is carried out, if any; a number withdraws the
+   * event that far back.
+   */
   readonly commands: ReadonlyArray<Command> | number
-  /** Milliseconds since the attempt before it. */
+  /** Milliseconds since the previous attempt. */
   readonly after: number
 }
 
@@ -48,7 +52,7 @@ const registration = (contract: string, yearStart: number): Command => ({
   yearStart,
 })
 
-/** Withdraws one of the events so far, counted from the last (M29). */
+/** Withdraws an earlier event, counted back from the last one (M29). */
 const withdrawing = (
   contract: string,
   events: ReadonlyArray<RecordedEvent>,
@@ -68,7 +72,7 @@ const firstAccepted = (history: History, commands: ReadonlyArray<Command>): Doma
   return null
 }
 
-/** The events of the commands that are accepted. */
+/** The events of those commands that are accepted. */
 const carriedOut = (
   contract: string,
   attempts: ReadonlyArray<Attempt>,
@@ -117,7 +121,7 @@ const attemptsFrom = (
         effectiveFrom: first.effectiveFrom,
       })),
     ])
-  // Events of one instant are as common as events far apart (M20).
+  // Events of the same instant are as common as events far apart (M20).
   const pauses = fc.constantFrom(0, 1, 86_400_000)
   return fc
     .tuple(opening, fc.array(fc.tuple(commands, pauses), { maxLength: maxCommands, size: 'max' }))
@@ -128,9 +132,9 @@ const attemptsFrom = (
 }
 
 /**
- * The events of a small, valid contract: those of any sequence of commands, without the refused
- * ones. It is registered and has a regime, `first`, and a KPI; the regimes `second` and `third` may
- * follow.
+ * An arbitrary of small, valid ledgers: the events of any sequence of commands, without those
+ * refused. The contract is registered and has a regime, `first`, and a KPI; the regimes `second`
+ * and `third` may follow.
  */
 export const arbitraryLedger = ({
   contract = 'pssp',

@@ -1,14 +1,17 @@
 import type { NumberShape } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 
-/** The largest whole number of 15 digits; a figure has no more (M15). */
+/** The largest whole number of 15 digits, the most a figure may have (M15). */
 const MOST_DIGITS = 999_999_999_999_999
 const MOST_PLACES = 15
-/** The digits and decimals people use most. */
+/** The limit of the digits and decimals that people usually write. */
 const USUAL = 99_999
 const USUAL_PLACES = 2
 
-/** Numbers between limits that are a whole number up to `most` divided by a power of ten, if any. */
+/**
+ * The numbers between limits that are a whole number up to `most` divided by a power of ten; null
+ * if there are none.
+ */
 const withPlaces = (
   { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity }: NumberShape,
   most: number,
@@ -20,7 +23,7 @@ const withPlaces = (
   return min > max ? [] : [fc.integer({ min, max }).map((n) => Number(`${n}e-${places}`))]
 }
 
-/** Numbers that a description accepts, mostly short ones; never -0. */
+/** An arbitrary of the numbers that a description accepts, mostly short ones; never -0. */
 export const numberOf = (shape: NumberShape): fc.Arbitrary<number> => {
   const { integer = false, test } = shape
   const anyPlaces = Array.from({ length: integer ? 1 : MOST_PLACES + 1 }, (_, places) => places)

@@ -12,7 +12,7 @@ const reason = fc.constantFrom<NotMeasuredReason>(
 
 const printed = fc.constantFrom('N/A', '50', 'see note')
 
-/** Usually a measured value, else the reason why there is none (M17, M18). */
+/** An outcome: usually a measured value, otherwise the reason why there is none (M17, M18). */
 export const arbitraryOutcome = (): fc.Arbitrary<Outcome> =>
   fc.oneof(
     {

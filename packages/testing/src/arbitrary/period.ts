@@ -2,10 +2,11 @@ import { month, type Month, type Period } from '@kpi-ledger/core'
 import { monthAt, monthIndex } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 
+/** The years that generated periods are in. */
 export interface PeriodRange {
-  /** First calendar year; 2014 by default. */
+  /** The first calendar year; 2014 by default. */
   readonly from?: number
-  /** Last calendar year; 2017 by default. */
+  /** The last calendar year; 2017 by default. */
   readonly to?: number
 }
 

@@ -3,7 +3,7 @@ import { grades, notRatedReasons } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 import { arbitraryDistance } from './figures'
 
-/** A margin, absolute or in percent (M10). */
+/** A margin, absolute or as a percentage of the target (M10). */
 export const arbitraryMargin = (): fc.Arbitrary<Margin> =>
   arbitraryDistance().chain((n) => fc.constantFrom<Margin>({ absolute: n }, { percent: n }))
 
@@ -20,7 +20,7 @@ const level = (name: string): fc.Arbitrary<BandTest> =>
 const maybe = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> =>
   fc.option(arbitrary, { nil: undefined }).map((a) => (a === undefined ? [] : [a]))
 
-/** Tests in the only order in which every band can contain the one before it (M12). */
+/** Tests of bands, in the only order in which each band can contain the one before it (M12). */
 const arbitraryTests = (): fc.Arbitrary<ReadonlyArray<BandTest>> =>
   fc
     .tuple(
@@ -49,7 +49,7 @@ const bandOf = (when: BandTest, i: number, grade: Grade): Band => ({
   when,
 })
 
-/** A word for every reason, one of them the general one (M18a). */
+/** A word for each reason, one of which is the general word (M18a). */
 const byReason: Scheme['notRated']['by'] = Object.fromEntries(
   notRatedReasons.map((reason) => [
     reason,
@@ -59,14 +59,16 @@ const byReason: Scheme['notRated']['by'] = Object.fromEntries(
   ]),
 )
 
-/** Points for the worst band, and for repeats (M34). */
+/** The scheme with points for its worst band and for repeats (M34). */
 const withPoints = ({ bands, ...rest }: Scheme): Scheme => ({
   ...rest,
   bands: bands.map((band, i) => (i === bands.length - 1 ? { ...band, points: 2 } : band)),
   repeat: { within: 2, factor: 2 },
 })
 
-/** A scheme that can rate: bands of every kind, best first, with grades in order (M11, M13). */
+/**
+ * A scheme that can rate: bands of every kind, best first, with their grades in order (M11, M13).
+ */
 export const arbitraryScheme = (): fc.Arbitrary<Scheme> =>
   arbitraryTests().chain((tests) =>
     fc

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { arbitraryDistance, arbitraryFigure } from './figures'
 import { arbitraryMargin } from './scheme'
 
-/** Farther away than any margin reaches. */
+/** A distance greater than any margin. */
 const FAR = 1_000
 
 const figure = (n: number): number => Math.round(n * 100) / 100
@@ -30,7 +30,7 @@ const arbitraryProfile = (): fc.Arbitrary<Record<string, number>> =>
 
 type Ends = ReadonlyArray<readonly [level: string, distance: number]>
 
-/** Whether targets must state levels because a band reaches one (M12a). */
+/** Whether targets must state levels because a band tests for one (M12a). */
 const needsLevels = ({ bands }: Scheme): boolean =>
   bands.some(({ when }) => meaningOf(when).needsLevel)
 
@@ -49,7 +49,7 @@ const rangeLevels = (low: number, high: number, ends: Ends) =>
     ]),
   )
 
-/** Levels that move with the target (M10). */
+/** Margins for levels that move with the target (M10). */
 const levelMargins = (ends: Ends, percent: boolean): Record<string, Margin> =>
   Object.fromEntries(
     ends.map(([name, distance]) => {
@@ -100,9 +100,9 @@ const arbitraryRange = (scheme: Scheme, low: number, ends: Ends): fc.Arbitrary<T
     })
 
 /**
- * A target that the scheme can rate (M9 to M14): of every comparator, with or without tolerance,
- * levels and profile. If bands would not be nested these are omitted, except for levels that bands
- * reach (M12a), which are then far away.
+ * An arbitrary of targets that the scheme can rate (M9 to M14): with every comparator, and with or
+ * without a tolerance, levels and a profile. These are left out if the bands would not be nested,
+ * except for levels that bands test for (M12a), which are then far away.
  */
 export const arbitraryTarget = (scheme: Scheme): fc.Arbitrary<Target> => {
   const levels = levelsUsedBy(scheme)

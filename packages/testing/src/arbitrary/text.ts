@@ -2,14 +2,18 @@ import type { TextShape } from '@kpi-ledger/core/unstable'
 import fc from 'fast-check'
 
 /**
- * A pattern with look-around or a property of characters only excludes texts, so free text is drawn: by such a
- * property, fast-check lists a million characters, which takes seconds.
+ * Matches a pattern with look-around or a property of characters. Such a pattern only excludes
+ * texts, so free text is drawn and filtered: for a property, fast-check would list a million
+ * characters, which takes seconds.
  */
 const ONLY_EXCLUDES = /\(\?<?[=!]|\\p\{/i
-/** What a pattern excludes at its beginning is left to its test. */
+/** Matches the exclusion at the beginning of a pattern, which is left to the pattern's own test. */
 const EXCLUDES_FIRST = /^\^\(\?![^()]*\)/
 
-/** Made when it is asked for: to list all graphemes takes longer than to load the rest of this package. */
+/**
+ * The characters of texts. Created on demand: listing all graphemes takes longer than loading the
+ * rest of this package.
+ */
 const unit = (): fc.Arbitrary<string> =>
   fc.oneof(
     { arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }), weight: 12 },
@@ -37,10 +41,13 @@ const drawnFrom = ({
   ).filter(test)
 }
 
-/** An arbitrary of a pattern is slow to build, and the same id occurs in a hundred places. */
+/**
+ * The arbitraries made so far: one for a pattern is slow to build, and the same id occurs in a
+ * hundred places.
+ */
 const drawn = new WeakMap<TextShape, fc.Arbitrary<string>>()
 
-/** Texts that a description accepts. */
+/** An arbitrary of the texts that a description accepts. */
 export const textOf = (shape: TextShape): fc.Arbitrary<string> => {
   const known = drawn.get(shape) ?? drawnFrom(shape)
   drawn.set(shape, known)

@@ -20,7 +20,7 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** What any store must do when appending. */
+/** Tests of what any store must do when appending. */
 export const appending = (
   { describe, it, expect }: Framework,
   open: OpenStore,
@@ -70,7 +70,7 @@ export const appending = (
         }
       })
 
-    it('is of that stream alone', async () => {
+    it('refers to that stream alone', async () => {
       const store = await storeOf(open, 3)
       expect(await store.append(OTHER, [event(50)], 'no-stream')()).toEqual(
         E.right({ _tag: 'Appended', stream: OTHER, revision: 0 }),
@@ -78,7 +78,7 @@ export const appending = (
       expect(leftOf(await store.append(OTHER, [event(51)], 2)())._tag).toBe('Conflict')
     })
 
-    it('makes exactly one of many writers win', async () => {
+    it('lets exactly one of many writers win', async () => {
       const store = await storeOf(open, 2)
       const writers = Array.from({ length: 20 }, (_, n) =>
         store.append(STREAM, [event(100 + n)], 1)(),
@@ -124,7 +124,7 @@ export const appending = (
     })
 
     for (const bad of [0, 1, 2])
-      it(`are all left out if number ${bad} is refused`, async () => {
+      it(`are all left out if batch ${bad} is refused`, async () => {
         const streams = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c']
         const refusals: ReadonlyArray<{
           expected: ExpectedRevision
@@ -158,7 +158,7 @@ export const appending = (
         }
       })
 
-    it('that are but one are taken as that one', async () => {
+    it('that are only one are treated as that one', async () => {
       const store = await storeOf(open, 1)
       const batch = { stream: STREAM, events: range(2, 1), expected: 0 } as const
       for (const _tag of ['Appended', 'AlreadyAppended'])
@@ -169,13 +169,13 @@ export const appending = (
       expect(leftOf(answer)).toEqual(conflict(0, 2))
     })
 
-    it('of nothing are nothing', async () => {
+    it('without events append nothing', async () => {
       const store = await storeOf(open, 1)
       expect(await store.appendTogether([])()).toEqual(E.right([]))
       expect(await idsIn(store)).toHaveLength(1)
     })
 
-    it('of which one was appended before say so of that one', async () => {
+    it('report the one among them that was appended before', async () => {
       const store = await storeOf(open, 1)
       const answer = await store.appendTogether([
         { stream: STREAM, events: range(1), expected: 'no-stream' },
@@ -203,7 +203,7 @@ export const appending = (
   describe('what cannot be read back', () => {
     const broken: ReadonlyArray<readonly [string, object, string]> = [
       ['an unknown field', { data: { period: '2016-04', text: 'a', kip: '1' } }, 'data.kip'],
-      ['a number that is none', { metadata: { n: NaN } }, ''],
+      ['a number that is not finite', { metadata: { n: NaN } }, ''],
       ['-0', { metadata: { n: -0 } }, ''],
       ['an unknown type', { type: 'NoteRemoved' }, 'type'],
       ['an unknown version', { version: 2 }, 'version'],
@@ -234,7 +234,7 @@ export const appending = (
         expect(held).toMatchObject(E.isRight(answer) ? [{ ...event(0), ...change }] : [])
       })
 
-    it('is refused for a stream that is no contract', async () => {
+    it('is refused for a stream that is not a contract', async () => {
       const store = await open()
       for (const stream of ['', 'a', 'kpiContract-', 'kpiContract-A', '__proto__', '$all'])
         expect(leftOf(await store.append(stream, [event(0)], 'any')())._tag).toBe('Corrupt')

@@ -3,13 +3,13 @@ import type { Checkpoint, CheckpointKey } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { rightOf, type Framework } from './fixture'
 
-/** Opens an empty checkpoint store; called for every test. */
+/** Opens an empty checkpoint store. Called for every test. */
 export type OpenCheckpointStore = () => Promise<CheckpointStore>
 
 const key = (name: string, version = 1): CheckpointKey => ({ name, version })
 const at = (position: string, state: string | null = null): Checkpoint => ({ position, state })
 
-/** Names that a folder, a table or an object might confuse. */
+/** Names that a folder, a table or an object might mistake for something else. */
 const names: ReadonlyArray<string> = [
   ...['scorecard', 'Scorecard', 'scorecard ', 'scorecard-1', 'scorecard 1', '1 scorecard'],
   ...['kpiContract-a', 'kpiContract-a.b', 'kpiContract-a-b', '../scorecard', '/etc', 'a/b', 'a\\b'],
@@ -27,8 +27,8 @@ const states: ReadonlyArray<readonly [string, string | null]> = [
 ]
 
 /**
- * Runs the conformance suite against a checkpoint store: it loads what was saved last, each name and
- * version is independent, and concurrent saves never produce a torn checkpoint.
+ * Runs the conformance suite against a checkpoint store: it loads what was saved last, each name
+ * and version is independent, and concurrent saves never leave a torn checkpoint.
  */
 export const describeCheckpointStore = (
   { describe, it, expect }: Framework,
@@ -42,7 +42,7 @@ export const describeCheckpointStore = (
     })
 
     for (const [what, state] of states)
-      it(`gives a checkpoint back as it was saved, with a state: ${what}`, async () => {
+      it(`loads a checkpoint as it was saved, with a state: ${what}`, async () => {
         const store = await open()
         for (const position of ['store:41', 'stream:12:kpiContract-a', 'store:\n"\\😂']) {
           rightOf(await store.save(key('scorecard'), { position, state })())
@@ -50,7 +50,7 @@ export const describeCheckpointStore = (
         }
       })
 
-    it('gives the one saved last', async () => {
+    it('loads the one saved last', async () => {
       const store = await open()
       for (let n = 0; n < 20; n++)
         rightOf(await store.save(key('a'), at(`store:${n}`, n % 3 === 0 ? null : `[${n}]`))())
@@ -75,7 +75,7 @@ export const describeCheckpointStore = (
       expect(await load()).toEqual(E.right(at('store:1')))
     })
 
-    it('gives one of them, whole, where many save at once', async () => {
+    it('loads one of them, complete, if many are saved at once', async () => {
       const store = await open()
       const saved = Array.from({ length: 20 }, (_, n) => at(`store:${n}`, `${n} `.repeat(10_000)))
       const saves = saved.map((each) => store.save(key('a'), each)())

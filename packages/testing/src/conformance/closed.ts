@@ -2,7 +2,7 @@ import { collect, type EventStore } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import { event, leftOf, range, rightOf, STREAM, type Framework } from './fixture'
 
-/** What a store must answer once it is closed. */
+/** Tests of what a store must answer once it is closed. */
 export const closed = <Store extends EventStore>(
   { describe, it, expect }: Framework,
   open: () => Promise<Store>,
@@ -15,7 +15,7 @@ export const closed = <Store extends EventStore>(
       return store
     }
 
-    it('is unavailable for whatever is asked', async () => {
+    it('is unavailable, whichever method is called', async () => {
       const store = await filled()
       await close(store)
       const answers = [
@@ -30,7 +30,7 @@ export const closed = <Store extends EventStore>(
       expect(messages.map((message) => leftOf(message)._tag)).toEqual(['Unavailable'])
     })
 
-    it('ends a subscription that waits, by an error if by anything', async () => {
+    it('ends a waiting subscription, with or without an error', async () => {
       const store = await filled()
       const delivered: Array<string> = []
       for await (const message of store.subscribe()) {
@@ -42,7 +42,7 @@ export const closed = <Store extends EventStore>(
       expect(delivered.slice(5)).toEqual([])
     })
 
-    it('may be closed again', async () => {
+    it('can be closed again', async () => {
       const store = await filled()
       await close(store)
       await close(store)

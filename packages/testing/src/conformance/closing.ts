@@ -11,10 +11,10 @@ interface Observable {
   }) => { readonly unsubscribe: () => void }
 }
 
-/** What a subscription must do when it is closed at any moment. */
+/** Tests of what a subscription must do when it is closed at any moment. */
 export const closing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('closing', () => {
-    it('ends a consumer that waits', async () => {
+    it('ends a waiting consumer', async () => {
       const store = await filled(open, 1)
       const { take, close } = listener(store)
       expect(await take(2)).toEqual(['0', 'caught up'])
@@ -51,13 +51,13 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       expect((await waiting).done).toBe(true)
     })
 
-    it('follows from destroying a stream made of it', async () => {
+    it('follows from destroying a stream made from it', async () => {
       const readable = Readable.from((await filled(open, 1)).subscribe())
       const delivered: Array<string> = []
       const closed = new Promise<void>((resolve) => readable.on('close', resolve))
       readable.on('data', (message: unknown) => {
         delivered.push('message')
-        // The stream asks for the next one after this, and waits for it.
+        // The stream then requests the next message, and waits for it.
         if (delivered.length === 2) setImmediate(() => readable.destroy())
         expect(typeof message).toBe('object')
       })
@@ -65,7 +65,7 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       expect(delivered).toHaveLength(2)
     })
 
-    it('follows from unsubscribing by the protocol of observables, as rxjs does', async () => {
+    it('follows from unsubscribing through the observable protocol, as rxjs does', async () => {
       const subscription = (await filled(open, 1)).subscribe()
       const observable: unknown = Reflect.get(subscription, '@@observable')
       if (typeof observable !== 'function') throw new Error('it cannot be observed')
@@ -83,13 +83,13 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       expect(await ended).toBe(2)
     })
 
-    it('before anything was pulled leaves nothing to pull', async () => {
+    it('leaves nothing to pull if done before anything was pulled', async () => {
       const { take, close } = listener(await filled(open, 3))
       close()
       expect(await take(1)).toEqual(['end'])
     })
 
-    it('may be said twice, and after the end', async () => {
+    it('can be done twice, and after the end', async () => {
       const store = await filled(open, 1)
       const { take, close } = listener(store)
       await take(2)
@@ -102,7 +102,7 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       expect(await take(1)).toEqual(['end'])
     })
 
-    it('just after catching up is heard', async () => {
+    it('takes effect just after it has caught up', async () => {
       const { take, close } = listener(await filled(open, 0))
       expect(await take(1)).toEqual(['caught up'])
       close()

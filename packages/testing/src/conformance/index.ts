@@ -16,11 +16,12 @@ export type { Capabilities, Framework, Limits, Matchers, OpenReader, OpenStore }
 
 /**
  * Runs the conformance suite against a store: expected revisions in every state of a stream, atomic
- * batches, concurrent writers, idempotent retries, reused ids, read windows and pages, subscriptions
- * from catching up to live, closed stores and undecodable records, then random sequences of calls
- * checked against a model. `framework` has the functions of a test framework; `open` opens an empty
- * store. A store that cannot do everything declares so in `capabilities`, and is tested accordingly.
- * The random parts run 30 or 40 times, or as often as `fc.configureGlobal` says where that is less.
+ * batches, concurrent writers, idempotent retries, reused ids, read windows and pages,
+ * subscriptions from catching up to live, closed stores and undecodable records, then random
+ * sequences of calls checked against a model. `framework` has the functions of a test framework;
+ * `open` opens an empty store. A store that cannot do everything says so in `capabilities`, and is
+ * tested accordingly. The random parts run 30 or 40 times, or as often as `fc.configureGlobal` says
+ * if that is fewer.
  */
 export const describeEventStore = <Store extends EventStore>(
   framework: Framework,
@@ -44,8 +45,8 @@ export const describeEventStore = <Store extends EventStore>(
 
 /**
  * Runs the reading part of the conformance suite against a read-only store: windows in both
- * directions, pages, filters, resuming from positions. `open` opens a reader of the events passed to
- * it, which always form a valid ledger. `describeEventStore` includes all of this.
+ * directions, pages, filters, resuming from positions. `open` opens a reader of the events passed
+ * to it, which always form a valid ledger. `describeEventStore` includes all of this.
  */
 export const describeEventReader = (framework: Framework, name: string, open: OpenReader): void => {
   framework.describe(name, () => {

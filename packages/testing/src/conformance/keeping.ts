@@ -15,10 +15,10 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** How any store must isolate its content from its writers. */
+/** Tests of how any store must isolate its content from its writers. */
 export const keeping = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('reading everything from a store that is written to', () => {
-    it('gives what there was when it was asked, whoever writes meanwhile', async () => {
+    it('gives what was there when it began, whoever writes meanwhile', async () => {
       const store = await storeOf(open, 300)
       let read = 0
       for await (const page of store.readAll()) {
@@ -30,7 +30,7 @@ export const keeping = ({ describe, it, expect }: Framework, open: OpenStore): v
   })
 
   describe('what a store keeps', () => {
-    it('does not change with what was given', async () => {
+    it('does not change with the objects that were appended', async () => {
       const store = await open()
       const given = structuredClone(asNew(life))
       rightOf(await store.append(LIFE, given, 'no-stream')())

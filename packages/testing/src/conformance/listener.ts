@@ -2,9 +2,12 @@ import type { EventStore } from '@kpi-ledger/core'
 import type { ReadAllOptions, SubscriptionMessage } from '@kpi-ledger/core/store'
 import { event, range, rightOf, type OpenStore } from './fixture'
 
+/** The stream that subscriptions are tested on. */
 export const A = 'kpiContract-a'
+/** Another stream. */
 export const B = 'kpiContract-b'
 
+/** Appends the nth event to a stream. */
 export const append = async (store: EventStore, n: number, stream = A): Promise<void> => {
   rightOf(await store.append(stream, [event(n)], 'any')())
 }
@@ -19,13 +22,14 @@ export const filled = async (open: OpenStore, length: number): Promise<EventStor
   return store
 }
 
+/** The number of an event, from its id. */
 export const numberOf = (id: string): number => parseInt(id.slice(-12), 16)
 
-/** A message in short: the number of its event, or `caught up`. */
+/** A message in brief: the number of its event, or `caught up`. */
 export const said = (message: SubscriptionMessage): string =>
   message.kind === 'caught-up' ? 'caught up' : String(numberOf(message.event.id))
 
-/** Pulls messages one at a time, as a consumer would. */
+/** Subscribes, and pulls messages one at a time as a consumer would. */
 export const listener = (store: EventStore, options?: ReadAllOptions) => {
   const subscription = store.subscribe(options)
   const messages = subscription[Symbol.asyncIterator]()

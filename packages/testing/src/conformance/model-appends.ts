@@ -6,14 +6,14 @@ import type { Framework } from './fixture'
 import { answerTo, ofStream, withBatch, type Log } from './model'
 import { arbitraryStream, eventOf, type StoreCommand } from './model-run'
 
-/** A batch relative to the stream when it is appended. */
+/** A batch, relative to the stream at the time it is appended. */
 interface BatchDraft {
   readonly stream: string
-  /** Number of events before the end of the stream at which it starts: 0 if all are new. */
+  /** How many events before the end of the stream it starts: 0 if all are new. */
   readonly back: number
   readonly length: number
   readonly flaw: 'none' | 'altered' | 'doubled' | 'reversed'
-  /** A number is relative to the revision before the batch. */
+  /** The expected revision; a number is relative to the revision before the batch. */
   readonly expected: Exclude<ExpectedRevision, number> | { readonly off: number }
 }
 
@@ -75,7 +75,7 @@ const appends = (expect: Framework['expect'], draft: BatchDraft): StoreCommand =
   toString: () => `append(${JSON.stringify(draft)})`,
 })
 
-/** A store that cannot append several batches says so, and is left unchanged. */
+/** Appends several batches. A store that cannot do so must say so and be left unchanged. */
 const appendsTogether = (
   expect: Framework['expect'],
   drafts: ReadonlyArray<BatchDraft>,
@@ -86,7 +86,7 @@ const appendsTogether = (
     const answers = batches.map((batch) => answerTo(known.log, batch))
     const answer = await store.appendTogether(batches)()
     if (batches.length > 1 && E.isLeft(answer) && answer.left._tag === 'NotSupported') return
-    // Which of several refusals it is, is the store's affair.
+    // If several refusals are possible, the store may choose which to give.
     const refusals = answers.filter(E.isLeft).map(({ left }) => canonicalJson(left))
     if (refusals.length > 0) {
       expect(refusals).toContain(E.isLeft(answer) ? canonicalJson(answer.left) : 'no refusal')
@@ -100,9 +100,11 @@ const appendsTogether = (
   toString: () => `appendTogether(${JSON.stringify(drafts)})`,
 })
 
+/** A command that appends a batch and checks the result. */
 export const arbitraryAppend = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   arbitraryDraft(arbitraryStream).map((draft) => appends(expect, draft))
 
+/** A command that appends several batches together and checks the result. */
 export const arbitraryAppendTogether = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc
     .uniqueArray(arbitraryDraft(arbitraryStream), {

@@ -18,7 +18,7 @@ const reads = (
   toString: () => `read(${stream}, ${JSON.stringify(options)})`,
 })
 
-/** Reads everything, after an event if the store has reported its position. */
+/** Reads everything, from after an event if the store has reported that event's position. */
 export const readsAll = (
   expect: Framework['expect'],
   place: number | null,
@@ -37,6 +37,7 @@ export const readsAll = (
   toString: () => `readAll(after event ${String(place)}, ${JSON.stringify(filter)})`,
 })
 
+/** A command that reads a stream and checks the events. */
 export const arbitraryRead = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc
     .tuple(
@@ -52,6 +53,7 @@ export const arbitraryRead = (expect: Framework['expect']): fc.Arbitrary<StoreCo
     )
     .map(([stream, options]) => reads(expect, stream, options))
 
+/** A command that reads everything and checks the events. */
 export const arbitraryReadAll = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc
     .tuple(fc.option(fc.nat()), arbitraryFilter)

@@ -6,46 +6,57 @@ import fc from 'fast-check'
 import { uuid } from './fixture'
 import type { Log } from './model'
 
-/** What a subscription was opened for, and what it has delivered. */
+/** A subscription as the model has it: what it asked for, and what it has delivered. */
 export interface Followed {
+  /** What it was opened for. */
   readonly filter: EventFilter
-  /** Number of events when it was opened; all must be delivered before `caught-up`. */
+  /** The number of events when it was opened; all of them must be delivered before `caught-up`. */
   readonly owed: number
-  /** Index in the log of the next event it may deliver. */
+  /** The index in the log of the next event it may deliver. */
   readonly next: number
+  /** The id of the event it delivered last; null if none. */
   readonly last: string | null
+  /** Whether it has reported that it caught up. */
   readonly caughtUp: boolean
 }
 
-/** What the model knows while commands run on a store. */
+/** What the model keeps while commands run on a store. */
 export interface Known {
+  /** All events so far. */
   log: Log
+  /** The subscriptions that are open. */
   readonly subscriptions: Array<Followed>
 }
 
 /** What a call of a subscription's `next` resolves to. */
 export type Pulled = IteratorResult<Either<StoreError, SubscriptionMessage>, unknown>
 
-/** A subscription of the store, with the message its consumer waits for, if it does. */
+/** A subscription of the store, with the call its consumer is waiting for, if any. */
 export interface Listener {
+  /** Requests the next message. */
   readonly next: () => Promise<Pulled>
+  /** Closes the subscription. */
   readonly close: () => void
+  /** The call that is waiting; null if none is. */
   waiting: Promise<Pulled> | null
 }
 
-/** The store that commands run on. */
+/** The store that commands run on, and what it has handed out. */
 export interface Subject {
+  /** The store. */
   readonly store: EventStore
-  /** Positions of events, as the store reported them. */
+  /** The positions of events, as the store reported them. */
   readonly positions: Map<string, Position>
+  /** The open subscriptions, in the order of the model's. */
   readonly listeners: Array<Listener>
 }
 
+/** A command of the model. */
 export type StoreCommand = fc.AsyncCommand<Known, Subject>
 
 const STREAMS = ['kpiContract-a', 'kpiContract-b', 'kpiContract-c'] as const
 
-/** The nth event of a stream, whose id no other stream is ever offered. */
+/** The nth event of a stream. Its id is never offered to another stream. */
 export const eventOf = (stream: string, n: number): NewEvent => {
   const envelope = {
     id: branded<EventId>(uuid(STREAMS.findIndex((name) => name === stream) + 1, n)),
@@ -59,8 +70,10 @@ export const eventOf = (stream: string, n: number): NewEvent => {
   return { ...envelope, type: 'ActualRecorded', data: { kpi: '1', period, outcome } }
 }
 
+/** One of the streams. */
 export const arbitraryStream = fc.constantFrom(...STREAMS)
 
+/** A filter by streams and types. */
 export const arbitraryFilter: fc.Arbitrary<EventFilter> = fc.record(
   {
     streams: fc.subarray([...STREAMS]),

@@ -25,7 +25,7 @@ const listen = (
 
 const dueTo = ({ log }: Known, { next, filter }: Followed) => wanted(log, next, filter)[0]
 
-/** The subscription's state after this message, which must have been the next one due. */
+/** The subscription's state after a message, which must be the next one due. */
 const heard = (
   expect: Framework['expect'],
   known: Known,
@@ -33,7 +33,7 @@ const heard = (
   { positions }: Subject,
   pulled: Pulled,
 ): Followed => {
-  if (pulled.done === true) throw new Error('a subscription ended that was not closed')
+  if (pulled.done === true) throw new Error('a subscription ended without being closed')
   const message = rightOf(pulled.value)
   const [place, event] = dueTo(known, followed) ?? [Infinity, null]
   if (message.kind === 'caught-up') {
@@ -48,7 +48,7 @@ const heard = (
   return { ...followed, next: place + 1, last: message.event.id }
 }
 
-/** Pulls the messages that are due; where none is, leaves the call waiting for the next append. */
+/** Pulls the messages that are due; if none is, leaves the call waiting for the next append. */
 const pull = async (
   expect: Framework['expect'],
   known: Known,
@@ -67,7 +67,9 @@ const pull = async (
   }
 }
 
-/** Closes a subscription, which then delivers at most what its consumer had already asked for. */
+/**
+ * Closes a subscription, which may then deliver no more than its consumer had already asked for.
+ */
 const close = async (
   expect: Framework['expect'],
   known: Known,
@@ -103,7 +105,7 @@ const pulls = (expect: Framework['expect'], slot: number, count: number): StoreC
   toString: () => `pull(${slot}, ${count})`,
 })
 
-/** Closes a subscription and opens another after the last event it delivered. */
+/** Closes a subscription and opens another from after the last event it delivered. */
 const resumes = (expect: Framework['expect'], slot: number): StoreCommand => ({
   check: isOpen,
   run: async (known, subject) => {
@@ -124,21 +126,25 @@ const closes = (expect: Framework['expect'], slot: number): StoreCommand => ({
   toString: () => `close(${slot})`,
 })
 
+/** A command that opens a subscription. */
 export const arbitrarySubscribe = (): fc.Arbitrary<StoreCommand> =>
   fc
     .tuple(fc.option(fc.nat()), fc.oneof(fc.constant({}), arbitraryFilter))
     .map(([place, filter]) => subscribes(place, filter))
 
+/** A command that pulls messages of a subscription and checks them. */
 export const arbitraryPull = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 5 })).map(([slot, n]) => pulls(expect, slot, n))
 
+/** A command that resumes a subscription and checks what follows. */
 export const arbitraryResume = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc.nat(9).map((slot) => resumes(expect, slot))
 
+/** A command that closes a subscription and checks its end. */
 export const arbitraryClose = (expect: Framework['expect']): fc.Arbitrary<StoreCommand> =>
   fc.nat(9).map((slot) => closes(expect, slot))
 
-/** Drains every subscription and closes it. */
+/** Drains every subscription, checks what it delivers, and closes it. */
 export const hearOut = async (
   expect: Framework['expect'],
   known: Known,

@@ -10,13 +10,14 @@ import type {
 import { branded } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** All events of a store in order, which is all there is to know of it. */
+/** The model of a store: all its events in order. */
 export type Log = ReadonlyArray<RecordedEvent>
 
+/** The events of a stream. */
 export const ofStream = (log: Log, stream: string): Log =>
   log.filter((event) => event.stream === stream)
 
-/** The events matching a filter, with their indexes in the log. */
+/** The events that match a filter, with their indexes in the log. */
 export const wanted = (
   log: Log,
   from: number,
@@ -27,7 +28,7 @@ export const wanted = (
     .filter(([, { stream }]) => streams?.includes(stream) ?? true)
     .filter(([, { type }]) => types?.includes(type) ?? true)
 
-/** The events that reading a stream must return. */
+/** The events that a reading of a stream must return. */
 export const windowOf = (log: Log, stream: string, options: ReadOptions): Log => {
   const { from, limit = Infinity } = options
   const events = ofStream(log, stream)
@@ -41,7 +42,7 @@ export const windowOf = (log: Log, stream: string, options: ReadOptions): Log =>
 const contentOf = ({ type, data, recordedAt, metadata }: NewEvent): string =>
   JSON.stringify([type, data, recordedAt, metadata])
 
-/** The first event of a batch whose id is used for something else, in the log or in the batch. */
+/** The first event of a batch whose id has another event, in the log or in the batch. */
 const impostor = (log: Log, events: ReadonlyArray<NewEvent>): NewEvent | undefined =>
   events.find(
     (event, i) =>
@@ -51,7 +52,7 @@ const impostor = (log: Log, events: ReadonlyArray<NewEvent>): NewEvent | undefin
       ),
   )
 
-/** The revision at which a batch would have started, if it is a repeat. */
+/** The revision at which a batch began when it was first appended; -1 if it is not a repeat. */
 const repeatAt = (held: Log, { events, expected }: Batch): number => {
   if (expected === 'no-stream') return 0
   if (typeof expected === 'number') return expected + 1
@@ -88,7 +89,7 @@ export const answerTo = (log: Log, batch: Batch): E.Either<StoreError, Appended>
   return E.right({ _tag: 'Appended', stream, revision: length === 0 ? 'no-stream' : length - 1 })
 }
 
-/** The log after a batch that was appended. */
+/** The log after a batch has been appended. */
 export const withBatch = (log: Log, { stream, events }: Batch): Log => {
   const { length } = ofStream(log, stream)
   return [

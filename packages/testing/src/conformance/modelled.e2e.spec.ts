@@ -8,7 +8,10 @@ import fc from 'fast-check'
 import { uuid, type Framework } from './fixture'
 import { modelled } from './modelled'
 
-/** Whether a store passes; what it fails by is a report of fast-check's or of an `expect`. */
+/**
+ * Whether a store passes. It fails with a report of fast-check's or of an `expect`; anything else
+ * is thrown.
+ */
 const passes = async (open: () => EventStore, patience?: number): Promise<boolean> => {
   const tests: Array<() => Promise<void>> = []
   const framework: Framework = {
@@ -32,8 +35,8 @@ const passes = async (open: () => EventStore, patience?: number): Promise<boolea
 }
 
 /**
- * Whether a store fails in one of so many goes: each tries other sequences of calls. A message
- * that such a store never delivers is not waited for long.
+ * Whether a store fails at least once in this many attempts, each with other sequences of calls. A
+ * message that such a store never delivers is not waited for long.
  */
 const isFoundOut = async (open: () => EventStore, goes = 20): Promise<boolean> => {
   const all = fc.readConfigureGlobal()
@@ -55,7 +58,7 @@ async function* paged<A>(
   for await (const page of pages) yield E.map(change)(page)
 }
 
-/** A subscription with altered messages. */
+/** A subscription whose messages are altered. */
 const altered = (
   subscription: Subscription,
   change: (message: SubscriptionMessage, n: number) => ReadonlyArray<SubscriptionMessage>,
@@ -79,13 +82,13 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'gives an event twice',
+    'returns an event twice',
     ({ readAll }) => ({
       readAll: (options) => paged(readAll(options), (page) => [...page, ...page.slice(3, 4)]),
     }),
   ],
   [
-    'gives events in another order',
+    'returns events in another order',
     ({ readAll }) => ({
       readAll: (options) =>
         paged(readAll(options), (page) =>
@@ -94,7 +97,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'ignores where reading is to begin',
+    'ignores where a reading should begin',
     ({ read }) => ({ read: (stream, { from: _, ...options } = {}) => read(stream, options) }),
   ],
   [
@@ -109,7 +112,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'forgets what it was given before',
+    'forgets what was appended before',
     ({ append }) => ({
       append: (stream, events, expected) => async () => {
         const answer = await append(stream, events, expected)()
@@ -119,7 +122,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'takes a repeat as something new',
+    'takes a repeat for something new',
     ({ append }) => {
       let ids = 0
       return {
@@ -136,11 +139,11 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     },
   ],
   [
-    'expects nothing of a stream',
+    'ignores the expected revision',
     ({ append }) => ({ append: (stream, events) => append(stream, events, 'any') }),
   ],
   [
-    'appends one batch of several',
+    'appends only one batch of several',
     ({ append, appendTogether }) => ({
       appendTogether: (batches) => async () => {
         const [first] = batches
@@ -158,14 +161,14 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'keeps an event from a subscriber',
+    'withholds an event from a subscriber',
     ({ subscribe }) => ({
       subscribe: (options) =>
         altered(subscribe(options), (message, n) => (n === 2 && isEvent(message) ? [] : [message])),
     }),
   ],
   [
-    'says of a subscription twice that it has caught up',
+    'reports twice that a subscription has caught up',
     ({ subscribe }) => ({
       subscribe: (options) =>
         altered(subscribe(options), (message) =>
@@ -174,7 +177,7 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'says of a subscription too early that it has caught up',
+    'reports too early that a subscription has caught up',
     ({ subscribe }) => ({
       subscribe: (options) =>
         altered(subscribe(options), (message, n) =>
@@ -183,13 +186,13 @@ const broken: ReadonlyArray<readonly [string, (store: EventStore) => Partial<Eve
     }),
   ],
   [
-    'begins a subscription anew',
+    'restarts a subscription from the beginning',
     ({ subscribe }) => ({ subscribe: ({ after: _, ...options } = {}) => subscribe(options) }),
   ],
 ]
 
 describe('the model', () => {
-  it('agrees with a store that keeps to the port', async () => {
+  it('agrees with a store that conforms to the port', async () => {
     expect(await passes(memoryStore)).toBe(true)
   })
 
@@ -207,7 +210,7 @@ describe('the model', () => {
     expect(await passes(open)).toBe(true)
   })
 
-  it.each(broken)('finds out a store that %s', async (_, change) => {
+  it.each(broken)('catches a store that %s', async (_, change) => {
     const open = (): EventStore => {
       const store = memoryStore()
       return { ...store, ...change(store) }

@@ -32,7 +32,10 @@ const follow = async (
 /** Timeout of one sequence of calls, in ms; a subscription may fail to deliver. */
 const PATIENCE = 20_000
 
-/** What any store must answer to any sequence of calls, by a model that is a list of events. */
+/**
+ * Tests of what any store must answer to any sequence of calls, against a model that is a list of
+ * events.
+ */
 export const modelled = (
   { describe, it, expect }: Framework,
   open: OpenStore,

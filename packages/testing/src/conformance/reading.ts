@@ -32,10 +32,10 @@ const window = (
   return selected.filter((_, i) => i < (limit ?? Infinity))
 }
 
-/** What any reader of events must return. */
+/** Tests of what any reader of events must return. */
 export const reading = ({ describe, it, expect }: Framework, open: OpenReader): void => {
   describe('reading a stream', () => {
-    it('gives every window in both directions', async () => {
+    it('returns every window in both directions', async () => {
       for (const length of [0, 1, 5]) {
         const reader = await open(notes('a', 7, length))
         for (const from of [undefined, 0, 1, 3, 4, 5, 9])
@@ -55,7 +55,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
       }
     })
 
-    it('gives windows over many pages', async () => {
+    it('returns windows over many pages', async () => {
       const reader = await open(notes('a', 7, 700))
       await fc.assert(
         fc.asyncProperty(fc.nat(750), fc.nat(750), fc.boolean(), async (from, limit, backwards) => {
@@ -67,19 +67,19 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
       )
     })
 
-    it('gives nothing where there is no such stream', async () => {
+    it('returns nothing if there is no such stream', async () => {
       const reader = await open(notes('a', 7, 2))
       for (const stream of [OTHER, '__proto__', 'constructor', ''])
         expect(await readStreamOf(reader, stream)).toEqual([])
     })
 
-    it('gives whole envelopes of every type, as they were recorded', async () => {
+    it('returns whole envelopes of every type, as they were recorded', async () => {
       const read = await readStreamOf(await open(life), LIFE)
       expect(read).toEqual(life)
       expect(read.map(encodeLine)).toEqual(life.map(encodeLine))
     })
 
-    it('may be left off after any page, and begun again', async () => {
+    it('can be left off after any page, and started again', async () => {
       const all = notes('a', 7, 700)
       const reader = await open(all)
       for (const direction of ['forwards', 'backwards'] as const)
@@ -97,7 +97,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
   describe('reading everything', () => {
     const mixed = interleaved(notes('a', 1, 300), notes('b', 2, 300))
 
-    it('keeps the order in which the events were taken', async () => {
+    it('keeps the order in which the events were appended', async () => {
       expect(await readAllOf(await open(mixed))).toEqual(mixed)
     })
 
@@ -138,7 +138,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
       }
     })
 
-    it('refuses a position that is none of its own', async () => {
+    it('refuses a position that is not its own', async () => {
       const reader = await open(notes('a', 7, 3))
       const foreign: ReadonlyArray<Position> = [
         { kind: 'stream', stream: STREAM, revision: 1 },
@@ -154,21 +154,21 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
         expect(leftOf(await collect(reader.readAll({ after }))())._tag).toBe('NotSupported')
     })
 
-    it('says that a position is beyond the end, as after an older copy was restored', async () => {
+    it('reports a position beyond the end, as after an older copy was restored', async () => {
       const reader = await open(notes('a', 7, 3))
       const after = beyond(rightOf(await collect(reader.readAll())()).at(-1)?.position)
       const error = leftOf(await collect(reader.readAll({ after }))())
       expect(error).toEqual({ _tag: 'BeyondEnd', position: `store:${after.at}` })
     })
 
-    it('gives everything to each of many readers', async () => {
+    it('returns everything to each of many readers', async () => {
       const reader = await open(mixed)
       const readers = Array.from({ length: 5 }, () => readAllOf(reader))
       for (const read of await Promise.all(readers)) expect(read).toEqual(mixed)
     })
   })
 
-  describe('what is held', () => {
+  describe('what a reader keeps', () => {
     it('does not change with what was returned', async () => {
       const reader = await open(life)
       const readers: ReadonlyArray<() => Pages<unknown>> = [

@@ -18,7 +18,7 @@ import {
   type OpenStore,
 } from './fixture'
 
-/** How any store must treat ids it has seen. */
+/** Tests of how any store must treat ids it has seen before. */
 export const repeating = (
   { describe, it, expect }: Framework,
   open: OpenStore,
@@ -47,7 +47,7 @@ export const repeating = (
         expect(await idsIn(store)).toEqual(idsOf(range(length)))
       })
 
-    it('is known by content, whatever the order of the keys', async () => {
+    it('is recognised by its content, whatever the order of the keys', async () => {
       const store = await storeOf(open, 1)
       const { data, recordedAt, version, type, id } = event(0)
       const again = { data, recordedAt, version, type, id } as NewEvent
@@ -56,7 +56,7 @@ export const repeating = (
       )
     })
 
-    it('of only a part, with more to follow, is none', async () => {
+    it('of only a part, with more to follow, does not count as one', async () => {
       const store = await storeOf(open, 2)
       const answer = await store.append(STREAM, [event(1), event(2)], 0)()
       expect(leftOf(answer)).toEqual({ _tag: 'Conflict', stream: STREAM, expected: 0, actual: 1 })
@@ -65,7 +65,7 @@ export const repeating = (
       expect(await idsIn(store)).toEqual(idsOf(range(2)))
     })
 
-    it('in another order or with a gap is none', async () => {
+    it('in another order or with a gap does not count as one', async () => {
       const store = await storeOf(open, 3)
       for (const events of [
         [event(1), event(0)],
@@ -78,7 +78,7 @@ export const repeating = (
     })
   })
 
-  describe('an id used again', () => {
+  describe('an id that is used again', () => {
     const changes: ReadonlyArray<readonly [string, Partial<NewEvent>]> = [
       ['data', { data: { period: '2016-04', text: 'Other' } }],
       ['metadata', { metadata: { actor: 'Somebody' } }],
@@ -109,14 +109,14 @@ export const repeating = (
       expect(await readStreamOf(store, STREAM)).toMatchObject(range(2))
     })
 
-    it('at a later place is refused', async () => {
+    it('is refused at a later place', async () => {
       const store = await storeOf(open, 2)
       expect(await store.append(STREAM, [event(0)], 1)()).toEqual(
         E.left({ _tag: 'IdReused', id: event(0).id }),
       )
     })
 
-    it('is the one that is named, beside others that would be refused as well', async () => {
+    it('is the one that is reported, among others that would be refused as well', async () => {
       const store = await storeOf(open, 1)
       const altered = { ...event(0), metadata: { actor: 'Somebody' } }
       const events = [altered, event(1), event(1)]
@@ -132,7 +132,7 @@ export const repeating = (
         expect(answer).toEqual(E.left({ _tag: 'IdReused', id: event(0).id }))
     })
 
-    it('within a batch is refused, though nothing is stored yet', async () => {
+    it('within a batch is refused, even if nothing is stored yet', async () => {
       const store = await storeOf(open, 0)
       const answer = await store.append(STREAM, [event(0), event(1), event(0)], 'any')()
       expect(answer).toEqual(E.left({ _tag: 'IdReused', id: event(0).id }))

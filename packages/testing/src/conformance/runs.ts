@@ -1,5 +1,5 @@
 import fc from 'fast-check'
 
-/** So many runs, or as many as fast-check is configured to where that is less. */
+/** The number of runs, or the number that fast-check is configured for if that is smaller. */
 export const runs = (most: number): number =>
   Math.min(most, fc.readConfigureGlobal().numRuns ?? most)

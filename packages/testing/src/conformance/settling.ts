@@ -1,10 +1,10 @@
 import { range, rightOf, type Framework, type OpenStore } from './fixture'
 import { A, append, B, filled, listener } from './listener'
 
-/** What any store that reports `more` must guarantee. */
+/** Tests of what any store that reports `more` must guarantee. */
 export const settling = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('a subscription', () => {
-    it('says that more follows only where an event does, without another append', async () => {
+    it('says that more follows only if an event does, without another append', async () => {
       const store = await filled(open, 600)
       const { next, take } = listener(store, { filter: { streams: [A] } })
       const check = async (count: number): Promise<void> => {

@@ -15,10 +15,10 @@ import { A, append, B, filled, listener, numberOf, said } from './listener'
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
   Array.from({ length }, (_, i) => String(from + i))
 
-/** What any store must deliver to its subscribers. */
+/** Tests of what any store must deliver to its subscribers. */
 export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore): void => {
   describe('a subscription', () => {
-    it('delivers the events there are, then caught-up, then new events', async () => {
+    it('delivers the existing events, then caught-up, then new events', async () => {
       const store = await filled(open, 3)
       const { take, close } = listener(store)
       expect(await take(4)).toEqual(['0', '1', '2', 'caught up'])
@@ -50,7 +50,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       }
     })
 
-    it('delivers every event once and in order across pages, while others write', async () => {
+    it('delivers every event once and in order across pages while others write', async () => {
       const store = await filled(open, 600)
       const { take } = listener(store)
       let written = 600
@@ -102,7 +102,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       }
     })
 
-    it('resumes where reading everything stopped', async () => {
+    it('resumes where a reading of everything stopped', async () => {
       const store = await filled(open, 5)
       let last: Position | undefined
       for await (const page of store.readAll()) last = rightOf(page).at(-1)?.position
@@ -126,12 +126,12 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await none.take(1)).toEqual(['caught up'])
     })
 
-    it('has caught up to a position from which nothing is delivered twice, or missed', async () => {
+    it('catches up to a position from which nothing is delivered twice or missed', async () => {
       const store = await filled(open, 3)
       const none = listener(store, { filter: { types: ['ContractRegistered'] } })
       const message = await none.next()
       const position = message?.kind === 'caught-up' ? message.position : undefined
-      if (position === undefined) throw new Error('it has caught up to no position')
+      if (position === undefined) throw new Error('it caught up without a position')
       await append(store, 3)
       expect(await listener(store, { after: position }).take(2)).toEqual(['3', 'caught up'])
       const empty = await listener(await open()).next()
@@ -149,7 +149,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['2'])
       fast.close()
       expect(await fast.take(1)).toEqual(['end'])
-      // Whether 2 was there when the slow one began to catch up is the store's affair.
+      // Whether 2 was there when the slow one began to catch up is up to the store.
       const rest = await slow.take(3)
       expect(rest.filter((message) => message !== 'caught up')).toEqual(['1', '2'])
       expect(rest.indexOf('caught up')).toBeGreaterThan(0)
@@ -166,7 +166,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       expect(await coming).toEqual(['1'])
     })
 
-    it('cannot be used to change what the store holds', async () => {
+    it('cannot be used to change what the store keeps', async () => {
       const store = await filled(open, 1)
       const first = await listener(store).next()
       if (first?.kind === 'event') Reflect.set(first.event.data, 'text', 'changed')
@@ -175,7 +175,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
   })
 
   describe('a position beyond the end', () => {
-    it('is reported as an error and not waited for, as after an older copy was restored', async () => {
+    it('is reported as an error rather than waited for, as after an older copy was restored', async () => {
       const store = await filled(open, 2)
       const after = beyond(rightOf(await collect(store.readAll())()).at(-1)?.position)
       const delivered: Array<string> = []

@@ -3,7 +3,7 @@ import type { EventFilter } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { idsOf, OTHER, range, rightOf, STREAM, type Framework } from './fixture'
 
-/** The ids delivered, and the error that ended the reading, if any. */
+/** The ids that were delivered, and the error that ended the reading, if any. */
 interface Delivered {
   readonly ids: Array<string>
   error: StoreError | null
@@ -39,7 +39,7 @@ const subscribe = async (store: EventStore, filter: EventFilter = {}): Promise<D
   return delivered
 }
 
-/** What a store must answer where an undecodable record follows three events. */
+/** Tests of what a store must answer if an undecodable record follows three events. */
 export const undecodable = <Store extends EventStore>(
   { describe, it, expect }: Framework,
   open: () => Promise<Store>,
@@ -54,13 +54,13 @@ export const undecodable = <Store extends EventStore>(
     }
     const expected = { _tag: 'Corrupt', stream: STREAM, revision: 3 }
 
-    it('ends a forward read with an error that says where it is, after the events before it', async () => {
+    it('ends a forward read with an error that gives its place, after the events before it', async () => {
       const { ids, error } = await readStream(await opened(), 'forwards')
       expect(ids).toEqual(idsOf(range(3)))
       expect(error ?? {}).toMatchObject(expected)
     })
 
-    it('ends a backward read that starts at it', async () => {
+    it('ends a backward read that starts with it', async () => {
       const { ids, error } = await readStream(await opened(), 'backwards')
       expect(ids).toEqual([])
       expect(error ?? {}).toMatchObject(expected)
@@ -72,7 +72,7 @@ export const undecodable = <Store extends EventStore>(
       expect(error ?? {}).toMatchObject(expected)
     })
 
-    it('is passed over by readings and subscriptions that ask for other streams', async () => {
+    it('is skipped by readings and subscriptions of other streams', async () => {
       const store = await opened()
       rightOf(await store.append(OTHER, range(2, 10), 'no-stream')())
       const filter = { streams: [OTHER] }

@@ -26,7 +26,7 @@ const registration: Command = {
   yearStart: 4,
 }
 
-/** Commands as they are, for another contract, or malformed. */
+/** Commands that are unchanged, for another contract, or malformed. */
 const commands = fc
   .tuple(
     fc.oneof(arbitraryFact(contract), arbitraryRule(contract, draft), fc.constant([registration])),
@@ -37,7 +37,7 @@ const commands = fc
   )
   .map(([[command], change]) => ({ ...command, ...change }))
 
-/** A store that holds these events. */
+/** A store with these events. */
 const storeOf = async (events: ReadonlyArray<RecordedEvent>) => {
   const store = memoryStore()
   const [first] = events
@@ -61,7 +61,7 @@ const passes = (when: () => Then, then: (outcome: Then) => void): boolean => {
   }
 }
 
-it('gives the verdict of execute on a store with the same events', async () => {
+it('gives the same verdict as execute on a store with the same events', async () => {
   const verdicts = new Set<string>()
   await fc.assert(
     fc.asyncProperty(

@@ -15,22 +15,32 @@ import { recorded, type EventFixture } from '../events/recorded'
 
 /** The expected result of a command. The methods throw an `AssertionError` if it differs. */
 export interface Then {
-  /** Exactly these events, in this order; `undefined` is not the same as missing. */
+  /**
+   * Expects exactly these events, in this order; a field that is `undefined` is not the same as a
+   * missing one.
+   */
   readonly thenEvents: (expected: ReadonlyArray<Plain<DomainEvent>>) => void
-  /** Exactly this refusal, every field of it. */
+  /** Expects exactly this refusal, with every field of it. */
   readonly thenRefused: (expected: Refusal) => void
-  /** The command is malformed in exactly these places, such as `outcome.value`, in order. */
+  /**
+   * Expects the command to be malformed in exactly these places, such as `outcome.value`, in this
+   * order.
+   */
   readonly thenInvalid: (paths: ReadonlyArray<string>) => void
 }
 
+/** The events of a test, ready for a command. */
 export interface Given {
-  /** Must be followed by one of the methods of `Then`, before anything is awaited. */
+  /**
+   * Decides on a command. Must be followed by one of the methods of `Then` before anything is
+   * awaited.
+   */
   readonly when: (command: Command) => Then
 }
 
 type Judged = E.Either<Refusal | InvalidCommand, ReadonlyArray<DomainEvent>>
 
-/** What `execute` would do with a command: it is decoded first, then decided on. */
+/** What `execute` would do with a command: decode it, then decide on it. */
 const judge = (contract: string | undefined, history: History, command: Command): Judged => {
   const decoded = decodeCommands([command])
   if (E.isLeft(decoded)) return decoded
@@ -78,13 +88,15 @@ const outcomeOf = (judged: Judged): Then => ({
   },
 })
 
-/** The same, which fails on its own unless one of its methods is called in the same turn. */
+/**
+ * The same outcome, which fails on its own unless one of its methods is called in the same turn.
+ */
 const expectingThen = (command: Command, outcome: Then): Then => {
   let stated = false
   queueMicrotask(() => {
     if (!stated)
       throw new AssertionError({
-        message: `when(${command.type}) has no then: nothing was expected of it before the test ended or awaited something`,
+        message: `when(${command.type}) has no then: call one of its methods before the test ends or awaits anything`,
       })
   })
   const stating =
@@ -101,10 +113,10 @@ const expectingThen = (command: Command, outcome: Then): Then => {
 }
 
 /**
- * A test of the decider: given these events, when this command is judged, then these events, or
- * this refusal. It judges exactly as `execute` does on a store that holds the given events, which
- * must themselves be possible. Needs no test runner: failures are thrown as an `AssertionError`;
- * that a `then` is missing, as an uncaught one.
+ * A test of the decider: given these events, when this command is decided on, then these events, or
+ * this refusal. It decides exactly as `execute` does on a store with the given events, which must
+ * themselves be possible. Needs no test runner: a failure is thrown as an `AssertionError`, and a
+ * missing `then` as an uncaught one.
  */
 export const given = (...events: ReadonlyArray<EventFixture>): Given => {
   const contract = registeredContract(events)

@@ -37,7 +37,7 @@ test('registers from nothing', () => {
     .thenEvents([registered])
 })
 
-test('metadata is not part of the event a decider gives', () => {
+test('metadata is not part of the event that a decider returns', () => {
   given(registered)
     .when({ ...addNote, metadata: { actor: 'A' } })
     .thenEvents([noted])
@@ -46,7 +46,7 @@ test('metadata is not part of the event a decider gives', () => {
 describe('fails with an AssertionError', () => {
   const when = (): Then => given(registered).when(addNote)
 
-  test('that shows the difference, where the data is another', () => {
+  test('that shows the difference, if the data differ', () => {
     const error = failure(() =>
       when().thenEvents([{ type: 'NoteAdded', data: { period: '2016-04', text: 'other' } }]),
     )
@@ -56,8 +56,8 @@ describe('fails with an AssertionError', () => {
 
   test.each<[string, ReadonlyArray<EventFixture>]>([
     ['no events', []],
-    ['one event more', [noted, noted]],
-    ['another event first', [registered, noted]],
+    ['one more event', [noted, noted]],
+    ['a different event first', [registered, noted]],
     ['a field undefined instead of missing', [{ ...noted, metadata: undefined } as never]],
     [
       'a field of the data undefined instead of missing',
@@ -68,52 +68,52 @@ describe('fails with an AssertionError', () => {
         },
       ],
     ],
-  ])('where %s is expected', (_, expected) => {
+  ])('if %s is expected', (_, expected) => {
     failure(() => when().thenEvents(expected))
   })
 
-  test('where events are expected and the command is refused, saying why', () => {
+  test('if events are expected and the command is refused, with the reason', () => {
     const error = failure(() => given(registered).when(unknownKPI).thenEvents([noted]))
     expect(error.message).toBe(
-      'expected events, but the command was refused: no KPI "K" has been defined; there is none',
+      'expected events, but the command was refused: no KPI "K" has been defined; there are none',
     )
     expect(error.actual).toEqual({ _tag: 'UnknownKPI', kpi: 'K', kpis: [] })
   })
 
-  test('where a refusal is expected and the command gives events', () => {
+  test('if a refusal is expected and the command gives events', () => {
     const error = failure(() => when().thenRefused({ _tag: 'UnknownKPI', kpi: 'K', kpis: [] }))
     expect(error.message).toBe('expected the refusal UnknownKPI, but the command gave events')
     expect(error.actual).toEqual([noted])
   })
 
-  test('where the refusal has other fields', () => {
+  test('if the refusal has other fields', () => {
     const refused = given(registered).when(unknownKPI)
     failure(() => refused.thenRefused({ _tag: 'UnknownKPI', kpi: 'other', kpis: [] }))
     failure(() => refused.thenRefused({ _tag: 'UnknownRegime', regime: 'K', regimes: [] }))
   })
 
-  test('where the given events cannot have happened, and says which and why', () => {
+  test('if the given events cannot have happened, with the first one and the reason', () => {
     const error = failure(() => given(registered, registered).when(addNote).thenEvents([noted]))
     expect(error.message).toBe(
       'given event 1, ContractRegistered, cannot have happened: contract "pssp" is already registered',
     )
   })
 
-  test('where a given event does not decode', () => {
+  test('if a given event cannot be decoded', () => {
     const data = { ...registered.data, yearStart: 99 }
     const error = failure(() => given({ type: 'ContractRegistered', data }))
     expect(error.message).toContain('given event 0, ContractRegistered, cannot have happened')
     expect(error.message).toContain('data.yearStart')
   })
 
-  test('where the given events cannot have happened, although nothing was judged', () => {
+  test('if the given events cannot have happened, even if no command follows', () => {
     expect(failure(() => given(noted)).message).toContain('no contract')
   })
 
   test.each<[string, Command, string]>([
     ['a period', { ...addNote, period: 'rubbish' }, 'period'],
     ['a contract', { type: 'RegisterContract', ...registered.data, yearStart: 99 }, 'yearStart'],
-  ])('where %s of the command does not decode, whatever is expected', (_, command, path) => {
+  ])('if %s of the command cannot be decoded, whatever is expected', (_, command, path) => {
     const when = (): Then => given(registered).when(command)
     expect(failure(() => when().thenEvents([noted])).message).toContain(
       `command is invalid: command 1: ${path}`,
@@ -123,13 +123,13 @@ describe('fails with an AssertionError', () => {
     when().thenInvalid([path])
   })
 
-  test('where the command is for another contract', () => {
+  test('if the command is for another contract', () => {
     const elsewhere = { ...addNote, contract: 'other' }
     failure(() => given(registered).when(elsewhere).thenEvents([noted]))
     given(registered).when(elsewhere).thenRefused({ _tag: 'UnknownContract', contract: 'other' })
   })
 
-  test('where there is no then, as an uncaught error', () => {
+  test('if there is no then, as an uncaught error', () => {
     const later: Array<() => void> = []
     const queued = jest.spyOn(globalThis, 'queueMicrotask').mockImplementation((task) => {
       later.push(task)
@@ -142,7 +142,7 @@ describe('fails with an AssertionError', () => {
     expect(() => stated?.()).not.toThrow()
   })
 
-  test('where time runs backwards in the given events', () => {
+  test('if time runs backwards in the given events', () => {
     const early = { ...noted, recordedAt: '2000-01-01T00:00:00.000Z' }
     const error = failure(() => given(registered, early).when(addNote).thenEvents([noted]))
     expect(error.message).toContain('given event 1, NoteAdded, cannot have happened: recordedAt')

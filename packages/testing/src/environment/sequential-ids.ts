@@ -1,11 +1,11 @@
-/** FNV-1a over UTF-16 code units: spreads names, and is not cryptographic. */
+/** FNV-1a over UTF-16 code units: spreads names well, but is not cryptographic. */
 const hashOf = (text: string, start: number): string => {
   let hash = start
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
-/** The `n`th UUID for a name: always the same, and different for another name. */
+/** The UUIDs of a name, by number: always the same, and different for another name. */
 export const uuidsOf = (name: string): ((n: number) => string) => {
   const high = hashOf(name, 0x811c9dc5)
   const low = hashOf(name, 0x01234567)
@@ -15,7 +15,7 @@ export const uuidsOf = (name: string): ((n: number) => string) => {
 
 /**
  * Ids for `execute` that are the same in every run: UUIDs counted from 0, in lower case. Another
- * prefix, any text, gives different ids.
+ * prefix, which may be any text, gives other ids.
  */
 export const sequentialIds = (prefix = ''): (() => string) => {
   const idOf = uuidsOf(`ids ${prefix}`)

@@ -4,7 +4,7 @@ import { admit, emptyHistory } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 
-/** The contract registered by a list of events, if any. */
+/** The contract that a list of events registers, if any. */
 export const registeredContract = (
   events: ReadonlyArray<{ readonly type: string; readonly data: object }>,
 ): string | undefined => {
@@ -15,7 +15,7 @@ export const registeredContract = (
 }
 
 /**
- * The state after events, each judged as by an import: a test based on impossible events proves
+ * The history of events, each decided on as by an import. A test based on impossible events proves
  * nothing, so it fails with an `AssertionError` that says why.
  */
 export const stateAfter = (events: ReadonlyArray<RecordedEvent>): History =>

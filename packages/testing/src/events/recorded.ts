@@ -4,13 +4,17 @@ import { defaultStart, defaultStepMs } from '../environment/fixed-clock'
 import { instantAfter } from '../environment/instant'
 import { uuidsOf } from '../environment/sequential-ids'
 
-/** An event as written in a test: its type and data, and of the envelope only what matters. */
+/**
+ * An event as written in a test: its type and data, and only those fields of the envelope that
+ * matter.
+ */
 export type EventFixture = Plain<DomainEvent> & {
   readonly id?: string
   readonly recordedAt?: string
   readonly metadata?: Metadata
 }
 
+/** When the events of a fixture are recorded. */
 export interface RecordingOptions {
   /** When the first event is recorded; `2016-04-01T09:00:00.000Z` by default. */
   readonly start?: string
@@ -18,7 +22,7 @@ export interface RecordingOptions {
   readonly stepMs?: number
 }
 
-/** Adds the envelopes that a contract's events get in a ledger, in order. */
+/** Adds envelopes to a contract's events in order, as a ledger would. */
 export const recorder = (
   contract: string,
   { start = defaultStart, stepMs = defaultStepMs }: RecordingOptions = {},
@@ -42,9 +46,10 @@ export const recorder = (
 }
 
 /**
- * Events as they would be in a ledger: revisions from 0, ids counted by contract, recorded one step
- * after the other. What an event specifies itself (`id`, `recordedAt`, `metadata`) is used; later
- * events continue from its `recordedAt`. The same call gives the same events.
+ * Events as they would be in a ledger: revisions from 0, ids counted within the contract, each
+ * recorded one step after the one before. What an event specifies itself (`id`, `recordedAt`,
+ * `metadata`) is kept; later events continue from its `recordedAt`. The same call gives the same
+ * events.
  */
 export const recorded = (
   contract: string,

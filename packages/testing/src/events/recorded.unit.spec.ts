@@ -27,7 +27,7 @@ test('every event decodes strictly', () => {
     expect(decodeEvent(event)).toStrictEqual(E.right(event))
 })
 
-test('revisions count from 0 and instants go on by the step', () => {
+test('revisions count from 0, and instants advance by the step', () => {
   const events = recorded('pssp', [registered, note, note], {
     start: '2016-12-31T23:59:59.999Z',
     stepMs: 1,
@@ -39,7 +39,7 @@ test('revisions count from 0 and instants go on by the step', () => {
   ])
 })
 
-test('what a fixture says itself holds, and later events follow on from its instant', () => {
+test('what a fixture specifies is kept, and later events continue from its instant', () => {
   const id = '00000000-0000-4000-8000-000000000001'
   const events = recorded('pssp', [
     registered,

@@ -7,13 +7,15 @@ import {
   periodsEndingIn,
 } from '@kpi-ledger/core/unstable'
 
-/** A month in the life of a contract. */
+/** A month in which a contract reports. */
 export interface ReportingMonth {
+  /** The month, as months since January of the year 0. */
   readonly index: number
+  /** The month as the ledger writes it: `2016-05`. */
   readonly text: string
-  /** Month of the financial year, from 1. */
+  /** The month of the financial year, counted from 1. */
   readonly n: number
-  /** The period that ends with this month, by frequency; null where none does. */
+  /** The period that ends with this month, by frequency; null if none does. */
   readonly due: Readonly<Record<Frequency, string | null>>
 }
 

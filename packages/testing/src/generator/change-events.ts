@@ -4,7 +4,7 @@ import type { Rules } from './rule-events'
 
 const supplierOf = (n: number): string => `Example Services (${n}) Ltd`
 
-/** What is amended in the course of a contract: novations, titles and definitions (M30). */
+/** The amendments of a month, now and then: novations, titles and definitions (M30). */
 export const amendments = (
   { regime, regimes, live, style }: Rules,
   month: string,

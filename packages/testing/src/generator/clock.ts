@@ -2,21 +2,21 @@ import { monthAt } from '@kpi-ledger/core/unstable'
 
 const MINUTE_MS = 60_000
 
-/** When the figures of a month are reported: from the tenth of the month after it. */
+/** The instant from which the figures of a month are reported: the tenth of the month after it. */
 const reportedFrom = (month: number): number => {
   const next = monthAt(month + 1)
   return Date.UTC(next.year, next.month - 1, 10, 9)
 }
 
-/** When made-up events are recorded. */
+/** The clock by which generated events are recorded. */
 export interface RecordingClock {
-  /** Advances to the time a month is reported at; never goes back. */
+  /** Advances to when a month is reported; never goes back. */
   readonly report: (month: number) => void
-  /** The next instant, a second after the one before it. */
+  /** Returns the next instant, a second after the one before. */
   readonly tick: () => string
 }
 
-/** A clock of whole seconds, which formats each minute once for its sixty instants. */
+/** A clock of whole seconds. It formats each minute only once for its sixty instants. */
 export const recordingClock = (): RecordingClock => {
   let minute = 0
   let second = 0

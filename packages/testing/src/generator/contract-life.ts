@@ -18,9 +18,9 @@ const registration = (contract: string, yearStart: number): EventFixture => ({
 })
 
 /**
- * The events of a contract month by month from its first month, without end. `changes` draws what is
- * changed about it afterwards, `judging` what is printed, decided and withdrawn, and `idOf` gives the id
- * of the n-th event of the month that is being drawn.
+ * The events of a contract month by month from its first month, without end. `changes` draws what
+ * is amended later, `judging` what is printed, decided and withdrawn, and `idOf` gives the id of
+ * the n-th event of the month that is being drawn.
  */
 export function* contractLife(
   contract: string,

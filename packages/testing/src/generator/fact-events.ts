@@ -4,7 +4,7 @@ import { outcomeFor } from './outcome'
 import type { Random } from './random'
 import type { LiveKPI } from './rule-events'
 
-/** An actual that may still be reported, or corrected. */
+/** An actual that may still be reported or corrected. */
 interface Report {
   readonly of: LiveKPI
   readonly period: string
@@ -13,7 +13,9 @@ interface Report {
 
 /** What the next month needs to know of earlier ones. */
 export interface Reports {
+  /** The actuals that will be reported a month late. */
   late: Array<Report>
+  /** The actuals reported lately, which may be corrected. */
   recent: Array<Report>
 }
 
@@ -57,7 +59,7 @@ const kpiNote = ({ of, period }: Report): EventFixture => ({
   data: { kpi: of.kpi, period, text: `${of.measure.description}: see the monthly report.` },
 })
 
-/** The actuals, corrections and notes of a month; late ones come with the next. */
+/** The actuals, corrections and notes of a month; late actuals come with the next month. */
 export const reportMonth = (
   reports: Reports,
   live: ReadonlyArray<LiveKPI>,

@@ -8,17 +8,17 @@ import { contractLife } from './contract-life'
 import { nothingSigned, signingOff, type SigningOff } from './publication-events'
 import { randomFrom } from './random'
 
-/** The size of a ledger to generate; everything has a default. */
+/** The size of a ledger to generate. Everything has a default. */
 export interface LedgerSize {
-  /** 2 by default. */
+  /** The number of contracts; 2 by default. */
   readonly contracts?: number
-  /** KPIs in each contract at any one time; 12 by default. */
+  /** The number of KPIs in each contract at any one time; 12 by default. */
   readonly kpis?: number
-  /** Months reported; 36 by default, or as many as it takes where `events` is given. */
+  /** The number of months reported; 36 by default, or as many as needed if `events` is given. */
   readonly months?: number
   /** Ends after exactly this many events, in the middle of a month if necessary. */
   readonly events?: number
-  /** A whole number; each gives a different ledger. 1 by default. */
+  /** A whole number; each one gives a different ledger. 1 by default. */
   readonly seed?: number
   /** The first month; `2012-04` by default. */
   readonly firstMonth?: string
@@ -31,7 +31,7 @@ export interface LedgerSize {
 
 const LAST_YEAR = 2999
 
-/** What is drawn, all sizes checked. */
+/** The size of a ledger, with defaults filled in and checked. */
 interface Drawing {
   readonly contracts: number
   readonly kpis: number
@@ -43,10 +43,10 @@ interface Drawing {
 }
 
 interface Stream {
-  /** The events of the next month, except what is signed off. */
+  /** The events of the next month, apart from what is signed off. */
   readonly month: () => ReadonlyArray<EventFixture>
   readonly signing: SigningOff
-  /** The next event. */
+  /** Records an event as the next one. */
   readonly record: (event: EventFixture, recordedAt: string) => RecordedEvent
 }
 
@@ -69,7 +69,7 @@ const openStream = (
       const revision = size++
       const version = currentVersion(event.type)
       const envelope = { id: idOf(revision), stream, revision, version, recordedAt }
-      // Of events with different fields, V8 copies a hundred times faster this way than by spread.
+      // V8 copies events with different fields a hundred times faster this way than with a spread.
       return madeEvent(Object.assign(envelope, event))
     },
   }
@@ -95,7 +95,7 @@ function* make(drawing: Drawing): Generator<RecordedEvent> {
   const clock = recordingClock()
   for (let month = first; month < first + months && made < events; month++) {
     if (monthAt(month).year > LAST_YEAR)
-      throw new RangeError('the year 2999 is reached; ask for fewer events, or more KPIs')
+      throw new RangeError('the ledger would go past the year 2999; ask for fewer events, or for more KPIs')
     clock.report(month)
     for (const { month: drawn, signing, record } of streams)
       for (const fixtures of [drawn(), signing.publications(month)])

@@ -10,7 +10,7 @@ import { publicationAdmission, restatements } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { generateLedger, type LedgerSize } from './generate-ledger'
 
-/** What a generated ledger has events of. */
+/** The types of event that a generated ledger has. */
 const drawn: ReadonlyArray<EventType> = [
   'ContractRegistered',
   'RegimeAdopted',
@@ -41,7 +41,7 @@ const sizes: ReadonlyArray<LedgerSize> = [
 describe.each(sizes)('generateLedger(%j)', (size) => {
   const events = [...generateLedger(size)]
 
-  test('makes events that are admitted one after the other', () => {
+  test('makes events that are admitted one after another', () => {
     const states = new Map<string, History>()
     for (const event of events) {
       const admitted = admit(states.get(event.stream) ?? emptyHistory(), event)
@@ -51,7 +51,7 @@ describe.each(sizes)('generateLedger(%j)', (size) => {
     expect(states.size).toBe(size.contracts ?? 2)
   })
 
-  test('makes events that a ledger file gives back as they are', () => {
+  test('makes events that a ledger file returns unchanged', () => {
     for (const event of events) {
       const decoded = decodeLine()(encodeLine(event))
       if (E.isLeft(decoded)) throw new Error(JSON.stringify(decoded.left))
@@ -75,7 +75,7 @@ describe('what is made up', () => {
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...drawn].sort())
   })
 
-  test('M25 M25a has publications that hold, by name, some incomplete, some again, if asked for', () => {
+  test('M25 M25a has publications if asked for: valid, signed by name, some incomplete and some published again', () => {
     const whyNot = publicationAdmission()
     const histories = new Map<string, History>()
     for (const event of events) {
@@ -101,7 +101,7 @@ describe('what is made up', () => {
     expect([...generateLedger()].map(({ type }) => type)).not.toContain('ScorecardPublished')
   })
 
-  test('has more than one regime of each contract, with KPIs carried over and succeeded', () => {
+  test('has more than one regime in each contract, with KPIs carried over and succeeded', () => {
     const contracts = [...new Set(events.map(({ stream }) => stream))]
     for (const contract of contracts) {
       const regimes = ofType('RegimeAdopted').filter(({ stream }) => stream === contract)
@@ -120,7 +120,7 @@ describe('what is made up', () => {
       expect(targets.some((target) => target !== null && field in target)).toBe(true)
   })
 
-  test('has actuals for periods of every kind, measured and not', () => {
+  test('has actuals for periods of every kind, measured and not measured', () => {
     const actuals = ofType('ActualRecorded').map(({ data }) => data)
     const kinds = actuals.map(({ period }) => period.replace(/\d/g, '0'))
     expect([...new Set(kinds)].sort()).toEqual(['0000-00', 'FY0000', 'FY0000-H0', 'FY0000-Q0'])
@@ -138,31 +138,31 @@ describe('seed and size', () => {
     return events
   }
 
-  test('the same give the same events, also when asked twice of one iterable', () => {
+  test('the same ones give the same events, even when one iterable is read twice', () => {
     const ledger = generateLedger({ seed: 9, months: 3 })
     expect([...ledger]).toEqual([...generateLedger({ seed: 9, months: 3 })])
     expect([...ledger]).toEqual([...ledger])
   })
 
-  test('another seed gives others', () => {
+  test('another seed gives other events', () => {
     const one = first(100, { seed: 1 }).map((event) => event.data)
     expect(first(100, { seed: 2 }).map((event) => event.data)).not.toEqual(one)
   })
 
-  test('ends after exactly so many events, which are the first of a longer ledger', () => {
+  test('ends after exactly the given number of events, which are the first of a longer ledger', () => {
     const events = [...generateLedger({ events: 137 })]
     expect(events).toEqual([...generateLedger()].slice(0, 137))
     expect([...generateLedger({ events: 0 })]).toEqual([])
     expect([...generateLedger({ months: 0 })]).toEqual([])
   })
 
-  test('events and months together end at whichever comes first', () => {
+  test('ends at events or months, whichever comes first', () => {
     expect([...generateLedger({ events: 100_000, months: 2 })]).toEqual([
       ...generateLedger({ months: 2 }),
     ])
   })
 
-  test('events are made only as they are asked for', () => {
+  test('makes events only as they are requested', () => {
     expect(first(10, { events: Number.MAX_SAFE_INTEGER })).toHaveLength(10)
   })
 

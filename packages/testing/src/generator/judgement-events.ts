@@ -2,7 +2,7 @@ import type { EventFixture } from '../events/recorded'
 import type { Random } from './random'
 import type { Rules } from './rule-events'
 
-/** Ratings that a paper printed, and that the authority decided on, in a month (M32, M33). */
+/** The ratings of a month that a paper printed, and those that the authority decided (M32, M33). */
 export const judgements = (
   { regime, live, style: { scheme } }: Rules,
   month: string,
@@ -29,7 +29,7 @@ const facts: ReadonlySet<EventFixture['type']> = new Set([
   ...(['ActualCorrected', 'NoteAdded', 'RatingPrinted', 'RatingDecided'] as const),
 ])
 
-/** Takes back one of the facts of a month, and records a figure again that was (M29). */
+/** Withdraws one of the facts of a month, and records it again if it was a figure (M29). */
 export const withdrawal = (
   events: ReadonlyArray<EventFixture>,
   idOf: (place: number) => string,

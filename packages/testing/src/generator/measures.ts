@@ -2,21 +2,27 @@ import type { Comparator, EventData } from '@kpi-ledger/core'
 
 type Definition = EventData<'KPIDefined'>
 
-/** What a generated KPI measures, and around which value. */
+/** What a generated KPI measures, and around which value its figures are. */
 export interface Measure extends Pick<
   Definition,
   'description' | 'serviceArea' | 'frequency' | 'unit' | 'aggregation' | 'better' | 'owner'
 > {
-  /** Null if it has no target, and is data only (M9a). */
+  /** How figures compare with the target; null if the KPI has none and is data only (M9a). */
   readonly comparator: Comparator | null
+  /** The value its figures are usually near. */
   readonly usual: number
+  /** How many decimals its figures have. */
   readonly decimals: number
-  /** A target that grows through the year, or one that follows the seasons. */
+  /** Whether its target grows through the year, or follows the seasons. */
   readonly profile?: 'cumulative' | 'seasonal'
+  /** How many decimals its figures are rated to; all of them if left out (M15). */
   readonly ratedTo?: number
 }
 
-/** At least one of every comparator, frequency, known unit, aggregation and kind of profile. */
+/**
+ * The measures of generated KPIs: every comparator, frequency, known unit, aggregation and kind of
+ * profile occurs.
+ */
 export const measures: readonly [Measure, ...ReadonlyArray<Measure>] = [
   {
     description: 'Calls answered within the agreed time',

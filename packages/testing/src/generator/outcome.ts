@@ -19,7 +19,8 @@ const rounded = (n: number, decimals: number): number => {
 }
 
 /**
- * The outcome of a KPI in month `n` of the year, from 1: mostly near the usual value (M17, M18).
+ * The outcome of a KPI in month `n` of the year, counted from 1: mostly near the usual value (M17,
+ * M18).
  */
 export const outcomeFor = (measure: Measure, n: number, random: Random): Outcome => {
   if (random.chance(0.04)) {
@@ -30,7 +31,7 @@ export const outcomeFor = (measure: Measure, n: number, random: Random): Outcome
   }
   const around = usualIn(measure, n) * (0.9 + random.fraction() / 5)
   const value = rounded(around, measure.decimals)
-  // A mean can be weighted only where every part has its population (M3).
+  // A mean can be weighted only if every part has its population (M3).
   if (measure.aggregation === 'weighted-mean' || (measure.unit === 'percent' && random.chance(0.2)))
     return { kind: 'measured', value, of: random.whole(20, 5000) }
   return random.chance(0.02)

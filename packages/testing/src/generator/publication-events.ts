@@ -6,22 +6,23 @@ import * as E from 'fp-ts/Either'
 import type { EventFixture } from '../events/recorded'
 import type { Random } from './random'
 
-/** Signs off a contract's scorecards from the events it is given in turn. */
+/** Signs off a contract's scorecards, drawn from the events added so far. */
 export interface SigningOff {
+  /** Adds an event of the contract. */
   readonly add: (event: RecordedEvent) => void
   /**
-   * What is signed off after the figures of a month were reported. Each is drawn when it is asked for,
-   * from the events given by then.
+   * The publications after the figures of a month were reported. Each is drawn when it is
+   * requested, from the events added by then.
    */
   readonly publications: (month: number) => Iterable<EventFixture>
 }
 
-/** Signs nothing, and keeps nothing. */
+/** Signs nothing off, and keeps no events. */
 export const nothingSigned: SigningOff = { add: () => undefined, publications: () => [] }
 
 const FORMER = 3
 
-/** The periods that are signed off after a month; now and then one once more. */
+/** The periods that are signed off after a month; now and then one is signed off again. */
 const periodsIn = ({ contract }: History, month: number, random: Random) => {
   if (contract === null) return []
   const ended = [monthAt(month), ...periodsEndingIn(monthAt(month), contract.yearStart)]
@@ -29,7 +30,7 @@ const periodsIn = ({ contract }: History, month: number, random: Random) => {
   return [...ended.filter(() => random.chance(0.4)), ...(random.chance(0.1) ? [again] : [])]
 }
 
-/** Signs off scorecards as `publish` does: by name, of periods that are over (M25, M25a). */
+/** Signs off scorecards as `publish` does: with a name, for periods that are over (M25, M25a). */
 export const signingOff = (random: Random): SigningOff => {
   const history = emptyHistory()
   const log = new MerkleEdge()

@@ -1,10 +1,12 @@
-/** Random numbers, the same for the same seed. */
+/** Random numbers; the same seed gives the same ones. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   readonly fraction: () => number
-  /** A whole number, both ends included. */
+  /** Returns a whole number from `min` to `max`, both included. */
   readonly whole: (min: number, max: number) => number
+  /** Returns `true` with that probability, from 0 to 1. */
   readonly chance: (probability: number) => boolean
+  /** Returns one of the elements, each equally likely. */
   readonly pick: <A>(from: readonly [A, ...ReadonlyArray<A>]) => A
 }
 

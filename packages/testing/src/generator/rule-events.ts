@@ -4,23 +4,33 @@ import type { Random } from './random'
 import { styles, type Style } from './styles'
 import { targetFor } from './target'
 
-/** A KPI that is being measured. */
+/** A KPI that is currently measured. */
 export interface LiveKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What it measures. */
   readonly measure: Measure
 }
 
-/** The rules of a generated contract, month by month. */
+/** The rules of a generated contract, as they are in the month being drawn. */
 export interface Rules {
+  /** How many KPIs the contract should have at any one time. */
   readonly planned: number
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
+  /** The id of the regime in effect; empty before the first. */
   regime: string
+  /** How that regime rates. */
   style: Style
+  /** How many regimes have been adopted. */
   regimes: number
+  /** How many KPIs have been defined. */
   defined: number
+  /** The KPIs that are currently measured. */
   live: ReadonlyArray<LiveKPI>
 }
 
+/** The rules of a contract before its first regime. */
 export const noRules = (planned: number, yearStart: number): Rules => ({
   planned,
   yearStart,
@@ -72,12 +82,15 @@ const newKPI = (rules: Rules, measure?: Measure): LiveKPI => {
   }
 }
 
-/** The first KPI is always taken over by a successor and the second carried over. */
+/**
+ * Where the fates of KPIs begin and end: the first KPI always gets a successor, the second is
+ * carried over.
+ */
 const FATES = [0.1, 0.9]
 
 /**
- * A new regime, with the next way of rating. Most KPIs so far are carried over by a revised target;
- * some are redefined, taken over by a successor or dropped. New ones make up the number.
+ * Adopts a new regime, which rates in the next style. Most KPIs are carried over with a revised
+ * target; some are redefined, replaced by a successor or dropped. New KPIs make up the number.
  */
 export const adoptRegime = (rules: Rules, month: string, random: Random): Array<EventFixture> => {
   rules.regimes++
@@ -117,13 +130,13 @@ export const adoptRegime = (rules: Rules, month: string, random: Random): Array<
   return events
 }
 
-/** The annual review: some targets are revised under the regime in effect. */
+/** The annual review: revises some targets under the regime in effect. */
 export const reviewTargets = (rules: Rules, month: string, random: Random): Array<EventFixture> =>
   rules.live
     .filter(() => random.chance(0.2))
     .map((kpi) => revision(rules, kpi, month, 'Annual review of targets', random))
 
-/** Occasionally retires a KPI for good, as long as more than half of the plan is left. */
+/** Now and then retires a KPI for good, as long as more than half of the planned number is left. */
 export const retireOne = (rules: Rules, month: string, random: Random): Array<EventFixture> => {
   const { live, planned, regime } = rules
   if (live.length * 2 <= planned + 1 || !random.chance(0.06)) return []

@@ -2,11 +2,15 @@ import type { Scheme } from '@kpi-ledger/core'
 import { ictScheme } from '../schemes/ict'
 import { psspScheme } from '../schemes/pssp'
 
-/** A way of rating used in contracts, and what its targets may contain. */
+/** A way of rating, as contracts use it, and what its targets may contain. */
 export interface Style {
+  /** The scheme. */
   readonly scheme: Scheme
+  /** Whether targets may have a tolerance. */
   readonly tolerance: boolean
-  /** Levels with their distance from the target, as a share of its value. */
+  /**
+   * The levels of targets, each with its distance from the target as a share of the target's value.
+   */
   readonly levels: ReadonlyArray<readonly [level: string, distance: number]>
 }
 
@@ -47,5 +51,8 @@ const floorStyle: Style = {
   levels: [['floor', 0.15]],
 }
 
-/** Tolerances as in 2016, detriment and failure levels as in 2009, and a floor. */
+/**
+ * The ways of rating of generated contracts: with tolerances as in 2016, with detriment and failure
+ * levels as in 2009, and with a floor.
+ */
 export const styles = [toleranceStyle, detrimentStyle, floorStyle] as const

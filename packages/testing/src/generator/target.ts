@@ -3,18 +3,18 @@ import type { Measure } from './measures'
 import type { Random } from './random'
 import type { Style } from './styles'
 
-/** A figure to two places, as contracts print them. */
+/** A figure rounded to two decimals, as contracts print them. */
 export const figure = (n: number): number => Math.round(n * 100) / 100
 
 const monthKey = (month: number): string => String(month).padStart(2, '0')
 
-/** The share of the year's target in month `n` of it, from 1. */
+/** The share of the year's target that applies in month `n`, counted from 1. */
 const profileShare = (kind: Measure['profile'], n: number): number => {
   if (kind === undefined) return 1
   return kind === 'cumulative' ? n / 12 : 1 + Math.sin((n * Math.PI) / 6) / 5
 }
 
-/** The usual value of actuals in month `n` of the year, from 1. */
+/** The usual value of actuals in month `n` of the year, counted from 1. */
 export const usualIn = ({ usual, profile }: Measure, n: number): number =>
   usual * profileShare(profile, n)
 
@@ -70,7 +70,7 @@ const oneSidedTarget = (
   const stated =
     profile === undefined ? own : { ...own, profile: profileOf(profile, value, yearStart, random) }
   if (style.levels.length === 0 || random.chance(0.2)) return stated
-  // Only margins move with a profile (M14).
+  // With a profile, levels must be margins, which move with it (M14).
   const asMargins = profile !== undefined || random.chance(0.3)
   const levels = style.levels.map(
     ([name, distance]) =>
@@ -83,8 +83,8 @@ const oneSidedTarget = (
 }
 
 /**
- * A target for a measure, near its usual value, that a style's scheme can rate (M9 to M14); null if
- * the measure is data only (M9a).
+ * A target for a measure near its usual value, such that a style's scheme can rate it (M9 to M14);
+ * null if the measure is data only (M9a).
  */
 export const targetFor = (
   measure: Measure,

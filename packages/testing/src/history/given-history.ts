@@ -3,8 +3,8 @@ import { registeredContract, stateAfter } from '../events/admitted'
 import { recorded, type EventFixture } from '../events/recorded'
 
 /**
- * The history of events, to ask for scorecards, trackers and comparisons. The events must be
- * possible, from `ContractRegistered` on; otherwise an `AssertionError` is thrown.
+ * The history of some events, to draw scorecards, trackers and comparisons from. The events must be
+ * possible, from `ContractRegistered` on; if not, an `AssertionError` is thrown.
  */
 export const givenHistory = (...events: ReadonlyArray<EventFixture>): History => {
   const all = recorded(registeredContract(events) ?? 'unregistered', events)

@@ -1,6 +1,9 @@
 import type { Scheme } from '@kpi-ledger/core'
 
-/** How the ICT contract of 2009 rated (M13): by a target, a detriment level and a failure level. */
+/**
+ * The scheme of the ICT contract of 2009, which rated by a target, a detriment level and a failure
+ * level (M13).
+ */
 export const ictScheme: Scheme = {
   levels: ['detriment', 'failure'],
   bands: [

@@ -1,6 +1,9 @@
 import type { Scheme } from '@kpi-ledger/core'
 
-/** How the Peterborough–Serco partnership rated from April 2016: by a target and a tolerance. */
+/**
+ * The scheme of the Peterborough–Serco partnership from April 2016, which rated by a target and a
+ * tolerance.
+ */
 export const psspScheme: Scheme = {
   bands: [
     { code: 'exceeded', label: 'Exceeded', grade: 'good', when: { beats: 'target' } },
