@@ -95,7 +95,9 @@ function* make(drawing: Drawing): Generator<RecordedEvent> {
   const clock = recordingClock()
   for (let month = first; month < first + months && made < events; month++) {
     if (monthAt(month).year > LAST_YEAR)
-      throw new RangeError('the ledger would go past the year 2999; ask for fewer events, or for more KPIs')
+      throw new RangeError(
+        'the ledger would go past the year 2999; ask for fewer events, or for more KPIs',
+      )
     clock.report(month)
     for (const { month: drawn, signing, record } of streams)
       for (const fixtures of [drawn(), signing.publications(month)])
