@@ -1,4 +1,4 @@
-import { foldHistory, type DomainEvent, type History } from '@kpi-ledger/core'
+import { foldHistory, type DomainEvent, type History, type Unit } from '@kpi-ledger/core'
 import {
   branded,
   canonicalJson,
@@ -60,12 +60,12 @@ const judgedAfter = (
     then.rules,
   )
   const target = effectiveTarget(inForce?.statement.target ?? null, month, yearStart)
-  return canonicalJson([target, cell.byRules.rating])
+  return canonicalJson([target, cell.definition.unit, cell.byRules.rating])
 }
 
 interface Found {
   readonly period: string
-  /** The events after which the target or the rating was another. */
+  /** The events after which the target, its unit or the rating was another. */
   readonly by: ReadonlyArray<number>
 }
 
@@ -119,6 +119,12 @@ const event: fc.Arbitrary<DomainEvent> = fc.oneof(
     type: 'DefinitionRevised',
     data: { regime: of, kpi: 'K', effectiveFrom: branded(from), ratedTo },
   })),
+  fc
+    .tuple(anyRegime, anyMonth, fc.constantFrom<Unit>('percent', 'days'))
+    .map(([of, from, unit]): DomainEvent => ({
+      type: 'DefinitionRevised',
+      data: { regime: of, kpi: 'K', effectiveFrom: branded(from), unit },
+    })),
   fc.tuple(anyRegime, anyMonth).map(([of, period]): DomainEvent => ({
     type: 'RatingDecided',
     data: { regime: of, kpi: 'K', period, code: 'exceeded', reason: 'Relief' },

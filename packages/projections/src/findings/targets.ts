@@ -79,9 +79,14 @@ const partsOf = (
   ...schemeParts(regime.scheme),
 ]
 
-/** Whether the target or the rating is another; a new regime that leaves both as they were is not. */
+/**
+ * Whether the target, the unit that it and the figure are read in, and the rating are the same. A new
+ * regime may leave all three as they were.
+ */
 const isSame = (a: RulesOfCell, b: RulesOfCell): boolean =>
-  isSameJson(a.target, b.target) && isSameJson(a.rating, b.rating)
+  isSameJson(a.target, b.target) &&
+  a.definition.unit === b.definition.unit &&
+  isSameJson(a.rating, b.rating)
 
 /** A change of a cell's rules, and the events that made it. */
 interface Step {
@@ -130,7 +135,7 @@ const stepInWords = ({ question }: FindingContext, { from, to, by }: Step): stri
 
 /**
  * Rules changed for a period whose actual was already recorded: its target, with tolerance and
- * levels, or the regime it is rated under (M6, M31).
+ * levels, its unit, or the regime it is rated under (M6, M31).
  */
 export const targetAfterActual: FindingRule = (context, rules, actuals) => {
   const laterThan = laterRules(context, rules)

@@ -260,6 +260,21 @@ describe('M31 a reader of the output alone can say what each rule became and was
     }
   })
 
+  it('in explain, each target in the unit it was stated in (M30)', async () => {
+    const inDays = recorded('c', [
+      ...fixtures.slice(0, 5),
+      {
+        type: 'DefinitionRevised',
+        data: { regime: 'old', kpi: 'K', effectiveFrom: '2016-04', unit: 'days' },
+      },
+      revised('K', { comparator: '<=', value: 5, ...floor(7) }),
+    ] as ReadonlyArray<EventFixture>)
+    const answer = explanation(foldHistory(inDays), { kpi: 'K', period: may, regime: 'old' })
+    const out = await seen(explanationDocument(rightOf(answer), 4))
+    expect(out).toContain('at least 90 %, floor level 80 %, from Apr 2016 — superseded by event 6')
+    expect(out).toContain('at most 5 days, floor level 7 days, from Apr 2016')
+  })
+
   it('in restatements', async () => {
     const answer = publicationsJson(
       rightOf(restatements(history)),

@@ -21,12 +21,21 @@ export interface EventsOf {
 
 type TargetEvent = Extract<SourceEvent, { readonly gave: 'target' }>
 
+/** The unit that a target was stated in: what was recorded of it up to then, for that month. */
+const unitOf = ({ revision, effectiveFrom }: TargetEvent, { unit, events: all }: EventsOf): Unit =>
+  all.reduce((found, event) => {
+    if (event.revision > revision) return found
+    if (event.gave === 'definition') return event.unit
+    return event.gave === 'redefinition' && event.effectiveFrom <= effectiveFrom
+      ? (event.fields.unit ?? found)
+      : found
+  }, unit)
+
 /** A target as stated; of a profile, its value in the period. */
-const stated = (
-  { target, value }: TargetEvent,
-  { unit, period }: EventsOf,
-  yearStart: number,
-): string => {
+const stated = (event: TargetEvent, of: EventsOf, yearStart: number): string => {
+  const { target, value } = event
+  const { period } = of
+  const unit = unitOf(event, of)
   const say = { figure: (n: number) => figureInWords(exact(n), unit), yearStart: 1 }
   if (target === null || target.comparator === 'between' || target.profile === undefined)
     return targetInFull(target, say)
