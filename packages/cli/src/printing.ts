@@ -37,10 +37,11 @@ export const printingOf = (
   writers: readonly [Writer, ...ReadonlyArray<Writer>],
   { format: asked, out, bom, isTerminal }: PrintingAsked,
 ): E.Either<Failure, Printing> => {
-  const isEnding = ({ ending }: Writer): boolean => out?.toLowerCase().endsWith(ending) === true
+  const hasExtension = ({ extension }: Writer): boolean =>
+    out?.toLowerCase().endsWith(extension) === true
   const writer =
     asked === null
-      ? (writers.find(isEnding) ?? writers[0])
+      ? (writers.find(hasExtension) ?? writers[0])
       : writers.find(({ name }) => name === asked)
   const format = writer?.name ?? asked ?? ''
   if (bom && format !== CSV)
@@ -48,7 +49,7 @@ export const printingOf = (
   if (writer?.isBinary === true && out === null && isTerminal)
     return E.left(
       badInput(
-        `--format ${format} is not text; write it to a file with --out FILE${writer.ending}`,
+        `--format ${format} is not text; write it to a file with --out FILE${writer.extension}`,
       ),
     )
   return E.right({
@@ -56,6 +57,6 @@ export const printingOf = (
     showsRoot: writer?.showsRoot === true,
     showsProof: writer?.showsProof === true,
     showsBackground: writer?.showsBackground === true,
-    byteOrderMark: format === CSV && (bom || (writer !== undefined && isEnding(writer))),
+    byteOrderMark: format === CSV && (bom || (writer !== undefined && hasExtension(writer))),
   })
 }

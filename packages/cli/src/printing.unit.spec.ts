@@ -2,10 +2,10 @@ import type { Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { printingOf, type PrintingAsked } from './printing'
 
-const writer = (name: string, ending: string, isBinary: boolean): Writer => ({
+const writer = (name: string, extension: string, isBinary: boolean): Writer => ({
   ...{
     name,
-    ending,
+    extension,
     isBinary,
     about: '',
     showsRoot: true,

@@ -390,7 +390,7 @@ describe('M25a what was published, and does not hold', () => {
     expect(status).toBe(1)
     expect(out).toMatch(/does not hold: the scorecard of 2016-05 under pssp-2016, published at/)
     expect(out).toContain(
-      'what was published is lost; what its events give, and what changed it since:\n',
+      'what was published is lost; below is what its events give, and what has changed it since:\n',
     )
     expect(out).toMatch(/^R&B-K-001 .* 20\.42 /m)
   })

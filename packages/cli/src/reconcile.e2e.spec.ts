@@ -27,7 +27,7 @@ describe('reconcile', () => {
     )
     await run('record', 'printed.ndjson')
     const out = await run('reconcile', '--contract', 'pssp')
-    expect(out).toMatch(/0 of 2 printed ratings as rated, 1 otherwise, 1 not in the regime's words/)
+    expect(out).toMatch(/0 of 2 printed ratings agree, 1 differs, 1 not in the regime's words/)
     expect(out).toMatch(/^R&B-K-001 +May 2016 +not met +Scrutiny report .* differs$/m)
     const csv = await run('reconcile', '--contract', 'pssp', '--format', 'csv')
     expect(csv.trimEnd().split('\r\n')).toHaveLength(3)

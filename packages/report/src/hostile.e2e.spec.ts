@@ -45,7 +45,7 @@ import { xlsxWriter } from './writers/xlsx/xlsx'
 /** Number of text fields that the events below have. */
 const TEXTS = 44
 
-/** Every event with every text field it may have, each of them another text. */
+/** Every event with every text field it may have, each holding a different text. */
 const eventsWith = (texts: ReadonlyArray<string>): ReadonlyArray<EventFixture> => {
   let used = 0
   const next = (): string => {
@@ -175,7 +175,7 @@ const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
 const ledger = { size: 19, root: 'ef'.repeat(32) }
 const noRoot = () => null
 
-/** Every document there is of a contract. */
+/** Every kind of document about a contract. */
 const documentsOf = (texts: ReadonlyArray<string>): ReadonlyArray<Document> => {
   const events = recorded('c', eventsWith(texts))
   const history: History = foldHistory(events)
@@ -210,7 +210,7 @@ const documentsOf = (texts: ReadonlyArray<string>): ReadonlyArray<Document> => {
 
 type Node = DefaultTreeAdapterMap['node']
 
-/** Its texts are set in as many lines as they are long. */
+/** Elements for text, whose number depends on the length of the text. */
 const isLettering = (name: string): boolean => name === 'text' || name === 'tspan'
 
 const elementsIn = (node: Node): ReadonlyArray<string> => {
@@ -238,7 +238,7 @@ const filesIn = (archive: Buffer): ReadonlyArray<readonly [name: string, text: s
   return files
 }
 
-/** The elements and attributes of XML, read by a parser that takes nothing else. */
+/** The elements and attributes of XML, read by a strict parser. */
 const namesIn = (xml: string): ReadonlyArray<string> => {
   const names: Array<string> = []
   const parser = new SaxesParser({ xmlns: true })
@@ -257,7 +257,10 @@ const surface = { width: 80, colour: false }
 const pageElements = async (document: Document): Promise<ReadonlyArray<string>> =>
   elementsIn(parse(await whole(htmlWriter.write(document, surface))))
 
-/** Which cells are shared texts depends on which are alike, and the height of a row on its text: those are left out. */
+/**
+ * The names in a workbook, without shared texts, which depend on equal cells, and row heights,
+ * which depend on the text.
+ */
 const workbookNames = async (document: Document): Promise<ReadonlyArray<string>> => {
   const archive = Buffer.from(await whole(xlsxWriter.write(document, surface)), 'latin1')
   return filesIn(archive)
@@ -268,7 +271,7 @@ const workbookNames = async (document: Document): Promise<ReadonlyArray<string>>
 
 const harmless = Array.from({ length: TEXTS }, (_, i) => `harmless ${String(i)}`)
 
-/** Texts on one line each, since a line break is shown as one. */
+/** Texts of one line each, since a line break is printed as one. */
 const texts = fc
   .uniqueArray(
     hostileText.map((text) => text.replaceAll('\n', ' ')),
@@ -277,7 +280,7 @@ const texts = fc
   .map((all) => all.map((text, i) => (text.trim() === '' ? `${text}${String(i)}` : text)))
 
 describe('hostile texts in every text field of every event', () => {
-  it('give pages with the elements and attributes of harmless ones: 10,000 texts', async () => {
+  it('give pages with the same elements and attributes as harmless texts: 10,000 texts', async () => {
     const wanted = await Promise.all(documentsOf(harmless).map(pageElements))
     await fc.assert(
       fc.asyncProperty(texts, async (hostile) => {
@@ -287,7 +290,7 @@ describe('hostile texts in every text field of every event', () => {
     )
   })
 
-  it('give workbooks of well-formed XML with the elements of harmless ones', async () => {
+  it('give workbooks of well-formed XML with the same elements as harmless texts', async () => {
     const wanted = await Promise.all(documentsOf(harmless).map(workbookNames))
     await fc.assert(
       fc.asyncProperty(texts, async (hostile) => {

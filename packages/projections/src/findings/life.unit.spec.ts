@@ -121,7 +121,7 @@ describe('findings about the life of a contract', () => {
       ])
     const again = about(published(6), withdrawn(4), actual('K', '2016-04', 50))
     expect(again).toEqual([
-      '2016-04: event 4, ActualRecorded, was withdrawn on 2016-06-08, after the scorecard of April 2016 that rested on it had been published on 2016-06-07 [4 6 7]',
+      '2016-04: event 4, ActualRecorded, was withdrawn on 2016-06-08, after the scorecard of April 2016 that relied on it had been published on 2016-06-07 [4 6 7]',
     ])
     expect(about(published(6), withdrawn(5))).toEqual([])
     expect(about(withdrawn(4), published(7))).toEqual([])

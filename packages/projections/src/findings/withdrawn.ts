@@ -66,7 +66,7 @@ export const withdrawnAfterPublication: FindingRule = (context, rules) =>
     const { period, regime } = publication
     const read = parsePeriod(period)
     const of = E.isLeft(read) ? period : nameOf(context, read.right)
-    const sentence = `event ${withdrawn}, ${origin.type}, was withdrawn on ${dayOf(withdrawal.recordedAt)}, after the scorecard of ${of} that rested on it had been published on ${dayOf(publication.recordedAt)}`
+    const sentence = `event ${withdrawn}, ${origin.type}, was withdrawn on ${dayOf(withdrawal.recordedAt)}, after the scorecard of ${of} that relied on it had been published on ${dayOf(publication.recordedAt)}`
     return [
       found(context, 'withdrawn-after-publication', { kpi: rules.kpi, period, regime, sentence }, [
         { revision: withdrawn, recordedAt: origin.recordedAt },

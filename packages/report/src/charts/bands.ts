@@ -5,7 +5,7 @@ import { labelsByGrade } from './grades'
 import type { Entry } from './key'
 import { area, line, type Shown } from './picture'
 
-/** Less than this is not seen. */
+/** Height in pixels below which a band cannot be seen. */
 const THIN = 1
 
 /** A month with its bands. */
@@ -21,18 +21,18 @@ const endsOf = (
   scale.at(high?.value ?? scale.high),
 ]
 
-/** The bands of a month that are at least partly visible. */
-const seenIn = (frame: Frame, { bands }: Banded): ReadonlyArray<ExplainedBand> =>
+/** The bands of a month that can be seen, at least in part. */
+const visibleIn = (frame: Frame, { bands }: Banded): ReadonlyArray<ExplainedBand> =>
   bands.filter((band) => {
     const [bottom, top] = endsOf(frame, band)
     return bottom - top >= THIN
   })
 
-/** The bands of months behind their figures, with a line where one ends. */
+/** Each month's bands as areas behind the figures, with a line where one band ends. */
 export const bandAreas = (frame: Frame, months: ReadonlyArray<Banded>): ReadonlyArray<Shown> =>
   months.flatMap((month, place) => {
     const [left, right] = [frame.start(place), frame.start(place + 1)]
-    return seenIn(frame, month).flatMap((band) => {
+    return visibleIn(frame, month).flatMap((band) => {
       const [bottom, top] = endsOf(frame, band)
       return [
         area(band.grade, { x: left, y: top }, { x: right, y: bottom }),
@@ -43,9 +43,9 @@ export const bandAreas = (frame: Frame, months: ReadonlyArray<Banded>): Readonly
     })
   })
 
-/** What the colours of the bands seen mean, with the sign of their grade. */
+/** The key to the colours of the visible bands, with the sign of each grade. */
 export const keyOfBands = (frame: Frame, months: ReadonlyArray<Banded>): ReadonlyArray<Entry> =>
-  labelsByGrade(months.flatMap((month) => seenIn(frame, month))).map(([of, labels]) => ({
+  labelsByGrade(months.flatMap((month) => visibleIn(frame, month))).map(([of, labels]) => ({
     ...{ of, sample: 'area' },
     text: `${GRADE_SIGNS[of]} ${labels}`,
   }))

@@ -13,10 +13,10 @@ import { lifeTitle } from './life-months'
 import { area, dot, line, words, type Picture, type Shown } from './picture'
 import { scaleFor, type Scale } from './scale'
 
-// Narrow enough to be seen whole on a telephone.
+// Narrow enough to fit on a phone.
 const [WIDTH, LEFT, RIGHT, TOP, HEIGHT] = [360, 12, 348, 8, 44]
 
-/** The figure of a KPI in a month, with its bands. */
+/** A KPI's figure for a month, with the month's bands. */
 interface Placed {
   readonly cell: Cell
   readonly value: number
@@ -28,7 +28,7 @@ const targetsOf = ({ target }: Cell): ReadonlyArray<number> => {
   return typeof target === 'number' ? [target] : [target.low, target.high]
 }
 
-/** From where to where a band goes. */
+/** Where a band starts and ends. */
 const endsOf = (
   scale: Scale,
   { low, high }: ExplainedBand,
@@ -46,15 +46,18 @@ const isNamed = (scale: Scale, band: ExplainedBand): boolean => {
   return roomFor(bandInWords(band)) <= to - from - 8
 }
 
-/** The bands that are seen. */
-const seenIn = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<ExplainedBand> =>
+/** The bands wide enough to be seen. */
+const visibleIn = (
+  scale: Scale,
+  bands: ReadonlyArray<ExplainedBand>,
+): ReadonlyArray<ExplainedBand> =>
   bands.filter((band) => {
     const [from, to] = endsOf(scale, band)
     return to - from >= 1
   })
 
 const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Shown> =>
-  seenIn(scale, bands).flatMap((band) => {
+  visibleIn(scale, bands).flatMap((band) => {
     const [from, to] = endsOf(scale, band)
     return [
       area(band.grade, { x: from, y: TOP }, { x: to, y: TOP + HEIGHT }),
@@ -63,10 +66,10 @@ const bandAreas = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyA
     ]
   })
 
-/** What the colours of bands mean that are too narrow for their words. */
+/** The key to the colours of bands too narrow for their labels. */
 const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): ReadonlyArray<Entry> => {
-  const unnamed = seenIn(scale, bands).filter((band) => !isNamed(scale, band))
-  // For a range, a band can be on both sides.
+  const unnamed = visibleIn(scale, bands).filter((band) => !isNamed(scale, band))
+  // The target may be a range, with the same band on both sides of it.
   const byWords = new Map(unnamed.map((band) => [bandInWords(band), band.grade]))
   return [...byWords].map(([words, of]) => ({ of, sample: 'area', text: words }))
 }
@@ -77,7 +80,7 @@ const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   const around = [value, ...targets, ...ends]
   const spread = Math.max(...around) / 2 - Math.min(...around) / 2
   const scale = scaleFor(
-    // A little of the bands without an end is shown, as far as numbers go.
+    // Show a little of the open-ended bands, as far as numbers allow.
     [...around, Math.max(...around) + spread / 2, Math.min(...around) - spread / 2].filter(
       Number.isFinite,
     ),
@@ -101,7 +104,7 @@ const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
       ...line('axis', { x: LEFT, y: bottom }, { x: RIGHT, y: bottom }),
       ...ticksOf(scale, bottom),
       words(fitted(unit, WIDTH / 2), { x: LEFT, y: bottom + 2 * LINE_HEIGHT }, 'start', 'muted'),
-      // A bar that does not begin at 0 would say another share than there is.
+      // A bar that did not begin at 0 would misrepresent the proportion.
       ...(scale.low <= 0 && scale.high >= 0
         ? line('actual', { x: scale.at(0), y: middle }, at)
         : []),
@@ -115,7 +118,7 @@ const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   }
 }
 
-/** Numbers below the bar, as many as there is room for. */
+/** The numbers below the bar, as many as fit. */
 const ticksOf = ({ ticks, at }: Scale, bottom: number): ReadonlyArray<Shown> => {
   let end = 0
   return ticks.flatMap((tick) => {
@@ -137,7 +140,7 @@ const placedIn = ({ cell, bands }: KPIMonth): Placed | null =>
 
 const isMeasured = ({ cell }: KPIMonth): boolean => cell?.outcome?.kind === 'measured'
 
-/** What a target asks for, in a sentence. */
+/** What a target asks for, as part of a sentence. */
 const targetInWords = ({ comparator, target }: Cell): string => {
   if (target === null) return 'no target'
   const value = typeof target === 'number' ? `${target}` : `${target.low} to ${target.high}`
@@ -168,8 +171,8 @@ const rowsOf = ({ bands }: KPIMonth, unit: string): ReadonlyArray<CellsRow> =>
   )
 
 /**
- * A KPI's latest figure against its target, among the bands (M43). In words where it is not
- * measured, or has no bands.
+ * A KPI's latest figure against its target, among the bands (M43). There is no picture if nothing
+ * is measured or there are no bands.
  */
 export const bulletChart = (life: KPILife): Chart => {
   const { contract, kpi, unit, months } = life

@@ -2,24 +2,26 @@ import type { CellsRow, Column } from '../document/table'
 import type { Picture } from './picture'
 
 /**
- * An answer as a picture, in words and as a table, which all say the same, for those who cannot use
- * the others.
+ * An answer as a picture, in words and as a table. All three say the same, for readers who can use
+ * only one of them.
  */
 export interface Chart {
   readonly kind: 'chart'
-  /** What its elements are called in a page; another chart of the page has another. */
+  /** Prefix of the ids of its elements in a page, unique among the charts of the page. */
   readonly id: string
+  /** The title above the picture. */
   readonly title: string
   /** What it shows, in one or more sentences. */
   readonly description: string
-  /** Null where a picture would mislead, which the description then says. */
+  /** Null where a picture would mislead; the description then says so. */
   readonly picture: Picture | null
   /** The numbers it is drawn from. */
   readonly columns: ReadonlyArray<Column>
+  /** The rows of those numbers. */
   readonly rows: ReadonlyArray<CellsRow>
 }
 
-/** An id of a page made of texts: other texts, another id. */
+/** An id for use in a page, made from texts: different texts give different ids. */
 export const idOf = (...parts: ReadonlyArray<string>): string =>
   parts
     .map((part) =>

@@ -3,7 +3,7 @@ import { apart, fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { line, words, type Point, type Shown } from './picture'
 import { scaleFor, type Scale } from './scale'
 
-/** The part of a picture that months and values span. */
+/** The plotting area of a picture: months across, values up. */
 export interface Frame {
   readonly width: number
   readonly left: number
@@ -12,16 +12,19 @@ export interface Frame {
   readonly bottom: number
   readonly months: ReadonlyArray<string>
   readonly scale: Scale
-  /** Where the share of a month begins; that of the one after the last is the right edge. */
+  /**
+   * The left edge of a month's slot; for the slot after the last month, the right edge of the
+   * frame.
+   */
   readonly start: (place: number) => number
-  /** The point of a value in a month. */
+  /** Where a value is plotted in a month. */
   readonly point: (place: number, value: number) => Point
 }
 
 const WIDTH = 720
 const HEIGHT = 260
 const TOP = 28
-/** Room above for labels on months, such as a regime that begins. */
+/** Room above the frame for labels on months, such as the start of a regime. */
 export const HEADROOM = 20
 const RIGHT = 132
 
@@ -44,16 +47,16 @@ export const frameFor = (
   }
 }
 
-/** Months from one label to the next; the first leaves room for its label. */
+/** Possible intervals between month labels, in months; the first that leaves enough room is used. */
 const STEPS = [1, 2, 3, 6, 12]
 
-/** Names of months, the year below the first of it. */
+/** The names of months, with the year below the first month of each year. */
 const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
   const room = start(1) - start(0)
   const step = STEPS.find((each) => each * room >= 30) ?? months.length
   const named = months.flatMap((month, place) => {
     const [name = '', year = ''] = monthInWords(month).split(' ')
-    // January is among those named, whatever the first month is.
+    // January is always among those named, regardless of the first month.
     const isNamed = (Number(month.slice(-2)) - 1) % step === 0
     return isNamed ? [{ name, year, x: start(place + 0.5) }] : []
   })
@@ -65,7 +68,7 @@ const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
   ])
 }
 
-/** The lines of round values, their numbers, the unit and the months. */
+/** The grid lines at round values, with their numbers, the unit and the months. */
 export const axes = (frame: Frame, unit: string): ReadonlyArray<Shown> => {
   const { left, right, bottom, scale } = frame
   return [
@@ -82,7 +85,7 @@ export const axes = (frame: Frame, unit: string): ReadonlyArray<Shown> => {
   ]
 }
 
-/** Words for values at the right edge, none over another. */
+/** Labels for values, at the right edge, without overlapping. */
 export const beside = (
   { right, width, top, bottom, scale }: Frame,
   labels: ReadonlyArray<{ readonly value: number; readonly text: string }>,
@@ -100,5 +103,5 @@ export const beside = (
   )
 }
 
-/** Below a frame: where its key begins. */
+/** The height at which the key below a frame begins. */
 export const belowFrame = ({ bottom }: Frame): number => bottom + 2 * LINE_HEIGHT + 16

@@ -5,7 +5,7 @@ import type { PointShape } from './picture'
 
 const GRADES: ReadonlyArray<GradeOrOther> = [...grades, 'other']
 
-/** The shape of a figure by the grade of its rating: no grade is known by its colour alone. */
+/** The shape of a point by the grade of its rating, so that no grade is identified by colour alone. */
 export const GRADE_SHAPES: Readonly<Record<GradeOrOther, PointShape>> = {
   good: 'circle',
   'approaching-target': 'up',
@@ -14,7 +14,7 @@ export const GRADE_SHAPES: Readonly<Record<GradeOrOther, PointShape>> = {
   other: 'ring',
 }
 
-/** The labels of each grade among some, each once, from the best grade on. */
+/** The labels of each grade that occurs, without duplicates, best grade first. */
 export const labelsByGrade = (
   rated: ReadonlyArray<Pick<Rating, 'grade' | 'label'>>,
 ): ReadonlyArray<readonly [grade: GradeOrOther, labels: string]> => {
@@ -27,6 +27,6 @@ export const labelsByGrade = (
   })
 }
 
-/** What the shapes of some ratings mean, in the words of their regimes. */
+/** The key to the shapes of some ratings, in the words of their regimes. */
 export const keyOfRatings = (ratings: ReadonlyArray<Rating>): ReadonlyArray<Entry> =>
   labelsByGrade(ratings).map(([of, text]) => ({ of, sample: GRADE_SHAPES[of], text }))

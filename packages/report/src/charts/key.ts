@@ -1,7 +1,7 @@
 import { fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { dot, line, area, words, type Part, type PointShape, type Shown } from './picture'
 
-/** What a line, a shape or an area of a picture means. */
+/** An entry of a picture's key: what a line, a shape or an area means. */
 export interface Entry {
   readonly of: Part
   readonly sample: PointShape | 'line' | 'area'
@@ -19,7 +19,7 @@ const sampleOf = ({ of, sample }: Entry, x: number, y: number): ReadonlyArray<Sh
   return [dot(of, sample, { x: x + SAMPLE / 2, y: middle }, '')]
 }
 
-/** What the signs of a picture mean, in rows from a height on, and where the last of them ends. */
+/** A key laid out in rows starting at `top`, and the height at which its last row ends. */
 export const keyFrom = (
   entries: ReadonlyArray<Entry>,
   top: number,

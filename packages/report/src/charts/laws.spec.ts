@@ -3,20 +3,20 @@ import type { Chart } from './chart'
 import { roomFor } from './lettering'
 import type { Dot, Line, Part, Picture, Point, Shown, Words } from './picture'
 
-/** Figures as ledgers have them, small and large (M15). */
+/** Figures like those in ledgers, small and large (M15). */
 export const arbitraryFigure = fc.oneof(
   fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10),
   fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
 )
 
-/** What is drawn of a chart. */
+/** Everything drawn in a chart's picture. */
 export const shownOf = ({ picture }: Chart): ReadonlyArray<Shown> => picture?.shown ?? []
 
 /** The lines of a chart that stand for something. */
 export const linesOf = (chart: Chart, of: Part): ReadonlyArray<Line> =>
   shownOf(chart).filter((shown): shown is Line => shown.kind === 'line' && shown.of === of)
 
-/** The points of a chart that say something; those of its key do not. */
+/** The points of a chart that have a tooltip; those in its key have none. */
 export const dotsOf = (chart: Chart): ReadonlyArray<Dot> =>
   shownOf(chart).filter((shown): shown is Dot => shown.kind === 'dot' && shown.says !== '')
 
@@ -39,7 +39,7 @@ const cornersOf = (shown: Shown): ReadonlyArray<Point> => {
   }
 }
 
-/** What is drawn beyond the edges of a picture, or nowhere: there should be none. */
+/** What is drawn outside the edges of a picture, or at no valid place; should be empty. */
 export const outside = ({ width, height, shown }: Picture): ReadonlyArray<Shown> =>
   shown.filter((each) =>
     cornersOf(each).some(
@@ -53,7 +53,7 @@ interface Box {
   readonly to: Point
 }
 
-/** Words that stand over other words: there should be none. */
+/** Words that overlap other words; should be empty. */
 export const overlapping = ({ shown }: Picture): ReadonlyArray<string> => {
   const boxes = shown
     .filter((each): each is Words => each.kind === 'words')

@@ -3,13 +3,13 @@ import { widthOf } from '../words/width'
 
 /** Height of a line of words. */
 export const LINE_HEIGHT = 16
-/** How wide a letter is, or a little more: fonts differ, and words must not run into each other. */
+/** Width of a letter, erring on the wide side: fonts differ, and words must not run into each other. */
 const LETTER = 7.2
 
-/** How much room words take in a picture, at most. */
+/** The most room that words take in a picture, in pixels. */
 export const roomFor = (text: string): number => widthOf(visible(text)) * LETTER
 
-/** Words that fit into some room, cut short if they have to be. */
+/** Words made to fit into some room, truncated if necessary. */
 export const fitted = (text: string, room: number): string => {
   const said = visible(text)
   if (roomFor(said) <= room) return said
@@ -19,8 +19,8 @@ export const fitted = (text: string, room: number): string => {
 }
 
 /**
- * Places for lines of words, each as near to where it wants to be as the others let it, between an
- * upper and a lower edge; in the order given.
+ * Heights for lines of words between an upper and a lower edge, each as near to the wanted height
+ * as the others allow; in the order given.
  */
 export const apart = (
   wanted: ReadonlyArray<number>,
@@ -41,7 +41,7 @@ export const apart = (
   return wanted.map((y, i) => places.get(i) ?? y)
 }
 
-/** Words in lines that fit into some room; a word that does not is cut short. */
+/** Words wrapped into lines that fit some room; a word that is too long is truncated. */
 export const wrapped = (text: string, room: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const word of visible(text).split(' ')) {

@@ -10,7 +10,7 @@ export const figureLines = (frame: Frame, life: KPILife): ReadonlyArray<Shown> =
     line('actual', ...run.map(({ place, value }) => frame.point(place, value))),
   )
 
-/** Where another regime begins, with its id above unless the next one is too near. */
+/** Marks where another regime begins, with its id above unless the next one is too close. */
 export const regimeMarks = (frame: Frame, life: KPILife): ReadonlyArray<Shown> => {
   const changes = regimeChanges(life)
   return changes.flatMap(({ place, regime }, i) => {

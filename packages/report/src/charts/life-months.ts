@@ -1,7 +1,7 @@
 import type { Cell, KPILife } from '@kpi-ledger/projections'
 import { monthInWords } from '../words/period'
 
-/** A month that was measured in the KPI's unit, and where it stands among all. */
+/** A month that was measured in the KPI's unit, with its index among all months. */
 export interface MeasuredMonth {
   readonly place: number
   readonly period: string
@@ -17,19 +17,19 @@ export const measuredMonths = ({ months, unit }: KPILife): ReadonlyArray<Measure
       : [],
   )
 
-/** Fewest months that are drawn, however many of them are measured. */
+/** The least number of months drawn, even if fewer are measured. */
 const FEWEST = 12
 
-/** A KPI's life without the months before its first figure, as long as a year is left. */
-export const sinceBegun = (life: KPILife): KPILife => {
+/** A KPI's life from the month of its first figure on, but never less than a year of it. */
+export const fromFirstFigure = (life: KPILife): KPILife => {
   const [first] = measuredMonths(life)
   const most = Math.max(0, life.months.length - FEWEST)
   return { ...life, months: life.months.slice(Math.min(first?.place ?? 0, most)) }
 }
 
 /**
- * Measured months between which none is missing: what is not due in a month is not missing in it, as
- * between the quarters of a quarterly KPI.
+ * Runs of measured months with none missing in between. A month in which nothing is due is not
+ * missing, such as those between the quarters of a quarterly KPI.
  */
 export const unbroken = (life: KPILife): ReadonlyArray<ReadonlyArray<MeasuredMonth>> => {
   const runs: Array<Array<MeasuredMonth>> = []
@@ -45,7 +45,7 @@ export const unbroken = (life: KPILife): ReadonlyArray<ReadonlyArray<MeasuredMon
   return runs
 }
 
-/** The places of months from which another regime is in effect, with its id. */
+/** The indexes of the months in which another regime takes effect, with its id. */
 export const regimeChanges = ({
   months,
 }: KPILife): ReadonlyArray<{ readonly place: number; readonly regime: string }> => {
@@ -57,7 +57,7 @@ export const regimeChanges = ({
   })
 }
 
-/** Months as people list them: `May 2016, Jun 2016`. */
+/** Months as a list for people: `May 2016, Jun 2016`. */
 export const monthsInWords = (months: ReadonlyArray<{ readonly period: string }>): string =>
   months.map(({ period }) => monthInWords(period)).join(', ')
 

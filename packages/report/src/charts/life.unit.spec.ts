@@ -73,7 +73,7 @@ const stepsIn = (chart: Chart): number =>
   linesOf(chart, 'actual').reduce((all, { points }) => all + points.length - 1, 0)
 
 describe('M43 M44 the charts of a KPI', () => {
-  it('have a point for each measured month and none else, no line through a missing one, all in the frame and legible', () => {
+  it('have a point for each measured month and no others, no line across a missing one, all within the frame and legible', () => {
     fc.assert(
       fc.property(arbitraryValues, fc.constantFrom(...MONTHS.slice(1)), (values, from) => {
         const life = withFigures(
@@ -102,7 +102,7 @@ describe('M43 M44 the charts of a KPI', () => {
     )
   })
 
-  it('join the quarters of a quarterly KPI, between which nothing is due', () => {
+  it('join the quarters of a quarterly KPI, as nothing is due in between', () => {
     const quarterly = defined('old', '2014-04', { frequency: 'quarterly' })
     const life = lifeOf(
       quarterly,
@@ -113,7 +113,7 @@ describe('M43 M44 the charts of a KPI', () => {
     expect(dotsOf(trendChart(life, 4))).toHaveLength(3)
   })
 
-  it('mark corrected figures, and where another regime begins', () => {
+  it('mark corrected figures and the start of another regime', () => {
     const life = lifeOf(
       K,
       adopted('new', '2016-01'),
@@ -133,13 +133,13 @@ describe('M43 M44 the charts of a KPI', () => {
       'In percent, Jun 2015 to May 2016: 2 of 12 months are measured. The lowest is 85 in Feb 2016, the highest 92 in Mar 2016, the latest 92 in Mar 2016, Exceeded. From Jan 2016 on it is rated under new. Corrected: Feb 2016.',
     )
     const halos = picture?.shown.filter((each) => each.kind === 'dot' && each.of === 'corrected')
-    // One round the figure, one in the key.
+    // One around the figure, one in the key.
     expect(halos).toHaveLength(2)
     // The line where the regime begins, and its sample in the key.
     expect(linesOf(trendChart(life, 4), 'regime')).toHaveLength(2)
   })
 
-  it('name every band that is seen, in the key where it is too narrow for its words', () => {
+  it('name every visible band, in the key if it is too narrow for its label', () => {
     const target = { comparator: '>=', value: 90, tolerance: { absolute: 1 } } as const
     const bullet = bulletChart(lifeOf(defined('old', '2014-04', { target }), figure('2016-02', 80)))
     const said = shownOf(bullet).flatMap((each) => (each.kind === 'words' ? [each.text] : []))
@@ -181,7 +181,7 @@ describe('M43 M44 the charts of a KPI', () => {
     })
   })
 
-  it('say whether what is unlikely to be chance is for the better', () => {
+  it('say whether a change that is unlikely to be chance is for the better', () => {
     const values = Array.from({ length: 24 }, (_, i) => (i === 20 ? 60 : 90 + (i % 2)))
     const { description } = processChart(withFigures(values, K), 4)
     expect(description).toBe(
@@ -196,7 +196,7 @@ describe('M43 M44 the charts of a KPI', () => {
     expect(better.filter(({ of }) => of === 'improvement')).toHaveLength(1)
   })
 
-  it('have a bar only from 0', () => {
+  it('have a bar only where it can start at 0', () => {
     const bar = (value: number) =>
       linesOf(
         bulletChart(withFigures([...Array.from({ length: 23 }, () => null), value], K)),

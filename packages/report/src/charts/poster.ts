@@ -19,7 +19,10 @@ const shifted = (shown: Shown, by: number): Shown => {
   }
 }
 
-/** A chart that stands by itself: its title above the picture, or above the words in its place. */
+/**
+ * A chart as a picture of its own, with its title above; its description takes the place of a
+ * missing picture.
+ */
 export const posterOf = ({ title, description, picture }: Chart): Picture => {
   const width = picture?.width ?? WIDTH
   const room = width - 2 * EDGE

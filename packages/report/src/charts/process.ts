@@ -30,11 +30,11 @@ const RULES: Readonly<Record<SignalRule, Readonly<Record<Signal['side'], string>
 
 const ruleInWords = ({ rule, side }: Signal): string => RULES[rule][side]
 
-/** What is unlikely about a figure, in words; empty if nothing is. */
+/** What is unlikely about a figure, in words; empty if nothing. */
 export const signalsInWords = ({ signals }: ProcessPoint): string =>
   signals.map(ruleInWords).join('; ')
 
-/** What is unlikely, each with the first and the last month of every stretch. */
+/** Each unlikely pattern, with the first and last month of each of its occurrences. */
 const unlikelyInWords = (points: ReadonlyArray<ProcessPoint>): ReadonlyArray<string> => {
   const stretches = new Map<string, Array<{ from: ProcessPoint; to: ProcessPoint; last: number }>>()
   for (const [i, point] of points.entries())
@@ -57,7 +57,7 @@ const unlikelyInWords = (points: ReadonlyArray<ProcessPoint>): ReadonlyArray<str
   })
 }
 
-/** Whether what is unlikely is for the better, if the KPI says which values are. */
+/** Whether an unlikely figure is for the better, if the KPI says which values are better. */
 const partOf = ({ signals: [signal] }: ProcessPoint, { better }: KPILife): Part => {
   if (signal === undefined) return 'actual'
   if (better === null) return 'signal'
@@ -156,7 +156,7 @@ const limitsInWords = (
     : `, without ${screened} moving range${screened === 1 ? '' : 's'} too large to count`) +
   (trial ? '; with fewer than twelve figures they are provisional.' : '.')
 
-/** What the process of a KPI says, a sentence each. */
+/** What a KPI's process shows, one sentence each. */
 export const processInWords = ({ process, unit }: KPILife): ReadonlyArray<string> => {
   const { none, limits, points } = process
   if (none === 'year-to-date')
@@ -172,8 +172,9 @@ export const processInWords = ({ process, unit }: KPILife): ReadonlyArray<string
 }
 
 /**
- * The process behaviour chart of a KPI (XmR): its figures between the limits of what chance does, with
- * those that are unlikely to be chance marked (M44). In words where such limits would mislead.
+ * The process behaviour chart of a KPI (XmR): its figures between the limits of chance, with those
+ * unlikely to be chance marked (M44). There is no picture where such limits would mislead; the
+ * description says why.
  */
 export const processChart = (life: KPILife, yearStart: number): Chart => {
   const { unit, process } = life
@@ -200,6 +201,6 @@ export const processChart = (life: KPILife, yearStart: number): Chart => {
   }
 }
 
-/** Whether there are enough figures for limits that are more than provisional (M44). */
+/** Whether there are enough figures for the limits to be more than provisional (M44). */
 export const isPastTrial = ({ process: { none, limits } }: KPILife): boolean =>
   none === null && limits.some(({ trial }) => !trial)

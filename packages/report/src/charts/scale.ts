@@ -1,17 +1,17 @@
 import { nice, ticks } from 'd3-array'
 
-/** Values along a line of a picture: where each stands, and the round ones to name. */
+/** A scale along an axis: where each value is placed, and the round values to label. */
 export interface Scale {
   readonly low: number
   readonly high: number
   readonly ticks: ReadonlyArray<number>
-  /** The place of a value; one beyond an end stands at that end. */
+  /** The place of a value; values beyond an end are placed at that end. */
   readonly at: (value: number) => number
 }
 
-/** Number of round values to name, more or less. */
+/** The approximate number of round values to label. */
 const TICKS = 5
-/** Below this part of the highest value, the lowest is near enough to 0 to begin there. */
+/** If the lowest value is below this share of the highest, the scale begins at 0. */
 const NEAR_ZERO = 0.5
 
 const widened = (low: number, high: number): readonly [low: number, high: number] => {
@@ -32,15 +32,15 @@ const withRoom = (low: number, high: number): readonly [low: number, high: numbe
 }
 
 /**
- * A linear scale for some values, of which there is at least one, from the place `start` to the
- * place `end`; its ends are round. It begins at 0 where the values are not far from it.
+ * A linear scale with round ends for one or more values, from the place `start` to the place `end`.
+ * It begins at 0 if the values are not far from it.
  */
 export const scaleFor = (values: ReadonlyArray<number>, start: number, end: number): Scale => {
   const lowest = values.reduce((least, value) => Math.min(least, value), Infinity)
   const highest = values.reduce((most, value) => Math.max(most, value), -Infinity)
   const asked = withRoom(...withZero(...widened(lowest, highest)))
   const round = nice(...asked, TICKS)
-  // The smallest numbers are lost in rounding.
+  // Rounding may lose the smallest numbers.
   const [low, high] = [Math.min(round[0], asked[0]), Math.max(round[1], asked[1])]
   const part = (value: number): number => (value - low) / (high - low)
   const named = ticks(low, high, TICKS).filter((tick) => low <= tick && tick <= high)

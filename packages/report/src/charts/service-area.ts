@@ -16,10 +16,10 @@ type ServiceArea = YearGrid['serviceAreas'][number]
 
 const [WIDTH, EDGE, COLUMNS, GAP, HEIGHT] = [720, 8, 3, 24, 132]
 const ROOM = (WIDTH - 2 * EDGE - (COLUMNS - 1) * GAP) / COLUMNS
-/** Of a small picture: where figures begin and end, below its three lines of words. */
+/** Top and bottom of the figures in a small picture, below its three lines of words. */
 const [TOP, BOTTOM] = [3 * LINE_HEIGHT + 16, HEIGHT - 20]
 
-/** A figure, with the place of its period among all. */
+/** A figure, with the index of its period. */
 interface Figure {
   readonly place: number
   readonly value: number
@@ -38,7 +38,7 @@ const rangeOf = (figures: ReadonlyArray<Figure>): string => {
   return `${Math.min(...values)} to ${Math.max(...values)}`
 }
 
-/** The latest figure; its rating as a word, or as the sign of its grade where words are too long. */
+/** The latest figure; its rating as a word, or as the sign of its grade if the word does not fit. */
 const latestInWords = (
   figures: ReadonlyArray<Figure>,
   periods: ReadonlyArray<string>,
@@ -53,7 +53,7 @@ const latestInWords = (
   return roomFor(said) <= room ? said : `${when} ${GRADE_SIGNS[rating.grade]}`
 }
 
-/** The small picture of a KPI, from its upper left corner. */
+/** A KPI's small picture; the point is its top left corner. */
 const smallPicture = (
   kpi: YearGridKPI,
   { periods }: YearGrid,
@@ -160,8 +160,8 @@ const figuresTable = (
 })
 
 /**
- * The KPIs of each service area across a year, as small pictures side by side (M35): each with the shape
- * of each rating, on a scale of its own. In words where no KPI has two figures.
+ * The KPIs of each service area across a year, as small pictures side by side (M35). Each has its
+ * own scale, and shows each rating by its shape. There is no picture if no KPI has two figures.
  */
 export const serviceAreaCharts = (grid: YearGrid, yearStart: number): ReadonlyArray<Chart> =>
   grid.serviceAreas.map((area): Chart => {

@@ -51,7 +51,7 @@ describe('the KPIs of a service area side by side', () => {
     )
   })
 
-  it('have no line through a month that was not measured, and say their latest figures', () => {
+  it('have no line across a month that was not measured, and state the latest figures', () => {
     const [chart] = serviceAreaCharts(gridOf('Met', [1, 2, null, 4, 5, 6], [7]), 4)
     if (chart === undefined) throw new Error('no chart')
     expect(linesOf(chart, 'actual').map(({ points }) => points.length)).toEqual([2, 3])
@@ -61,7 +61,7 @@ describe('the KPIs of a service area side by side', () => {
     )
   })
 
-  it('have the sign of a rating whose word is too long, and never a part of the word', () => {
+  it('show the sign of a rating whose word is too long, and never part of the word', () => {
     const [chart] = serviceAreaCharts(gridOf('A failure of some seriousness', [1, 2]), 4)
     const said = chart?.picture?.shown.flatMap((each) => (each.kind === 'words' ? [each.text] : []))
     expect(said).toContain('2 in May 2016 ✓')

@@ -10,7 +10,7 @@ import { keyFrom, type Entry } from './key'
 import { figureLines, regimeMarks } from './life-marks'
 import {
   lifeTitle,
-  sinceBegun,
+  fromFirstFigure,
   measuredMonths,
   monthsInWords,
   regimeChanges,
@@ -18,7 +18,7 @@ import {
 } from './life-months'
 import { dot, line, type Picture, type Point, type Shown } from './picture'
 
-/** What a month's target asks for, as one number or two; none in another unit. */
+/** What a month's target asks for, as one number or two; empty if it is in another unit. */
 const targetsIn = ({ months, unit }: KPILife, place: number): ReadonlyArray<number> => {
   const month = months[place]
   const target = month?.unit === unit ? (month.cell?.target ?? null) : null
@@ -26,7 +26,7 @@ const targetsIn = ({ months, unit }: KPILife, place: number): ReadonlyArray<numb
   return typeof target === 'number' ? [target] : [target.low, target.high]
 }
 
-/** The steps of a target, or of one end of a range. */
+/** The steps of a target over the months, or of one end of its range. */
 const stepsOf = (frame: Frame, life: KPILife, end: 0 | 1): ReadonlyArray<Shown> => {
   const lines: Array<Shown> = []
   let run: Array<Point> = []
@@ -106,7 +106,7 @@ const pictureOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): Pictu
 
 const extremesOf = (measured: ReadonlyArray<MeasuredMonth>): string => {
   const [first] = measured
-  if (first === undefined) return 'None is measured.'
+  if (first === undefined) return 'No month is measured.'
   const least = measured.reduce((a, b) => (b.value < a.value ? b : a), first)
   const most = measured.reduce((a, b) => (b.value > a.value ? b : a), first)
   const last = measured.at(-1) ?? first
@@ -140,10 +140,10 @@ const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): s
   ].join(' ')
 }
 
-/** What the months of a KPI say, for a table. */
+/** What a table shows for a month without a cell. */
 const MISSING: Value = { kind: 'missing' }
 
-/** The months of a KPI's life in a table. */
+/** The months of a KPI's life as a table. */
 export const monthsTable = (
   { months }: KPILife,
   yearStart: number,
@@ -172,10 +172,11 @@ export const monthsTable = (
 
 /**
  * A KPI's figures month by month, each in the shape of its rating, against the steps of its target;
- * other regimes and corrected figures are marked (M43). In words where there are less than two.
+ * other regimes and corrected figures are marked (M43). There is no picture of fewer than two
+ * figures.
  */
 export const trendChart = (whole: KPILife, yearStart: number): Chart => {
-  const life = sinceBegun(whole)
+  const life = fromFirstFigure(whole)
   const measured = measuredMonths(life)
   return {
     kind: 'chart',

@@ -48,13 +48,13 @@ const profileTicks = (frame: Frame, { points }: Tracker): ReadonlyArray<Shown> =
     return line('profile', { x: x - 11, y }, { x: x + 11, y })
   })
 
-/** Whether the annual target is just that of every month (M24a). */
+/** Whether every month's target is the annual target (M24a). */
 const isLevel = ({ points, annualTarget }: Tracker): boolean =>
   points.every(({ profile }) => profile === annualTarget)
 
 const profileLines = (frame: Frame, tracker: Tracker): ReadonlyArray<Shown> => [
   ...profileRuns(frame, tracker),
-  // Dashes on a level line would only disturb its own.
+  // Its dashes would only clash with those of the level line.
   ...(isLevel(tracker) ? [] : profileTicks(frame, tracker)),
 ]
 
@@ -86,7 +86,7 @@ const targetLine = (
   return line('target', { x: left, y }, { x: right, y })
 }
 
-/** From the latest figure to where the year would end. */
+/** A line from the latest figure to the forecast for the end of the year. */
 const forecastMarks = (
   frame: Frame,
   { points, latest, forecast }: Tracker,
@@ -154,8 +154,8 @@ const pictureOf = (tracker: Tracker): Picture | null => {
 }
 
 /**
- * A KPI's year: what was measured, each figure in the shape of its rating, against the profile and
- * among the bands of its month, up to the annual target and the forecast (M24). In words where nothing is
+ * A KPI's year: each measured figure in the shape of its rating, against the profile and among the
+ * month's bands, up to the annual target and the forecast (M24). There is no picture if nothing is
  * measured.
  */
 export const yearChart = (tracker: Tracker, yearStart: number): Chart => {

@@ -38,7 +38,7 @@ const trackerOf = (actuals: Values, profiles: Values, forecast: number | null = 
 const year = fc.array(fc.option(arbitraryFigure), { minLength: 12, maxLength: 12 })
 
 describe('a scale', () => {
-  it('puts values between its ends, a higher one never lower, whatever they are', () => {
+  it('puts any values between its ends, and never a higher one below a lower one', () => {
     fc.assert(
       fc.property(fc.array(arbitraryFigure, { minLength: 1 }), (values) => {
         const { at, low, high, ticks } = scaleFor(values, 300, 20)
@@ -53,7 +53,7 @@ describe('a scale', () => {
 })
 
 describe('a year', () => {
-  it('has a point for each measured month and the forecast, and none for the others', () => {
+  it('has a point for each measured month and the forecast, and no others', () => {
     fc.assert(
       fc.property(year, year, fc.option(arbitraryFigure), (actuals, profiles, forecast) => {
         const chart = yearChart(trackerOf(actuals, profiles, forecast), 4)
@@ -68,7 +68,7 @@ describe('a year', () => {
     )
   })
 
-  it('has no line through months that were not measured', () => {
+  it('has no line across months that were not measured', () => {
     fc.assert(
       fc.property(year, (actuals) => {
         const chart = yearChart(trackerOf(actuals, [1, 2]), 4)
@@ -80,7 +80,7 @@ describe('a year', () => {
     )
   })
 
-  it('says in words what it shows', () => {
+  it('describes in words what it shows', () => {
     const { title, description } = yearChart(trackerOf([10, 20], [11, 19], 97), 4)
     expect(title).toBe('K D — 2016/17')
     expect(description).toBe(

@@ -10,63 +10,74 @@ import type { RatingValue, Value } from './value'
 /** A title within a document. */
 export interface Heading {
   readonly kind: 'heading'
+  /** The words of the title. */
   readonly text: string
-  /** 1 for a part of the document, the default; 2 for what is within one. */
+  /** 1 for a part of the document (the default), 2 for a section within a part. */
   readonly level?: 1 | 2
-  /** What references may name to lead here, such as a KPI. */
+  /** The name that references use to link here, such as a KPI. */
   readonly anchor?: string
 }
 
 /** One or more sentences. */
 export interface Paragraph {
   readonly kind: 'paragraph'
+  /** The sentences; line breaks are kept. */
   readonly text: string
 }
 
 /** A few labelled values; a label may be repeated. */
 export interface Facts {
   readonly kind: 'facts'
+  /** The labels with their values, in order. */
   readonly rows: ReadonlyArray<{ readonly label: string; readonly value: Value }>
 }
 
-/** A remark on something, such as a period. */
+/** A remark about something, such as a period. */
 export interface Note {
   readonly kind: 'note'
+  /** What the remark is about. */
   readonly about: Value
+  /** The remark. */
   readonly text: string
 }
 
-/** The result in one line: `text` may be coloured by its grade, `detail` adds more. */
+/** The result in one line. `text` may be coloured by its grade; `detail` adds more. */
 export interface Verdict {
   readonly kind: 'verdict'
+  /** The grade of the result, `other` for none. */
   readonly grade: GradeOrOther
+  /** The result. */
   readonly text: string
+  /** More about the result; null for nothing. */
   readonly detail: string | null
 }
 
-/** How many of something have each rating. */
+/** A count of how many have each rating. */
 export interface Tally {
   readonly kind: 'tally'
-  /** What was counted, such as a period and its regime. */
+  /** What is counted, such as a period and its regime. */
   readonly about: string
+  /** How many have each rating, in order. */
   readonly counts: ReadonlyArray<{ readonly rating: RatingValue; readonly count: number }>
 }
 
 /** Something that must not be overlooked. */
 export interface Warning {
   readonly kind: 'warning'
+  /** The warning, in one or more sentences. */
   readonly text: string
 }
 
 /** Lines to type verbatim, such as commands. */
 export interface Lines {
   readonly kind: 'lines'
+  /** The lines, without line endings. */
   readonly lines: ReadonlyArray<string>
 }
 
 /**
- * A part of a document. A chart adds nothing to the other parts, so a writer that cannot draw
- * leaves it out.
+ * A part of a document. A chart adds nothing that the other parts do not say, so a writer that
+ * cannot draw leaves it out.
  */
 export type Block =
   Heading | Paragraph | Verdict | Facts | Table | Note | Chart | Tally | Warning | Lines
@@ -75,14 +86,15 @@ export type Block =
 export interface Provenance {
   /** The contract whose events it was drawn from; null if it is not about a single one. */
   readonly contract: string | null
+  /** The point in time that was asked about; null for the latest. */
   readonly asAt: AsAt | null
-  /** The first events of the contract: how many, and the root of their log (M27). */
+  /** How many of the contract's events it was drawn from, and the root of their log (M27). */
   readonly ledger: LedgerState | null
-  /** The same of each contract, of an answer about several; absent where that is not known. */
+  /** The same for each contract, if the answer is about several; absent if not known. */
   readonly ledgers?: ReadonlyArray<LedgerState & { readonly contract: string }>
   /**
-   * The command that gives the same answer, word by word, without its store, contract and point in
-   * time; absent if there is none to name.
+   * The words of the command that gives the same answer, without the store, contract and point in
+   * time; absent if there is no such command.
    */
   readonly question?: ReadonlyArray<string>
 }
@@ -93,35 +105,40 @@ export type Data =
   | { readonly kind: 'list'; readonly items: Sequence<unknown> }
 
 /**
- * An answer as a document: what any writer needs to print it, whatever the question. Text is as
- * recorded; escaping is left to the writer.
+ * An answer as a document: all that a writer needs to print it, regardless of the question. Text is
+ * as recorded; escaping is left to the writer.
  */
 export interface Document {
   /** Empty if the answer is just a list. */
   readonly title: string
-  /** What an answer without a title is called where it stands by itself, as a page or a sheet. */
+  /** The name of an answer without a title where it needs one, as a page or a sheet does. */
   readonly name?: string
+  /** The result in one line; null if the answer has none. */
   readonly verdict: Verdict | null
+  /** The parts of the document, in order. */
   readonly blocks: ReadonlyArray<Block>
   /**
-   * What stands behind the answer, for formats that are read as pages; others, which are for a
-   * quick look or for programs, leave it out.
+   * The details behind the answer, for formats that are read as pages. Formats for a quick look or
+   * for programs leave them out.
    */
   readonly background?: ReadonlyArray<Block>
+  /** What the answer was drawn from. */
   readonly provenance: Provenance
+  /** The answer as JSON. */
   readonly data: Data
+  /** The answer in flat form. */
   readonly records: Records
 }
 
-/** Of an answer whose origin is not stated. */
+/** The provenance of an answer whose origin is not stated. */
 export const noProvenance: Provenance = { contract: null, asAt: null, ledger: null }
 
 /** The answer's JSON as one value. */
 export const dataOf = (value: unknown): Data => ({ kind: 'value', value })
 
 /**
- * An answer that ends with its proof: what it was drawn from, for formats that are kept and handed on
- * (M27). Its data and records stay as they are.
+ * A document that also states what it was drawn from, for formats that are kept and passed on
+ * (M27). Its data and records are unchanged.
  */
 export const proven = (document: Document, proof: Partial<Provenance>): Document => ({
   ...document,
@@ -131,7 +148,10 @@ export const proven = (document: Document, proof: Partial<Provenance>): Document
 /** One or more sentences. */
 export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text })
 
-/** The months that the periods of an answer span, in one paragraph; none of months alone (M1a). */
+/**
+ * A paragraph on the months that the periods of an answer span; empty if all periods are months
+ * (M1a).
+ */
 export const spans = (periods: Iterable<string>, yearStart: number): ReadonlyArray<Paragraph> => {
   const words = spansInWords(periods, yearStart)
   return words === null ? [] : [paragraph(words)]
@@ -140,7 +160,7 @@ export const spans = (periods: Iterable<string>, yearStart: number): ReadonlyArr
 /** A title within a document. */
 export const heading = (text: string): Heading => ({ kind: 'heading', text })
 
-/** Blocks as a part of a document, their headings below its own. */
+/** Blocks as a part of a document, with their headings one level below the title of the part. */
 export const part = (title: string, blocks: ReadonlyArray<Block>): ReadonlyArray<Block> => [
   heading(title),
   ...blocks.map((block): Block => (block.kind === 'heading' ? { ...block, level: 2 } : block)),
@@ -162,6 +182,6 @@ export const facts = (...rows: ReadonlyArray<readonly [label: string, value: Val
   rows: rows.map(([label, value]) => ({ label, value })),
 })
 
-/** What an answer is called where it stands by itself: a list names its contract. */
+/** The title of a document or, if it has none, its name and contract. */
 export const titleOf = ({ title, name = '', provenance: { contract } }: Document): string =>
   title || (name === '' || contract === null ? name : `${name} of ${contract}`)

@@ -1,4 +1,4 @@
-/** Items that are available, or that arrive one by one, such as events being read. */
+/** Items that are all available, or that arrive one by one, such as events being read. */
 export type Sequence<A> = Iterable<A> | AsyncIterable<A>
 
 /** Maps the items of a sequence as they arrive; synchronous sequences stay synchronous. */

@@ -3,7 +3,9 @@ import type { Value } from './value'
 
 /** A column of a table. */
 export interface Column {
+  /** The key of the column's values in a row. */
   readonly id: string
+  /** The name printed at the head of the column. */
   readonly name: string
   /**
    * The group of columns it belongs to, such as a period's target, figure and rating; null for
@@ -11,48 +13,56 @@ export interface Column {
    */
   readonly group: string | null
   /**
-   * Columns without a group that are next to one another and have the same name here are stacked where
-   * there is no room beside them.
+   * Adjacent columns without a group that have the same name here are stacked if there is no room
+   * for them side by side.
    */
   readonly stack?: string
 }
 
-/** A remark on a row; one on a group of its columns names it. */
+/** A remark on a row, or on one group of its columns. */
 export interface RowNote {
+  /** The group of columns it is about; null for the whole row. */
   readonly group: string | null
+  /** The remark. */
   readonly text: string
 }
 
-/** A row of values by column; missing ones are blank. */
+/** A row of values by column id; columns without a value are blank. */
 export interface CellsRow {
   readonly kind: 'cells'
+  /** The values by column id. */
   readonly cells: Readonly<Record<string, Value>>
+  /** Remarks on the row. */
   readonly notes: ReadonlyArray<RowNote>
 }
 
 /** A heading across the table, for the rows below it. */
 export interface HeadingRow {
   readonly kind: 'heading'
+  /** The words of the heading. */
   readonly text: string
 }
 
+/** A row of a table: values, or a heading for the rows below it. */
 export type Row = CellsRow | HeadingRow
 
 /** Rows of values under columns. The rows may be iterable only once. */
 export interface Table {
   readonly kind: 'table'
+  /** The columns, in order. */
   readonly columns: ReadonlyArray<Column>
+  /** The rows, in order, which may arrive one by one. */
   readonly rows: Sequence<Row>
-  /** Printed if there are no rows. */
+  /** The text to print if there are no rows. */
   readonly empty: string
   /**
-   * Whether each group of columns is a figure and its rating, to be drawn as one cell in the colour
-   * of its grade by formats that can; not by default.
+   * Whether each group of columns is a figure and its rating, which formats that can will draw as
+   * one cell in the colour of the grade; false by default.
    */
   readonly isHeatTable?: boolean
 }
 
-/** A column of its own. */
+/** A column without a group. */
 export const column = (id: string, name: string): Column => ({ id, name, group: null })
 
 /** A group of columns under one name. */
@@ -61,7 +71,7 @@ export const grouped = (
   ...columns: ReadonlyArray<readonly [id: string, name: string]>
 ): ReadonlyArray<Column> => columns.map(([id, name]) => ({ id, name, group }))
 
-/** Columns without a group of which no one needs a width of its own, such as an instant and an author. */
+/** Columns without a group that may be stacked to save width, such as an instant and an author. */
 export const stackable = (
   stack: string,
   ...columns: ReadonlyArray<readonly [id: string, name: string]>

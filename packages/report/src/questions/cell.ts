@@ -5,7 +5,7 @@ import type { FigureValue, RatingValue, TargetValue } from '../document/value'
 import { reasonInWords } from '../words/distance'
 import { periodTextInWords } from '../words/period'
 
-/** The target of a cell, marked if it was stated for later months only (M6). */
+/** A cell's target, marked if it was stated for later months only (M6). */
 export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValue => ({
   kind: 'target',
   comparator,
@@ -13,11 +13,11 @@ export const targetOf = ({ comparator, target, extrapolated }: Cell): TargetValu
   marks: extrapolated ? ['extrapolated'] : [],
 })
 
-/** The figure of a cell, of a scorecard or a year grid. */
+/** The parts of a scorecard's or year grid's cell that describe its figure. */
 export type ShownFigure = Pick<Cell, 'period' | 'outcome' | 'figure'> &
   Partial<Pick<Cell, 'corrected' | 'travel'>>
 
-/** How a figure was made, if it is not the one recorded for the period of the cell (M3). */
+/** How a figure was obtained, if it was not recorded for the cell's own period (M3). */
 const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
   if (figure === null) return ''
   if (figure.aggregation !== null && figure.from !== null)
@@ -25,7 +25,7 @@ const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
   return figure.of === period ? '' : ` (of ${periodTextInWords(figure.of, yearStart)})`
 }
 
-/** An outcome in words; of an aggregate that is incomplete, how many of its periods are missing. */
+/** An outcome in words; for an incomplete aggregate, how many of its periods are missing. */
 export const outcomeOf = ({ outcome, figure }: Pick<ShownFigure, 'outcome' | 'figure'>): string => {
   const missing = figure?.missing ?? null
   return missing === null
@@ -33,13 +33,13 @@ export const outcomeOf = ({ outcome, figure }: Pick<ShownFigure, 'outcome' | 'fi
     : `incomplete: ${missing.length} of ${missing.length + (figure?.from ?? []).length} missing`
 }
 
-/** The outcome that a cell shows, and how it was made if it was not recorded for its period (M3). */
+/** A cell's outcome, and how it was obtained if it was not recorded for the cell's own period (M3). */
 export const figureInWords = (cell: ShownFigure, yearStart: number): string => {
   const shown = outcomeOf(cell)
   return cell.outcome === null ? shown : `${shown}${madeOf(cell, yearStart)}`
 }
 
-/** The figure of a cell; `unit` if it is known. */
+/** A cell's figure as a value; `unit` is null if it is not known. */
 export const figureOf = (
   cell: ShownFigure,
   yearStart: number,
@@ -52,17 +52,17 @@ export const figureOf = (
   marks: cell.corrected === true ? ['corrected'] : [],
 })
 
-/** The periods that cells are about: their own, and those their figures are of (M3). */
+/** The periods that cells are about: their own, and those their figures were recorded for (M3). */
 export const periodsOf = (cells: ReadonlyArray<ShownFigure | null>): ReadonlyArray<string> =>
   cells.flatMap((cell) => {
     if (cell === null) return []
     return cell.figure === null ? [cell.period] : [cell.period, cell.figure.of]
   })
 
-/** The names of the fields of a record that say what a figure was computed from. */
+/** The record fields that say what a figure was computed from. */
 export const FIGURE_FIELDS = ['aggregation', 'computedFrom', 'missing'] as const
 
-/** What a figure was computed from, in a record (M3). */
+/** What a figure was computed from, as fields of a record (M3). */
 export const figureFields = ({
   figure,
 }: Pick<ShownFigure, 'figure'>): Readonly<
@@ -79,33 +79,33 @@ export const ratingOf = ({ code, label, grade }: Rating): RatingValue => ({
   because: null,
 })
 
-/** Who decided on a rating and why, and what it is by the rules; null if nobody did (M33). */
+/** Who decided a rating and why, and what the rules give; null if it was not decided (M33). */
 const decisionInWords = ({ computed, decided }: Pick<Cell, 'computed' | 'decided'>) => {
   if (computed === null || decided === null) return null
   const by = decided.actor === null ? '' : ` by ${decided.actor}`
   return `decided${by}: ${decided.reason}; by the rules ${computed.label}`
 }
 
-/** The value a figure was rated as, where that is not the one shown (M15). */
+/** The value a figure was rated as, if it differs from the one shown (M15). */
 const ratedInWords = (rated: number | null): string | null =>
   rated === null ? null : `rated as ${rated}`
 
-/** A rating without its cell. */
+/** A rating, apart from its cell. */
 type Point = Pick<Cell, 'rating' | 'rated'> & { readonly decided?: boolean }
 
-/** The rating of a point, whether it was decided (M33), and the value it was rated as (M15). */
+/** A point's rating, whether it was decided (M33), and the value it was rated as (M15). */
 export const ratingOfPoint = ({ rating, rated, decided = false }: Point): RatingValue => ({
   ...ratingOf(rating),
   because: decided ? 'decided' : ratedInWords(rated),
 })
 
-/** The rating of a cell, with who decided on it (M33), or the value it was rated as (M15). */
+/** A cell's rating, with who decided it (M33), or the value it was rated as (M15). */
 export const ratingOfCell = (cell: Cell): RatingValue => ({
   ...ratingOf(cell.rating),
   because: decisionInWords(cell) ?? ratedInWords(cell.rated),
 })
 
-/** The rating of a cell with its reason, unless the label already says it; or who decided on it. */
+/** A cell's rating with its reason, unless the label already says it, or with who decided it. */
 export const reasonedRatingOf = (cell: Cell): RatingValue => {
   const decided = decisionInWords(cell)
   if (decided !== null) return { ...ratingOf(cell.rating), because: decided }

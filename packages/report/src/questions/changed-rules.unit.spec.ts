@@ -109,11 +109,11 @@ const rightOf = <L, A>(result: E.Either<L, A>): A => {
   return result.right
 }
 
-/** A document as a reader of the terminal sees it, on lines as long as they come. */
+/** A document as printed on a terminal, with lines of any length. */
 const seen = async (document: Document): Promise<string> =>
   (await whole(terminalWriter.write(document, { width: 2000, colour: false }))).replace(/ +/g, ' ')
 
-/** What the history says of each revision of a contract. */
+/** What the history says about each revision of a contract. */
 const saidOf = async (
   events: ReadonlyArray<EventFixture>,
 ): Promise<(revision: number) => string | undefined> => {
@@ -139,7 +139,7 @@ const CHANGES = [
   ],
 ] as const
 
-describe('M31 a reader of the output alone can say what each rule became and was', () => {
+describe('M31 the output alone tells a reader what each rule was and what it became', () => {
   it('in history', async () => {
     const out = await seen(historyDocument(events.map(eventsInWords())))
     for (const [revision, changed] of CHANGES)
@@ -148,7 +148,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
       )
   })
 
-  it('in history, of a rule after one that was withdrawn, and of a contract amended (M29, M30)', async () => {
+  it('in history, for a rule following a withdrawn one, and for an amended contract (M29, M30)', async () => {
     const before = recorded('c', [
       ...fixtures.slice(0, 3),
       revised('K', { comparator: '>=', value: 50, ...floor(40) }),
@@ -175,7 +175,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     expect(line(6)).toContain('; changed supplier from "S" to "T"')
   })
 
-  it('in history, of a regime after one that was amended: compared with it as amended (M30)', async () => {
+  it('in history, for a regime following an amended one, compared with it as amended (M30)', async () => {
     const amended = { ...first, notRated: { code: 'none', label: 'Awaited' } }
     const next = { ...second, notRated: { code: 'none', label: 'Not known' } }
     const out = await saidOf([
@@ -190,7 +190,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     expect(out(3)).toContain('word for what is not rated from "Awaited" to "Not known"')
   })
 
-  it('in history, with the ends of a range kept apart from those of what it became', async () => {
+  it('in history, with the ends of the old and new ranges kept apart', async () => {
     const range = (low: number) =>
       ({
         comparator: 'between',
@@ -209,7 +209,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     )
   })
 
-  it('in history, of a definition: texts kept apart from the reason, decimals from the two of a KPI that states none (M24)', async () => {
+  it('in history, for a definition: texts kept apart from the reason, decimals compared with the default of two (M24)', async () => {
     const out = await saidOf([
       ...fixtures.slice(0, 3),
       {
@@ -226,7 +226,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     expect(out(3)).toContain('decimals from 2 to 3')
   })
 
-  it('in history, of a KPI that another took over from (M23)', async () => {
+  it('in history, for a KPI that takes over from another (M23)', async () => {
     const followed = recorded('c', [
       ...fixtures.slice(0, 3),
       {
@@ -245,7 +245,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
     )
   })
 
-  it('in explain, of the rules behind the cell', async () => {
+  it('in explain, for the rules behind the cell', async () => {
     const explained = async (kpi: string, regime: string) =>
       seen(explanationDocument(rightOf(explanation(history, { kpi, period: may, regime })), 4))
     const [old, profiled, now] = [
@@ -290,7 +290,7 @@ describe('M31 a reader of the output alone can say what each rule became and was
       )
   })
 
-  it('never "unchanged" where what was published is lost', async () => {
+  it('never "unchanged" if what was published is lost', async () => {
     const answer = publicationsJson(
       rightOf(restatements(history)),
       { size: 14, root: '' },
@@ -300,11 +300,11 @@ describe('M31 a reader of the output alone can say what each rule became and was
       ...{ ...each, restatements: [], recomputes: false },
     }))
     const out = await seen(restatementsDocument({ ...answer, publications }, () => 'forged', 4))
-    expect(out).toContain('what was published is lost; no event after it changed')
+    expect(out).toContain('what was published is lost; no later event changed')
     expect(out).not.toContain('unchanged since')
   })
 
-  it('in findings, with the rating it gave', async () => {
+  it('in findings, with the rating it led to', async () => {
     const out = await seen(findingsDocument(rightOf(findings(history)), 4))
     expect(out).toContain(
       [

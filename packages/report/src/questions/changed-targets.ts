@@ -4,7 +4,7 @@ import { paragraph, type Block } from '../document/document'
 import { cells, column, type CellsRow } from '../document/table'
 import { kpiReference, period as periodOf, text } from '../document/value'
 
-/** A KPI's targets revised from a month after the first of the year, with those they replaced. */
+/** A KPI's targets revised during the year, from its second month on, with those they replaced. */
 const rowsOf = (
   { kpi, definition, statements }: KPIInWords,
   first: string,
@@ -26,8 +26,8 @@ const rowsOf = (
   })
 
 /**
- * The targets that moved within the year of a report, up to its period: a rating may have changed
- * without its figure (M6).
+ * The targets that changed within the year of a report, up to its period: they may change a rating
+ * although the figure stays the same (M6).
  */
 export const changedTargets = (
   { regimes, yearStart }: Rules,

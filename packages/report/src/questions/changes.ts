@@ -23,7 +23,7 @@ const rowsOf = (explained: Explanation, yearStart: number): ReadonlyArray<Row> =
     ),
 ]
 
-/** What was corrected and decided of a scorecard, and restated since it was signed off. */
+/** What was corrected or decided on a scorecard, and what was restated since it was signed off. */
 export const changesBlocks = (
   changed: ReadonlyArray<Explanation>,
   publications: ReadonlyArray<PublishedScorecard & PublicationCheck>,

@@ -32,17 +32,18 @@ import { nothingShort, scorecardVerdict } from './scorecard-verdict'
 import { scorecardRecords } from './scorecard-records'
 import { yearGridTable } from './year-grid'
 
-/** What a committee is given of a contract's period, and what it was drawn from. */
+/** What a committee is given about a contract's period, and what it was drawn from. */
 export type CommitteeReportAnswer = Drawn<Omit<CommitteeReport, 'restatements'>> & {
+  /** The contract's publications, with what has been restated since. */
   readonly restatements: RestatementsAnswer
 }
 
-/** The latest rated month before a run; null if there is none, or it cannot be said. */
+/** The latest rated month before a run of failures; null if there is none, or it is not known. */
 const ratedBefore = ({ since, life: { months } }: Exception): KPIMonth | null =>
   months.findLast(({ period, cell }) => period < since && isRated(cell)) ?? null
 
-/** Whether nothing is rated before a run: it may have begun earlier. */
-const isFirstHeld = (exception: Exception): boolean => {
+/** Whether no rating is recorded before a run, so that it may have begun earlier. */
+const mayBeOlder = (exception: Exception): boolean => {
   const { since, life } = exception
   const isWithin = life.months.some(({ period }) => period === since)
   return isWithin && ratedBefore(exception) === null
@@ -53,7 +54,7 @@ const sinceInWords = (exception: Exception, yearStart: number): string => {
   const { since, times } = exception
   const run = times === 1 ? '' : `, ${counted(times, 'scorecard')} in a row`
   const before = ratedBefore(exception)
-  if (isFirstHeld(exception))
+  if (mayBeOlder(exception))
     return `${periodTextInWords(since, yearStart)} or earlier${run}: no rating before it is recorded`
   const last = before?.cell?.rating.label
   return before === null || last === undefined
@@ -61,7 +62,7 @@ const sinceInWords = (exception: Exception, yearStart: number): string => {
     : `${periodTextInWords(since, yearStart)}${run}; ${last} in ${periodTextInWords(before.period, yearStart)}`
 }
 
-/** Where the year would end, beside what was claimed: the two may differ. */
+/** The annual target and the forecast, shown beside the notes, which may claim otherwise. */
 const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [string, Value]> => {
   if (year === null || year.annualTarget === null || year.forecast === null) return []
   return [
@@ -70,19 +71,19 @@ const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [str
   ]
 }
 
-/** The charts that add something about a KPI, each something the others do not. */
+/** The charts of a KPI that each add something the others do not. */
 const chartsOf = ({ life }: Exception, yearStart: number): ReadonlyArray<Block> => {
   const [first = ''] = life.year?.points.map(({ period }) => period) ?? []
   const isOlder = measuredMonths(life).some(({ period }) => period < first)
   return [
     ...(life.year === null || isOlder ? [trendChart(life, yearStart)] : []),
     ...(life.year === null ? [] : [yearChart(life.year, yearStart)]),
-    // Its numbers are those of the other charts.
+    // Its numbers are already in the other charts.
     ...(isPastTrial(life) ? [{ ...processChart(life, yearStart), rows: [] }] : []),
   ]
 }
 
-/** What is not met, one line each, linking to its explanation. */
+/** What is not met, one row per KPI, linked to its explanation. */
 const overview = (
   { exceptions, scorecard }: Pick<CommitteeReport, 'exceptions' | 'scorecard'>,
   yearStart: number,
@@ -104,7 +105,7 @@ const overview = (
       target: targetOf(cell),
       figure: figureOf(cell, yearStart, unit),
       rating: ratingOfCell(cell),
-      since: isFirstHeld(exception)
+      since: mayBeOlder(exception)
         ? text(`${periodTextInWords(exception.since, yearStart)} or earlier`)
         : periodOf(exception.since, yearStart),
     })
@@ -112,7 +113,10 @@ const overview = (
   empty: nothingShort(scorecard),
 })
 
-/** An exception: why, since when, what would be better, what was said of it, and the events behind it. */
+/**
+ * An exception: why, since when, what would be better, what was said about it, and the events
+ * behind it.
+ */
 const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray<Block> => {
   const { explanation } = exception
   const { kpi, description, cell, sentence, serviceArea } = explanation
@@ -134,17 +138,17 @@ const exceptionBlocks = (exception: Exception, yearStart: number): ReadonlyArray
   ]
 }
 
-/** Publications that do not hold must not be overlooked. */
+/** Warnings about publications that do not hold. */
 const warnings = ({ restatements }: CommitteeReportAnswer, yearStart: number) =>
   restatements.publications
     .filter(({ holds }) => !holds)
     .map(({ period }) =>
       warning(
-        `What was signed off for ${periodTextInWords(period, yearStart)} is not what its events give.`,
+        `What was signed off for ${periodTextInWords(period, yearStart)} differs from what its events give.`,
       ),
     )
 
-/** The scorecards of other periods that were signed off: that of the period is in its own part. */
+/** The signed-off scorecards of other periods; that of the report's own period has its own part. */
 const earlierPublications = (
   { period, restatements: { publications } }: CommitteeReportAnswer,
   yearStart: number,
@@ -158,7 +162,7 @@ const earlierPublications = (
       )
 }
 
-/** The rules of the regimes that ratings of the report were made by. */
+/** The rules of the regimes under which the report's ratings were made. */
 const annex = ({ rules, scorecard, year }: CommitteeReportAnswer): ReadonlyArray<Block> => {
   const named = new Set([
     ...Object.keys(scorecard.schemes),

@@ -61,7 +61,7 @@ const chartsIn = ({ blocks }: Document): ReadonlyArray<string> =>
 const kpis = ['A', 'B', 'C'].map((kpi) => defined(kpi))
 
 describe('the committee report', () => {
-  it('says how the year has gone, what turned, and what is out of sight', () => {
+  it('says how the year has gone, what has turned, and what is out of sight', () => {
     const figures = [
       ...[figure('A', '2016-04', 80), figure('B', '2016-04', 95), figure('C', '2016-04', 80)],
       ...[figure('A', '2016-05', 95), figure('B', '2016-05', 80)],
@@ -75,7 +75,7 @@ describe('the committee report', () => {
     expect(facts).toContain('Since: May 2016; Exceeded in Apr 2016')
   })
 
-  it('does not take the first month held for the month in which it began', () => {
+  it('does not mistake the first recorded month for the month in which a failure began', () => {
     const facts = factsIn(
       reportOf(5, ...kpis, figure('A', '2016-04', 8), figure('A', '2016-05', 8)),
     )
@@ -92,7 +92,7 @@ describe('the committee report', () => {
     })
   })
 
-  it('names the targets that moved within the year, and a tolerance that nothing has', () => {
+  it('names the targets that changed within the year, and a tolerance that no target states', () => {
     const moved = reportOf(5, ...kpis, defined('A', '2016-05', 85))
     const table = moved.blocks.find(
       (block) => block.kind === 'table' && block.columns.some(({ id }) => id === 'before'),
@@ -102,7 +102,7 @@ describe('the committee report', () => {
     expect(wordsIn(moved).join()).toContain('No target of this regime states a tolerance')
   })
 
-  it('draws the trend where it is older than the year, and the process where there are limits', () => {
+  it('draws the trend if it is longer than the year, and the process if there are limits', () => {
     const months = Array.from(
       { length: 14 },
       (_, i) => `201${i < 9 ? 5 : 6}-${String(((i + 3) % 12) + 1).padStart(2, '0')}`,

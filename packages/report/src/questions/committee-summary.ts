@@ -40,7 +40,7 @@ const monthByMonth = (year: YearGrid, yearStart: number): string =>
 type Is = (cell: YearGridCell | null) => boolean
 type Fact = readonly [label: string, value: Value]
 
-/** Which KPIs fall short now and did not when they were rated before, and the other way round. */
+/** Which KPIs fall short now but did not when last rated, and the other way round. */
 const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
   const before = ratedMonths(year).findLast((place) => place < now)
   if (before === undefined) return []
@@ -57,7 +57,10 @@ const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fa
   ]
 }
 
-/** What fell short when it was last rated this year, and is not rated now: it is not settled by that. */
+/**
+ * KPIs that fell short when last rated this year and are not rated now, which does not settle the
+ * matter.
+ */
 const outOfSight = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
   const lost = rowsOf(year).flatMap(({ kpi, cells }) => {
     if (isRated(cells[now] ?? null)) return []
@@ -81,7 +84,10 @@ const signedOff = (published: ReadonlyArray<PublishedScorecard & PublicationChec
   return text(`${instantInWords(recordedAt)}${by}${since}`)
 }
 
-/** A report at a glance: whose it is, whether it is signed off, how the year has gone, what turned. */
+/**
+ * A report at a glance: whose it is, whether it is signed off, how the year has gone, and what has
+ * turned.
+ */
 export const committeeSummary = (
   {
     authority,

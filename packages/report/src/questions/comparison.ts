@@ -13,7 +13,7 @@ import { periodTextInWords } from '../words/period'
 import { figureInWords, ratingOfCell, targetOf } from './cell'
 import { fieldsOfSides, sideFields } from './side-fields'
 
-/** How a cell is grouped: by its change, but apart where neither side is rated. */
+/** How a cell is grouped: by its change, or separately if neither side is rated. */
 type Group = Change | 'neither'
 
 const GROUPS: Readonly<Record<Group, string>> = {
@@ -26,7 +26,7 @@ const GROUPS: Readonly<Record<Group, string>> = {
   'only-b': 'Only on B’s scorecard',
 }
 
-/** The same where they are listed with counts. */
+/** The names of the groups in a list of counts. */
 const COUNTED: Readonly<Record<Group, string>> = {
   better: 'Better',
   worse: 'worse',
@@ -51,11 +51,11 @@ const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
     ? { kind: 'text', text: `${a} → ${b}` }
     : reference(b ?? a ?? '')
 
-/** The actual, with the KPI it was recorded for if that is another one (M23). */
+/** The actual, with the KPI it was recorded for if that is a different one (M23). */
 const actualOf = (cell: Cell, yearStart: number): string =>
   figureInWords(cell, yearStart) + (cell.evidence === null ? '' : ` (${cell.evidence.kpi})`)
 
-/** The actual, or both if the two KPIs of a row have one each. */
+/** The actual, or both actuals if the two KPIs of a row have one each. */
 const actual = ({ a, b }: ComparisonCell, yearStart: number): string => {
   const said = (cell: Cell): string => actualOf(cell, yearStart)
   if (a === null || b === null) return [a, b].map((cell) => cell && said(cell)).join('')
@@ -81,7 +81,7 @@ const rowOf = (row: ComparisonRow, cell: ComparisonCell, yearStart: number): Row
     ratingB: rating(cell.b),
   })
 
-/** Includes the period unless it is the same in every row. */
+/** The columns of the table, including the period unless it is the same in every row. */
 const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
   column('kpi', 'KPI'),
   column('description', 'Description'),
@@ -91,7 +91,7 @@ const columnsOf = ({ a, b, periods }: Comparison): ReadonlyArray<Column> => [
   ...grouped(`B: ${b}`, ['targetB', 'Target'], ['ratingB', 'Rating']),
 ]
 
-/** The cells of one kind of change under their heading; nothing if there are none. */
+/** The cells with one kind of change, under a heading; empty if there are none. */
 const group =
   (comparison: Comparison, yearStart: number) =>
   (of: Group): ReadonlyArray<Row> =>

@@ -80,9 +80,8 @@ const signedOff = ({ published, restatedCells }: PortfolioContract): string => {
 }
 
 /**
- * The contracts in one period (M38). One record per contract. All their years start in month
- * `yearStart`; 1 if they start in different months, so that the period is printed as the ledger
- * writes it.
+ * All contracts in one period (M38). One record per contract. `yearStart` is the month in which all
+ * their years start, or 1 if they differ, so that the period is printed as the ledger writes it.
  */
 export const portfolioDocument = (portfolio: Portfolio, yearStart: number): Document => {
   const { contracts, period, asAt } = portfolio

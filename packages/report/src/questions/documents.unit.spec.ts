@@ -114,7 +114,7 @@ describe('an aggregate (M3)', () => {
     return scorecardDocument(rightOf(scorecard(foldHistory(all), { periods: [quarter] })), 4)
   }
 
-  it('is marked as one in a table, with how many periods it is of or still lacks', async () => {
+  it('is marked as one in a table, with how many periods it covers or still lacks', async () => {
     expect(await inWords(cardOf(3))).toContainEqual(
       expect.arrayContaining(['9 (sum of 3)', 'Target Met: on target']),
     )
@@ -134,7 +134,7 @@ describe('an aggregate (M3)', () => {
   })
 })
 
-describe('travel (M37)', () => {
+describe('the direction of travel (M37)', () => {
   const moving = foldHistory(
     recorded('c', [
       ...facts.slice(0, 4),
@@ -155,7 +155,7 @@ describe('travel (M37)', () => {
   const words = 'better than Apr 2016 (+4); worse than May 2015 (-0.5)'
   const year = { kind: 'financial-year', financialYear: 2016 } as const
 
-  it('has a column where there is any, and says so in words', async () => {
+  it('has a column if there is any, in words', async () => {
     const card = scorecardDocument(
       rightOf(scorecard(moving, { periods: [april, may], regime: 'r' })),
       4,
@@ -196,7 +196,7 @@ describe('travel (M37)', () => {
   })
 })
 
-it('a tracker rates no month to come: after the latest figure there is nothing yet', async () => {
+it('a tracker rates no future month: there is nothing after the latest figure', async () => {
   const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
   const answer = rightOf(tracker(history, { kpi: 'K-1', financialYear }))
   const rows = await inWords(trackerDocument(answer, 4))
@@ -211,7 +211,7 @@ describe('a scorecard', () => {
   const card = rightOf(scorecard(history, { periods: [april, may], regime: 'r' }))
   const document = scorecardDocument(scorecardJson(card, { size: 8, root: 'ab' }), 4)
 
-  it('says first how many KPIs fell short, of those that were rated at all', () => {
+  it('says first how many of the rated KPIs fell short', () => {
     expect(document.title).toBe('C — Apr 2016, May 2016')
     expect(document.verdict).toEqual({
       ...{ kind: 'verdict', grade: 'requires-improvement', detail: null },
@@ -224,7 +224,7 @@ describe('a scorecard', () => {
     })
   })
 
-  it('is no success while figures are awaited, though all that is rated is good', () => {
+  it('is not a success while figures are awaited, even if everything rated is good', () => {
     const met: EventFixture = {
       type: 'ActualRecorded',
       data: { kpi: 'K-2', period: '2016-05', outcome: { kind: 'measured', value: 95 } },
@@ -237,7 +237,7 @@ describe('a scorecard', () => {
     })
   })
 
-  it('M18a calls what was not due so where nothing was recorded', () => {
+  it('M18a says "not due" where nothing was due and nothing recorded', () => {
     const yearly = facts.flatMap((fact): ReadonlyArray<EventFixture> => {
       if (fact.type.startsWith('Actual')) return []
       return fact.type === 'KPIDefined'
@@ -251,7 +251,7 @@ describe('a scorecard', () => {
     ).toEqual([expect.stringMatching(/Not Measurable 0, Not due 2$/)])
   })
 
-  it('M18a calls what was not recorded so, unless the regime has a word for it', () => {
+  it('M18a says "not recorded" where nothing was recorded, unless the regime has a word for it', () => {
     const by = { 'not-recorded': { code: 'overdue', label: 'Overdue' } }
     const scheme = { ...psspScheme, notRated: { ...psspScheme.notRated, by } }
     const named = facts.map((fact): EventFixture =>
@@ -266,7 +266,7 @@ describe('a scorecard', () => {
     ])
   })
 
-  it('has a row a KPI with its notes, a period’s columns together', async () => {
+  it('has one row per KPI with its notes, and a period’s columns together', async () => {
     expect(await inWords(document)).toEqual([
       'Contact',
       [
@@ -304,12 +304,12 @@ describe('a scorecard', () => {
     )
   })
 
-  it('answers a period asked for twice once', () => {
+  it('gives one answer for a period asked for twice', () => {
     const once = rightOf(scorecard(history, { periods: [may], regime: 'r' }))
     expect(rightOf(scorecard(history, { periods: [may, may], regime: 'r' }))).toEqual(once)
   })
 
-  it('M15 says what a value was rated as where its rating looks wrong beside it', async () => {
+  it('M15 says what a value was rated as if its rating would otherwise look wrong', async () => {
     const rounded = foldHistory(
       recorded(
         'c',
@@ -333,7 +333,7 @@ describe('a scorecard', () => {
     expect((await inWords(trackerDocument(tracked, 4)))[1]).toContain('Target Met: rated as 80')
   })
 
-  it('has the answer and what it was drawn from with it', () => {
+  it('comes with the answer and what it was drawn from', () => {
     expect(document.data).toEqual({
       kind: 'value',
       value: { ...card, ledger: { size: 8, root: 'ab' } },
@@ -344,7 +344,7 @@ describe('a scorecard', () => {
 })
 
 describe('an explanation', () => {
-  it('says what was given, by whom, and what superseded it', async () => {
+  it('says what each event contributed, who recorded it, and what superseded it', async () => {
     const document = explanationDocument(
       rightOf(explanation(history, { kpi: 'K-1', period: may })),
       4,
@@ -362,7 +362,7 @@ describe('an explanation', () => {
 })
 
 describe('a comparison', () => {
-  it('is grouped by what becomes of the grade', async () => {
+  it('is grouped by how the grade changes', async () => {
     const document = comparisonDocument(
       rightOf(comparison(history, { a: 'r', b: 'r', periods: [may] })),
       4,
@@ -400,14 +400,14 @@ describe('a year grid', () => {
 describe('a due list', () => {
   const list = rightOf(due(history, { period: may, now: '2016-06-07T12:00:00.000Z' }))
 
-  it('says how long the period has been over, and what was last recorded', async () => {
+  it('says how long ago the period ended, and what was last recorded', async () => {
     const document = dueDocument(list, 4)
     expect(document.title).toBe('c: 1 of 2 KPIs due in May 2016 not recorded')
     expect(document.blocks[0]).toEqual({ kind: 'paragraph', text: 'May 2016 ended 6 days ago.' })
     expect(await inWords(document)).toEqual(['Contact', ['K-2', 'KPI K-2', 'monthly', '–']])
   })
 
-  it('is grouped by owner, then service area, where an owner is named', async () => {
+  it('is grouped by owner, then service area, if an owner is named', async () => {
     const [only] = list.due
     if (only === undefined) throw new Error('nothing is due')
     const owned = (kpi: string, owner: string | null, serviceArea = 'Contact') => ({
@@ -422,7 +422,7 @@ describe('a due list', () => {
 })
 
 describe('a verification', () => {
-  it('says what was checked, up to what does not hold', () => {
+  it('says what was checked, up to the first failure', () => {
     const answer = { of: 'ledger', checked: ['a'], notShown: ['c'] } as const
     const held = verificationDocument({ ...answer, holds: true, denied: null })
     expect(held.verdict).toMatchObject({ grade: 'good', text: 'ledger: holds' })
@@ -435,7 +435,7 @@ describe('a verification', () => {
   })
 })
 
-it('of any ledger can be written in any form, every record with fields that are listed', async () => {
+it('of any ledger can be written in any format, with the fields of every record listed', async () => {
   const unlisted = async ({ records: { fields, rows } }: Document) => {
     const keys: Array<string> = []
     for await (const row of rows) keys.push(...Object.keys(row))

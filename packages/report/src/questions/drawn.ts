@@ -1,4 +1,7 @@
 import type { LedgerState } from '@kpi-ledger/projections'
 
-/** An answer, and what it was drawn from, if that is known. */
-export type Drawn<Answer> = Answer & { readonly ledger?: LedgerState }
+/** An answer, with the state of the ledger it was drawn from, if known. */
+export type Drawn<Answer> = Answer & {
+  /** The number of events, and the root of their log (M27). */
+  readonly ledger?: LedgerState
+}

@@ -21,13 +21,16 @@ const rowOf = (kpi: DueKPI, yearStart: number): Row =>
     last: lastOf(kpi, yearStart),
   })
 
-/** Whose figures these are; the service area alone where nobody is named as an owner. */
+/**
+ * The heading of a KPI: its owner and service area, or the service area alone if no KPI names an
+ * owner.
+ */
 const headingsOf = (due: ReadonlyArray<DueKPI>): ((kpi: DueKPI) => string) =>
   due.every(({ owner }) => owner === null)
     ? ({ serviceArea }) => serviceArea
     : ({ owner, serviceArea }) => `${owner ?? 'No owner stated'} — ${serviceArea}`
 
-/** Owner by owner and then service area by service area, each in the order of its first KPI. */
+/** The rows grouped by owner, then by service area, each in the order of its first KPI. */
 const rowsOf = (due: ReadonlyArray<DueKPI>, yearStart: number): ReadonlyArray<Row> => {
   const headingOf = headingsOf(due)
   const owners = [...new Set(due.map(({ owner }) => owner))]

@@ -7,10 +7,10 @@ import { mapSequence, type Sequence } from '../document/sequence'
 import { cells, column, stackable, type Row } from '../document/table'
 import { events as eventsOf, instant, references, text } from '../document/value'
 
-/** By what each event was withdrawn, if it was (M29). */
+/** Looks up what withdrew an event; null if nothing did (M29). */
 export type WithdrawnBy = (event: RecordedEvent) => WithdrawalEvent | null
 
-/** The KPI, regime and period of an event, as far as it names them. */
+/** The KPI, regime and period of an event, as far as they are named. */
 const subjectsOf = (event: RecordedEvent): ReadonlyArray<string> => {
   const { kpi, regime, period } = subjectOf(event)
   return [kpi, regime, period].filter((part) => part !== undefined)
@@ -29,10 +29,10 @@ const inWords = ({ says, changes }: EventInWords): string =>
   changes.length === 0 ? says : `${says}; changed ${changesInWords(changes)}`
 
 /**
- * What events say, in recorded order: of one that was withdrawn, by what and why first; of what
- * withdrew it, which event that was (M29).
+ * What events say, in recorded order. A withdrawn event starts with what withdrew it and why; a
+ * withdrawal names the withdrawn event (M29).
  */
-const sayings = (withdrawnBy: WithdrawnBy): ((said: EventInWords) => string) => {
+const describing = (withdrawnBy: WithdrawnBy): ((said: EventInWords) => string) => {
   const withdrawn = new Map<string, string>()
   return (said) => {
     const { event } = said
@@ -73,14 +73,14 @@ const recordOf = (
 
 /**
  * A contract's events in recorded order, as they arrive: the subject and content of each, and what
- * it changed of the rules before it (M31). Its JSON is the envelopes as stored; one record per
- * event. A withdrawn event stays, with what withdrew it (M29).
+ * it changed in the rules before it (M31). A withdrawn event stays, with what withdrew it (M29).
+ * The JSON has the envelopes as stored; one record per event.
  */
 export const historyDocument = (
   events: Sequence<EventInWords>,
   withdrawnBy: WithdrawnBy = () => null,
 ): Document => {
-  const saying = sayings(withdrawnBy)
+  const describe = describing(withdrawnBy)
   return {
     title: '',
     name: 'Events',
@@ -98,7 +98,7 @@ export const historyDocument = (
           ),
           column('says', 'Says'),
         ],
-        rows: mapSequence(events, (said) => rowOf(said.event, saying(said))),
+        rows: mapSequence(events, (said) => rowOf(said.event, describe(said))),
         empty: 'No events.',
       },
     ],
@@ -114,7 +114,10 @@ export const historyDocument = (
   }
 }
 
-/** Events by themselves, such as those just recorded: like a history, without what they changed. */
+/**
+ * Events without their history, such as those just recorded: what they say, but not what they
+ * changed.
+ */
 export const eventsDocument = (events: Sequence<RecordedEvent>): Document =>
   historyDocument(
     mapSequence(events, (event) => ({ event, says: eventInWords(event), changes: [] })),

@@ -13,11 +13,11 @@ import { periodTextInWords } from '../words/period'
 import { travelInWords } from '../words/travel'
 import { periodsOf } from './cell'
 import type { Drawn } from './drawn'
-import { giving, sourcesTableOf } from './source-event'
+import { contributionInWords, sourcesTableOf } from './source-event'
 
 const endOf = (value: number, unit: Unit): string => figureInWords(exact(value), unit)
 
-/** The values of a band: `from 10.792 % to below 11.36 %`, `above 20.31 %`, `exactly 90 %`. */
+/** The range of a band in words: `from 10.792 % to below 11.36 %`, `above 20.31 %`, `exactly 90 %`. */
 const bandInWords = ({ low, high }: ExplainedBand, unit: Unit): string => {
   if (low === null && high === null) return 'every value'
   if (low !== null && low.value === high?.value) return `exactly ${endOf(low.value, unit)}`
@@ -27,7 +27,7 @@ const bandInWords = ({ low, high }: ExplainedBand, unit: Unit): string => {
   return from === '' ? to : `${from}, ${to}`
 }
 
-/** Whether the next better band lies above this one. */
+/** Whether the next better band is above this one. */
 const isAbove = ({ cell, band }: Explanation, bound: BandEnd): boolean => {
   const [atLow, atHigh] = [band?.low?.value === bound.value, band?.high?.value === bound.value]
   return atLow === atHigh ? cell.comparator?.startsWith('<') !== true : atHigh
@@ -45,14 +45,14 @@ const nextInWords = (explained: Explanation): string => {
   return `Next better: ${next.label}, ${way}.`
 }
 
-/** The comparison that draws the cell. */
+/** Names what the cell is compared with: another regime, and the KPI if it is a different one. */
 const beside = ({ comparedWith }: Explanation): string => {
   if (comparedWith === null) return ''
   const { regime, kpi } = comparedWith
   return `, compared with ${kpi === null ? '' : `${kpi} of `}${regime}`
 }
 
-/** The fields that every record of an explanation has: what is explained, and the answer. */
+/** The fields common to all records of an explanation: what is explained, and the answer. */
 const answerOf = ({ contract, regime, kpi, period, cell, ...explained }: Explanation) => ({
   ...{ contract, regime, kpi, period, sentence: explained.sentence },
   comparedWith: explained.comparedWith?.regime ?? null,
@@ -76,7 +76,7 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
     actor: event.actor,
     type: event.type,
     gave: event.gave,
-    what: giving(event, explained, yearStart),
+    what: contributionInWords(event, explained, yearStart),
     changed: changesInWords(event.changes),
     reason: event.reason,
     supersededBy: event.supersededBy,
@@ -88,7 +88,7 @@ const recordsOf = (explained: Explanation, yearStart: number): Records => ({
   })),
 })
 
-/** The band of a figure in numbers, and what the next better one takes. */
+/** A figure's band in numbers, and what the next better one requires. */
 export const bandBlocks = (explained: Explanation): ReadonlyArray<Block> => {
   const { band, unit } = explained
   return band === null
@@ -100,14 +100,14 @@ export const bandBlocks = (explained: Explanation): ReadonlyArray<Block> => {
 export const sourcesTable = (explained: Explanation, yearStart: number): Block =>
   sourcesTableOf(explained, yearStart, 'There are no events behind it.')
 
-/** How the figure compares with earlier ones (M37). */
+/** A sentence on how the figure compares with earlier ones (M37). */
 const travelOf = ({ travel }: Cell, yearStart: number): ReadonlyArray<Block> => {
   const against = travelInWords(travel, yearStart)
   return against === null ? [] : [paragraph(`The figure is ${against}.`)]
 }
 
 /**
- * Why a cell is rated as it is: the sentence, the band in numbers, and the events behind it. One
+ * Why a cell has its rating: the sentence, the band in numbers, and the events behind it. One
  * record per event.
  */
 export const explanationDocument = (explained: Drawn<Explanation>, yearStart: number): Document => {

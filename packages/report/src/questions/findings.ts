@@ -14,7 +14,7 @@ import type { Drawn } from './drawn'
 const TITLES: Readonly<Record<FindingKind, string>> = {
   'outside-unit': 'Figures implausible for their unit',
   'actual-falls': 'Year-to-date figures that fall',
-  'profile-incomplete': 'Profiles with months missing',
+  'profile-incomplete': 'Profiles with missing months',
   'profile-decreases': 'Year-to-date profiles that fall',
   'profile-misses-target': 'Profiles that do not end at the annual target',
   'target-after-actual': 'Targets or bands changed after the figure was recorded',
@@ -33,8 +33,9 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   'keeps-failing': 'Failures in a row',
   'printed-otherwise': 'Ratings printed differently',
   'decided-without-note': 'Ratings decided against the rules, with no note that says why',
-  'withdrawn-after-publication': 'Withdrawn after a scorecard that rested on it was published',
-  overdue: 'Due but not recorded',
+  'withdrawn-after-publication':
+    'Events withdrawn after a scorecard that relied on them was published',
+  overdue: 'Figures due but not recorded',
   'recorded-ahead': 'Events dated in the future',
 }
 
@@ -48,7 +49,7 @@ const rowOf = ({ kpi, period: when, sentence, events: behind }: Finding, yearSta
     events: events(...behind.map(({ revision }) => revision)),
   })
 
-/** The findings of each kind under its title; made when they are asked for, for there may be many. */
+/** The findings of each kind under its title; generated on demand, as there may be many. */
 const rowsOf = ({ findings, summary }: Findings, yearStart: number): Iterable<Row> => ({
   *[Symbol.iterator]() {
     for (const kind of Object.keys(TITLES).filter(isKind)) {

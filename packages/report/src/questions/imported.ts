@@ -7,8 +7,11 @@ import { count, reference } from '../document/value'
  * existed.
  */
 export interface ImportedEvents {
+  /** Name of the stream. */
   readonly stream: string
+  /** Number of events that are new. */
   readonly added: number
+  /** Number of events that already existed. */
   readonly known: number
 }
 
@@ -27,7 +30,7 @@ export const importDocument = (streams: ReadonlyArray<ImportedEvents>): Document
       rows: streams.map(({ stream, added, known }) =>
         cells({ stream: reference(stream), added: count(added), known: count(known) }),
       ),
-      empty: 'There were no events in it.',
+      empty: 'There were no events to import.',
     },
   ],
   provenance: noProvenance,

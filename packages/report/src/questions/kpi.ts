@@ -76,7 +76,7 @@ const recordsOf = (life: KPILife): Records => {
   }
 }
 
-/** The limits of a process and what lies beyond them; why there are none where a chart would mislead. */
+/** A process's limits and the figures beyond them, or why there are no limits. */
 const processBlocks = (life: KPILife, yearStart: number): ReadonlyArray<Block> => {
   const { process, unit } = life
   if (process.none !== null) return processInWords(life).map(paragraph)
@@ -121,8 +121,9 @@ const processBlocks = (life: KPILife, yearStart: number): ReadonlyArray<Block> =
 }
 
 /**
- * A KPI across 24 months: its figure among its bands, its trend, its year, whether that is more than
- * chance, its rules through time, and every event behind these months (M43, M44). One record per month.
+ * A KPI across 24 months: its figure among its bands, its trend, its year, whether its changes are
+ * more than chance, its rules over time, and every event behind these months (M43, M44). One record
+ * per month.
  */
 export const kpiDocument = (life: KPILife, yearStart: number): Document => {
   const { kpi, description, period: asked, unit, frequency, year } = life

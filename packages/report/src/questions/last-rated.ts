@@ -3,10 +3,10 @@ import type { RowNote } from '../document/table'
 import { periodTextInWords } from '../words/period'
 import { isRated, isShort } from './cell'
 
-/** Some years of a contract by month, the earliest first. */
+/** Some years of a contract by month, earliest first. */
 export type Years = ReadonlyArray<Pick<YearGrid, 'serviceAreas'>>
 
-/** Where a KPI fell short when it was last rated before a month; null if it did not. */
+/** The cell in which a KPI was last rated before a month, if it fell short; null if it did not. */
 export const lastShort = (years: Years, kpi: string, month: string): YearGridCell | null => {
   const last = years
     .flatMap(({ serviceAreas }) => serviceAreas.flatMap(({ kpis }) => kpis))
@@ -17,7 +17,7 @@ export const lastShort = (years: Years, kpi: string, month: string): YearGridCel
 
 const MONTH = /^\d{4}-\d{2}$/
 
-/** Of a cell without a rating: that the KPI fell short when it had one, which is not settled by that. */
+/** A note on an unrated cell that the KPI fell short when last rated, so that this is not forgotten. */
 export const lastShortNotes = (
   cell: Scorecard['serviceAreas'][number]['kpis'][number]['cells'][number],
   kpi: string,

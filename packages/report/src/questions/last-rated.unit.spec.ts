@@ -37,7 +37,7 @@ const historyOf = (...figures: ReadonlyArray<EventFixture>) =>
     ]),
   )
 
-/** What the page of April 2016 says beside the KPI's row. */
+/** What the page for April 2016 notes on the KPI's row. */
 const notesOf = async (...figures: ReadonlyArray<EventFixture>): Promise<ReadonlyArray<string>> => {
   const history = historyOf(...figures)
   const april = { kind: 'month', year: 2016, month: 4 } as const
@@ -55,7 +55,7 @@ const notesOf = async (...figures: ReadonlyArray<EventFixture>): Promise<Readonl
   return notes
 }
 
-it('a KPI that was not met when it was last rated is not forgotten while it is not due, at the turn of a year either', async () => {
+it('a KPI that was not met when last rated is not forgotten while it is not due, even across years', async () => {
   expect(await notesOf(figure('FY2015-Q4', 80))).toEqual([
     'Apr 2016: Not Met when last rated, in Mar 2016',
   ])

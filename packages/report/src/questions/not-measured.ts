@@ -5,7 +5,7 @@ import { cells, column } from '../document/table'
 import { kpiReference, period, text } from '../document/value'
 import { wordShown } from './not-recorded'
 
-/** Why a cell is not rated, and what was returned where that says more. */
+/** Why a cell is not rated, and what was returned if that says more. */
 const whyOf = ({ outcome }: Cell, reason: string): string => {
   const why = codeInWords(reason)
   const returned = outcome === null ? '' : outcomeInWords(outcome)
@@ -14,7 +14,7 @@ const whyOf = ({ outcome }: Cell, reason: string): string => {
     : `${why}: "${returned}"`
 }
 
-/** The cells of a scorecard that are not rated, with why, what was returned, and its notes. */
+/** The cells of a scorecard that are not rated: why, what was returned, and the notes on them. */
 export const notMeasuredBlocks = (card: Scorecard, yearStart: number): ReadonlyArray<Block> => [
   {
     kind: 'table',

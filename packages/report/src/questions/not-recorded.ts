@@ -10,10 +10,13 @@ const plain = (code: string, label: string): RatingValue => ({
   because: null,
 })
 
-/** What people read where nothing was recorded, in place of a regime's word for what it could not measure. */
+/** Plain words shown where nothing was recorded, in place of a regime's word for what is not rated. */
 export const PLAIN_WORDS = [plain('not-recorded', 'Not recorded'), plain('not-due', 'Not due')]
 
-/** The plain word for a cell with nothing recorded; null where the regime has a word for that (M18a). */
+/**
+ * The plain word for a cell with nothing recorded; null if the regime has its own word for that
+ * (M18a).
+ */
 export const plainWordOf = (
   { outcome, reason, rating, regime }: Cell,
   schemes: Readonly<Record<string, SchemeWords>>,

@@ -7,7 +7,7 @@ import { count, period as periodOf } from '../document/value'
 import { periodTextInWords } from '../words/period'
 import { ratingOf } from './cell'
 
-/** The periods in which a KPI has points; none if it has none. */
+/** The periods in which a KPI has points; empty if it has none. */
 const rowsOf = (
   { kpi, description, periods, total }: KPIPoints,
   yearStart: number,

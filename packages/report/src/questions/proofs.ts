@@ -35,7 +35,7 @@ const documentOf = (
   records,
 })
 
-/** Size and root of a contract's log (M27). One record. */
+/** The size and root of a contract's log (M27). One record. */
 export const digestDocument = (digest: Digest): Document =>
   documentOf(
     `${digest.stream}: digest of ${digest.size} events`,
@@ -60,7 +60,7 @@ export const inclusionDocument = (proof: Inclusion, event: RecordedEvent): Docum
     ['root', reference(proof.root)],
   )
 
-/** A proof that a log only grew (M27). One record per hash. */
+/** A proof that a log has only grown (M27). One record per hash. */
 export const consistencyDocument = (proof: Consistency): Document =>
   documentOf(
     `${proof.stream}: proof that ${proof.second.size} events begin with the first ${proof.first.size}`,

@@ -3,7 +3,7 @@ import type { RegimeInWords, Rules } from '@kpi-ledger/projections'
 import { heading, paragraph, type Block } from '../document/document'
 import { monthInWords } from '../words/period'
 
-/** The bands that allow for a tolerance, where no target has one: they allow nothing there (M10). */
+/** A remark on bands that allow a tolerance if no target states one: they then allow nothing (M10). */
 const withoutTolerance = ({ scheme, kpis }: RegimeInWords): ReadonlyArray<Block> => {
   const allowing = scheme.bands.filter(({ when }) => meaningOf(when).usesTolerance)
   const hasOne = kpis.some(({ statements }) =>
@@ -18,18 +18,18 @@ const withoutTolerance = ({ scheme, kpis }: RegimeInWords): ReadonlyArray<Block>
   ]
 }
 
-/** A regime's bands, best first, and what is not rated, a sentence each (M31). */
+/** A regime's bands, best first, and its word for what is not rated, one sentence each (M31). */
 export const bandsInWords = (regime: RegimeInWords): ReadonlyArray<Block> => [
   ...regime.inWords.map((sentence) => paragraph(`${sentence}.`)),
   ...withoutTolerance(regime),
   paragraph(`"${regime.scheme.notRated.label}": not rated.`),
 ]
 
-/** The title of a regime, and from when it is in effect. */
+/** A heading with a regime's title and the month it takes effect. */
 export const regimeHeading = ({ title, regime, effectiveFrom }: RegimeInWords): Block =>
   heading(`${title} (${regime}), from ${monthInWords(effectiveFrom)}`)
 
-/** How ratings are made under some regimes, in words. */
+/** In words, how ratings are made under some regimes. */
 export const ratingsMadeBlocks = (
   { regimes }: Rules,
   wanted: ReadonlyArray<string>,

@@ -49,15 +49,15 @@ const recordsOf = ({ contract, rows }: Reconciliation): Records => ({
 })
 
 /**
- * Each printed rating beside the one that the rules gave when it was recorded and give now, of a
- * contract whose year starts in month `yearStart` (M32). One record per printed rating.
+ * Each printed rating beside the one the rules gave when it was recorded and the one they give now
+ * (M32). The contract's year starts in month `yearStart`. One record per printed rating.
  */
 export const reconciliationDocument = (answer: Reconciliation, yearStart: number): Document => {
   const { contract, asAt, rows, summary } = answer
-  const [differ, unknown] = [summary.differs, summary['unknown-word']]
+  const { agrees: agree, differs: differ, 'unknown-word': unknown } = summary
   const counts = [
-    `${String(summary.agrees)} of ${counted(rows.length, 'printed rating')} as rated`,
-    ...(differ === 0 ? [] : [`${String(differ)} otherwise`]),
+    `${String(agree)} of ${counted(rows.length, 'printed rating')} ${agree === 1 ? 'agrees' : 'agree'}`,
+    ...(differ === 0 ? [] : [`${String(differ)} ${differ === 1 ? 'differs' : 'differ'}`]),
     ...(unknown === 0 ? [] : [`${String(unknown)} not in the regime's words`]),
   ].join(', ')
   return {

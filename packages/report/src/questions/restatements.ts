@@ -25,12 +25,13 @@ import { figureOf, periodsOf, ratingOfCell, targetOf } from './cell'
 import type { Drawn } from './drawn'
 import { fieldsOfSides, sideFields } from './side-fields'
 
-/** A publication, and why it does not hold, in words; null if it does (M25). */
+/** A publication with `denial`: in words, why it does not hold; null if it does (M25). */
 export type JudgedPublication = PublishedScorecard &
   PublicationCheck & { readonly denial: string | null }
 
-/** What became of a contract's publications. */
+/** A contract's publications: whether each holds, and what has been restated. */
 export type RestatementsAnswer = Drawn<Omit<Publications, 'publications'>> & {
+  /** Each publication with its check and what has been restated since. */
   readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
 }
 
@@ -76,7 +77,7 @@ const columnsOf = (name: string, words: string) =>
     [`${name}Rating`, 'Rating'],
   )
 
-/** Whether it holds; if not, what the cells below are compared with instead. */
+/** Whether a publication holds; if not, what its cells are compared with instead. */
 const standing = ({
   size,
   revision,
@@ -95,8 +96,8 @@ const standing = ({
       ...(unchanged ? [paragraph('unchanged since')] : []),
     ]
   const lost = unchanged
-    ? 'what was published is lost; no event after it changed what its events give'
-    : 'what was published is lost; what its events give, and what changed it since:'
+    ? 'what was published is lost; no later event changed what its events give'
+    : 'what was published is lost; below is what its events give, and what has changed it since:'
   return [
     verdict('inadequate', 'does not hold', denial),
     ...(recomputes ? (unchanged ? [paragraph('unchanged since')] : []) : [paragraph(lost)]),
@@ -131,15 +132,15 @@ const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArra
 const failureInWords = ({ failing }: PublicationCheck): string | null =>
   failing.length === 0
     ? null
-    : `${failing.map(codeInWords).join(', ')}: not what its events give; restatements says what they do`
+    : `${failing.map(codeInWords).join(', ')}: differs from what its events give; see restatements for what they give`
 
-/** What was signed off, whether it holds, and what was restated since. */
+/** A signed-off scorecard, whether it holds, and what has been restated since. */
 export const restatedBlocks = (
   published: PublishedScorecard & PublicationCheck,
   yearStart: number,
 ): ReadonlyArray<Block> => blocksOf({ ...published, denial: failureInWords(published) }, yearStart)
 
-/** The periods that a publication is printed with. */
+/** The periods named where a publication is printed. */
 const mentioned = ({ period, restatements }: PublishedScorecard): ReadonlyArray<string> => [
   period,
   ...restatements.flatMap(({ asPublished, now }) => periodsOf([asPublished, now])),
@@ -180,8 +181,8 @@ const recordsOf = ({ contract, publications }: RestatementsAnswer): Records => {
 
 /**
  * What was published, whether it holds, and each restated cell with the events that caused it.
- * `whyNot` explains why a publication does not hold; null if it does. One record per restated cell,
- * or per publication without any. The contract's year starts in month `yearStart`.
+ * `whyNot` says why a publication does not hold; null if it does. One record per restated cell, or
+ * one per publication without any. The contract's year starts in month `yearStart`.
  */
 export const restatementsDocument = (
   answer: RestatementsAnswer,

@@ -45,7 +45,7 @@ const areasOf = ({ kpis }: RegimeInWords): ReadonlyArray<Row> =>
     ...kpis.filter(({ definition }) => definition.serviceArea === area).flatMap(rowsOf),
   ])
 
-/** A regime in words: its bands, then its KPIs with their targets (M31). */
+/** A regime in words: its bands, then its KPIs and their targets (M31). */
 export const regimeBlocks = (regime: RegimeInWords): ReadonlyArray<Block> => [
   regimeHeading(regime),
   ...bandsInWords(regime),

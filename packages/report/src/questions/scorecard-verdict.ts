@@ -4,19 +4,19 @@ import { periodTextInWords } from '../words/period'
 import { fallsShort } from './cell'
 import { isNotRecorded } from './not-recorded'
 
-/** Most KPIs that a verdict names. */
+/** The most KPIs that a verdict names. */
 const MOST_NAMED = 8
 
-/** What a period comes to. */
+/** The counts behind a period's verdict. */
 interface Count {
   readonly period: string
   readonly all: number
-  /** Rated, and how many of those short of their target. */
+  /** KPIs that are rated; `short` counts those of them that miss their target. */
   readonly rated: number
   readonly short: number
-  /** Due and without any figure yet (M18). */
+  /** KPIs that are due but have no figure yet (M18). */
   readonly awaited: number
-  /** Without a rating though an assessment was due, awaited or not. */
+  /** KPIs without a rating although an assessment was due, whether awaited or not. */
   readonly unrated: number
 }
 
@@ -34,11 +34,17 @@ const countsOf = ({ summary, serviceAreas }: Scorecard): ReadonlyArray<Count> =>
     }
   })
 
-/** A few good ratings do not make a good scorecard: all that is awaited is here, and most is rated. */
+/**
+ * Whether the ratings speak for the whole period: nothing is awaited, and at least as many KPIs are
+ * rated as not.
+ */
 const speaksForAll = ({ rated, awaited, unrated }: Count): boolean =>
   awaited === 0 && rated >= unrated
 
-/** What a period comes to; what is awaited first where nothing is known to be short, or most is. */
+/**
+ * A period's verdict in words. What is awaited comes first if nothing is known to fall short, or if
+ * most is awaited.
+ */
 const inWords = (
   { period, all, rated, short, awaited }: Count,
   yearStart: number,
@@ -59,7 +65,10 @@ const inWords = (
   return [`${short} of ${all} not met in ${when}${notRated}`]
 }
 
-/** The KPIs that fell short in the one period of a card; null if there are none or it has more. */
+/**
+ * The KPIs that fell short, if the scorecard has one period; null if there are none or it has
+ * several.
+ */
 const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
   if (periods.length !== 1) return null
   const short = serviceAreas
@@ -74,8 +83,9 @@ const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
 }
 
 /**
- * How many KPIs fell short of their targets, and which; and how many have no figure yet. It is as bad
- * as its worst rating, and good only where no figure is awaited and most of what was due is rated.
+ * How many KPIs fell short of their targets, which, and how many have no figure yet. Its grade is
+ * that of the worst rating, and good only if no figure is awaited and most of what was due is
+ * rated.
  */
 export const scorecardVerdict = (card: Scorecard, yearStart: number): Verdict => {
   const counts = countsOf(card)
@@ -88,7 +98,7 @@ export const scorecardVerdict = (card: Scorecard, yearStart: number): Verdict =>
   return verdict(worst ?? best, words.join('; '), namedShort(card))
 }
 
-/** What is said about a scorecard on which nothing fell short. */
+/** A sentence for a scorecard on which nothing fell short. */
 export const nothingShort = (card: Scorecard): string => {
   const rated = countsOf(card).reduce((sum, count) => sum + count.rated, 0)
   const awaited = countsOf(card).reduce((sum, count) => sum + count.awaited, 0)

@@ -23,7 +23,7 @@ import type { Drawn } from './drawn'
 import { scorecardRecords } from './scorecard-records'
 import { scorecardVerdict } from './scorecard-verdict'
 
-/** The id of a column of a period, by index. */
+/** The id of a period's column, by the index of the period. */
 const at = (part: string, place: number): string => `${part} ${place}`
 
 type Entries = ReadonlyArray<readonly [id: string, value: Value]>
@@ -74,7 +74,7 @@ const rowOf = (
 
 const tableOf = (card: Scorecard, yearStart: number, years: Years): Block => {
   const { periods, serviceAreas } = card
-  /** Whether any figure of a period is compared with an earlier one (M37). */
+  /** Whether any figure in a period is compared with an earlier one (M37). */
   const travelled = (place: number): boolean =>
     serviceAreas.some(({ kpis }) =>
       kpis.some(({ cells: all }) => {
@@ -108,7 +108,7 @@ const tableOf = (card: Scorecard, yearStart: number, years: Years): Block => {
 const cellsOf = ({ serviceAreas }: Scorecard): ReadonlyArray<Cell | null> =>
   serviceAreas.flatMap(({ kpis }) => kpis.flatMap((kpi) => kpi.cells))
 
-/** Counts in the regime's own words, in its order; what it has no word for last (M18a). */
+/** Counts in the regime's own words, in its order, ending with those it has no word for (M18a). */
 const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
   card.summary.map(({ period, regime, ratings }) => {
     const { schemes } = card
@@ -136,8 +136,8 @@ const summaryOf = (card: Scorecard, yearStart: number): ReadonlyArray<Block> =>
   })
 
 /**
- * Counts, the KPIs by service area, and notes on the contract; of what is not rated, that it fell short
- * when it last was, as far as the years tell.
+ * Counts, the KPIs by service area, and notes on the contract. A KPI that is not rated now but fell
+ * short when last rated is noted, as far as `years` show.
  */
 export const scorecardBlocks = (
   card: Scorecard,
@@ -154,14 +154,18 @@ export const scorecardBlocks = (
   })),
 ]
 
-/** What stands behind a scorecard (M19, M26, M31, M33). */
+/** The details behind a scorecard (M19, M26, M31, M33). */
 export interface ScorecardBackground {
   /** The cells whose figure was corrected or whose rating was decided. */
   readonly changed: ReadonlyArray<Explanation>
-  /** All that was signed off of the contract. */
+  /** All published scorecards of the contract. */
   readonly publications: ReadonlyArray<PublishedScorecard & PublicationCheck>
+  /** The rules of the contract, to say how ratings are made. */
   readonly rules: Rules
-  /** The years of its months and those before, by which a KPI is not forgotten while it is not rated. */
+  /**
+   * The years of its months and earlier ones, to find out how a KPI that is not rated now was last
+   * rated.
+   */
   readonly years?: Years
 }
 
@@ -183,9 +187,10 @@ const backgroundOf = (
 ]
 
 /**
- * A scorecard: how many KPIs fell short, and of each rating, then the KPIs by service area, with
- * target, actual, rating and reason for each period, then notes. One record per KPI and period, and
- * one without a KPI per note on the contract. The contract's year starts in month `yearStart`.
+ * A scorecard: how many KPIs fell short and how many have each rating, then the KPIs by service
+ * area with target, actual, rating and reason for each period, then notes. One record per KPI and
+ * period, and one without a KPI per note on the contract. The contract's year starts in month
+ * `yearStart`.
  */
 export const scorecardDocument = (
   card: Drawn<Scorecard>,

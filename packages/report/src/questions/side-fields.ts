@@ -3,7 +3,7 @@ import type { Cell } from '@kpi-ledger/projections'
 import type { Scalar } from '../document/records'
 import { outcomeOf } from './cell'
 
-/** The fields of a cell in a record, each named after its side: `aTarget`, `nowGrade`. */
+/** The fields of a cell in a record, each prefixed with its side: `aTarget`, `nowGrade`. */
 export const sideFields = (side: string, cell: Cell | null): Readonly<Record<string, Scalar>> => ({
   [`${side}Target`]: cell === null ? null : targetInWords(cell.comparator, cell.target),
   [`${side}Outcome`]: cell === null ? null : outcomeOf(cell),

@@ -11,7 +11,7 @@ import { cells, column, grouped, type CellsRow, type Table } from '../document/t
 import { events, instant, text } from '../document/value'
 import { monthInWords, periodTextInWords } from '../words/period'
 
-/** What events are behind: a KPI in a period, or across many if that is null. */
+/** The events behind a KPI in a period, or across several if `period` is null. */
 export interface EventsOf {
   readonly kpi: string
   readonly unit: Unit
@@ -21,7 +21,7 @@ export interface EventsOf {
 
 type TargetEvent = Extract<SourceEvent, { readonly gave: 'target' }>
 
-/** The unit that a target was stated in: what was recorded of it up to then, for that month. */
+/** The unit a target was stated in: the KPI’s unit in that month, as recorded up to then. */
 const unitOf = ({ revision, effectiveFrom }: TargetEvent, { unit, events: all }: EventsOf): Unit =>
   all.reduce((found, event) => {
     if (event.revision > revision) return found
@@ -31,7 +31,7 @@ const unitOf = ({ revision, effectiveFrom }: TargetEvent, { unit, events: all }:
       : found
   }, unit)
 
-/** A target as stated; of a profile, its value in the period. */
+/** A target as stated; for a profile, its value in the period. */
 const stated = (event: TargetEvent, of: EventsOf, yearStart: number): string => {
   const { target, value } = event
   const { period } = of
@@ -46,7 +46,7 @@ const stated = (event: TargetEvent, of: EventsOf, yearStart: number): string => 
   return `${targetInFull(annual, say)}, with a profile that ${point} in ${periodTextInWords(period, yearStart)}`
 }
 
-/** A figure, and whose it is if it was taken from another KPI (M23). */
+/** A figure, with the KPI it was recorded for if that is another one (M23). */
 const actualInWords = (
   { kpi, period, outcome }: Extract<SourceEvent, { readonly gave: 'actual' }>,
   of: EventsOf,
@@ -55,7 +55,11 @@ const actualInWords = (
   `${outcomeInWords(outcome)} for ${periodTextInWords(period, yearStart)}${kpi === of.kpi ? '' : `, recorded for ${kpi}`}`
 
 /** What an event contributed, in a few words. */
-export const giving = (event: SourceEvent, of: EventsOf, yearStart: number): string => {
+export const contributionInWords = (
+  event: SourceEvent,
+  of: EventsOf,
+  yearStart: number,
+): string => {
   switch (event.gave) {
     case 'regime':
       return event.title
@@ -78,7 +82,7 @@ export const giving = (event: SourceEvent, of: EventsOf, yearStart: number): str
 
 const because = ({ reason }: SourceEvent): string => (reason === null ? '' : `; reason: ${reason}`)
 
-/** The cell of the file that a figure was collected from. */
+/** The file and cell that a figure was collected from. */
 const collectedFrom = ({ source }: SourceEvent): string => {
   if (source === null) return ''
   const { file, sheet, cell, sha256 } = source
@@ -89,7 +93,7 @@ const collectedFrom = ({ source }: SourceEvent): string => {
 const changed = ({ changes }: SourceEvent): string =>
   changes.length === 0 ? '' : `; changed ${changesInWords(changes)}`
 
-/** What is in force instead: from a month on, under a regime, or altogether. */
+/** What replaced an event: from a month on, under a regime, or altogether. */
 const superseded = (event: SourceEvent, { events: all }: EventsOf): string => {
   const by = all.find(({ revision }) => revision === event.supersededBy)
   if (by === undefined) return ''
@@ -100,9 +104,9 @@ const superseded = (event: SourceEvent, { events: all }: EventsOf): string => {
   return ` — superseded by event ${by.revision}`
 }
 
-/** What an event contributed, what it changed and why, and what is in force instead of it. */
+/** What an event contributed, what it changed and why, and what replaced it. */
 export const sourceInWords = (event: SourceEvent, of: EventsOf, yearStart: number): string =>
-  `${giving(event, of, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, of)}`
+  `${contributionInWords(event, of, yearStart)}${changed(event)}${because(event)}${collectedFrom(event)}${superseded(event, of)}`
 
 const rowOf = (event: SourceEvent, of: EventsOf, yearStart: number): CellsRow =>
   cells({

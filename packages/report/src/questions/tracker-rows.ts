@@ -7,11 +7,11 @@ import { figureOf, ratingOfPoint } from './cell'
 const actualOf = (point: TrackerPoint, unit: string, yearStart: number): Value =>
   point.outcome === null ? missing : figureOf(point, yearStart, unit)
 
-/** What its target values are: a profile's, unless they are the same all year (M24a). */
+/** What to call its target values: a profile, unless they are the same all year (M24a). */
 export const targetName = ({ points }: Tracker): 'Profile' | 'Target' =>
   new Set(points.map(({ profile }) => profile)).size > 1 ? 'Profile' : 'Target'
 
-/** What is said about each month of a tracker. */
+/** The columns of a tracker's table of months. */
 export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
   column('month', 'Month'),
   column('profile', targetName(tracker)),
@@ -23,7 +23,7 @@ export const trackerColumns = (tracker: Tracker): ReadonlyArray<Column> => [
     : []),
 ]
 
-/** Whether a month comes after the latest figure, leaving nothing to rate yet. */
+/** Whether a month is after the latest figure, so that there is nothing to rate yet. */
 const isToCome = ({ period: month, rating }: TrackerPoint, latest: string | null): boolean =>
   rating.grade === 'other' && (latest === null || month > latest)
 

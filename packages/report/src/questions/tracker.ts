@@ -9,7 +9,7 @@ import { trackerColumns, trackerRows } from './tracker-rows'
 
 const shown = (n: number | null): string => (n === null ? '–' : String(n))
 
-/** The rule of the forecast, with the figures of this one (M24). */
+/** The rule for the forecast, with the figures it used (M24). */
 const forecastInWords = ({ annualTarget, forecast, latest, points }: Tracker): string => {
   const { actual, profile } = points.find((point) => point.period === latest) ?? {}
   if (forecast === null || latest === null)

@@ -3,16 +3,22 @@ import { text } from '../document/value'
 
 /** The result of a verification: what was checked, up to the first failure. */
 export interface VerificationAnswer {
+  /** What was verified. */
   readonly of: 'digest' | 'inclusion' | 'consistency' | 'ledger'
+  /** Whether everything that was checked holds. */
   readonly holds: boolean
+  /** What was checked, one sentence each. */
   readonly checked: ReadonlyArray<string>
   /** The first failure; null if everything holds. */
   readonly denied: string | null
-  /** What a reader might assume it shows, but it does not. */
+  /** What a reader might assume it shows although it does not. */
   readonly notShown: ReadonlyArray<string>
 }
 
-/** Whether something holds, what was checked, and what that does not show. One record per check. */
+/**
+ * Whether something holds, what was checked, and what the check does not show. One record per
+ * check.
+ */
 export const verificationDocument = (answer: VerificationAnswer): Document => {
   const { of, holds, checked, denied, notShown } = answer
   return {

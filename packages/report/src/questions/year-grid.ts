@@ -11,7 +11,7 @@ import { FIGURE_FIELDS, figureFields, figureOf, ratingOfPoint } from './cell'
 const figureIn = (place: number): string => `figure ${place}`
 const ratingIn = (place: number): string => `rating ${place}`
 
-/** A figure, marked where it is better or worse than in the period before (M37). */
+/** A figure, marked if it is better or worse than in the period before (M37). */
 const markedFigureOf = (cell: YearGridCell, unit: string, yearStart: number): Value => ({
   ...figureOf(cell, yearStart, unit),
   marks: travelMarks(cell.travel),

@@ -13,7 +13,7 @@ const fromRange = (value: number, { low, high }: Range): string => {
   return value > high ? distance(value, high) : 'in range'
 }
 
-/** Why a cell is rated as it is, in a few words: how far from the target, or why not at all. */
+/** A few words on why a cell has its rating: how far it is from the target, or why it is not rated. */
 export const reasonInWords = ({ outcome, target, reason, rated }: Cell): string => {
   if (reason !== null) return codeInWords(reason)
   if (outcome?.kind !== 'measured' || target === null) return ''

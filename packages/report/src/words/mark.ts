@@ -1,6 +1,9 @@
 import type { Mark } from '../document/value'
 
-/** The symbols of marks, and their meaning; none is the sign of a grade, which may stand beside it. */
+/**
+ * The symbols of marks and their meanings; none is also the sign of a grade, since both may appear
+ * together.
+ */
 export const MARKS: Readonly<Record<Mark, readonly [sign: string, meaning: string]>> = {
   extrapolated: ['*', 'target stated for later months only'],
   corrected: ['†', 'corrected after it was first recorded'],

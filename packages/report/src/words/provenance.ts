@@ -21,7 +21,7 @@ export const provenanceRows = ({ contract, asAt, ledger }: Provenance): Facts['r
   ]
 }
 
-/** What an answer about several contracts was drawn from, as a table with one row each. */
+/** What an answer about several contracts was drawn from, as a table with one row per contract. */
 export const ledgersTable = ({
   ledgers = [],
 }: Provenance): {
@@ -38,7 +38,7 @@ export const ledgersTable = ({
   ),
 })
 
-/** Text as one word of a shell. */
+/** Text quoted as one word for a shell. */
 const quoted = (word: string): string =>
   /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
@@ -53,7 +53,7 @@ export const commandLine = (...words: ReadonlyArray<string>): string =>
 
 const STORE = ['--store', 'LEDGER']
 
-/** When to ask again for the same answer, whatever was recorded since. */
+/** The options that ask for the same answer again, regardless of what was recorded since. */
 const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
   const { facts = null, rules = null, revision = null } = asAt ?? {}
   if (facts !== null && facts === rules && revision === null) return ['--as-at', facts]
@@ -65,14 +65,16 @@ const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
   ]
 }
 
-/** A step of checking an answer: what to do, and the command for it, word by word, as typed. */
+/** A step in checking an answer: what to do, and the words of the command to type. */
 export interface Check {
+  /** What to do and what it shows. */
   readonly text: string
+  /** The words of the command. */
   readonly command: ReadonlyArray<string>
 }
 
 const DIGEST =
-  'Compute the root of the same events again. Another root than the one above means that these are not the events this was drawn from. It shows that nothing in the record was changed since; not that a figure was right when it was recorded.'
+  'Compute the root of the same events again. If it is the root above, nothing in the record has been changed since, which does not mean that a figure was right when it was recorded. If it is any other, these are not the events this was drawn from.'
 
 const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   const { contract, question: [name, ...options] = [] } = provenance
@@ -80,7 +82,7 @@ const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
   const of = contract === null ? [] : ['--contract', contract]
   return [
     {
-      text: 'Ask the same question of the same events again, even if more were recorded since; revisions are counted from 0.',
+      text: 'Ask the same question of the same events again, even if more have been recorded since; revisions are counted from 0.',
       command: commandOf(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
     },
   ]

@@ -1,5 +1,5 @@
 import type { Tally } from '../document/document'
 
-/** How many have each rating, in one line: `May 2016 (pssp-2016): Exceeded 9, Not Met 2`. */
+/** A tally in one line: `May 2016 (pssp-2016): Exceeded 9, Not Met 2`. */
 export const tallyInWords = ({ about, counts }: Tally): string =>
   `${about}: ${counts.map(({ rating, count }) => `${rating.label} ${String(count)}`).join(', ')}`

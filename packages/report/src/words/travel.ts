@@ -11,8 +11,8 @@ const oneInWords = ({ since, change, direction }: Travel, yearStart: number): st
   (change === 0 ? '' : ` (${signed(change)})`)
 
 /**
- * How a figure compares with earlier ones: `better than Apr 2016 (+9.36)`; null if against none
- * (M37).
+ * How a figure compares with earlier ones: `better than Apr 2016 (+9.36)`; null if there is none to
+ * compare with (M37).
  */
 export const travelInWords = ({ previous, year }: Travels, yearStart: number): string | null => {
   const against = [previous, year].flatMap((travel) =>
@@ -21,17 +21,17 @@ export const travelInWords = ({ previous, year }: Travels, yearStart: number): s
   return against.length === 0 ? null : [...new Set(against)].join('; ')
 }
 
-/** Whether a figure is better or worse than in the period before, as marks of it. */
+/** The marks that say whether a figure is better or worse than in the period before. */
 export const travelMarks = ({ previous }: Travels): ReadonlyArray<Mark> =>
   previous === null ? [] : [previous.direction]
 
-/** The names of the fields of a record that say how a figure compares with earlier ones. */
+/** The record fields that say how a figure compares with earlier ones. */
 export const TRAVEL_FIELDS = [
   ...(['sincePrevious', 'changeOnPrevious', 'travelOnPrevious'] as const),
   ...(['sinceYear', 'changeOnYear', 'travelOnYear'] as const),
 ]
 
-/** How a figure compares with earlier ones, in a record (M37). */
+/** How a figure compares with earlier ones, as fields of a record (M37). */
 export const travelFields = ({
   previous,
   year,

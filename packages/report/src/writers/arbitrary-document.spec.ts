@@ -18,7 +18,7 @@ const grade = fc.constantFrom(
   ...(['good', 'approaching-target', 'requires-improvement', 'inadequate', 'other'] as const),
 )
 const marks = fc.subarray(['corrected', 'extrapolated'] as const)
-// No answer has -0, and no workbook can.
+// No answer contains -0, and no workbook can.
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0)
 
 const arbitraryValue: fc.Arbitrary<Value> = fc.oneof(
@@ -81,7 +81,7 @@ async function* oneByOne<A>(items: ReadonlyArray<A>): AsyncGenerator<A> {
   yield* items
 }
 
-/** A table whose rows are there, or come one by one. */
+/** A table whose rows are all available, or arrive one by one. */
 export const arbitraryTable: fc.Arbitrary<{
   readonly table: () => Table
   readonly rows: ReadonlyArray<Row>
@@ -115,7 +115,7 @@ const arbitraryScalar: fc.Arbitrary<Scalar> = fc.oneof(
   fc.constant(null),
 )
 
-/** Records as any answer may have them. */
+/** Records such as any answer may have. */
 export const arbitraryRecords: fc.Arbitrary<
   Records & { readonly rows: ReadonlyArray<Readonly<Record<string, Scalar>>> }
 > = fc
@@ -147,7 +147,7 @@ const arbitraryBlock: fc.Arbitrary<() => Block> = fc.oneof(
   arbitraryTable.map(({ table }) => table),
 )
 
-/** Any document; it is made anew each time, since its rows may be gone through only once. */
+/** Any document, built again on each call, since its rows may be iterable only once. */
 export const arbitraryDocument: fc.Arbitrary<() => Document> = fc
   .record({
     title: anyText,
@@ -174,7 +174,7 @@ export const arbitraryDocument: fc.Arbitrary<() => Document> = fc
       : ({ kind: 'value', value: items } as const),
   }))
 
-/** Texts that mean something to parsers of pages, or that no text should have. */
+/** Texts with a special meaning to HTML parsers, or that no text should contain. */
 export const hostileText = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: codePoint, maxLength: 20 }),
@@ -197,7 +197,7 @@ export const hostileText = fc.oneof(
     .map((parts) => parts.join('')),
 )
 
-/** What a writer writes, in one piece; bytes as Latin-1. */
+/** A writer's whole output as one string; bytes are read as Latin-1. */
 export const whole = async (pieces: AsyncIterable<string | Uint8Array>): Promise<string> => {
   let all = ''
   for await (const piece of pieces)

@@ -2,13 +2,13 @@ import type { Block, Document } from '../document/document'
 import type { Row, Table } from '../document/table'
 import type { Sequence } from '../document/sequence'
 
-/** A table whose rows have all arrived, under the heading before it. */
+/** A table whose rows have all arrived, captioned by the heading before it. */
 export interface CollectedTable extends Omit<Table, 'rows'> {
   readonly rows: ReadonlyArray<Row>
   readonly caption: string
 }
 
-/** A part of a document that has arrived in full. */
+/** A part of a document that has fully arrived. */
 export type CollectedBlock = Exclude<Block, Table> | CollectedTable
 
 const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
@@ -17,7 +17,7 @@ const all = async <A>(items: Sequence<A>): Promise<ReadonlyArray<A>> => {
   return arrived
 }
 
-/** Captions that tell tables apart: a second one with the same words is numbered. */
+/** Makes captions distinct: a repeated caption is numbered. */
 const numbered = (): ((caption: string) => string) => {
   const counts = new Map<string, number>()
   return (caption) => {
@@ -28,8 +28,8 @@ const numbered = (): ((caption: string) => string) => {
 }
 
 /**
- * The blocks of a document with the rows of its tables, each captioned by the heading before it, or
- * by the title: a page is rendered as a whole.
+ * The blocks of a document once all rows of its tables have arrived, for formats rendered as a
+ * whole. Each table is captioned by the heading before it, or by the title.
  */
 export const collected = async ({
   title,

@@ -9,7 +9,7 @@ const graded = (palette: typeof LIGHT_GRADES): string =>
     )
     .join('')
 
-/** The colours of a page beside those of the grades, on a light page. */
+/** The colours of a light page, apart from those of the grades. */
 export const LIGHT_COLOURS = {
   text: '#0b0c0c',
   muted: '#484949',
@@ -21,10 +21,10 @@ export const LIGHT_COLOURS = {
   warning: '#8e1c1c',
 } as const
 
-/** The name of a colour of a page, as in `--kpi-accent`. */
+/** The name of a page colour, as in `--kpi-accent`. */
 export type PageColour = keyof typeof LIGHT_COLOURS
 
-/** The same in the dark. */
+/** The same for a dark page. */
 export const DARK_COLOURS: Readonly<Record<PageColour, string>> = {
   text: '#f3f4f5',
   muted: '#c5c9cc',
@@ -41,7 +41,8 @@ const properties = (colours: Readonly<Record<PageColour, string>>): string =>
     .map(([name, colour]) => `\n  --kpi-${name}: ${colour};`)
     .join('')
 
-/** Light and dark colours of pages and charts: of each grade what is behind a word, and the word itself. */
+/** The light colours of pages and charts, including the fill and text colours of each grade. */
 export const LIGHT = properties(LIGHT_COLOURS) + graded(LIGHT_GRADES)
 
+/** The same for dark pages. */
 export const DARK = properties(DARK_COLOURS) + graded(DARK_GRADES)

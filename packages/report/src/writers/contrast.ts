@@ -1,7 +1,7 @@
-/** Light of each primary, from 0 to 1. */
+/** The linear light of red, green and blue, from 0 to 1. */
 export type RGB = readonly [number, number, number]
 
-/** A colour `#rrggbb` in light (WCAG 2.2, relative luminance). */
+/** A colour `#rrggbb` as linear light (as in WCAG 2.2, relative luminance). */
 export const lightOf = (colour: string): RGB => {
   const part = (at: number): number => {
     const share = parseInt(colour.slice(at, at + 2), 16) / 255
@@ -10,7 +10,7 @@ export const lightOf = (colour: string): RGB => {
   return [part(1), part(3), part(5)]
 }
 
-/** How bright it is, from 0 to 1. */
+/** The relative luminance of a colour, from 0 to 1. */
 export const luminance = ([r, g, b]: RGB): number => 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 /** The contrast of two colours `#rrggbb`, from 1 to 21 (WCAG 2.2). */

@@ -3,18 +3,18 @@ import type { Document, Provenance } from '../document/document'
 import type { Scalar } from '../document/records'
 import type { Surface, TextWriter } from './writer'
 
-/** Number of records written at once. */
+/** How many records are written at once. */
 const BATCH = 500
 
 /**
- * What a spreadsheet may run as a formula: its sign comes first, perhaps in full width, or behind
- * blanks, line ends or invisible characters, which spreadsheets pass over.
+ * Text that a spreadsheet may run as a formula: it begins with a formula sign, perhaps full-width,
+ * or after blanks, line ends or invisible characters, which spreadsheets skip.
  */
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}\u2800\u3164]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u
 
 const asText = (value: string): string => (FORMULA.test(value) ? `'${value}` : value)
 
-/** How a spreadsheet knows that text is UTF-8. */
+/** Marks text as UTF-8 for spreadsheets. */
 const BYTE_ORDER_MARK = '\ufeff'
 
 /** The fields that say what a document was drawn from, and their values. */
@@ -36,7 +36,7 @@ const lines = (fields: ReadonlyArray<string>, rows: ReadonlyArray<Fields>, heade
     columns: [...fields],
     header,
     record_delimiter: 'windows',
-    // It quotes only the line ending between records, but any other breaks a record as well.
+    // The library quotes only the line ending used between records, but any other would break a record too.
     quoted_match: /[\r\n]/,
     cast: {
       boolean: (value) => String(value),
@@ -64,13 +64,13 @@ async function* write(
 
 /**
  * A document's records as CSV (RFC 4180, CRLF line endings) with a header. Text that a spreadsheet
- * would run as a formula is prefixed with an apostrophe; numbers stay numbers. What the answer was
- * drawn from stands in each record.
+ * would run as a formula is prefixed with an apostrophe; numbers stay numbers. Each record states
+ * what the answer was drawn from.
  */
 export const csvWriter: TextWriter = {
   name: 'csv',
-  about: 'for spreadsheets, a row per record',
-  ending: '.csv',
+  about: 'for spreadsheets, one row per record',
+  extension: '.csv',
   showsRoot: true,
   showsProof: false,
   showsBackground: false,

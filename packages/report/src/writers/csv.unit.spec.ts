@@ -30,13 +30,13 @@ describe('CSV', () => {
     expect(await cellOf(value)).toBe(`"${value.replaceAll('"', '""')}"`)
   })
 
-  it('begins with a byte order mark if asked to', async () => {
+  it('begins with a byte order mark if requested', async () => {
     const marked = csvWriter.write(documentOf('é'), { ...surface, byteOrderMark: true })
     expect(await whole(marked)).toBe('\ufeffa\r\né\r\n')
     expect(await cellOf('é')).toBe('é')
   })
 
-  it('says in each record what the answer was drawn from', async () => {
+  it('states in each record what the answer was drawn from', async () => {
     const drawn = documentOf('x', {
       contract: 'c',
       asAt: { facts: '2016-06-01T00:00:00.000Z', rules: null, revision: 7 },

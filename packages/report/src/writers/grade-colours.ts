@@ -1,6 +1,9 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 
-/** The colours of a grade: what is behind a word, and the word itself with its border. */
+/**
+ * The colours of a grade: the fill behind a word, and the text of the word, which is also its
+ * border.
+ */
 export interface GradeColours {
   readonly fill: string
   readonly text: string
@@ -9,9 +12,9 @@ export interface GradeColours {
 type Palette = Readonly<Record<GradeOrOther, GradeColours>>
 
 /**
- * On a light page. Fills differ in lightness from grade to grade, and in blue and yellow rather than
- * in green and red, so that those who tell green from red badly tell them apart; the border of each
- * sets it apart from what is beside it.
+ * The colours on a light page. Fills differ in lightness from grade to grade, and in blue and
+ * yellow rather than green and red, so that people with red-green colour blindness can tell them
+ * apart. The border of each sets it apart from its neighbours.
  */
 export const LIGHT_GRADES: Palette = {
   good: { fill: '#a0d4c7', text: '#053b30' },
@@ -21,7 +24,7 @@ export const LIGHT_GRADES: Palette = {
   other: { fill: '#eceeef', text: '#2f3336' },
 }
 
-/** On a dark page. */
+/** The colours on a dark page. */
 export const DARK_GRADES: Palette = {
   good: { fill: '#0b5159', text: '#d3f5f3' },
   'approaching-target': { fill: '#7a6400', text: '#fff6d0' },

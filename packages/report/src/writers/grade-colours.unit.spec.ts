@@ -3,7 +3,10 @@ import { MARKS } from '../words/mark'
 import { contrast, lightOf, luminance, type RGB } from './contrast'
 import { DARK_GRADES, LIGHT_GRADES, type GradeColours } from './grade-colours'
 
-/** As one without the cones for green or for red sees it (Machado, Oliveira and Fernandes 2009). */
+/**
+ * Colours as seen by people without the cones for green or for red (Machado, Oliveira and Fernandes
+ * 2009).
+ */
 const SIGHTS = {
   deuteranopia: [
     [0.367322, 0.860646, -0.227968],
@@ -24,7 +27,7 @@ const seenWith = (matrix: ReadonlyArray<RGB>, [r, g, b]: RGB): RGB => {
   return [x, y, z]
 }
 
-/** CIELAB, in which distances are about as great as differences look. */
+/** A colour in CIELAB, where distances roughly match perceived differences. */
 const labOf = ([r, g, b]: RGB): RGB => {
   const f = (t: number): number => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116)
   const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047)
@@ -36,7 +39,7 @@ const labOf = ([r, g, b]: RGB): RGB => {
 const difference = (a: RGB, b: RGB): number =>
   Math.hypot(...labOf(a).map((part, i) => part - (labOf(b)[i] ?? 0)))
 
-/** Whether something between two neighbours holds 3:1 to what is on either side of it. */
+/** Whether a border between two neighbours has a contrast of 3:1 with both sides. */
 const haveAnEdge = (a: GradeColours, b: GradeColours): boolean =>
   contrast(a.fill, b.fill) >= 3 ||
   [a, b].some(({ text }) => contrast(text, a.fill) >= 3 && contrast(text, b.fill) >= 3)
@@ -52,22 +55,28 @@ describe.each(modes)('grades on a %s page', (_, palette, page) => {
     all.slice(i + 1).map(([b, second]) => [a, b, first, second] as const),
   )
 
-  it.each(all)('%s: its word holds 4.5:1, and its edge 3:1 to the page', (_name, colours) => {
-    expect(contrast(colours.fill, colours.text)).toBeGreaterThanOrEqual(4.5)
-    expect(haveAnEdge(colours, { fill: page, text: page })).toBe(true)
-  })
+  it.each(all)(
+    '%s: its word has a contrast of 4.5:1, and its edge 3:1 with the page',
+    (_name, colours) => {
+      expect(contrast(colours.fill, colours.text)).toBeGreaterThanOrEqual(4.5)
+      expect(haveAnEdge(colours, { fill: page, text: page })).toBe(true)
+    },
+  )
 
-  it.each(pairs)('%s beside %s: an edge of 3:1, and told apart without red or green', (...pair) => {
-    const [, , a, b] = pair
-    expect(haveAnEdge(a, b)).toBe(true)
-    for (const matrix of Object.values(SIGHTS))
-      expect(
-        difference(seenWith(matrix, lightOf(a.fill)), seenWith(matrix, lightOf(b.fill))),
-      ).toBeGreaterThan(10)
-  })
+  it.each(pairs)(
+    '%s beside %s: an edge of 3:1, and distinguishable without red or green cones',
+    (...pair) => {
+      const [, , a, b] = pair
+      expect(haveAnEdge(a, b)).toBe(true)
+      for (const matrix of Object.values(SIGHTS))
+        expect(
+          difference(seenWith(matrix, lightOf(a.fill)), seenWith(matrix, lightOf(b.fill))),
+        ).toBeGreaterThan(10)
+    },
+  )
 })
 
-it('each grade has a sign of its own, which no mark beside a figure has', () => {
+it('each grade has its own sign, which no mark beside a figure shares', () => {
   const signs = Object.values(GRADE_SIGNS)
   expect(Object.values(MARKS).filter(([sign]) => signs.includes(sign))).toEqual([])
   expect(new Set(signs).size).toBe(signs.length)

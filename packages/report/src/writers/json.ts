@@ -3,11 +3,14 @@ import type { TextWriter } from './writer'
 
 const formatted = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** A value as it stands so many levels deep: line endings within text are escaped, so these are its own. */
+/**
+ * A value indented for its depth. Line endings within text are escaped, so every line break is
+ * layout.
+ */
 const indented = (value: unknown, level: number): string =>
   formatted(value).replaceAll('\n', `\n${'  '.repeat(level)}`)
 
-/** The fields of an answer, its lists item by item: of findings there may be a hundred thousand. */
+/** The fields of an answer, its lists item by item: there may be a hundred thousand findings. */
 function* fieldsOf(value: object): Generator<string> {
   let before = '{\n  '
   for (const [name, field] of Object.entries(value)) {
@@ -44,7 +47,7 @@ async function* write({ data }: Document): AsyncGenerator<string> {
 export const jsonWriter: TextWriter = {
   name: 'json',
   about: 'for programs, every field',
-  ending: '.json',
+  extension: '.json',
   showsRoot: true,
   showsProof: false,
   showsBackground: false,

@@ -54,7 +54,7 @@ describe.each([...writers, svgWriter].map((writer) => [writer.name, writer] as c
 )
 
 describe('table', () => {
-  it('has no line wider than asked, unless it is a word that cannot be broken', async () => {
+  it('has no line wider than requested, unless it is a word that cannot be broken', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, fc.integer({ min: 1, max: 160 }), async (make, width) => {
         const out = await whole(terminalWriter.write(make(), { width, colour: false }))
@@ -64,13 +64,13 @@ describe('table', () => {
           const marked = word.replace(/( \*)?( †)?( \*)?$/, '')
           return !marked.includes(' ') || wholes.has(marked)
         }
-        const wholes = new Set(await wholesIn(make()))
+        const wholes = new Set(await unbrokenTextsIn(make()))
         expect(wide.filter((line) => !unbroken(line))).toEqual([])
       }),
     )
   })
 
-  it('drops no word of a cell, a note or a heading, whatever the width', async () => {
+  it('drops no word of a cell, a note or a heading at any width', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryTable, fc.integer({ min: 1, max: 200 }), async (made, width) => {
         const out = await printed(made.table(), width)
@@ -165,11 +165,14 @@ KPI: R&B-K-001
   a note
 `,
     ],
-  ])('shares %d columns, and is a list where they are too few', async (width, expected) => {
-    expect(await printed(table, width)).toBe(expected)
-  })
+  ])(
+    'lays a table out in %d columns, or as a list if they are too few',
+    async (width, expected) => {
+      expect(await printed(table, width)).toBe(expected)
+    },
+  )
 
-  it('puts the columns of a group under one another, then in tables of their own', async () => {
+  it('stacks the columns of a group, then splits groups into separate tables', async () => {
     const months = ['April', 'May', 'June']
     const valuesOf = (month: string): ReadonlyArray<{ id: string; value: Value }> => [
       { id: `${month} figure`, value: text(`figure of ${month}`) },
@@ -219,7 +222,7 @@ K-1  figure of June
 `)
   })
 
-  it('stacks what needs no width of its own, so that a sentence beside it is readable', async () => {
+  it('stacks columns that can be narrow, so that a sentence beside them is readable', async () => {
     const says = 'said in so many words that it takes more than a line to say them all'
     const said = {
       kind: 'table',
@@ -248,7 +251,7 @@ K-1  figure of June
     expect(wide).toMatch(/^Rev\. {2}Recorded at {11}Event {15}Says\n/)
   })
 
-  it('prints rows as they come, and one that does not fit among them as a list', async () => {
+  it('prints rows as they arrive, and one that does not fit as a list', async () => {
     let pulled = 0
     const late =
       'a-reference-that-is-wider-than-the-whole-of-the-table-and-so-cannot-be-in-a-column-of-it'
@@ -270,7 +273,7 @@ K-1  figure of June
     ])
   })
 
-  it('leaves out of a list what has no text', async () => {
+  it('leaves cells without text out of a list', async () => {
     const listed = {
       ...table,
       columns: [column('kpi', 'KPI'), column('about', 'About')],
@@ -290,11 +293,11 @@ K-1  figure of June
     expect(await printed(listed, 8)).toBe('KPI:\n    to\n    5 %,\n    from\n    6 %;\n    %age\n')
   })
 
-  it('says what stands there where there are no rows', async () => {
+  it('prints the text for an empty table if there are no rows', async () => {
     expect(await printed({ ...table, rows: [] }, 80)).toBe('none\n')
   })
 
-  it('writes out what is invisible, and says what signs mean', async () => {
+  it('spells out what is invisible, and explains the symbols', async () => {
     const marked: Value = {
       ...{ kind: 'figure', value: 1, unit: null },
       ...{ printed: '1\u202e2\n3', marks: ['corrected', 'extrapolated'] },
@@ -306,8 +309,8 @@ K-1  figure of June
   })
 })
 
-/** The texts of a document that are never broken. */
-async function wholesIn({ blocks }: Document): Promise<ReadonlyArray<string>> {
+/** The texts of a document that must never be broken. */
+async function unbrokenTextsIn({ blocks }: Document): Promise<ReadonlyArray<string>> {
   const values: Array<Value> = []
   for (const block of blocks) {
     if (block.kind === 'facts') values.push(...block.rows.map(({ value }) => value))
@@ -323,7 +326,7 @@ async function wholesIn({ blocks }: Document): Promise<ReadonlyArray<string>> {
 describe('csv', () => {
   const isFormula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
-  it('reads back as the same cells', async () => {
+  it('reads back as the same values', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRecords, async (records) => {
         const document = {
@@ -345,7 +348,7 @@ describe('csv', () => {
     )
   })
 
-  it('writes records as they come, and a header where there are none', async () => {
+  it('writes records as they arrive, and just a header if there are none', async () => {
     let pulled = 0
     const rows = function* () {
       while (pulled < 2000) yield { n: pulled++ }
@@ -364,7 +367,7 @@ describe('csv', () => {
 })
 
 describe('json', () => {
-  it('of an answer is what JSON.stringify writes, though its lists are written item by item', async () => {
+  it('is what JSON.stringify writes, although lists are written item by item', async () => {
     const field = fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue()), fc.constant(undefined))
     await fc.assert(
       fc.asyncProperty(
@@ -378,7 +381,7 @@ describe('json', () => {
     )
   })
 
-  it('is that of the answer, a list item by item', async () => {
+  it('is that of the answer, with a list written item by item', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 5 }), async (items) => {
         const document = documentOf({ kind: 'table', columns: [], rows: [], empty: '' })

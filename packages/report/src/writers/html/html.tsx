@@ -37,7 +37,7 @@ export const htmlFragment = async (document: Document): Promise<string> =>
 export const htmlWriter: TextWriter = {
   name: 'html',
   about: 'for browsers and paper, a page that needs nothing else',
-  ending: '.html',
+  extension: '.html',
   showsRoot: true,
   showsProof: true,
   showsBackground: true,

@@ -34,7 +34,7 @@ const documentOf = (blocks: ReadonlyArray<Block>, title = 'A title'): Document =
   records: { fields: [], rows: [] },
 })
 
-/** A text in every place of a document that data can reach. */
+/** A document with a text in every place that data can reach. */
 const everywhere = (hostile: string): Document => {
   const values: ReadonlyArray<Value> = [
     text(hostile),
@@ -70,7 +70,7 @@ const everywhere = (hostile: string): Document => {
 }
 
 describe('html', () => {
-  it('has the same elements and attributes whatever a text says', async () => {
+  it('has the same elements and attributes regardless of any text', async () => {
     const harmless = parse(await page(everywhere('harmless')))
     await fc.assert(
       fc.asyncProperty(hostileText, async (hostile) => {
@@ -83,7 +83,7 @@ describe('html', () => {
     )
   })
 
-  it('writes any document as a page, the same each time', async () => {
+  it('writes any document as a page, identical each time', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (make) => {
         const once = await page(make())
@@ -94,7 +94,7 @@ describe('html', () => {
     )
   })
 
-  it('loads nothing, runs nothing, and allows just its own styles', async () => {
+  it('loads nothing, runs nothing, and allows only its own styles', async () => {
     const parsed = await page(everywhere('x'))
     expect(parsed).toContain(
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(STYLES)}'`,
@@ -106,7 +106,7 @@ describe('html', () => {
     expect(hashOf(STYLES)).toBe(`sha256-${Buffer.from(digest).toString('base64')}`)
   })
 
-  it('says a rating by its word and a sign beside the colour, and a mark in words', async () => {
+  it('shows a rating by word and sign as well as by colour, and explains a mark in words', async () => {
     const rated = documentOf([
       {
         kind: 'facts',
@@ -133,13 +133,13 @@ describe('html', () => {
     expect(words).toContain('1 † (corrected after it was first recorded)')
   })
 
-  it('keeps line breaks, writes out what is invisible, and isolates its direction', async () => {
+  it('keeps line breaks, spells out what is invisible, and isolates its direction', async () => {
     const fragment = await htmlFragment(documentOf([{ kind: 'paragraph', text: 'a\nb \u202ec' }]))
     expect(fragment).toContain('<p><bdi>a<br/>b \\u{202e}c</bdi></p>')
     expect(fragment).not.toMatch(/<html|<style/)
   })
 
-  it('of an answer without a title says what it is, and of which contract', async () => {
+  it('says what an answer without a title is, and of which contract', async () => {
     const list = { ...documentOf([], ''), name: 'Events' }
     const titled = async (contract: string | null) =>
       /<title>(.*?)<\/title>/.exec(
@@ -148,14 +148,14 @@ describe('html', () => {
     expect([await titled('pssp'), await titled(null)]).toEqual(['Events of pssp', 'Events'])
   })
 
-  it('has no label before a cell in which there is no text', async () => {
+  it('has no label before a cell without text', async () => {
     const table: Block = {
       kind: 'table',
       columns: [column('kpi', 'KPI'), column('about', 'About')],
       rows: [cells({ kpi: reference('K'), about: text('') })],
       empty: '',
     }
-    // Where cells stand below each other, empty ones are left out.
+    // Where cells are stacked, empty ones are left out.
     expect(await page(documentOf([table]))).toMatch(/<td data-label="About"><\/td>/)
   })
 })

@@ -2,18 +2,18 @@ import { createContext } from 'preact'
 import type { Heading } from '../../document/document'
 import type { CollectedBlock } from '../collected'
 
-/** The headings of a page with their ids, and where references to anchors lead. */
+/** The ids of a page's headings, and where references to anchors lead. */
 export interface Links {
   readonly idOf: ReadonlyMap<Heading, string>
   readonly anchors: ReadonlyMap<string, string>
 }
 
-/** The id of the section on where an answer comes from. */
+/** The id of the section on where an answer came from. */
 export const PROVENANCE_ID = 'kpi-ledger-provenance'
 
 /**
- * Ids for the headings of a page, by their places: nothing of what data says gets into an id. Of two
- * headings with one anchor the first is led to.
+ * Ids for the headings of a page, by their order: no data gets into an id. If two headings share an
+ * anchor, references lead to the first.
  */
 export const linksIn = (blocks: ReadonlyArray<CollectedBlock>): Links => {
   const headings = blocks.filter((block) => block.kind === 'heading')

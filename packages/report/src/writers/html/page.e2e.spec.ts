@@ -22,7 +22,7 @@ const rated = (
 
 const tallied = rated.map((rating, count) => ({ rating, count }))
 
-/** A page with every kind of block, every grade, and a table far wider than a telephone. */
+/** A page with every kind of block, every grade, and a table far wider than a phone. */
 const document: Document = {
   title: 'A contract with a title of many words, for the whole of a year — 2016/17',
   verdict: { kind: 'verdict', grade: 'inadequate', text: '2 of 22 not met', detail: 'in May' },

@@ -13,8 +13,8 @@ const tags = GRADES.map(
 ).join('\n')
 
 /**
- * The styles of a page in the colours of a house. They are custom properties: set them on `.kpi-ledger`
- * to make a page of your own.
+ * The styles of a page in an organisation's colours. The colours are custom properties: set them on
+ * `.kpi-ledger` to restyle a page.
  */
 export const stylesIn = (theme: Theme): string => `
 :root {${LIGHT}${propertiesOf(theme.light)}
@@ -140,9 +140,9 @@ main { max-width: none; padding: 0; }
 }
 `
 
-/** The styles of a page as it is. */
+/** The styles of a page without a theme. */
 export const STYLES = stylesIn(noTheme)
 
-/** Styles as a content security policy names them; all of their characters are ASCII. */
+/** The hash of styles as a content security policy names it; the styles must be ASCII. */
 export const hashOf = (styles: string): string =>
   `sha256-${base64.encode(sha256(Uint8Array.from(styles, (character) => character.charCodeAt(0))))}`

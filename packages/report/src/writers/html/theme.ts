@@ -2,23 +2,31 @@ import * as E from 'fp-ts/Either'
 import { DARK_COLOURS, LIGHT_COLOURS, type PageColour } from '../colours'
 import { contrast } from '../contrast'
 
-/** Colours `#rrggbb` replacing those of a page. */
+/** Colours `#rrggbb` that replace those of a page. */
 export type PageColours = Readonly<Partial<Record<PageColour, string>>>
 
-/** An organisation's colours, for light and dark pages; a page keeps its own for those not named. */
+/**
+ * An organisation's colours, for light and dark pages. A page keeps its own colour where none is
+ * given.
+ */
 export interface Theme {
+  /** Colours of light pages, and of paper. */
   readonly light: PageColours
+  /** Colours of dark pages. */
   readonly dark: PageColours
 }
 
-/** A page as it is. */
+/** No theme: pages keep their own colours. */
 export const noTheme: Theme = { light: {}, dark: {} }
 
 const isPageColour = (name: string): name is PageColour => Object.hasOwn(LIGHT_COLOURS, name)
 
 const NAMES = Object.keys(LIGHT_COLOURS).filter(isPageColour)
 
-/** What has to stand out from what is behind it, and by how much at least (WCAG 2.2, 1.4.3 and 1.4.11). */
+/**
+ * Colours that must stand out from the one behind them, and the least contrast (WCAG 2.2, 1.4.3 and
+ * 1.4.11).
+ */
 const LEAST: ReadonlyArray<readonly [of: PageColour, on: PageColour, least: number]> = [
   ...(['page', 'panel'] as const).flatMap((on) =>
     (['text', 'muted', 'accent', 'warning'] as const).map((of) => [of, on, 4.5] as const),
@@ -26,7 +34,7 @@ const LEAST: ReadonlyArray<readonly [of: PageColour, on: PageColour, least: numb
   ['line', 'page', 3],
 ]
 
-/** Where a theme's colours are illegible with the others on the page, one sentence each. */
+/** Where a theme's colours would be illegible against others on the page, one sentence each. */
 const unreadable = (
   colours: PageColours,
   others: Readonly<Record<PageColour, string>>,
@@ -39,7 +47,7 @@ const unreadable = (
       return held >= least
         ? []
         : [
-            `${of} ${all[of]} against ${on} ${all[on]} holds ${held.toFixed(2)}:1${where}, not ${least}:1`,
+            `${of} ${all[of]} against ${on} ${all[on]} has a contrast of ${held.toFixed(2)}:1${where}, not the required ${least}:1`,
           ]
     },
   )
@@ -49,9 +57,9 @@ const COLOUR = '#[0-9a-f]{6}'
 const SETTING = new RegExp(`^([a-z]+)=(${COLOUR})(?:/(${COLOUR}))?$`, 'i')
 
 /**
- * A theme by its settings, such as `accent=#6a1b5d`, or `accent=#6a1b5d/#e0a8d4` with the colour in the
- * dark. Left are all faults, a sentence each: a setting that is none, a colour set twice, and a pair of
- * colours with too little contrast to be read.
+ * Reads a theme from settings such as `accent=#6a1b5d`, or `accent=#6a1b5d/#e0a8d4` with a colour
+ * for dark pages. On the left, all faults, one sentence each: an invalid setting, a colour set
+ * twice, or a pair of colours with too little contrast to be read.
  */
 export const readTheme = (
   settings: ReadonlyArray<string>,
@@ -63,7 +71,7 @@ export const readTheme = (
     const [, name = '', onLight, inDark] = SETTING.exec(setting) ?? []
     if (onLight === undefined || !isPageColour(name))
       faults.push(
-        `${JSON.stringify(setting)}: expected NAME=#rrggbb, or NAME=#rrggbb/#rrggbb with the colour in the dark; NAME is one of ${NAMES.join(', ')}`,
+        `${JSON.stringify(setting)}: expected NAME=#rrggbb, or NAME=#rrggbb/#rrggbb with a colour for dark pages; NAME is one of ${NAMES.join(', ')}`,
       )
     else if (light[name] !== undefined) faults.push(`${name} is set twice`)
     else {
@@ -74,7 +82,7 @@ export const readTheme = (
   if (faults.length === 0)
     faults.push(
       ...unreadable(light, LIGHT_COLOURS, ''),
-      ...unreadable(dark, DARK_COLOURS, ' in the dark'),
+      ...unreadable(dark, DARK_COLOURS, ' on dark pages'),
     )
   return faults.length > 0 ? E.left(faults) : E.right({ light, dark })
 }

@@ -13,14 +13,14 @@ const faultsOf = (...settings: ReadonlyArray<string>): ReadonlyArray<string> => 
 }
 
 describe('a theme', () => {
-  it('of the colours that pages have is one that can be read', () => {
+  it('made of the colours of a page is legible', () => {
     const settings = Object.entries(LIGHT_COLOURS).map(
       ([name, light], i) => `${name}=${light}/${Object.values(DARK_COLOURS)[i] ?? ''}`,
     )
     expect(readTheme(settings)).toEqual(E.right({ light: LIGHT_COLOURS, dark: DARK_COLOURS }))
   })
 
-  it('says every fault at once', () => {
+  it('reports every fault at once', () => {
     expect(faultsOf('accent=red', 'good=#ffffff', 'text=#000000', 'text=#000001')).toEqual([
       expect.stringMatching(/^"accent=red": expected NAME=#rrggbb/),
       expect.stringMatching(/^"good=#ffffff": expected NAME/),
@@ -28,16 +28,16 @@ describe('a theme', () => {
     ])
   })
 
-  it('that could not be read is refused, on a light page and in the dark', () => {
+  it('that would be illegible is refused, on light and dark pages', () => {
     expect(faultsOf('muted=#cccccc', 'accent=#000080/#000080')).toEqual([
-      'muted #cccccc against page #ffffff holds 1.61:1, not 4.5:1',
-      'muted #cccccc against panel #f1f5f8 holds 1.46:1, not 4.5:1',
-      'accent #000080 against page #121517 holds 1.15:1 in the dark, not 4.5:1',
-      'accent #000080 against panel #1d2429 holds 1.02:1 in the dark, not 4.5:1',
+      'muted #cccccc against page #ffffff has a contrast of 1.61:1, not the required 4.5:1',
+      'muted #cccccc against panel #f1f5f8 has a contrast of 1.46:1, not the required 4.5:1',
+      'accent #000080 against page #121517 has a contrast of 1.15:1 on dark pages, not the required 4.5:1',
+      'accent #000080 against panel #1d2429 has a contrast of 1.02:1 on dark pages, not the required 4.5:1',
     ])
   })
 
-  it('has nothing but colours, and the policy of the page allows its styles alone', async () => {
+  it('consists of colours alone, and the policy of the page allows only its styles', async () => {
     const theme = readTheme(['accent=#6a1b5d/#e0a8d4'])
     if (E.isLeft(theme)) throw new Error(theme.left.join())
     const document = {
@@ -53,7 +53,7 @@ describe('a theme', () => {
     expect(page).toContain(`style-src 'sha256-${Buffer.from(digest).toString('base64')}'`)
   })
 
-  it('is never made of anything else', () => {
+  it('is never made from anything else', () => {
     fc.assert(
       fc.property(fc.string(), (anything) => {
         expect(faultsOf(`accent=${anything}`)).toHaveLength(1)

@@ -1,7 +1,7 @@
 import type { Point, PointShape } from '../../charts/picture'
 import { rounded } from './rounded'
 
-/** Outlines around a point, 12 wide or a little more. */
+/** Outlines around a point, in pixels: the radius of a circle, or the corners of a polygon. */
 const OUTLINES: Readonly<
   Record<PointShape, ReadonlyArray<readonly [x: number, y: number]> | number>
 > = {
@@ -46,7 +46,7 @@ const OUTLINES: Readonly<
   ],
 }
 
-/** The outline of a shape around a point, as the data of a path. */
+/** The outline of a shape around a point, as path data. */
 export const outlineOf = (shape: PointShape, { x, y }: Point): string => {
   const outline = OUTLINES[shape]
   if (typeof outline === 'number') {

@@ -8,8 +8,8 @@ const ofGrades = [...grades, 'other']
   .join('\n')
 
 /**
- * How charts look, wherever they stand, by the colours of pages. What has a meaning holds 3:1 against
- * the page, and has a shape or a dash of its own.
+ * The styles of charts, wherever they appear, in the colours of pages. Whatever carries meaning has
+ * a contrast of 3:1 with the page, and its own shape or dash.
  */
 export const CHART_STYLES = `.kpi-chart { display: block; }
 .kpi-chart text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: var(--kpi-text); }

@@ -101,7 +101,7 @@ async function* write(document: Document): AsyncGenerator<string> {
 export const svgWriter: TextWriter = {
   name: 'svg',
   about: 'for slides and pages, the charts of the answer',
-  ending: '.svg',
+  extension: '.svg',
   showsRoot: false,
   showsProof: false,
   showsBackground: false,

@@ -35,7 +35,7 @@ const chartWith = (text: string): Chart =>
 
 const NAME = 'harmless'
 
-/** A contract in which everything that can have a name has this one. */
+/** A contract in which everything that can be named has the same name. */
 const history = foldHistory(
   recorded(NAME, [
     {
@@ -66,7 +66,7 @@ const history = foldHistory(
   ]),
 )
 
-/** An answer with another text wherever the name stands. */
+/** An answer with the name replaced by another text everywhere. */
 const renamed = <A>(answer: E.Either<object, A>, text: string): A => {
   if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left))
   return JSON.parse(JSON.stringify(answer.right), (_, value: unknown) =>
@@ -94,7 +94,7 @@ const documentOf = (...blocks: ReadonlyArray<Chart>): Document => ({
   records: { fields: [], rows: [] },
 })
 
-/** Names of elements and attributes of an XML text, read by a parser that takes nothing but XML. */
+/** The names of elements and attributes in an XML text, read by a strict parser. */
 const namesIn = (xml: string): ReadonlyArray<string> => {
   const names: Array<string> = []
   const parser = new SaxesParser({ xmlns: true })
@@ -116,7 +116,7 @@ const elementsIn = (node: Node): ReadonlyArray<string> => [
 ]
 
 describe('svg', () => {
-  it('is XML, with the same elements and attributes whatever a text says', () => {
+  it('is XML, with the same elements and attributes regardless of any text', () => {
     const namesWith = (text: string) =>
       chartsWith(text).map((chart) => new Set(namesIn(chartSvg(chart))))
     expect(chartsWith(NAME).filter(({ picture }) => picture === null)).toEqual([])
@@ -130,7 +130,7 @@ describe('svg', () => {
     )
   })
 
-  it('has the same elements within a page, whatever a text says', async () => {
+  it('has the same elements within a page, regardless of any text', async () => {
     const fragment = async (text: string) =>
       elementsIn(parseFragment(await htmlFragment(documentOf(chartWith(text)))))
     const harmless = await fragment('harmless')
@@ -143,13 +143,13 @@ describe('svg', () => {
     )
   })
 
-  it('is a page’s picture without its numbers where a picture would mislead', async () => {
+  it('is a page’s picture, without its numbers if a picture would mislead', async () => {
     const inWords = { ...chartWith('x'), picture: null, description: 'Nothing is measured yet.' }
     expect(await htmlFragment(documentOf(inWords))).not.toContain('<svg')
     expect(chartSvg(inWords)).toContain('>Nothing is measured yet.</text>')
   })
 
-  it('has one chart below the other, each with its own title and description', async () => {
+  it('has one chart below another, each with its own title and description', async () => {
     const [a, b] = [chartWith('first'), chartWith('second')]
     const stacked = await whole(svgWriter.write(documentOf(a, b), { width: 80, colour: false }))
     expect(namesIn(stacked).filter((name) => name.includes(' svg '))).toHaveLength(3)

@@ -4,7 +4,7 @@ import type { Palette } from './palette'
 import { indented, leastWidth, linesOf, spanOf, spanOfValue } from './span'
 import { GAP } from './layout'
 
-/** Labels and values in two columns; a value too wide for its column goes below its label. */
+/** Labels and values in two columns; a value that is too wide goes below its label. */
 export const factLines = (
   { rows }: Facts,
   width: number,

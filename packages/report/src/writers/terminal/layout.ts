@@ -6,7 +6,7 @@ import { shareRoom, type Wish } from './share'
 /** Spaces between two columns. */
 export const GAP = 2
 
-/** A column of the layout: one of the table, or a group of them, stacked. */
+/** A column of the layout: one column of the table, or several stacked. */
 export interface LaidColumn {
   readonly columns: ReadonlyArray<Column>
   readonly width: number
@@ -26,7 +26,10 @@ export const spansIn = (
     return value === undefined ? [] : [spanOfValue(value, palette)]
   })
 
-/** The heading of a column: its name, below that of its group, if any, if they are one column. */
+/**
+ * The heading of a layout column: the names of its columns, with the name of their group on top if
+ * they are stacked.
+ */
 export const headingOf = (
   columns: ReadonlyArray<Column>,
   palette: Palette,
@@ -41,10 +44,10 @@ export const headingOf = (
 const widest = (widths: ReadonlyArray<number>): number =>
   widths.reduce((most, width) => Math.max(most, width), 0)
 
-/** Width of a sentence that is read in one go; longer ones are wrapped. */
+/** The longest text to keep on one line; longer ones count as sentences, and are wrapped. */
 const SENTENCE = 30
 
-/** Wide enough for all but the widest quarter; for sentences, for two thirds of a line. */
+/** A width that fits all but the widest quarter; for sentences, two thirds of that. */
 const usualOf = (widths: ReadonlyArray<number>): number => {
   const line = [...widths].sort((a, b) => a - b)[Math.floor((widths.length - 1) * 0.75)] ?? 0
   return line > SENTENCE ? Math.max(SENTENCE, Math.ceil((line * 2) / 3)) : line
@@ -66,11 +69,11 @@ const wishOf = (
   return { least, usual, most: Math.max(usual, name, widest(natural)) }
 }
 
-/** What columns are stacked by: their group, if any. */
+/** What columns are stacked by: their group, or else their stack; null for neither. */
 const stackOf = ({ group, stack }: Column): string | null =>
   group === null ? (stack ?? null) : `group ${group}`
 
-/** Columns side by side or, within a group or stack, stacked. */
+/** Columns side by side, but those of one group or stack stacked. */
 const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<Column>> => {
   const fused: Array<Array<Column>> = []
   for (const column of columns) {
@@ -89,7 +92,10 @@ export interface Run {
   readonly width: number
 }
 
-/** The runs of a layout; columns without a group, or stacked with their group's name, have none. */
+/**
+ * The runs of a layout. A column without a group, or stacked below its group's name, is a run with
+ * a null group.
+ */
 export const runsOf = (layout: Layout): ReadonlyArray<Run> => {
   const runs: Array<Run> = []
   for (const { columns, width } of layout) {
@@ -118,15 +124,13 @@ const tryLayout = (
   return isReadable && namesFit(laid) ? laid : null
 }
 
-/** The width at which a column is easy to read, more for sentences; approximate. */
+/** The approximate width at which a column is easy to read; more for sentences. */
 const easily = (usual: number): number => Math.min(usual, usual < SENTENCE ? 14 : 22)
 const justAbout = (usual: number): number => Math.min(usual, 10)
 
 const isGroup = (columns: ReadonlyArray<Column>): boolean => (columns[0]?.group ?? null) !== null
 
-/**
- * Splits the groups over several tables, as many in each as fit; each repeats the other columns.
- */
+/** Splits groups across several tables, as many per table as fit; each repeats the other columns. */
 const inParts = (
   fused: ReadonlyArray<ReadonlyArray<Column>>,
   wishes: ReadonlyArray<Wish>,
@@ -153,9 +157,9 @@ const inParts = (
 }
 
 /**
- * How to lay out a table in a width: all columns side by side if that is readable, else the columns
- * of a group or stack stacked, else split over several tables (`parts`: only if all rows are available),
- * else as lists (null).
+ * How to lay out a table in a width: all columns side by side if that is readable; else the columns
+ * of each group or stack stacked; else split across several tables (only with `parts`, which needs
+ * all rows); else as lists (null).
  */
 export const layoutsFor = (
   columns: ReadonlyArray<Column>,

@@ -1,10 +1,10 @@
 import type { GradeOrOther } from '@kpi-ledger/core'
 import { createColors } from 'picocolors'
 
-/** Colours text, or leaves it as it is. */
+/** Colours text, or leaves it unchanged. */
 export type Paint = (words: string) => string
 
-/** The colours of a document; with colour off, text is left as it is. */
+/** The colours of a document; with colour off, text is unchanged. */
 export interface Palette {
   readonly strong: Paint
   readonly grade: (grade: GradeOrOther) => Paint

@@ -36,7 +36,7 @@ const inColumns = (
 
 const widthsOf = (layout: Layout): ReadonlyArray<number> => layout.map(({ width }) => width)
 
-/** The names of groups whose columns are side by side, each above its first column. */
+/** The names of groups with columns side by side, each above its first column. */
 const groupsOver = (layout: Layout, palette: Palette): ReadonlyArray<string> => {
   const runs = runsOf(layout)
   return runs.every(({ group }) => group === null)

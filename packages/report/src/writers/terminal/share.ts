@@ -1,4 +1,7 @@
-/** The widths a column asks for: the minimum, what suits most of it, and all of it. */
+/**
+ * The widths a column asks for: its minimum, what suits most of its content, and what fits all of
+ * it.
+ */
 export interface Wish {
   readonly least: number
   readonly usual: number
@@ -7,7 +10,10 @@ export interface Wish {
 
 const sum = (widths: ReadonlyArray<number>): number => widths.reduce((total, n) => total + n, 0)
 
-/** Distributes what is left to the columns that need the least more, up to all they ask for. */
+/**
+ * Distributes spare width, starting with the columns that need the least more, up to all they ask
+ * for.
+ */
 const fill = (
   wishes: ReadonlyArray<Wish>,
   widths: ReadonlyArray<number>,
@@ -25,12 +31,12 @@ const fill = (
 }
 
 /**
- * The share of the width a column gets: less than proportional, so that of a rating and a long
- * description it is the description that is wrapped.
+ * A column's share of the width: less than proportional, so that a long description is wrapped
+ * before a rating is.
  */
 const weightOf = ({ usual }: Wish): number => Math.sqrt(usual)
 
-/** Distributes by weight, none less than its minimum. */
+/** Distributes width by weight, giving no column less than its minimum. */
 const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
   const tight = new Set<number>()
   for (;;) {
@@ -46,7 +52,7 @@ const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<numb
 }
 
 /**
- * Columns that ask for little more than their minimum get what suits them; the others share the
+ * Gives columns that ask for little more than their minimum what suits them; the others share the
  * rest.
  */
 const squeeze = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
@@ -71,8 +77,8 @@ const squeeze = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<numbe
 }
 
 /**
- * The widths of columns that share a width: all that each asks for if possible; else narrow columns
- * get what suits them and wide ones share the rest. Null if even the minimum does not fit.
+ * The widths of columns that share a line: all that each asks for if possible; otherwise narrow
+ * columns get what suits them and wide ones share the rest. Null if even the minimum does not fit.
  */
 export const shareRoom = (
   wishes: ReadonlyArray<Wish>,

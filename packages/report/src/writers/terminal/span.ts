@@ -4,7 +4,7 @@ import { visible } from '../../words/visible'
 import { widthOf } from '../../words/width'
 import type { Paint, Palette } from './palette'
 
-/** Words starting on a line of their own; lines may break between any two. */
+/** Words that start on a new line; lines may break between any two of them. */
 export interface Span {
   readonly words: ReadonlyArray<string>
   readonly paint: Paint
@@ -12,10 +12,10 @@ export interface Span {
 
 const asIs: Paint = (words) => words
 
-/** A number and the percent sign after it are one word. */
+/** A space between words; a number and the percent sign after it are one word. */
 const BETWEEN_WORDS = / (?!(?<=\d )%(?![\p{L}\d]))/u
 
-/** A text as words; invisible characters are escaped. */
+/** Text as words; invisible characters are escaped. */
 export const spanOf = (text: string, paint: Paint = asIs): Span => ({
   words: visible(text)
     .split(BETWEEN_WORDS)
@@ -26,7 +26,7 @@ export const spanOf = (text: string, paint: Paint = asIs): Span => ({
 const isWhole = ({ kind }: Value): boolean =>
   ['reference', 'period', 'instant', 'target', 'count'].includes(kind)
 
-/** A value as displayed, in the colour of its grade; what must not be broken is one word. */
+/** A value as displayed, in the colour of its grade; text that must not be broken is one word. */
 export const spanOfValue = (value: Value, palette: Palette): Span => {
   const words = valueInWords(value)
   const paint = value.kind === 'rating' ? palette.grade(value.grade) : asIs
@@ -38,11 +38,11 @@ export const spanOfValue = (value: Value, palette: Palette): Span => {
     : { words: [...shown.words.slice(0, -1), last + signs.join('')], paint }
 }
 
-/** Its width on one line. */
+/** The width of a span on one line. */
 export const naturalWidth = ({ words }: Span): number =>
   words.reduce((sum, word) => sum + widthOf(word) + 1, -1)
 
-/** The width of its widest word, its minimum. */
+/** The least width of a span: that of its widest word. */
 export const leastWidth = ({ words }: Span): number =>
   words.reduce((most, word) => Math.max(most, widthOf(word)), 0)
 
@@ -52,7 +52,7 @@ export interface Line {
   readonly width: number
 }
 
-/** Wraps a span at a width; a word that is wider gets its own line. */
+/** Wraps a span at a width; a wider word gets its own line. */
 export const linesOf = ({ words, paint }: Span, width: number): ReadonlyArray<Line> => {
   const lines: Array<Line> = []
   let [text, used] = ['', 0]
@@ -69,7 +69,7 @@ export const linesOf = ({ words, paint }: Span, width: number): ReadonlyArray<Li
   return text === '' ? lines : [...lines, { text: paint(text), width: used }]
 }
 
-/** Wraps a span, the first line with one indent, the others with another. */
+/** Wraps a span, with one indent for the first line and another for the rest. */
 export const indented = (
   span: Span,
   width: number,

@@ -7,7 +7,7 @@ import { fitsIn, headLines, rowLines } from './rows'
 import { MARKS } from '../../words/mark'
 import { indented, spanOf } from './span'
 
-/** Number of rows that the layout is computed from, before any is printed. */
+/** How many rows the layout is computed from before any is printed. */
 const SAMPLE = 1000
 
 interface Begun {
@@ -36,10 +36,13 @@ const note = (found: Set<Mark>, row: Row): void => {
     for (const value of Object.values(row.cells)) for (const mark of marksOf(value)) found.add(mark)
 }
 
-/** How often the layout may change for a row that does not fit; after that, such rows are lists. */
+/**
+ * How often the layout may change for a row that does not fit; after that, such rows are printed as
+ * lists.
+ */
 const CHANGES = 50
 
-/** The layout for each row after the sample; a new one if a row does not fit. */
+/** The layout for each row after the sample, computed again if a row does not fit. */
 const widening = (
   columns: ReadonlyArray<Column>,
   sample: ReadonlyArray<Row>,
@@ -59,7 +62,7 @@ const widening = (
   }
 }
 
-/** A table line by line, its rows as they arrive, and the meaning of the symbols in it. */
+/** The lines of a table, its rows printed as they arrive, then the meanings of its symbols. */
 export async function* tableLines(
   { columns, rows, empty }: Table,
   width: number,

@@ -98,7 +98,7 @@ async function* write(document: Document, surface: Surface): AsyncGenerator<stri
 export const terminalWriter: TextWriter = {
   name: 'table',
   about: 'for people, as wide as the terminal',
-  ending: '.txt',
+  extension: '.txt',
   showsRoot: true,
   showsProof: false,
   showsBackground: false,

@@ -9,16 +9,19 @@ import { LIGHT_GRADES } from '../grade-colours'
 /** A cell of a sheet: its value, and how it looks. */
 export type SheetCell = Pick<Cell, 'value' | 'style'>
 
-/** The font of all cells: one that is only bold or coloured would be in another. */
+/** The font of all cells; a bold or coloured cell without it would use a different font. */
 export const FONT = { name: 'Calibri', size: 11 } as const
 
-/** Where numbers stand, with a little room before the next column. */
+/** The alignment of numbers, with a little room before the next column. */
 export const RIGHT = { horizontal: 'right', vertical: 'top', indent: 1 } as const
 
-/** Number of characters that a cell of a workbook may have. */
+/** The most characters a workbook's cell may have. */
 const LONGEST = 32_767
 
-/** Text as a workbook can have it: invisible characters written out, what is too long cut off. */
+/**
+ * Text that a workbook can hold: invisible characters are spelled out, and text that is too long is
+ * cut off.
+ */
 export const textOf = (text: string): string => {
   const shown = visibleLines(text)
   if (shown.length <= LONGEST) return shown
@@ -40,7 +43,7 @@ const graded = (grade: GradeOrOther, text: string): SheetCell => ({
 
 const decimalsOf = (printed: string): number => /^-?\d+\.(\d+)$/.exec(printed)?.[1]?.length ?? 0
 
-/** The format of numbers in a unit, with as many decimals as the figure is printed with. */
+/** The number format of a figure in its unit, with as many decimals as are printed. */
 const formatOf = ({ unit, printed }: FigureValue): string => {
   const decimals = decimalsOf(printed)
   const digits = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
@@ -53,7 +56,7 @@ const wrapped = (value: string): SheetCell => ({
   style: { alignment: { wrapText: true, vertical: 'top' } },
 })
 
-/** A value as a cell: figures and counts are numbers, a rating has the colour of its grade. */
+/** A value as a cell: figures and counts are numbers, and a rating has the colour of its grade. */
 export const cellOf = (value: Value): SheetCell => {
   switch (value.kind) {
     case 'figure':
@@ -80,10 +83,13 @@ export const cellOf = (value: Value): SheetCell => {
   }
 }
 
-/** Without a format of their own, LibreOffice shows all truths of a column but the first as 1. */
+/**
+ * The number format of booleans; without it, LibreOffice shows every `true` in a column but the
+ * first as 1.
+ */
 const TRUTH = '"TRUE";;"FALSE"'
 
-/** A field of a record as a cell: exactly the value of the answer's JSON. */
+/** A field of a record as a cell, with exactly the value in the answer's JSON. */
 export const scalarCell = (value: Scalar): SheetCell => {
   if (typeof value === 'boolean') return { value, style: { numFmt: TRUTH } }
   return { value: typeof value === 'string' ? textOf(value) : value }

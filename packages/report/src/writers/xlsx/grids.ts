@@ -23,7 +23,7 @@ const valueCell = ({ cells }: CellsRow, { id }: Column): SheetCell => {
   return value === undefined ? { value: null } : cellOf(value)
 }
 
-/** What the marks of a row's values mean, each once with the groups of columns that have it. */
+/** What the marks on a row's values mean, each once, with the column groups it applies to. */
 const marksInWords = (
   cells: CellsRow['cells'],
   columns: ReadonlyArray<Column>,
@@ -41,14 +41,17 @@ const marksInWords = (
   )
 }
 
-/** The notes on a row, then what the marks of its values mean: a number in a cell has no marks. */
+/**
+ * The notes on a row, then what the marks on its values mean, since a number in a cell cannot show
+ * marks.
+ */
 const notesOf = ({ cells, notes }: CellsRow, columns: ReadonlyArray<Column>): string =>
   [
     ...notes.map(({ group, text: said }) => (group === null ? said : `${group}: ${said}`)),
     ...marksInWords(cells, columns),
   ].join('\n')
 
-/** A table without spanning headings: their text becomes a column at the start of each row. */
+/** A table as a grid. Headings across the table become a column at the start of each row. */
 export const tableGrid = ({ columns, rows, caption }: CollectedTable): Grid => {
   const isSectioned = rows.some(({ kind }) => kind === 'heading')
   const isNoted = rows.some((row) => row.kind === 'cells' && notesOf(row, columns) !== '')
@@ -71,7 +74,7 @@ export const tableGrid = ({ columns, rows, caption }: CollectedTable): Grid => {
   return { name: caption, rows: lines }
 }
 
-/** The records of an answer: one row each, with exactly the values of its JSON. */
+/** The records of an answer, one row each, with exactly the values of its JSON. */
 export const recordsGrid = (
   fields: ReadonlyArray<string>,
   rows: ReadonlyArray<Readonly<Record<string, Scalar>>>,
@@ -111,7 +114,7 @@ const blockFacts = (block: CollectedBlock): ReadonlyArray<Fact> => {
   }
 }
 
-/** The size and root of each contract, of an answer about several. */
+/** The log size and root of each contract, for an answer about several. */
 export const ledgersGrid = (provenance: Provenance): ReadonlyArray<Grid> => {
   const { columns, rows } = ledgersTable(provenance)
   return rows.length === 0
@@ -119,7 +122,7 @@ export const ledgersGrid = (provenance: Provenance): ReadonlyArray<Grid> => {
     : [tableGrid({ kind: 'table', columns, rows, empty: '', caption: 'Ledgers' })]
 }
 
-/** What is said beside the tables, and what the answer was drawn from. */
+/** What the document says outside its tables, and what the answer was drawn from. */
 export const factsGrid = (document: Document, blocks: ReadonlyArray<CollectedBlock>): Grid => {
   const { verdict, provenance } = document
   const rows: ReadonlyArray<Fact> = [

@@ -2,12 +2,15 @@ import type { WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' 
 import { FONT, RIGHT, textOf, type SheetCell } from './cell'
 import type { Grid } from './grids'
 
-/** Number of rows that a sheet may have, the header among them. */
+/** The most rows a sheet may have, including the header. */
 const MOST_ROWS = 1_048_576
-/** Number of characters that a sheet's name may have. */
+/** The most characters a sheet's name may have. */
 const LONGEST_NAME = 31
 
-/** Names as sheets may have them: short, without signs of formulas, each once whatever the case. */
+/**
+ * Gives grids names that sheets may have: short, without reserved characters, and unique regardless
+ * of case.
+ */
 const named = (grids: ReadonlyArray<Grid>): ReadonlyArray<Grid> => {
   const taken = new Set<string>(['history'])
   return grids.map(({ name, rows }) => {
@@ -29,7 +32,7 @@ const named = (grids: ReadonlyArray<Grid>): ReadonlyArray<Grid> => {
   })
 }
 
-/** What does not fit on one sheet continues on others, each with the header. */
+/** Splits a grid that does not fit on one sheet across several, each with the header. */
 const split = ({ name, rows }: Grid): ReadonlyArray<Grid> => {
   const [header = [], ...rest] = rows
   if (rows.length <= MOST_ROWS) return [{ name, rows }]
@@ -42,7 +45,7 @@ const split = ({ name, rows }: Grid): ReadonlyArray<Grid> => {
 const NARROWEST = 8
 const WIDEST = 60
 
-/** Number of rows that widths are made from. */
+/** How many rows column widths are computed from. */
 const SAMPLE = 1000
 
 const widthOf = (rows: Grid['rows'], at: number): number => {
@@ -58,19 +61,19 @@ const BOLD = { font: { ...FONT, bold: true } }
 
 const BOLD_RIGHT = { ...BOLD, alignment: RIGHT }
 
-/** Whether cells of a column stand to the right, as its header then does. */
+/** Whether a column's cells are right-aligned, in which case its header is too. */
 const isRight = (rows: Grid['rows'], column: number): boolean =>
   rows.some((row) => row[column]?.style?.alignment?.horizontal === 'right')
 
-/** Height of a line in points, and the most that a row may have. */
+/** Height of a line in points, and the greatest height of a row. */
 const LINE = 15
 const TALLEST = 409
 
-/** Number of lines that a text takes in a column, about. */
+/** The approximate number of lines that a text takes in a column. */
 const linesIn = (text: string, width: number): number =>
   text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width - 2))), 0)
 
-/** Heights of rows with wrapped text: not every program works them out. */
+/** Heights of rows with wrapped text, as not every program works them out. */
 const heightsOf = (
   rows: Grid['rows'],
   widths: ReadonlyArray<number>,
@@ -87,7 +90,7 @@ const heightsOf = (
     }),
   )
 
-/** As many columns can be read side by side on paper. */
+/** How many columns are legible side by side on paper. */
 const FIT = 12
 
 /** The styles of a row's cells, by row and column from 0; the header is bold. */
@@ -101,7 +104,7 @@ const stylesOf = (
     return shown === undefined ? [] : [[`${at},${column}`, { style: shown }]]
   })
 
-/** Landscape, with the header on every sheet, and as few sheets across as stay legible. */
+/** The page setup: landscape, the header on every page, and as few pages across as stay legible. */
 const onPaper = (columns: number): NonNullable<WriteSheet['pageSetup']> => ({
   paperSize: 'a4',
   orientation: 'landscape',
@@ -111,7 +114,7 @@ const onPaper = (columns: number): NonNullable<WriteSheet['pageSetup']> => ({
   printTitlesRow: '$1:$1',
 })
 
-/** Sheets with a frozen, filtered header and columns as wide and rows as high as what is in them. */
+/** Sheets with a frozen header and filters, with columns and rows sized to their content. */
 export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
   named(grids.flatMap(split)).map(({ name, rows }) => {
     const width = rows[0]?.length ?? 0
@@ -128,7 +131,7 @@ export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
     }
   })
 
-/** `A1:C7`. */
+/** A range such as `A1:C7`. */
 const rangeOf = (columns: number, rows: number): string => `A1:${letters(columns)}${rows}`
 
 const letters = (column: number): string => {

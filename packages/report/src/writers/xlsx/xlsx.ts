@@ -6,7 +6,7 @@ import { textOf } from './cell'
 import { factsGrid, ledgersGrid, recordsGrid, tableGrid } from './grids'
 import { sheetsOf } from './sheets'
 
-/** Workbooks say when they were made; the same answer gives the same bytes. */
+/** A fixed creation time, so that the same answer gives the same bytes. */
 const NO_TIME = new Date(0)
 
 async function* write(document: Document): AsyncGenerator<Uint8Array> {
@@ -28,14 +28,14 @@ async function* write(document: Document): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * A document as a workbook: a sheet a table, one of its records with exactly the values of the
- * JSON, and one of what is said beside them and where it comes from. It has no formulas.
+ * A document as a workbook: one sheet per table, one of its records with exactly the values of the
+ * JSON, and one for everything else, including where the answer came from. It has no formulas.
  */
 export const xlsxWriter: Writer = {
   name: 'xlsx',
-  ending: '.xlsx',
+  extension: '.xlsx',
   isBinary: true,
-  about: 'for spreadsheets, a sheet per table and one of all records',
+  about: 'for spreadsheets, one sheet per table and one with all records',
   showsRoot: true,
   showsProof: true,
   showsBackground: false,

@@ -55,7 +55,7 @@ const table: Block = {
 }
 
 describe('xlsx', () => {
-  it('says what a mark means once in a row, with all the periods that have it', async () => {
+  it('explains a mark once per row, with all the periods it applies to', async () => {
     const months = ['Apr', 'May', 'Jun']
     const worse = (value: number) =>
       ({ kind: 'figure', value, unit: 'days', printed: `${value}`, marks: ['worse'] }) as const
@@ -69,13 +69,13 @@ describe('xlsx', () => {
     expect(sheet?.rows[1]?.at(-1)).toBe('Apr, May, Jun: Actual worse than in the period before')
   })
 
-  it('has the header of a column of numbers above its digits', async () => {
+  it('aligns the header of a column of numbers with its digits', async () => {
     const [sheet] = await sheetsOf(documentOf([table], none))
     const across = (place: string) => sheet?.cells?.get(place)?.style?.alignment?.horizontal
     expect([across('0,2'), across('1,2'), across('0,1')]).toEqual(['right', 'right', undefined])
   })
 
-  it('is a sheet per table, with real numbers in the format of their unit and ratings in words', async () => {
+  it('has one sheet per table, with real numbers in the format of their unit and ratings in words', async () => {
     const [sheet, facts] = await sheetsOf(documentOf([table], none))
     expect(sheet?.name).toBe('A title')
     expect(sheet?.rows).toEqual([
@@ -95,7 +95,7 @@ describe('xlsx', () => {
     ])
   })
 
-  it('has exactly the values of the records, and no formula whatever a text says', async () => {
+  it('has exactly the values of the records, and no formula regardless of any text', async () => {
     const plain = (value: Scalar): Scalar =>
       typeof value === 'string' && /[^\P{Cc}\n\t]|\p{Cf}|\p{Cs}/u.test(value) ? 'plain' : value
     await fc.assert(
@@ -109,7 +109,7 @@ describe('xlsx', () => {
         const wanted = given.map((row) =>
           fields.map((field) => (Object.hasOwn(row, field) ? (row[field] ?? null) : null)),
         )
-        // A row of empty cells at the end is no row to a reader.
+        // A reader does not count trailing rows of empty cells.
         expect(read).toEqual(wanted.slice(0, read.length))
         expect(
           wanted
@@ -124,7 +124,7 @@ describe('xlsx', () => {
     )
   })
 
-  it('writes any document, the same bytes each time, each sheet under a name of its own', async () => {
+  it('writes any document, the same bytes each time, with a unique name for each sheet', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (make) => {
         const once = await bytesOf(make())
@@ -137,7 +137,7 @@ describe('xlsx', () => {
     )
   })
 
-  it('has one font, rows as high as their text, and all columns on one sheet of paper', async () => {
+  it('has one font, rows as high as their text, and all columns on one page', async () => {
     const long = 'A note of some length. '.repeat(10)
     const rated: RatingValue = {
       ...{ kind: 'rating', code: 'x', label: 'Not Met', grade: 'inadequate', because: null },
@@ -162,7 +162,7 @@ describe('xlsx', () => {
     expect(sheet?.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1 })
   })
 
-  it('says how long a text was that no cell can hold', async () => {
+  it('says how long a text was if it is too long for a cell', async () => {
     const long = 'x'.repeat(40_000)
     const [facts] = await sheetsOf(
       documentOf([{ kind: 'facts', rows: [{ label: 'Text', value: text(long) }] }], none),
