@@ -14,18 +14,18 @@ const answers = all.slice(
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
 
-/** The command lines in a section's blocks, as they would be typed. */
+/** The command lines in a section's code blocks, as they would be typed. */
 const commandsIn = (anchor: string): ReadonlyArray<string> =>
   sectionAt(anchor).blocks.flatMap(({ language, text }) =>
     language === '' ? text.trimEnd().split('\n') : [],
   )
 
-/** Runs a command line; what it prints goes into a file where it says so. */
+/** Runs a command line; its output goes to a file if the line redirects it. */
 const run = async (line: string, ...more: ReadonlyArray<string>): Promise<string> => {
   const [command = '', file] = line.split(' > ')
   const [, ...argv] = wordsOf(command)
   const { status, out, err } = await kpiLedger(...argv, ...more)
-  // The figures of the example are odd on purpose, and recording says so; collecting counts them.
+  // Some figures of the example are odd on purpose: recording them gives advice, which collecting counts.
   const other = argv[0] === 'record' || argv[0] === 'collect' ? '' : err
   expect({ line, status, err: other }).toEqual({ line, status: 0, err: '' })
   if (file !== undefined) writeFileSync(file, out)
@@ -38,11 +38,11 @@ interface Field {
   readonly mayBeAway: boolean
   /** What its column of values says. */
   readonly value: string
-  /** The rows of what is in it: `points.period` is in `points`. */
+  /** The rows for what is in it: `points.period` is in `points`. */
   readonly within: FieldTable
 }
 
-/** Rows as they stand on the page, of those that have been trimmed. */
+/** The rows as the page has them, by their trimmed copies. */
 const onThePage = new Map<Row, Row>()
 
 const trimmed = (row: Row, name: string): Row => {
@@ -51,7 +51,7 @@ const trimmed = (row: Row, name: string): Row => {
   return inside
 }
 
-/** The rows of which something was printed, and the fields that were at times not there. */
+/** The rows for which something was printed, and the fields that were sometimes missing. */
 const printed = new Set<Row>()
 const away = new Set<Row>()
 
@@ -67,7 +67,7 @@ const fieldsOf = (rows: FieldTable): ReadonlyArray<Field> =>
     }
   })
 
-/** Holds a value as it was printed against the tables of the page, down to the last of them. */
+/** Checks a printed value against the tables of the page, down to the innermost. */
 const hold = (place: string, json: unknown, { value, within }: Field): void => {
   if (Array.isArray(json)) {
     for (const [i, item] of json.entries())
@@ -75,9 +75,9 @@ const hold = (place: string, json: unknown, { value, within }: Field): void => {
     return
   }
   if (typeof json !== 'object' || json === null) return
-  // What is in an event is the other spec's to check.
+  // The contents of an event are checked by the other spec.
   if (value === 'by type' || value.includes('(#metadata)')) return
-  // The keys of a dictionary are no fields; its values may have some.
+  // The keys of a dictionary are not fields, but its values may have some.
   if (value.includes('{<')) {
     const values: ReadonlyArray<unknown> = Object.values(json)
     if (within.length > 0) hold(place, values, { name: place, mayBeAway: false, value: '', within })
@@ -135,7 +135,7 @@ describe('the answers of docs/wire-format.md', () => {
     }
   })
 
-  it('are those of every question', () => {
+  it('cover every question', () => {
     const shown = asked
       .flatMap(({ anchor }) => commandsIn(anchor))
       .map((line) => line.split(' ')[1])
@@ -151,7 +151,7 @@ describe('the answers of docs/wire-format.md', () => {
     holdFields('Published form', form, sectionAt('published-form').tables[0] ?? [])
   })
 
-  it('list nothing that is not printed, and as optional what is at times not there', () => {
+  it('list only what is printed, and mark as optional what is sometimes missing', () => {
     const rows = answers.flatMap(({ title, anchor }) =>
       sectionAt(anchor)
         .tables.flat()

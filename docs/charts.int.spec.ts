@@ -62,7 +62,7 @@ const defined = (
 const revised = (kpi: string, effectiveFrom: string, target: Data<'TargetRevised'>['target']) =>
   ({ type: 'TargetRevised', data: { regime: '2015', kpi, effectiveFrom, target } }) as const
 
-/** Figures of months in a row, from June 2014 on; null where there is none. */
+/** The figures of successive months from June 2014 on; null for a month without one. */
 const figures = (
   kpi: string,
   ...values: ReadonlyArray<number | null>
@@ -176,8 +176,8 @@ const charts: ReadonlyArray<readonly [name: string, chart: Chart | undefined]> =
   ['service-area', serviceAreaCharts(grid, 4)[0]],
 ]
 
-/** The pictures of docs/charts.md; `KPI_LEDGER_PRINT_DOCS=1` draws them anew. */
-it.each(charts)('docs/pictures/%s.svg is what is drawn', (name, chart) => {
+/** Checks the pictures of docs/charts.md; `KPI_LEDGER_PRINT_DOCS=1` rewrites them. */
+it.each(charts)('docs/pictures/%s.svg is up to date', (name, chart) => {
   const path = join(__dirname, 'pictures', `${name}.svg`)
   const drawn = chart === undefined ? '' : `${chartSvg(chart)}\n`
   if (process.env['KPI_LEDGER_PRINT_DOCS'] === '1') writeFileSync(path, drawn)

@@ -8,17 +8,19 @@ import {
 } from '@kpi-ledger/core'
 import { definitions, eventTypes } from '@kpi-ledger/core/unstable'
 
-/** The fields of an object as the code describes it. */
+/** The fields of an object, as the code describes it. */
 export interface Shape {
+  /** The fields it must have. */
   readonly required: ReadonlyArray<string>
+  /** The fields it may have. */
   readonly optional: ReadonlyArray<string>
-  /** The objects that may stand in a field, be it by themselves, in a list or in a dictionary. */
+  /** The objects that a field may contain, itself or as elements of a list or dictionary. */
   readonly within: (field: string) => ReadonlyArray<Shape>
-  /** The words that may stand in a field, where only some may. */
+  /** The words that a field may contain, if it is limited to some. */
   readonly words: (field: string) => ReadonlyArray<string>
 }
 
-/** What is read of a JSON Schema. */
+/** The part of a JSON Schema that is read here. */
 interface Schema {
   readonly oneOf?: ReadonlyArray<Schema>
   readonly anyOf?: ReadonlyArray<Schema>
@@ -58,11 +60,11 @@ const objectsIn = (schema: Schema): ReadonlyArray<Shape> =>
     ]
   })
 
-/** Each command with the event it gives, in the order of the wire format. */
+/** Each command with the event it leads to, in the order of the wire format. */
 export const eventsOfCommands: ReadonlyArray<readonly [CommandType, EventType]> =
   eventTypes.flatMap((type) => {
     const { command } = definitions[type]
-    // Only publish makes one (M25a).
+    // Only `publish` makes one (M25a).
     return command === 'PublishScorecard' ? [] : [[command, type]]
   })
 
@@ -74,6 +76,7 @@ const ofType = (codec: Parameters<typeof jsonSchemaOf>[0], type: string): Shape 
   return shape
 }
 
+/** The shapes of the envelope. */
 export const envelopeShapes = (): ReadonlyArray<Shape> => {
   const { required, optional, within } = ofType(Event, 'NoteAdded')
   // Type and data are of that event only.
@@ -87,10 +90,11 @@ export const envelopeShapes = (): ReadonlyArray<Shape> => {
   ]
 }
 
+/** The shapes of an event's data. */
 export const eventShapes = (type: EventType): ReadonlyArray<Shape> =>
   ofType(Event, type).within('data')
 
-/** Every field that a command may have, in any order. */
+/** Every field that a command may have. */
 export const commandFields = (type: CommandType): ReadonlyArray<string> => {
   const { required, optional } = ofType(Command, type)
   return [...required, ...optional]

@@ -53,7 +53,7 @@ import { changeOf } from '../packages/projections/src/comparison/change'
 import { rightOf } from './either.spec'
 import { codeIn, codesIn, jsonIn, readText, sectionsOf, type Row } from './page.spec'
 
-/** What a JSON Schema says of an object. */
+/** The part of a JSON Schema that describes an object. */
 interface Shape {
   readonly description: string
   readonly required?: ReadonlyArray<string>
@@ -67,14 +67,14 @@ const sectionOf = (rule: string) => {
   return section
 }
 
-/** The rows of a rule's nth table; a table that is gone is a fault, not nothing to test. */
+/** The rows of a rule's nth table. A missing table is an error, not a reason to test nothing. */
 const rowsOf = (rule: string, table = 0): ReadonlyArray<Row> => {
   const rows = sectionOf(rule).tables[table]
   if (rows === undefined || rows.length === 0) throw new Error(`no table ${table} under ${rule}`)
   return rows
 }
 
-/** Checks every row of a table: what its last column says is what the code answers. */
+/** Checks every row of a table: its last column must be what the code answers. */
 const eachRow = (rule: string, table: number, answer: (row: Row) => unknown): void => {
   for (const row of rowsOf(rule, table)) {
     const said = Object.values(row).at(-1) ?? ''
@@ -179,7 +179,7 @@ describe('the examples of docs/domain-model.md', () => {
     })
   })
 
-  test('M3: which period a figure is of', () => {
+  test('M3: which period a figure belongs to', () => {
     eachRow('M3', 0, (row) => {
       const periods = codesIn(row['recorded for'])
       const history = givenHistory(
@@ -232,7 +232,7 @@ describe('the examples of docs/domain-model.md', () => {
     })
   })
 
-  test('M37: what a figure is held against', () => {
+  test('M37: what a figure is compared with', () => {
     eachRow('M37', 0, (row) => {
       const target = { comparator: '>=', value: 90 } as const
       const history = givenHistory(

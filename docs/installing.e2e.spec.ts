@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(clone, { recursive: true })
 })
 
-it('gives a command that works in the folder of figures, wherever the clone is', () => {
+it('gives a command that works in the folder with the figures, wherever the clone is', () => {
   for (const folder of ['packages', 'examples', 'node_modules'])
     symlinkSync(join(root, folder), join(clone, folder))
   const lines = `${blocks[1] ?? ''}kpi-ledger verify ledger.ndjson\n`
@@ -27,7 +27,7 @@ it('gives a command that works in the folder of figures, wherever the clone is',
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n[^]*ledger\.ndjson is a ledger of \d+ events/)
 })
 
-it('names scripts that there are', () => {
+it('names only scripts that exist', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Readonly<Record<string, string>>
   }

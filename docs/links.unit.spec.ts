@@ -9,7 +9,7 @@ const pages = [
 
 const anchors = new Map<string, ReadonlySet<string>>()
 
-/** The anchors of a page, which is linked to many times and read once. */
+/** The anchors of a page. A page is linked to many times but read once. */
 const anchorsOf = (page: string): ReadonlySet<string> => {
   const known = anchors.get(page) ?? new Set(sectionsOf(page).map(({ anchor }) => anchor))
   anchors.set(page, known)
@@ -31,18 +31,18 @@ it.each(pages)('the links of %s lead somewhere', (page) => {
 })
 
 it.each(filesUnder('packages', /README\.md$/))(
-  'the links of %s hold on the registry, which shows it alone',
+  'the links of %s also work on the registry, which shows the page on its own',
   (page) => {
     const links = [...readText(page).matchAll(/\]\((?!https:|#)([^)\s]+)\)/g)].map(([link]) => link)
     expect(links).toEqual([])
   },
 )
 
-/** `kpi-ledger` with one of its commands, as it is typed. */
+/** Matches `kpi-ledger` with one of its commands, as it is typed. */
 const TYPED = /^(?:\$ )?kpi-ledger [a-z]+ |`kpi-ledger [a-z]+ /m
 
 it.each(filesUnder('docs', /\.md$/).filter((page) => TYPED.test(readText(page))))(
-  '%s, which has commands to type, says how to get them',
+  '%s, which has commands to type, says how to install them',
   (page) => {
     if (page !== 'docs/installing.md') expect(readText(page)).toContain('](installing.md)')
   },

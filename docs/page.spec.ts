@@ -1,31 +1,39 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A row of a table by the names of its columns, the code marks left in. */
+/** A row of a table by the names of its columns, with its code marks. */
 export type Row = Readonly<Record<string, string>>
 
-/** A fenced block: the first word after the fence, the rest of that line, and what is inside. */
+/** A fenced code block. */
 export interface Block {
+  /** The first word after the fence. */
   readonly language: string
+  /** The rest of that line. */
   readonly name: string
+  /** The lines inside. */
   readonly text: string
 }
 
-/** What stands under one heading of a page, up to the next. */
+/** The part of a page under one heading, up to the next heading. */
 export interface Section {
+  /** The text of the heading. */
   readonly title: string
-  /** As GitHub makes it of the title. */
+  /** The anchor that GitHub makes from the title. */
   readonly anchor: string
+  /** Everything below the heading. */
   readonly text: string
+  /** Its tables. */
   readonly tables: ReadonlyArray<ReadonlyArray<Row>>
+  /** Its fenced code blocks. */
   readonly blocks: ReadonlyArray<Block>
 }
 
 const root = join(__dirname, '..')
 
+/** The text of a file of the repository. */
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Files under a folder of the repository whose names match, without what was built or installed. */
+/** The files below a folder of the repository whose names match, except built or installed ones. */
 export const filesUnder = (folder: string, name: RegExp): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
@@ -75,11 +83,11 @@ export const sectionsOf = (path: string): ReadonlyArray<Section> =>
     .split(/^(?=#{1,6} )/m)
     .map(sectionOf)
 
-/** The texts in code marks of a cell. */
+/** The texts in code marks in a cell. */
 export const codesIn = (cell = ''): ReadonlyArray<string> =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
 
-/** The one text in code marks of a cell. */
+/** The only text in code marks in a cell; throws if there is not exactly one. */
 export const codeIn = (cell = ''): string => {
   const [code, ...more] = codesIn(cell)
   if (code === undefined || more.length > 0) throw new Error(`expected one text in marks: ${cell}`)

@@ -15,7 +15,7 @@ const [, fixed = ''] =
   /^ {2}fixed:\n([\s\S]*?)^ {2}ignore:/m.exec(readText('pnpm-workspace.yaml')) ?? []
 const together = [...fixed.matchAll(/'([^']+)'/g)].map(([, name]) => name)
 
-it('every published package is released with the others, at one version', () => {
+it('every published package is released with the others, at the same version', () => {
   expect(packages.length).toBeGreaterThan(0)
   expect(together).toEqual(expect.arrayContaining(packages.map(({ name }) => name)))
   expect(new Set(packages.map(({ version }) => version)).size).toBe(1)

@@ -1,7 +1,10 @@
 import { filesUnder, readText, sectionsOf } from './page.spec'
 
 const RULE = /\bM\d{1,2}[a-z]?\b/g
-/** The titles of `describe`, `it` and `test`, and of the cases of a table, which begin with theirs. */
+/**
+ * Matches the titles of `describe`, `it` and `test`, and of the cases of a table, which begin with
+ * theirs.
+ */
 const TITLE = /(?:\b(?:describe|it|test)\(|\)\(|\[)\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
 
 const rulesIn = (text: string): ReadonlyArray<string> => text.match(RULE) ?? []
@@ -15,7 +18,7 @@ const files = [
 ]
 
 describe('the rules of docs/domain-model.md', () => {
-  it('have each one heading, in order', () => {
+  it('have one heading each, in order', () => {
     const number = (rule: string): number => Number(/\d+/.exec(rule)?.[0])
     expect(rules).toEqual(
       [...new Set(rules)].sort((a, b) => number(a) - number(b) || (a < b ? -1 : 1)),
@@ -30,7 +33,7 @@ describe('the rules of docs/domain-model.md', () => {
     expect(unknown).toEqual([])
   })
 
-  // The pages' own examples do not count: a rule is pinned beside the code.
+  // The tests of the pages' examples do not count: a rule must be tested beside its code.
   it('are each named in the title of a test', () => {
     const specs = files.filter((path) => path.endsWith('.spec.ts') && !path.startsWith('docs/'))
     const titles = specs.flatMap((path) =>

@@ -4,29 +4,32 @@ const sections = new Map(
   sectionsOf('docs/wire-format.md').map((section) => [section.anchor, section]),
 )
 
+/** The section of docs/wire-format.md with that anchor. */
 export const sectionAt = (anchor: string): Section => {
   const section = sections.get(anchor)
   if (section === undefined) throw new Error(`docs/wire-format.md has no section #${anchor}`)
   return section
 }
 
-/** The section of shapes that a cell links to; links to other pages are for reading only. */
+/** The section of shapes that a cell links to; links to other pages are only for readers. */
 export const linkIn = (cell = ''): Section | null => {
   const [, anchor] = /\]\(#([^)]+)\)/.exec(cell) ?? []
   return anchor === undefined ? null : sectionAt(anchor)
 }
 
+/** The name of a field, from its row. */
 export const nameOf = (row: Row): string => (row['field'] ?? '').replaceAll('`', '')
 
-/** A table of fields: one of the shapes that a section describes. */
+/** A table of fields, one of the shapes that a section describes. */
 export type FieldTable = ReadonlyArray<Row>
 
+/** An example of a shape. */
 export type Example = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Example =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Puts an example of a shape where a field has it: by itself, in a list or in a dictionary. */
+/** Puts the example of a shape where a field has it: by itself, in a list or in a dictionary. */
 const inPlaceOf = (field: Row, nested: unknown): unknown => {
   const value = field['value'] ?? ''
   if (value.startsWith('list of')) return [nested]
@@ -36,23 +39,27 @@ const inPlaceOf = (field: Row, nested: unknown): unknown => {
   return Object.fromEntries(Object.keys(example).map((key) => [key, nested]))
 }
 
-/** The value in the column of examples: JSON, or that of the first shape of another section. */
+/** The example of a field: its own JSON, or the example of the first shape of another section. */
 const exampleIn = (row: Row): unknown => {
   const link = linkIn(row['example'])
   return link === null ? jsonIn(row['example']) : inPlaceOf(row, exampleOf(link.tables[0] ?? []))
 }
 
-/** An object with all of a table's fields, made of their examples. */
+/** An object with all fields of a table, made from their examples. */
 export const exampleOf = (table: FieldTable): Example =>
   Object.fromEntries(table.map((row) => [nameOf(row), exampleIn(row)]))
 
+/** The names of the fields that are required, or of those that are not. */
 export const fieldsOf = (table: FieldTable, required: 'yes' | 'no'): ReadonlyArray<string> =>
   table.filter((row) => row['required'] === required).map(nameOf)
 
-/** An example of one shape, whether it is to be accepted, and what was done to it. */
+/** A variant of an example of a shape, to be accepted or refused. */
 export interface Variant {
+  /** What was done to the example. */
   readonly name: string
+  /** Whether the variant is to be accepted. */
   readonly accepted: boolean
+  /** The variant. */
   readonly value: Example
 }
 
@@ -61,7 +68,7 @@ const without = (example: Example, field: string): Example => {
   return rest
 }
 
-/** Whether another shape of the section has exactly the fields an object is left with. */
+/** Whether another shape of the section has exactly the fields that an object is left with. */
 const isOther = (tables: ReadonlyArray<FieldTable>, value: Example): boolean =>
   tables.some((table) => {
     const keys = Object.keys(value)
@@ -69,7 +76,10 @@ const isOther = (tables: ReadonlyArray<FieldTable>, value: Example): boolean =>
     return needed.every((each) => keys.includes(each)) && keys.every((each) => all.includes(each))
   })
 
-/** The objects of a section with each field left out or one added, and those of its fields. */
+/**
+ * The examples of a section's shapes with each field left out or one added, and those of their
+ * fields.
+ */
 export const variantsOf = (
   { title, tables }: Section,
   mayHaveMore: boolean,

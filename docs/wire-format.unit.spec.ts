@@ -35,7 +35,10 @@ interface Fields {
 const sorted = ({ required, optional }: Fields): string =>
   `required ${[...required].sort().join(' ')}; optional ${[...optional].sort().join(' ')}`
 
-/** Holds the tables of a section against shapes of the code, and so on down the links. */
+/**
+ * Compares the tables of a section with shapes of the code, and follows the links to other
+ * sections.
+ */
 const sameFields = (at: string, section: Section, shapes: ReadonlyArray<Shape>): void => {
   const { tables } = section
   const said = tables.map((table) =>
@@ -80,7 +83,7 @@ describe('docs/wire-format.md', () => {
     sameFields('envelope', sectionAt('envelope'), envelopeShapes())
   })
 
-  it.each(eventTypes)('lists the fields of %s, those within it included', (type) => {
+  it.each(eventTypes)('lists the fields of %s, including those within them', (type) => {
     sameFields(type, sectionOf(type), eventShapes(type))
   })
 
@@ -91,7 +94,7 @@ describe('docs/wire-format.md', () => {
     expect([...all].sort()).toEqual([...commandFields(type)].sort())
   })
 
-  it.each(eventTypes)('has examples of %s that decode, and says what has to be there', (type) => {
+  it.each(eventTypes)('has examples of %s that decode, and says what is required', (type) => {
     for (const { name, accepted, value } of variantsOf(sectionOf(type), false)) {
       const faults = faultsOf(decodeEvent(envelopeOf(type, value)))
       expect({ name, accepted: faults.length === 0, faults }).toMatchObject({ name, accepted })
@@ -99,11 +102,11 @@ describe('docs/wire-format.md', () => {
   })
 
   it.each(eventsOfCommands)(
-    'has examples of %s that decode, and says what has to be there',
+    'has examples of %s that decode, and says what is required',
     (type, event) => {
       const { contract, ...own } = exampleOf(tableOf(sectionAt('command')))
       const section = sectionOf(event)
-      // Where the event has the contract itself, the command has it once.
+      // If the event itself has the contract, the command has it only once.
       const hasContract = tableOf(section).map(nameOf).includes('contract')
       const command = hasContract ? { ...own, type } : { ...own, type, contract }
       for (const { name, accepted, value } of variantsOf(section, false)) {
@@ -113,7 +116,7 @@ describe('docs/wire-format.md', () => {
     },
   )
 
-  it('says what an envelope and a command have to have', () => {
+  it('says what an envelope and a command must have', () => {
     for (const { name, accepted, value } of variantsOf(sectionAt('envelope'), false)) {
       const faults = faultsOf(decodeEvent(value))
       expect({ name, accepted: faults.length === 0, faults }).toMatchObject({ name, accepted })

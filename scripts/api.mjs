@@ -1,7 +1,7 @@
 /**
- * Compares what every entry of every package exports with its report in `api/`, and prints what is
- * different; with `--update` it writes the reports anew. It also fails where names clash or are too
- * many. It reads the declarations that were built.
+ * Compares what every entry of every package exports with its report in `api/`, and prints the
+ * differences; with `--update` it rewrites the reports. It also fails if names clash or an entry
+ * has too many. It reads the built declarations.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -24,7 +24,7 @@ const packages = readdirSync(join(root, 'packages'))
   .map((name) => join(root, 'packages', name))
   .filter((folder) => manifestIn(folder).private !== true)
 
-/** Only the report counts, and in it what an entry shows in its types without exporting it. */
+/** Only the report matters, together with the types that an entry shows without exporting them. */
 const quiet = { default: { logLevel: ExtractorLogLevel.None } }
 
 const configs = packages.flatMap((folder) =>
@@ -89,7 +89,7 @@ for (const report of readdirSync(reports).filter((file) => !known.includes(file)
 }
 
 if (wrong.length > 0) {
-  console.error(`Not what was built: ${wrong.join(', ')} in api/. If it is meant: npm run api`)
+  console.error(`Out of date in api/: ${wrong.join(', ')}. If the change is intended: npm run api`)
 }
 
 const faults = nameFaults(reports)

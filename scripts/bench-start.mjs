@@ -1,7 +1,7 @@
 /**
- * How long the command line takes to start, as it is published, as whole processes in turn with
- * `node -e 0`: the median of the ratios, pair by pair. `node scripts/bench-start.mjs [pairs]`,
- * after `node scripts/bundle-cli.mjs`.
+ * Measures how long the published command line takes to start, as whole processes that alternate
+ * with `node -e 0`: the median of the ratios of the pairs. Run `node scripts/bench-start.mjs
+ * [pairs]` after `node scripts/bundle-cli.mjs`.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

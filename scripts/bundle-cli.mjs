@@ -1,10 +1,9 @@
 /**
- * Bundles the command line as it is published: a few files with what each command needs, instead
- * of some two hundred modules. Packing cli runs it. The ordinary build stays as it is beside it.
- *
- * First the parts as ES modules, which alone can be cut down and shared; then each as CommonJS,
- * which starts sooner. All stand one folder deep, as in the ordinary build: the list of commands
- * finds them from wherever it comes to stand.
+ * Bundles the command line for publication: a few files with what each command needs, instead of
+ * some two hundred modules. Packing cli runs it; the ordinary build stays beside it unchanged. The
+ * parts are first bundled as ES modules, which alone can be tree-shaken and shared, and then each
+ * is turned into CommonJS, which starts sooner. All are one folder deep, as in the ordinary build,
+ * so that the list of commands is found relative to them.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, parse, relative } from 'node:path'
@@ -17,7 +16,7 @@ import { root } from './run.mjs'
 const folder = join(root, 'packages', 'cli')
 const outdir = join(folder, 'dist', 'bundle')
 
-/** Our packages are taken from their sources, all of which are ES modules. */
+/** Bundles our packages from their sources, all of which are ES modules. */
 const alias = Object.fromEntries(
   entries.map((entry) => {
     const [, name = '', ...subpath] = entry.split('/')
@@ -28,13 +27,19 @@ const alias = Object.fromEntries(
 /** @type {{ dependencies: Record<string, string> }} */
 const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
-/** What is compiled for a machine, or heavy and seldom wanted, is installed beside the bundle. */
+/**
+ * Packages that are compiled for a machine, or large and rarely needed, are installed beside the
+ * bundle.
+ */
 const external = ['@eventstore/db-client', '@photostructure/sqlite'].filter((name) => {
   if (name in dependencies) return true
-  throw new Error(`${name} is no dependency of cli`)
+  throw new Error(`${name} is not a dependency of cli`)
 })
 
-/** What the command line loads when it is first needed (`load.ts`): a file each, beside the program. */
+/**
+ * What the command line loads when it is first needed (`load.ts`): one file each, beside the
+ * program.
+ */
 const loaded = ['command-line', 'output']
 
 /** @type {import('esbuild').Plugin} */

@@ -1,4 +1,4 @@
-/** Packs every package, installs the tarballs in empty folders and uses them as strangers would. */
+/** Packs every package, installs the tarballs in empty folders and uses them as users would. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,12 +18,12 @@ const tarballs = Object.fromEntries(
   manifests.map((manifest) => [manifest.name, `file:${join(home, tarballOf(manifest))}`]),
 )
 
-/** What the pages import beside our packages and their peers. */
+/** What the pages import besides our packages and their peers. */
 const others = {
   '@eventstore/db-client': '6.2.1',
   '@kurrent/kurrentdb-client': '1.3.1',
   fastify: '5.12.8',
-  // The first whose declarations have `node:sqlite`.
+  // The first version whose declarations have `node:sqlite`.
   '@types/node': '22.20.5',
 }
 
@@ -42,7 +42,7 @@ const modules = pages
   .flatMap(modulesOf)
 
 /**
- * Makes a folder that depends on every package, on all peers in one version or the other.
+ * Makes a folder that depends on every package, and on all peers at the lowest or the tested version.
  *
  * @param {string} name
  * @param {'lowest' | 'tested'} version
@@ -57,7 +57,7 @@ const install = (name, version, install) => {
     dependencies: { ...tarballs, ...others, ...Object.fromEntries(versions) },
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
-  // What tarballs depend on is not in a registry yet.
+  // The packages that the tarballs depend on are not in a registry yet.
   const strict = { hoist: false, nodeLinker: 'isolated', overrides: tarballs, packages: ['.'] }
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(strict))
   check(`install: ${name}`, run(install, { cwd: folder, quiet: true }))
@@ -87,7 +87,7 @@ const checkPackages = async () => {
       folder: join(old, 'cjs'),
       type: 'commonjs',
       typescript: 'typescript-5.4',
-      // The declarations of Fastify's logger ask for the interoperation.
+      // The declarations of Fastify's logger need `esModuleInterop`.
       options: { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true },
     },
   ])

@@ -1,6 +1,7 @@
 /**
- * Does what `check:types` and `check:lint` do, with one program: to build and check it is most of
- * what either costs. The exit status is 2 when types are wrong, 4 when lint is, and 6 when both are.
+ * Does what `check:types` and `check:lint` do, with a single program, since building and checking
+ * it is most of the cost of either. The exit status is 2 if types are wrong, 4 if lint fails, and 6
+ * if both do.
  */
 import { join } from 'node:path'
 import { ESLint } from 'eslint'
@@ -25,7 +26,7 @@ const checkTypes = () => {
       },
     },
   )
-  if (config === undefined) throw new Error('tsconfig.spec.json was not read')
+  if (config === undefined) throw new Error('tsconfig.spec.json could not be read')
   const program = ts.createProgram({
     rootNames: config.fileNames,
     options: config.options,
@@ -36,7 +37,9 @@ const checkTypes = () => {
   return { program, passed: faults.length === 0 }
 }
 
-/** Lint asks `program` for types, and finds those the check of types has worked out. */
+/**
+ * Lints with `program`, so that the types already worked out by the check of types are used again.
+ */
 const checkLint = async (/** @type {ts.Program} */ program) => {
   const eslint = new ESLint({
     cwd: root,

@@ -1,4 +1,7 @@
-/** Prints `N passed, N failed` for the last run of the tests, plus the checks named `name=exit-status`. */
+/**
+ * Prints `N passed, N failed` for the last run of the tests, including the checks given as
+ * `name=exit-status`.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './run.mjs'
@@ -17,7 +20,7 @@ for (const step of [...steps, ...others]) {
   /** @type {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number } | undefined} */
   const jest = step.report !== undefined ? read(step.report) : undefined
   const failures = (jest?.numFailedTests ?? 0) + (jest?.numRuntimeErrorTestSuites ?? 0)
-  // Jest counts its own tests; without its report it is a step like any other.
+  // Jest counts its own tests; without its report, it counts as a single step.
   passed += jest?.numPassedTests ?? (step.passed ? 1 : 0)
   failed += step.passed ? 0 : Math.max(failures, 1)
 }

@@ -1,11 +1,14 @@
-/** What names the entries of the packages export, read from their reports in `api/`. */
+/** Reads the names that the entries of the packages export from their reports in `api/`. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The most names an entry may export: a developer is to find what he needs among them. */
+/** The most names an entry may export, so that developers can find what they need among them. */
 const LIMITS = { core: 80 }
 
-/** Names that mean the same in every entry, for more errors in each than in those it builds on. */
+/**
+ * Names that every entry may export with its own meaning, since each covers more errors than the
+ * entries it builds on.
+ */
 const GROWING = new Set(['describe'])
 
 const DECLARED = /^export (?:declare )?(?:abstract )?\w+ (\w+).*?(?=\n\n|\n```)/gms
@@ -33,7 +36,7 @@ const namesIn = (/** @type {string} */ report) => {
 }
 
 /**
- * What is wrong with the names that are exported: an entry with more than its limit, and one name
+ * Lists what is wrong with the exported names: an entry with more than its limit, and one name
  * with two meanings. Entries of one package may share a name, if it is declared once.
  */
 export const nameFaults = (/** @type {string} */ folder) => {

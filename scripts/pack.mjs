@@ -1,4 +1,7 @@
-/** Packs every package as it would be published, into the folder `tarballs`, to be installed elsewhere. */
+/**
+ * Packs every package as it would be published into the folder `tarballs`, to be installed
+ * elsewhere.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { manifests } from './packages/manifests.mjs'
@@ -16,5 +19,5 @@ for (const [name, command] of [...prepare, /** @type {const} */ (['Pack', pack])
     process.exit(1)
   }
 }
-console.log(`Packed ${manifests.length} packages. In the folder of a program of yours:\n`)
+console.log(`Packed ${manifests.length} packages. In the folder of your program:\n`)
 console.log(`  npm install ${join(home, '*.tgz')}`)

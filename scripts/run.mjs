@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** The folder of the repository. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** @type {{ packageManager: string, devDependencies: Record<string, string> }} */
@@ -15,7 +16,7 @@ export const versionOf = (/** @type {string} */ name) => {
   return version
 }
 
-/** The command line of the pnpm that package.json pins, on a machine that has only npm. */
+/** The command line for the pnpm that package.json pins, on a machine that has only npm. */
 export const pnpm = (/** @type {string[]} */ ...args) => [
   'npx',
   '--yes',
@@ -23,14 +24,14 @@ export const pnpm = (/** @type {string[]} */ ...args) => [
   ...args,
 ]
 
-/** The command line of a tool among the development dependencies. */
+/** The command line for a tool among the development dependencies. */
 export const tool = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [
   join(root, 'node_modules', '.bin', name),
   ...args,
 ]
 
 /**
- * Runs a command and shows what it prints; a quiet one shows it only when it fails.
+ * Runs a command and shows what it prints; with `quiet`, only if it fails.
  *
  * @param {readonly string[]} command
  * @param {{ cwd?: string, quiet?: boolean }} [options]
@@ -51,7 +52,7 @@ export const run = ([program = '', ...args], { cwd = root, quiet = false } = {})
 }
 
 /**
- * Runs a command beside others; what it prints comes in one piece, with the result.
+ * Runs a command at the same time as others; its output is returned in one piece, with the result.
  *
  * @param {readonly string[]} command
  * @param {Readonly<Record<string, string>>} [env] beside the environment of this process
@@ -74,7 +75,7 @@ export const runBeside = ([program = '', ...args], env = {}) =>
     child.once('close', (status) => resolve({ status, output }))
   })
 
-/** Brings a fresh clone to the point where everything else can run. */
+/** The steps that prepare a fresh clone for everything else. */
 export const prepare = /** @type {const} */ ([
   ['Install', pnpm('install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn')],
   ['Build', tool('tsc', '-b')],

@@ -1,5 +1,5 @@
 /**
- * Runs the fast lane's specs that draw by chance, with one seed after another:
+ * Runs the specs of the fast lane that draw random values, with one seed after another:
  * `npm run seeds -- [how many: 20] [the first: 1] [options of Jest]`.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { root, tool } from './run.mjs'
 
 /**
- * Whether a spec draws, by itself or by laws that it takes from a `.spec` without a level.
+ * Whether a spec draws random values, itself or through a `.spec` without a level that it imports.
  *
  * @param {string} path
  * @returns {boolean}
@@ -21,7 +21,7 @@ const draws = (path) => {
   )
 }
 
-/** The specs of the fast lane that draw by chance. */
+/** The specs of the fast lane that draw random values. */
 const drawing = readdirSync(join(root, 'packages')).flatMap((name) => {
   const source = join(root, 'packages', name, 'src')
   return readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root, run, runBeside } from './run.mjs'
 
-/** Every so many seconds a step that prints nothing says that it still runs. */
+/** Seconds after which a step that prints nothing says that it is still running. */
 const EVERY = 10
 
 /**
- * Runs a step that takes long, and says what it is and that it goes on; what it prints is shown only
+ * Runs a long step, saying what it is and that it is still running; its output is shown only
  * if it fails.
  *
  * @param {string} title
@@ -43,13 +43,13 @@ const quiet = { quiet: true }
 
 console.log('3 of 3  Drawing the committee report of a real contract, Peterborough, May 2016\n')
 
-/** The committee report of the printed figures, drawn anew each time. */
+/** The committee report of the printed figures, drawn again each time. */
 const page = join('kpi-ledger-report', 'pssp-2016-05.html')
 const may = ['--contract', 'pssp', '--period', '2016-05', '--out', page]
 mkdirSync(join(root, 'kpi-ledger-report'), { recursive: true })
 const drawn = run(['node', cli, 'report', ...ledger, ...may], quiet)
 
-/** A blank return to fill in; one that is there may be filled in and is left alone. */
+/** A blank return to fill in. If it exists, it may have been filled in, and is left alone. */
 const blank = join('returns', 'pssp-2016-06.xlsx')
 const june = ['--contract', 'pssp', '--period', '2016-06', '--out', blank]
 mkdirSync(join(root, 'returns'), { recursive: true })
@@ -61,10 +61,10 @@ if (!drawn || !asked || !run(['node', 'examples/peterborough-2016/dist/show.js']
 const openers = /** @type {Readonly<Record<string, string>>} */ ({ darwin: 'open', win32: 'start' })
 console.log(`
 Where to go next
-  Figures of your own, from a filled-in sheet to a report:  docs/figures-in.md
-  The packages in a program:                                docs/tutorial.md
-  Is the record what it says? An audit:                     docs/audit.md
+  Your own figures, from a filled-in sheet to a report:     docs/figures-in.md
+  Using the packages in a program:                          docs/tutorial.md
+  Auditing a ledger:                                        docs/audit.md
   A blank return for June 2016, to fill in:                 ${blank}
 
-The report is a page, to open in a browser or print:
+The report is a page that you can open in a browser or print:
   ${openers[process.platform] ?? 'xdg-open'} ${join(root, page)}`)

@@ -1,4 +1,4 @@
-/** Runs every check of the fast lane; with `--all`, then those of the slow lane. */
+/** Runs every check of the fast lane and, with `--all`, those of the slow lane after it. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +6,11 @@ import { prepare, root, run, runBeside, tool } from './run.mjs'
 
 const all = process.argv.includes('--all')
 
-/** Where `.ci/run` reads which steps ran, and what Jest counted in each lane. */
+/** The folder where `.ci/run` finds which steps ran, and what Jest counted in each lane. */
 const results = join(root, '.cache', 'test')
 
 /**
- * A command, and for each check it makes the exit statuses that say it passed.
+ * A command, and for each check it makes, the exit statuses that mean it passed.
  *
  * @typedef {object} Step
  * @property {Readonly<Record<string, readonly number[]>>} checks
@@ -20,7 +20,7 @@ const results = join(root, '.cache', 'test')
  */
 
 /**
- * Tests, by the names of their files or by other arguments of Jest.
+ * A step that runs tests, given by the names of their files or other arguments of Jest.
  *
  * @returns {Step}
  */
@@ -28,7 +28,7 @@ const jest = (/** @type {string} */ name, /** @type {string[]} */ ...files) => {
   const report = join(results, `${name.replaceAll(/\W+/g, '-')}.json`)
   return {
     checks: { [name]: [0] },
-    // Its workers take this over; with Node's own 16, every spec file moves more about than it keeps.
+    // Workers inherit this. With Node's default of 16, each spec file copies more than it keeps.
     command: [
       ...['node', '--max-semi-space-size=32', 'node_modules/jest/bin/jest.js'],
       ...[...files, '--json', '--outputFile', report],
@@ -38,7 +38,7 @@ const jest = (/** @type {string} */ name, /** @type {string[]} */ ...files) => {
 }
 
 /**
- * A command that makes one check.
+ * A step that makes a single check.
  *
  * @returns {Step}
  */
@@ -48,8 +48,8 @@ const check = (/** @type {readonly [string, readonly string[]]} */ [name, comman
 })
 
 /**
- * What runs side by side; the longest comes first, save Jest, which keeps every core busy by itself.
- * In each list, a step reads what the one before it has written.
+ * The lists that run side by side, longest first; except Jest, which keeps every core busy by itself.
+ * Within a list, each step reads what the step before it has written.
  *
  * @type {readonly (readonly Step[])[]}
  */
@@ -57,7 +57,7 @@ const fast = [
   [
     {
       checks: { 'Types of specs and scripts': [0, 4], Lint: [0, 2] },
-      // With little room for what is new, a tenth of its time goes into moving that about.
+      // With a small young generation, a tenth of its time is spent on copying objects.
       command: ['node', '--max-semi-space-size=64', 'scripts/check-sources.mjs'],
     },
   ],
@@ -72,13 +72,16 @@ const fast = [
   [
     {
       ...jest('Jest, fast lane', '[.](unit|int)[.]spec[.]ts$'),
-      // A law is tried on few values, and with `--all` on all.
+      // A property is tried on few values, with `--all` on all of them.
       env: { KPI_LEDGER_RUNS: all ? '1' : '0.05' },
     },
   ],
 ]
 
-/** The specs of the slow lane, published packages and API reports read what was built. */
+/**
+ * The builds that the specs of the slow lane, the published packages and the API reports are
+ * checked against.
+ */
 const build = [check(prepare[1]), check(['API reports', ['node', 'scripts/api.mjs']])]
 
 /** @type {typeof fast} */
@@ -97,7 +100,7 @@ mkdirSync(results, { recursive: true })
 const done = []
 
 /**
- * Runs a step and keeps what came of its checks.
+ * Runs a step and records the outcome of its checks.
  *
  * @param {Step} step
  * @param {() => number | null | Promise<number | null>} work gives the exit status
@@ -118,7 +121,7 @@ const take = async ({ checks, report }, work) => {
 
 const headingOf = (/** @type {Step} */ { checks }) => `\n== ${Object.keys(checks).join(', ')}`
 
-/** Runs steps one after the other and stops at the first that fails. */
+/** Runs steps one after another and stops at the first that fails. */
 const inTurn = async (/** @type {readonly Step[]} */ steps) => {
   for (const step of steps) {
     console.log(headingOf(step))
@@ -126,7 +129,7 @@ const inTurn = async (/** @type {readonly Step[]} */ steps) => {
   }
 }
 
-/** Runs lists of steps side by side, one a core, and starts nothing more once a step has failed. */
+/** Runs lists of steps side by side, one per core, and starts no more once a step has failed. */
 const sideBySide = async (/** @type {readonly (readonly Step[])[]} */ lists) => {
   const waiting = [...lists]
   let failed = false

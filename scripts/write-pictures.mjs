@@ -1,6 +1,6 @@
 /**
- * Writes the pictures of docs/pages.md: pages of the examples, as Chromium shows them. Debian's package
- * of it is `chromium`; another is named by KPI_LEDGER_CHROMIUM.
+ * Writes the pictures of docs/pages.md: pages of the examples as Chromium shows them. Debian's
+ * package is `chromium`; KPI_LEDGER_CHROMIUM names another browser.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, statSync } from 'node:fs'
@@ -14,11 +14,11 @@ const storeOf = (/** @type {string} */ name) => join(root, 'examples', name, 'le
 const may = ['--contract', 'pssp', '--period', '2016-05']
 const report = ['report', '--store', storeOf('peterborough-2016'), ...may]
 
-/** Number of bytes that a picture may have. */
+/** The most bytes that a picture may have. */
 const MOST = 150_000
 
 /**
- * What is taken of which page: the window from the part whose heading is named, or from the top.
+ * The pictures: of which page, and from which heading on, or from the top.
  *
  * @type {ReadonlyArray<{ name: string, argv: ReadonlyArray<string>, width: number, height: number, from?: string, dark?: boolean }>}
  */

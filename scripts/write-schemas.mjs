@@ -1,6 +1,6 @@
 /**
- * Writes the JSON Schemas that come with core, made of what is built from the sources as they
- * stand. Packing core runs it, so that what is published is never of another time.
+ * Writes the JSON Schemas that come with core, from the built sources. Packing core runs it, so
+ * that the published schemas always match the code.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -17,7 +17,7 @@ const { Command, Event, jsonSchemaOf } = createRequire(join(folder, 'package.jso
   '@kpi-ledger/core',
 )
 
-/** Of the wire format. */
+/** The version of the wire format. */
 const VERSION = 1
 
 rmSync(schemas, { recursive: true, force: true })

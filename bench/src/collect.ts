@@ -11,7 +11,7 @@ const FIRST_YEAR = 1950
 
 const nameOf = (kpi: number): string => `K-${String(kpi).padStart(3, '0')}`
 
-/** A contract of many KPIs, without any figure. */
+/** The history of a contract with many KPIs and no figures. */
 const history = (): History =>
   givenHistory(
     {
@@ -33,7 +33,7 @@ const history = (): History =>
     })),
   )
 
-/** The row of a figure: its KPI, its month, the figure and a note in words. */
+/** A row for a figure: the KPI, the month, the figure and a note. */
 const rowOf = (n: number): readonly [string, string, number, string] => {
   const month = Math.floor(n / KPIS)
   const period = `${FIRST_YEAR + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
@@ -50,7 +50,7 @@ const collected = async (bytes: Uint8Array, of: History, figures: number): Promi
   if (read.figures.length !== figures) throw new Error(JSON.stringify(read.faults.slice(0, 3)))
 }
 
-/** Reading the figures of a file, beside the bare library that reads its cells. */
+/** Races reading the figures of a file against reading its cells with the bare library. */
 export const raceCollecting = async (rows: number): Promise<void> => {
   const { readXlsx, writeXlsx } = await import('hucre/xlsx')
   const all = Array.from({ length: rows }, (_, n) => [...rowOf(n)])
@@ -80,18 +80,21 @@ export const raceCollecting = async (rows: number): Promise<void> => {
   )
 }
 
-/** How many figures the long CSV has; it says them again and again. */
+/** How many different figures the long CSV has; it repeats them. */
 const FIGURES = 1_200
 const MB = 1024 * 1024
 
-/** What is held when everything that can be let go of has been let go of, in bytes. */
+/** The memory in use once all garbage has been collected, in bytes. */
 const heldNow = (): number => {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
 
-/** CSV of some size as it comes from a disk, and the most that was held while it was read. */
+/**
+ * CSV of a given size, as it would arrive from a disk, and the most memory in use while it was
+ * read.
+ */
 class LongCSV {
   peak = 0
 
@@ -120,10 +123,13 @@ const peakOf = async (megabytes: number): Promise<number> => {
   return csv.peak - before
 }
 
-/** Prints the most that is held while CSV of so many megabytes is read, each in a process of its own. */
+/**
+ * Prints the most memory in use while CSV of each size, in megabytes, is read in a process of its
+ * own.
+ */
 export const printCSVMemory = (sizes: ReadonlyArray<number>): void => {
   console.log(
-    '\nMemory held while CSV is read as it comes (at most twice as much for ten times the size)',
+    '\nMemory in use while CSV is read as it arrives (at most twice as much for ten times the size)',
   )
   for (const megabytes of sizes)
     spawnSync(process.execPath, ['--expose-gc', __filename, String(megabytes)], {
@@ -134,6 +140,6 @@ export const printCSVMemory = (sizes: ReadonlyArray<number>): void => {
 if (require.main === module) {
   const megabytes = Number(process.argv[2])
   void peakOf(megabytes).then((peak) => {
-    console.log(`  ${`${megabytes} MB`.padEnd(52)}${(peak / MB).toFixed(1).padStart(9)} MB held`)
+    console.log(`  ${`${megabytes} MB`.padEnd(52)}${(peak / MB).toFixed(1).padStart(9)} MB in use`)
   })
 }

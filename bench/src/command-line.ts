@@ -7,7 +7,7 @@ import { generateLedger, type LedgerSize } from '@kpi-ledger/testing'
 const PROGRAM = resolve(__dirname, '../../packages/cli/bin/kpi-ledger.js')
 const MB = 2 ** 20
 
-/** What a run of the command line took. */
+/** What one run of the command line used. */
 export interface Run {
   /** Peak resident memory, in MB. */
   readonly peak: number
@@ -40,17 +40,19 @@ const runOf = (program: string, folder: string, args: ReadonlyArray<string>): Ru
 
 const commandLine = ['--require', join(__dirname, 'usage.js'), PROGRAM]
 
-/** Runs the command line in a process of its own, which reports what it took; throws if it fails. */
+/**
+ * Runs the command line in a process of its own, which reports what it used. Throws if it fails.
+ */
 export const run = (folder: string, args: ReadonlyArray<string>): Run =>
   runOf(process.execPath, folder, [...commandLine, ...args])
 
-/** The same where only the first forty lines are read, as a pager does. */
+/** Does the same, but reads only the first forty lines of output, as a pager does. */
 export const runToFirstPage = (folder: string, args: ReadonlyArray<string>): Run =>
   runOf('sh', folder, ['-c', '"$0" "$@" | head -n 40', process.execPath, ...commandLine, ...args])
 
 const CHUNK = MB
 
-/** Writes a made-up ledger into a file. */
+/** Writes a generated ledger to a file. */
 export const writeLedger = (path: string, size: LedgerSize): void => {
   const file = openSync(path, 'w')
   let text = ''

@@ -11,11 +11,11 @@ const orThrow = (decoded: { readonly _tag: string }): void => {
   if (decoded._tag === 'Left') throw new Error(JSON.stringify(decoded))
 }
 
-/** The codec of the data alone; the envelope is not even looked at. */
+/** Decodes with the codec of the data alone; the envelope is not even looked at. */
 const dataOnly = (json: { readonly type: EventType; readonly data: unknown }): void =>
   orThrow(definitions[json.type].data.decode(json.data))
 
-/** As many lines as stores read at a time. */
+/** How many lines are read at a time, which is what stores do. */
 const PAGE = 256
 
 const pagesOf = (lines: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
@@ -24,9 +24,9 @@ const pagesOf = (lines: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<stri
   )
 
 /**
- * Validated strict decoding of a ledger's lines, against JSON.parse of the same lines. Lines are
- * parsed and decoded a page at a time; taking turns line by line costs a processor's caches more
- * than the decoding itself, whoever decodes.
+ * Races strict decoding of a ledger's lines against JSON.parse of the same lines. Lines are parsed
+ * and decoded a page at a time; alternating line by line would cost more in processor caches than
+ * the decoding itself, whichever decoder is used.
  */
 export const raceDecoding = (size: number): ReadonlyArray<Timing> => {
   const pages = pagesOf([...generateLedger({ events: size })].map(encodeLine))
@@ -50,6 +50,6 @@ export const raceDecoding = (size: number): ReadonlyArray<Timing> => {
   ])
 }
 
-/** Kept so that a decoder that accepts nothing cannot look fast. */
+/** Whether the decoder accepts the events; a decoder that accepts nothing must not look fast. */
 export const acceptsItsOwn = (): boolean =>
   [...generateLedger({ events: 2000 })].every((event) => E.isRight(decodeText(encodeLine(event))))

@@ -20,7 +20,7 @@ const ownEvents: ReadonlyArray<NewEvent> = [...generateLedger({ events: OWN, con
   toNewEvent,
 )
 
-/** Appends the own events in batches, with as many foreign ones after each. */
+/** Appends our own events in batches, with as many foreign ones after each batch. */
 const fill = async (
   client: EventStoreDBClient,
   store: EventStoreDBStore,
@@ -37,7 +37,7 @@ const fill = async (
   }
 }
 
-/** Reading what is the ledger's among the events of others, against the client's own filter. */
+/** Races reading the ledger's events from among foreign ones against the client's own filter. */
 export const raceFilteredReading = async (foreign = 300_000): Promise<void> => {
   const { connectionString, stop } = await startServer()
   const client = EventStoreDBClient.connectionString(connectionString)

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 
-/** With credentials of its own, an append has a call of its own. */
+/** Credentials for the client: with its own credentials, it makes a call for each append. */
 export const credentials = { username: 'nobody', password: 'nothing' }
 
 /** Starts a server in a process of its own. */

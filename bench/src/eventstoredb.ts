@@ -13,7 +13,7 @@ const must = <A>(result: E.Either<unknown, A>): A => {
   return result.right
 }
 
-/** Events of one contract, with new ids each time they are asked for. */
+/** Makes events of one contract, with new ids at each call. */
 const eventsAnew = (events: number): (() => ReadonlyArray<NewEvent>) => {
   const same = [...generateLedger({ events, contracts: 1 })].map(toNewEvent)
   return () => same.map((event) => ({ ...event, id: branded(randomUUID()) }))
@@ -26,7 +26,7 @@ const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyA
 
 type Batches = ReadonlyArray<ReadonlyArray<NewEvent>>
 
-/** Appends to a stream by the client alone, going on where it stopped. */
+/** Appends to a stream with the client alone, continuing where it stopped. */
 const bareAppender = (client: EventStoreDBClient, stream: string) => {
   let expectedRevision: bigint | 'no_stream' = 'no_stream'
   return async (batches: Batches): Promise<void> => {
@@ -41,7 +41,7 @@ const bareAppender = (client: EventStoreDBClient, stream: string) => {
   }
 }
 
-/** The same through the store. */
+/** Does the same through the store. */
 const storeAppender = (store: EventStoreDBStore, stream: string) => {
   let expected: number | 'no-stream' = 'no-stream'
   return async (batches: Batches): Promise<void> => {
@@ -50,7 +50,7 @@ const storeAppender = (store: EventStoreDBStore, stream: string) => {
   }
 }
 
-/** Appending, reading and subscribing through the store, against the client alone. */
+/** Races appending, reading and subscribing through the store against the client alone. */
 export const raceEventStoreDB = async (): Promise<void> => {
   const { connectionString, stop } = await startServer()
   const client = EventStoreDBClient.connectionString(connectionString)

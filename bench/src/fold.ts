@@ -4,7 +4,8 @@ import { race, type Timing } from './measure'
 
 /**
  * What somebody would write by hand: a switch over Maps that keeps every entry with its instant,
- * and which event it came from, by whom and why: an explanation says why a figure was corrected.
+ * the event it came from, who recorded it and why, since an explanation says why a figure was
+ * corrected.
  */
 const byHand = (events: ReadonlyArray<RecordedEvent>) => {
   const actuals = new Map<string, Map<string, Array<object>>>()
@@ -51,7 +52,7 @@ const byHand = (events: ReadonlyArray<RecordedEvent>) => {
   return { actuals, notes, rules, instants, origins }
 }
 
-/** Folding decoded events into a history, against a switch over Maps written by hand. */
+/** Races folding decoded events into a history against a hand-written switch over Maps. */
 export const raceFolding = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Timing> =>
   race([
     { name: 'a switch over Maps, by hand', work: () => byHand(events) },

@@ -11,7 +11,7 @@ const rightOf = <A>(either: E.Either<unknown, A>): A => {
   throw new Error(JSON.stringify(either.left))
 }
 
-/** A store whose every contract has these events, read as from a disk: nothing is shared. */
+/** A store that returns these events for every contract, read as from a disk: nothing is shared. */
 const readingOf = (events: ReadonlyArray<RecordedEvent>): EventStore => ({
   ...memoryStore(),
   read: async function* (name, { from = 0 } = {}) {
@@ -76,7 +76,9 @@ const heldNow = (): number => {
   return heapUsed + arrayBuffers
 }
 
-/** Ten contracts that together have twice as many events as may be kept. */
+/**
+ * Prints the memory in use for ten contracts that together have twice as many events as the budget.
+ */
 const printBudget = async (budget: number): Promise<void> => {
   const events = longHistory(budget / 5)
   const store = readingOf(events)
@@ -88,13 +90,17 @@ const printBudget = async (budget: number): Promise<void> => {
   const ledger = orThrow(await openLedger(store, { budget }))
   for (let contract = 1; contract <= 10; contract++) {
     orThrow(await ledger.digest(`c${contract}`))
-    if (contract % 5 === 0) print(`held after ${contract} contracts`, megabytes(heldNow() - before))
+    if (contract % 5 === 0)
+      print(`in use after ${contract} contracts`, megabytes(heldNow() - before))
   }
   await ledger.close()
-  print('held when it is closed', megabytes(heldNow() - before))
+  print('in use once it is closed', megabytes(heldNow() - before))
 }
 
-/** What warm histories save, and what they hold, measured in a process of its own. */
+/**
+ * Prints the time that warm histories save and the memory they use, measured in a process of its
+ * own.
+ */
 export const raceFrontDoor = async (): Promise<void> => {
   await printWarmth([10_000, 1_000_000])
   spawnSync(process.execPath, ['--expose-gc', __filename], { stdio: 'inherit' })

@@ -17,9 +17,9 @@ import { raceEveryView } from './views'
 import { raceYearGrids } from './year-grid'
 
 interface Part {
-  /** About how long it takes on two idle cores. */
+  /** How long the part takes on two idle cores, in seconds, roughly. */
   readonly seconds: number
-  /** `scale` is the number behind the part's name, if any: how much there is to do. */
+  /** Runs the part. `scale` is the number given with its name, if any: how much there is to do. */
   readonly run: (scale?: number) => unknown
 }
 
@@ -43,7 +43,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     seconds: 40,
     run: () => {
       printRatios(
-        'One view (at most 0.4 ms, and not growing with events of other periods)',
+        'One view (at most 0.4 ms, and not growing with the events of other periods)',
         raceViews([1000, 100_000, 1_000_000]),
       )
       printRatios('Asking a history of 100,000 events (at most 100 ms)', raceAsking(100_000, 100))
@@ -53,7 +53,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     seconds: 25,
     run: () =>
       printRatios(
-        'Every view of a contract that stays the same (none slower than in the release before)',
+        'Every view of a contract that stays the same (none slower than in the previous release)',
         raceEveryView(),
       ),
   },
@@ -108,7 +108,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   'eventstoredb-filtered': { seconds: 60, run: raceFilteredReading },
 }
 
-/** Runs the parts named, all if none is; `name=1000` says how much there is to do, where it can. */
+/**
+ * Runs the parts named, or all if none is named; `name=1000` sets how much a part does, if it can
+ * be set.
+ */
 const runParts = async (args: ReadonlyArray<string>): Promise<void> => {
   const scales = new Map(args.map((arg) => [arg.split('=')[0] ?? '', arg.split('=')[1]]))
   const names = [...scales.keys()]

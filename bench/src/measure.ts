@@ -1,15 +1,20 @@
 /** One way to do a piece of work. */
 export interface Contender {
+  /** What it is called in the results. */
   readonly name: string
+  /** Does the work once. */
   readonly work: () => unknown
 }
 
+/** How long a contender took. */
 export interface Timing {
+  /** The name of the contender. */
   readonly name: string
+  /** The median time of a round, in ms. */
   readonly milliseconds: number
 }
 
-/** Processor time, in ms: waiting for other work on the machine does not count. */
+/** Processor time of some work, in ms; waiting for other work on the machine does not count. */
 const timeOf = (work: () => unknown): number => {
   const start = process.cpuUsage()
   work()
@@ -26,7 +31,7 @@ const timeOfTask = async (work: () => Promise<unknown>): Promise<number> => {
 const median = (values: ReadonlyArray<number>): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-/** Runs all contenders in turn, round by round, and gives the median processor time of each. */
+/** Runs all contenders in turn, round after round; returns the median processor time of each. */
 export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): ReadonlyArray<Timing> => {
   for (const { work } of contenders) work()
   const times = contenders.map((): Array<number> => [])
@@ -35,7 +40,10 @@ export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): Readonly
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
-/** The same for work that waits for a disk or a server, by the clock; one never runs beside another. */
+/**
+ * Does the same by the clock, for work that waits for a disk or a server. Contenders never run at
+ * the same time.
+ */
 export const raceTasks = async (
   contenders: ReadonlyArray<{ readonly name: string; readonly work: () => Promise<unknown> }>,
   rounds = 7,
@@ -47,7 +55,7 @@ export const raceTasks = async (
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
-/** Prints how fast each is in shares of the first one's rate. */
+/** Prints the rate of each contender relative to the first one. */
 export const printRates = (title: string, timings: ReadonlyArray<Timing>): void => {
   const base = timings[0]?.milliseconds ?? NaN
   console.log(`\n${title}`)
@@ -57,7 +65,7 @@ export const printRates = (title: string, timings: ReadonlyArray<Timing>): void 
     )
 }
 
-/** Prints timings as ratios of the first one. */
+/** Prints the times of the contenders relative to the first one. */
 export const printRatios = (title: string, timings: ReadonlyArray<Timing>): void => {
   const base = timings[0]?.milliseconds ?? NaN
   console.log(`\n${title}`)

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either'
 
 const decode = decodeLine()
 
-/** As a store reads it: decoded from its line, sharing nothing with the event before. */
+/** The event as a store reads it: decoded from its line, sharing nothing with other events. */
 const readBack = (event: RecordedEvent): RecordedEvent => {
   const decoded = decode(encodeLine(event))
   if (E.isLeft(decoded)) throw new Error(JSON.stringify(decoded.left))
@@ -17,14 +17,14 @@ function* ledger(events: number): Generator<RecordedEvent> {
   for (const event of generateLedger({ contracts: 1, kpis: 200, events })) yield readBack(event)
 }
 
-/** What is held when everything that can be let go of has been let go of. */
+/** The memory in use once all garbage has been collected. */
 const heldNow = (): number => {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
 
-/** Bytes that a history holds an event, once the events themselves have been let go. */
+/** Bytes of a history per event, once the events themselves have been collected. */
 const bytesPerEvent = (events: number): number => {
   foldHistory(ledger(1000))
   const before = heldNow()
@@ -33,11 +33,11 @@ const bytesPerEvent = (events: number): number => {
   return held / historySize(history)
 }
 
-/** Prints what a history of so many events holds, measured in a process of its own. */
+/** Prints the memory that a history of that many events uses, measured in a process of its own. */
 export const printBytesHeld = (events: number): void => {
-  console.log(`\nMemory held by a history of ${events.toLocaleString('en')} events`)
+  console.log(`\nMemory used by a history of ${events.toLocaleString('en')} events`)
   spawnSync(process.execPath, ['--expose-gc', __filename, String(events)], { stdio: 'inherit' })
 }
 
 if (require.main === module)
-  console.log(`  ${bytesPerEvent(Number(process.argv[2])).toFixed(0).padStart(61)} bytes an event`)
+  console.log(`  ${bytesPerEvent(Number(process.argv[2])).toFixed(0).padStart(61)} bytes per event`)

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import type { LedgerSize } from '@kpi-ledger/testing'
 import { run, runToFirstPage, writeLedger, type Run } from './command-line'
 
-/** The limits for a million events, in MB: what streams, and what is folded. */
+/** The limits for a million events, in MB: for commands that stream, and for those that fold. */
 const STREAMED = 256
 const FOLDED = 400
 
 const CONTRACT = 'contract-1'
 
-/** The commands with their limits; `db` is the store that the first of them makes. */
+/** The commands with their limits; `db` is the store that the first command creates. */
 const commandsOn = (db: string): ReadonlyArray<readonly [number, ReadonlyArray<string>]> => {
   const store = ['--store', `sqlite:${db}`]
   const contract = [...store, '--contract', CONTRACT]
@@ -36,7 +36,7 @@ const print = (words: string, { peak, cpu }: Run, limit: number): void => {
   )
 }
 
-/** What of a second it takes until the first page of a history is there, starting Node included. */
+/** Prints how much of a second the first page of a history takes, including the start of Node. */
 const printFirstPage = (folder: string, db: string): void => {
   const history = ['history', '--store', `sqlite:${db}`, '--contract', CONTRACT]
   const { cpu } = runToFirstPage(folder, history)
@@ -59,7 +59,7 @@ const printPeaks = (title: string, size: LedgerSize): void => {
   }
 }
 
-/** A grid of 240 months and 40 KPIs: what its table takes, in shares of its JSON. */
+/** Prints the time of a table of 240 months and 40 KPIs relative to its JSON. */
 const printTable = (): void => {
   const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
   try {
@@ -87,10 +87,16 @@ const printTable = (): void => {
   }
 }
 
-/** A contract with so many events has as many KPIs as make them in the years since 1970. */
+/**
+ * How many events a KPI has since 1970; it decides how many KPIs a contract needs for a number of
+ * events.
+ */
 const EVENTS_OF_A_KPI = 450
 
-/** Peak memory of the commands on one contract and on five thousand, and the price of a table. */
+/**
+ * Prints the peak memory of the commands on one contract and on five thousand, and the price of a
+ * table.
+ */
 export const printPeakMemory = (events = Number(process.env['KPI_LEDGER_EVENTS'] ?? 1e6)): void => {
   const count = events.toLocaleString('en')
   printPeaks(`One contract of ${count} events`, {

@@ -14,7 +14,7 @@ import * as E from 'fp-ts/Either'
 const [KPIS, MONTHS] = [50, 3]
 const PERIOD = { kind: 'month', year: 2012, month: 6 } as const
 const MB = 2 ** 20
-/** The most that a pass may hold above what the process held before it, in MB. */
+/** The most memory that a pass may use above what the process used before, in MB. */
 const LIMIT = 64
 
 const rightOf = <A>(answer: E.Either<unknown, A>): A => {
@@ -22,7 +22,7 @@ const rightOf = <A>(answer: E.Either<unknown, A>): A => {
   throw new Error(JSON.stringify(answer.left))
 }
 
-/** Events that follow each other in one stream, each run of them one batch. */
+/** Splits events into batches, one for each run of events in the same stream. */
 function* batchesOf(events: Iterable<RecordedEvent>): Batches {
   const sizes = new Map<string, number>()
   let run: Array<NewEvent> = []
@@ -55,7 +55,7 @@ const saveSnapshots = async (store: EventStore, snapshots: CheckpointStore): Pro
   }
 }
 
-/** Makes a store of so many contracts of fifty KPIs and three months, with a snapshot of each. */
+/** Fills a store with contracts of fifty KPIs and three months, with a snapshot of each. */
 const fill = async (folder: string, contracts: number): Promise<void> => {
   const { store, snapshots } = await opened(folder)
   const events = generateLedger({ contracts, kpis: KPIS, months: MONTHS })
@@ -65,17 +65,20 @@ const fill = async (folder: string, contracts: number): Promise<void> => {
   store.close()
 }
 
-/** What is held when everything that can be let go of has been let go of, in bytes. */
+/** The memory in use once all garbage has been collected, in bytes. */
 const heldNow = (): number => {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
 
-/** After how many contracts it is looked what is held. */
+/** The number of contracts after which memory is measured again. */
 const OFTEN = 50
 
-/** How a portfolio is read: what is held, what a process of the command line takes, and any other. */
+/**
+ * How a portfolio is read: to measure live memory, as the command line does it, and as Node does by
+ * default.
+ */
 const WAYS: ReadonlyArray<readonly [how: string, flags: ReadonlyArray<string>]> = [
   ['held', ['--expose-gc']],
   ['resident, heap as on the command line', ['--require', join(__dirname, 'small-heap.js')]],
@@ -83,9 +86,9 @@ const WAYS: ReadonlyArray<readonly [how: string, flags: ReadonlyArray<string>]> 
 ]
 
 /**
- * Reads the portfolio, and prints the most memory above what there was before: held, if garbage can be
- * collected (`--expose-gc`), and otherwise resident, with the garbage that V8 leaves lying as long as it
- * likes.
+ * Reads the portfolio, and prints the most memory used above the baseline: live memory if garbage
+ * can be collected (`--expose-gc`), otherwise resident memory, including the garbage that V8 has
+ * not collected yet.
  */
 const measure = async (folder: string, how: string): Promise<void> => {
   const { store, snapshots } = await opened(folder)
@@ -110,8 +113,8 @@ const measure = async (folder: string, how: string): Promise<void> => {
 }
 
 /**
- * Prints the most memory that the portfolio of so many contracts takes above what its process had before,
- * read from their snapshots in one pass; and that of a tenth of them, from which it should hardly differ.
+ * Prints the most memory that the portfolio of a number of contracts uses above the baseline, read
+ * from snapshots in one pass; and the same for a tenth of them, which should hardly differ.
  */
 export const printPortfolioMemory = async (contracts = 5000): Promise<void> => {
   console.log(

@@ -18,7 +18,7 @@ import { race, type Timing } from './measure'
 const decode = decodeLine()
 
 const there = <A>(value: A | null): A => {
-  if (value === null) throw new Error('the log is shorter than it was made')
+  if (value === null) throw new Error('the log is shorter than expected')
   return value
 }
 
@@ -32,7 +32,7 @@ const decodeAll = (lines: ReadonlyArray<string>): ReadonlyArray<RecordedEvent> =
     return event.right
   })
 
-/** The digest of a ledger's events, against JSON.parse and decoding of its lines. */
+/** Races the digest of a ledger's events against JSON.parse and decoding of its lines. */
 export const raceDigest = (size: number): ReadonlyArray<Timing> => {
   const lines = oneStream(size)
   const events = decodeAll(lines)
@@ -63,7 +63,7 @@ export const raceDigest = (size: number): ReadonlyArray<Timing> => {
 
 const PROOFS = 1000
 
-/** A thousand proofs from the log of a ledger, made and verified. */
+/** Times making and verifying a thousand proofs from the log of a ledger. */
 export const raceProofs = (size: number): ReadonlyArray<Timing> => {
   const events = decodeAll(oneStream(size))
   const stream = events[0]?.stream ?? ''

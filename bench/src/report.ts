@@ -15,7 +15,10 @@ const MONTHS = 24
 const monthOf = (place: number): string =>
   `${String(2014 + Math.floor((place + 3) / 12))}-${String(((place + 3) % 12) + 1).padStart(2, '0')}`
 
-/** 43 KPIs, each with a figure and a note in each of 24 months; every `short`th falls short at the end. */
+/**
+ * A history of 43 KPIs, each with a figure and a note for each of 24 months; every `short`th KPI
+ * misses its target at the end.
+ */
 const historyOf = (short: number): History => {
   const target = (place: number): EventFixture => ({
     type: 'KPIDefined',
@@ -86,8 +89,8 @@ const page = async (history: History): Promise<string> => {
 }
 
 /**
- * The committee report as JSON and as a page with its charts, each from a folded history; how long the
- * page is, and that it is the same twice.
+ * Times the committee report as JSON and as a page with its charts, drawn from a folded history.
+ * Also returns the length of the page, and checks that it is the same every time.
  */
 export const raceReports = async (
   short: number,
@@ -95,7 +98,7 @@ export const raceReports = async (
   const history = historyOf(short)
   const first = await page(history)
   if ((await page(historyOf(short))) !== first)
-    throw new Error('the page differs from time to time')
+    throw new Error('the page is not the same every time')
   const timings = await raceTasks([
     { name: 'the answer as JSON', work: async () => JSON.stringify(answer(history)) },
     { name: 'the answer as a page', work: () => page(history) },
@@ -103,5 +106,5 @@ export const raceReports = async (
   return { timings, bytes: Buffer.byteLength(first) }
 }
 
-/** One in five KPIs falls short, and all of them. */
+/** How many KPIs miss their targets: one in five, or all. */
 export const SHORTFALLS = { 'one in five': 5, all: 1 } as const

@@ -49,7 +49,7 @@ const reportOf = (n: number): Array<EventFixture> => {
   })
 }
 
-/** The scorecard of a month, signed off after the events before it. */
+/** The publication of a month's scorecard, as drawn from the events before it. */
 const signedOff = (events: ReadonlyArray<RecordedEvent>, n: number): EventFixture => {
   const ledger = digestAt(`kpiContract-${CONTRACT}`, merkleLog(events))
   if (ledger === null) throw new Error('no digest')
@@ -64,8 +64,8 @@ const signedOff = (events: ReadonlyArray<RecordedEvent>, n: number): EventFixtur
 
 /**
  * Three years of a contract, the same in every release: 40 KPIs under two regimes, the second from
- * the last year on, figures of every month, some corrected two months later, and every quarter's last
- * month signed off.
+ * the last year on, figures for every month, some corrected two months later, and the last month of
+ * every quarter signed off.
  */
 export const reportedContract = (): ReadonlyArray<RecordedEvent> => {
   const parties = { title: 'Reported', authority: 'A', supplier: 'S' }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** Loaded into a process that is measured as the command line runs: with a heap that is kept small. */
+/** Loaded into a measured process so that its heap is kept small, as on the command line. */
 const { keepHeapSmall } = createRequire(__filename)('../../packages/cli/dist/heap.js') as {
   readonly keepHeapSmall: () => void
 }

@@ -15,7 +15,7 @@ const rightOf = <A>(either: E.Either<unknown, A>): A => {
   throw new Error(JSON.stringify(either.left))
 }
 
-/** Opening a contract's ledger in SQLite: all events folded, against a snapshot taken up. */
+/** Races opening a contract's ledger in SQLite from a snapshot against folding all its events. */
 export const raceOpening = async (size: number): Promise<ReadonlyArray<Timing>> => {
   const folder = await mkdtemp(join(tmpdir(), 'kpi-ledger-bench-'))
   const store = rightOf(await sqliteStore(join(folder, 'ledger.db'))())

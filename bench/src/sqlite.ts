@@ -43,19 +43,19 @@ interface Row {
   readonly metadata: string | null
 }
 
-/** As the store opens its file. */
+/** The settings with which the store opens its file. */
 const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;'
 
 /**
- * The rows without what guards them: no trigger, and no look whether data is JSON. Raced for the
- * price of those guards only.
+ * The table without its safeguards: no triggers, and no check that data is JSON. Raced only to show
+ * what those safeguards cost.
  */
 const UNGUARDED = `CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT,
   stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
   version INTEGER NOT NULL, recorded_at TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT,
   UNIQUE (stream, revision)) STRICT`
 
-/** The schema of a file the store made: its table, indexes, constraints and triggers. */
+/** The schema of a file that the store created: its table, indexes, constraints and triggers. */
 const schemaOf = (file: string): string => {
   const database = new DatabaseSync(file)
   const made = database
@@ -69,10 +69,10 @@ const schemaOf = (file: string): string => {
 }
 
 /**
- * What somebody would write by hand who keeps the same rows in the same table, as durable, with
- * the driver alone: a transaction a batch, a prepared INSERT an event, JSON.stringify of its data;
- * and on reading JSON.parse of it, a page at a time. It knows the next revision, looks up no id and
- * decodes nothing.
+ * What somebody would write by hand to keep the same rows in the same table, equally durable, with
+ * the driver alone: one transaction per batch, one prepared INSERT per event, JSON.stringify of its
+ * data; and for reading, JSON.parse of it, a page at a time. It knows the next revision, looks up
+ * no ids and decodes nothing.
  */
 const bareTable = (file: string, schema: string) => {
   const database = new DatabaseSync(file)
@@ -211,7 +211,7 @@ const raceReads = async (folder: string): Promise<void> => {
   bare.close()
 }
 
-/** What is held when everything that can be let go of has been let go of, in MB. */
+/** The memory in use once all garbage has been collected, in MB. */
 const heldNow = (): number => {
   setFlagsFromString('--expose-gc')
   const collectGarbage: unknown = runInNewContext('gc')
@@ -225,7 +225,7 @@ const watchMemory = async (folder: string): Promise<void> => {
   const life = contractLife(50_000)
   for (let round = 0; round < 20; round++)
     for (const batch of pieces(withNewIds(life), 5000)) await append(batch)
-  console.log('\nSQLite: memory held while 1,000,000 events are read')
+  console.log('\nSQLite: memory in use while 1,000,000 events are read')
   let read = 0
   for await (const page of store.read(STREAM)) {
     const before = read
@@ -238,7 +238,9 @@ const watchMemory = async (folder: string): Promise<void> => {
   store.close()
 }
 
-/** Appending to SQLite and reading back, against the driver alone; and the memory it takes. */
+/**
+ * Races appending to SQLite and reading back against the driver alone, and prints the memory used.
+ */
 export const raceSqlite = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-bench-'))
   try {

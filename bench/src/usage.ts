@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-/** Loaded into a process that is measured: it writes down at its end what it took. */
+/** Loaded into a measured process, which writes down at its end what it has used. */
 const file = process.env['KPI_LEDGER_BENCH_USAGE']
 if (file !== undefined)
   process.on('exit', () => {

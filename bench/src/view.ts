@@ -5,14 +5,14 @@ import * as E from 'fp-ts/Either'
 import { race, type Timing } from './measure'
 
 /**
- * An event as it comes from a store. Text that is put together is kept in parts, and reading it by the
- * character takes twice as long; text from JSON is in one piece.
+ * The event as it comes from a store. A concatenated string is kept in parts, and reading it
+ * character by character takes twice as long; a string from JSON is in one piece.
  */
 const asRead = (event: object): RecordedEvent => JSON.parse(JSON.stringify(event)) as RecordedEvent
 
 /**
- * One contract of 40 KPIs whose actuals for ever more months are corrected again and again; after
- * so many months it begins anew.
+ * The history of one contract with 40 KPIs, whose actuals are corrected again and again; after
+ * `months` months it begins with the first again.
  */
 export const longHistory = (size: number, months = 12_000): ReadonlyArray<RecordedEvent> => {
   const events: Array<RecordedEvent> = []
@@ -89,7 +89,7 @@ const JANUARY = { kind: 'month', year: 1900, month: 1 } as const
 
 const VIEWS = 50
 
-/** A scorecard of 40 KPIs and two months, on histories of growing size. */
+/** Times a scorecard of 40 KPIs and two months on histories of growing size. */
 export const raceViews = (sizes: ReadonlyArray<number>): ReadonlyArray<Timing> => {
   const timings = race(
     sizes.map((size) => {
@@ -110,8 +110,8 @@ const middle = (events: ReadonlyArray<RecordedEvent>): string =>
   events[Math.floor(events.length / 2)]?.recordedAt ?? ''
 
 /**
- * What an auditor asks of a folded history of so many events: a scorecard as it was half way, and
- * why a cell is rated so; of many months, and of one month corrected again and again.
+ * Times what an auditor asks of a folded history: a scorecard as it was halfway, and why a cell is
+ * rated as it is; once for many months, and once for one month that is corrected again and again.
  */
 export const raceAsking = (size: number, limit: number): ReadonlyArray<Timing> => {
   const timings = race(

@@ -19,15 +19,15 @@ const YEAR = { kind: 'financial-year', financialYear: 2016 } as const
 const MONTH = { kind: 'month', year: 2016, month: 12 } as const
 const [KPI, NOW] = ['K-7', '2017-06-01T09:00:00.000Z']
 
-/** How often each is asked in a round, to hide the clock's granularity. */
+/** How many times each view is drawn in a round, to hide the granularity of the clock. */
 const TIMES = 10
 
-/** How many lines JSON.parse reads: what a view takes is shown in shares of that. */
+/** How many lines JSON.parse reads; the time of a view is shown relative to that. */
 const LINES = 1000
 
 /**
- * Every view of one contract, the same in every release, in shares of the time that JSON.parse takes for a
- * thousand of its lines: a share that has grown is a view that has become slower.
+ * Times every view of one contract, the same in every release, relative to JSON.parse of a thousand
+ * of its lines: if a ratio has grown, that view has become slower.
  */
 export const raceEveryView = (): ReadonlyArray<Timing> => {
   const events = reportedContract()

@@ -34,8 +34,8 @@ const often = (name: string, work: () => unknown) => ({
 })
 
 /**
- * A year grid of 40 KPIs and twelve months on folded histories of growing size, beside the scorecard
- * of the same months, and reading the grid as JSON.
+ * Times a year grid of 40 KPIs and twelve months on folded histories of growing size, beside the
+ * scorecard of the same months and reading the grid as JSON.
  */
 export const raceYearGrids = (
   sizes: ReadonlyArray<number>,

@@ -1,4 +1,4 @@
-/** The events of wire format 1 in zod, strict, for comparison. */
+/** The events of wire format 1 as strict zod schemas, for comparison. */
 import { z } from 'zod'
 
 const text = z
@@ -133,6 +133,7 @@ const event = <T extends string, D extends z.ZodType>(type: T, data: D) =>
     metadata: metadata.optional(),
   })
 
+/** Any event of wire format 1. */
 export const zodEvent = z.discriminatedUnion('type', [
   event(
     'ContractRegistered',

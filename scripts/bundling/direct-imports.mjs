@@ -22,7 +22,7 @@ const fileOf = (index, path, indexes) => {
 }
 
 /**
- * Where the names that an index exports are defined.
+ * Finds the files that define the names an index exports.
  *
  * @type {(index: string, indexes: Indexes) => Map<string, { file: string, name: string }>}
  */
@@ -39,8 +39,8 @@ const exportsOf = (index, indexes) => {
 }
 
 /**
- * Has our packages import each other's files rather than their indexes: a part that imports an index
- * is taken by esbuild to need all that the index names, and would share it with every other.
+ * Makes our packages import each other's files rather than their indexes. esbuild takes a part that
+ * imports an index to need everything in it, and would share all of that with every other part.
  *
  * @param {Indexes} indexes the index of each entry
  * @returns {import('esbuild').Plugin}

@@ -12,7 +12,7 @@ const browserPath =
     .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find((path) => existsSync(path))
 
-/** Without a browser there is nothing to try a page in; Debian's package is `chromium`. */
+/** `describe`, skipped without a browser to try pages in. Debian's package is `chromium`. */
 export const inBrowser = browserPath === undefined ? describe.skip : describe
 
 /** Starts the browser. */
@@ -24,9 +24,11 @@ export const launch = (): Promise<Browser> =>
 
 type Media = NonNullable<Parameters<Page['emulateMedia']>[0]>
 
-/** How a page is looked at. */
+/** The conditions under which a page is shown. */
 export interface Setting {
+  /** The size of the window, in CSS pixels. */
   readonly size: { readonly width: number; readonly height: number }
+  /** The media features to emulate. */
   readonly media: Media
 }
 
@@ -35,7 +37,7 @@ const light: Media = {
 }
 const wide = { width: 1280, height: 900 }
 
-/** Widths, colours and paper that every page is tried in. */
+/** The widths, colour schemes and paper that every page is tried with. */
 export const settings: Readonly<Record<string, Setting>> = {
   '320 pixels': { size: { width: 320, height: 640 }, media: light },
   '768 pixels': { size: { width: 768, height: 1024 }, media: light },
@@ -43,11 +45,11 @@ export const settings: Readonly<Record<string, Setting>> = {
   'the dark': { size: wide, media: { ...light, colorScheme: 'dark' } },
   'forced colours': { size: wide, media: { ...light, forcedColors: 'active' } },
   'high contrast': { size: wide, media: { ...light, contrast: 'more' } },
-  // Landscape, within margins of 12 mm.
+  // Landscape paper within margins of 12 mm.
   'A4 paper': { size: { width: 1031, height: 703 }, media: { ...light, media: 'print' } },
 }
 
-/** Opens a page; scripts of the test run in it, whatever its own policy is. */
+/** Opens a page. The scripts of the tests run in it, whatever its own policy says. */
 export const openPage = async (browser: Browser, html: string): Promise<Page> => {
   const context = await browser.newContext({ bypassCSP: true })
   const tab = await context.newPage()
@@ -56,7 +58,7 @@ export const openPage = async (browser: Browser, html: string): Promise<Page> =>
   return tab
 }
 
-/** Looks at a page as a setting says. */
+/** Shows a page under some conditions. */
 export const lookAt = async (tab: Page, { size, media }: Setting): Promise<void> => {
   await tab.setViewportSize(size)
   await tab.emulateMedia(media)
@@ -65,15 +67,18 @@ export const lookAt = async (tab: Page, { size, media }: Setting): Promise<void>
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * What axe finds wrong with a page, each with an element it is wrong with; that a region which
- * scrolls cannot be reached by keyboard is among it.
+ * What axe finds wrong with a page, each with an element concerned; among other things, that a
+ * scrollable region cannot be reached by keyboard.
  */
 export const violationsIn = (tab: Page): Promise<unknown> =>
   tab.evaluate(
     `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
   )
 
-/** The elements that reach beyond the right edge of what they may scroll in. */
+/**
+ * The elements that extend beyond the right edge of the page, other than those inside a scrollable
+ * region.
+ */
 export const overflowing = (tab: Page): Promise<unknown> =>
   tab.evaluate(`(() => {
     const right = document.documentElement.clientWidth

@@ -12,7 +12,7 @@ const compile = (
   parameters: readonly string[] = [],
   { filename = '', parsingContext }: vm.CompileFunctionOptions = {},
 ): unknown => {
-  if (parsingContext === undefined) throw new Error(`${filename} has no context to run in`)
+  if (parsingContext === undefined) throw new Error(`${filename} cannot run without a context`)
   let known = compiled.get(filename)
   if (known?.source !== source) {
     const head = `(function(${parameters.join()}){`
@@ -23,8 +23,9 @@ const compile = (
 }
 
 /**
- * Jest compiles a module anew for every spec file that loads it, which is a tenth of the processor time of the fast
- * lane. Each is run in every file's own context here, but compiled once in a process.
+ * Makes Jest compile each module once per process. Otherwise it compiles a module again for every
+ * spec file that loads it, which is a tenth of the processor time of the fast lane. Each module
+ * still runs in the context of its spec file.
  */
 export const compileOnce = (): void => {
   Object.assign(vm, { compileFunction: compile })

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 const AT_ONCE = 20
 
 /**
- * Draws values, some at a time, until `enough` says, of those drawn last, that with them everything has come up; or
- * `most`, by far more than it takes whatever the seed, so that what is missing then cannot come up.
+ * Draws values in batches until `enough` says of a batch that everything has now come up, or until
+ * there are `most` values: far more than needed, whatever the seed, so that what is missing by then
+ * cannot come up.
  */
 export const drawnUntil = <A>(
   arbitrary: fc.Arbitrary<A>,

@@ -1,7 +1,10 @@
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1
 
-/** Everything in a history, in its order, which equality of Maps passes over; fields have none. */
+/**
+ * A history as text, in its own order, which comparing Maps with `toEqual` ignores. The order of
+ * fields does not matter.
+ */
 export const inOrder = (history: object): string =>
   JSON.stringify(history, (_, value: unknown) => {
     if (value instanceof Map || value instanceof Set) return Array.from<unknown>(value)

@@ -1,6 +1,7 @@
 /**
- * Ends a worker of Jest as soon as nothing keeps it: to free piece by piece what some hundred spec files have left can
- * take Node longer than Jest waits, which then ends it and warns of open handles. Where there are any, it still does.
+ * Ends a Jest worker as soon as nothing keeps it running. Freeing piece by piece what some hundred
+ * spec files have left behind can take Node longer than Jest waits, which then kills the worker and
+ * warns of open handles. If there are open handles, it still does.
  */
 export const leaveAtOnce = (): void => {
   if (process.send !== undefined) process.once('beforeExit', () => process.exit())

@@ -11,21 +11,21 @@ leaveAtOnce()
 const { AsyncLocalStorage } = asyncHooks
 
 /**
- * Jest's environment on a plain global object. Jest's own stands for a proxy, so that in tests, and in all that they
- * test, each use of `Object`, `Array` or `Math` calls C++ and back: about a tenth of the processor time of the specs of
- * core, projections and report.
+ * Jest's Node environment on a plain global object. Jest's own global is a proxy, so that in tests
+ * and everything they load, each use of `Object`, `Array` or `Math` makes a call to C++ and back:
+ * about a tenth of the processor time of the specs of core, projections and report.
  */
 class PlainContext extends TestEnvironment {
   constructor(...settings: ConstructorParameters<typeof TestEnvironment>) {
     const { createContext } = vm
-    // It is made within the constructor, which takes nothing to make it of.
+    // The constructor makes the context itself and takes no parameters for it.
     Object.assign(vm, { createContext: () => createContext(vm.constants.DONT_CONTEXTIFY) })
     try {
       super(...settings)
     } finally {
       Object.assign(vm, { createContext })
     }
-    // Jest takes it now; what is tested, and the tests, come later and have Node's own.
+    // Jest itself gets this one now; the tests and what they load come later and get Node's own.
     Object.assign(asyncHooks, { AsyncLocalStorage: TestByTest })
   }
 
@@ -34,5 +34,5 @@ class PlainContext extends TestEnvironment {
   }
 }
 
-// The form in which Jest takes it.
+// Jest expects this form of export.
 export default PlainContext

@@ -1,2 +1,5 @@
-/** Every `expect` takes a stack, of 100 frames by Jest's wish; the first few name a failing test. */
+/**
+ * Limits stacks to 10 frames. Every `expect` captures one, and Jest asks for 100 frames; the first
+ * few are enough to find a failing test.
+ */
 Error.stackTraceLimit = 10

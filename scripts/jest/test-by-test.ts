@@ -1,6 +1,7 @@
 /**
- * What Jest needs of `AsyncLocalStorage`, to know which test an error belongs to, where one test runs after another.
- * Up to Node 22, Node's own makes every promise of every test call back: a twentieth of the fast lane's processor time.
+ * The part of `AsyncLocalStorage` that Jest uses to know which test an error belongs to, for tests
+ * that run one after another. Up to Node 22, Node's own adds a callback to every promise of every
+ * test: a twentieth of the processor time of the fast lane.
  */
 export class TestByTest<Store> {
   private store: Store | undefined

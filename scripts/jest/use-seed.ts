@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { runs } from './runs'
 
 /**
- * Properties, samples and whatever draws its own seed by `fc.sample` are the same every time; where a
- * property does not say how often it is tried, it is tried 100 times.
+ * Makes properties, samples and everything that draws a seed with `fc.sample` the same in every
+ * run. A property that does not say how often it is tried is tried 100 times.
  */
 fc.configureGlobal({
   ...fc.readConfigureGlobal(),

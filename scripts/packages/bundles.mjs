@@ -5,7 +5,7 @@ import { run } from '../run.mjs'
 import { manifests } from './manifests.mjs'
 import { check } from './outcome.mjs'
 
-/** Bytes of a bundle that makes a month and needs nothing else; all of core is 226,000. */
+/** The most bytes of a bundle that uses `month` alone; all of core is 226,000. */
 const MONTH = 1024
 
 const bundled = async (
@@ -26,13 +26,13 @@ const bundled = async (
   return { outfile, bytes: output?.bytes ?? 0, inputs: Object.keys(metafile.inputs) }
 }
 
-/** What becomes of the packages in a bundle, which takes the ES modules. */
+/** Checks what becomes of the packages in a bundle, which uses their ES modules. */
 export const checkBundles = async (/** @type {string} */ home, /** @type {string} */ ledger) => {
-  // webpack parses every file of a package with a `type` as that kind of module, whatever it is.
+  // If a package has a `type`, webpack parses all its files as that kind of module, whatever they are.
   const typed = manifests.filter(
     ({ type, exports }) => type !== undefined && JSON.stringify(exports).includes('"module":'),
   )
-  check('packages with ES modules beside CommonJS have no `type`', typed.length === 0)
+  check('packages with both ES modules and CommonJS have no `type`', typed.length === 0)
 
   const month = await bundled(
     home,
@@ -41,7 +41,7 @@ export const checkBundles = async (/** @type {string} */ home, /** @type {string
   )
   check(`a bundle of \`month\` is ${month.bytes} bytes`, month.bytes < MONTH)
 
-  // One module imports core, another requires it, as packages in CommonJS do.
+  // One module imports core, and another requires it, as CommonJS packages do.
   writeFileSync(join(home, 'requires.cjs'), `exports.core = require('@kpi-ledger/core')\n`)
   const both = await bundled(
     home,

@@ -1,4 +1,6 @@
-/** The TypeScript blocks of a page of documentation, as the modules its reader would write. */
+/**
+ * Extracts the TypeScript blocks of a documentation page as the modules that a reader would write.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../run.mjs'
@@ -13,7 +15,7 @@ const BLOCK =
   /(?:<!-- (continues) -->\s*)?^ *```(?:ts|typescript|js|javascript)\b.*\n([^]*?)^ *```$/gm
 
 /**
- * A block is a module, unless `<!-- continues -->` before it says that it goes on from the one
+ * A block is a module of its own, unless `<!-- continues -->` before it says that it continues the one
  * before.
  *
  * @returns {ReadonlyArray<Module>}
@@ -24,7 +26,7 @@ export const modulesOf = (/** @type {string} */ page) => {
   const texts = []
   for (const [, continues, code = ''] of readFileSync(join(root, page), 'utf8').matchAll(BLOCK)) {
     const before = continues ? texts.pop() : ''
-    if (before === undefined) throw new Error(`${page}: its first block continues nothing`)
+    if (before === undefined) throw new Error(`${page}: its first block has no block to continue`)
     texts.push(before + code)
   }
   return texts.map((text, index) => ({ name: `${name}-${index + 1}`, text }))
@@ -33,7 +35,7 @@ export const modulesOf = (/** @type {string} */ page) => {
 const IMPORT = /^import [^]*?from '.*'\n/gm
 
 /**
- * In CommonJS nothing awaits outside a function.
+ * Puts a module in an async function, since CommonJS has no top-level await.
  *
  * @returns {string}
  */

@@ -14,7 +14,7 @@ import { check } from './outcome.mjs'
  * @property {Record<string, unknown>} options
  */
 
-/** Runs the examples that are whole programs. */
+/** The source of a program that runs the examples that are whole programs. */
 const programOf = (/** @type {string} */ ledger) => `import { strict as assert } from 'node:assert'
 import { ratings } from './README-1.js'
 import { recordAndAsk } from './docs-tutorial-1.js'
@@ -35,7 +35,7 @@ void (async () => {
 `
 
 /**
- * Compiles every entry and every example as the consumer would, and runs the programs among them.
+ * Compiles every entry and every example as a consumer would, and runs those that are programs.
  *
  * @param {Consumer} consumer
  * @param {ReadonlyArray<import('./code-blocks.mjs').Module>} modules

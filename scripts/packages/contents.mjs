@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import { check } from './outcome.mjs'
 import { manifestIn, manifests, peers } from './manifests.mjs'
 
-/** What an installed package must and must not hold. */
+/** Checks what an installed package must and must not contain. */
 export const checkContents = (/** @type {string} */ name, /** @type {string} */ folder) => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
     file.split(sep).join('/'),
@@ -13,7 +13,7 @@ export const checkContents = (/** @type {string} */ name, /** @type {string} */ 
     const source = file.replace(/^dist\/(?:esm\/)?(.*)\.js$/, 'src/$1.ts')
     return !files.includes(source) && !files.includes(`${source}x`)
   })
-  for (const file of orphans) console.error(`  ${file} has no source: run \`npm run clean\``)
+  for (const file of orphans) console.error(`  ${file} has no source file: run \`npm run clean\``)
   const stray = files.filter((file) => /\.spec\.|\.tsbuildinfo$/.test(file))
   for (const file of stray) console.error(`  ${file} must not be published`)
   const local = Object.values(manifestIn(folder).dependencies ?? {}).filter((version) =>
@@ -27,7 +27,10 @@ export const checkContents = (/** @type {string} */ name, /** @type {string} */ 
   )
 }
 
-/** A library takes its peers, and its siblings, from beside it; an application may bring its own. */
+/**
+ * Checks that each peer and sibling package is installed only once; an application may bring its
+ * own copies.
+ */
 export const checkCopies = (/** @type {string} */ home) => {
   const shared = ['@kpi-ledger', ...Object.keys(peers)]
   const copies = manifests

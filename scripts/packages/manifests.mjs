@@ -19,10 +19,12 @@ import { root } from '../run.mjs'
 export const manifestIn = (/** @type {string} */ folder) =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
+/** The manifests of the published packages. */
 export const manifests = readdirSync(join(root, 'packages'))
   .map((name) => manifestIn(join(root, 'packages', name)))
   .filter((manifest) => manifest.private !== true)
 
+/** The file name of a package's tarball. */
 export const tarballOf = (/** @type {Manifest} */ { name, version }) =>
   `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
 
@@ -33,12 +35,14 @@ export const entries = manifests.flatMap(({ name, exports }) =>
     .map((subpath) => name + subpath.slice(1)),
 )
 
-/** The peers of all packages, at the lowest version of their ranges and at the one tested here. */
+/**
+ * The peers of all packages, at the lowest version of their range and at the version tested here.
+ */
 export const peers = Object.fromEntries(
   manifests.flatMap(({ peerDependencies, devDependencies }) =>
     Object.entries(peerDependencies ?? {}).map(([name, range]) => {
       const tested = devDependencies?.[name]
-      if (tested === undefined) throw new Error(`${name} is a peer that is not developed against`)
+      if (tested === undefined) throw new Error(`the peer ${name} is not a development dependency`)
       return [name, { lowest: range.replace('^', ''), tested }]
     }),
   ),

@@ -2,12 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../run.mjs'
 
-/** A file of a package, below the folder that the package is installed in. */
+/** Matches a file of an installed package; the group is the package's folder. */
 const INSTALLED = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
 /**
- * The licences of the packages of others that are in a bundle, each with its copyright, as they
- * ask for.
+ * The licences of the third-party packages in a bundle, with their copyright notices, as they
+ * require.
  */
 export const noticesOf = (/** @type {import('esbuild').Metafile} */ { outputs }) => {
   const inputs = Object.values(outputs).flatMap((output) =>

@@ -7,7 +7,10 @@ import { check } from './outcome.mjs'
 
 const cli = join(root, 'packages', 'cli')
 
-/** What the program answers, in a folder of its own; its stores are made there. */
+/**
+ * What the program prints for each command line, in a folder of its own where its stores are
+ * created.
+ */
 const answersOf = (
   /** @type {string} */ program,
   /** @type {string} */ home,
@@ -22,7 +25,10 @@ const answersOf = (
   })
 }
 
-/** That the bundled program does what the ordinary build does: each command, on each kind of store. */
+/**
+ * Checks that the bundled program does the same as the ordinary build, for each command on each
+ * kind of store.
+ */
 export const checkProgram = (/** @type {string} */ home, /** @type {string} */ ledger) => {
   const installed = join(home, 'node_modules', '@kpi-ledger', 'cli')
   const bin = manifestIn(installed).bin?.['kpi-ledger'] ?? ''
@@ -45,7 +51,7 @@ export const checkProgram = (/** @type {string} */ home, /** @type {string} */ l
   const own = answersOf(join(cli, 'bin', 'kpi-ledger.js'), home, commandLines)
   const bundled = answersOf(join(installed, bin), home, commandLines)
   const other = own.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(bundled[i]))
-  for (const { argv } of other) console.error(`  another answer: kpi-ledger ${argv.join(' ')}`)
+  for (const { argv } of other) console.error(`  a different answer: kpi-ledger ${argv.join(' ')}`)
   const isBundle = bin.includes('bundle') && !existsSync(join(installed, 'bin'))
   check('the bundled program answers as the ordinary build', isBundle && other.length === 0)
 

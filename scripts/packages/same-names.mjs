@@ -1,4 +1,6 @@
-/** Compares what `require` and `import` find in each of the entries named, from a folder. */
+/**
+ * Compares the names that `require` and `import` find in each of the given entries, from a folder.
+ */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { check } from './outcome.mjs'
 
-/** The JSON Schemas that come with core: found by their names, valid, and of events as stored. */
+/**
+ * Checks the JSON Schemas that come with core: that they are found by name, and accept events as
+ * stored.
+ */
 export const checkSchemas = (/** @type {string} */ home, /** @type {string} */ ledger) => {
   const require = createRequire(join(home, 'package.json'))
   const ajv = new Ajv2020({ strict: true })

@@ -1,18 +1,21 @@
-/** What is added to the 2016 ledger for the audit. Every word and figure of it is invented. */
+/** What is added to the 2016 ledger for the audit. All of it is invented. */
 import type { Command } from '@kpi-ledger/core'
 import type { OneSidedTarget } from '@kpi-ledger/core/unstable'
 
-/** Commands of one person at one time. */
+/** The commands of one person at one time. */
 export interface Step {
+  /** When they are recorded. */
   readonly at: string
+  /** Who records them. */
   readonly actor: string
+  /** The commands, in order. */
   readonly commands: ReadonlyArray<Command>
 }
 
 const contract = 'pssp'
 const earlier = 'pssp-2012'
 
-/** The scorecard of May is signed off at this step, before all others. */
+/** When the scorecard of May is signed off, before all other steps, and by whom. */
 export const signedOff = { at: '2016-06-20T10:00:00.000Z', actor: 'Board (invented)' } as const
 
 const regime: Command = {
@@ -61,7 +64,7 @@ const printed = (kpi: string, label: string): Command => ({
   source: 'Cabinet paper of 20 June 2016 (invented)',
 })
 
-/** What happened after the sign-off, in order. */
+/** What happens after the sign-off, in order. */
 export const invented: ReadonlyArray<Step> = [
   {
     at: '2016-07-11T09:30:00.000Z',

@@ -9,11 +9,11 @@ const linesOf = (example: string): ReadonlyArray<string> =>
     .split('\n')
 
 describe('the auditor’s ledger', () => {
-  it('is made anew from the 2016 ledger and what was invented', async () => {
+  it('is exactly what the 2016 ledger and the invented steps make', async () => {
     expect(await ledgerLines()).toEqual(linesOf('auditor'))
   })
 
-  it('begins with the 2016 ledger, every event unchanged, and marks all the rest as invented', () => {
+  it('begins with the 2016 ledger, every event unchanged, and marks everything else as invented', () => {
     const report = linesOf('peterborough-2016')
     const lines = linesOf('auditor')
     expect(lines.slice(0, report.length)).toEqual(report)

@@ -1,4 +1,4 @@
-/** Writes ledger.ndjson: the 2016 ledger as it is, then what was invented. */
+/** Writes ledger.ndjson: the 2016 ledger unchanged, followed by what was invented. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importLedgerFile, nodeHashing } from '@kpi-ledger/adapters'
@@ -26,7 +26,7 @@ const orThrow = <A>(result: E.Either<unknown, A>): A => {
   return result.right
 }
 
-/** What signs the scorecard of May 2016 off as it stands. */
+/** The request to sign off the scorecard of May 2016 as it is. */
 const signOff = async (store: EventStore): Promise<PublishScorecard> => {
   const events = orThrow(await collect(store.read(streamOf('pssp')))())
   const ledger = digestAt(streamOf('pssp'), merkleLog(events, nodeHashing), events.length)

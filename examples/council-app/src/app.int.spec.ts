@@ -14,7 +14,7 @@ const setUp = [
 let app: FastifyInstance | null = null
 afterEach(() => app?.close())
 
-it('serves answers as they are, and errors with their status and sentence', async () => {
+it('serves answers unchanged, and errors with their status and sentence', async () => {
   app = appOn(orThrow(await openLedger('memory:')))
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const ask = async (path: string, init?: RequestInit): Promise<readonly [number, unknown]> => {
@@ -37,7 +37,7 @@ it('serves answers as they are, and errors with their status and sentence', asyn
   expect(await ask('/contracts/parks/kpis/P1/FY2024')).toMatchObject([422, {}])
 })
 
-it('is what its page shows', () => {
+it('is the code that its page shows', () => {
   const page = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
   expect(page).toContain(readFileSync(join(__dirname, 'app.ts'), 'utf8').trimEnd())
 })

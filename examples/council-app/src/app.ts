@@ -10,13 +10,13 @@ interface KPIPath {
   readonly Params: { readonly contract: string; readonly kpi: string; readonly year: string }
 }
 
-/** An answer as it is, or the status and the sentence of the error. */
+/** Replies with the answer, or with the status and sentence of the error. */
 const reply = (answered: Answered<unknown>, to: FastifyReply): FastifyReply =>
   E.isRight(answered)
     ? to.send(answered.right)
     : to.status(status(answered.left)).send({ error: describe(answered.left) })
 
-/** A council's web service: scorecards to read, figures to record. */
+/** A council's web service, for reading scorecards and recording figures. */
 export const appOn = (ledger: Ledger): FastifyInstance => {
   const app = fastify()
   app.get('/contracts', async (_, to) => reply(await ledger.contracts(), to))

@@ -25,7 +25,7 @@ const recordActuals = (
   ]
 }
 
-/** The notes stand beside both months; they are recorded for the later one. */
+/** The notes are printed beside both months; they are recorded for the later one. */
 const addNotes = (
   contract: string,
   notes: ReadonlyArray<readonly [string, string]>,

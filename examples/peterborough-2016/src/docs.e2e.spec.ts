@@ -13,7 +13,7 @@ describe('code in the documentation', () => {
     expect(read(page)).toContain(read(`examples/peterborough-2016/src/${file}.ts`).trimEnd())
   })
 
-  /** What a program prints, as built. */
+  /** What a built program prints. */
   const ran = (program: string, ...argv: ReadonlyArray<string>) => {
     const built = join(__dirname, '..', 'dist', `${program}.js`)
     const { status, stdout, stderr } = spawnSync(process.execPath, [built, ...argv], {
@@ -22,7 +22,7 @@ describe('code in the documentation', () => {
     return { status, stdout, stderr }
   }
 
-  it('prints the ratings of May 2016, a KPI a line, or what is wrong', () => {
+  it('prints the ratings of May 2016, one KPI per line, or what is wrong', () => {
     const { status, stdout } = ran('ratings', 'examples/peterborough-2016/ledger.ndjson')
     const lines = stdout.trimEnd().split('\n')
     expect([status, lines.length]).toEqual([0, 22])
@@ -30,7 +30,7 @@ describe('code in the documentation', () => {
     expect(ran('ratings', 'none.ndjson').stderr).toContain('none.ndjson: no such file')
   })
 
-  it('says what was known before and after a correction', () => {
+  it('prints what was known before and after a correction', () => {
     expect(ran('record-and-ask')).toMatchObject({ status: 0, stdout: "[ 'Met', 'Not met' ]\n" })
   })
 })

@@ -7,7 +7,7 @@ import { collect, encodeLine, execute } from '@kpi-ledger/core'
 import { either as E } from 'fp-ts'
 import { commands } from './commands'
 
-/** One second from event to event, on a morning in June 2016. */
+/** A clock that advances by one second per event, on a morning in June 2016. */
 const clock = () => {
   let instant = Date.UTC(2016, 5, 13, 9)
   return () => {
@@ -17,7 +17,7 @@ const clock = () => {
   }
 }
 
-/** Ids that depend on nothing but the event's place in this file. */
+/** Ids that depend only on the place of the event in this file. */
 const ids = () => {
   let count = 0
   return () => {

@@ -54,7 +54,7 @@ const correction: Command = {
   reason: 'A depot reported late',
 }
 
-/** Records a figure, corrects it, and asks what it was rated before and after. */
+/** Records a figure, corrects it, and asks how it was rated before and after. */
 export const recordAndAsk = async (): Promise<ReadonlyArray<string>> => {
   const day = { now: '2024-05-02T09:00:00.000Z' }
   const ledger = await openLedger('memory:', { actor: 'Parks', now: () => day.now }).then(orThrow)

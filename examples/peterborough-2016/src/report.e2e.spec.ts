@@ -22,7 +22,7 @@ const periods = ['2016-04', '2016-05'].map((text) => valueOf(parsePeriod(text)))
 const cardOf = async (contract: string): Promise<Scorecard> =>
   valueOf(scorecard(await historyOf(contract), { periods }))
 
-/** Target, printed actual and rating of April, then of May. */
+/** The target, printed actual and rating of April, then of May. */
 type Line = readonly [
   kpi: string,
   frequency: string,
@@ -34,7 +34,7 @@ type Line = readonly [
   mayRating: string,
 ]
 
-/** A scorecard as the printed table's columns. */
+/** A scorecard as the columns of the printed table. */
 const lines = (card: Scorecard): ReadonlyArray<ReadonlyArray<string>> =>
   card.serviceAreas.flatMap(({ kpis }) =>
     kpis.map(({ kpi, frequency, cells }) => [
@@ -125,7 +125,7 @@ const ict: ReadonlyArray<Line> = [
 ]
 
 describe('the report of April and May 2016', () => {
-  it('is the ledger file that is committed, to the last byte', async () => {
+  it('makes the committed ledger file, byte for byte', async () => {
     expect(readFileSync(path, 'utf8')).toBe(`${(await ledgerLines()).join('\n')}\n`)
   })
 
@@ -179,7 +179,7 @@ describe('the report of April and May 2016', () => {
     )
   })
 
-  it('accumulates just the collection rates, and counts of how many only where it is printed', async () => {
+  it('accumulates only the collection rates, and has a population only if one is printed', async () => {
     const { rules, actuals } = await historyOf('pssp')
     const yearToDate = [...rules.kpis.values()]
       .filter(({ definitions }) => definitions[0]?.accumulation === 'year-to-date')
@@ -264,7 +264,7 @@ describe('the report of April and May 2016', () => {
     ])
   })
 
-  it('counts its ratings, every code of the scheme in its order', async () => {
+  it('counts its ratings, for every code of the scheme in order', async () => {
     const { summary } = await cardOf('pssp')
     expect(summary.map(({ ratings }) => Object.entries(ratings))).toEqual([
       [

@@ -5,25 +5,37 @@ interface Months<A> {
   readonly '2016-05': A
 }
 
-/** One row of the printed report, with the ratings that the rules give it. */
+/** A row of the printed report, with the ratings that the rules give it. */
 export interface ExpectedRow {
+  /** The id of the contract. */
   readonly contract: 'pssp' | 'ict'
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** The service area it is printed under. */
   readonly serviceArea: string
+  /** The printed description. */
   readonly description: string
+  /** How often it is assessed. */
   readonly frequency: Frequency
+  /** The unit of its figures. */
   readonly unit: Unit
+  /** How figures compare with the target. */
   readonly comparator: Comparator
+  /** The targets of both months. */
   readonly target: Months<number>
+  /** The levels of an ICT KPI. */
   readonly levels?: { readonly detriment: number; readonly failure: number }
   /** The text printed in the columns "Apr-16" and "May-16". */
   readonly shown: Months<string>
+  /** The ratings of both months, by their codes. */
   readonly rating: Months<string>
+  /** Why there is no figure; null if there is one. */
   readonly reason: Months<NotMeasuredReason | null>
+  /** The printed notes. */
   readonly notes: ReadonlyArray<string>
 }
 
-/** Every row of both tables, in the report's order; read from the report, not from the commands. */
+/** Every row of both tables, in the report's order. Read from the report, not from the commands. */
 export const expectedReport: ReadonlyArray<ExpectedRow> = [
   {
     contract: 'pssp',

@@ -8,7 +8,7 @@ import { either as E } from 'fp-ts'
 
 const ledger = join(__dirname, '..', 'ledger.ndjson')
 
-/** The answer, or an end with the reason why there is none. */
+/** The answer; without one, prints the reason and exits. */
 const orThrow =
   <L>(describe: (error: L) => string) =>
   <A>(result: E.Either<L, A>): A => {
@@ -28,7 +28,7 @@ const surface: Surface = {
   colour: columns !== null && (process.env['NO_COLOR'] ?? '') === '',
 }
 
-/** Of a scorecard, how many fell short, and how many have each rating. */
+/** A scorecard in brief: how many KPIs missed their targets, and how many have each rating. */
 const inShort = (document: Document): Document => ({
   ...document,
   blocks: document.blocks.filter(({ kind }) => kind === 'tally'),

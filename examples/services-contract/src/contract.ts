@@ -1,13 +1,16 @@
 /**
- * An invented contract on the pattern of the government's Model Services Contract: a target performance
- * level for each KPI, below it minor, serious and severe failures, and the service threshold.
+ * An invented contract modelled on the government's Model Services Contract: a target performance
+ * level for each KPI, and below it minor, serious and severe failures, and the service threshold.
  */
 import type { Command, Outcome, Scheme } from '@kpi-ledger/core'
 
-/** Commands of one person at one time. */
+/** The commands of one person at one time. */
 export interface Step {
+  /** When they are recorded. */
   readonly at: string
+  /** Who records them. */
   readonly actor: string
+  /** The commands, in order. */
   readonly commands: ReadonlyArray<Command>
 }
 
@@ -43,7 +46,7 @@ const scheme: Scheme = {
   repeat: { within: 2, factor: 2 },
 }
 
-/** A KPI: percentages of at least the target, or down to the least of each failure. */
+/** Defines a KPI in percent, with its target and the lowest figure of each failure. */
 const define = (
   kpi: string,
   description: string,
@@ -79,7 +82,7 @@ const agreed: Step = {
 
 const nothing: Outcome = { kind: 'not-measured', reason: 'no-activity', text: 'No urgent repair' }
 
-/** From April 2024 to March 2026. */
+/** The figures of each month from April 2024 to March 2026, by KPI. */
 const MONTHLY: Readonly<Record<string, ReadonlyArray<number | Outcome>>> = {
   'KPI-1': [
     ...[99.4, 99.2, 98.7, 99.1, 96.5, 98.5, 96.5, 99.3, 99, 99.5, 98.95, 98.94],
@@ -99,7 +102,7 @@ const QUARTERLY = [99.2, 98.2, 97.5, 99.4, 99.1, 99.5, 99, 98.8]
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** The figures of the n-th month, returned on the tenth day of the next. */
+/** The figures of the n-th month, returned on the tenth day of the next month. */
 const returned = (n: number): Step => {
   const [year, month] = [2024 + Math.floor((n + 3) / 12), ((n + 3) % 12) + 1]
   const [nextYear, next] = month === 12 ? [year + 1, 1] : [year, month + 1]
@@ -149,7 +152,7 @@ const novated: Step = {
   ],
 }
 
-/** What happened, in order. */
+/** What happens, in order. */
 export const steps: ReadonlyArray<Step> = [
   agreed,
   ...Array.from({ length: 24 }, (_, n) => returned(n)),

@@ -24,12 +24,12 @@ const cellOf = (kpi: string, period: string) => {
 }
 
 describe('the services contract', () => {
-  it('is made anew from what was invented, and every event says so', async () => {
+  it('is exactly what the invented steps make, and every event says that it is invented', async () => {
     expect(await ledgerLines()).toEqual(lines)
     for (const line of lines) expect(line).toMatch(/"actor":".* \(invented\)"/)
   })
 
-  it('M34 has the points by quarter of its README, worked out there by hand', () => {
+  it('M34 has the points by quarter that its README works out by hand', () => {
     const rows = [...textOf('README.md').matchAll(/^\| (\d{4})\/\d\d +\|(.*)\|$/gm)]
     expect(rows).toHaveLength(2)
     for (const [, year = '', figures = ''] of rows) {
@@ -39,7 +39,7 @@ describe('the services contract', () => {
     }
   })
 
-  it('M34 doubles a failure after a failure, also over the end of a year, and not after relief (M33)', () => {
+  it('M34 doubles a failure after a failure, even across the end of a year, but not after relief (M33)', () => {
     const countedOf = (financialYear: number, kpi: string) =>
       pointsOf(financialYear)
         .kpis.find((each) => each.kpi === kpi)

@@ -3,10 +3,10 @@ import { figure, noFigure, type Row } from '../printed'
 
 const noData = noFigure('no-data', 'No Data')
 
-/** All incidents resolved in time: the rule counts failures, the report prints per cent. */
+/** All incidents resolved in time: the rule counts failures, but the report prints a percentage. */
 const noFailure: Outcome = { kind: 'measured', value: 0, published: '100' }
 
-/** One of both incidents failed: see the note. */
+/** One of the two incidents failed; see the note. */
 const oneFailureOfTwo: Outcome = { kind: 'measured', value: 1, of: 2, published: '50' }
 
 /** The columns "Apr-16" and "May-16". */

@@ -22,13 +22,13 @@ const define = (
   metadata,
 })
 
-/** The columns "Target", "Detriment" and "Failure" of a KPI in per cent; blank where not given. */
+/** The columns "Target", "Detriment" and "Failure" of a KPI in per cent; blank if not given. */
 const percent = (value: number, detriment?: number, failure?: number): Target =>
   detriment === undefined || failure === undefined
     ? { comparator: '>=', value }
     : { comparator: '>=', value, levels: { detriment, failure } }
 
-/** The same columns where failures are counted. */
+/** The same columns for a KPI that counts failures. */
 const failures = (value: number, detriment: number, failure: number): Target => ({
   comparator: '<=',
   value,

@@ -1,10 +1,12 @@
 import type { Command } from '@kpi-ledger/core'
 import { metadata } from '../printed'
 
+/** The id of the contract. */
 export const contract = 'ict'
+/** The id of its regime. */
 export const regime = 'ict-2009'
 
-/** The contract, and the bands of the table's key and columns. */
+/** The contract, and the bands from the table's key and columns. */
 export const ictRules: ReadonlyArray<Command> = [
   {
     type: 'RegisterContract',

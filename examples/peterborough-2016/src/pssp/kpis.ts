@@ -26,10 +26,12 @@ const define =
 
 const atLeast = (value: number): Target => ({ comparator: '>=', value })
 
-/** At most so many days. */
+/** A target of at most that many days. */
 const within = (value: number): Target => ({ comparator: '<=', value })
 
-/** The columns "April" and "May Performance Target/Profile", and the annual target of the notes. */
+/**
+ * The columns "April" and "May Performance Target/Profile", and the annual target from the notes.
+ */
 const profile = (april: number, may: number, annual: number): Target => ({
   comparator: '>=',
   value: annual,

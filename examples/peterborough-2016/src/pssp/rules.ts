@@ -1,10 +1,12 @@
 import type { Command } from '@kpi-ledger/core'
 import { metadata } from '../printed'
 
+/** The id of the contract. */
 export const contract = 'pssp'
+/** The id of its regime. */
 export const regime = 'pssp-2016'
 
-/** The contract, and the bands of the table's key. */
+/** The contract, and the bands from the table's key. */
 export const psspRules: ReadonlyArray<Command> = [
   {
     type: 'RegisterContract',
