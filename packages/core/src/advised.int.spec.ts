@@ -66,7 +66,7 @@ const advice = [
 ]
 
 describe('M40 advice', () => {
-  it('is given with the answer, by its command, and what looks wrong is recorded', async () => {
+  it('comes with the answer, by command, and what looks wrong is recorded', async () => {
     const { environment, size } = await started()
     expect(await rehearse(environment)(odd)()).toMatchObject({ right: { advice } })
     expect(await size()).toBe(3)
@@ -74,7 +74,7 @@ describe('M40 advice', () => {
     expect(await size()).toBe(6)
   })
 
-  it('refuses all commands where that is asked for, and says why', async () => {
+  it('refuses all commands if asked to, and says why', async () => {
     const { environment, size } = await started()
     const strict = { ...environment, strict: true }
     for (const run of [rehearse(strict), execute(strict)]) {
@@ -90,7 +90,7 @@ describe('M40 advice', () => {
     })
   })
 
-  it('is on a batch as a whole: a regime adopted with the targets it carries over drops nothing (M22a)', async () => {
+  it('is about the whole batch: a regime adopted with the targets it carries over drops nothing (M22a)', async () => {
     const { environment } = await started()
     const dropped = [
       { advice: 'not-carried-over', rule: 'M22a', index: 0, kpi: null, period: null },

@@ -126,7 +126,7 @@ describe('execute', () => {
     expect(await held(world.store)).toEqual(recorded)
   })
 
-  it('goes on from what is there', async () => {
+  it('continues from the events there are', async () => {
     const world = environment()
     rightOf(await execute(world)([register('a')])())
     const { events: recorded } = rightOf(await execute(world)([note('a', 'one')])())
@@ -145,7 +145,7 @@ describe('execute', () => {
     expect((await held(world.store))[1]?.data).toEqual({ period: '2016-04', text: 'one' })
   })
 
-  it('does nothing for no commands', async () => {
+  it('does nothing without commands', async () => {
     const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
     expect(await execute(environment({ store }))([])()).toEqual(
       E.right({ events: [], already: [], advice: [] }),
@@ -153,7 +153,7 @@ describe('execute', () => {
     expect(attempts).toEqual([])
   })
 
-  it('does nothing before it is run, and all again when it is run again', async () => {
+  it('does nothing before it is run, and everything again when it is run again', async () => {
     const world = environment()
     rightOf(await execute(world)([register('a')])())
     const addNote = execute(world)([note('a', 'again')])
@@ -165,7 +165,7 @@ describe('execute', () => {
 })
 
 describe('a refused command', () => {
-  it.each([0, 1, 2, 3])('at %i is named by its place, and nothing is recorded', async (index) => {
+  it.each([0, 1, 2, 3])('at %i is reported with its position, and nothing is recorded', async (index) => {
     const world = environment()
     rightOf(await execute(world)([register('a')])())
     const commands = ['one', 'two', 'three'].map((text) => note('a', text))
@@ -177,14 +177,14 @@ describe('a refused command', () => {
     expect(await held(world.store)).toHaveLength(1)
   })
 
-  it('is judged by what the commands before it in the batch recorded', async () => {
+  it('is judged after the commands before it in the batch', async () => {
     const world = environment()
     const answer = await execute(world)([register('a'), register('a')])()
     expect(E.isLeft(answer) && answer.left).toMatchObject({ _tag: 'Refused', index: 1 })
     expect(await held(world.store)).toEqual([])
   })
 
-  it('for one contract keeps the batch from every contract', async () => {
+  it('for one contract keeps the batch out of every contract', async () => {
     const world = environment()
     const answer = await execute(world)([register('a'), register('b'), note('c', 'one')])()
     expect(answer).toEqual(
@@ -196,7 +196,7 @@ describe('a refused command', () => {
     expect(await held(world.store)).toEqual([])
   })
 
-  it('is not tried again', async () => {
+  it('is not retried', async () => {
     const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
     await execute(environment({ store }))([note('a', 'one')])()
     expect(attempts).toEqual([])
@@ -204,7 +204,7 @@ describe('a refused command', () => {
 })
 
 describe('several contracts in one batch', () => {
-  it('are recorded together, each in its stream, and given back in the order of commands', async () => {
+  it('are recorded together, each in its stream, and returned in the order of the commands', async () => {
     const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
     const commands = [
       register('a'),
@@ -233,7 +233,7 @@ describe('several contracts in one batch', () => {
     expect(textsOf(read)).toEqual(['ContractRegistered', 'a1', 'a2'])
   })
 
-  it('pass on that a store cannot do it', async () => {
+  it('pass on the error of a store that cannot do it', async () => {
     const error: StoreError = { _tag: 'NotSupported', operation: 'several streams', reason: 'no' }
     const store: EventWriter = { ...memoryStore(), appendTogether: () => async () => E.left(error) }
     const run = execute(environment({ store }))
@@ -262,7 +262,7 @@ describe('M20 recordedAt', () => {
     expect(await times([9, 8, 7, 6])).toEqual([9, 9, 9, 9].map(instant))
   })
 
-  it('is of each contract by itself', async () => {
+  it('is kept for each contract separately', async () => {
     const left = [50, 10, 20].map(instant)
     const world = environment({ now: () => left.shift() ?? 'too late' })
     rightOf(await execute(world)([register('a'), register('b'), note('b', 'one')])())
@@ -282,7 +282,7 @@ describe('a faster rival writer', () => {
       return append()
     })
 
-  it('has the commands judged again on what is there now', async () => {
+  it('has the commands judged again on the events there are now', async () => {
     const inner = memoryStore()
     rightOf(await execute(environment({ store: inner }))([register('a')])())
     const rival = execute(
@@ -301,7 +301,7 @@ describe('a faster rival writer', () => {
     expect(attempts.map(({ batches }) => batches[0]?.expected)).toEqual([0, 1])
   })
 
-  it('may have made a command one to be refused', async () => {
+  it('may be the reason for a refusal', async () => {
     const inner = memoryStore()
     const { store } = sneaking(async (attempt) => {
       if (attempt === 1) rightOf(await execute(environment({ store: inner }))([register('a')])())
@@ -335,7 +335,7 @@ describe('a faster rival writer', () => {
     expect(recorded?.recordedAt).toBe(instant(30))
   })
 
-  it('every time is given up on at the deadline, after waits that grow', async () => {
+  it('who wins every time is given up on at the deadline, after growing waits', async () => {
     const inner = memoryStore()
     rightOf(await execute(environment({ store: inner }))([register('a')])())
     const ids = counted()
@@ -356,7 +356,7 @@ describe('a faster rival writer', () => {
     expect(textsOf(await held(inner))).not.toContain('mine')
   })
 
-  it('is tried against five times where nothing can be waited for', async () => {
+  it('is tried against five times if nothing can be waited for', async () => {
     const conflict: StoreError = {
       _tag: 'Conflict',
       stream: 'kpiContract-a',
@@ -404,7 +404,7 @@ describe('a faster rival writer', () => {
 })
 
 describe('an outage', () => {
-  it.each([timedOut, unavailable])('is met with the same events: %j', async (error) => {
+  it.each([timedOut, unavailable])('is retried with the same events: %j', async (error) => {
     const inner = memoryStore()
     const { store, attempts } = intercepted(inner, async (attempt, append) =>
       attempt < 3 ? E.left(error) : append(),
@@ -443,7 +443,7 @@ describe('an outage', () => {
     expect(await held(inner)).toHaveLength(3)
   })
 
-  it('during which another writer was faster is followed by a new judgement with the same ids', async () => {
+  it('during which another writer was faster is followed by judging again, with the same ids', async () => {
     const inner = memoryStore()
     rightOf(await execute(environment({ store: inner }))([register('a')])())
     const rival = environment({ store: inner, newId: () => 'ffffffff-0000-4000-8000-000000000000' })
@@ -474,7 +474,7 @@ describe('an outage', () => {
     }
   })
 
-  it('that takes longer than the deadline is not met again', async () => {
+  it('that takes longer than the deadline is not retried again', async () => {
     const { retrying, waits, pass } = patient(100)
     const { store, attempts } = intercepted(memoryStore(), async () => {
       pass(101)
@@ -486,7 +486,7 @@ describe('an outage', () => {
     expect([waits, attempts.length]).toEqual([[], 1])
   })
 
-  it('is tried against five times where nothing can be waited for', async () => {
+  it('is tried against five times if nothing can be waited for', async () => {
     const { store, attempts } = intercepted(memoryStore(), async () => E.left(unavailable))
     expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(unavailable))
     expect(attempts).toHaveLength(5)
@@ -517,7 +517,7 @@ describe('what is not a command', () => {
     expect(await held(world.store)).toEqual([])
   })
 
-  it('is a command of an unknown type, which is named', async () => {
+  it('may have an unknown type, which is named', async () => {
     const world = environment()
     const answer = await execute(world)(untyped([register('a'), { type: 'Nope', contract: 'a' }]))()
     expect(answer).toMatchObject({
@@ -529,7 +529,7 @@ describe('what is not a command', () => {
     expect(await held(world.store)).toEqual([])
   })
 
-  it('may be no list at all', async () => {
+  it('may not even be a list', async () => {
     const message = 'expected a list of commands, got an object'
     expect(await execute(environment())(untyped({}))()).toEqual(
       E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] }),
@@ -537,8 +537,8 @@ describe('what is not a command', () => {
   })
 })
 
-describe('a history that others ask', () => {
-  it('is judged by, and left as it was', async () => {
+describe('a history that is shared', () => {
+  it('is judged on, and left as it was', async () => {
     const store = memoryStore()
     const world = environment({ store })
     rightOf(await execute(world)([register('a'), note('a', 'one')])())
@@ -558,7 +558,7 @@ describe('a history that others ask', () => {
     expect(inOrder(shared)).toBe(before)
   })
 
-  it('is left as it was when an id is none', async () => {
+  it('is left as it was if an id is malformed', async () => {
     const store = memoryStore()
     rightOf(await execute(environment({ store }))([register('a')])())
     const shared = rightOf(await readHistory(store, 'a')())
@@ -596,13 +596,13 @@ describe('any other error of the store', () => {
     { _tag: 'TooLarge', limit: 1 },
     { _tag: 'Corrupt', stream: null, revision: null, at: 'row 1', reason: 'no' },
     { _tag: 'NotSupported', operation: 'writing', reason: 'no' },
-  ])('is given back at once: %j', async (error) => {
+  ])('is returned at once: %j', async (error) => {
     const { store, attempts } = intercepted(memoryStore(), async () => E.left(error))
     expect(await execute(environment({ store }))([register('a')])()).toEqual(E.left(error))
     expect(attempts).toHaveLength(1)
   })
 
-  it('in reading is given back, and nothing is appended', async () => {
+  it('in reading is returned, and nothing is appended', async () => {
     const { store, attempts } = intercepted(memoryStore(), (_, append) => append())
     const error: StoreError = { _tag: 'AccessDenied', reason: 'no' }
     const unreadable: EventWriter = {
@@ -633,7 +633,7 @@ describe('readHistory', () => {
 })
 
 describe('toNewEvent', () => {
-  it('is the event without the place its store gave it', async () => {
+  it('is the event without its place in the store', async () => {
     const {
       events: [event],
     } = rightOf(await execute(environment())([register('a')])())

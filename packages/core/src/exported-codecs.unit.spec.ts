@@ -42,7 +42,7 @@ const withUnknownField = (u: unknown): ReadonlyArray<unknown> => {
 }
 
 describe('every exported codec', () => {
-  it.each(codecs)('%s accepts its values as they are', (_, codec, good) => {
+  it.each(codecs)('%s accepts its values unchanged', (_, codec, good) => {
     fc.assert(
       fc.property(good, (u) => {
         expect(codec.is(u)).toBe(true)
@@ -54,7 +54,7 @@ describe('every exported codec', () => {
   })
 
   it.each(codecs.filter(([name]) => !open.includes(name)))(
-    '%s refuses an unknown field at any object in it, and names it',
+    '%s refuses an unknown field in any object within it, and names it',
     (_, codec, good) => {
       let refused = 0
       const refuses = (u: unknown): boolean => {
@@ -76,7 +76,7 @@ describe('every exported codec', () => {
     },
   )
 
-  it('Metadata keeps fields it does not know', () => {
+  it('Metadata keeps unknown fields', () => {
     fc.assert(
       fc.property(arbitraryOf(core.Metadata), (known) => {
         const u = { ...known, [unknownField]: 1 }

@@ -85,7 +85,7 @@ const asked = (work: (known: Known) => void): number => {
   return times
 }
 
-describe('the work grows with what there is, not with its square', () => {
+describe('the work grows with the input, not with its square', () => {
   it('names of KPIs compared with one another', () => {
     const work = (count: number): number => {
       const events = Array.from({ length: count }, (_, i) => defined(`k${i}`))
@@ -111,7 +111,7 @@ describe('the work grows with what there is, not with its square', () => {
     expect(work(400)).toBeGreaterThanOrEqual(400)
   })
 
-  it('M40 and finds the same about every figure as about each alone', () => {
+  it('M40 finds the same for all figures as for each alone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), (seed) => {
         const history = foldHistory(generateLedger({ contracts: 1, events: 400, seed }))

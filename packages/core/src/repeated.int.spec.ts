@@ -79,7 +79,7 @@ const refusalIn = (answer: E.Either<ExecutionError, Executed>): object => {
 }
 
 describe('M39 the same command sent again', () => {
-  it('records nothing new, and is answered by what the first recorded', async () => {
+  it('records nothing new, and is answered with what the first one recorded', async () => {
     const store = await opened()
     const sent = { ...note('A wet month'), id: uuid(1) }
     const first = rightOf(await run(store, sent))
@@ -123,7 +123,7 @@ describe('M39 the same command sent again', () => {
     })
   })
 
-  it('at the same time by two writers is recorded once, and both are answered alike', async () => {
+  it('by two writers at the same time is recorded once, and both get the same answer', async () => {
     const store = await opened()
     const sent = { ...note('A wet month'), id: uuid(1) }
     const answers = (await Promise.all([run(store, sent), run(store, sent)])).map(rightOf)
@@ -132,7 +132,7 @@ describe('M39 the same command sent again', () => {
     expect(await held(store)).toHaveLength(7)
   })
 
-  it('after an append that is there, though others wrote before its answer was lost', async () => {
+  it('after an append that succeeded, though its answer was lost and others have written since', async () => {
     const inner = await opened()
     let appends = 0
     const store: EventStore = {
@@ -151,7 +151,7 @@ describe('M39 the same command sent again', () => {
 })
 
 describe('M39 a command based on a revision', () => {
-  it('is Stale for the second of two who correct one figure, and names what changed', async () => {
+  it('is Stale for the second of two who correct the same figure, and names what changed', async () => {
     const store = await opened()
     const based = (value: number, actor: string): Command => ({
       ...correct('A', value),
@@ -222,13 +222,13 @@ describe('M39 a command based on a revision', () => {
     else expect(refusalIn(answer)).toMatchObject({ _tag: 'Stale', change: { type } })
   })
 
-  it('is not made stale by its own batch', async () => {
+  it('is not stale because of its own batch', async () => {
     const store = await opened()
     const based = (command: Command): Command => ({ ...command, expectedRevision: 5 })
     rightOf(await run(store, based(correct('A', 91)), based(correct('A', 92)), based(onA)))
   })
 
-  it('is refused where the contract has not come so far', async () => {
+  it('is refused if the contract does not have that revision yet', async () => {
     const store = await opened()
     expect(refusalIn(await run(store, { ...note('n'), expectedRevision: 6 }))).toEqual({
       ...{ _tag: 'RevisionNotReached', expectedRevision: 6, size: 6 },
@@ -243,7 +243,7 @@ describe('M39 a correction that names what it corrects', () => {
     corrects,
   })
 
-  it('is Stale if another correction came first, in the same batch too', async () => {
+  it('is Stale if another correction came first, even in the same batch', async () => {
     const store = await opened()
     const first = (await held(store))[4]?.id ?? ''
     rightOf(await run(store, naming(first, 91)))
@@ -256,7 +256,7 @@ describe('M39 a correction that names what it corrects', () => {
     expect(rightOf(chained).events).toHaveLength(2)
   })
 
-  it('is refused if that gave no figure of that KPI for that period', async () => {
+  it('is refused if the named event is not a figure of that KPI for that period', async () => {
     const store = await opened()
     const corrects = (await held(store))[5]?.id ?? ''
     expect(refusalIn(await run(store, naming(corrects, 91)))).toEqual({
@@ -264,7 +264,7 @@ describe('M39 a correction that names what it corrects', () => {
     })
   })
 
-  it('is a field of corrections only', async () => {
+  it('is a field only of corrections', async () => {
     const misplaced = { ...note('n'), corrects: uuid(1) }
     const answer = await run(await opened(), misplaced)
     expect(answer).toMatchObject({
@@ -274,7 +274,7 @@ describe('M39 a correction that names what it corrects', () => {
 })
 
 describe('M20 an event dated later than the clock by more than a day', () => {
-  it('is named in advice on what is recorded after it, once a batch, and not otherwise', async () => {
+  it('is named in advice on what is recorded after it, once per batch, and not otherwise', async () => {
     const store = await opened()
     const at = (now: string) => ({ ...world(store), now: () => now })
     const last = (await held(store)).at(-1)?.recordedAt ?? ''

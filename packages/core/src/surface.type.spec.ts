@@ -89,7 +89,7 @@ describe('events and commands', () => {
     expectTypeOf<Digest>().toEqualTypeOf<Readonly<Digest>>()
   })
 
-  it('go one way: a command is decided on a history, and gives an event or a refusal', () => {
+  it('go one way: a command is decided on a history and gives an event or a refusal', () => {
     expectTypeOf(decide).parameter(0).toEqualTypeOf<History>()
     expectTypeOf<Command>().toExtend<Parameters<typeof decide>[1]>()
     expectTypeOf(decide).returns.toEqualTypeOf<E.Either<Refusal, DomainEvent>>()

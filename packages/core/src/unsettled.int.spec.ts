@@ -52,7 +52,7 @@ const batches = fc
   })
 
 describe('after a refusal in a batch', () => {
-  it('every other is reported, and nothing that would be accepted once it is mended', () =>
+  it('every further one is reported, except those that would be accepted once the first is fixed', () =>
     fc.assert(
       fc.asyncProperty(batches, async ({ commands, broken }) => {
         expect(await refusedIn(commands)).toEqual([])

@@ -80,7 +80,7 @@ const upTo = (events: ReadonlyArray<RecordedEvent>, size: number) =>
   foldHistory(events.slice(0, size))
 
 describe('laws of the projections', () => {
-  it('folding one by one is folding in batches', () => {
+  it('folding one by one equals folding in batches', () => {
     fc.assert(
       fc.property(withCut, ([events, size]) => {
         const grown = upTo(events, size)
@@ -93,7 +93,7 @@ describe('laws of the projections', () => {
     )
   })
 
-  it('M21: as at an instant over the whole is the latest over the history cut there', () => {
+  it('M21: as at an instant, the whole history answers like the history cut there', () => {
     fc.assert(
       fc.property(withCut, ([events, size]) => {
         const whole = answers(foldHistory(events), asAtInstant(at(size - 1)))
@@ -103,7 +103,7 @@ describe('laws of the projections', () => {
     )
   })
 
-  it('M21: so is at a revision', () => {
+  it('M21: and so it does at a revision', () => {
     fc.assert(
       fc.property(withCut, ([events, size]) => {
         const asAt = { facts: null, rules: null, revision: size - 1 }
@@ -113,7 +113,7 @@ describe('laws of the projections', () => {
     )
   })
 
-  it('M21: facts cut away move no target, rules cut away move no fact', () => {
+  it('M21: cutting facts changes no target, and cutting rules changes no fact', () => {
     fc.assert(
       fc.property(withCut, ([events, size]) => {
         const history = foldHistory(events)

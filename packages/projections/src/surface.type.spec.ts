@@ -34,7 +34,7 @@ describe('views', () => {
     expectTypeOf(tracker).returns.toEqualTypeOf<E.Either<QueryError, Tracker>>()
   })
 
-  it('take what is read from a store', () => {
+  it('accept what is read from a store', () => {
     expectTypeOf(foldHistory).parameter(0).toEqualTypeOf<Iterable<RecordedEvent>>()
     expectTypeOf(scorecard).parameters.toEqualTypeOf<[History, ScorecardQuery]>()
   })
@@ -57,11 +57,11 @@ describe('live', () => {
     >()
   })
 
-  it('needs no more of a store than subscribing', () => {
+  it('needs nothing of a store but subscribing', () => {
     expectTypeOf(liveScorecard).parameter(0).toEqualTypeOf<Pick<EventStore, 'subscribe'>>()
   })
 
-  it('keeps the state of a projection and of its codec the same', () => {
+  it('has the same type for the state of a projection and its codec', () => {
     type Options = NonNullable<Parameters<typeof live<number>>[2]>
     expectTypeOf<{ resume: Resume<number> }>().toExtend<Options>()
     expectTypeOf<{ resume: Resume<string> }>().not.toExtend<Options>()

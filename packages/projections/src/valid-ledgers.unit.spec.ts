@@ -53,7 +53,7 @@ const recordedBy = (events: ReadonlyArray<RecordedEvent>, instant: string) =>
 const isFact = ({ type }: RecordedEvent): boolean =>
   ['ActualRecorded', 'ActualCorrected', 'NoteAdded', 'RatingPrinted'].includes(type)
 
-test('folding a part and going on is folding all', () => {
+test('folding a part and continuing equals folding everything', () => {
   fc.assert(
     fc.property(withRevision, ([events, revision]) => {
       const grown = foldHistory(events.slice(0, revision))
@@ -67,7 +67,7 @@ test('folding a part and going on is folding all', () => {
   )
 })
 
-test('M21 asAt an instant over the whole is the latest over the events up to then', () => {
+test('M21 asAt an instant, all events answer like the events up to then', () => {
   fc.assert(
     fc.property(withInstants, ([events, instant]) => {
       expectEqual(
@@ -78,7 +78,7 @@ test('M21 asAt an instant over the whole is the latest over the events up to the
   )
 })
 
-test('M21 atRevision over the whole is the latest over the events up to it', () => {
+test('M21 atRevision, all events answer like the events up to it', () => {
   fc.assert(
     fc.property(withRevision, ([events, revision]) => {
       expectEqual(
@@ -89,7 +89,7 @@ test('M21 atRevision over the whole is the latest over the events up to it', () 
   )
 })
 
-test('M21 facts and rules as at two instants are those two parts of the events', () => {
+test('M21 facts and rules as at two instants are those of the two parts of the events', () => {
   fc.assert(
     fc.property(withInstantsOf(withoutWithdrawals), ([events, facts, rules]) => {
       const whole = foldHistory(events)
@@ -104,7 +104,7 @@ test('M21 facts and rules as at two instants are those two parts of the events',
   )
 })
 
-test('M21 facts as at any instant change no target, and no KPI on or off a scorecard', () => {
+test('M21 facts as at any instant change no target, and bring no KPI on or off a scorecard', () => {
   fc.assert(
     fc.property(withInstants, ([events, facts]) => {
       const history = foldHistory(events)
@@ -181,7 +181,7 @@ test('asking changes nothing, and the same question has the same answer', () => 
   )
 })
 
-test('what follows later leaves an answer already given as it is', () => {
+test('later events do not change an answer already given', () => {
   fc.assert(
     fc.property(withRevision, ([events, revision]) => {
       const history = foldHistory(events.slice(0, revision + 1))
@@ -211,7 +211,7 @@ test('every answer is JSON: nothing undefined, no NaN, no -0', () => {
   )
 })
 
-test('a scorecard of several periods is theirs side by side', () => {
+test('a scorecard of several periods is their scorecards side by side', () => {
   fc.assert(
     fc.property(anyLedger, fc.constantFrom(...regimes), (events, regime) => {
       const history = foldHistory(events)
@@ -264,7 +264,7 @@ test('M22 a regime compared with itself is the same throughout', () => {
   )
 })
 
-test('M22 a comparison shows the cells of both scorecards, but for evidence', () => {
+test('M22 a comparison shows the cells of both scorecards, except for evidence', () => {
   fc.assert(
     fc.property(anyLedger, (events) => {
       const history = foldHistory(events)

@@ -106,7 +106,7 @@ describe('M40 advice on a figure', () => {
     ).toEqual(expected)
   })
 
-  it('for a period in which its KPI is on no scorecard', () => {
+  it('if the KPI is not on the scorecard of the period', () => {
     const second = adopted('second', '2015-10')
     const nowhere =
       'N for 2015-10: the KPI is on no scorecard of that period, under regime "second"'
@@ -128,7 +128,7 @@ describe('M40 advice on a figure', () => {
     expect(adviceOn(...begun, number, retired, actual('N', '2015-05', 1))).toEqual([])
   })
 
-  it('for a length of period that is new, once', () => {
+  it('once, if the period is of a new length', () => {
     const annual = defined('N', 'first', '2015-04', { frequency: 'annual' })
     expect(adviceOn(...begun, annual, actual('N', 'FY2015', 1))).toEqual([])
     expect(adviceOn(...begun, annual, actual('N', '2015-04', 1))).toHaveLength(1)
@@ -161,7 +161,7 @@ describe('M40 advice on a figure', () => {
     )
   })
 
-  it('holds a correction against the other periods, as the figure that it puts right', () => {
+  it('compares a correction with the other periods, as it would the corrected figure', () => {
     const slip = actual('N', '2015-10', 350)
     const corrected: EventFixture = {
       type: 'ActualCorrected',
@@ -177,7 +177,7 @@ describe('M40 advice on a figure', () => {
   })
 })
 
-it('M40 a note is advised about its period', () => {
+it('M40 advice on a note is about its period', () => {
   const noted = (period: string, kpi?: string): EventFixture => ({
     type: 'NoteAdded',
     data: { period, text: 'T', ...(kpi === undefined ? {} : { kpi }) },
@@ -191,7 +191,7 @@ it('M40 a note is advised about its period', () => {
 })
 
 describe('M41 advice on a name', () => {
-  it('that looks like an existing one, saying how to tell them apart', () => {
+  it('if it looks like an existing one, with how to tell them apart', () => {
     const latin = defined('A-1', 'first', '2015-04')
     const cyrillic = defined('\u0410-1', 'first', '2015-04')
     expect(adviceOn(...begun, latin, cyrillic)).toEqual([
@@ -204,7 +204,7 @@ describe('M41 advice on a name', () => {
     ).toEqual(['regime "regime-l" (U+006C) looks like "regime-1" (U+0031), which is another'])
   })
 
-  it('once, when it is first defined', () => {
+  it('is given once, when the KPI is first defined', () => {
     const again = defined('\u0410-1', 'second', '2015-10')
     const both = [defined('A-1', 'first', '2015-04'), defined('\u0410-1', 'first', '2015-04')]
     expect(adviceOn(...begun, ...both, adopted('second', '2015-10'), again)).toEqual([])
@@ -230,7 +230,7 @@ describe('M22a advice on a regime', () => {
     data: { regime: 'first', kpi: 'N', effectiveFrom: '2015-10', reason: 'Ended' },
   }
 
-  it('names the KPIs of the one before it that it drops', () => {
+  it('names the KPIs of the previous regime that it drops', () => {
     expect(dropped()).toEqual([
       'regime "second" has no target for "P", "N" of "first" before it: carry over, succeed or retire them, or they drop off the scorecard',
     ])
@@ -242,11 +242,11 @@ describe('M22a advice on a regime', () => {
     ['carried over', carrying],
     ['retired', retiring],
     ['defined anew', defined('N', 'second', '2015-10')],
-  ])('but not one that was %s together with it', (_, event) => {
+  ])('does not name one that was %s together with it', (_, event) => {
     expect(dropped(event)).toEqual([without('P')])
   })
 
-  it('holds a regime against the one before it in effect, in whatever order they were adopted', () => {
+  it('compares a regime with the one in effect before it, whatever the order of adoption', () => {
     expect(adviceOn(...begun, number, adopted('earlier', '2014-04'))).toEqual([])
     expect(adviceOn(...begun, number, adopted('later', '2016-04'), adoption)).toEqual([
       without('N'),
@@ -254,7 +254,7 @@ describe('M22a advice on a regime', () => {
   })
 })
 
-it('M40 is a sentence each, on any event of any ledger', () => {
+it('M40 advice is one sentence each, for any event of any ledger', () => {
   const given = new Set<string>()
   fc.assert(
     fc.property(arbitraryLedger(), (events) => {

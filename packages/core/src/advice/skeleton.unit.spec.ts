@@ -23,7 +23,7 @@ describe('M41 look-alikes', () => {
     ['K-10', 'K-1O', 'a letter for a digit'],
     ['A-1', '\uff21-1', 'full width'],
     ['\u00e9', '\u0435\u0301', 'an accent on Cyrillic'],
-  ])('%s and %s have one skeleton: %s', (a, b) => {
+  ])('%s and %s have the same skeleton: %s', (a, b) => {
     expect(skeleton(a)).toBe(skeleton(b))
   })
 
@@ -36,7 +36,7 @@ describe('M41 look-alikes', () => {
     expect(skeleton(a)).not.toBe(skeleton(b))
   })
 
-  it('are those of Unicode, character by character', () => {
+  it('match Unicode, character by character', () => {
     const others = [...whole.keys()].filter((c) => skeleton(c) !== wholeSkeleton(c))
     expect(others).toEqual([])
     expect(whole.size).toBeGreaterThan(6000)

@@ -235,7 +235,7 @@ describe('commands', () => {
 describe('definitions', () => {
   const whole = define(kpi, 'old', '2009-04')
 
-  it('M9a may state no target, by null; a target left out is refused as malformed', () => {
+  it('M9a may have null as their target; leaving it out is malformed', () => {
     const dataOnly = { ...whole, target: null }
     expect(decodeCommand(dataOnly)).toEqual(E.right(dataOnly))
     expect(refusal(after(...setUp), dataOnly)).toBeNull()
@@ -248,7 +248,7 @@ describe('definitions', () => {
   })
 
   it.each(['minutes', 'tonnes', 'per 10,000', '%', '𝔸'.repeat(24)])(
-    'M9b may count in any unit of 1 to 24 printable characters: %s',
+    'M9b may have any unit of 1 to 24 printable characters: %s',
     (unit) => {
       expect(decodeCommand({ ...whole, unit })).toMatchObject({ right: { unit } })
     },
@@ -263,7 +263,7 @@ describe('definitions', () => {
     },
   )
 
-  it('M3 declare an aggregation for figures of a period only', () => {
+  it('M3 may declare an aggregation only for figures of single periods', () => {
     const summed = { ...whole, aggregation: 'sum' } as const
     expect(refusal(after(...setUp), summed)).toBeNull()
     const yearToDate = { ...summed, accumulation: 'year-to-date' } as const
@@ -647,7 +647,7 @@ describe('refusals', () => {
     expect(sentence(expected)).toBe(message)
   })
 
-  it('let through what is just inside the rules', () => {
+  it('allow what is just within the rules', () => {
     const retired = after(...setUp, define(kpi, 'old', '2009-04'), retire(kpi, 'old', '2012-04'))
     expect(refusal(retired, revise(kpi, 'old', '2012-03'))).toBeNull()
     expect(refusal(retired, retire(kpi, 'old', '2012-03'))).toBeNull()
@@ -661,7 +661,7 @@ describe('refusals', () => {
     expect(refusal(recorded, correct(kpi, '2016-04'))).toBeNull()
   })
 
-  it('M2 take an actual for any period, whatever the frequency', () => {
+  it('M2 allow an actual for any period, whatever the frequency', () => {
     const annual = after(...setUp, define(kpi, 'old', '2009-04', { frequency: 'annual' }))
     for (const period of ['2016-04', 'FY2016-Q1', 'FY2016-H1', 'FY2016'])
       expect(refusal(annual, actual(kpi, period))).toBeNull()
@@ -694,7 +694,7 @@ describe('the rules in force', () => {
     expect(findRegime(rules, 'old', upTo(2))?.regime).toBe('old')
   })
 
-  it('M6 the latest statement not after the month holds; of equals the one recorded last', () => {
+  it('M6 the latest statement up to the month is in force; of equals, the one recorded last', () => {
     const rules = rulesOf(
       after(
         ...setUp,
@@ -736,7 +736,7 @@ describe('the rules in force', () => {
     expect(found).toMatchObject({ extrapolated: true, statement: { target: { value: 2 } } })
   })
 
-  it('M7 a retirement holds from its month on, under its regime', () => {
+  it('M7 a retirement takes effect from its month on, under its regime', () => {
     const rules = rulesOf(
       after(
         ...setUp,
@@ -883,14 +883,14 @@ describe('events from outside', () => {
       { _tag: 'AgainstTheRules', refusal: { _tag: 'UnknownContract', contract } },
       'no contract "pssp" is registered',
     ],
-  ] as const)('are refused out of place %#', (given, reason, message) => {
+  ] as const)('are refused if out of place %#', (given, reason, message) => {
     const history = emptyHistory()
     expect(admit(history, given)).toEqual(E.left(reason))
     expect(inOrder(history)).toBe(inOrder(emptyHistory()))
     expect(sentence(reason)).toBe(message)
   })
 
-  it('M20 are refused when recorded before the last', () => {
+  it('M20 are refused if recorded before the last one', () => {
     const history = foldHistory([first])
     const earlier = '2016-06-01T11:59:59.999Z'
     const reason = { _tag: 'RecordedBeforeLast', last: noon, recordedAt: earlier } as const
@@ -940,7 +940,7 @@ describe('line ends in the texts of a command', () => {
     expect(decodeCommand(note)).toEqual(E.right({ ...note, text: 'one\ntwo\n\nthree' }))
   })
 
-  it('stay as they are in metadata, and where they belong to no pair', () => {
+  it('are kept in metadata, while a lone CR is refused', () => {
     const form = { browser: 'a\r\nb' }
     expect(decodeCommand({ ...note, metadata: { form } })).toMatchObject(
       E.right({ text: 'one\ntwo\n\nthree', metadata: { form } }),

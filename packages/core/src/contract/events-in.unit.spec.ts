@@ -19,12 +19,12 @@ const expectAllIn = (events: ReadonlyArray<RecordedEvent>): void => {
   expect(found.sort()).toEqual(wanted.sort())
 }
 
-describe('M29 what withdrawals are judged by', () => {
-  it('has every event, of whatever type', () => {
+describe('M29 the events that withdrawals are judged on', () => {
+  it('include every event, whatever its type', () => {
     fc.assert(fc.property(arbitraryLedger(), expectAllIn))
   })
 
-  it('has every event of a long ledger', () => {
+  it('include every event of a long ledger', () => {
     expectAllIn([...generateLedger({ contracts: 1, months: 48, publications: true })])
   })
 })

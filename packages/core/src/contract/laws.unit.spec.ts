@@ -310,7 +310,7 @@ const eventOf: Readonly<Partial<Record<CommandType | PublishScorecard['type'], s
 }
 
 describe('laws of deciding', () => {
-  it('the commands here are ones that decode, and M25a only publish takes a publication', () => {
+  it('the commands here can be decoded, and M25a only publish accepts a publication', () => {
     fc.assert(
       fc.property(anyCommand, (command) => {
         const isPublication = command.type === 'PublishScorecard'
@@ -322,7 +322,7 @@ describe('laws of deciding', () => {
     )
   })
 
-  it('a refused command gives no event and one sentence; any other gives its own event', () => {
+  it('a refused command gives one sentence and no event; any other gives its own event', () => {
     fc.assert(
       fc.property(sequence, (commands) => {
         const history = emptyHistory()
@@ -346,7 +346,7 @@ describe('laws of deciding', () => {
     )
   })
 
-  it('such commands come to every event and every refusal', () => {
+  it('these commands lead to every event and every refusal', () => {
     // Always the same ones: what they come to must not depend on the seed of a run.
     const all = fc.sample(sequence, { numRuns: 200, seed: 20160610 }).map(run)
     const types = new Set(all.flatMap(({ events }) => events.map(({ type }) => type)))
@@ -416,7 +416,7 @@ describe('laws of admitting', () => {
     return []
   }
 
-  it('what was decided is admitted, and leads to the same history', () => {
+  it('a decided event is admitted, and leads to the same history', () => {
     fc.assert(
       fc.property(sequence, (commands) => {
         const { history, events } = run(commands)
@@ -449,7 +449,7 @@ describe('laws of admitting', () => {
     )
   })
 
-  it('a history with an event left out is refused', () => {
+  it('a history that lacks an event is refused', () => {
     fc.assert(
       fc.property(sequence, fc.nat(), (commands, n) => {
         const { events } = run(commands)

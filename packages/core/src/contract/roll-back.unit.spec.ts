@@ -84,11 +84,11 @@ describe('rollBack', () => {
     expect([...missing]).toEqual([])
   })
 
-  it('leaves a history as it was before its last events, however many', () => {
+  it('restores a history to what it was before its last events, however many', () => {
     for (let size = 0; size <= everything.length; size++) expectTakenBack(everything, size)
   })
 
-  it('does so for whatever happened to a contract', () => {
+  it('does so for any contract', () => {
     fc.assert(
       fc.property(arbitraryLedger(), fc.nat(), (events, n) => {
         expectTakenBack(events, n % (events.length + 1))

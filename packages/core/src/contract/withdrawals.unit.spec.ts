@@ -34,7 +34,7 @@ const firstRefused = (events: ReadonlyArray<RecordedEvent>): string | null => {
 }
 
 describe('M29 a withdrawal', () => {
-  it('is accepted if and only if what remains replays, and names the first that does not', () => {
+  it('is accepted if and only if the remaining events replay, and else names the first that does not', () => {
     fc.assert(
       fc.property(ledgers, (events) => {
         const history = foldHistory(events)
@@ -52,7 +52,7 @@ describe('M29 a withdrawal', () => {
     )
   })
 
-  it('is judged with what has been withdrawn left out, as a ledger without it would be', () => {
+  it('is judged as in a ledger without the events that were withdrawn before', () => {
     fc.assert(
       fc.property(ledgers, (events) => {
         const history = foldHistory(events)
@@ -72,7 +72,7 @@ describe('M29 a withdrawal', () => {
     )
   })
 
-  it('is refused of what there is not, of what lasts, and a second time', () => {
+  it('is refused for an event that does not exist or cannot be withdrawn, and a second time', () => {
     const [events] = fc.sample(ledgers, { numRuns: 1, seed: 1 })
     const history = foldHistory(events ?? [])
     const none = '00000000-0000-4000-8000-000000000000'

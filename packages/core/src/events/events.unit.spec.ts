@@ -67,7 +67,7 @@ describe('the events', () => {
     expect(faultsIn({ ...good, [field]: value })).toMatchObject([{ path }])
   })
 
-  it('refuse types and versions nobody knows', () => {
+  it('refuse unknown types and versions', () => {
     expect(faultsIn({ ...good, type: 'ActualDeleted' })).toEqual([
       { path: 'type', message: 'unknown event type "ActualDeleted"' },
     ])
@@ -92,12 +92,12 @@ describe('the events', () => {
     expect(E.isRight(decoded) && encodeLine(decoded.right)).toBe(line)
   })
 
-  it('name the stream of a contract', () => {
+  it('give the stream of a contract', () => {
     expect(streamOf('pssp')).toBe('kpiContract-pssp')
     expect(contractOf('kpiContract-pssp')).toBe('pssp')
   })
 
-  it('remember no more of streams than the name they accepted last', () => {
+  it('remember only the last stream name they accepted', () => {
     const given = ['kpiContract-a', 'kpiContract-a', 'a', 'kpiContract-a', '', '', null, 'a']
     expect(given.map((u) => StreamName.is(u))).toEqual([
       ...[true, true, false, true, false, false, false, false],
@@ -135,7 +135,7 @@ describe('upcasting', () => {
   const oldest = { ...good, data: { kpi: '1', period: '2016-04', percent: 91.5 } }
   const current = { kpi: '1', period: '2016-04', outcome: { kind: 'measured', value: 91.5 } }
 
-  it('takes an event through every version up to the current one', () => {
+  it('converts an event through every version up to the current one', () => {
     expect(currentVersion('ActualRecorded', versions)).toBe(3)
     expect(decode(oldest)).toMatchObject({ right: { version: 3, data: current } })
     const middle = { ...good, version: 2, data: { kpi: '1', period: '2016-04', value: 91.5 } }
@@ -154,7 +154,7 @@ describe('upcasting', () => {
     })
   })
 
-  it('leaves what is stored, exported and hashed as it was', () => {
+  it('does not change what is stored, exported and hashed', () => {
     const decoded = decode(oldest)
     if (E.isLeft(decoded)) throw new Error('refused')
     expect(toEnvelope(decoded.right)).toEqual(oldest)
@@ -163,7 +163,7 @@ describe('upcasting', () => {
     expect(toHex(eventLeaf(decoded.right))).toBe(toHex(eventLeaf(asStored)))
   })
 
-  it('knows no version of a type that has none', () => {
+  it('has no older version of a type without one', () => {
     expect(definitions.NoteAdded.older).toEqual([])
     expect([currentVersion('NoteAdded'), currentVersion('NoteAdded', versions)]).toEqual([1, 1])
   })

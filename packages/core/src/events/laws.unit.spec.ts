@@ -96,7 +96,7 @@ const edited = (json: unknown, { at: [step = 0, ...rest], what, value, key }: Ed
 }
 
 describe('every event', () => {
-  it('is what its line says, and its line is what it says', () => {
+  it('can be read from its line, and written as its line', () => {
     fc.assert(
       fc.property(recordedEvent, (event) => {
         const line = encodeLine(event)
@@ -174,7 +174,7 @@ const plainReading: Schemable<Test> = {
   either: (_, value, other) => (u) => u === value || other(u),
 }
 
-describe('the readings of a description accept the same values', () => {
+describe('the interpreters of a description accept the same values', () => {
   /** Reads a value in every way there is, and says whether it was accepted. */
   const readingsOf = (codec: Codec<unknown>) => {
     const generated = generate(codec.schema)
@@ -248,7 +248,7 @@ describe('every fault', () => {
     return { found: true }
   }
 
-  it('names a place that is there, or the place where something is missing', () => {
+  it('names a place that exists, or the place where something is missing', () => {
     fc.assert(
       fc.property(recordedEvent, fc.array(edit, { minLength: 1, maxLength: 3 }), (event, edits) => {
         const json = [...edits, stray].reduce<unknown>(edited, event)
@@ -285,7 +285,7 @@ describe('every fault', () => {
 describe('reading JSON text', () => {
   const spaces = fc.constantFrom('', ' ', '\n', '\t', '\r\n', '  ')
 
-  it('is JSON.parse, whatever the blanks, where nothing is lost', () => {
+  it('agrees with JSON.parse, whatever the blanks, if nothing is lost', () => {
     fc.assert(
       fc.property(recordedEvent, fc.oneof(spaces, fc.nat(4)), (event, indent) => {
         const text = JSON.stringify(event, null, indent)
@@ -295,7 +295,7 @@ describe('reading JSON text', () => {
     )
   })
 
-  it('refuses a key written twice wherever it stands', () => {
+  it('refuses a key written twice, wherever it is', () => {
     fc.assert(
       fc.property(recordedEvent, fc.nat(), spaces, (event, n, space) => {
         const line = encodeLine(event)

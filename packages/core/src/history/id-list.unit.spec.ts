@@ -12,7 +12,7 @@ const ids = fc.uniqueArray(
 )
 
 describe('ids in 16 bytes each', () => {
-  it('come back as they were, and are found where they are, after a cut too', () => {
+  it('come back unchanged, and are found at their places, even after a cut', () => {
     fc.assert(
       fc.property(ids, ids, fc.nat(), fc.integer(), (first, others, n, seed) => {
         const list = new IdList(seed)
@@ -37,7 +37,7 @@ describe('ids in 16 bytes each', () => {
     )
   })
 
-  it('are found among a great many', () => {
+  it('are found among very many', () => {
     const many = Array.from({ length: runs(100_000) }, () => randomUUID())
     const list = new IdList()
     for (const [i, id] of many.entries()) {

@@ -36,7 +36,7 @@ const add = (origins: Origins, each: Origin): void => {
   origins.add(id, type, recordedAt, actor ?? undefined, occurredAt, reason, each.source)
 }
 
-test('M20 origins in columns come back as they were, after a cut too', () => {
+test('M20 origins in columns come back unchanged, even after a cut', () => {
   fc.assert(
     fc.property(fc.array(origin), fc.array(origin), fc.nat(), (first, more, n) => {
       const origins = new Origins()

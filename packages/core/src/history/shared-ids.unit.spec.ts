@@ -4,7 +4,7 @@ import { SharedIds } from './shared-ids'
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
 describe('ids of streams that are kept once for the ledger', () => {
-  it('are found in their own stream only, and stay in the ledger', () => {
+  it('are found only in their own stream, and stay in the ledger', () => {
     const ledger = new IdList()
     const [even, odd] = [new SharedIds(ledger), new SharedIds(ledger)]
     for (let n = 0; n < 12; n++) ledger.push(id(n))

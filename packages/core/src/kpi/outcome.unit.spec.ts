@@ -13,7 +13,7 @@ describe('M17 an outcome in words', () => {
     expect(outcomeInWords(outcome)).toBe(words)
   })
 
-  it('that nothing was printed of is its value or its reason', () => {
+  it('without printed text is its value or its reason', () => {
     expect(outcomeInWords({ kind: 'measured', value: -0.5 })).toBe('-0.5')
     expect(outcomeInWords({ kind: 'not-measured', reason: 'not-due' })).toBe('not due')
     expect(outcomeInWords({ kind: 'not-measured', reason: 'no-data', text: '–' })).toBe('–')

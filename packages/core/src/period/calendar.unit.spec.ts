@@ -67,7 +67,7 @@ describe('M1 and M3 a financial year walked month by month', () => {
 })
 
 describe('M3 and M4', () => {
-  it('every period that a month ends has that month as its last', () => {
+  it('every period that ends with a month has that month as its last', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1900, max: 2999 }),
@@ -82,7 +82,7 @@ describe('M3 and M4', () => {
     )
   })
 
-  it('months compare as text in the order of time', () => {
+  it('months compare as text in chronological order', () => {
     const months = fc.record({
       year: fc.integer({ min: 1900, max: 2999 }),
       month: fc.integer({ min: 1, max: 12 }),

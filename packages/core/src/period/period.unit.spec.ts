@@ -64,7 +64,7 @@ describe('M1 periods', () => {
     expect(MonthText.is(text)).toBe(false)
   })
 
-  it('takes only a month for a month, and says so', () => {
+  it('takes nothing but a month for a month, and says so', () => {
     expect(MonthText.is('2016-04')).toBe(true)
     expect(MonthText.is('FY2016')).toBe(false)
     expect(MonthText.is(201604)).toBe(false)
@@ -85,7 +85,7 @@ describe('M1 periods', () => {
     expect(explanation(YearStart, 0)).toBe('expected a month of the year from 1 to 12, got 0')
   })
 
-  it('writes what it reads, whatever the period', () => {
+  it('writes any period as it was read', () => {
     const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
       months.map(({ year, month: m }) => month(year, m)),
       fc.record({
@@ -148,7 +148,7 @@ describe('M1 and M4 the last month of a period', () => {
     [2016, 12, 4, 2016],
     [2016, 1, 1, 2016],
     [2016, 11, 12, 2015],
-  ])('%i-%i with a year from month %i lies in FY%i', (year, m, yearStart, expected) => {
+  ])('%i-%i, in years from month %i, is in FY%i', (year, m, yearStart, expected) => {
     expect(financialYearOf(month(year, m), yearStart)).toBe(expected)
   })
 
@@ -179,7 +179,7 @@ describe('M3 the periods that end with a month', () => {
     expect(endsFinancialYear(m, 4)).toBe(expected.includes('FY2016'))
   })
 
-  it('are those, and only those, whose last month it is', () => {
+  it('are exactly those whose last month it is', () => {
     fc.assert(
       fc.property(months, yearStarts, ({ year, month: m }, yearStart) => {
         const candidates = [year - 1, year].flatMap((fy) =>

@@ -84,12 +84,12 @@ describe('M1a a period as people write it', () => {
     expect(WrittenPeriodText.is(text)).toBe(false)
   })
 
-  it('is not what events store', () => {
+  it('is not the form that events store', () => {
     expect(PeriodText.is('2016/17')).toBe(false)
     expect(E.isLeft(parsePeriod('2016/17-Q1'))).toBe(true)
   })
 
-  it('is refused for a contract whose year starts in January, saying what to write', () => {
+  it('is refused for a contract whose year starts in January, with what to write instead', () => {
     const refused = yearNotSplit('2016/17 Q1', 1)
     expect(refused).toEqual({ _tag: 'YearNotSplit', written: '2016/17 Q1', write: 'FY2016-Q1' })
     expect(refused && sentence(refused)).toBe(
@@ -119,7 +119,7 @@ describe('M1a a period as it is printed', () => {
     expect(spanInWords(periodOf(text), yearStart)).toBe(span)
   })
 
-  it('is read as the same period, whenever the year starts, and then never refused', () => {
+  it('is read back as the same period, whenever the year starts, and never refused', () => {
     fc.assert(
       fc.property(anyPeriod, fc.integer({ min: 1, max: 12 }), (period, yearStart) => {
         const written = writtenPeriod(period, yearStart)

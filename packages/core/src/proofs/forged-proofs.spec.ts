@@ -149,7 +149,7 @@ const forgedConsistency = ([second, first]: readonly [number, number]): fc.Arbit
 /** Proofs are believed when they are true only, tried on so many forged ones of each kind. */
 export const forgedProofLaws = (tries: number): void => {
   describe('forged proofs', () => {
-    it('of inclusion are refused, and the true ones are not', () => {
+    it('of inclusion are refused, while genuine ones are accepted', () => {
       const place = fc
         .integer({ min: 1, max: SIZE })
         .chain((size) => fc.tuple(fc.constant(size), fc.nat({ max: size - 1 })))
@@ -162,7 +162,7 @@ export const forgedProofLaws = (tries: number): void => {
       )
     })
 
-    it('of consistency are refused, and the true ones are not', () => {
+    it('of consistency are refused, while genuine ones are accepted', () => {
       const sizes = fc
         .integer({ min: 1, max: SIZE })
         .chain((second) => fc.tuple(fc.constant(second), fc.integer({ min: 1, max: second })))
@@ -176,7 +176,7 @@ export const forgedProofLaws = (tries: number): void => {
       )
     })
 
-    it('do not join two histories, whatever path is offered', () => {
+    it('cannot join two histories, whatever path they offer', () => {
       const path = fc.array(
         fc.oneof(
           hash,

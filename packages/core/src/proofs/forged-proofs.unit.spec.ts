@@ -11,7 +11,7 @@ describe('decoding proofs', () => {
   const proof = there(proveInclusion(STREAM, log, 4))
   const added = there(proveConsistency(STREAM, log, 6))
 
-  it('takes what was printed', () => {
+  it('accepts what was printed', () => {
     expect(decodeDigest(JSON.parse(JSON.stringify(digest(0))))).toEqual(E.right(digest(0)))
     expect(decodeInclusion(JSON.parse(JSON.stringify(proof)))).toEqual(E.right(proof))
     expect(decodeConsistency(JSON.parse(JSON.stringify(added)))).toEqual(E.right(added))
@@ -95,7 +95,7 @@ describe('decoding proofs', () => {
   })
 })
 
-it('a digest of no events has one root, whatever another such digest says', () => {
+it('a digest of no events has only one possible root', () => {
   const [empty, invented] = [digest(0), { ...digest(0), root: digest(4).root }]
   expect(verifyDigest(empty, empty)._tag).toBe('Holds')
   for (const [given, kept] of [

@@ -56,7 +56,7 @@ describe('M27 Merkle roots', () => {
     expect(toHex(treeOf(LEAVES).rootAt(size) ?? emptyRoot)).toBe(root)
   })
 
-  it('are the same where a tree continues from the right edge of a smaller one', () => {
+  it('are the same if a tree continues from the right edge of a smaller one', () => {
     const sizes = fc.tuple(fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 70 }), fc.nat())
     fc.assert(
       fc.property(sizes, ([leaves, place]) => {
@@ -77,7 +77,7 @@ describe('M27 Merkle roots', () => {
     )
   })
 
-  it('are those of RFC 6962 at every size a log ever had', () => {
+  it('are those of RFC 6962 at every size that a log has had', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 8 }), { maxLength: 70 }), (leaves) => {
         const tree = treeOf(leaves)
@@ -106,7 +106,7 @@ describe('M27 Merkle roots', () => {
     expect(log.rootAt(size)).toEqual(tree.rootAt(size))
   })
 
-  it('exist for no size the log never had', () => {
+  it('do not exist for a size that the log never had', () => {
     const tree = treeOf(LEAVES)
     expect([9, -1, 1.5, NaN].map((size) => tree.rootAt(size))).toEqual([null, null, null, null])
     expect(digestAt('kpiContract-pssp', tree, 9)).toBeNull()
@@ -130,7 +130,7 @@ describe('RFC 8785 canonical JSON', () => {
     )
   })
 
-  it('sorts keys by UTF-16 code units, as the example of section 3.2.3', () => {
+  it('sorts keys by UTF-16 code units, like the example of section 3.2.3', () => {
     const keys = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6']
     const object = Object.fromEntries(keys.map((key) => [key, 0]))
     expect(Object.keys(JSON.parse(canonicalJson(object)) as object)).toHaveLength(7)
@@ -168,7 +168,7 @@ describe('RFC 8785 canonical JSON', () => {
     expect(canonicalJson(Buffer.from(hex, 'hex').readDoubleBE())).toBe(text)
   })
 
-  it('says the same whatever the order of keys, and reads back as the same value', () => {
+  it('is the same whatever the order of keys, and reads back as the same value', () => {
     const shuffled = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(shuffled)
       if (typeof value !== 'object' || value === null) return value

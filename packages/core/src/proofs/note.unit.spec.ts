@@ -91,14 +91,14 @@ describe('signed notes', () => {
     expect(rightOf(openNote(note, [signer]))).toEqual({ text: GO.text, signedBy: [signer] })
   })
 
-  it('hold for Node’s own Ed25519', () => {
+  it('verify with Node’s own Ed25519', () => {
     const signature = Buffer.from(GO.signature.split(' ')[2] ?? '', 'base64').subarray(4)
     const x = Buffer.from(signer.publicKey).toString('base64url')
     const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })
     expect(verify(null, Buffer.from(GO.text), key, signature)).toBe(true)
   })
 
-  it('may have empty lines, and signatures of keys nobody knows', () => {
+  it('may have empty lines, and signatures by unknown keys', () => {
     const text = 'one\n\ntwo\n'
     const both = signNote(text, pssp) + signNote(text, ict).slice(text.length + 1)
     expect(rightOf(openNote(both, [ict])).signedBy).toEqual([ict])
@@ -163,7 +163,7 @@ describe('signed notes', () => {
     expect(E.isLeft(opened) && sentence(opened.left)).toBe(message)
   })
 
-  it('are refused whatever single bit is changed', () => {
+  it('are refused if any single bit is changed', () => {
     const bytes = Buffer.from(note)
     fc.assert(
       fc.property(fc.nat({ max: bytes.length - 1 }), fc.nat({ max: 7 }), (at, bit) => {
@@ -204,7 +204,7 @@ describe('checkpoints', () => {
     expect(openCheckpoint(checkpoint, [pssp])).toEqual(E.right(digest))
   })
 
-  it('are taken by Sigstore’s verifier, and not once they are changed', () => {
+  it('are accepted by Sigstore’s verifier, and refused once changed', () => {
     const x = Buffer.from(pssp.publicKey).toString('base64url')
     const take = (envelope: string) =>
       verifyCheckpoint(
@@ -251,7 +251,7 @@ describe('checkpoints', () => {
     [`kpi-ledger/pssp\n11\n${root}\n\nmore\n`, /^expected a text without empty lines/],
     [`go.sum database tree\n11\n${root}\n`, /^line 1: /],
     [`kpi-ledger/PSSP\n11\n${root}\n`, /^line 1: /],
-  ])('say %j', (text, message) => {
+  ])('are checked line by line: %j', (text, message) => {
     expect(signed(text)).toMatch(message)
   })
 })
@@ -260,7 +260,7 @@ describe('signed inclusion proofs', () => {
   const proof = there(proveInclusion(digest.stream, log, 4))
   const text = formatTlogProof(proof, event(4), checkpoint)
 
-  it('carry event, path and checkpoint', () => {
+  it('contain event, path and checkpoint', () => {
     const open = rightOf(openTlogProof(text, [pssp]))
     expect(open).toEqual({ digest, revision: 4, path: proof.path, event: event(4) })
     const inclusion = inclusionOf(open, event(4))
@@ -271,7 +271,7 @@ describe('signed inclusion proofs', () => {
     expect(verifyLeaf(inclusion, event(5))._tag).toBe('OtherRevision')
   })
 
-  it('may come without the event, and with no path', () => {
+  it('may lack the event, and have an empty path', () => {
     const without = text.replace(/extra .*\n/, '')
     expect(rightOf(openTlogProof(without, [pssp])).event).toBeNull()
     const one = merkleLog([event(0)])
@@ -308,7 +308,7 @@ describe('signed inclusion proofs', () => {
     expect(faultOf(openTlogProof(changed, [pssp]))).toMatch(message)
   })
 
-  it('carry the canonical line of the event, as other tools hash it', () => {
+  it('contain the canonical line of the event, as other tools hash it', () => {
     const extra = /^extra (.*)$/m.exec(text)?.[1] ?? ''
     expect(JSON.parse(Buffer.from(extra, 'base64').toString('utf8'))).toEqual(
       JSON.parse(encodeLine(event(4))),

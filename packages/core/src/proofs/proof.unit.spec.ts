@@ -127,7 +127,7 @@ describe('the proofs that test suites of Certificate Transparency share', () => 
 })
 
 describe('other implementations', () => {
-  it('of Go (golang.org/x/mod/sumdb/tlog) give every proof up to 128 leaves, byte for byte', () => {
+  it('in Go (golang.org/x/mod/sumdb/tlog) give every proof up to 128 leaves, byte for byte', () => {
     const log = entries(128)
     const [inclusions, consistencies] = [createHash('sha256'), createHash('sha256')]
     for (let size = 1; size <= 128; size++) {
@@ -142,7 +142,7 @@ describe('other implementations', () => {
     ])
   })
 
-  it('of Sigstore take our inclusion proofs, and no other root', () => {
+  it('by Sigstore accept our inclusion proofs, and no other root', () => {
     const verify = (proof: Inclusion, root: string): void => {
       const hashes = proof.path.map((hash) => Buffer.from(hash, 'hex'))
       const body = Buffer.from(`entry ${proof.revision}`)
@@ -224,7 +224,7 @@ describe('M27 proofs', () => {
     )
   })
 
-  it('are not made for what a log does not have', () => {
+  it('are not made for sizes and revisions that a log does not have', () => {
     const log = entries(8)
     for (const [revision, size] of [
       [8, 8],
@@ -247,7 +247,7 @@ describe('M27 proofs', () => {
   })
 })
 
-describe('a verification names the first thing that does not hold', () => {
+describe('a verification names the first thing that is wrong', () => {
   const log = entries(11)
   const other = entries(11, 'other')
   const proof = inclusion(log, 4)

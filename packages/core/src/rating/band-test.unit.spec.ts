@@ -2,11 +2,11 @@ import { acceptance, meaningOf, type BandTest } from './band-test'
 import { atLeast, expectExample } from './band-tests/fixture.spec'
 
 describe('M11 otherwise', () => {
-  it('accepts whatever is left', () => {
+  it('accepts everything that is left', () => {
     expectExample(meaningOf('otherwise'), [atLeast(5), [-1e12, 1e12], []])
   })
 
-  it('is said so, and refers to nothing', () => {
+  it('is put into words, and refers to nothing', () => {
     expect(meaningOf('otherwise')).toMatchObject({
       ...{ inWords: 'is none of these', level: null, usesTolerance: false },
     })

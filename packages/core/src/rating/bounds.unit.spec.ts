@@ -30,7 +30,7 @@ const holds = (when: BandTest, target: EffectiveTarget, value: Exact): boolean =
 const hair = exact(1e-9)
 
 describe('M10 a value on a level', () => {
-  it('reaches it and does not clear it, whatever the comparator', () => {
+  it('reaches the level but does not clear it, whatever the comparator', () => {
     fc.assert(
       fc.property(comparators, figures, figures, (comparator, value, level) => {
         const target = { comparator, value, levels: { floor: level } }
@@ -44,7 +44,7 @@ describe('M10 a value on a level', () => {
     )
   })
 
-  it('and on the target itself meets an inclusive one and beats none', () => {
+  it('on the target itself meets an inclusive one, and beats neither', () => {
     fc.assert(
       fc.property(comparators, figures, (comparator, value) => {
         const target = { comparator, value }
@@ -65,7 +65,7 @@ describe('M10 and M11 a range', () => {
     .tuple(figures, figures)
     .map(([a, b]): Range => (a < b ? { low: a, high: b } : { low: b, high: a }))
 
-  it('is met, reached and cleared at both of its ends alike', () => {
+  it('is met, reached and cleared at both ends alike', () => {
     fc.assert(
       fc.property(ranges, ranges, (own, floor) => {
         const target: RangeTarget = { comparator: 'between', ...own, levels: { floor } }
@@ -218,7 +218,7 @@ describe('M15 rounding before rating', () => {
     [2.5, 0, '3'],
     [3.5, 0, '4'],
     [7, 3, '7'],
-  ])('takes %d to %i decimals as %s', (value, decimals, expected) => {
+  ])('rounds %d to %i decimals as %s', (value, decimals, expected) => {
     expect(roundHalfAway(exact(value), decimals).eq(exact(Number(expected)))).toBe(true)
     const on = { comparator: 'between', low: Number(expected), high: Number(expected) } as const
     expect(rate(scheme, on, value, decimals).code).toBe('met')

@@ -181,7 +181,7 @@ describe('M11 how a band’s test is written', () => {
     expect(faultsIn(BandTest, when).length).toBeGreaterThan(0)
   })
 
-  it('says which tests there are', () => {
+  it('lists the tests there are', () => {
     expect(faultsIn(BandTest, 'always')).toEqual([
       [
         '',
@@ -233,7 +233,7 @@ describe('M13 how a scheme is written', () => {
     expect(pathsOf(Scheme, { ...scheme, tolerance: { absolute: 1 } })).toEqual(['tolerance'])
   })
 
-  it.each(['1', '007', '12'])('refuses digits alone as a code or level: %s', (code) => {
+  it.each(['1', '007', '12'])('refuses a code or level made only of digits: %s', (code) => {
     expect(pathsOf(Scheme, { ...scheme, bands: [{ ...band, code }] })).toEqual(['bands[0].code'])
     expect(pathsOf(Scheme, { ...scheme, levels: [code] })).toEqual(['levels[0]'])
     expect(pathsOf(Scheme, { ...scheme, levels: [`${code}-${code}`, `a${code}`] })).toEqual([])

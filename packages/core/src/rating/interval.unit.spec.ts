@@ -16,7 +16,7 @@ const bounds = fc.option(fc.record<Bound>({ value: products, inclusive: fc.boole
 })
 
 describe('M11 the figures in an interval', () => {
-  it('are those within it as decimals, even where a bound lies between two doubles', () => {
+  it('are those within it as decimals, even if a bound is between two doubles', () => {
     fc.assert(
       fc.property(bounds, bounds, fc.constantFrom(-1, 0, 1), (low, high, ulps) => {
         const interval = { low, high }
@@ -30,7 +30,7 @@ describe('M11 the figures in an interval', () => {
     )
   })
 
-  it('lie on the right side of a bound whose double is their own', () => {
+  it('are on the right side of a bound that has the same double', () => {
     const above = exact(0.3).plus(exact(1e-20))
     expect(above.toNumber()).toBe(0.3)
     const from = (value: Bound['value'], inclusive: boolean) =>

@@ -81,7 +81,7 @@ describe('M28 the band of a value, in numbers', () => {
     expect(shown(placement(scheme, target, value))).toBe(expected)
   })
 
-  it('is that of the value as rated (M15)', () => {
+  it('is the band of the value as it is rated (M15)', () => {
     const target: EffectiveTarget = { comparator: '>=', value: 98 }
     expect(shown(placement(scheme, target, 97.95, 1))).toBe('met [98 to 98] < exceeded beyond 98')
     expect(placement(scheme, target, 97.95, 1)?.value.toFixed()).toBe('98')
@@ -126,7 +126,7 @@ it('names the best band that begins at a bound: a percentage of 0 moves nothing 
 })
 
 describe('for any scheme and target', () => {
-  it('the band is the rating, and its bounds are around the value', () => {
+  it('the band is the rating, and its bounds enclose the value', () => {
     fc.assert(
       fc.property(rateable, ({ of, target, value, ratedTo }) => {
         const inMarch = effectiveTarget(target, month(2016, 3), 4)
@@ -139,7 +139,7 @@ describe('for any scheme and target', () => {
     )
   })
 
-  it('a value a hair better than the next bound, or on an inclusive one, is rated that band', () => {
+  it('a value just better than the next bound, or on an inclusive one, is rated in that band', () => {
     fc.assert(
       fc.property(rateable, ({ of, target, value }) => {
         const inMarch = effectiveTarget(target, month(2016, 3), 4)

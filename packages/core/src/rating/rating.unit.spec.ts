@@ -18,7 +18,7 @@ const atLeast = (value: number) => ({ comparator: '>=', value }) as const
 const atMost = (value: number) => ({ comparator: '<=', value }) as const
 
 describe('M10 margins', () => {
-  it('are exact, of the size of the value, and nothing of 0', () => {
+  it('are exact, shares of the magnitude of the value, and 0 for a share of 0', () => {
     expect(marginFrom({ percent: 5 }, exact(11.36)).toString()).toBe('0.568')
     expect(marginFrom({ percent: 10 }, exact(-20)).toString()).toBe('2')
     expect(marginFrom({ percent: 10 }, exact(0)).toString()).toBe('0')
@@ -67,7 +67,7 @@ describe('M11 bands', () => {
 describe('M12 nested bands', () => {
   const faults = (scheme: Scheme, target: Target) => targetFaults(scheme, target)
 
-  it('lets through what can be rated', () => {
+  it('accepts what can be rated', () => {
     expect(faults(ict, { ...atMost(0), levels: { detriment: 1, failure: 2 } })).toEqual([])
     expect(faults(ict, { comparator: '>=', value: 90 })).toEqual([])
     expect(faults(pssp, { comparator: '>', value: 3.5, tolerance: { absolute: 1 } })).toEqual([])
@@ -95,7 +95,7 @@ describe('M12 nested bands', () => {
     expect(fault?.message).toContain('the bands are not nested')
   })
 
-  it('names the bands, and the target value they part at', () => {
+  it('names the bands, and the target value at which they separate', () => {
     expect(faults(ict, { comparator: '>=', value: 90, levels: { failure: 84 } })).toEqual([
       {
         path: '',
@@ -112,7 +112,7 @@ describe('M12 nested bands', () => {
     expect(faults(ict, range)[0]?.message).toMatch(/^the bands are not nested: "missed"/)
   })
 
-  it('looks at every value of a profile', () => {
+  it('checks every value of a profile', () => {
     const scheme: Scheme = {
       bands: [
         {
@@ -149,7 +149,7 @@ describe('M12 nested bands', () => {
     ])
   })
 
-  it('leaves out bands that hold for no value of this KPI', () => {
+  it('leaves out bands that no value of this KPI can be in', () => {
     const scheme: Scheme = {
       levels: ['floor'],
       bands: [
@@ -197,7 +197,7 @@ describe('M12 nested bands', () => {
     }
   })
 
-  it('M10 refuses a range of a level that leaves part of the target out', () => {
+  it('M10 refuses a level whose range leaves out part of the target', () => {
     const zero = { low: 0, high: 0 }
     // 0 would be rated better than 0.0001, which is nearer to the target.
     const target: Target = {
@@ -245,7 +245,7 @@ describe('M12 nested bands', () => {
     expect(code(scheme, { ...range, levels: { minimum } }, 86)).toBe('above')
   })
 
-  it('refuses a range upside down, the target’s or a level’s', () => {
+  it('refuses an inverted range, of the target or of a level', () => {
     expect(faults(pssp, { comparator: 'between', low: 6, high: 5 })).toEqual([
       { path: 'low', message: '6 is above high, 5' },
     ])
@@ -268,7 +268,7 @@ describe('M11 and M13 schemes', () => {
     Scheme['bands'][number],
     Scheme['bands'][number],
   ]
-  it('lets both schemes of the domain model through', () => {
+  it('accepts both schemes of the domain model', () => {
     expect([schemeFaults(pssp), schemeFaults(ict)]).toEqual([[], []])
   })
 
@@ -364,14 +364,14 @@ describe('M14 profiles', () => {
     expect(profileValue(target, at(2025, 5), 4)).toBe(20.31)
   })
 
-  it('take the own value for a missing month that ends the year, and only for that', () => {
+  it('take the target’s own value for a missing month that ends the year, and only for that', () => {
     expect(profileValue(target, at(2017, 3), 4)).toBe(95.8)
     expect(profileValue(target, at(2016, 6), 4)).toBeNull()
     expect(profileValue(target, at(2016, 12), 1)).toBe(95.8)
     expect(effectiveTarget(target, at(2016, 6), 4)).toBeNull()
   })
 
-  it('put the month’s value in place of the own one, margins and all', () => {
+  it('replace the target’s own value by the month’s, including in margins', () => {
     expect(effectiveTarget({ ...target, tolerance: { percent: 5 } }, at(2016, 4), 4)).toEqual({
       comparator: '>=',
       value: 11.36,
@@ -385,7 +385,7 @@ describe('M14 profiles', () => {
     })
   })
 
-  it('have no levels in figures', () => {
+  it('cannot have levels that are figures', () => {
     const levels = { detriment: 1, failure: 0 }
     expect(targetFaults(ict, { ...target, levels }).map(({ path }) => path)).toEqual([
       'levels.detriment',
@@ -429,7 +429,7 @@ describe('intervals', () => {
   const bound = (value: number, inclusive: boolean): Bound => ({ value: exact(value), inclusive })
   const interval = (low: Bound | null, high: Bound | null): Interval => ({ low, high })
 
-  it('are empty where no value lies in them', () => {
+  it('are empty if no value is in them', () => {
     expect(isEmpty(interval(bound(5, true), bound(5, true)))).toBe(false)
     expect(isEmpty(interval(bound(5, false), bound(5, true)))).toBe(true)
     expect(isEmpty(interval(bound(5, true), bound(5, false)))).toBe(true)

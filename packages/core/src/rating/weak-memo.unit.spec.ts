@@ -1,7 +1,7 @@
 import { WeakMemo } from './weak-memo'
 
 describe('what is worked out once for an object', () => {
-  it('is kept, however often it is asked for', () => {
+  it('is computed once, however often it is asked for', () => {
     const memo = new WeakMemo<object, number>()
     const [a, b] = [{}, {}]
     let made = 0
@@ -9,7 +9,7 @@ describe('what is worked out once for an object', () => {
     expect([memo.get(a, make), memo.get(b, make), memo.get(a, make)]).toEqual([1, 2, 1])
   })
 
-  it('is forgotten once many others are, so that it does not grow with a ledger', () => {
+  it('is forgotten after many others, so that memory does not grow with a ledger', () => {
     const memo = new WeakMemo<object, number>()
     const keys = Array.from({ length: 4097 }, () => ({}))
     for (const [i, key] of keys.entries()) memo.get(key, () => i)

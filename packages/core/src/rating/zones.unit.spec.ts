@@ -22,7 +22,7 @@ const zonesIn = (of: Scheme, target: Target): ReadonlyArray<Zone> => {
 }
 
 describe('M12 the zones of the bands', () => {
-  it('hold each value once, in the zone of the band it is rated into', () => {
+  it('contain each value once, in the zone of the band it is rated in', () => {
     fc.assert(
       fc.property(arbitrary, fc.array(figure, { minLength: 1 }), ({ of, target }, values) => {
         const zones = zonesIn(of, target)

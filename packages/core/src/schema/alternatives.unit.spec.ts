@@ -1,7 +1,7 @@
 import { fc } from '@kpi-ledger/testing'
 import { alternatives, nearest } from './alternatives'
 
-describe('what a name that is not known may have meant', () => {
+describe('what an unknown name may have meant', () => {
   it.each([
     ['wate', ['ict', 'pssp', 'waste'], ['waste']],
     ['watse', ['ict', 'waste'], ['waste']],
@@ -15,7 +15,7 @@ describe('what a name that is not known may have meant', () => {
     expect(nearest(typed, names)).toEqual(expected)
   })
 
-  it('is the name itself, but for one letter added, left out, replaced or swapped', () => {
+  it('is the name itself with one letter added, left out, replaced or swapped', () => {
     const name = fc.stringMatching(/^[a-z]{4,20}$/)
     fc.assert(
       fc.property(name, fc.nat(), fc.constantFrom(0, 1, 2, 3), (right, place, edit) => {
@@ -38,11 +38,11 @@ describe('what a name that is not known may have meant', () => {
     ['zebra', ['ict', 'pssp', 'parks'], '; there are "ict", "pssp" and "parks"'],
     ['wate', ['waste'], '; did you mean "waste"?'],
     ['wate', ['ict', 'waste'], '; did you mean "waste"? There are "ict" and "waste"'],
-  ])('%s of %j is said as %s', (typed, names, said) => {
+  ])('%s of %j is put as %s', (typed, names, said) => {
     expect(alternatives(typed, names)).toBe(said)
   })
 
-  it('is listed as the ten nearest of many, with how many more there are', () => {
+  it('is limited to the ten nearest of many, with how many more there are', () => {
     const names = Array.from({ length: 43 }, (_, i) => `K-${String(i + 100)}`)
     expect(alternatives('K-14', names)).toBe(
       '; did you mean "K-104", "K-114" or "K-124"? There are "K-104", "K-114", "K-124", "K-134", ' +

@@ -84,7 +84,7 @@ describe('decoding', () => {
     size: { height: 2 },
   }
 
-  it('gives a good value back as it is', () => {
+  it('returns a valid value unchanged', () => {
     expect(decode(good)).toEqual(E.right(good))
     expect(decode({ shapes: [], size: 'none' })).toMatchObject({ _tag: 'Right' })
     expect(decode(Object.assign(Object.create(null), { shapes: [] }))).toMatchObject({
@@ -122,13 +122,13 @@ describe('decoding', () => {
   })
 
   it.each([null, undefined, 7, 'x', [], () => 1, new Date(0), new Map(), Symbol('s'), 10n])(
-    'refuses what is no plain object: %p',
+    'refuses what is not a plain object: %p',
     (u) => {
       expect(faults(u)).toHaveLength(1)
     },
   )
 
-  it('looks at own fields only', () => {
+  it('looks only at own fields', () => {
     expect(faults(Object.create({ shapes: [] }))).not.toEqual([])
     expect(faults(JSON.parse('{"shapes":[],"__proto__":{}}'))).toEqual([
       '__proto__: unknown field; known here: shapes, size, names',
@@ -138,7 +138,7 @@ describe('decoding', () => {
     expect(faults({ shapes: [], size: undefined })).toHaveLength(1)
   })
 
-  it('looks at enumerable fields only, in the predicate and in the explanation', () => {
+  it('looks only at enumerable fields, in the predicate and in the explanation', () => {
     const hidden = (on: object, key: string, value: unknown): object =>
       Object.defineProperty({ ...on }, key, { value, enumerable: false })
     expect(faults(hidden({ shapes: [] }, 'note', 1))).toEqual([])
@@ -176,14 +176,14 @@ describe('decoding', () => {
     }
   })
 
-  it('explains what fits no member of a union', () => {
+  it('explains why a value fits no member of a union', () => {
     expect(faults({ shapes: [], size: 'some' })).toEqual(['size: expected a size, got "some"'])
     expect(faults({ shapes: [], size: { width: 1, depth: 2 } })).toEqual([
       'size.depth: unknown field; known here: width',
     ])
   })
 
-  it('accepts just what has the shape, whether the test is generated or walked', () => {
+  it('accepts exactly what has the shape, whether the test is generated or walked', () => {
     const points = fc.record({ x: figures, y: loose, label: loose }, { requiredKeys: ['x'] })
     const plain = fc.record({ x: figures, y: figures })
     const shapes = fc.oneof(
@@ -246,7 +246,7 @@ describe('decoding without generated code', () => {
     )
   })
 
-  it('makes none', () => {
+  it('generates no code', () => {
     configure({ jitless: true })
     const make = jest.spyOn(globalThis, 'Function')
     try {
@@ -404,7 +404,7 @@ describe('leaves', () => {
     expect([letters.name, explanation(letters, 1)]).toEqual(['letters', 'expected letters, got 1'])
   })
 
-  it('JSON kept as it is has no -0, no lone surrogate and a bottom', () => {
+  it('JSON that is kept as it is has no -0, no lone surrogate and limited depth', () => {
     const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)])
     expect([null, true, 1e300, 'x', {}, [], nested(64)].every((u) => JsonValue.is(u))).toBe(true)
     const bad = [

@@ -10,7 +10,7 @@ describe('formatPath', () => {
     expect(formatPath([0, 'a', 1])).toBe('[0].a[1]')
   })
 
-  it('quotes keys that are no names', () => {
+  it('quotes keys that are not names', () => {
     expect(formatPath(['profile', '04'])).toBe('profile["04"]')
     expect(formatPath([''])).toBe('[""]')
     expect(formatPath(['a b', 'c"d', 'e.f'])).toBe('["a b"]["c\\"d"]["e.f"]')
@@ -25,7 +25,7 @@ describe('formatPath', () => {
 })
 
 describe('formatFault', () => {
-  it('puts the place first, if there is one', () => {
+  it('begins with the place, if there is one', () => {
     expect(formatFault({ path: 'a.b', message: 'missing' })).toBe('a.b: missing')
     expect(formatFault({ path: '', message: 'expected an object' })).toBe('expected an object')
   })
@@ -59,7 +59,7 @@ describe('preview', () => {
     expect(preview('x'.repeat(10_000_000))).toHaveLength(43)
   })
 
-  it('never throws, whatever it is shown', () => {
+  it('never throws, whatever the value', () => {
     const thrower = {
       toString: (): string => {
         throw new Error('no')

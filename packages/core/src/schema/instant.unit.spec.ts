@@ -65,13 +65,13 @@ describe('Instant', () => {
       expect(Instant.is(u)).toBe(false)
   })
 
-  it('gives an example of what it wants', () => {
+  it('gives an example of what it expects', () => {
     expect(explanation(Instant, 'soon')).toBe(
       'expected an instant such as 2016-06-10T09:00:00.000Z, got "soon"',
     )
   })
 
-  it('accepts what Date prints, and only what Date would print again', () => {
+  it('accepts what Date prints, and only what Date would print in the same way', () => {
     const years = {
       min: new Date('0000-01-01T00:00:00.000Z'),
       max: new Date('9999-12-31T23:59:59.999Z'),

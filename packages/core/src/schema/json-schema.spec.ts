@@ -72,7 +72,7 @@ export const agreementLaws = (tries: number): void => {
       return codec.is(u) === (bySchema && said)
     }
 
-    it('accepts what the codec accepts, save what it cannot say', () => {
+    it('accepts what the codec accepts, except for what it cannot express', () => {
       fc.assert(
         fc.property(
           arbitraryOf(codec),

@@ -7,7 +7,7 @@ import { runs } from '../../../../scripts/jest/runs'
 
 agreementLaws(runs(2500))
 
-describe('what JSON Schema cannot say', () => {
+describe('what JSON Schema cannot express', () => {
   const accepts = ajv.compile(jsonSchemaOf(Command))
   const command = {
     type: 'RecordActual',
@@ -45,7 +45,7 @@ describe('what JSON Schema cannot say', () => {
     expect([Command.is(bad), accepts(bad), reasonsOf(bad)]).toEqual([false, true, [reason]])
   })
 
-  it('stands in the wire format', () => {
+  it('is listed in the wire format', () => {
     const page = readFileSync(join(__dirname, '../../../../docs/wire-format.md'), 'utf8')
     const [, section = ''] = page.split('## JSON Schemas\n')
     const listed = [...(section.split('\n## ')[0] ?? '').matchAll(/^- (.*)$/gm)]

@@ -43,7 +43,7 @@ describe('JSON text', () => {
     ['{"a":[1,0.12345678901234567]}', 'a[1]', '0.12345678901234567', '0.123456789012346'],
     ['[10.960000000000000001]', '[0]', '10.960000000000000001', '10.96'],
     ['{"a":9007199254740993}', 'a', '9007199254740993', '9007199254740990'],
-  ])('of more digits than a figure has names the nearest: %s', (text, path, number, nearest) => {
+  ])('with more digits than a figure may have names the nearest figure: %s', (text, path, number, nearest) => {
     const message = `expected a number that can be read exactly, got ${JSON.stringify(number)}; the nearest of 15 digits is ${nearest}`
     expect(faultsIn(text)).toEqual([{ path, message }])
   })
@@ -74,7 +74,7 @@ describe('JSON text', () => {
   })
 
   it.each(['', ' ', '{', '{"a"}', '01', '[1,]', 'undefined', '\ufeff{}', '"\n"', '{}{}'])(
-    'that is none is refused: %j',
+    'that is not JSON is refused: %j',
     (text) => {
       const [fault, ...others] = faultsIn(text) ?? []
       expect(others).toEqual([])
@@ -95,7 +95,7 @@ describe('JSON text', () => {
     )
   })
 
-  it('holds no more than its value where it is as short as a value can be written', () => {
+  it('is no more than its value if it is as short as the value can be written', () => {
     let short = 0
     const piece = fc.constantFrom(...'{}[]:,"\\-.eE+0159 a', '"a":1,', '000', '1e3', '\\u0061')
     const change = fc.tuple(fc.nat(), fc.nat({ max: 3 }), piece)
@@ -138,7 +138,7 @@ describe('JSON text', () => {
   })
 
   it.each(['1000', '-273000', '1e9', '0.001', '0.1234567', '1e400', '1e21', '5e-324'])(
-    'is looked at closely where a number may be written shorter or has many digits: %s',
+    'is examined closely if a number can be written shorter or has many digits: %s',
     (number) => {
       expect(printedLength(JSON.parse(number))).toBe(NaN)
       expect(printedLength(JSON.parse(`{"a":[${number}]}`))).toBe(NaN)
@@ -148,12 +148,12 @@ describe('JSON text', () => {
   it.each([
     ['{"a":0,"n":1e8,"a":0}', '{"a":0,"n":100000000}'],
     ['{"a":0,"n":[1e-5,1e-5],"a":0}', '{"a":0,"n":[0.00001,0.00001]}'],
-  ])('is refused though short numbers make up for a key written twice: %s', (text, long) => {
+  ])('is refused even if short numbers make up for a key written twice: %s', (text, long) => {
     expect(text).toHaveLength(long.length)
     expect(faultsIn(text)).toEqual([{ path: 'a', message: 'written twice' }])
   })
 
-  it('survives length, and as much nesting as short texts have', () => {
+  it('may be long, and as deeply nested as a short text', () => {
     const deep = '['.repeat(2000) + ']'.repeat(2000)
     expect(E.isRight(parseJson(deep))).toBe(true)
     const long = 'x'.repeat(10_000_000)

@@ -47,7 +47,7 @@ describe('isPlainObject', () => {
 })
 
 describe('isJson', () => {
-  it('accepts what JSON can say', () => {
+  it('accepts what JSON can express', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: codePoint }), (value) => {
         fc.pre(!JSON.stringify(value).includes('-0') && JSON.stringify(value).isWellFormed())
@@ -88,7 +88,7 @@ describe('isJson', () => {
     expect(isJson(nested(100_000))).toBe(false)
   })
 
-  it('reads own fields only, `__proto__` as one of them', () => {
+  it('reads only own fields, including one named `__proto__`', () => {
     expect(isJson(JSON.parse('{"__proto__":{"constructor":[1]}}'))).toBe(true)
     expect(isJson(JSON.parse('{"__proto__":-0}'))).toBe(false)
   })

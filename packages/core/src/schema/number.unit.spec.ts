@@ -76,7 +76,7 @@ describe('PositiveDecimal', () => {
     refusesAll(PositiveDecimal, [0, -0, -1, NaN, Infinity, 1e13, 1 / 3, ...notNumbers])
   })
 
-  it('says which of the two it is not', () => {
+  it('says which of the two conditions fails', () => {
     expect(explanation(PositiveDecimal, 0)).toBe('expected a number above 0, got 0')
     expect(explanation(PositiveDecimal, -5)).toBe('expected a number above 0, got -5')
     expect(explanation(PositiveDecimal, NaN)).toBe('expected a finite number, got NaN')
@@ -85,7 +85,7 @@ describe('PositiveDecimal', () => {
 })
 
 describe('integers', () => {
-  it('take whole numbers between their limits', () => {
+  it('accept whole numbers between their limits', () => {
     acceptsAll(DecimalPlaces, [0, 2, 12])
     refusesAll(DecimalPlaces, [-1, 13, 1.5, -0, NaN, Infinity, ...notNumbers])
     expect(explanation(DecimalPlaces, 13)).toBe(
@@ -96,7 +96,7 @@ describe('integers', () => {
     )
   })
 
-  it('take revisions and sizes up to the largest exact integer', () => {
+  it('accept revisions and sizes up to the largest exact integer', () => {
     for (const codec of [Revision, LogSize]) {
       acceptsAll(codec, [0, 1, Number.MAX_SAFE_INTEGER])
       refusesAll(codec, [-1, -0, 0.5, Number.MAX_SAFE_INTEGER + 1, Infinity, ...notNumbers])

@@ -18,8 +18,8 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   ),
 }))
 
-describe('the same JSON', () => {
-  it('is what has the same canonical text', () => {
+describe('JSON is the same', () => {
+  it('if it has the same canonical text', () => {
     fc.assert(
       fc.property(json, json, (a, b) => {
         expect(isSameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b))
@@ -28,7 +28,7 @@ describe('the same JSON', () => {
     )
   })
 
-  it('is so whatever the order of fields, and without those that are undefined', () => {
+  it('whatever the order of fields, and without those that are undefined', () => {
     expect(isSameJson({ a: 1, b: [2, { c: null }] }, { b: [2, { c: null }], a: 1 })).toBe(true)
     expect(isSameJson({ a: 1, b: undefined }, { a: 1 })).toBe(true)
     expect(isSameJson({ a: undefined }, { b: undefined })).toBe(true)

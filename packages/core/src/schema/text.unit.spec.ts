@@ -75,7 +75,7 @@ describe('Text', () => {
     expect(explanation(Text, undefined)).toBe('expected text, got undefined')
   })
 
-  it('M41 of invisible characters only is blank, and they are named', () => {
+  it('M41 with only invisible characters is blank, and they are named', () => {
     const invisible = [
       '\u200b',
       '\u2800',
@@ -94,7 +94,7 @@ describe('Text', () => {
     )
   })
 
-  it('is what the domain model says', () => {
+  it('matches the domain model', () => {
     const isText = (s: string): boolean =>
       s.replaceAll(/\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu, '').trim() !== '' &&
       [...s].length <= 4000 &&
@@ -181,7 +181,7 @@ describe('M41 names that can be told apart', () => {
     )
   })
 
-  it('are of visible characters, and an invisible one is named', () => {
+  it('have only visible characters, and an invisible one is named', () => {
     for (const codec of names)
       for (const hidden of ['\u2800', '\u3164', '\u115f', '\u034f', '\ufe0f', '\u{e0100}', '\n'])
         refusesAll(codec, [hidden, `a${hidden}b`])
@@ -214,7 +214,7 @@ describe('Identifier', () => {
     acceptsAll(Identifier, ['constructor'])
   })
 
-  it('refuses all else', () => {
+  it('refuses everything else', () => {
     refusesAll(Identifier, ['', 'A', 'é', '-a', 'a-', '.a', 'a.', 'a--b', 'a..b', 'a.-b', 'a b'])
     refusesAll(Identifier, ['a_b', '__proto__', 'a\n', '\na', 'a'.repeat(65), 'a/b', '１'])
     refusesAll(Identifier, notStrings)
@@ -263,7 +263,7 @@ describe('Sha256Hex', () => {
 })
 
 describe('a text', () => {
-  it('answers the same however often and in whatever order it is asked', () => {
+  it('gives the same answer however often and in whatever order it is tested', () => {
     const codecs: ReadonlyArray<Codec<string>> = [Identifier, Code, Uuid, Sha256Hex]
     const values = [
       'a',
@@ -287,7 +287,7 @@ describe('a text', () => {
     expect([Identifier.is(''), Code.is(''), Uuid.is('')]).toEqual([false, false, false])
   })
 
-  it('is accepted by each of its readings, or by none', () => {
+  it('is accepted by every way of decoding it, or by none', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), (u) => {
         for (const codec of [Text, KPIReference, Identifier, Code, Uuid, Sha256Hex]) {

@@ -5,7 +5,7 @@ import { decodeText } from './utf8'
 const latin1 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
 
 describe('text from bytes', () => {
-  it('is what was written, with or without a byte order mark', () => {
+  it('is read as it was written, with or without a byte order mark', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'é', '會', '😂', '\n', '\r\n', '\ufffd') })
     fc.assert(
       fc.property(text, fc.boolean(), (written, marked) => {
@@ -25,7 +25,7 @@ describe('text from bytes', () => {
     expect(decodeText(latin1(text))).toEqual(E.left({ line, reason: 'not UTF-8' }))
   })
 
-  it('of a NUL and another control character is not taken for UTF-16', () => {
+  it('with a NUL and another control character is not taken for UTF-16', () => {
     expect(decodeText(latin1('\0\x01'))).toEqual(E.right('\0\x01'))
     expect(decodeText(latin1('a'))).toEqual(E.right('a'))
   })

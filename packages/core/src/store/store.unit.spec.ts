@@ -34,18 +34,18 @@ describe('foldPages', () => {
     expect(await inOrder()).toEqual(E.right('123'))
   })
 
-  it('gives the start where there is nothing', async () => {
+  it('returns the initial value if there is nothing', async () => {
     expect(await foldPages(watched([]).pages, 7, add)()).toEqual(E.right(7))
     expect(await foldPages(watched([E.right([])]).pages, 7, add)()).toEqual(E.right(7))
   })
 
-  it('ends at the first error and pulls no further page', async () => {
+  it('ends at the first error and pulls no more pages', async () => {
     const { pages, seen } = watched([E.right([1]), E.left(failed), E.right([2])])
     expect(await foldPages(pages, 0, add)()).toEqual(E.left(failed))
     expect(seen).toEqual({ pulled: 2, released: true })
   })
 
-  it('ends at the first item that is refused and lets go of the pages', async () => {
+  it('ends at the first item that is refused and releases the pages', async () => {
     const { pages, seen } = watched([E.right([1, 2, 3]), E.right([4])])
     const steps: Array<number> = []
     const upToTwo = foldPages(pages, 0, (sum, n: number) => {
@@ -65,7 +65,7 @@ describe('foldPages', () => {
 })
 
 describe('collect', () => {
-  it('gives all items in order, or the error', async () => {
+  it('returns all items in order, or the error', async () => {
     expect(await collect(watched([E.right([1, 2]), E.right([3])]).pages)()).toEqual(
       E.right([1, 2, 3]),
     )
@@ -131,7 +131,7 @@ describe('an error of a store', () => {
       { _tag: 'NotSupported', operation: 'reading backwards', reason: 'no' },
       'reading backwards is not supported: no',
     ],
-  ])('%j is said in a sentence', (error, sentence) => {
+  ])('%j is put into a sentence', (error, sentence) => {
     expect(describeError(error)).toBe(sentence)
   })
 })

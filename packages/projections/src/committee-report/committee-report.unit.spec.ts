@@ -47,7 +47,7 @@ const shortIn = (text: string) =>
   reportOf(text).exceptions.map(({ since, times, explanation: { kpi } }) => [kpi, since, times])
 
 describe('M42 the committee report', () => {
-  it('says since when a KPI falls short: a good rating breaks the run, none does not', () => {
+  it('says since when a KPI has fallen short: a good rating ends the run, a missing one does not', () => {
     expect(shortIn('2016-04')).toEqual([['A', '2016-04', 1]])
     expect(shortIn('2016-06')).toEqual([
       ['A', '2016-04', 2],
@@ -62,7 +62,7 @@ describe('M42 the committee report', () => {
     expect(shortIn('FY2016-Q2')).toEqual([['B', 'FY2016-Q1', 2]])
   })
 
-  it('is put together from the answers themselves', () => {
+  it('is composed of the answers themselves', () => {
     const history = foldHistory(recorded(events))
     const report = reportOf('2016-06')
     expect(report.scorecard).toEqual(valueOf(scorecard(history, { periods: [period('2016-06')] })))
@@ -71,7 +71,7 @@ describe('M42 the committee report', () => {
     expect(report.rules.regimes.map(({ regime }) => regime)).toEqual(['r'])
   })
 
-  it('explains what was corrected, as known then', () => {
+  it('explains what was corrected, as it was known at the time', () => {
     const correction = [corrected('A', '2016-06', 99)]
     const changed = reportOf('2016-06', correction)
     expect(changed.changed.map(({ kpi }) => kpi)).toEqual(['A'])
@@ -81,7 +81,7 @@ describe('M42 the committee report', () => {
     expect(then.exceptions).toHaveLength(2)
   })
 
-  it('fails where there is no scorecard', () => {
+  it('fails if there is no scorecard', () => {
     const asked = committeeReport(foldHistory(recorded(events)), { period: period('2016-03') })
     expect(asked).toMatchObject({ _tag: 'Left', left: { _tag: 'NoRegimeToRateBy' } })
   })

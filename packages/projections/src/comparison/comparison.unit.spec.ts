@@ -58,7 +58,7 @@ describe('M22 changes', () => {
     expect(changeOf(cell(a), cell(b))).toBe(change)
   })
 
-  it('are none where there is no cell, and one-sided where there is one', () => {
+  it('are null if there is no cell, and one-sided if there is only one', () => {
     expect([
       changeOf(null, null),
       changeOf(cell('good'), null),
@@ -77,13 +77,13 @@ describe('M22 the comparison', () => {
     actual('K', '2009-05', 99),
   ]
 
-  it('counts a period asked for twice once', () => {
+  it('has a period once that is asked for twice', () => {
     expect(compare(events, { periods: ['2016-04', '2016-04'] })).toEqual(
       compare(events, { periods: ['2016-04'] }),
     )
   })
 
-  it('rates the same actuals under both, asked for by name', () => {
+  it('rates the same actuals under both regimes, each as if asked for by name', () => {
     const { rows, summary } = valueOf(compare(events, { periods: ['2009-05', '2016-04'] }))
     expect(rows[0]).toMatchObject({
       kpi: { a: 'K', b: 'K' },
@@ -121,13 +121,13 @@ describe('M22 the comparison', () => {
     expect(valueOf(compare(events)).rows[1]?.description).toBe('L of a')
   })
 
-  it('has no change where a KPI is on neither side', () => {
+  it('has no change if a KPI is on neither side', () => {
     const gone = [inA('K'), retired('K', 'a', '2016-04'), revised('K', 'b', '2016-04', to(90))]
     expect(rowsOf(gone)).toEqual([['K', 'K', 'only-b']])
     expect(rowsOf([...gone, retired('K', 'b', '2016-04')])).toEqual([['K', 'K', null]])
   })
 
-  it('answers as at a time, and says why it cannot', () => {
+  it('answers as at a point in time, or says why it cannot', () => {
     expect(rowsOf(events, { asAt: asAt(at(4)) })).toEqual([
       ['K', null, 'only-a'],
       ['L', null, 'only-a'],
@@ -156,28 +156,28 @@ describe('M22 the comparison', () => {
 describe('M23 successors', () => {
   const heirs = [inA('Old'), inB('Other', { succeeds: ['Old'] }), inB('New', { succeeds: ['Old'] })]
 
-  it('share a row each with the KPI they took over from, in order', () => {
+  it('each share a row with the KPI they took over from, in order', () => {
     expect(rowsOf(heirs)).toEqual([
       ['Old', 'Other', 'same'],
       ['Old', 'New', 'same'],
     ])
   })
 
-  it('share it the other way round as well', () => {
+  it('share it in the opposite direction as well', () => {
     expect(rowsOf(heirs, { a: 'b', b: 'a' })).toEqual([
       ['Other', 'Old', 'same'],
       ['New', 'Old', 'same'],
     ])
   })
 
-  it('come after the same reference', () => {
+  it('come after the KPI with the same reference', () => {
     expect(rowsOf([inA('K'), inB('New', { succeeds: ['K'] }), inB('K')])).toEqual([
       ['K', 'K', 'same'],
       ['K', 'New', 'same'],
     ])
   })
 
-  it('are rated by the other’s actual where they have none, and say so', () => {
+  it('are rated by the other’s actual if they have none, and say so', () => {
     const [row] = valueOf(compare([...heirs, actual('Old', '2016-04', 95)])).rows
     expect(row?.cells[0]).toMatchObject({
       a: { evidence: null, outcome: { value: 95 }, determinedBy: { actual: 6 } },
@@ -196,7 +196,7 @@ describe('M23 successors', () => {
     })
   })
 
-  it('keep to their own where they have one, and where the units differ', () => {
+  it('keep to their own if they have one, or if the units differ', () => {
     const own = [...heirs, actual('Old', '2016-04', 95), actual('Other', '2016-04', 10)]
     expect(valueOf(compare(own)).rows[0]?.cells[0]).toMatchObject({
       a: { evidence: null },

@@ -44,7 +44,7 @@ const dueIn = (of: string, more: Partial<DueQuery> = {}) =>
 const kpisIn = (list: ReturnType<typeof dueIn>) => list.due.map(({ kpi }) => kpi)
 
 describe('M36 the due list', () => {
-  it('has the KPIs that are due and have no outcome, in scorecard order, with the last one there is', () => {
+  it('has the KPIs that are due without an outcome, in scorecard order, each with its latest outcome', () => {
     expect(dueIn('2016-06')).toEqual({
       ...{ contract: 'c', asAt: unlimited, period: '2016-06', endedDaysAgo: 10 },
       due: [
@@ -78,7 +78,7 @@ describe('M36 the due list', () => {
     expect(dueIn('FY2016-Q1', { now: instant }).endedDaysAgo).toBe(days)
   })
 
-  it('is as known then, and the days are those at that instant (M21)', () => {
+  it('is as known at an instant, with the days counted up to it (M21)', () => {
     // The 13th event was recorded on 13 June.
     const before = dueIn('2016-06', { asAt: asAt(at(11)) })
     expect([kpisIn(before), before.endedDaysAgo]).toEqual([['A', 'C', 'E', 'B'], -19])
@@ -89,7 +89,7 @@ describe('M36 the due list', () => {
     expect([kpisIn(rulesOnly), rulesOnly.endedDaysAgo]).toEqual([['A', 'B'], 10])
   })
 
-  it('takes the last outcome from the shortest of several periods that end together', () => {
+  it('takes the latest outcome from the shortest of several periods that end together', () => {
     const all = [
       ...events,
       ...['FY2016', 'FY2016-Q4', 'FY2016-H2'].map((of, i) => actual('A', of, i)),
@@ -98,7 +98,7 @@ describe('M36 the due list', () => {
     expect(list.due[0]?.lastFigure?.period).toBe('FY2016-Q4')
   })
 
-  it('fails where nothing can be due', () => {
+  it('fails if nothing can be due', () => {
     expect(due(history, { period: period('2016-03'), now })).toMatchObject({
       left: { _tag: 'NoRegimeToRateBy' },
     })
@@ -108,7 +108,7 @@ describe('M36 the due list', () => {
     )
   })
 
-  it('and the outcomes are the KPIs due, of whatever ledger', () => {
+  it('together with the recorded outcomes covers the KPIs due, for any ledger', () => {
     const law = fc.property(arbitraryLedger(), arbitraryPeriod(), (all, of) => {
       const any = foldHistory(all)
       const list = due(any, { period: of, now })

@@ -42,7 +42,7 @@ const ofOld = [...succession, actual('Old', '2016-04', 95)]
 const ofNew = [...succession, actual('New', '2016-04', 95)]
 
 describe('M28 a cell drawn in a comparison', () => {
-  it('is explained by the figure of its predecessor, which it names', () => {
+  it('is explained by the figure of its predecessor, naming it', () => {
     const { sentence, cell, comparedWith, events } = explained(ofOld, {
       ...{ kpi: 'New', regime: 'b', comparedWith: 'a' },
     })
@@ -53,14 +53,14 @@ describe('M28 a cell drawn in a comparison', () => {
     expect(events.at(-1)).toMatchObject({ gave: 'actual', kpi: 'Old', revision: 5 })
   })
 
-  it('is explained by the figure of its successor, under the regime before', () => {
+  it('is explained by the figure of its successor, under the earlier regime', () => {
     const { sentence } = explained(ofNew, { kpi: 'Old', regime: 'a', comparedWith: 'b' })
     expect(sentence).toBe(
       '95 %, taken from its successor New, is 5 above the target of at least 90 %',
     )
   })
 
-  it('says whose figure it is where that is rounded, not rated, or not measured', () => {
+  it('says whose figure it is even if that is rounded, not rated, or not measured', () => {
     const of = (value: Parameters<typeof actual>[2], more: Partial<EventData<'KPIDefined'>>) =>
       explained(
         [inA('Old'), inB('New', { succeeds: ['Old'], ...more }), actual('Old', '2016-04', value)],
@@ -77,7 +77,7 @@ describe('M28 a cell drawn in a comparison', () => {
     )
   })
 
-  it('keeps its own figure where it has one, and that of the scorecard without a comparison', () => {
+  it('keeps its own figure if it has one, and the scorecard’s outside a comparison', () => {
     const own = explained([...ofOld, actual('New', '2016-04', 91)], {
       ...{ kpi: 'New', comparedWith: 'a' },
     })
@@ -90,7 +90,7 @@ describe('M28 a cell drawn in a comparison', () => {
     expect([card.cell.reason, card.comparedWith]).toEqual(['not-recorded', null])
   })
 
-  it('takes targets back to earlier periods, since a comparison names both regimes (M6)', () => {
+  it('applies targets to earlier periods, since a comparison names both regimes (M6)', () => {
     const later = [
       inB('K', { effectiveFrom: branded('2016-06') }),
       revised('K', 'a', '2009-04', atLeast(1)),
@@ -99,7 +99,7 @@ describe('M28 a cell drawn in a comparison', () => {
     expect(explained(later, query).cell.extrapolated).toBe(true)
   })
 
-  it('is that of the row asked for, where several share the KPI', () => {
+  it('is the one in the row asked for, if several share the KPI', () => {
     const merged = [
       ...[inA('K1'), inA('K2'), inB('L', { succeeds: ['K1', 'K2'] })],
       ...[actual('K1', '2016-04', 91), actual('K2', '2016-04', 92)],
@@ -130,7 +130,7 @@ describe('M28 a cell drawn in a comparison', () => {
     expect(E.mapLeft(inWords)(asked(ofOld, { kpi: 'New', ...query }))).toEqual(E.left(message))
   })
 
-  it('has a reason instead where the KPI is retired under its regime (M7)', () => {
+  it('has a reason instead if the KPI is retired under its regime (M7)', () => {
     expect(
       asked([...ofOld, retired('New', 'b', '2016-04')], { kpi: 'New', comparedWith: 'a' }),
     ).toMatchObject({ left: { _tag: 'RetiredKPI', kpi: 'New' } })
@@ -215,7 +215,7 @@ const questions = fc.oneof(
 )
 
 describe('for any ledger', () => {
-  it('every cell of a comparison has an explanation, of that very cell and its events', () => {
+  it('every cell of a comparison has an explanation, of exactly that cell and its events', () => {
     fc.assert(
       fc.property(questions, ({ events, of, regimes: { a, b } }) => {
         const history = foldHistory(events)

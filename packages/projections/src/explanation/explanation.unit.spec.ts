@@ -40,7 +40,7 @@ const chain = (...question: Parameters<typeof asked>): ReadonlyArray<string> =>
   explained(...question).events.map(line)
 
 describe('M28 the events behind a cell', () => {
-  it('are those that gave regime, definition, target, actual and notes, in recorded order', () => {
+  it('are those behind its regime, definition, target, actual and notes, in recorded order', () => {
     const events = [
       ...base,
       defined('K', 'r', '2016-04'),
@@ -81,7 +81,7 @@ describe('M28 the events behind a cell', () => {
     })
   })
 
-  it('hold the superseded figures, each with what took its place', () => {
+  it('include superseded figures, each with what took its place', () => {
     const events = [
       ...base,
       defined('K', 'r', '2016-04'),
@@ -92,7 +92,7 @@ describe('M28 the events behind a cell', () => {
     expect(chain(events).slice(3)).toEqual(['actual 3 (then 4)', 'actual 4 (then 5)', 'actual 5'])
   })
 
-  it('hold the superseded targets, and none that starts later', () => {
+  it('include superseded targets, and none that starts later', () => {
     const events = [
       ...base,
       defined('K', 'r', '2016-04'),
@@ -104,7 +104,7 @@ describe('M28 the events behind a cell', () => {
     expect(targets).toEqual(['target 2 (then 4)', 'target 4 (then 5)', 'target 5'])
   })
 
-  it('hold a target stated for later months, where the regime was named (M6)', () => {
+  it('include a target stated for later months, if the regime was named (M6)', () => {
     const events = [
       ...base,
       defined('K', 'r', '2016-06'),
@@ -116,7 +116,7 @@ describe('M28 the events behind a cell', () => {
     expect(behind.map(line).slice(2)).toEqual(['target 2 (then 3)', 'target 3'])
   })
 
-  it('hold the definitions of earlier regimes that this one took the place of (M8)', () => {
+  it('include the definitions of earlier regimes that this one replaced (M8)', () => {
     const events = [
       registered,
       adopted('old', '2014-04'),
@@ -134,13 +134,13 @@ describe('M28 the events behind a cell', () => {
     ])
   })
 
-  it('give the actual of a quarter that the month stands for (M3)', () => {
+  it('include the actual of the quarter that the month shows (M3)', () => {
     const events = [...base, defined('K', 'r', '2016-04'), actual('K', 'FY2016-Q1', 91)]
     const gave = explained(events, '2016-06').events.at(-1)
     expect(gave).toMatchObject({ gave: 'actual', period: 'FY2016-Q1', revision: 3 })
   })
 
-  it('are those known at the time asked about (M21)', () => {
+  it('are those known at the time in question (M21)', () => {
     const events = [
       ...base,
       defined('K', 'r', '2016-04'),
@@ -177,13 +177,13 @@ describe('M28 the band, in numbers', () => {
     expect([rated, margin]).toEqual([11, { from: 11.36, difference: -0.36, meets: false }])
   })
 
-  it('has none for what is not rated', () => {
+  it('is null for what is not rated', () => {
     const { band, next, margin, rated } = explained([...base, defined('K', 'r', '2016-04')])
     expect([band, next, margin, rated]).toEqual([null, null, null, null])
   })
 })
 
-describe('what is not on the scorecard has no explanation, but a reason', () => {
+describe('what is not on the scorecard has a reason instead of an explanation', () => {
   const events = [...base, defined('K', 'r', '2016-05')]
 
   it.each<[string, string, Partial<ExplanationQuery>, object]>([
@@ -233,7 +233,7 @@ const questions = arbitraryLedger().chain((events) =>
 )
 
 describe('for any ledger', () => {
-  it('there is an explanation for every cell of a scorecard, of that very cell, and no other', () => {
+  it('exactly the cells of a scorecard have an explanation, each of that very cell', () => {
     fc.assert(
       fc.property(questions, ({ events, of, regime, revision }) => {
         const history = foldHistory(events)
@@ -250,7 +250,7 @@ describe('for any ledger', () => {
     )
   })
 
-  it('an explanation refers to events of the ledger, and of those that determined the cell', () => {
+  it('an explanation refers to events of the ledger, and only to those that determined the cell', () => {
     fc.assert(
       fc.property(questions, ({ events, of, regime, revision }) => {
         const history = foldHistory(events)

@@ -39,7 +39,7 @@ const one = (comparator: '>=' | '>' | '<=' | '<', value: number): Target => ({ c
 const range: Target = { comparator: 'between', low: 10, high: 20 }
 
 describe('M28 a cell in one sentence', () => {
-  it('says how far a value lies from the profile of its month', () => {
+  it('says how far a value is from the profile of its month', () => {
     const target: Target = { comparator: '>=', value: 96.5, profile: { '05': 20.31 } }
     expect(sentence({ target }, 20.32)).toBe('20.32 % is 0.01 above the May profile of 20.31 %')
     expect(sentence({ target }, 20.3)).toBe('20.3 % is 0.01 below the May profile of 20.31 %')
@@ -65,7 +65,7 @@ describe('M28 a cell in one sentence', () => {
     [range, 10, '10 % is within the target of 10 % to 20 %'],
     [range, 9, '9 % is 1 below the target of 10 % to 20 %'],
     [range, 22, '22 % is 2 above the target of 10 % to 20 %'],
-  ])('names %j at %d', (target, value, expected) => {
+  ])('describes %j at %d', (target, value, expected) => {
     expect(sentence({ target }, value)).toBe(expected)
   })
 
@@ -78,7 +78,7 @@ describe('M28 a cell in one sentence', () => {
     ['pounds', 1234.5, '£1,234.50 is 1,224.5 above the target of at most £10'],
     ['pounds', -1234.56, '-£1,234.56 is 1,244.56 below the target of at most £10'],
     ['number', 0.001, '0.001 is 9.999 below the target of at most 10'],
-  ])('speaks in %s', (unit, value, expected) => {
+  ])('has its figures in %s', (unit, value, expected) => {
     expect(sentence({ unit, target: one('<=', 10) }, value)).toBe(expected)
   })
 
@@ -114,7 +114,7 @@ describe('M28 a cell in one sentence', () => {
     [{ kind: 'not-measured', reason: 'no-activity' }, 'there was nothing to measure in May 2016'],
     [{ kind: 'not-measured', reason: 'no-data' }, 'there is no data for May 2016'],
     [{ kind: 'not-measured', reason: 'not-measurable' }, 'it could not be measured in May 2016'],
-  ])('says why nothing was rated: %j (M18)', (outcome, expected) => {
+  ])('says why the cell is not rated: %j (M18)', (outcome, expected) => {
     const events = outcome === null ? [] : [actual('K', '2016-05', outcome)]
     expect(explained({}, '2016-05', ...events).sentence).toBe(expected)
   })
@@ -138,7 +138,7 @@ describe('M28 a cell in one sentence', () => {
     expect(explained({}, of).sentence).toBe(`nothing is recorded for ${name}`)
   })
 
-  it('keeps to the corrected figure', () => {
+  it('is about the corrected figure', () => {
     const { sentence: said } = explained(
       {},
       '2016-05',

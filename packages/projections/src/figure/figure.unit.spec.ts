@@ -50,7 +50,7 @@ const notMeasured = (reason: 'no-activity' | 'no-data'): Outcome => ({
 })
 
 describe('M3 a figure computed from its parts', () => {
-  it('is rated, says what it was computed from, and which event came last', () => {
+  it('is rated, and says what it was computed from and which event came last', () => {
     const card = cardFor(foldHistory(recorded([...summed(), june, april, may])), quarter)
     expect(cellOf(card)).toMatchObject({
       ...{ outcome: { kind: 'measured', value: 95 }, figure: whole, reason: null },
@@ -60,7 +60,7 @@ describe('M3 a figure computed from its parts', () => {
     expect(cellOf(card).outcome).toEqual({ kind: 'measured', value: 95 })
   })
 
-  it('is corrected where a part was, and known as its parts are (M21)', () => {
+  it('is corrected if a part was, and known when its parts are (M21)', () => {
     const events = recorded([...summed(), april, may, june, corrected('K', '2016-05', 20)])
     const history = foldHistory(events)
     expect(cellOf(cardFor(history, quarter))).toMatchObject({
@@ -78,14 +78,14 @@ describe('M3 a figure computed from its parts', () => {
     })
   })
 
-  it('was not measured where there was nothing to measure in any part', () => {
+  it('is not measured if there was nothing to measure in any part', () => {
     const none = months.map((of) => actual('K', of, notMeasured('no-activity')))
     expect(cellOf(cardFor(foldHistory(recorded([...summed(), ...none])), quarter))).toMatchObject({
       ...{ outcome: notMeasured('no-activity'), reason: 'no-activity', figure: whole },
     })
   })
 
-  it('stays the one recorded for the period itself, and there is none without the declaration', () => {
+  it('gives way to one recorded for the period itself, and needs a declared aggregation', () => {
     const own = [...summed(), april, may, june, actual('K', quarter, 7)]
     expect(cellOf(cardFor(foldHistory(recorded(own)), quarter))).toMatchObject({
       ...{ outcome: measured(7), figure: { of: quarter, aggregation: null, from: null } },
@@ -95,7 +95,7 @@ describe('M3 a figure computed from its parts', () => {
     expect(cellOf(card)).toMatchObject({ outcome: null, figure: null })
   })
 
-  it('goes by the aggregation in force in the last month (M8)', () => {
+  it('uses the aggregation in force in the last month (M8)', () => {
     const revised: DomainEvent = {
       type: 'DefinitionRevised',
       data: {
@@ -109,7 +109,7 @@ describe('M3 a figure computed from its parts', () => {
     expect(cellOf(card).outcome).toEqual(measured(40))
   })
 
-  it('is in year grids by quarter, and in explanations with the events of every part', () => {
+  it('appears in year grids by quarter, and in explanations with the events of every part', () => {
     const late = corrected('K', '2016-05', 20)
     const history = foldHistory(recorded([...summed(), april, may, june, late]))
     const year = { kind: 'financial-year', financialYear: 2016 } as const
@@ -171,7 +171,7 @@ describe('M3 a figure computed from its parts', () => {
     ])
   })
 
-  it('is taken from a predecessor where it is whole, and not where it is incomplete (M23)', () => {
+  it('is taken from a predecessor if it is complete, not if it is incomplete (M23)', () => {
     const rules = [
       ...summed(),
       adopted('s', '2016-04'),

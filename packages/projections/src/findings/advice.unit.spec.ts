@@ -26,7 +26,7 @@ const look = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
 const K = defined('K', 'r', '2015-04', { unit: 'number', target: null })
 
 describe('M40 what was recorded although it looks wrong', () => {
-  it('is a figure far from those before it, for periods of its length', () => {
+  it('includes a figure far from earlier ones for periods of its length', () => {
     const months = ['04', '05', '06', '07', '08', '09'].map((m) => actual('K', `2015-${m}`, 5))
     expect(look([K, ...months, actual('K', '2015-10', 51)])).toEqual([
       'unlike-before | M40 | K | 2015-10 |  | 51 is more than ten times the median of the 6 figures before it, 5 | 9',
@@ -36,7 +36,7 @@ describe('M40 what was recorded although it looks wrong', () => {
     expect(look([K, actual('K', '2015-10', 51), ...months])).toEqual([])
   })
 
-  it('is a figure for a period that had not begun, for ever', () => {
+  it('includes a figure for a period that had not begun when it was recorded, for ever', () => {
     const found = [
       'not-begun | M40 | K | 2999-06 |  | the period had not begun; it begins in 2999-06 | 3',
     ]
@@ -46,13 +46,13 @@ describe('M40 what was recorded although it looks wrong', () => {
     expect(look([K, actual('K', 'FY2016', 5)])).toEqual([])
   })
 
-  it('is a figure from before the first regime', () => {
+  it('includes a figure from before the first regime', () => {
     expect(look([K, actual('K', '2015-03', 5)])).toEqual([
       'before-first-regime | M40 | K | 2015-03 | r | the period is before the first regime, "r", which starts in 2015-04 | 3',
     ])
   })
 
-  it('is a figure for a KPI on no scorecard, until its target is stated', () => {
+  it('includes a figure for a KPI on no scorecard, until its target is stated', () => {
     const late = defined('L', 'r', '2015-06')
     expect(look([late, actual('L', '2015-05', 5)])).toEqual([
       'on-no-scorecard | M40 | L | 2015-05 | r | the KPI is on no scorecard of that period, under regime "r" | 3',

@@ -15,7 +15,7 @@ describe('M24 a year-to-date figure falls', () => {
     defined('K', 's', '2016-06', more),
   ]
 
-  it('within one unit, and one way of counting', () => {
+  it('is found within one unit and one way of counting', () => {
     const same = under({ accumulation: 'year-to-date', unit: 'days' })
     expect(kinds(inDays, ...same, ...figures)).toEqual(['actual-falls'])
     const inHours = under({ accumulation: 'year-to-date', unit: 'hours' })

@@ -88,12 +88,12 @@ describe('M17 figures that are implausible for their unit', () => {
     expect(found(K({ unit }), actual('K', '2016-05', value))).toEqual([])
   })
 
-  it('are looked for among those that hold, not among those that were corrected', () => {
+  it('are looked for among current figures, not among those that were corrected', () => {
     expect(found(K(), actual('K', '2016-05', 1000), corrected('K', '2016-05', 80))).toEqual([])
     expect(found(K(), actual('K', '2016-05', 80), corrected('K', '2016-05', 120))).toHaveLength(2)
   })
 
-  it('are judged in the unit of the regime of their period (M8)', () => {
+  it('are judged in the unit under the regime of their period (M8)', () => {
     const inCounts = defined('K', 's', '2017-04', { unit: 'count' })
     const events = [K(), adopted('s', '2017-04'), inCounts]
     expect(found(...events, actual('K', '2017-05', 120))).toEqual([])
@@ -104,7 +104,7 @@ describe('M17 figures that are implausible for their unit', () => {
 describe('M24 year-to-date figures that fall', () => {
   const yearToDate = K({ accumulation: 'year-to-date' })
 
-  it('from a month to the next that was measured', () => {
+  it('are found from one month to the next that was measured', () => {
     expect(
       found(
         yearToDate,
@@ -118,7 +118,7 @@ describe('M24 year-to-date figures that fall', () => {
     ])
   })
 
-  it('but not from one year to the next, where they stand still, or of a KPI in-period', () => {
+  it('are not found from one year to the next, if they stay the same, or for a KPI in-period', () => {
     const events = [
       actual('K', '2016-04', 10),
       actual('K', '2017-03', 10),
@@ -140,7 +140,7 @@ describe('M14 profiles', () => {
   const profiled = (profile: Record<string, number>, more = {}) =>
     K({ accumulation: 'year-to-date', target: { comparator: '>=', value: 60, profile }, ...more })
 
-  it('in order give no finding', () => {
+  it('in good order give no finding', () => {
     expect(found(profiled(whole()))).toEqual([])
   })
 
@@ -150,7 +150,7 @@ describe('M14 profiles', () => {
     ])
   })
 
-  it('need no value for the month that ends the year', () => {
+  it('do not need a value for the month that ends the year', () => {
     expect(found(profiled(whole([], '03')))).toEqual([])
   })
 
@@ -173,7 +173,7 @@ describe('M14 profiles', () => {
     ])
   })
 
-  it('follow the contract’s own year', () => {
+  it('follow the contract’s financial year', () => {
     const fromJanuary: DomainEvent = {
       type: 'ContractRegistered',
       data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 1 },
@@ -184,7 +184,7 @@ describe('M14 profiles', () => {
     expect(all.map(({ finding }) => finding)).toEqual(['profile-decreases'])
   })
 
-  it('are looked at for the months in which they are in force', () => {
+  it('are examined for the months in which they are in force', () => {
     const again = revised('K', 'r', '2016-04', { comparator: '>=', value: 60, profile: whole() })
     expect(found(profiled({ '04': 5 }), again)).toEqual([])
     const later = revised('K', 'r', '2016-05', { comparator: '>=', value: 60, profile: whole() })
@@ -209,7 +209,7 @@ describe('M6 targets revised after the figure was recorded', () => {
     ])
   })
 
-  it('also where the tolerance alone was revised', () => {
+  it('are found even if only the tolerance was revised', () => {
     const [first] = found(
       K(),
       actual('K', '2016-05', 80),
@@ -220,7 +220,7 @@ describe('M6 targets revised after the figure was recorded', () => {
     )
   })
 
-  it('name what changed the bands or the rounding, and nothing that was recorded after that', () => {
+  it('name what changed the bands or the rounding, and nothing recorded after it', () => {
     const later = revised('K', 'r', '2017-04', atLeast(70))
     const renamed = scheme.bands.map((band) =>
       band.code === 'not-met' ? { ...band, label: 'Missed' } : band,
@@ -241,7 +241,7 @@ describe('M6 targets revised after the figure was recorded', () => {
     ])
   })
 
-  it('but not a decision, which is not a rule, nor what was recorded after one (M33)', () => {
+  it('do not include a decision, which is not a rule, or what was recorded after one (M33)', () => {
     const decided: DomainEvent = {
       type: 'RatingDecided',
       data: { regime: 'r', kpi: 'K', period: '2016-05', code: 'met', reason: 'Relief' },
@@ -252,7 +252,7 @@ describe('M6 targets revised after the figure was recorded', () => {
     ).toEqual([])
   })
 
-  it('but not before it, for later periods, or to what they were', () => {
+  it('are not found if revised before it, for later periods, or to what they were', () => {
     expect(
       found(K(), revised('K', 'r', '2016-05', atLeast(80)), actual('K', '2016-05', 80)),
     ).toEqual([])
@@ -276,7 +276,7 @@ describe('M6 targets revised after the figure was recorded', () => {
 })
 
 describe('M19 corrections that made a rating good', () => {
-  it('are found, each', () => {
+  it('are each found', () => {
     expect(
       found(
         K(),
@@ -291,7 +291,7 @@ describe('M19 corrections that made a rating good', () => {
     ])
   })
 
-  it('also from a reason why there was no figure', () => {
+  it('are found even if they correct a reason why there was no figure', () => {
     expect(
       found(K(), actual('K', '2016-05', notMeasured('no-data')), corrected('K', '2016-05', 95)),
     ).toEqual([
@@ -299,7 +299,7 @@ describe('M19 corrections that made a rating good', () => {
     ])
   })
 
-  it('but not those that stay good, become worse, or stay bad', () => {
+  it('do not include those that stay good, become worse, or stay bad', () => {
     for (const [from, to] of [
       [91, 92],
       [91, 80],
@@ -310,18 +310,18 @@ describe('M19 corrections that made a rating good', () => {
 })
 
 describe('M26 figures that came late', () => {
-  it('after the scorecard of their period had been published', () => {
+  it('are found after the scorecard of their period had been published', () => {
     expect(found(K(), published('2016-05', 3), actual('K', '2016-05', 91))).toEqual([
       'late-actual 2016-05: May 2016 was first recorded on 2016-06-05, after its scorecard had been published on 2016-06-04 [3 4]',
     ])
   })
 
-  it('also where the scorecard of a month would have shown a quarter (M3)', () => {
+  it('are found even if the scorecard of a month would have shown a quarter (M3)', () => {
     expect(found(K(), published('2016-06', 3), actual('K', 'FY2016-Q1', 91))).toHaveLength(1)
     expect(found(K(), published('2016-05', 3), actual('K', 'FY2016-Q1', 91))).toEqual([])
   })
 
-  it('but not corrections, and not figures of other periods', () => {
+  it('do not include corrections, or figures of other periods', () => {
     expect(
       found(
         K(),
@@ -333,7 +333,7 @@ describe('M26 figures that came late', () => {
     ).toEqual([])
   })
 
-  it('after as many days as are given, from the day the period ended', () => {
+  it('are found after the given number of days from the end of the period', () => {
     const events = [K(), actual('K', '2016-05', 91)]
     const late = (lateAfter: number) => look(events, { lateAfter }).map(line)
     // Recorded on 4 June, the fourth day after the end of May.
@@ -343,7 +343,7 @@ describe('M26 figures that came late', () => {
     expect(late(4)).toEqual([])
   })
 
-  it('by when the fact was reported in the world, where that is known (M20)', () => {
+  it('count by when the fact was reported in the world, if that is known (M20)', () => {
     const reported = (metadata: Metadata) =>
       valueOf(
         findings(
@@ -362,7 +362,7 @@ describe('M26 figures that came late', () => {
 })
 
 describe('M7 figures for a KPI already retired', () => {
-  it('from the month of the retirement on', () => {
+  it('are found from the month of the retirement on', () => {
     const events = [
       K(),
       actual('K', '2016-05', 91),
@@ -383,7 +383,7 @@ describe('M24 notes that say "on track"', () => {
   const claims = (...events: ReadonlyArray<DomainEvent>) =>
     found(tracked, ...events).filter((each) => each.startsWith('claims-on-track'))
 
-  it('where the tracker does not', () => {
+  it('are found if the tracker disagrees', () => {
     expect(
       claims(actual('K', '2016-05', 19), noted('2016-05', 'On track to meet 60%', 'K')),
     ).toEqual([
@@ -391,7 +391,7 @@ describe('M24 notes that say "on track"', () => {
     ])
   })
 
-  it('by the latest figure up to the note’s own period, and no later one', () => {
+  it('are judged by the latest figure up to the note’s own period', () => {
     const note = noted('2016-06', 'Still on-track.', 'K')
     expect(claims(actual('K', '2016-04', 9), note)).toHaveLength(1)
     expect(claims(actual('K', '2016-04', 9), actual('K', '2016-07', 99), note)).toHaveLength(1)
@@ -408,14 +408,14 @@ describe('M24 notes that say "on track"', () => {
     expect(claims(actual('K', '2016-05', 19), noted('2016-05', text, 'K'))).toEqual([])
   })
 
-  it('nor where nothing was measured, there is no profile, or it is so', () => {
+  it('are not found if nothing was measured, if there is no profile, or if it is true', () => {
     const note = noted('2016-05', 'On track', 'K')
     expect(claims(note)).toEqual([])
     expect(claims(actual('K', '2016-05', 20), note)).toEqual([])
     expect(found(K(), actual('K', '2016-05', 19), note)).toEqual([])
   })
 
-  it('quotes the sentence that says so', () => {
+  it('quote the sentence that says so', () => {
     const [said] = claims(
       actual('K', '2016-05', 19),
       noted('2016-05', 'April was not on track. May is on track!\nMore to come.', 'K'),
@@ -429,7 +429,7 @@ describe('M18 the same reason for not measuring, again and again', () => {
     all.map(([of, outcome]) => actual('K', of, outcome))
   const noData = notMeasured('no-data')
 
-  it('for more than two months in a row', () => {
+  it('is found for more than two months in a row', () => {
     expect(
       found(K(), ...reasons(['2016-04', noData], ['2016-05', noData], ['2016-06', noData])),
     ).toEqual([
@@ -437,7 +437,7 @@ describe('M18 the same reason for not measuring, again and again', () => {
     ])
   })
 
-  it('but not for two, with a gap or a figure between, or for another reason', () => {
+  it('is not found for two months, with a gap or a figure between, or for another reason', () => {
     const other = notMeasured('no-activity')
     for (const all of [
       [

@@ -57,7 +57,7 @@ describe('findings of any ledger', () => {
     )
   })
 
-  it('name events that are there, and speak in one sentence', () => {
+  it('name existing events, and are one sentence each', () => {
     fc.assert(
       fc.property(asked, ({ events, ...more }) => {
         const now = '2016-12-01T00:00:00.000Z'

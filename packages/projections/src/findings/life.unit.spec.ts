@@ -43,7 +43,7 @@ const withdrawn = (revision: number): DomainEvent => ({
 })
 
 describe('findings about the life of a contract', () => {
-  it('M3 a figure of a longer period that is not what its parts come to', () => {
+  it('M3 a figure of a longer period that is not what its parts add up to', () => {
     const months = [10, 20, 31].map((value, i) => actual('K', `2016-0${String(i + 4)}`, value))
     const about = (aggregation: 'sum' | 'mean', value: number, parts = 3) =>
       found('aggregate-differs', [
@@ -62,7 +62,7 @@ describe('findings about the life of a contract', () => {
     ])
   })
 
-  it('M13 more than two failures in a row, of which one not rated is none', () => {
+  it('M13 more than two failures in a row, not counting months that are not rated', () => {
     const monthly = (...values: ReadonlyArray<number | null>) =>
       values.flatMap((value, i) =>
         value === null ? [] : [actual('K', `2016-0${String(i + 4)}`, value)],
@@ -88,7 +88,7 @@ describe('findings about the life of a contract', () => {
     expect([about('not met'), about('Green')]).toEqual([[], []])
   })
 
-  it('M33 a rating decided against the rules, and no note says why', () => {
+  it('M33 a rating decided against the rules without a note that says why', () => {
     const decided = (code: string): DomainEvent => ({
       type: 'RatingDecided',
       data: { regime: 'r', kpi: 'K', period: '2016-04', code, reason: 'relief' },
@@ -103,7 +103,7 @@ describe('findings about the life of a contract', () => {
     expect(about(decided('met'), decided('not-met'))).toEqual([])
   })
 
-  it('M29 what a published cell rested on, and was withdrawn later', () => {
+  it('M29 the later withdrawal of what a published cell was based on', () => {
     const published = (size: number): DomainEvent => ({
       type: 'ScorecardPublished',
       data: {
@@ -127,7 +127,7 @@ describe('findings about the life of a contract', () => {
     expect(about(withdrawn(4), published(7))).toEqual([])
   })
 
-  it('M36 what is due and not recorded, for longer than the limit', () => {
+  it('M36 what has been due but not recorded for longer than the limit', () => {
     const now = '2016-08-31T12:00:00.000Z'
     const events = [...base(), actual('K', '2016-05', 95)]
     const about = (query: FindingsQuery) => found('overdue', events, query)

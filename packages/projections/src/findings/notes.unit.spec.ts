@@ -42,7 +42,7 @@ describe('M24 a note says "on track"', () => {
     'Never on track. Far from on-track!',
     'Not on‑track',
     'Carry on tracking it',
-  ])('but not where it says %j', (text) => {
+  ])('but not if it says %j', (text) => {
     expect(quoted(text)).toEqual([])
   })
 

@@ -39,7 +39,7 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
     ])
   })
 
-  it('from its own month on, and for a whole year where nothing takes its place', () => {
+  it('from its own month on, and for a whole year if nothing takes its place', () => {
     const rest = revised('K', 'r', '2016-06', profiled(fromJune))
     const nextYear = revised('K', 'r', '2017-04', profiled(whole))
     expect(found([K(whole), rest, nextYear])).toEqual([])
@@ -60,7 +60,7 @@ describe('M14 a profile is judged in the months in which it is in force', () => 
     ])
   })
 
-  it('also for where it falls and where it ends', () => {
+  it('both for where it falls and for where it ends', () => {
     const falls = { ...whole, '07': 1 }
     expect(found([K(falls)])).toEqual([
       'the profile stated from April 2016 on falls from 15 % in June to 1 % in July, and the KPI is year-to-date',

@@ -86,7 +86,7 @@ describe('findings of any ledger with a publication', () => {
     )
   })
 
-  it('call a figure late if, and only if, it came to show on the published scorecard (M26)', () => {
+  it('call a figure late if and only if it came to be shown on the published scorecard (M26)', () => {
     fc.assert(
       fc.property(withPublication, (published) => {
         const { events, at } = published
@@ -107,7 +107,7 @@ describe('findings of any ledger with a publication', () => {
     )
   })
 
-  it('are of the kinds that such ledgers were made for', () => {
+  it('are of the kinds that these ledgers are meant to bring up', () => {
     const missing = new Set<Finding['finding']>([
       ...(['target-after-actual', 'corrected-to-good', 'late-actual'] as const),
       ...(['actual-after-retirement', 'claims-on-track'] as const),

@@ -22,25 +22,25 @@ const look = (query: FindingsQuery, of = dated()) => {
   )
 }
 
-describe('M20 an instant later than the one of asking', () => {
-  it('is found, with every event that is dated so', () => {
+describe('M20 an instant later than that of the question', () => {
+  it('is found, with every event dated then', () => {
     expect(look({ now: at(4) })).toEqual([
       `M20 |  |  |  | recorded as at ${ahead}, which is still to come | 3,4`,
     ])
   })
 
-  it('is not found once it has come, nor where no instant of asking is given', () => {
+  it('is not found once it has passed, or if the instant of the question is not given', () => {
     expect(look({ now: ahead })).toEqual([])
     expect(look({ now: '2998-12-31T23:59:59.999Z' })).toHaveLength(1)
     expect(look({})).toEqual([])
   })
 
-  it('is each instant found, also of the registration, in order', () => {
+  it('is found for each such instant, including the registration’s, in order', () => {
     const found = look({ now: '2016-05-31T23:00:00Z' })
     expect(found.map((each) => each.slice(-2))).toEqual([' 0', ' 1', ' 2', ',4'])
   })
 
-  it('is found of what was withdrawn: it stays in the ledger', () => {
+  it('is found even for a withdrawn event, which stays in the ledger', () => {
     const event = branded<RecordedEvent['id']>('00000000-0000-4000-8000-000000000004')
     const data = { event, reason: 'A slip' }
     expect(look({ now: at(4) }, dated({ type: 'EventWithdrawn', data }))).toEqual([
@@ -48,7 +48,7 @@ describe('M20 an instant later than the one of asking', () => {
     ])
   })
 
-  it('is found only of the events that the answer is drawn from (M21)', () => {
+  it('is found only among the events that the answer is drawn from (M21)', () => {
     expect(look({ now: at(4), asAt: { ...unlimited, revision: 3 } })).toEqual([
       expect.stringMatching(/ 3$/),
     ])

@@ -26,7 +26,7 @@ describe('M7 what is on no scorecard has no rating and no target', () => {
     revised('K', 'r', '2016-05', atLeast(75)),
   ]
 
-  it('so that a correction made nothing good, and a revision came after nothing', () => {
+  it('so a correction made nothing good, and a revision came after nothing', () => {
     expect(kinds(...events)).toEqual(['target-after-actual'])
     expect(kinds(...events.slice(0, 3))).toEqual(['corrected-to-good'])
     expect(kinds(...events, retired('K', 'r', '2016-05'))).toEqual(['actual-after-retirement'])

@@ -137,7 +137,7 @@ const ledger = fc
     recorded([registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04'), ...events]),
   )
 
-it('M31 finds of each figure what a look after every single later event finds', () => {
+it('M31 finds for each figure what looking after every single later event finds', () => {
   fc.assert(
     fc.property(ledger, fc.constantFrom(undefined, 'r', 's'), (events, named) => {
       const history = foldHistory(events)

@@ -31,14 +31,14 @@ const published = (
   return { type: 'ScorecardPublished', data: { regime: 'r', period, size, ...digests, ...more } }
 }
 
-describe('M26 a figure is late where a scorecard was published without it', () => {
-  it('and would have shown it', () => {
+describe('M26 a figure is late if a scorecard was published without it', () => {
+  it('that would have shown it', () => {
     expect(look([published('2016-05', 3), actual('K', '2016-05', 91)])).toEqual([
       'late-actual K 2016-05 – 3 4',
     ])
   })
 
-  it('but not where the KPI was not on that scorecard', () => {
+  it('but not if the KPI was not on that scorecard', () => {
     const late = defined('L', 'r', '2016-04')
     expect(look([published('2016-05', 3), late, actual('L', '2016-05', 91)])).toEqual([])
     const over = [retired('K', 'r', '2016-05'), published('2016-05', 4)]
@@ -47,7 +47,7 @@ describe('M26 a figure is late where a scorecard was published without it', () =
     ])
   })
 
-  it('nor where the scorecard shows another figure in its place (M3)', () => {
+  it('nor if the scorecard shows another figure in its place (M3)', () => {
     const month = actual('K', '2016-06', 91)
     const quarter = actual('K', 'FY2016-Q1', 92)
     expect(look([month, published('2016-06', 4), quarter])).toEqual([])
@@ -55,7 +55,7 @@ describe('M26 a figure is late where a scorecard was published without it', () =
     expect(look([published('2016-06', 3), month, quarter])).toEqual(['late-actual K 2016-06 – 3 4'])
   })
 
-  it('but where the figure takes the place of another (M3)', () => {
+  it('but it is if the figure takes the place of another (M3)', () => {
     const month = actual('K', '2016-06', 91)
     const quarter = actual('K', 'FY2016-Q1', 92)
     expect(look([month, published('FY2016-Q1', 4), quarter])).toEqual([
@@ -64,14 +64,14 @@ describe('M26 a figure is late where a scorecard was published without it', () =
     expect(look([quarter, published('2016-06', 4), month])).toEqual(['late-actual K 2016-06 – 4 5'])
   })
 
-  it('and names the first publication that lacked it, under the regime it was published by', () => {
+  it('with the first publication that lacked it, under the regime it was published under', () => {
     const twice = [published('2016-05', 3), published('2016-05', 4)]
     expect(look([...twice, actual('K', '2016-05', 91)])).toEqual(['late-actual K 2016-05 – 3 5'])
     const other = [adopted('s', '2017-04'), published('2016-05', 4, { regime: 's' })]
     expect(look([...other, actual('K', '2016-05', 91)])).toEqual([])
   })
 
-  it('says one day as one day', () => {
+  it('has one day in the singular', () => {
     const events = recorded([...base, actual('K', '2016-05', 91)]).map((event) => ({
       ...event,
       metadata: { occurredAt: '2016-06-01' },
@@ -84,25 +84,25 @@ describe('M26 a figure is late where a scorecard was published without it', () =
 describe('M7 a figure for a KPI already retired', () => {
   const over = [retired('K', 'r', '2016-06'), adopted('s', '2017-04')]
 
-  it('is found also where the next regime never took the KPI up', () => {
+  it('is found even if the next regime never took the KPI up', () => {
     expect(look([...over, actual('K', '2017-05', 91)])).toEqual([
       'actual-after-retirement K 2017-05 r 3 5',
     ])
   })
 
-  it('or takes it up only later', () => {
+  it('or took it up only later', () => {
     const again = revised('K', 's', '2017-06', atLeast(80))
     expect(look([...over, again, actual('K', '2017-05', 91), actual('K', '2017-06', 91)])).toEqual([
       'actual-after-retirement K 2017-05 r 3 6',
     ])
   })
 
-  it('but not before the retirement, nor of a KPI that no regime holds on to', () => {
+  it('but not before the retirement, or for a KPI that no regime kept', () => {
     expect(look([...over, actual('K', '2016-05', 91)])).toEqual([])
     expect(look([adopted('s', '2017-04'), actual('K', '2017-05', 91)])).toEqual([])
   })
 
-  it('of a longer period goes by its last month', () => {
+  it('for a longer period is judged by its last month', () => {
     expect(look([...over, actual('K', 'FY2016-Q1', 91)])).toEqual([
       'actual-after-retirement K FY2016-Q1 r 3 5',
     ])

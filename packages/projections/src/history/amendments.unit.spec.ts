@@ -43,21 +43,21 @@ const history = foldHistory(
 const titleAsAt = (asAt: object) => cardFor(history, '2016-04', { asAt }).title
 
 describe('M30 amendments', () => {
-  it('of the contract are limited like rules', () => {
+  it('of the contract are limited by as-at options as rules are', () => {
     expect(titleAsAt({})).toBe('Contract C2')
     expect(titleAsAt({ rules: at(4) })).toBe('Contract C')
     expect(titleAsAt({ facts: at(4) })).toBe('Contract C2')
     expect(titleAsAt({ revision: 4 })).toBe('Contract C')
   })
 
-  it('of a regime rate by the words as amended, and as they were before', () => {
+  it('of a regime rate with the amended words, and with the earlier ones as at an earlier time', () => {
     const label = (asAt: object) => cellOf(cardFor(history, '2016-04', { asAt })).rating.label
     expect(label({})).toBe('Met')
     expect(label({ rules: at(5) })).toBe('Mett')
     expect(label({ facts: at(5) })).toBe('Met')
   })
 
-  it('of a definition hold from their month on', () => {
+  it('of a definition are in force from their month on', () => {
     const shown = (periods: string) => {
       const card = cardFor(history, periods)
       const [row] = kpisOf(card)

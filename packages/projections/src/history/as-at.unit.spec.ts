@@ -27,29 +27,29 @@ test('M21 asAt sets both instants and no revision', () => {
 const size = (limits: Partial<AsAt>): number => drawnFrom(history, { ...now, ...limits })
 
 describe('wire format: how many events an answer is drawn from', () => {
-  test('all of them, as everything is known now', () => {
+  test('all of them by default', () => {
     expect(size({})).toBe(6)
   })
 
-  test('those up to a revision, itself included', () => {
+  test('those up to and including a revision', () => {
     expect(size({ revision: 0 })).toBe(1)
     expect(size({ revision: 3 })).toBe(4)
     expect(size({ revision: 5 })).toBe(6)
   })
 
-  test('all of them where only one of the instants is set', () => {
+  test('all of them if only one of the instants is set', () => {
     expect(size({ facts: noon('2016-01-02') })).toBe(6)
     expect(size({ rules: noon('2016-01-02') })).toBe(6)
   })
 
-  test('those up to the later of the instants where both are set', () => {
+  test('those up to the later of the instants if both are set', () => {
     const [early, late] = [noon('2016-01-02'), noon('2016-01-04')]
     expect(size({ facts: early, rules: late })).toBe(5)
     expect(size({ facts: late, rules: early })).toBe(5)
     expect(size(asAt(early))).toBe(2)
   })
 
-  test('what was recorded at the very instant counts, however much it is', () => {
+  test('all events recorded at the very instant count, however many', () => {
     expect(size(asAt('2016-01-03T11:59:59.999Z'))).toBe(2)
     expect(size(asAt('2016-01-03T12:00:00.000Z'))).toBe(4)
     expect(size(asAt('2016-01-03T12:00:00.001Z'))).toBe(4)

@@ -12,7 +12,7 @@ test('an empty history has no contract and no events', () => {
   expect(history.contract).toBeNull()
 })
 
-test('its size counts every event, of whatever type', () => {
+test('its size counts every event, whatever its type', () => {
   const history = givenHistory(
     ...rules,
     actual('K', '2016-04', 95),
@@ -34,7 +34,7 @@ test('its size counts every event, of whatever type', () => {
   expect([...history.origins]).toHaveLength(7)
 })
 
-test('M19 each actual hangs on the one it took the place of, the latest first', () => {
+test('M19 each actual is linked to the one it replaced, the latest first', () => {
   const history = givenHistory(
     ...rules,
     actual('K', '2016-04', 95),
@@ -67,7 +67,7 @@ test('notes on a KPI and on the contract are kept apart, by period, in recorded 
   expect(texts(history.notes.onKPIs.get('K')?.get('2016-04'))).toEqual(['of K'])
 })
 
-test('a history grown event by event is the one folded at once', () => {
+test('a history grown event by event equals one folded at once', () => {
   const events = recorded('pssp', [...rules, actual('K', '2016-04', 95), noted('2016-04', 'n')])
   const grown = emptyHistory()
   for (const event of events) addToHistory(grown, event)

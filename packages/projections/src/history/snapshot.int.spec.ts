@@ -62,7 +62,7 @@ const withCut = arbitraryLedger({ contract }).chain((events) =>
 )
 
 describe('a history as text', () => {
-  it('comes back the same to the last entry', () => {
+  it('comes back the same, to the last entry', () => {
     const histories = [emptyHistory(), foldHistory(life)]
     for (const history of histories) {
       const text = encodeHistory(history)
@@ -70,7 +70,7 @@ describe('a history as text', () => {
     }
   })
 
-  it('comes back the same whatever happened, in the same order, and can go on', () => {
+  it('comes back the same for any contract, in the same order, and can be continued', () => {
     fc.assert(
       fc.property(arbitraryLedger(), (events) => {
         const history = foldHistory(events)
@@ -113,12 +113,12 @@ describe('a history as text', () => {
       encodeHistory(foldHistory(life.slice(0, 2))).replace(/"ids":\["[^"]*",/, '"ids":['),
       'the columns of the origins differ in length',
     ],
-  ])('is refused where it is %s', (_, text, reason) => {
+  ])('is refused if it is %s', (_, text, reason) => {
     const answer = decodeHistory(text)
     expect(E.isLeft(answer) && answer.left).toContain(reason)
   })
 
-  it('has a version of its own for every change of an event', () => {
+  it('has a new version for every change of an event', () => {
     const later = eventTypes.filter((type) => currentVersion(type) > 1)
     // Where a version is added here, HISTORY_VERSION is to be raised.
     expect([HISTORY_VERSION, later]).toEqual([6, []])
@@ -175,7 +175,7 @@ describe('a ledger opened with a snapshot', () => {
     )
   })
 
-  it('is the same with a snapshot garbled at any place', async () => {
+  it('is the same with a snapshot that is garbled anywhere', async () => {
     const garbled = withCut.chain(([ledger, size]) =>
       fc.tuple(
         fc.constant(ledger),
@@ -211,7 +211,7 @@ describe('a ledger opened with a snapshot', () => {
     )
   })
 
-  it('can be saved again, and is then taken up from there', async () => {
+  it('can be saved again, and is then continued from there', async () => {
     const snapshots = await snapshotOf(events.slice(0, 100))
     const store = await storeOf(events)
     const loaded = valueOf(await loadHistory(store, snapshots, contract)())
@@ -224,7 +224,7 @@ describe('a ledger opened with a snapshot', () => {
     expect(again.log.edge()).toEqual(loaded.log.edge())
   })
 
-  it('saves nothing of a ledger without events', async () => {
+  it('saves nothing for a ledger without events', async () => {
     const snapshots = await snapshotOf([])
     expect(await snapshots.load(key)()).toEqual(E.right(null))
     const loaded = valueOf(await loadHistory(await storeOf([]), snapshots, contract)())
@@ -296,7 +296,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     expect(await ignored(snapshots)).toBe(`it is of the stream ${other}`)
   })
 
-  it('of a stream that has another event there', async () => {
+  it('of a stream that has a different event there', async () => {
     const snapshots = await snapshotOf(events.slice(0, 100))
     const reason = 'revision 99 of the stream is another event'
     const withId = events.map((event, n) =>
@@ -316,7 +316,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     )
   })
 
-  it('of events before its last that are others in the stream, where its root is proven', async () => {
+  it('with earlier events that differ from the stream’s, if its root is proven', async () => {
     const snapshots = await snapshotOf(events.slice(0, 100))
     const other = events.map((event, n) =>
       n === 50 ? { ...event, metadata: { actor: 'somebody else' } } : event,
@@ -324,7 +324,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     expect(await proven(snapshots, other)).toBe('its root is not that of the events in the store')
   })
 
-  it('of a root that is not that of its edge', async () => {
+  it('with a root that does not match its edge', async () => {
     const root = /"root":"[0-9a-f]{64}"/
     const snapshots = await changed(({ position, state }) => ({
       position,
@@ -357,7 +357,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     expect(await ignored(snapshots)).toBe('it has 100 events, not 99')
   })
 
-  it('that is none', async () => {
+  it('that is not a snapshot', async () => {
     const none = await changed(({ position }) => ({ position, state: null }))
     expect(await ignored(none)).toBe('it contains no history')
     const seal = await changed(({ position }) => ({ position, state: '{}\n{}' }))
@@ -374,7 +374,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     expect(await ignored(snapshots)).toBe('the store cannot be reached: gone')
   })
 
-  it('but what the store of events cannot answer is an error', async () => {
+  it('but a failure of the event store is an error', async () => {
     const error = { _tag: 'Unavailable', reason: 'gone' } as const
     const store: Pick<EventStore, 'read'> = {
       async *read() {
@@ -402,7 +402,7 @@ describe('a forged snapshot that has been resealed', () => {
     return snapshots
   }
 
-  it('is found out wherever a root is proven, and not used', async () => {
+  it('is detected and not used wherever a root is proven', async () => {
     const store = await storeOf(events)
     const loaded = valueOf(await loadHistory(store, await lying(), contract, { proven: true })())
     expect(loaded.snapshot).toBe(0)
@@ -410,14 +410,14 @@ describe('a forged snapshot that has been resealed', () => {
     expect(inOrder(loaded.history)).toBe(inOrder(foldHistory(events)))
   })
 
-  it('is not suspected where it is right', async () => {
+  it('is used if it is genuine', async () => {
     const snapshots = await snapshotOf(events.slice(0, 150))
     const store = await storeOf(events)
     const loaded = valueOf(await loadHistory(store, snapshots, contract, { proven: true })())
     expect(loaded).toMatchObject({ fromSnapshot: 0, snapshot: 150, ignored: null })
   })
 
-  it('is believed where nothing is proven, which the docs say', async () => {
+  it('is trusted if nothing is proven, as the docs say', async () => {
     const loaded = valueOf(await loadHistory(await storeOf(events), await lying(), contract)())
     expect(loaded).toMatchObject({ fromSnapshot: events.length, ignored: null })
     expect(inOrder(loaded.history)).not.toBe(inOrder(foldHistory(events)))

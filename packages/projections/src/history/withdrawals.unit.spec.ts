@@ -103,7 +103,7 @@ describe('M29 the laws of withdrawing', () => {
     )
   })
 
-  it('and recording again is having recorded it once', () => {
+  it('and recording again has the effect of recording once', () => {
     fc.assert(
       fc.property(ledgers, (events) => {
         const last = events.at(-1)
@@ -161,7 +161,7 @@ describe('M29 a withdrawal', () => {
     expect(events.map(({ revision }) => revision)).not.toContain(4)
   })
 
-  it('is a fact or a rule as the event it withdraws is', () => {
+  it('is a fact or a rule, like the event it withdraws', () => {
     const events = recorded([
       ...base,
       actual('K', '2016-04', 91),

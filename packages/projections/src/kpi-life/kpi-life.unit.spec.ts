@@ -48,7 +48,7 @@ describe('M43 the life of a KPI', () => {
     expect(ofYear.at(-1)?.period).toBe('2016-03')
   })
 
-  it('has each month’s bands from the lowest values up, by the target in force in it', () => {
+  it('has each month’s bands from the lowest values up, for the target in force in it', () => {
     const { months } = lifeOf(K, revised('K', 'r', '2016-05', atLeast(95)))
     const bands = (of: string) =>
       months
@@ -88,7 +88,7 @@ describe('M43 the life of a KPI', () => {
     expect([other.unit, other.better]).toEqual(['days', 'lower'])
   })
 
-  it('has no process of what adds up over the year, nor of less than two figures', () => {
+  it('has no process for what accumulates over the year, or for fewer than two figures', () => {
     const toDate = defined('K', 'r', '2015-04', { accumulation: 'year-to-date' })
     const figures = [actual('K', '2016-04', 5), actual('K', '2016-05', 10)]
     expect(lifeOf(toDate, ...figures).process).toEqual({
@@ -105,7 +105,7 @@ describe('M43 the life of a KPI', () => {
     expect(year).toMatchObject({ financialYear: 'FY2016', annualTarget: 96, latest: '2016-04' })
   })
 
-  it('has the events behind these months, each once, superseded ones too', () => {
+  it('has the events behind these months, each once, including superseded ones', () => {
     const { events } = lifeOf(
       K,
       actual('K', '2016-04', 80),
@@ -125,14 +125,14 @@ describe('M43 the life of a KPI', () => {
     ])
   })
 
-  it('is as known at a time', () => {
+  it('is as known at a point in time', () => {
     const events = [K, actual('K', '2016-05', 80)]
     const then = valueOf(ask(events, { asAt: asAt(at(2)) }))
     expect(then.months.at(-1)?.cell?.outcome).toBeNull()
     expect(then.asAt).toEqual(asAt(at(2)))
   })
 
-  it('has an error where there is nothing to show', () => {
+  it('is an error if there is nothing to show', () => {
     expect(errorOf(ask([]))).toBe('no KPI "K" has been defined; there are none')
     expect(errorOf(ask([K], { period: period('2014-05') }))).toBe(
       'no regime is in effect in 2014-05; name one to rate it anyway',

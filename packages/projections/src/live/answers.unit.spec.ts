@@ -24,7 +24,7 @@ const counted = () => {
   return (): number => ++asked
 }
 
-it('asks once for each state that may have changed, and passes on anything that is not a state', () => {
+it('asks once for each state that may have changed, and passes on everything that is not a state', () => {
   marbles(({ cold, expectObservable }) => {
     const state = states()
     const source = cold<Emission<Answered<number>>>('a-c-a-b-f|', {
@@ -42,7 +42,7 @@ it('asks once for each state that may have changed, and passes on anything that 
   })
 })
 
-it('ends its source when it is unsubscribed from', () => {
+it('closes its source when it is unsubscribed from', () => {
   marbles(({ hot, expectObservable, expectSubscriptions }) => {
     const source = hot<Emission<Answered<number>>>('a-a-a-a-', { a: emitted(states(), true) })
     expectObservable(source.pipe(answers(counted())), '---^-!').toBe('----x-', {

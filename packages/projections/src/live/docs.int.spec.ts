@@ -103,7 +103,7 @@ export const countCorrections = (store: EventStore, folder: string) => {
   return live(store, corrections, { resume })
 }
 
-test('a projection that goes on where it was', async () => {
+test('a projection that resumes where it was', async () => {
   const store = await filled()
 
   const emissions = countCorrections(store, folder)
@@ -177,7 +177,7 @@ const examplesOf = (page: string): ReadonlyArray<string> =>
     code.replaceAll(/^import .*?from '.*?'\n/gms, ''),
   )
 
-test('every example of the page is code of this file', () => {
+test('every example on the page is code in this file', () => {
   const source = lines(readFileSync(__filename, 'utf8')).join('\n')
   const page = readFileSync(join(__dirname, '../../../../docs/live-projections.md'), 'utf8')
   const examples = examplesOf(page)

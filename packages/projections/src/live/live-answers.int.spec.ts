@@ -44,7 +44,7 @@ const years: fc.Arbitrary<Omit<TrackerQuery, 'asAt'>> = fc.record(
 
 const every = { emit: 'every-event' } as const
 
-it('a scorecard is after each event what it is folded from scratch (M20, M21)', async () => {
+it('a scorecard equals, after each event, one drawn from scratch (M20, M21)', async () => {
   await fc.assert(
     fc.asyncProperty(withLimits, cards, async ([events, limit], card) => {
       const store = memoryStore()
@@ -59,7 +59,7 @@ it('a scorecard is after each event what it is folded from scratch (M20, M21)', 
   )
 })
 
-it('a tracker is after each event what it is folded from scratch (M20, M24)', async () => {
+it('a tracker equals, after each event, one drawn from scratch (M20, M24)', async () => {
   await fc.assert(
     fc.asyncProperty(withLimits, years, async ([events, limit], year) => {
       const store = memoryStore()
@@ -74,7 +74,7 @@ it('a tracker is after each event what it is folded from scratch (M20, M24)', as
   )
 })
 
-it('settled answers end with the same one, resumed from a checkpoint at any point', async () => {
+it('settled answers end with the same one when resumed from a checkpoint at any point', async () => {
   const cut = arbitraryLedger().chain((events) =>
     fc.tuple(fc.constant(events), fc.nat(events.length)),
   )
@@ -128,7 +128,7 @@ const afterEach = async (
 const changes = (states: ReadonlyArray<unknown>): ReadonlyArray<boolean> =>
   states.slice(1).map((state, i) => state !== states[i])
 
-it('is not worked out again for events that cannot change it', async () => {
+it('is not drawn again for events that cannot change it', async () => {
   const april = { periods: [period('2016-04')] }
   const later = [
     actual('K', '2016-05', 95),
@@ -142,7 +142,7 @@ it('is not worked out again for events that cannot change it', async () => {
   expect(changes(await afterEach(past, later))).toEqual([false, false, false, false, false])
 })
 
-it('M3 is worked out again for the actual of a quarter that ends with its month', async () => {
+it('M3 is drawn again for the actual of a quarter that ends with its month', async () => {
   const june = { periods: [period('2016-06')] }
   const later = [actual('K', 'FY2016-Q1', 95), actual('K', 'FY2016-Q2', 95)]
   expect(changes(await afterEach(june, later))).toEqual([true, false])

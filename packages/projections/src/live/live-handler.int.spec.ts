@@ -35,7 +35,7 @@ const table = (failing = -1, times = Infinity) => {
 const short = (emission: { readonly kind: string; readonly event?: { readonly id: string } }) =>
   emission.event === undefined ? emission.kind : numberOf(emission.event)
 
-it('handles every event in order, says so, catches up and goes on live', async () => {
+it('handles every event in order, reports it, catches up and continues live', async () => {
   const store = await filled(3)
   const { given, handler } = table()
   const source = liveHandler(store, handler, { emit: 'every-event' })
@@ -51,7 +51,7 @@ it('handles every event in order, says so, catches up and goes on live', async (
   expect(given).toEqual(upTo(5))
 })
 
-it('emits the last event handled of each settled batch, and nothing where there was none', async () => {
+it('emits the last event handled of each settled batch, and nothing if there was none', async () => {
   const store = await filled(3)
   const { handler } = table()
   const seen: Array<unknown> = []
@@ -86,7 +86,7 @@ it('pulls the next event only when the work for the last is done', async () => {
   subscription.unsubscribe()
 })
 
-it('stops at a failure before its checkpoint, and is given the event again', async () => {
+it('stops at a failure before its checkpoint, and gets the event again', async () => {
   for (const every of [1, 3]) {
     const store = await filled(6)
     const { given, rows, handler } = table(4, 1)
@@ -110,7 +110,7 @@ it('stops at a failure before its checkpoint, and is given the event again', asy
   }
 })
 
-it('cut off after any event, goes on with the ones that are left, each once', async () => {
+it('cut off after any event, continues with the remaining ones, each once', async () => {
   const length = 12
   for (let n = 1; n <= length; n++) {
     const store = await filled(length)
@@ -125,7 +125,7 @@ it('cut off after any event, goes on with the ones that are left, each once', as
   }
 })
 
-it('cut off in the middle of its work, is given that event again', async () => {
+it('cut off in the middle of its work, gets that event again', async () => {
   const store = await filled(4)
   const { given, rows, handler } = table()
   const resume = { checkpoints: memoryCheckpoints() }
@@ -169,7 +169,7 @@ it('loses and repeats nothing over many short runs while others write', async ()
   expect(given).toEqual(stored)
 })
 
-it('runs beside its next version, which begins again', async () => {
+it('runs beside its next version, which starts from the beginning', async () => {
   const store = await filled(3)
   const [old, rebuilt] = [table(), table()]
   const resume = { checkpoints: memoryCheckpoints() }

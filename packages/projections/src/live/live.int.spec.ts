@@ -40,7 +40,7 @@ const short = (emission: Emission<ReadonlyArray<number>>): string => {
 const atPosition = (at: number) => ({ position: { kind: 'store', at: String(at) } })
 
 describe('what is emitted', () => {
-  it('is one state on catching up, that this was all, and then what is settled', async () => {
+  it('is one state on catching up, the end of the past, and then settled states', async () => {
     const store = await filled(300)
     const seen: Array<string> = []
     const subscription = live(store, numbers).subscribe((emission) => seen.push(short(emission)))
@@ -69,7 +69,7 @@ describe('what is emitted', () => {
   })
 
   it.each(['settled', 'every-event'] as const)(
-    'is the first state where there is nothing (%s)',
+    'is the initial state if there is nothing (%s)',
     async (emit) => {
       const emissions = await emitted(live(memoryStore(), numbers, { emit }), isCaughtUp)
       expect(emissions).toEqual([
@@ -84,7 +84,7 @@ describe('what is emitted', () => {
     expect(emissions).toMatchObject([atPosition(2), atPosition(2)])
   })
 
-  it('is of the events wanted only', async () => {
+  it('is of the selected events only', async () => {
     const store = await filled(2)
     await append(store, 2, 1, 'kpiContract-b')
     const filter = { streams: ['kpiContract-b'] }
@@ -94,7 +94,7 @@ describe('what is emitted', () => {
     expect((await emitted(live(store, none), isCaughtUp)).map(short)).toEqual(['', 'caught up'])
   })
 
-  it('is a state of its own for every subscriber', async () => {
+  it('is a separate state for every subscriber', async () => {
     const { seen, store } = watched(await filled(2))
     const source = live(store, numbers)
     expect(seen.opened).toBe(0)
@@ -107,7 +107,7 @@ describe('what is emitted', () => {
     expect(seen).toMatchObject({ opened: 2, open: 0 })
   })
 
-  it('is, last of all, what the same events give when folded at once, with writers running', async () => {
+  it('ends with what the same events give when folded at once, with writers running', async () => {
     const store = memoryStore()
     for (const emit of ['settled', 'every-event'] as const) {
       const before = (await emitted(live(store, numbers), isCaughtUp)).length
@@ -153,7 +153,7 @@ describe('the pace', () => {
     expect(pulled).toEqual([...upTo(20).map((n) => n + 1), 21])
   })
 
-  it('is that of the store of checkpoints', async () => {
+  it('is that of the checkpoint store', async () => {
     const { seen, store } = watched(await filled(3))
     const waiting: Array<() => void> = []
     const slow: CheckpointStore = {
@@ -185,7 +185,7 @@ describe('unsubscribing', () => {
     expect(emissions).toEqual(['0 1', 'caught up'])
   })
 
-  it('from inside an emission pulls nothing more', async () => {
+  it('from within an emission pulls nothing more', async () => {
     const { seen, store } = watched(await filled(9))
     const emissions = await emitted(live(store, numbers, { emit: 'every-event' }).pipe(take(3)))
     await settle()
@@ -193,7 +193,7 @@ describe('unsubscribing', () => {
     expect(seen).toEqual({ pulled: 3, open: 0, opened: 1 })
   })
 
-  it('while the checkpoint is loaded asks the store for nothing', async () => {
+  it('while the checkpoint is being loaded requests nothing from the store', async () => {
     const { seen, store } = watched(await filled(2))
     const resume = { checkpoints: memoryCheckpoints(), codec: asJson }
     live(store, numbers, { resume }).subscribe().unsubscribe()
@@ -202,7 +202,7 @@ describe('unsubscribing', () => {
   })
 })
 
-describe('a projection that nothing is for', () => {
+describe('a projection that no event is for', () => {
   it('saves on catching up how far it has read, and resumes there', async () => {
     const { seen, store } = watched(await filled(3))
     const none = { ...numbers, filter: { types: ['ContractRegistered'] } }
@@ -267,7 +267,7 @@ describe('an error', () => {
     expect(seen.open).toBe(0)
   })
 
-  it('is a checkpoint that is none of this projection or store; it never begins again', async () => {
+  it('is a checkpoint of another projection or store; it never starts again', async () => {
     const { seen, store } = watched(await filled(2))
     const reasonFor = async (position: string, state: string | null): Promise<string> => {
       const checkpoints = memoryCheckpoints()
@@ -286,7 +286,7 @@ describe('an error', () => {
     expect(await reasonFor('stream:0:kpiContract-a', '[0]')).toBe('NotSupported')
   })
 
-  it('that is a bug in the projection is rxjs’s error, and closes the subscription', async () => {
+  it('that is a bug in the projection becomes rxjs’s error, and closes the subscription', async () => {
     const { seen, store } = watched(await filled(2))
     const apply = (): never => {
       throw new Error('a bug')
@@ -298,7 +298,7 @@ describe('an error', () => {
 
 describe('resuming', () => {
   it.each(['settled', 'every-event'] as const)(
-    'at any point gives the events that are left, once and in order, and the same state (%s)',
+    'at any point gives the remaining events, once and in order, and the same state (%s)',
     async (emit) => {
       const length = 12
       for (let n = 0; n <= length; n++) {
@@ -325,7 +325,7 @@ describe('resuming', () => {
     },
   )
 
-  it('is from the last checkpoint: after so many events, and on catching up', async () => {
+  it('starts from the last checkpoint: after a number of events, and on catching up', async () => {
     const { checkpoints, positions } = recording(memoryCheckpoints())
     const store = await filled(7)
     const resume = { checkpoints, codec: asJson, every: 3 }
@@ -340,7 +340,7 @@ describe('resuming', () => {
     expect(again.map(short)).toEqual([upTo(11).join(' '), 'caught up'])
   })
 
-  it('under a new version begins again, beside the old one', async () => {
+  it('under a new version starts from the beginning, beside the old one', async () => {
     const checkpoints = memoryCheckpoints()
     const store = await filled(3)
     const resume = { checkpoints, codec: asJson }

@@ -56,7 +56,7 @@ const add = async (store: EventStore, events: ReadonlyArray<RecordedEvent>): Pro
 }
 
 describe.each(stores)('over %s', (_, open) => {
-  it('a scorecard catches up, follows what is appended, and goes on from its checkpoint', async () => {
+  it('a scorecard catches up, follows what is appended, and resumes from its checkpoint', async () => {
     const store = await open()
     const checkpoints = memoryCheckpoints()
     const options = { emit: 'every-event', resume: { checkpoints, every: 10 } } as const

@@ -106,7 +106,7 @@ describe('M34 points', () => {
     ])
   })
 
-  it('start again after a period met; one not rated or on no scorecard neither breaks nor counts', () => {
+  it('start again after a period that was met; one not rated or on no scorecard neither breaks the run nor counts', () => {
     const met = pointsOf([...base, ...monthsFrom('2016-04', [97, 99, 97])])
     expect(firstOf(met, 3)).toEqual([
       ...[
@@ -137,7 +137,7 @@ describe('M34 points', () => {
     ])
   })
 
-  it('of a period decided otherwise are those decided, and without any it breaks the run (M33)', () => {
+  it('of a period decided otherwise are those of the decision, which breaks the run if it has none (M33)', () => {
     const decided = (code: string) =>
       pointsOf([
         ...base,
@@ -180,7 +180,7 @@ describe('M34 points', () => {
     expect(pointsOf(across, 2015).total).toBe(1)
   })
 
-  it('are as they are where nothing repeats, and none where no band has any', () => {
+  it('are not multiplied if nothing repeats, and null if no band has any', () => {
     const { repeat: _, ...plain } = serviceCredits()
     const never = [registered, adopted('r', '2015-04', plain), ...base.slice(2)]
     expect(firstOf(pointsOf([...never, ...monthsFrom('2016-04', [97, 97])]), 2)).toEqual([
@@ -193,7 +193,7 @@ describe('M34 points', () => {
     expect(pointsOf([...pointless, ...monthsFrom('2016-04', [1, 1])])).toMatchObject({ total: 0 })
   })
 
-  it('are of a KPI’s own assessment periods, and totalled by period, quarter and year', () => {
+  it('are for a KPI’s own assessment periods, with totals by period, quarter and year', () => {
     const answer = pointsOf([
       ...base,
       defined('Q', 'r', '2015-04', {
@@ -232,7 +232,7 @@ describe('M34 points', () => {
     expect(answer.last12Months).toBe(18 + 2 + 3)
   })
 
-  it('are as known then (M21), and none before there is a regime', () => {
+  it('are as known at an instant (M21), and there are none before there is a regime', () => {
     const events = [...base, ...monthsFrom('2016-04', [97, 97]), corrected('K', '2016-04', 99)]
     expect(pointsOf(events).total).toBe(2)
     expect(pointsOf(events, 2016, { asAt: asAt(at(4)) }).total).toBe(2 + 4)
@@ -249,7 +249,7 @@ describe('M34 points', () => {
     ).toEqual(E.left({ _tag: 'NoSuchContract' }))
   })
 
-  it('are of the ratings on the scorecards, and add up, of whatever ledger', () => {
+  it('are those of the ratings on the scorecards, and add up, for any ledger', () => {
     const law = fc.property(arbitraryLedger(), (all) => {
       const history = foldHistory(all)
       const answer = valueOf(

@@ -57,7 +57,7 @@ const published = [
 ]
 
 describe('M38 a contract in a portfolio', () => {
-  it('has its regime, its counts, what is due and not recorded, and when it last changed', () => {
+  it('has its regime, its counts, what is due but not recorded, and when it last changed', () => {
     expect(portfolioContract(foldHistory(recorded(before)), { period: may })).toEqual({
       ...{
         contract: 'c',
@@ -75,7 +75,7 @@ describe('M38 a contract in a portfolio', () => {
     })
   })
 
-  it('is published, with as many cells restated as are different now (M26)', () => {
+  it('is published, with the number of cells that are different now (M26)', () => {
     const history = foldHistory(recorded(published))
     expect(portfolioContract(history, { period: may })).toMatchObject({
       ...{ published: true, restatedCells: 1, size: 9 },
@@ -88,7 +88,7 @@ describe('M38 a contract in a portfolio', () => {
     })
   })
 
-  it('has nothing to count where no regime is in effect, and is left out before it was registered', () => {
+  it('has nothing to count if no regime is in effect, and is left out before it was registered', () => {
     const history = foldHistory(recorded(before))
     expect(portfolioContract(history, { period: period('2016-03') })).toMatchObject({
       ...{ regime: null, kpis: 0, notRecorded: 0, size: 6 },
@@ -99,7 +99,7 @@ describe('M38 a contract in a portfolio', () => {
   })
 })
 
-test('M38 a portfolio is the scorecards of its contracts, by their ids, as at any time', () => {
+test('M38 a portfolio agrees with the scorecards of its contracts, by their ids, as at any time', () => {
   const ledgers = fc.tuple(
     arbitraryLedger({ contract: 'b' }),
     arbitraryLedger({ contract: 'a' }),

@@ -35,7 +35,7 @@ const watchedStore = async (): Promise<[EventStore, Array<Reading>]> => {
 }
 
 describe('M38 the portfolio of a store', () => {
-  it('reads each contract once, and says what its histories say all together', async () => {
+  it('reads each contract once, and agrees with a portfolio of all histories together', async () => {
     const [store, readings] = await watchedStore()
     const one = valueOf(await readPortfolio(historiesIn(store), query)())
     expect(readings).toEqual(contracts.map((contract) => ({ stream: streamOf(contract), from: 0 })))
@@ -47,7 +47,7 @@ describe('M38 the portfolio of a store', () => {
     expect(readings).toHaveLength(contracts.length)
   })
 
-  it('reads a snapshot and what came after it, where there is one', async () => {
+  it('reads a snapshot and what came after it, if there is one', async () => {
     const [store, readings] = await watchedStore()
     const snapshots = memoryCheckpoints()
     for (const contract of contracts.slice(1))
@@ -64,7 +64,7 @@ describe('M38 the portfolio of a store', () => {
     expect(portfolio).toEqual(await readPortfolio(historiesIn(store), query)())
   })
 
-  it('leaves a contract out whose stream is deleted meanwhile, and ends at any other error', async () => {
+  it('leaves out a contract whose stream is deleted meanwhile, and ends at any other error', async () => {
     const [store] = await watchedStore()
     const [gone = ''] = streams
     const failing = (error: 'StreamDeleted' | 'Unavailable'): EventStore => ({

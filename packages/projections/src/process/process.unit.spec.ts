@@ -28,7 +28,7 @@ describe('M44 limits of a process', () => {
   /** Eighteen figures, 1 and 2 in turn, with a 10 put in as the fifth: 1, 2, 1, 2, 10, 1, 2, 1 and so on. */
   const eighteen = [1, 2, 1, 2, 10, ...Array.from({ length: 13 }, (_, i) => (i % 2) + 1)]
 
-  it('has those of the worked example, with large moving ranges screened out and without', () => {
+  it('are those of the worked example, with and without large moving ranges screened out', () => {
     const values = eighteen.map(exact)
     const limits = (screen: boolean) => {
       const spread = spreadOf(values, screen)
@@ -40,7 +40,7 @@ describe('M44 limits of a process', () => {
     expect(found(processFor(...eighteen), 'outside')).toEqual(['4 high'])
   })
 
-  it('are not there for a single figure, and a trial below twelve', () => {
+  it('are missing for a single figure, and provisional below twelve', () => {
     expect(processFor(5)).toEqual({
       limits: [],
       points: [{ period: 'P0', regime: 'r', value: 5, signals: [] }],
@@ -50,7 +50,7 @@ describe('M44 limits of a process', () => {
     expect([trial(2), trial(11), trial(12)]).toEqual([true, true, false])
   })
 
-  it('are at the figure itself where nothing varies, and nothing is unlikely then', () => {
+  it('are at the figure itself if nothing varies, and then nothing is unlikely', () => {
     const { limits, points } = processFor(...Array.from({ length: 12 }, () => 4))
     expect(limits).toMatchObject([{ mean: 4, lower: 4, upper: 4, meanRange: 0 }])
     expect(points.flatMap(({ signals }) => signals)).toEqual([])
@@ -68,7 +68,7 @@ describe('M44 limits of a process', () => {
     ])
   })
 
-  it('are round the mean, move with the figures and grow with their unit', () => {
+  it('are centred on the mean, move with the figures and scale with their unit', () => {
     fc.assert(
       fc.property(several, fc.integer({ min: -100, max: 100 }), (values, by) => {
         const limitsFor = (all: ReadonlyArray<number>) => {
@@ -140,7 +140,7 @@ describe('M44 what is unlikely to be chance', () => {
     )
   })
 
-  it('is outside just where a figure is beyond a limit, exactly', () => {
+  it('is outside exactly if a figure is beyond a limit', () => {
     fc.assert(
       fc.property(several, (values) => {
         const process = processFor(...values)

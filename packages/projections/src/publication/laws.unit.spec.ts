@@ -98,7 +98,7 @@ const saying = (
   )
 }
 
-test('M25 a publication recomputes and holds, whatever is appended later', () => {
+test('M25 a publication can be recomputed and verified, whatever is appended later', () => {
   fc.assert(
     fc.property(withPublication, ({ events, before }) => {
       const log = merkleLog(events)
@@ -132,7 +132,7 @@ test('M26 the restated cells are those in which two scorecards differ', () => {
   )
 })
 
-test('M26 taking away the events that did it takes the restatement away, and every one has some', () => {
+test('M26 without the events that caused it a restatement disappears, and every one has such events', () => {
   fc.assert(
     fc.property(withPublication, ({ events, before }) => {
       for (const { kpi, events: doing, asPublished, now: shown, changed } of only(events)
@@ -172,7 +172,7 @@ test('M26 notes, and publications, restate nothing', () => {
   )
 })
 
-test('M21 as at a revision is what the events up to it say', () => {
+test('M21 an answer as at a revision is that of the events up to it', () => {
   fc.assert(
     fc.property(withPublication, fc.nat(), ({ events, before }, n) => {
       const revision = before + (n % (events.length - before))
@@ -184,7 +184,7 @@ test('M21 as at a revision is what the events up to it say', () => {
   )
 })
 
-test('whatever is said to have been published, there is an answer', () => {
+test('there is an answer, whatever a publication claims', () => {
   const hex = fc.constantFrom('0'.repeat(64), 'f'.repeat(64))
   const forged = fc.record({
     regime: fc.constantFrom('first', 'third', 'x'),

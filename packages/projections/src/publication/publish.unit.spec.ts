@@ -99,7 +99,7 @@ describe('M25 the digest of a scorecard', () => {
     )
   })
 
-  it('stays with what is of another period', () => {
+  it('does not change with what concerns another period', () => {
     const more = [actual('K', '2016-05', 80), noted('2016-05', 'late')]
     const after = foldHistory(recorded([...base, ...noted91, ...more]))
     expect(scorecardDigest(cardFor(after, '2016-04', { regime: 'r' }))).toBe(scorecardDigest(card))
@@ -133,7 +133,7 @@ describe('M25 publishing', () => {
     expect(['2016-05', 'FY2016-Q1', 'FY2016'].map(regimeOf)).toEqual(['r', 's', 's'])
   })
 
-  it('is drawn from the first events alone, however many a history has by now', () => {
+  it('is drawn from the first events alone, however many the history has by now', () => {
     const later = foldHistory(recorded([...events, corrected('K', '2016-04', 50)]))
     const asked = { period: period('2016-04'), at: '2017-04-01T00:00:00.000Z' }
     const metadata = { actor: 'Chair of the board' }
@@ -183,7 +183,7 @@ describe('M25a a publication', () => {
   const message = (refused: ReturnType<typeof published>) =>
     E.isLeft(refused) ? inWords(refused.left) : null
 
-  it('is signed by somebody', () => {
+  it('needs a signatory', () => {
     const nobody = 'specify the actor: a scorecard must be signed off by someone'
     expect(message(published(two, '2016-04', { metadata: {} }))).toBe(nobody)
   })
@@ -192,7 +192,7 @@ describe('M25a a publication', () => {
     ['2016-04', '2016-04-30T23:59:59.999Z', '2016-05-01T00:00:00.000Z'],
     ['FY2016-Q1', '2016-06-30T23:59:59.999Z', '2016-07-01T00:00:00.000Z'],
     ['FY2016', '2017-03-31T23:59:59.999Z', '2017-04-01T00:00:00.000Z'],
-  ])('of %s is made once it is over', (of, during, after) => {
+  ])('for %s can be made once the period is over', (of, during, after) => {
     const confirmed = { incomplete: true }
     expect(message(published(two, of, { at: during, ...confirmed }))).toBe(
       `${of} is not over yet: a scorecard is published after its period, and it is now ${during}`,
@@ -200,7 +200,7 @@ describe('M25a a publication', () => {
     expect(message(published(two, of, { at: after, ...confirmed }))).toBeNull()
   })
 
-  it('names the KPIs that are due and have no outcome, and stops unless that is confirmed', () => {
+  it('stops at KPIs that are due without an outcome, naming them, unless that is confirmed', () => {
     expect(message(published(two))).toBe(
       'no outcome is recorded for L, due in 2016-04: record them, or specify "incomplete" to publish without them',
     )
@@ -213,7 +213,7 @@ describe('M25a a publication', () => {
     expect(missing('2016-04', [...two, none])).toBeUndefined()
   })
 
-  it('of a period that was published before stops unless again is given', () => {
+  it('of a period that was published before stops unless `again` is given', () => {
     const before = [...two, signed('2016-04')]
     const confirmed = { incomplete: true }
     expect(message(published(before, '2016-04', confirmed))).toMatch(

@@ -223,7 +223,7 @@ describe('M26 what restates a published cell', () => {
     expect(since(earlier, '2016-05', rounded)).toMatchObject([{ changed: ['rating'], by: [7] }])
   })
 
-  it('in a quarter and a year, by what counts for them (M3)', () => {
+  it('in a quarter and a year, what counts for them (M3)', () => {
     for (const each of ['FY2016-Q4', 'FY2016', '2017-03'])
       expect(since(yearToDate(base), each, actual('K', '2017-03', 91))).toMatchObject([
         { to: 91, by: [4] },
@@ -259,7 +259,7 @@ describe('M26 what does not', () => {
     expect(since(measuredApril, '2016-04', ...later)).toEqual([])
   })
 
-  it('a KPI from a later month does not, until a target of it reaches back', () => {
+  it('a KPI from a later month does not, until one of its targets reaches back', () => {
     const later = [defined('L', 'r', '2016-06'), revised('L', 'r', '2016-04', atLeast(50))]
     expect(since(measuredApril, '2016-04', ...later)).toMatchObject([
       { kpi: 'L', from: null, to: 'not-recorded', by: [6] },
@@ -321,7 +321,7 @@ describe('restatements', () => {
     ])
   })
 
-  it('concerns the regime that was published, and of no other', () => {
+  it('concerns only the regime that was published', () => {
     const two = [...measuredApril, adopted('s', '2016-05'), defined('K', 's', '2016-05')]
     const under = (regime: string, ...after: ReadonlyArray<DomainEvent>) =>
       reportOf(recorded([...two, publication(two, '2016-04', regime), ...after])).map(
@@ -357,7 +357,7 @@ describe('restatements', () => {
   })
 })
 
-describe('M25 a publication held against its events', () => {
+describe('M25 a publication checked against its events', () => {
   const other = 'f'.repeat(64)
   const honest = publication(measuredApril)
 
@@ -383,7 +383,7 @@ describe('M25 a publication held against its events', () => {
     return failing
   }
 
-  it('holds, whatever came after it', () => {
+  it('is valid, whatever came after it', () => {
     expect(check({})).toEqual([])
   })
 
@@ -402,7 +402,7 @@ describe('M25 a publication held against its events', () => {
     ['no events', { size: 0 }, ['size', 'root', 'scorecardDigest']],
     ['more events than there were', { size: 5 }, ['size', 'root']],
     ['more events than there are', { size: 7 }, ['size', 'root']],
-  ])('does not hold with %s', (_, forged, failing) => {
+  ])('is not valid with %s', (_, forged, failing) => {
     expect(check(forged)).toEqual(failing)
   })
 })

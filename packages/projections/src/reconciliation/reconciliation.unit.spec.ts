@@ -35,7 +35,7 @@ const [exceeded, , , notMet] = scheme.bands.map(({ code, label, grade }) => ({
 const none = { ...scheme.notRated, grade: 'other' }
 
 describe('M32 a reconciliation', () => {
-  it('holds each printed rating against the one given then, and judges by the one given now', () => {
+  it('compares each printed rating with the one given then, and judges by the one given now', () => {
     const answer = asked([
       actual('K', '2016-04', 80),
       printed('K', '2016-04', 'Not Met', 'Board paper 7'),
@@ -60,7 +60,7 @@ describe('M32 a reconciliation', () => {
     ['not-MET', 'differs'],
     ['None', 'differs'],
     ['Green', 'unknown-word'],
-  ])('takes %p, label or code in any case, as one that %s', (label, verdict) => {
+  ])('takes %p, a label or code in any case, as one that %s', (label, verdict) => {
     const { rows, summary } = asked([actual('K', '2016-04', 95), printed('K', '2016-04', label)])
     expect(rows.map((row) => row.verdict)).toEqual([verdict])
     expect(summary).toMatchObject({ [verdict]: 1 })
@@ -94,7 +94,7 @@ describe('M32 a reconciliation', () => {
     ])
   })
 
-  it('has no rating where the KPI was, or is, on no scorecard of the period', () => {
+  it('has no rating if the KPI was not, or is not, on the scorecard of the period', () => {
     const { rows } = asked([printed('K', '2016-03', 'Met')])
     expect(rows).toMatchObject([
       { regime: null, atThePrinting: null, now: null, verdict: 'unknown-word' },
@@ -115,7 +115,7 @@ describe('M32 a reconciliation', () => {
     ])
   })
 
-  it('is drawn as at an instant, a printed rating being a fact, and without what was withdrawn', () => {
+  it('is drawn as at an instant, with printed ratings as facts, and without what was withdrawn', () => {
     const events: ReadonlyArray<DomainEvent> = [
       actual('K', '2016-04', 95),
       printed('K', '2016-04', 'Exceeded'),

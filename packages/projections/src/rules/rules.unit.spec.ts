@@ -59,7 +59,7 @@ describe('M31 the rules of a contract in words', () => {
     expect(next?.kpis.map(({ kpi }) => kpi)).toEqual(['A'])
   })
 
-  it('have the target that is in force from each month, of equals the one recorded last (M6)', () => {
+  it('have the target in force from each month; of equals, the one recorded last (M6)', () => {
     expect(next?.kpis[0]?.statements).toMatchObject([
       {
         ...{ effectiveFrom: '2016-04', inWords: 'at least 91 %, tolerance 2 % of the target' },
@@ -72,7 +72,7 @@ describe('M31 the rules of a contract in words', () => {
     ])
   })
 
-  it('have the definition in force, with what holds where it states nothing (M8)', () => {
+  it('have the definition in force, with defaults for what it does not state (M8)', () => {
     expect(next?.kpis[0]?.definition).toEqual({
       ...{ description: 'A of old', serviceArea: 'Area', frequency: 'monthly', unit: 'percent' },
       ...{ decimals: 2, ratedTo: null, accumulation: 'in-period', succeeds: [] },
@@ -95,7 +95,7 @@ describe('M31 the rules of a contract in words', () => {
     expect(next?.kpis[0]?.carriedOverTo).toBe(false)
   })
 
-  it('are those of one regime, or as known at a time (M21)', () => {
+  it('can be those of one regime, or as known at a point in time (M21)', () => {
     expect(valueOf(rules(history, { regime: 'new' })).regimes).toEqual([next])
     const then = valueOf(rules(history, { asAt: asAt(at(8)) }))
     expect(then.regimes[1]?.kpis[0]?.statements[1]?.inWords).toBe(

@@ -49,7 +49,7 @@ describe('M3 the actual of a month', () => {
     expect(figures('2016-03', recordedFor)).toEqual([expected])
   })
 
-  test('is not that of a period the month does not end', () => {
+  test('is not that of a period that does not end with the month', () => {
     const longer = { 'FY2015-Q4': 2, 'FY2015-H2': 3, FY2015: 4 }
     expect(figures('2016-01 2016-02 2016-04', longer)).toEqual([null, null, null])
     expect(figures('2015-06', { 'FY2015-H1': 3, FY2015: 4 })).toEqual([null])
@@ -58,12 +58,12 @@ describe('M3 the actual of a month', () => {
     expect(figures('2015-12', { 'FY2015-Q3': 2, 'FY2015-H2': 3 })).toEqual([2])
   })
 
-  test('goes by where the year starts (M1)', () => {
+  test('depends on where the year starts (M1)', () => {
     expect(figures('2016-03 2016-12', { 'FY2016-Q1': 2, FY2016: 4 }, 1)).toEqual([2, 4])
     expect(figures('2016-08', { FY2015: 4 }, 9)).toEqual([4])
   })
 
-  test('is that of the month also where it was recorded as not measured', () => {
+  test('is that of the month even if it was recorded as not measured', () => {
     const notDue: Outcome = { kind: 'not-measured', reason: 'not-due' }
     const history = givenHistory(
       ...rulesFrom(4),
@@ -73,7 +73,7 @@ describe('M3 the actual of a month', () => {
     expect(cellOf(cardFor(history, '2016-03')).outcome).toEqual(notDue)
   })
 
-  test('is that of the quarter as long as that of the month is not known (M21)', () => {
+  test('is that of the quarter until that of the month is known (M21)', () => {
     const history = givenHistory(
       ...rulesFrom(4),
       { ...actual('K', 'FY2015-Q4', 2), recordedAt: '2016-05-01T12:00:00.000Z' },
@@ -91,7 +91,7 @@ describe('M3 the actual of a longer period', () => {
   })
 
   test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])(
-    '%s is not that of its last month, nor of another part, of a KPI in-period',
+    '%s is not that of its last month, or of another part, for a KPI in-period',
     (of) => {
       const parts = { '2016-01': 7, '2016-02': 8, '2016-03': 1 }
       expect(figures(of, parts)).toEqual([null])
@@ -106,14 +106,14 @@ describe('M3 the actual of a longer period', () => {
   })
 
   test.each(['FY2015-Q4', 'FY2015-H2', 'FY2015'])(
-    '%s is else that of its last month of a KPI year-to-date',
+    '%s is otherwise that of its last month, for a KPI year-to-date',
     (of) => {
       const months = { '2016-01': 7, '2016-02': 8, '2016-03': 1 }
       expect(figures(of, months, 4, yearToDate)).toEqual([1])
     },
   )
 
-  test('is else that of the longest part that ends with it, of a KPI year-to-date', () => {
+  test('is otherwise that of the longest part that ends with it, for a KPI year-to-date', () => {
     const parts = { 'FY2015-Q4': 2, 'FY2015-H2': 3 }
     expect(figures('FY2015', parts, 4, yearToDate)).toEqual([3])
     expect(figures('FY2015', { 'FY2015-Q4': 2 }, 4, yearToDate)).toEqual([2])
@@ -122,7 +122,7 @@ describe('M3 the actual of a longer period', () => {
     expect(figures('FY2015', { 'FY2015-Q3': 2, 'FY2015-H1': 3 }, 4, yearToDate)).toEqual([null])
   })
 
-  test('the cell says which period its figure is of', () => {
+  test('the cell says which period its figure belongs to', () => {
     const events = [
       ...rulesFrom(4, yearToDate),
       actual('K', 'FY2015-H2', 3),
@@ -179,18 +179,18 @@ describe('M17, M18 outcomes', () => {
     ['six-monthly', '2016-09', 'not-recorded'],
     ['annual', 'FY2016-H1', 'not-due'],
     ['annual', '2017-03', 'not-recorded'],
-  ])('M2, M18 of a %s KPI nothing was recorded for %s: %s', (frequency, of, reason) => {
+  ])('M2, M18 for a %s KPI nothing was recorded for %s: %s', (frequency, of, reason) => {
     const history = givenHistory(...rulesFrom(4, { frequency }))
     expect(cellOf(cardFor(history, of)).reason).toBe(reason)
   })
 
-  test('M2 assessments go by where the year starts', () => {
+  test('M2 assessments depend on where the year starts', () => {
     const history = givenHistory(...rulesFrom(1, { frequency: 'quarterly' }))
     const reasons = rowOf(cardFor(history, '2016-02 2016-03')).map((cell) => cell?.reason)
     expect(reasons).toEqual(['not-due', 'not-recorded'])
   })
 
-  test('M18 where nothing was recorded, the cell is not rated: not-recorded', () => {
+  test('M18 if nothing was recorded, the cell is not rated: not-recorded', () => {
     const cell = cellOf(cardFor(givenHistory(...rulesFrom(4)), '2016-04'))
     expect(cell).toMatchObject({
       outcome: null,
@@ -211,7 +211,7 @@ describe('M19 corrections', () => {
     corrected('K', '2016-04', 80),
   ]
 
-  test('the correction holds, and the cell says so', () => {
+  test('the correction is shown, and the cell says so', () => {
     const [april, may] = rowOf(cardFor(givenHistory(...events), '2016-04 2016-05'))
     expect(april).toMatchObject({
       outcome: measured(80),
@@ -222,7 +222,7 @@ describe('M19 corrections', () => {
     expect(may).toMatchObject({ corrected: false, determinedBy: { actual: 4 } })
   })
 
-  test('of several, the latest holds', () => {
+  test('of several corrections, the latest is shown', () => {
     const history = givenHistory(...events, corrected('K', '2016-04', 91))
     expect(cellOf(cardFor(history, '2016-04'))).toMatchObject({
       outcome: measured(91),
@@ -246,7 +246,7 @@ describe('M19 corrections', () => {
     expect(cellOf(cardFor(again, '2016-04')).reason).toBeNull()
   })
 
-  test('before it was recorded, what it corrects is shown as it was', () => {
+  test('before the correction was recorded, what it corrects is shown as it was', () => {
     const cell = cellOf(cardFor(givenHistory(...events), '2016-04', { asAt: { revision: 4 } }))
     expect(cell).toMatchObject({
       outcome: measured(95),

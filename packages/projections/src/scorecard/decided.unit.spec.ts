@@ -43,7 +43,7 @@ const [met, notMet, none] = [scheme.bands[1], scheme.bands[3], scheme.notRated].
 describe('M33 a decided rating', () => {
   const history = folded(actual('K', '2016-04', 80), decided('met'))
 
-  it('is shown with the computed one, who decided and why, and is what summaries count', () => {
+  it('is shown with the computed one, who decided and why, and is the one that summaries count', () => {
     const card = cardFor(history, '2016-04')
     expect(cellOf(card)).toMatchObject({
       rating: met,
@@ -63,12 +63,12 @@ describe('M33 a decided rating', () => {
     expect(card.summary[0]?.grades).toMatchObject({ good: 1, 'requires-improvement': 0 })
   })
 
-  it('is shown beside what is computed; where none was decided both are null', () => {
+  it('is shown beside the computed one; without a decision both are null', () => {
     const { computed, decided: by } = cellOf(cardFor(folded(actual('K', '2016-04', 80)), '2016-04'))
     expect([computed, by]).toEqual([null, null])
   })
 
-  it('holds for exactly its period and under its regime only', () => {
+  it('applies to exactly its period, and only under its regime', () => {
     const other = folded(
       ...[actual('K', '2016-04', 80), actual('K', '2016-05', 80), decided('met')],
       ...[adopted('s', '2016-06'), defined('K', 's', '2016-06')],
@@ -90,7 +90,7 @@ describe('M33 a decided rating', () => {
     })
   })
 
-  it('may be that of what is not rated, and may rate what has no figure', () => {
+  it('may be the one for what is not rated, and may rate a cell without a figure', () => {
     const unrated = folded(actual('K', '2016-04', 80), decided(scheme.notRated.code))
     expect(cellOf(cardFor(unrated, '2016-04'))).toMatchObject({ rating: none, reason: null })
     const rated = folded(decided('met'))

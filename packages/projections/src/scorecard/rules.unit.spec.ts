@@ -27,7 +27,7 @@ describe('M4 the regime in effect', () => {
     actual('K', '2016-05', 85),
   )
 
-  test('each period is rated under its own', () => {
+  test('each period is rated under its own regime', () => {
     const shown = cardFor(history, '2016-04 2016-05')
     expect(rowOf(shown)).toMatchObject([
       { regime: 'old', target: 80, rating: { code: 'met', label: 'Met' } },
@@ -36,14 +36,14 @@ describe('M4 the regime in effect', () => {
     expect(shown.summary.map(({ regime }) => regime)).toEqual(['old', 'new'])
   })
 
-  test('at the top stands the one in effect in all periods, else null', () => {
+  test('the scorecard has the one in effect in all periods, else null', () => {
     expect(cardFor(history, '2016-03 2016-04').regime).toBe('old')
     expect(cardFor(history, '2016-05 2016-06').regime).toBe('new')
     expect(cardFor(history, '2016-04 2016-05').regime).toBeNull()
     expect(cardFor(history, '2016-05 2016-04 2016-06').regime).toBeNull()
   })
 
-  test('at the top stands the one asked for by name, which rates every period', () => {
+  test('the scorecard has the one asked for by name, which rates every period', () => {
     const shown = cardFor(history, '2016-04 2016-05', { regime: 'old' })
     expect(shown.regime).toBe('old')
     expect(rowOf(shown).map((cell) => cell?.regime)).toEqual(['old', 'old'])
@@ -98,7 +98,7 @@ describe('M5 the KPIs of a regime', () => {
     expect(shown('2016-05')).toEqual(['carried', 'again', 'added'])
   })
 
-  test('where a KPI is in one period only, its other cells are null', () => {
+  test('if a KPI is in one period only, its other cells are null', () => {
     const shown = cardFor(history, '2016-04 2016-05')
     expect(kpisOf(shown).map(({ kpi }) => kpi)).toEqual(['dropped', 'carried', 'again', 'added'])
     const present = (kpi: string) => rowOf(shown, kpi).map((cell) => cell !== null)
@@ -144,7 +144,7 @@ describe('M6 the target in force', () => {
     ])
   })
 
-  test('where the regime in effect has none yet, the KPI is not on the scorecard', () => {
+  test('if the regime in effect has none yet, the KPI is not on the scorecard', () => {
     expect(targets('2016-04 2016-05 2016-06')).toEqual([[80, 3], null, [90, 4]])
   })
 
@@ -205,7 +205,7 @@ describe('M7 retirement', () => {
     expect(cells.map((cell) => cell !== null)).toEqual([true, false, false])
   })
 
-  test('leaves the KPI out where it is on none of the periods', () => {
+  test('leaves the KPI out if it is in none of the periods', () => {
     expect(kpisOf(cardFor(history, '2016-07 2016-08')).map(({ kpi }) => kpi)).toEqual(['L'])
   })
 
@@ -216,7 +216,7 @@ describe('M7 retirement', () => {
     })
   })
 
-  test('goes before a target that reaches back by name', () => {
+  test('takes precedence over a target that reaches back by name', () => {
     const early = givenHistory(
       ...twoRegimes,
       defined('K', 'new', '2016-05'),
@@ -253,7 +253,7 @@ describe('M8 the definition in force', () => {
     })
   })
 
-  test('is the nearest one back, in whatever order they were recorded', () => {
+  test('is the nearest earlier one, in whatever order they were recorded', () => {
     const history = givenHistory(
       ...threeRegimes,
       defined('K', 'second', '2012-04', { description: 'second' }),
@@ -333,7 +333,7 @@ describe('wire format: the order of KPIs and service areas', () => {
     ])
   })
 
-  test('a later definition moves no KPI; an area is placed by its first KPI that is shown', () => {
+  test('a later definition does not move a KPI; an area is placed by its first KPI that is shown', () => {
     expect(order('2016-05')).toEqual([
       ['Revenues', ['A', '1']],
       ['ICT', ['2']],

@@ -65,12 +65,12 @@ describe('M3 the actual shown', () => {
     actual('K', '2017-03', 4),
   ]
 
-  it('for a month is the month’s own, else that of the shortest period it ends', () => {
+  it('for a month is the month’s own, else that of the shortest period that ends with it', () => {
     const shown = [5, 4, 3, 2, 1].map((n) => values(cellsOf(year.slice(0, n), ['2017-03']))[0])
     expect(shown).toEqual([4, 3, 2, 1, null])
   })
 
-  it('for a month that ends no longer period is its own only', () => {
+  it('for a month that ends no longer period is only its own', () => {
     expect(values(cellsOf(year, ['2017-02', '2016-06', '2016-09']))).toEqual([null, null, null])
   })
 
@@ -93,7 +93,7 @@ describe('M3 the actual shown', () => {
 describe('M4 the regime in effect', () => {
   const both = [defined('K', 'old', '2009-04'), K, actual('K', '2016-03', 90)]
 
-  it('rates each period; the top names it only where it is one', () => {
+  it('rates each period; the scorecard names it only if there is just one', () => {
     const card = cardOf(both, ['2016-03', '2016-04'])
     expect(card.regime).toBeNull()
     expect(card.serviceAreas[0]?.kpis[0]?.cells.map((cell) => cell?.regime)).toEqual(['old', 'new'])
@@ -108,7 +108,7 @@ describe('M4 the regime in effect', () => {
     ])
   })
 
-  it('is asked for where there is none: that is an error', () => {
+  it('is an error if a period has none', () => {
     expect(errorOf(both, ['2016-04', '2009-03'])).toEqual({
       _tag: 'NoRegimeToRateBy',
       period: '2009-03',
@@ -127,7 +127,7 @@ describe('M5 to M8 who is on the scorecard, and by which target', () => {
     expect(cellsOf(events, ['2009-03'], { regime: 'new' })).toMatchObject([{ extrapolated: true }])
   })
 
-  it('M6 takes the latest statement, and of a tie the one recorded last', () => {
+  it('M6 takes the latest statement, and in a tie the one recorded last', () => {
     const to = (value: number) => ({ comparator: '>=', value }) as const
     const events = [K, revised('K', 'new', '2016-06', to(1)), revised('K', 'new', '2016-06', to(2))]
     expect(cellsOf(events, ['2016-05', '2016-06']).map((cell) => cell?.target)).toEqual([90, 2])
@@ -194,7 +194,7 @@ describe('M14, M17, M18 cells', () => {
     target: { comparator: '>=', value: 96, tolerance: { percent: 10 }, profile: { '04': 10 } },
   })
 
-  it('M14 apply the profile, and say where it has no point', () => {
+  it('M14 apply the profile, and say if it has no point', () => {
     const cells = cellsOf(
       [profiled, actual('K', '2016-04', 9), actual('K', '2016-05', 50), actual('K', 'FY2016', 96)],
       ['2016-04', '2016-05', '2016-06', 'FY2016'],
@@ -207,7 +207,7 @@ describe('M14, M17, M18 cells', () => {
     ])
   })
 
-  it('M17 keep what was published, M18 and the reason there is nothing', () => {
+  it('M17 keep the published text, and M18 the reason why there is no figure', () => {
     const published = { kind: 'measured', value: 90, of: 200, published: '90 %' } as const
     const missing = { kind: 'not-measured', reason: 'no-data', text: 'No Data' } as const
     const cells = cellsOf(
@@ -295,19 +295,19 @@ describe('M21 as at', () => {
     expect(seen({ asAt: asAt(at(2)) })).toBeNull()
   })
 
-  it('facts and rules are limited apart', () => {
+  it('facts and rules are limited separately', () => {
     expect(seen({ asAt: { ...free, rules: at(5) } })).toEqual([90, 60, 1, true])
     expect(seen({ asAt: { ...free, rules: at(7), facts: at(3) } })).toEqual([70, null, 0, false])
     expect(seen({ asAt: { ...free, facts: at(4) } })).toBeNull()
   })
 
-  it('a revision sees what stands up to it', () => {
+  it('a revision sees what was recorded up to it', () => {
     expect(seen({ asAt: { ...free, revision: 7 } })).toEqual([70, 60, 1, true])
     expect(seen({ asAt: { ...free, revision: 4 } })).toEqual([90, 80, 0, false])
     expect(seen({ asAt: { ...free, revision: 7, rules: at(4) } })).toEqual([90, 60, 1, true])
   })
 
-  it('before a regime was adopted there is none', () => {
+  it('before a regime was adopted, there is none', () => {
     expect(errorOf(events, ['2016-04'], { asAt: asAt(at(0)) })).toMatchObject({
       _tag: 'NoRegimeToRateBy',
     })
@@ -352,7 +352,7 @@ describe('errors', () => {
   })
 })
 
-it('a period asked for twice is one column, its notes and counts given once', () => {
+it('a period asked for twice is one column, with its notes and counts once', () => {
   const note = { type: 'NoteAdded', data: { period: '2016-04', text: 'Late.' } } as const
   const events = [K, actual('K', '2016-04', 95), note]
   expect(cardOf(events, ['2016-04', '2016-05', '2016-04'])).toEqual(
@@ -378,7 +378,7 @@ describe('the JSON of the wire format', () => {
     ])
   })
 
-  it('is whole', () => {
+  it('is complete', () => {
     expect(JSON.parse(JSON.stringify(json))).toEqual({
       contract: 'c',
       title: 'Contract C',

@@ -77,12 +77,12 @@ test('counts every code of the period’s scheme, in its order, the not-rated on
   expect(Object.keys(april ?? {})).toEqual(['period', 'regime', 'ratings', 'grades'])
 })
 
-test('does not count a KPI where it is not on the scorecard', () => {
+test('does not count a KPI in periods in which it is not on the scorecard', () => {
   const [may] = cardFor(history, '2016-05').summary
   expect(may?.ratings).toEqual({ exceeded: 0, met: 0, close: 0, 'not-met': 0, none: 2 })
 })
 
-test('stands for each period in the order asked for, also where there is no KPI', () => {
+test('has an entry for each period in the order asked for, even if there are no KPIs', () => {
   const empty = givenHistory(registered, adopted('r', '2016-04'))
   const { serviceAreas, summary } = cardFor(empty, '2016-05 2016-04')
   expect(serviceAreas).toEqual([])
@@ -92,7 +92,7 @@ test('stands for each period in the order asked for, also where there is no KPI'
   ])
 })
 
-test('M18a shows and counts what is not rated by the words for its reasons, the general one first', () => {
+test('M18a shows and counts what is not rated by the word for each reason, the general one first', () => {
   const by = {
     'not-recorded': { code: 'overdue', label: 'Overdue' },
     'no-target': { code: 'data-only', label: 'Data Only' },

@@ -49,7 +49,7 @@ describe('M14 profiles', () => {
     ])
   })
 
-  test('leave the month that ends the year to the value of the target itself', () => {
+  test('leave the month that ends the year to the target’s own value', () => {
     expect(rated(target, { '2016-03': 96, 'FY2015-Q4': 95, FY2015: 97 })).toEqual([
       [96, null, 'met'],
       [96, null, 'not-met'],
@@ -62,12 +62,12 @@ describe('M14 profiles', () => {
     ])
   })
 
-  test('give the month that ends the year its own point, where it has one', () => {
+  test('give the month that ends the year its own point, if it has one', () => {
     const whole: Target = { ...target, profile: { ...profile, '03': 95 } }
     expect(rated(whole, { '2016-03': 95 })).toEqual([[95, null, 'met']])
   })
 
-  test('with no point leave the KPI not rated, whatever its value', () => {
+  test('without a point leave the KPI not rated, whatever its value', () => {
     expect(rated(target, { '2016-06': 1000 })).toEqual([[null, 'no-profile-point', 'none']])
     expect(rated({ ...target, profile: {} }, { '2016-06': 1000, '2016-03': 96 })).toEqual([
       [null, 'no-profile-point', 'none'],
@@ -75,7 +75,7 @@ describe('M14 profiles', () => {
     ])
   })
 
-  test('with no point give way to the reason why nothing was measured (M18)', () => {
+  test('without a point give way to the reason why nothing was measured (M18)', () => {
     const notDue: Outcome = { kind: 'not-measured', reason: 'not-due' }
     expect(rated(target, { '2016-06': notDue, '2016-04': notDue })).toEqual([
       [null, 'not-due', 'none'],
@@ -92,7 +92,7 @@ describe('M14 profiles', () => {
     ])
   })
 
-  test('are what levels are measured from that are margins (M10)', () => {
+  test('are what levels that are margins are measured from (M10)', () => {
     const levelled: Target = { ...target, levels: { detriment: { percent: 10 } } }
     const outcomes = { '2016-04': 9.01, '2015-04': 9, '2016-05': 18.01, '2015-05': 18 }
     expect(rated(levelled, outcomes, { scheme: 'detriment' })).toEqual([

@@ -42,14 +42,14 @@ const onApril = { since: '2016-04', change: -0.3, direction: 'worse' }
 const onLastMay = { since: '2015-05', change: 10.8, direction: 'better' }
 
 describe('M37 travel', () => {
-  it('holds a figure against the month before and the same month a year earlier, exactly', () => {
+  it('compares a figure with the month before and the same month a year earlier, exactly', () => {
     expect(travelIn([...rules(), lastMay, april, may], '2016-05')).toEqual({
       previous: onApril,
       year: onLastMay,
     })
   })
 
-  it('is by the comparator, by the distance from a range, or by what the definition says', () => {
+  it('is judged by the comparator, by the distance from a range, or by the definition', () => {
     const directionFor = (target: Target | null, better?: 'higher' | 'lower') =>
       travelIn(
         [...rules({ target, ...(better === undefined ? {} : { better }) }), april, may],
@@ -66,7 +66,7 @@ describe('M37 travel', () => {
     expect(directionFor(null)).toBeUndefined()
   })
 
-  it('is of a KPI year-to-date against the year before only', () => {
+  it('is only against the year before for a KPI year-to-date', () => {
     const toDate = rules({ accumulation: 'year-to-date' })
     const found = travelIn([...toDate, lastMay, april, may], '2016-05')
     expect(found).toEqual({ previous: null, year: onLastMay })
@@ -75,7 +75,7 @@ describe('M37 travel', () => {
     expect(travelIn([...toDate, ...june], 'FY2016-Q1').year?.since).toBe('2015-06')
   })
 
-  it('is of the period that the figure is of, and of one of the same length only', () => {
+  it('is for the period of the figure, and only against one of the same length', () => {
     const quarters = [actual('K', 'FY2015-Q4', 90), actual('K', 'FY2016-Q1', 91)]
     const expected = { since: 'FY2015-Q4', change: 1, direction: 'better' }
     expect(travelIn([...rules(), ...quarters], '2016-06').previous).toEqual(expected)
@@ -84,7 +84,7 @@ describe('M37 travel', () => {
     expect(travelIn([...rules(), ...quarters, april], '2016-04').previous).toBeNull()
   })
 
-  it('is of aggregates that are whole', () => {
+  it('is for complete aggregates only', () => {
     const months = [1, 2, 3, 4, 5, 6].map((month) => actual('K', `2016-0${String(month)}`, month))
     const summed = rules({ aggregation: 'sum' })
     expect(travelIn([...summed, ...months], 'FY2016-Q1').previous).toEqual({
@@ -94,7 +94,7 @@ describe('M37 travel', () => {
     expect(travelIn([...summed, ...months.slice(0, 5)], 'FY2016-Q1').previous).toBeNull()
   })
 
-  it('is none where either was not measured, or is of another unit', () => {
+  it('is null if either was not measured, or is in another unit', () => {
     const none = actual('K', '2016-04', { kind: 'not-measured', reason: 'no-data' })
     expect(travelIn([...rules(), none, may], '2016-05').previous).toBeNull()
     expect(travelIn([...rules(), may], '2016-05')).toEqual({ previous: null, year: null })
@@ -108,7 +108,7 @@ describe('M37 travel', () => {
     expect(travelIn([...rules(), lastMay, april, may, inDays], '2016-04').previous).toBeNull()
   })
 
-  it('is against a figure of the regime before, and in its unit then', () => {
+  it('is against a figure under the regime before, in the unit it then had', () => {
     const carried = [adopted('s', '2016-05'), revised('K', 's', '2016-05', atLeast(95))]
     expect(travelIn([...rules(), ...carried, april, may], '2016-05').previous).toEqual(onApril)
     const anew = [adopted('s', '2016-05'), defined('K', 's', '2016-05', { unit: 'days' })]
@@ -118,13 +118,13 @@ describe('M37 travel', () => {
     ).toEqual(onApril)
   })
 
-  it('is as known then (M21)', () => {
+  it('is as known at an instant (M21)', () => {
     const events = [...rules(), april, may, corrected('K', '2016-04', 90)]
     expect(travelIn(events, '2016-05').previous?.direction).toBe('better')
     expect(travelIn(events, '2016-05', { asAt: asAt(at(4)) }).previous).toEqual(onApril)
   })
 
-  it('is against a predecessor where its figures are taken, in a comparison (M23)', () => {
+  it('is against a predecessor in a comparison that takes its figures (M23)', () => {
     const heir = [adopted('s', '2016-05'), defined('L', 's', '2016-05', { succeeds: ['K'] })]
     const history = foldHistory(recorded([...rules(), ...heir, april, actual('L', '2016-05', 92)]))
     const asked = { a: 'r', b: 's', periods: [period('2016-05')] }

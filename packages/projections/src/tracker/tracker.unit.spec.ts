@@ -34,7 +34,7 @@ const track = (events: ReadonlyArray<DomainEvent>, query: Partial<TrackerQuery> 
 const trackerOf = (...events: ReadonlyArray<DomainEvent>) => valueOf(track(events))
 
 describe('M24 the tracker', () => {
-  it('has a point a month, from the first to the last of the year', () => {
+  it('has one point per month, from the first to the last of the year', () => {
     const { points, annualTarget, financialYear: year } = trackerOf(K())
     expect(points.map(({ period }) => period)).toEqual([
       ...['2016-04', '2016-05', '2016-06', '2016-07', '2016-08', '2016-09'],
@@ -54,7 +54,7 @@ describe('M24 the tracker', () => {
     expect([30.01, 30.05, 30.0501, 30.11].map(varianceOf)).toEqual([-0.04, 0, 0.0001, 0.1])
   })
 
-  it('has variance and forecast, rounded half to even to the decimals', () => {
+  it('has a variance and a forecast, rounded half to even to the KPI’s decimals', () => {
     const first = trackerOf(K(), actual('K', '2016-04', 10.125))
     expect(first.points[0]).toMatchObject({
       period: '2016-04',
@@ -74,7 +74,7 @@ describe('M24 the tracker', () => {
     expect([fine.points[1]?.variance, fine.forecast]).toEqual([-0.00001, 96])
   })
 
-  it('has the bands of each month’s target, and none where there is no target', () => {
+  it('has the bands of each month’s target, and none without a target', () => {
     const { points } = trackerOf(K())
     expect(points[0]?.bands.map(({ code, low }) => [code, low?.value ?? null])).toEqual([
       ...[
@@ -87,7 +87,7 @@ describe('M24 the tracker', () => {
     expect(points[2]).toMatchObject({ profile: null, bands: [] })
   })
 
-  it('M15 never has a forecast of 0 for what is not', () => {
+  it('M15 never has a forecast of 0 for what is not 0', () => {
     const forecastOf = (value: number) =>
       trackerOf(K({ decimals: 1 }), actual('K', '2016-05', value)).forecast
     expect([0.004, 0.0125, -0.0001, 0].map(forecastOf)).toEqual([0.02, 0.1, -0.0005, 0])
@@ -109,11 +109,11 @@ describe('M24 the tracker', () => {
     [[actual('K', '2016-04', 8.99)], 'off-track', '2016-04'],
     [[actual('K', '2016-04', 8), actual('K', '2016-05', 20)], 'on-track', '2016-05'],
     [[actual('K', '2016-04', { kind: 'not-measured', reason: 'no-data' })], 'not-started', null],
-  ] as const)('has an outlook by the grade of the latest month %#', (events, outlook, latest) => {
+  ] as const)('has an outlook from the grade of the latest month %#', (events, outlook, latest) => {
     expect(trackerOf(K(), ...events)).toMatchObject({ outlook, latest })
   })
 
-  it('has the outlook of every grade', () => {
+  it('has an outlook for every grade', () => {
     const graded = (
       ...grades: ReadonlyArray<'good' | 'approaching-target' | 'inadequate' | 'other'>
     ) => outlookOf(grades.map((grade) => ({ rating: { code: 'c', label: 'L', grade } })))
@@ -124,7 +124,7 @@ describe('M24 the tracker', () => {
     ]).toEqual(['off-track', 'at-risk', 'not-started'])
   })
 
-  it('takes each month’s target, as if the regime were asked for by name', () => {
+  it('uses each month’s target, as if the regime were asked for by name', () => {
     const later = defined('K', 'r', '2016-06', {
       target: { comparator: '>=', value: 96, profile },
     })
@@ -147,7 +147,7 @@ describe('M24 the tracker', () => {
     [{ comparator: '>=', value: 90 } as const, 90],
     [{ comparator: 'between', low: 80, high: 100 } as const, null],
     [null, null],
-  ])('M24a is against the target where there is no profile: %j', (target, value) => {
+  ])('M24a compares with the target if there is no profile: %j', (target, value) => {
     for (const accumulation of ['in-period', 'year-to-date'] as const) {
       const months = [actual('K', '2016-04', 85), actual('K', '2016-05', 95)]
       const tracked = trackerOf(K({ target, accumulation }), ...months)
@@ -158,7 +158,7 @@ describe('M24 the tracker', () => {
     }
   })
 
-  it('M24a forecasts nothing from a month before the profile was stated', () => {
+  it('M24a makes no forecast from a month before the profile was stated', () => {
     const target = { comparator: '>=', value: 96 } as const
     const profiled = revised('K', 'r', '2016-05', { ...target, profile })
     const [april, may] = [actual('K', '2016-04', 48), actual('K', '2016-05', 10)]
@@ -166,7 +166,7 @@ describe('M24 the tracker', () => {
     expect(trackerOf(K({ target }), profiled, april, may).forecast).toBe(48)
   })
 
-  it('says which period a figure is of (M3), and its travel (M37)', () => {
+  it('says which period a figure belongs to (M3), and its travel (M37)', () => {
     const months = ['2016-04', '2016-05', 'FY2016-Q1'].map((of, i) => actual('K', of, 10 + i))
     const { points } = trackerOf(K({ accumulation: 'in-period' }), ...months)
     expect(points[1]?.travel).toEqual({
@@ -195,7 +195,7 @@ describe('M24 the tracker', () => {
     expect(points[1]).toMatchObject({ profile: null, actual: null, outcome: null })
   })
 
-  it('is under the regime of the year’s last month, or the one asked for, as at a time', () => {
+  it('is under the regime of the year’s last month or the one asked for, as at a point in time', () => {
     const events = [
       K(),
       adopted('s', '2017-03'),
@@ -230,7 +230,7 @@ describe('M24 the tracker', () => {
       ]
       return [E.isLeft(answer) ? answer.left : null, messages[i] ?? '']
     }),
-  )('has an error for %j', (error, message) => {
+  )('is an error for %j', (error, message) => {
     expect(error && inWords(error)).toBe(message)
   })
 

@@ -42,7 +42,7 @@ const rowsOf = ({ serviceAreas }: YearGrid) =>
   )
 
 describe('M35 the year grid', () => {
-  it('has a row a KPI and a cell a month; where no regime is in effect there is none', () => {
+  it('has one row per KPI and one cell per month, except where no regime is in effect', () => {
     const grid = gridOf()
     expect(grid).toMatchObject({ contract: 'c', financialYear: 'FY2016' })
     expect([grid.periods[0], grid.periods[11], grid.periods.length]).toEqual([
@@ -66,7 +66,7 @@ describe('M35 the year grid', () => {
     expect(july).toMatchObject({ rated: 90, rating: { code: 'met' } })
   })
 
-  it('is of quarters where that is asked', () => {
+  it('has quarters if asked to', () => {
     const grid = gridOf({ by: 'quarter' })
     expect(grid.periods).toEqual(['FY2016-Q1', 'FY2016-Q2', 'FY2016-Q3', 'FY2016-Q4'])
     expect(rowsOf(grid)[2]).toEqual(['Other', 'B', 'exceeded', 'none', 'none', 'none'])
@@ -85,7 +85,7 @@ describe('M35 the year grid', () => {
     )
   })
 
-  it('is the scorecards of its months, of whatever ledger', () => {
+  it('agrees with the scorecards of its months, for any ledger', () => {
     const law = fc.property(
       arbitraryLedger(),
       fc.constantFrom('month' as const, 'quarter' as const),

@@ -17,12 +17,12 @@ describe('M11 beats the target', () => {
     [moreThan(5), [], [6, 5]],
     [lessThan(5), [], [4, 5]],
     [between(1, 2), [], [0, 1, 1.5, 3]],
-  ])('never where there is no exact target point: %j', (...example) => {
+  ])('never if there is no exact target point: %j', (...example) => {
     expectExample(plain, example)
     expect(plain.accepts(example[0])).toBeNull()
   })
 
-  it('is said so, and refers to no level or tolerance', () => {
+  it('is put into words, and refers to no level or tolerance', () => {
     expect(plain).toMatchObject({
       ...{ inWords: 'is better than the target', level: null, usesTolerance: false },
     })
@@ -40,7 +40,7 @@ describe('M11 beats the target by more than a margin', () => {
     expectExample(byOne, example)
   })
 
-  it('is said with the margin', () => {
+  it('is put into words with the margin', () => {
     expect(byOne).toMatchObject({
       inWords: 'is better than the target by more than 1',
       level: null,

@@ -22,12 +22,12 @@ describe('M11 is better than a level', () => {
     expectExample(floor, [{ ...atLeast(5), levels: { other: 3 } }, [-9, 9], []])
   })
 
-  it('does not take a method for a level', () => {
+  it('does not mistake a method for a level', () => {
     expectExample(clears({ clears: 'constructor' }), [atLeast(5), [-9], []])
     expectExample(clears({ clears: 'constructor' }), [{ ...atLeast(5), levels: {} }, [-9], []])
   })
 
-  it('is said with the level it refers to', () => {
+  it('is put into words with the level it refers to', () => {
     expect(floor).toMatchObject({
       inWords: "is better than the KPI's floor level, or the KPI has none",
       level: 'floor',

@@ -26,7 +26,7 @@ describe('M9 meets the target', () => {
     expectExample(plain, example)
   })
 
-  it('is said so, and refers to no level or tolerance', () => {
+  it('is put into words, and refers to no level or tolerance', () => {
     expect(plain).toMatchObject({
       ...{ inWords: 'meets the target', level: null, usesTolerance: false },
     })
@@ -54,7 +54,7 @@ describe('M11 meets the target within a margin', () => {
     expectExample(percent, [between(10, 100), [9, 110], [8.99, 110.01]])
   })
 
-  it('is said with the margin', () => {
+  it('is put into words with the margin', () => {
     expect(within).toMatchObject({
       inWords: 'meets the target, or misses it by at most 1',
       level: null,
@@ -67,16 +67,16 @@ describe('M11 meets the target within a margin', () => {
 })
 
 describe('M11 meets the target within the KPI’s own tolerance', () => {
-  it('by as much as it has', () => {
+  it('by as much as the tolerance', () => {
     expectExample(tolerance, [{ ...atLeast(5), tolerance: absolute }, [4], [3.99]])
     expectExample(tolerance, [{ ...between(5, 7), tolerance: absolute }, [4, 8], [3.99, 8.01]])
   })
 
-  it('not at all where it has none', () => {
+  it('not at all if it has none', () => {
     expectExample(tolerance, [atLeast(5), [5], [4.99]])
   })
 
-  it('is the one test that uses a tolerance, and says so', () => {
+  it('is the only test that uses a tolerance, and says so', () => {
     expect(tolerance).toMatchObject({
       inWords: 'meets the target, or misses it by at most its tolerance',
       level: null,

@@ -19,7 +19,7 @@ describe('M11 is at a level or better', () => {
     expect(reaches({ reaches: 'constructor' }).accepts({ ...atLeast(5), levels: {} })).toBeNull()
   })
 
-  it('is said with the level it refers to', () => {
+  it('is put into words with the level it refers to', () => {
     expect(floor).toMatchObject({
       inWords: "is at the KPI's floor level or better",
       level: 'floor',

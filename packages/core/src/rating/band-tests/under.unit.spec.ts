@@ -22,7 +22,7 @@ describe('M11 misses the target by less than a margin', () => {
     expectExample(byPercent, example)
   })
 
-  it('is said with the margin, and refers to no level or tolerance', () => {
+  it('is put into words with the margin, and refers to no level or tolerance', () => {
     expect(byPercent).toMatchObject({
       inWords: 'meets the target, or misses it by less than 5 %',
       level: null,
