@@ -165,17 +165,20 @@ describe('execute', () => {
 })
 
 describe('a refused command', () => {
-  it.each([0, 1, 2, 3])('at %i is reported with its position, and nothing is recorded', async (index) => {
-    const world = environment()
-    rightOf(await execute(world)([register('a')])())
-    const commands = ['one', 'two', 'three'].map((text) => note('a', text))
-    commands.splice(index, 0, register('a'))
-    const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
-    expect(await execute(world)(commands)()).toEqual(
-      E.left({ _tag: 'Refused', index, refusal, further: [] }),
-    )
-    expect(await held(world.store)).toHaveLength(1)
-  })
+  it.each([0, 1, 2, 3])(
+    'at %i is reported with its position, and nothing is recorded',
+    async (index) => {
+      const world = environment()
+      rightOf(await execute(world)([register('a')])())
+      const commands = ['one', 'two', 'three'].map((text) => note('a', text))
+      commands.splice(index, 0, register('a'))
+      const refusal = { _tag: 'ContractAlreadyRegistered', contract: 'a' }
+      expect(await execute(world)(commands)()).toEqual(
+        E.left({ _tag: 'Refused', index, refusal, further: [] }),
+      )
+      expect(await held(world.store)).toHaveLength(1)
+    },
+  )
 
   it('is judged after the commands before it in the batch', async () => {
     const world = environment()

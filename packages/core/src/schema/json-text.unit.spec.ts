@@ -43,10 +43,13 @@ describe('JSON text', () => {
     ['{"a":[1,0.12345678901234567]}', 'a[1]', '0.12345678901234567', '0.123456789012346'],
     ['[10.960000000000000001]', '[0]', '10.960000000000000001', '10.96'],
     ['{"a":9007199254740993}', 'a', '9007199254740993', '9007199254740990'],
-  ])('with more digits than a figure may have names the nearest figure: %s', (text, path, number, nearest) => {
-    const message = `expected a number that can be read exactly, got ${JSON.stringify(number)}; the nearest of 15 digits is ${nearest}`
-    expect(faultsIn(text)).toEqual([{ path, message }])
-  })
+  ])(
+    'with more digits than a figure may have names the nearest figure: %s',
+    (text, path, number, nearest) => {
+      const message = `expected a number that can be read exactly, got ${JSON.stringify(number)}; the nearest of 15 digits is ${nearest}`
+      expect(faultsIn(text)).toEqual([{ path, message }])
+    },
+  )
 
   it('shows a character that nobody would see', () => {
     expect(faultsIn('\ufeff{}')?.[0]?.message).toContain('\\u{feff}')
