@@ -41,7 +41,7 @@ describe('record gives advice (M40)', () => {
     writeFileSync('odd.json', odd.map((each) => JSON.stringify(each)).join('\n'))
   })
 
-  it('by file and line, on stderr, or with --strict as a refusal that records nothing', async () => {
+  it('by file and line on stderr or, with --strict, as a refusal that records nothing', async () => {
     expect(await kpiLedger('record', ...store, ...by, 'begin.json')).toMatchObject({
       status: 0,
       err: '',

@@ -71,7 +71,7 @@ describe('scorecard', () => {
     expect(earlier.ledger.root).not.toBe(json.ledger.root)
   })
 
-  it('takes all four time options', async () => {
+  it('accepts all four time options', async () => {
     const asAtOf = async (...options: ReadonlyArray<string>) => {
       const { out } = await kpiLedger([
         'scorecard',
@@ -101,7 +101,7 @@ describe('scorecard', () => {
     })
   })
 
-  it('fits the width it is given and always says the rating in words', async () => {
+  it('fits the given width and always states the rating in words', async () => {
     for (const columns of ['36', '50', '80', '100', '120', '200']) {
       const { out } = await kpiLedger(['scorecard', ...pssp, ...april, ...may], {
         env: { COLUMNS: columns },
@@ -109,7 +109,7 @@ describe('scorecard', () => {
       const lines = out.split('\n').filter((line) => !/^[0-9a-f]{64}$/.test(line))
       const rated = lines.filter((line) => /^(?:KPI: )?(STS|R&B|PAY|BS|CS|BT|FS|PRO)-/.test(line))
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Number(columns))
-      // Two tables, one a period, where both have no room beside one another.
+      // Two tables, one per period, as there is no room for both side by side.
       expect([columns, rated.length]).toEqual([columns, columns === '50' ? 44 : 22])
       expect(out).toContain('Exceeded')
       expect(out.replaceAll(/\s+/g, ' ')).toContain('On track to meet annual target of 95.8%')
@@ -117,7 +117,7 @@ describe('scorecard', () => {
     }
   })
 
-  it('colours by grade on a terminal only, and not where NO_COLOR is set', async () => {
+  it('is coloured by grade on a terminal only, unless NO_COLOR is set', async () => {
     const argv = ['scorecard', ...pssp, ...april]
     const onTerminal = await kpiLedger(argv, { columns: 120 })
     expect(onTerminal.out).toContain('\u001b[31m')
@@ -129,7 +129,7 @@ describe('scorecard', () => {
     expect(dumb.out).toBe(plain.out)
   })
 
-  it('prints CSV, a row for each KPI and period', async () => {
+  it('prints CSV, one row per KPI and period', async () => {
     const { out } = await kpiLedger(['scorecard', ...pssp, ...april, ...may, '--format', 'csv'])
     const rows = out.trimEnd().split('\r\n')
     expect(rows).toHaveLength(45)
@@ -154,7 +154,7 @@ describe('tracker, compare, history, export', () => {
     )
   })
 
-  it('remember on a page what was not met when last rated, and leave the JSON as it is', async () => {
+  it('note on a page what was not met when last rated, and leave the JSON unchanged', async () => {
     const store = ['--store', join(__dirname, '../../../examples/services-contract/ledger.ndjson')]
     const argv = ['scorecard', ...store, '--contract', 'facilities', '--period', '2025-01']
     const said = 'Serious KPI Failure when last rated, in Dec 2024'
@@ -172,7 +172,7 @@ describe('tracker, compare, history, export', () => {
     expect((await kpiLedger([...argv, '--format', 'csv'])).out.split('\r\n')).toHaveLength(24)
   })
 
-  it('print a comparison by what becomes of each grade, and under one another where there is no room', async () => {
+  it('print a comparison by how each grade changes, with columns stacked if there is no room', async () => {
     const store = ['--store', join(__dirname, '../../../examples/auditor/ledger.ndjson')]
     const argv = ['compare', ...store, '--contract', 'pssp', '--from', 'pssp-2012', ...may]
     const printed = async (width: string, ...more: ReadonlyArray<string>) =>
@@ -214,7 +214,7 @@ describe('tracker, compare, history, export', () => {
     expect(all.out.trimEnd().split('\r\n')).toHaveLength(79)
   })
 
-  it('hash only where a root is printed', async () => {
+  it('hash only if a root is printed', async () => {
     const hashed = jest.spyOn(MerkleTree.prototype, 'append')
     const two = ['--from', 'pssp-2016', '--to', 'pssp-2016', ...may]
     const calls = async (...argv: ReadonlyArray<string>) => {
@@ -228,8 +228,8 @@ describe('tracker, compare, history, export', () => {
     hashed.mockRestore()
   })
 
-  it('print a history as it is read, up to what is wrong with it', async () => {
-    // More than is read of a file at once, 1 MiB.
+  it('print a history as it is read, up to the first fault', async () => {
+    // More than is read from a file at once, 1 MiB.
     const parks = {
       contract: 'parks',
       ...{ title: 'Parks', authority: 'A', supplier: 'S', yearStart: 4 },
@@ -249,7 +249,7 @@ describe('tracker, compare, history, export', () => {
     expect([none.status, none.out]).toEqual([2, ''])
   })
 
-  it('export what was imported, to the last byte', async () => {
+  it('export what was imported, byte for byte', async () => {
     const { status, out } = await kpiLedger(['export', '--store', ledger])
     expect([status, out]).toEqual([0, readFileSync(ledger, 'utf8')])
     const imported = await kpiLedger([
@@ -293,7 +293,7 @@ describe('record', () => {
     expect(csv.out).toContain(",'@note,")
   })
 
-  it('names file, line and field of what is wrong', async () => {
+  it('names the file, line and field of each fault', async () => {
     const bad = { ...register, yearStart: 13, tolerence: 1 }
     const lines = fileOf(
       'bad.ndjson',
@@ -317,7 +317,7 @@ describe('record', () => {
   })
 })
 
-describe('text that comes in', () => {
+describe('text input', () => {
   const note = { type: 'AddNote', contract: 'parks', period: '2024-04', text: 'Café' }
   const register = { ...note, type: 'RegisterContract', title: 'T', authority: 'A', supplier: 'S' }
   const commands = [{ ...register, yearStart: 4, period: undefined, text: undefined }, note]
@@ -345,7 +345,7 @@ describe('text that comes in', () => {
     }
   })
 
-  it('is refused with its line where it is not UTF-8, wherever it comes in', async () => {
+  it('is refused with the line that is not UTF-8, wherever it comes from', async () => {
     const path = bytesOf('latin1.ndjson', Buffer.from(lines, 'latin1'))
     const { status, err } = await kpiLedger([...record, path, '-'], {
       stdin: Buffer.from(`\ufeff${lines}`, 'utf16le'),
@@ -371,7 +371,7 @@ describe('text that comes in', () => {
     }
   })
 
-  it('is refused where an argument lost a character on its way', async () => {
+  it('is refused if an argument was not valid UTF-8', async () => {
     const { status, err } = await kpiLedger(['history', ...pssp, '--kpi', 'Caf\ufffd'])
     expect([status, err]).toEqual([2, 'kpi-ledger: "Caf\ufffd" was not UTF-8 when it was typed\n'])
   })
@@ -398,7 +398,7 @@ describe('text that comes in', () => {
     ])
   })
 
-  it('says of a database what it is', async () => {
+  it('recognises a database', async () => {
     const path = bytesOf('x.db', Buffer.from('SQLite format 3\0\x10\0'))
     for (const argv of [
       ['verify', path],
@@ -438,7 +438,7 @@ describe('an SQLite store', () => {
     expect(again.out).toMatch(/kpiContract-pssp,0,\d+/)
   })
 
-  it('is not made by a command that is refused', async () => {
+  it('is not created by a command that is refused', async () => {
     const file = join(folder, 'made.db')
     const store = ['--store', `sqlite:${file}`]
     const note = { type: 'AddNote', contract: 'x', period: '2016-04', text: 'early' }
@@ -545,7 +545,7 @@ describe('exit statuses and messages', () => {
     }
   })
 
-  it('help comes with an example for each command, and the version is the package’s', async () => {
+  it('help has an example for each command, and the version is the package’s', async () => {
     for (const command of [
       'scorecard',
       'tracker',
@@ -566,7 +566,7 @@ describe('exit statuses and messages', () => {
     expect(manifest).toMatchObject({ version })
   })
 
-  it('whatever the arguments, there is a status, and a message where it is not 0', async () => {
+  it('any arguments give a status, and a message unless it is 0', async () => {
     const word = fc.oneof(
       fc.constantFrom(
         ...['scorecard', 'tracker', 'compare', 'history', 'export', '--store', 'memory:', ledger],

@@ -10,8 +10,8 @@ const script = join(__dirname, '../bin/kpi-ledger.js')
 const MB = 1024 * 1024
 
 /**
- * Has a process say the most that it held at once, in MB, and how often it looked. What a process takes
- * from the system is not compared: how much garbage it keeps depends on when it is collected.
+ * Makes a process report its peak live memory, in MB, and how often it measured. Memory taken from
+ * the system is not compared, since how much garbage it includes depends on when that is collected.
  */
 const REPORT = `let [held, looks] = [0, 0]
 const look = () => {
@@ -41,7 +41,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Runs the built command line; `input` is the file that its standard input reads, if any. */
+/** Runs the built command line; `input` is the file to use as standard input, if any. */
 const kpiLedger = (argv: ReadonlyArray<string>, input: string | null = null) =>
   new Promise<{ readonly status: number | null; readonly out: string; readonly err: string }>(
     (resolve) => {
@@ -58,7 +58,7 @@ const kpiLedger = (argv: ReadonlyArray<string>, input: string | null = null) =>
     },
   )
 
-/** A CSV of some size, that says the figures of a year again and again. */
+/** Writes a CSV of some size that repeats the figures of a year. */
 const writeCSV = (megabytes: number): Promise<void> => {
   const rows = Array.from({ length: 12 }, (_, i) => {
     const month = `2016-${String(i + 1).padStart(2, '0')}`
@@ -73,7 +73,7 @@ const writeCSV = (megabytes: number): Promise<void> => {
   return pipeline(Readable.from(blocks()), file)
 }
 
-/** The most that a dry run of a file holds at once, in MB. */
+/** The peak live memory of a dry run of a file, in MB. */
 const heldBy = async (argument: string, input: string | null): Promise<number> => {
   const how = ['--mapping', 'mapping.yaml', '--store', 'sqlite:parks.db', '--dry-run']
   const { status, err } = await kpiLedger(['collect', argument, ...how], input)
@@ -86,7 +86,7 @@ const heldBy = async (argument: string, input: string | null): Promise<number> =
 
 describe('collect', () => {
   it.each(['a file', 'standard input'])(
-    'holds hardly more of a CSV of 20 MB than of one of 2 MB: %s',
+    'needs hardly more memory for a CSV of 20 MB than for one of 2 MB: %s',
     async (from) => {
       const held: Array<number> = []
       for (const megabytes of [2, 20]) {

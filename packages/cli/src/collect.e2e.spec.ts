@@ -9,7 +9,7 @@ const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjso
 const store = ['--store', 'sqlite:council.db']
 const ANSWER = ['--format', 'csv']
 
-/** Fills in some rows of the return in CSV: figure, of, reason, note. */
+/** Fills in some rows of the CSV return: figure, of, reason, note. */
 const fillIn = (file: string, rows: Readonly<Record<string, string>>): void => {
   const lines = readFileSync('return.csv', 'utf8')
     .split('\r\n')
@@ -28,13 +28,13 @@ describe('collect', () => {
     expect((await kpiLedger('template', ...store, ...period)).status).toBe(0)
   })
 
-  it('shows what a figure is out of, which is recorded with it', async () => {
+  it('shows what a figure is out of, and records it with the figure', async () => {
     fillIn('of.csv', { 'CS-K-001': '95.5%,200,,' })
     const { out } = await kpiLedger('collect', ...store, 'of.csv', '--dry-run')
     expect(out).toMatch(/CS-K-001 +Jun 2016 +95\.5 \(out of 200\) /)
   })
 
-  it('records a return, and nothing the second time', async () => {
+  it('records a return once, and nothing the second time', async () => {
     fillIn('june.csv', { 'R&B-K-001': '29.5%,,,As expected', 'R&B-K-002': ',,Not due,' })
     const dry = await kpiLedger('collect', ...store, 'june.csv', '--dry-run')
     expect([dry.status, dry.err]).toEqual([0, expect.stringContaining('nothing was recorded')])
@@ -54,10 +54,10 @@ describe('collect', () => {
     const done = await kpiLedger('collect', ...store, 'june.csv', '--actor', 'Ann', ...ANSWER)
     expect([done.status, done.err]).toEqual([
       0,
-      expect.stringContaining('2 to record, 0 to correct, 1 note, 0 already so'),
+      expect.stringContaining('2 to record, 0 to correct, 1 note, 0 already recorded'),
     ])
     const again = await kpiLedger('collect', ...store, 'june.csv')
-    expect(again.err).toContain('0 to record, 0 to correct, 0 notes, 3 already so')
+    expect(again.err).toContain('0 to record, 0 to correct, 0 notes, 3 already recorded')
     const exported = await kpiLedger('export', ...store)
     const [last = ''] = exported.out.trim().split('\n').slice(-1)
     expect(JSON.parse(last)).toMatchObject({
@@ -80,7 +80,7 @@ describe('collect', () => {
     expect(shown.out).toContain(`june.csv,${hashed},,G9`)
   })
 
-  it('M19 corrects what the ledger has otherwise only with a reason, whole or not at all', async () => {
+  it('M19 corrects figures in the ledger only with a reason, all or nothing', async () => {
     fillIn('corrected.csv', { 'R&B-K-001': '30,,,', 'R&B-K-007': '12 bananas,,,' })
     const { status, err } = await kpiLedger('collect', ...store, 'corrected.csv')
     expect(status).toBe(2)
@@ -94,7 +94,7 @@ describe('collect', () => {
     expect([done.status, done.err]).toEqual([0, expect.stringContaining('1 to correct')])
   })
 
-  it('asks at a terminal, and records nothing without a yes', async () => {
+  it('asks at a terminal, and records nothing unless the answer is yes', async () => {
     fillIn('asked.csv', { 'R&B-K-008': '12,,,' })
     const questions: Array<string> = []
     const confirm = (question: string): Promise<boolean> => {
@@ -113,9 +113,9 @@ describe('collect', () => {
     ['', 'it is empty'],
     ['PK\u0003\u0004 no archive', 'it is damaged'],
     ['\u00d0', 'is neither'],
-    ['a,b\n1,2\n', 'template did not write it'],
+    ['a,b\n1,2\n', 'not written by template'],
     ['a\u0000b\n', 'neither a workbook nor text'],
-  ])('says what is wrong with a file that holds %j', async (text, says) => {
+  ])('says what is wrong with a file containing %j', async (text, says) => {
     writeFileSync('odd.bin', text)
     const { status, err } = await kpiLedger('collect', ...store, 'odd.bin')
     expect([status, err]).toEqual([
@@ -125,8 +125,8 @@ describe('collect', () => {
   })
 })
 
-describe('collect, from a sheet of somebody else', () => {
-  it('proposes a mapping, which reads it once it is kept', async () => {
+describe('collect, from somebody else’s sheet', () => {
+  it('proposes a mapping, with which the sheet can then be read', async () => {
     writeFileSync(
       'theirs.csv',
       'Ref,Month,Result\nR&B-K-001,Jul-16,38.2\nR&B-K-011,Jul-16,9 days\n',

@@ -1,3 +1,6 @@
-/** What every command needs, loaded at once: the parser, and what runs a command and prints its answer. */
+/**
+ * What every command needs, loaded together: the parser, and the code that runs a command and
+ * prints its answer.
+ */
 export { buildProgram, CommanderError } from './program'
 export { perform } from './perform'

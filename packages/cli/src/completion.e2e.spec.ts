@@ -6,7 +6,7 @@ import { inNewFolder, kpiLedger } from './fixture.spec'
 inNewFolder()
 
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0
-/** Runs where the shell is installed; elsewhere the test is reported as skipped. */
+/** Runs a test if the shell is installed; otherwise it is reported as skipped. */
 const ifThere = (shell: string) => (has(shell) ? it : it.skip)
 
 const scriptFor = async (shell: string): Promise<string> => {
@@ -65,14 +65,14 @@ describe('completion', () => {
     }
   })
 
-  ifThere('zsh')('is taken by zsh', async () => {
+  ifThere('zsh')('is accepted by zsh', async () => {
     const script = await scriptFor('zsh')
     const asked = `autoload -U compinit && compinit -u -D; source ./${script}; print $_comps[kpi-ledger]`
     const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', asked], { encoding: 'utf8' })
     expect([stderr, stdout.trim()]).toEqual(['', '_bash_complete -o default -F _kpi_ledger'])
   })
 
-  it('of another shell is refused', async () => {
+  it('for another shell is refused', async () => {
     const { status, out, err } = await kpiLedger('completion', 'tcsh')
     expect([status, out]).toEqual([2, ''])
     expect(err).toContain('bash, zsh, fish')

@@ -23,7 +23,7 @@ describe('contracts', () => {
     ])
   })
 
-  it('M38 holds them beside each other in a period, as their scorecards count them', async () => {
+  it('M38 shows them side by side in a period, with the counts of their scorecards', async () => {
     const out = await printed(...store, '--period', '2016-05')
     expect(out).toMatch(/^Contracts in May 2016$/m)
     const json = await printed(...store, '--period', '2016-05', '--format', 'json')
@@ -40,7 +40,7 @@ describe('contracts', () => {
     expect(Object.values(grades).reduce((a, b) => a + b)).toBe(43)
   })
 
-  it('says that there is none, and refuses a revision, which is of one contract', async () => {
+  it('says so if there is none, and refuses a revision, which belongs to one contract', async () => {
     expect(await printed('--store', 'memory:')).toBe('No contract is registered.\n')
     const early = await printed(...store, '--as-at', '2000-01-01T00:00:00Z')
     expect(early).toContain('No contract is registered.')

@@ -8,7 +8,7 @@ const examples = join(__dirname, '../../../examples')
 const store = ['--store', 'sqlite:council.db']
 
 describe('define', () => {
-  it('sets up the example it prints; the second time there is nothing to record', async () => {
+  it('sets up the example it prints, and records nothing the second time', async () => {
     const { out: example } = await kpiLedger('define', '--example')
     writeFileSync('parks.yaml', example)
     const first = await kpiLedger('define', 'parks.yaml', ...store, '--actor', 'Parks client team')
@@ -17,11 +17,11 @@ describe('define', () => {
     const second = await kpiLedger('define', 'parks.yaml', ...store)
     expect([second.status, second.out.trim()]).toEqual([0, 'No events.'])
     expect(second.err).toBe(
-      'kpi-ledger: the ledger holds what parks.yaml states; nothing is recorded\n',
+      'kpi-ledger: the ledger already matches parks.yaml; nothing was recorded\n',
     )
   })
 
-  it('shows what a ledger would begin with, and makes no file of it', async () => {
+  it('shows what a new ledger would begin with, without creating its file', async () => {
     const shown = await kpiLedger(
       'define',
       'parks.yaml',
@@ -67,7 +67,7 @@ describe('define', () => {
   it.each([
     ['peterborough-2016', 'pssp'],
     ['auditor', 'pssp'],
-  ])('has nothing to do for what rules writes of the example %s', async (name, contract) => {
+  ])('has nothing to do for what rules prints about the example %s', async (name, contract) => {
     const url = `sqlite:${name}.db`
     await kpiLedger('import', '--store', url, join(examples, name, 'ledger.ndjson'))
     const asked = ['--store', url, '--contract', contract, '--format', 'yaml']
@@ -76,7 +76,7 @@ describe('define', () => {
     const { status, err, out: events } = await kpiLedger('define', `${name}.yaml`, '--store', url)
     expect([status, err, events.trim()]).toEqual([
       0,
-      `kpi-ledger: the ledger holds what ${name}.yaml states; nothing is recorded\n`,
+      `kpi-ledger: the ledger already matches ${name}.yaml; nothing was recorded\n`,
       'No events.',
     ])
     await kpiLedger('define', `${name}.yaml`, '--store', 'sqlite:new.db', '--reason', 'set up')

@@ -7,7 +7,7 @@ import { inNewFolder, kpiLedgerWith } from './fixture.spec'
 const root = join(__dirname, '../../..')
 inNewFolder()
 
-/** The words of a line as a shell reads them, up to where its output goes. */
+/** The words of a line as a shell reads them, up to a redirection. */
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...(line.split(' > ')[0] ?? '').matchAll(/'([^']*)'|(\S+)/g)].map(
     ([, quoted, bare = '']) => quoted ?? bare,
@@ -16,7 +16,7 @@ const wordsOf = (line: string): ReadonlyArray<string> =>
 const isOfTheReport = ({ example }: { readonly example: string }): boolean =>
   example.includes('peterborough-2016')
 
-/** Runs the example of a command, as it is in a clone. */
+/** Runs a command's example as in a clone of the repository. */
 const runExample = (example: string, ...more: ReadonlyArray<string>) => {
   const argv = wordsOf(example.replaceAll('examples/', `${root}/examples/`))
   const asked = argv.filter((word, i) => word !== '--format' && argv[i - 1] !== '--format')
@@ -30,9 +30,9 @@ it.each(
   allCommands()
     .filter(isOfTheReport)
     .map(({ name, example, formats }) => [name, example, formats] as const),
-)('the example of %s runs, in every format', async (name, example, formats) => {
+)('the example of %s runs in every format', async (name, example, formats) => {
   rmSync('return.xlsx', { force: true })
-  // It reads the return that the example of template writes.
+  // It reads the return written by the example of template.
   if (name === 'collect') await runExample(exampleOf('template'))
   for (const format of formats === null ? [null] : writers.map((writer) => writer.name)) {
     const more = format === null ? [] : ['--format', format]

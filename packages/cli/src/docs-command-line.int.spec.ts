@@ -8,7 +8,7 @@ import { kpiLedgerWith } from './fixture.spec'
 const root = join(__dirname, '../../..')
 
 describe('the list of commands', () => {
-  it('has every file of `commands` under its own name', () => {
+  it('has every file of `commands`, under its own name', () => {
     const files = readdirSync(join(__dirname, 'commands')).map((file) => file.replace(/\.ts$/, ''))
     expect([...commandNames()].sort()).toEqual(files.sort())
     expect(
@@ -18,13 +18,13 @@ describe('the list of commands', () => {
     ).toEqual(files)
   })
 
-  it('is what docs/command-line.md says: `npm run commands` writes it', () => {
+  it('matches docs/command-line.md, which `npm run commands` writes', () => {
     const page = readFileSync(join(root, 'docs/command-line.md'), 'utf8')
     expect(page).toContain(`\n\n${commandReference(allCommands())}\n\n<!-- end of commands -->`)
   })
 
   it.each(allCommands().map((command) => [command.name, command] as const))(
-    '%s: has an example in its help, and says the same in every format',
+    '%s: has an example in its help, and the same text in every format',
     async (name, command) => {
       const help = await kpiLedgerWith({}, name, '--help')
       expect([help.status, help.err]).toEqual([0, ''])

@@ -9,7 +9,7 @@ interface Example {
   readonly printed: string
 }
 
-/** What a page says is typed into a blank return: a table with a row a KPI. */
+/** What a page says to type into a blank return: a table with one row per KPI. */
 interface Typed {
   readonly file: string
   readonly rows: ReadonlyArray<ReadonlyArray<string>>
@@ -38,13 +38,16 @@ const rowsOf = (table: string): Typed['rows'] =>
 
 const STEP = /^```console\n([\s\S]*?)^```$|^<!-- typed into (\S+): .*-->\n\n((?:\|.*\n)+)/gm
 
-/** Every command of a page's console blocks, with what the page says it prints, and what is typed. */
+/**
+ * Every command in a page's console blocks with the output on the page, and everything to type into
+ * files.
+ */
 const stepsOf = (page: string): ReadonlyArray<Example | Typed> =>
   [...page.matchAll(STEP)].flatMap(([, block, file, table = '']): ReadonlyArray<Example | Typed> =>
     file === undefined ? commandsIn(block ?? '') : [{ file, rows: rowsOf(table) }],
   )
 
-/** Types figures, reasons and notes beside the references of a blank return. */
+/** Enters figures, reasons and notes beside the references of a blank return. */
 const typeInto = async ({ file, rows }: Typed): Promise<void> => {
   const { openXlsx, saveXlsx } = await import('hucre/xlsx')
   const workbook = await openXlsx(readFileSync(file))
@@ -68,7 +71,7 @@ const typeInto = async ({ file, rows }: Typed): Promise<void> => {
   writeFileSync(file, await saveXlsx(workbook))
 }
 
-/** The page with what its commands print now, in their order. */
+/** The page with the current output of its commands, in order. */
 const printedAnew = (page: string, printed: ReadonlyArray<Example>): string => {
   const left = [...printed]
   return page.replaceAll(/^```console\n[\s\S]*?^```$/gm, (block) => {
@@ -78,7 +81,7 @@ const printedAnew = (page: string, printed: ReadonlyArray<Example>): string => {
   })
 }
 
-/** The words of a command, as a shell reads them; in quotes they may have blanks. */
+/** The words of a command as a shell reads them; quoted words may contain blanks. */
 const wordsOf = (line: string): ReadonlyArray<string> =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
 
@@ -90,8 +93,8 @@ const cut = (text: string, filter: string): string => {
 }
 
 /**
- * What a shell would do: `kpi-ledger`, `echo` and `sed s/a/b/`, through `head` or `tail` or into
- * a file.
+ * Runs a command as a shell would: `kpi-ledger`, `echo` or `sed s/a/b/`, piped through `head` or
+ * `tail` or into a file.
  */
 const shell = async (command: string): Promise<string> => {
   const [piped = '', file] = command.split(' > ')
@@ -119,7 +122,7 @@ describe.each([
 ])('docs/%s.md', (name, example) => {
   inNewFolder()
 
-  it('prints what it says, command by command', async () => {
+  it('prints what the page says, command by command', async () => {
     const file = join(root, `docs/${name}.md`)
     const page = readFileSync(file, 'utf8')
     const steps = stepsOf(page)

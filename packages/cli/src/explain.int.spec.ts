@@ -102,7 +102,7 @@ const explain = (...options: ReadonlyArray<string>) =>
 const head = ({ out }: { readonly out: string }) => out.split('\n').slice(0, 3)
 
 describe('explain', () => {
-  it('says in words why a KPI of the 2016 report is rated so, and from which events', async () => {
+  it('says in words why a KPI of the 2016 report has its rating, and from which events', async () => {
     const { status, out } = await kpiLedger(
       ...['explain', ...pssp, '--kpi', 'R&B-K-008', '--period', '2016-05'],
     )
@@ -120,7 +120,7 @@ describe('explain', () => {
       expect(out).toMatch(line)
   })
 
-  it('shows what was superseded, by what, by whom and why', async () => {
+  it('shows what was superseded, by what, who did it and why', async () => {
     const { out } = await explain('--period', '2016-05')
     expect(out).toContain('9 days is 1 below the target of 10 days to 20 days.')
     expect(out).toMatch(/^3 .* officer 3 +actual +30 for May 2016 — superseded by event 4$/m)
@@ -128,7 +128,7 @@ describe('explain', () => {
     expect(out).not.toContain('officer 5')
   })
 
-  it('answers as it was known, and under the targets of later months', async () => {
+  it('answers as known at a time, and under the targets of later months', async () => {
     expect(head(await explain('--period', '2016-05', '--at-revision', '3'))).toEqual([
       'K Calls answered — May 2016, r (days)',
       'Failed: 30 days is 10 above the target of 10 days to 20 days.',
@@ -151,7 +151,7 @@ describe('explain', () => {
     ['5', 'Band: above 4 days, below 8 days. Next better: Close, at 8 days or more.'],
     ['3', 'Band: up to 4 days. Next better: Poor, above 4 days.'],
     ['12', 'Band: from 10 days, up to 20 days. There is no better one.'],
-  ])('says which way lies better for %s of 10 to 20', async (value, band) => {
+  ])('says in which direction is better for %s of 10 to 20', async (value, band) => {
     const kept = events.slice(0, 4).map((event) => eventEntry(event))
     const lines = kept.map((line) => line.replace('"value":30', `"value":${value}`))
     writeFileSync('other.ndjson', `${lines.join('\n')}\n`)
@@ -159,7 +159,7 @@ describe('explain', () => {
     expect(head(await kpiLedger('explain', ...other, '--period', '2016-05'))[2]).toBe(band)
   })
 
-  it('names the predecessor whose figure a comparison takes, on every line that it is from', async () => {
+  it('names the predecessor whose figure a comparison uses, on every line that it comes from', async () => {
     const [contract, regime, definition, recordedActual] = history
     if (!contract || !regime || !definition || !recordedActual) throw new Error('expected four')
     const of = (event: EventFixture, data: object) => ({
@@ -200,7 +200,7 @@ describe('explain', () => {
     })
   })
 
-  it('is JSON with the size and root it was drawn from', async () => {
+  it('is JSON with the size and root of the log it was drawn from', async () => {
     const { out } = await explain('--period', '2016-05', '--format', 'json')
     const json = JSON.parse(out) as Record<string, unknown>
     expect(json).toMatchObject({
@@ -238,7 +238,7 @@ describe('history', () => {
   }
   const [, , , third = '', fourth = ''] = events.map(({ recordedAt }) => recordedAt)
 
-  it('ends where the question ends', async () => {
+  it('ends at the time asked about', async () => {
     expect(await revisions('--as-at', fourth)).toEqual([0, 1, 2, 3, 4])
     expect(await revisions('--at-revision', '2')).toEqual([0, 1, 2])
     expect(await revisions('--kpi', 'K', '--at-revision', '4')).toEqual([2, 3, 4])

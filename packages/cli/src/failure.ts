@@ -4,8 +4,11 @@
  * conflict with another write.
  */
 export interface Failure {
+  /** The exit status. */
   readonly status: 1 | 2 | 3 | 4
+  /** What went wrong and where, one line per fault. */
   readonly message: string
 }
 
+/** A failure of bad usage or input, status 2. */
 export const badInput = (message: string): Failure => ({ status: 2, message })

@@ -18,7 +18,7 @@ const foundIn = async (...argv: ReadonlyArray<string>): Promise<ReadonlyArray<st
 }
 
 describe('findings', () => {
-  it('of the 2016 report: what it says of itself that its figures do not, and no cell in order', async () => {
+  it('of the 2016 report: its claims that its figures contradict, and no cell that is in order', async () => {
     expect(await foundIn(...report, '--contract', 'pssp')).toEqual([
       // Two months of each profile are printed.
       ...['R&B-K-001 3', 'R&B-K-002 4', 'R&B-K-007 5', 'R&B-K-008 6', 'R&B-K-009a 8'].map(
@@ -47,7 +47,7 @@ describe('findings', () => {
     )
   })
 
-  it('are late after as many days as are given', async () => {
+  it('are late after the given number of days', async () => {
     const late = async (days: string) =>
       (await foundIn(...auditor, '--late-after', days)).filter((each) => each.startsWith('late'))
     // Recorded on 13 June: 44 days after April, 13 after May.
@@ -55,7 +55,7 @@ describe('findings', () => {
     expect((await late('12')).length).toBe(44)
   })
 
-  it('are grouped in the table, one a row in CSV', async () => {
+  it('are grouped in the table, one per row in CSV', async () => {
     const { out } = await kpiLedger('findings', ...auditor)
     expect(out).toMatch(/^pssp: 12 to look at$/m)
     expect(out).toMatch(/^Corrections that made a rating good \(M19\): 1$/m)
@@ -65,7 +65,7 @@ describe('findings', () => {
     expect(csv.out).toContain('"51\n79"')
   })
 
-  it('name the events dated later than the clock, of whichever KPI (M20)', async () => {
+  it('name the events dated later than the clock, of any KPI (M20)', async () => {
     const early = { now: () => '2016-07-18T00:00:00.000Z' }
     const { status, out } = await kpiLedgerWith(early, 'findings', ...auditor)
     expect(status).toBe(0)
@@ -75,7 +75,7 @@ describe('findings', () => {
     expect(csv.out).toMatch(/^pssp,recorded-ahead,M20,,,,"?recorded as at 2016-07-18T/m)
   })
 
-  it('say so where there is nothing', async () => {
+  it('say so if there is nothing to look at', async () => {
     const { out } = await kpiLedger('findings', ...report, '--contract', 'ict')
     expect(out).toMatch(/^ict: nothing to look at\nledger of 67 events, root [0-9a-f]{64}\n$/)
   })

@@ -5,7 +5,7 @@ import { run, type Io } from './index'
 
 let ids = 0
 
-/** Runs a command line in this process, with something of its world replaced. */
+/** Runs a command line in this process, with part of its environment replaced. */
 export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<string>) => {
   let [out, err] = ['', '']
   const status = await run(argv, {
@@ -29,7 +29,7 @@ export const kpiLedgerWith = async (more: Partial<Io>, ...argv: ReadonlyArray<st
 /** Runs a command line in this process. */
 export const kpiLedger = (...argv: ReadonlyArray<string>) => kpiLedgerWith({}, ...argv)
 
-/** Has tests run in a new folder, so that files go by their names alone; ids begin anew. */
+/** Runs each test in a new folder, so that files are named without a path, and starts ids again. */
 export const inNewFolder = (): void => {
   const before = process.cwd()
   let folder = before

@@ -13,7 +13,7 @@ const LEDGER = join(root, 'examples/auditor/ledger.ndjson')
 const PSSP = 'kpiContract-pssp'
 const contracts = ['pssp', 'ict']
 
-/** An edit by hand: by SQL as it is, by SQL without the triggers, or to the files themselves. */
+/** A manual edit: by plain SQL, by SQL with the triggers removed, or of the files themselves. */
 type Edit =
   | { readonly sql: string }
   | { readonly unguarded: string }
@@ -35,7 +35,7 @@ const overwrite = (file: string, at: number, bytes: Uint8Array): void => {
 
 const rest = (name: string) => (file: string) => copyFileSync(name, file)
 
-/** What finds each edit. */
+/** Every edit, with what detects it. */
 const edits: ReadonlyArray<readonly [string, Edit, 'file' | 'opening' | 'reading' | 'verify']> = [
   [
     'change the data of an event',
@@ -320,7 +320,7 @@ describe('an edit by hand', () => {
     expect(await found('edited.db', edit)).toBe(by)
   })
 
-  it('is in docs/sqlite.md with what finds it', () => {
+  it('is listed in docs/sqlite.md with what detects it', () => {
     const table = edits.map(([edit, , by]) => `- ${edit}: ${words[by]}`).join('\n')
     expect(readFileSync(join(root, 'docs/sqlite.md'), 'utf8')).toContain(`\n\n${table}\n`)
   })

@@ -6,17 +6,17 @@ import { inNewFolder, kpiLedgerWith } from './fixture.spec'
 
 inNewFolder()
 
-/** A line of our own, a change of direction, and a line end that only some know. */
+/** A forged line, a change of text direction, and an unusual line ending. */
 const LINES = 'x\nforged: ledger of 9 events, root 00\n\tforged\u202e\u2028y\ufeff'
-/** The same with colours, and with line ends of Windows and of old. */
+/** The same with colours, and with Windows and other old line endings. */
 const HOSTILE = `\u001b[31m${LINES}\r\nforged\u0085forged`
 
-/** What no line that is printed may hold: what cannot be seen, but for the end of the line. */
+/** What no printed line may contain: invisible characters other than the line ending. */
 const UNSEEN = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u
 
 const isEvent = (u: unknown): boolean => E.isRight(decodeEvent(u))
 
-/** The JSON with hostile text in each place where an event may have it. */
+/** A JSON event with hostile text in every place that may have text. */
 const hostile = (event: unknown): unknown => {
   let root = event
   const visit = (parent: Record<string, unknown>): void => {
@@ -45,7 +45,7 @@ beforeAll(() => {
   writeFileSync('ledger.ndjson', `${changed.join('\n')}\n`)
 })
 
-/** Runs a command where lines are long enough not to be wrapped, and looks at all it prints. */
+/** Runs a command with lines too wide to be wrapped, and checks all of its output. */
 const look = async (...argv: ReadonlyArray<string>) => {
   const ran = await kpiLedgerWith({ columns: 1_000_000, env: { NO_COLOR: '1' } }, ...argv)
   const printed = ran.out + ran.err
@@ -56,7 +56,7 @@ const look = async (...argv: ReadonlyArray<string>) => {
 
 const pssp = ['--store', 'ledger.ndjson', '--contract', 'pssp']
 
-describe('texts in events print no line of their own, nor anything that cannot be seen', () => {
+describe('texts in events cannot print extra lines or invisible characters', () => {
   it.each<ReadonlyArray<string>>([
     ['history', ...pssp],
     ['scorecard', ...pssp, '--period', '2016-05'],
@@ -78,7 +78,7 @@ describe('texts in events print no line of their own, nor anything that cannot b
   })
 })
 
-describe('texts in what is refused, and names of files, neither', () => {
+describe('neither can texts in refused input, nor file names', () => {
   const scheme = (label: string): unknown => ({
     type: 'AdoptRegime',
     ...{ contract: 'c', regime: 'r', title: label, effectiveFrom: '2016-04' },

@@ -8,7 +8,7 @@ const kpi = ['--store', store, '--contract', 'pssp', '--kpi', 'R&B-K-001'] as co
 describe('charts on the command line', () => {
   inNewFolder()
 
-  it('M43 says a KPI’s life in words, and draws each of its charts, the same each time', async () => {
+  it('M43 describe a KPI’s life in words, and draw each of its charts, the same each time', async () => {
     const { status, out } = await kpiLedger('kpi', ...kpi, '--period', '2016-05')
     expect(status).toBe(0)
     expect(out).toContain('R&B-K-001 Achievement of the in-year Council Tax collection rate target')
@@ -23,7 +23,7 @@ describe('charts on the command line', () => {
     expect(again.out).toBe(svg)
   })
 
-  it('draws the service areas of a year, and says what has no chart', async () => {
+  it('draw the service areas of a year, and say what has no chart', async () => {
     const scorecard = ['scorecard', '--store', store, '--contract', 'pssp', '--format', 'svg']
     const { status, out } = await kpiLedger(...scorecard, '--year', '2016/17')
     expect(status).toBe(0)

@@ -7,14 +7,14 @@ inNewFolder()
 
 const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjson')
 
-/** LibreOffice, if it is on this machine; without it there is nothing to try. */
+/** Whether LibreOffice is installed; without it, these tests are skipped. */
 const isThere = spawnSync('soffice', ['--version']).status === 0
 
-/** The options of LibreOffice for CSV in UTF-8, and in windows-1252 as it is on Windows. */
+/** LibreOffice's options for CSV in UTF-8, and in windows-1252 as on Windows. */
 const UTF8 = 'csv:Text - txt - csv (StarCalc):44,34,76'
 const WINDOWS = 'csv:Text - txt - csv (StarCalc):44,34,1'
 
-/** A copy of a file as LibreOffice saves it, in a profile of its own. */
+/** A copy of a file as saved by LibreOffice, using a separate profile. */
 const savedAs = (filter: string, file: string): string => {
   const [form = ''] = filter.split(':')
   const profile = `-env:UserInstallation=file://${join(process.cwd(), 'profile')}`
@@ -32,7 +32,7 @@ const FILLED: Readonly<Record<string, ReadonlyArray<string | number | null>>> = 
   'PRO-K-002': [null, null, 'Not due', null],
 }
 
-/** Fills in the return with what people type. */
+/** Fills in the return as people would. */
 const fillIn = async (): Promise<void> => {
   const { openXlsx, saveXlsx } = await import('hucre/xlsx')
   const workbook = await openXlsx(readFileSync('return.xlsx'))
@@ -86,7 +86,7 @@ describeWithIt(
       300_000,
     )
 
-    it('has its list of reasons still, and is locked but for the cells to fill in', async () => {
+    it('still has its list of reasons, and is locked except for the cells to fill in', async () => {
       const { readXlsx } = await import('hucre/xlsx')
       const copy = await readXlsx(readFileSync(savedAs('xlsx', 'return.xlsx')), {
         readStyles: true,

@@ -8,7 +8,10 @@ keepHeapSmall()
 
 const { stdout, stderr, stdin, env, argv } = process
 
-/** Whoever writes an answer learns that it failed; that a message cannot be written, nobody can. */
+/**
+ * A failed answer is reported where it is written; a failure to write a message cannot be reported
+ * at all.
+ */
 stdout.on('error', () => undefined)
 stderr.on('error', () => undefined)
 
@@ -55,5 +58,5 @@ void run(argv.slice(2), {
   process.exitCode = status
 })
 
-/** Without an export the bundler takes this file for CommonJS, and can cut nothing down. */
+/** Without an export, the bundler treats this file as CommonJS and cannot drop unused code. */
 export {}

@@ -9,13 +9,13 @@ import { databaseOf, DEFAULT_STORE } from './input/store'
 /** The files SQLite keeps beside a database. */
 const BESIDE = ['', '-wal', '-shm', '-journal']
 
-/** The files that a store is kept in, whether they are there or not. */
+/** The files that a store is kept in, whether they exist or not. */
 const filesOf = (store: string): ReadonlyArray<string> => {
   const database = databaseOf(store)
   return database === null ? [store] : BESIDE.map((more) => database + more)
 }
 
-/** The files a command reads: its store, its arguments and its options of files. */
+/** The files a command reads: its store, its arguments, and the files named by its options. */
 const readBy = (
   { argument, options }: Command,
   parsed: Readonly<Record<string, unknown>>,
@@ -30,7 +30,7 @@ const readBy = (
   return [...given, ...named.filter((each): each is string => typeof each === 'string')]
 }
 
-/** The file itself, whatever names it has; for one that is not there, its place. */
+/** The identity of a file, regardless of its names; for a file that does not exist, its path. */
 const identityOf = (path: string): string => {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (found !== undefined) return `${found.dev}:${found.ino}`

@@ -46,11 +46,11 @@ describe('a full disk', () => {
       'kpi-ledger record contract.json --actor A --store sqlite:a.db > /dev/full',
       `${FULL}; stored: 1 event`,
     ],
-  ])('is status 3 and one sentence: %s', (line, reason) => {
+  ])('gives status 3 and one sentence: %s', (line, reason) => {
     expect(shell(line)).toEqual({ status: 3, out: '', err: unwritten(reason) })
   })
 
-  it('that takes a part of the answer is no answer', () => {
+  it('that takes only part of the answer is a failure', () => {
     const { status, err } = shell(`ulimit -f 4; kpi-ledger export --store '${ledger}' > copy`)
     expect([status, err]).toEqual([
       3,
@@ -58,18 +58,18 @@ describe('a full disk', () => {
     ])
   })
 
-  it('leaves no part of the answer in a file', () => {
+  it('leaves no partial answer in a file', () => {
     const { status } = shell(`ulimit -f 4; kpi-ledger export --store '${ledger}' --out copy`)
     expect([status, readdirSync(folder)]).toEqual([3, ['contract.json']])
   })
 
-  it('on which the store is, stores nothing, and says so with status 3', () => {
+  it('with the store on it stores nothing, and gives status 3', () => {
     const { status, err } = shell(`ulimit -f 4; kpi-ledger import '${ledger}' --store sqlite:a.db`)
     expect(status).toBe(3)
     expect(err).toMatch(/^kpi-ledger: [^\n]*a\.db[^\n]*\n$/)
   })
 
-  it('makes no key, and leaves nothing that blocks the next', () => {
+  it('creates no key, and leaves nothing in the way of the next attempt', () => {
     const keygen = 'kpi-ledger keygen --contract c --out c.key'
     expect(shell(`ulimit -f 0; ${keygen}`)).toEqual({
       status: 3,
@@ -85,13 +85,13 @@ describe('a full disk', () => {
   })
 })
 
-it('a reader that has read enough ends the answer quietly', () => {
+it('a reader that has read enough ends the answer silently', () => {
   const line = `set -o pipefail; kpi-ledger history ${report} --format json | head -n 1`
   expect(shell(line)).toEqual({ status: 0, out: '[\n', err: '' })
 })
 
 it.each(['table', 'json', 'csv'])(
-  'what does not hold is status 1, read or not, as %s',
+  'a failed verification gives status 1, whether its output is read or not, as %s',
   (format) => {
     const digest = { stream: 'kpiContract-pssp', size: 1, root: '0'.repeat(64) }
     writeFileSync(join(folder, 'digest.json'), JSON.stringify(digest))
@@ -103,7 +103,7 @@ it.each(['table', 'json', 'csv'])(
   },
 )
 
-it('--out writes into a pipe, and replaces no device', () => {
+it('--out writes to a pipe, and never replaces a device', () => {
   const line = `mkfifo pipe; cat pipe > got & kpi-ledger export --store '${ledger}' --out pipe; wait`
   expect(shell(line)).toEqual({ status: 0, out: '', err: '' })
   expect(readFileSync(join(folder, 'got'))).toEqual(readFileSync(ledger))

@@ -37,11 +37,14 @@ describe('--out', () => {
     ['card.html', /^<!doctype html>/],
     ['card.csv', /^\ufeffcontract,/],
     ['card', /R&B-K-001/],
-  ])('writes %s as its name says, and nothing to standard output', async (file, beginning) => {
-    expect(await kpiLedger(...card, '--out', file)).toEqual({ status: 0, out: '', err: '' })
-    expect(readFileSync(file, 'utf8')).toMatch(beginning)
-    expect(readdirSync('.').filter((name) => name.endsWith('.tmp'))).toEqual([])
-  })
+  ])(
+    'writes %s in the format of its extension, and nothing to standard output',
+    async (file, beginning) => {
+      expect(await kpiLedger(...card, '--out', file)).toEqual({ status: 0, out: '', err: '' })
+      expect(readFileSync(file, 'utf8')).toMatch(beginning)
+      expect(readdirSync('.').filter((name) => name.endsWith('.tmp'))).toEqual([])
+    },
+  )
 
   it('writes what standard output would have had, even from a terminal', async () => {
     const { out } = await kpiLedger(...card)
@@ -51,7 +54,7 @@ describe('--out', () => {
     expect(readFileSync('copy.ndjson')).toEqual(readFileSync(ledger))
   })
 
-  it('leaves what was there where the command fails', async () => {
+  it('leaves the file unchanged if the command fails', async () => {
     writeFileSync('kept', 'before')
     const { status } = await kpiLedger(...card, '--regime', 'none', '--out', 'kept')
     expect([status, readFileSync('kept', 'utf8')]).toEqual([2, 'before'])
@@ -70,7 +73,7 @@ describe('--out', () => {
     [['record', 'contract.json', '--store', 'sqlite:new.db'], 'new.db'],
     [['record', 'contract.json', '--store', 'sqlite:new.db'], './new.db-wal'],
     [['contracts'], 'kpi-ledger.db'],
-  ])('never writes over what is read: %j --out %s', async (argv, out) => {
+  ])('never overwrites its input: %j --out %s', async (argv, out) => {
     const before = readFileSync('ledger.ndjson')
     const { status, err } = await kpiLedger(...argv, '--out', out)
     expect([status, err]).toEqual([
@@ -106,7 +109,7 @@ describe('an answer that cannot be written', () => {
       '; stored: the private key, in made.key',
     ],
     ['nothing, of help', ['--help'], ''],
-  ])('is status 3, and says of what was stored: %s', async (_, argv, stored) => {
+  ])('gives status 3, and says what was stored: %s', async (_, argv, stored) => {
     const { status, err } = await kpiLedgerWith({ out: failing('ENOSPC') }, ...argv)
     expect([status, err]).toEqual([
       3,
@@ -114,7 +117,7 @@ describe('an answer that cannot be written', () => {
     ])
   })
 
-  it('says nothing where its reader has read enough', async () => {
+  it('says nothing if its reader has read enough', async () => {
     const gone = await kpiLedgerWith({ out: failing('EPIPE') }, 'history', ...card.slice(1, 5))
     expect(gone).toEqual({ status: 0, out: '', err: '' })
   })
@@ -136,14 +139,14 @@ describe('options', () => {
     ])
   })
 
-  it('that are not known suggest one that is', async () => {
+  it('that are unknown get a suggestion', async () => {
     const { status, err } = await kpiLedger(...card.slice(0, 5), '--periods', '2016-05')
     expect(status).toBe(2)
     expect(err).toContain("unknown option '--periods'\n(Did you mean --period?)")
   })
 })
 
-it('a verification that fails says no once on a terminal, and on standard error elsewhere', async () => {
+it('a failed verification says so once on a terminal, and on standard error otherwise', async () => {
   const digest = ['digest', '--store', ledger, '--contract', 'pssp', '--out']
   await kpiLedger(...digest, 'digest.json')
   const kept = readFileSync('digest.json', 'utf8').replace(/"root": "..../, '"root": "0000')
@@ -157,7 +160,7 @@ it('a verification that fails says no once on a terminal, and on standard error 
 })
 
 describe('--theme', () => {
-  it('gives a page the colours of a house, on a light page and in the dark', async () => {
+  it('gives light and dark pages an organisation’s colours', async () => {
     const theme = ['--theme', 'accent=#6a1b5d/#e0a8d4', '--theme', 'panel=#f7f2f6']
     const { status, out } = await kpiLedger(...card, '--format', 'html', ...theme)
     expect(status).toBe(0)
@@ -170,7 +173,7 @@ describe('--theme', () => {
     [['--format', 'html', '--theme', 'accent=red'], '--theme: "accent=red": expected NAME=#rrggbb'],
     [
       ['--format', 'html', '--theme', 'accent=#ffff00'],
-      'accent #ffff00 against page #ffffff holds',
+      'accent #ffff00 against page #ffffff has a contrast of',
     ],
   ])('%j is refused', async (more, message) => {
     const { status, out, err } = await kpiLedger(...card, ...more)
@@ -191,7 +194,7 @@ describe('--logo', () => {
   it.each([
     ['crest.svg', 'svg+xml'],
     ['crest.png', 'png'],
-  ])('puts %s into the page, as a picture and never as a part of it', async (file, type) => {
+  ])('embeds %s in the page as a picture, never as markup', async (file, type) => {
     const { status, out } = await kpiLedger(...card, '--format', 'html', '--logo', file)
     const encoded = readFileSync(file).toString('base64')
     expect(status).toBe(0)

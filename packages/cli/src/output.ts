@@ -6,20 +6,22 @@ import type { Io } from './io'
 /** Why an answer could not be written, in words. */
 export interface Unwritten {
   readonly _tag: 'Unwritten'
+  /** The reason, in words, with the name of the file. */
   readonly reason: string
 }
 
-/** The reader of the answer has gone, such as `head`, which has read enough. */
+/** The reader of the answer has gone, such as `head` once it has read enough. */
 export interface NoReader {
   readonly _tag: 'NoReader'
 }
 
 type Written = E.Either<Unwritten | NoReader, void>
 
-/** Where an answer is written to. */
+/** Where an answer is written. */
 export interface Output {
+  /** Writes a piece of the answer. */
   readonly write: (piece: string | Uint8Array) => Promise<Written>
-  /** Everything is written: a file now stands under its name, whole. */
+  /** Finishes writing; a file then appears under its name, complete. */
   readonly commit: () => Promise<Written>
   /** Leaves a file as it was before; does nothing after `commit`. */
   readonly abandon: () => Promise<void>
@@ -27,7 +29,7 @@ export interface Output {
 
 const GONE: ReadonlyArray<string> = ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']
 
-/** What became of some writing; an exception that is not an error of the file system is a bug. */
+/** The result of some writing; an exception other than a file system error is a bug. */
 const attempt = async (name: string, work: () => void | Promise<void>): Promise<Written> => {
   try {
     await work()
@@ -49,10 +51,10 @@ export const standardOutput = ({ out }: Pick<Io, 'out'>): Output => ({
   abandon: async () => undefined,
 })
 
-/** What is wrong with the name, not with the disk. */
+/** Errors that mean the name is wrong, rather than the disk. */
 const MISTAKEN: ReadonlyArray<string> = ['EEXIST', 'EISDIR', 'ENOENT', 'ENOTDIR']
 
-/** Opens a file to write an answer to, whole or not at all; a pipe or a device is written as it is. */
+/** Opens a file to write an answer to, all or nothing; a pipe or a device is written to directly. */
 export const fileOutput = async (
   path: string,
   how: NewFile = {},

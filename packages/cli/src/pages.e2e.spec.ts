@@ -19,7 +19,10 @@ const facilities = [
 ]
 const printed = ['--contract', 'pssp', '--store', join(examples, 'peterborough-2016/ledger.ndjson')]
 
-/** A page of each question, of a ledger with corrections, a publication and two regimes where it can be. */
+/**
+ * A page for each question, where possible about a ledger with corrections, a publication and two
+ * regimes.
+ */
 const pages: ReadonlyArray<readonly [name: string, argv: ReadonlyArray<string>]> = [
   ['report', ['report', ...pssp, '--period', '2016-05']],
   ['report of the printed figures', ['report', ...printed, '--period', '2016-05']],
@@ -61,7 +64,7 @@ inBrowser('the pages in Chromium', () => {
     await browser.close()
   })
 
-  it.each(pages)('%s: accessible, nothing cut, whatever it is looked at with', async (_, argv) => {
+  it.each(pages)('%s: accessible, and nothing cut off, however it is viewed', async (_, argv) => {
     const { out, err } = await kpiLedger(...argv, '--format', 'html')
     expect(err).toBe('')
     const tab = await openPage(browser, out)

@@ -2,7 +2,7 @@ import { visibleLines } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Context, Printed } from './command/command'
-import { dressAsked, type Dress } from './dress'
+import { readBranding, type Branding } from './branding'
 import type { Failure } from './failure'
 import type { Io } from './io'
 import { notOverInput } from './not-over-input'
@@ -13,7 +13,9 @@ import { questionOf } from './command/question'
 
 /** Why a command did not end with status 0; the message is null if the answer says so itself. */
 export interface Ending {
+  /** The exit status. */
   readonly status: Failure['status']
+  /** The message for standard error. */
   readonly message: string | null
 }
 
@@ -23,30 +25,33 @@ interface Reported {
   readonly stored: Array<string>
 }
 
-/** A reader that has gone has read what it wanted. */
+/**
+ * The failure of an answer that could not be written; null if its reader has just gone, having read
+ * enough.
+ */
 const unwritten = (error: Unwritten | NoReader, { stored }: Reported): Failure | null => {
   if (error._tag === 'NoReader') return null
   const kept = stored.length === 0 ? '' : `; stored: ${stored.join(', ')}`
   return { status: 3, message: `the answer could not be written: ${error.reason}${kept}` }
 }
 
-/** Prints an answer, as a whole if it goes to a file. */
+/** Prints an answer, all or nothing if it goes to a file. */
 const printTo = async (
   output: Output,
   io: Io,
   printing: Printing,
   answer: Printed,
   reported: Reported,
-  dress: Dress,
+  branding: Branding,
 ): Promise<Failure | null> => {
-  const printed = await print(io, printing, answer, output, dress)
+  const printed = await print(io, printing, answer, output, branding)
   const [failure] = reported.failures
   if (failure !== undefined) return failure
   const written = E.isLeft(printed) ? printed : await output.commit()
   return E.isLeft(written) ? unwritten(written.left, reported) : null
 }
 
-/** Opens what the answer is written to, before anything is stored. */
+/** Opens the output for the answer before anything is stored. */
 const open = async (
   io: Io,
   { command, out, parsed, words, logo }: Asked,
@@ -61,8 +66,8 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
   const { format, showsRoot, showsProof, showsBackground } = printing.right
-  const dress = await dressAsked(io, asked, printing.right)
-  if (E.isLeft(dress)) return dress.left
+  const branding = await readBranding(io, asked, printing.right)
+  if (E.isLeft(branding)) return branding.left
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
@@ -78,7 +83,7 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   try {
     const outcome = await command.run(context, parsed, words)
     if (E.isLeft(outcome)) return outcome.left
-    // A file is as wide as a pipe, and has no colours.
+    // A file gets the same width as a pipe, and no colours.
     const to = out === null ? io : { ...io, columns: null }
     const failure = await printTo(
       opened.right,
@@ -86,12 +91,12 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
       printing.right,
       outcome.right,
       reported,
-      dress.right,
+      branding.right,
     )
     if (failure !== null) return failure
     const denied = outcome.right.kind === 'document' ? outcome.right.denied : null
     if (denied === null) return null
-    // On a terminal the answer has just said it.
+    // On a terminal, the answer has just said so.
     return { status: 1, message: to.columns === null ? denied : null }
   } finally {
     for (const close of closing.reverse()) await close()
@@ -99,8 +104,8 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
 }
 
 /**
- * Runs a command and prints its answer; null if that is all there is to say. Names and texts in what is
- * said beside the answer hold nothing that cannot be seen.
+ * Runs a command and prints its answer; null if there is nothing more to say. In messages besides
+ * the answer, invisible characters in names and texts are spelled out.
  */
 export const perform = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const err: Io['err'] = (text) => io.err(visibleLines(text))

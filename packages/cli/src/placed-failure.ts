@@ -3,7 +3,7 @@ import { limits, listed } from '@kpi-ledger/core/unstable'
 import { badInput, type Failure } from './failure'
 import { storeFailure } from './store-failure'
 
-/** Why commands were not recorded, each by the place it comes from. */
+/** Why commands were not recorded, each with the place it came from. */
 export const refusalOf =
   (commands: ReadonlyArray<{ readonly place: string }>) =>
   (error: ExecutionError): Failure => {
@@ -21,7 +21,7 @@ export const refusalOf =
       .slice(0, limits.listed)
       .map(({ index, refusal }) => `${place(index)}: ${describe(refusal)}`)
     const message = listed(lines, refused.length).join('\n')
-    // Only a conflict is solved by retrying; anything else must be corrected in the input.
+    // Only a conflict can be solved by retrying; anything else must be corrected in the input.
     return refused.every(({ refusal }) => refusal._tag === 'Stale')
       ? { status: 4, message }
       : badInput(message)

@@ -40,7 +40,7 @@ const commands = [
 ]
 
 describe('points', () => {
-  it('M34 prints each period with points, the run it stands in, and the totals', async () => {
+  it('M34 prints each period with points, the run it belongs to, and the totals', async () => {
     writeFileSync('c.ndjson', commands.map((command) => JSON.stringify(command)).join('\n'))
     const store = ['--store', 'sqlite:points.db']
     expect((await kpiLedger('record', ...store, 'c.ndjson')).status).toBe(0)

@@ -2,14 +2,14 @@ import { svgWriter, writers, type Writer } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Asked } from './command/asked'
 import type { Command, Printed } from './command/command'
-import type { Dress } from './dress'
+import type { Branding } from './branding'
 import type { Failure } from './failure'
 import type { Io } from './io'
 import type { NoReader, Output, Unwritten } from './output'
 import { printingOf, type Printing } from './printing'
 import { surfaceOf } from './surface'
 
-/** Number of characters written at once. */
+/** How many characters are written at once. */
 const BATCH = 16_384
 
 /** The formats of every document, the default first. */
@@ -18,14 +18,14 @@ export const formats = writers.map(({ name }) => name)
 /** What each format is for, in a few words. */
 export const formatsInWords = writers.map(({ name, about }) => `${name} ${about}`).join('; ')
 
-/** How the names of files in each format end, in a few words. */
-export const endingsInWords = `by the ending of --out, else ${writers[0].name}`
+/** How the format is chosen by default, in a few words. */
+export const endingsInWords = `by the extension of --out, else ${writers[0].name}`
 
-/** The writers of every document, and those of a command's own formats. */
+/** The writers for every document, and those for a command's own formats. */
 const writersOf = ({ formats: own }: Command): readonly [Writer, ...ReadonlyArray<Writer>] =>
   own?.includes(svgWriter.name) === true ? [...writers, svgWriter] : writers
 
-/** How to print the answer to a command, as far as it is a document. */
+/** Chooses how to print a command's answer if it is a document. */
 export const choosePrinting = (
   { columns }: Io,
   { command, format, out, bom }: Asked,
@@ -41,23 +41,23 @@ const piecesOf = (
   io: Io,
   { format, byteOrderMark }: Printing,
   answer: Printed,
-  dress: Dress,
+  branding: Branding,
 ): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
   const writer = [...writers, svgWriter].find(({ name }) => name === format) ?? writers[0]
-  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, ...dress })
+  return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, ...branding })
 }
 
-/** Prints an answer as it arrives, in the chosen format, up to where it cannot be written. */
+/** Prints an answer as it arrives, in the chosen format, until it ends or cannot be written. */
 export const print = async (
   io: Io,
   printing: Printing,
   answer: Printed,
   output: Output,
-  dress: Dress,
+  branding: Branding,
 ): Promise<E.Either<Unwritten | NoReader, void>> => {
   let waiting = ''
-  for await (const piece of piecesOf(io, printing, answer, dress)) {
+  for await (const piece of piecesOf(io, printing, answer, branding)) {
     const isText = typeof piece === 'string'
     if (isText) waiting += piece
     if (isText && waiting.length < BATCH) continue

@@ -10,6 +10,7 @@ export interface PrintingAsked {
   readonly out: string | null
   /** `--bom`. */
   readonly bom: boolean
+  /** Whether standard output is a terminal. */
   readonly isTerminal: boolean
 }
 
@@ -19,19 +20,20 @@ export interface Printing {
   readonly format: string
   /** Whether it shows the root of the ledger. */
   readonly showsRoot: boolean
-  /** Whether every answer from a ledger ends with that root, also one whose data has none. */
+  /** Whether every answer from a ledger ends with that root, even if its data has none. */
   readonly showsProof: boolean
-  /** Whether it shows what stands behind an answer. */
+  /** Whether it shows the background of an answer. */
   readonly showsBackground: boolean
+  /** Whether CSV begins with a byte order mark. */
   readonly byteOrderMark: boolean
 }
 
 const CSV = 'csv'
 
 /**
- * Chooses the format: the one asked for, else by how the name of the file ends, else the first.
- * Bytes are refused on a terminal. CSV in a file of that name begins with a byte order mark, as
- * spreadsheets need.
+ * Chooses the format: the one requested, else by the extension of the file, else the first. Binary
+ * data is refused on a terminal. CSV in a file with that extension begins with a byte order mark,
+ * which spreadsheets need.
  */
 export const printingOf = (
   writers: readonly [Writer, ...ReadonlyArray<Writer>],

@@ -17,7 +17,7 @@ const optionOf = (option: Option<unknown>): CommanderOption => {
   return made
 }
 
-/** `--format`, with a command's own formats beside those of every document. */
+/** `--format`, with a command's own formats besides those of every document. */
 export const formatOption = (own: ReadonlyArray<string>): CommanderOption =>
   new CommanderOption('--format <format>', `how to print the answer: ${formatsInWords}`)
     .choices([...formats, ...own])
@@ -25,7 +25,7 @@ export const formatOption = (own: ReadonlyArray<string>): CommanderOption =>
 
 export { CommanderError } from 'commander'
 
-/** For every command without its own `--out`. */
+/** `--out`, for every command without its own. */
 const outOption = new CommanderOption(
   '--out <file>',
   'write the answer to this file instead of standard output, whole or not at all',
@@ -38,12 +38,12 @@ const bomOption = new CommanderOption(
 
 const logoOption = new CommanderOption(
   '--logo <file>',
-  'put this picture, PNG or SVG, at the head of a page (--format html)',
+  'put this picture, PNG or SVG, at the top of pages (--format html)',
 )
 
 const themeOption = new CommanderOption(
   '--theme <name=colour>',
-  'a colour of a page (--format html), such as accent=#6a1b5d, or accent=#6a1b5d/#e0a8d4 with the one in the dark; may be repeated',
+  'a colour of pages (--format html), such as accent=#6a1b5d, or accent=#6a1b5d/#e0a8d4 with a colour for dark pages; may be repeated',
 ).argParser(collected)
 
 /** Whether a command has its own `--out`. */
@@ -89,8 +89,8 @@ const add = (program: Commander, command: Command, ask: (asked: Asked) => void):
 }
 
 /**
- * Builds the parser for some commands. The parsed command goes to `ask`, help to `write`; commander
- * itself reports bad usage by throwing, which `run` turns into a status.
+ * Builds the parser for some commands. The parsed command is passed to `ask`, help to `write`.
+ * Commander reports bad usage by throwing, which `run` turns into a status.
  */
 export const buildProgram = (
   io: Io,

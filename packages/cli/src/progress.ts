@@ -6,8 +6,8 @@ import { loadProgressBar } from './load'
 const PATIENCE = 500
 
 /**
- * Progress on a terminal: hidden at first, and always where there is no terminal. `stop` restores
- * the terminal.
+ * Shows progress on a terminal, after a short delay; nothing is shown if there is no terminal.
+ * `stop` restores the terminal.
  */
 export const progressOn = (
   stream: NodeJS.WriteStream,

@@ -6,7 +6,7 @@ import { inNewFolder, kpiLedger } from './fixture.spec'
 const ledger = join(__dirname, '../../../examples/auditor/ledger.ndjson')
 const pssp = ['--store', ledger, '--contract', 'pssp']
 
-/** A question each, some with options that its proof has to repeat. */
+/** Questions, some with options that the proof must repeat. */
 const questions: ReadonlyArray<ReadonlyArray<string>> = [
   ['scorecard', '--period', '2016-05', '--regime', 'pssp-2016'],
   ['scorecard', '--year', '2016/17', '--by', 'quarter'],
@@ -39,7 +39,7 @@ type Node = DefaultTreeAdapterMap['node']
 const textIn = (node: Node): string =>
   'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textIn).join('') : ''
 
-/** The commands at the end of a page, as they are typed. */
+/** The commands at the end of a page, as typed. */
 const commandsIn = (html: string): ReadonlyArray<ReadonlyArray<string>> => {
   const commands: Array<string> = []
   const visit = (node: Node): void => {
@@ -94,7 +94,7 @@ describe('every page and workbook that answers from a ledger', () => {
   )
 
   it.each([[[]], [['--period', '2016-05']]])(
-    'contracts %j: has the root of each',
+    'contracts %j: shows the root of each',
     async (options) => {
       const asked = ['contracts', '--store', ledger, ...options]
       const root = await rootOf('digest', ...pssp)
@@ -103,7 +103,7 @@ describe('every page and workbook that answers from a ledger', () => {
     },
   )
 
-  it('is as at its time, with the root of what was recorded by then', async () => {
+  it('answers as at its time, with the root of what was recorded by then', async () => {
     const limit = ['--as-at', '2016-06-14T00:00:00.000Z']
     const asked = ['contracts', '--store', ledger, '--period', '2016-05', ...limit]
     const { out: html } = await kpiLedger('rules', ...pssp, ...limit, '--format', 'html')
@@ -113,7 +113,7 @@ describe('every page and workbook that answers from a ledger', () => {
     expect((await kpiLedger(...asked, '--format', 'html')).out).toContain(root)
   })
 
-  it('is printed without its proof where a program or a terminal reads it', async () => {
+  it('is printed without its proof for a program or a terminal', async () => {
     for (const format of ['table', 'json', 'csv']) {
       const { out } = await kpiLedger('points', ...pssp, '--year', '2016/17', '--format', format)
       expect(out).not.toMatch(/[0-9a-f]{64}/)

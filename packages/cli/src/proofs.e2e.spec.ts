@@ -77,7 +77,7 @@ describe('digest and prove', () => {
     })
   })
 
-  it('print the root that a scorecard states', async () => {
+  it('print the same root as a scorecard', async () => {
     const card = await ask('scorecard', ...pssp, '--period', '2016-05', ...json)
     const digest = decodeDigest(read('now.json'))
     expect(E.isRight(digest) && (JSON.parse(card) as { ledger: unknown }).ledger).toEqual(
@@ -105,7 +105,7 @@ describe('digest and prove', () => {
     ).toMatch(/^leaf,,[0-9a-f]{64}$/)
   })
 
-  it('sign with a key that only its owner can read, and that is never written over', async () => {
+  it('sign with a key that only its owner can read and that is never overwritten', async () => {
     expect(statSync('pssp.key').mode & 0o777).toBe(0o600)
     expect(readFileSync('pssp.pub', 'utf8')).toMatch(/^kpi-ledger\/pssp\+[0-9a-f]{8}\+[^\n]{44}\n$/)
     const again = await kpiLedger('keygen', '--contract', 'pssp', '--out', 'pssp.key')
@@ -113,7 +113,7 @@ describe('digest and prove', () => {
     expect(again.err).toBe('kpi-ledger: --out: pssp.key: it exists already\n')
   })
 
-  it('say so where others can read the private key', async () => {
+  it('warn if others can read the private key', async () => {
     copyFileSync('pssp.key', 'shared.key')
     const sign = (key: string) =>
       kpiLedger('digest', ...pssp, '--format', 'checkpoint', '--key', key)
@@ -225,16 +225,20 @@ describe('verify', () => {
       ],
       0,
     ],
-    ['an event in no digest kept', ['event-41.json'], 2],
-    ['an event in no digest kept, with the event', ['event-41.json', '--event', 'event.json'], 1],
-    ['growth between digests nobody kept', ['grew.json'], 2],
-    ['growth to a digest nobody kept', ['grew.json', '--digest', 'kept.json'], 1],
+    ['an event, with no digest kept', ['event-41.json'], 2],
+    [
+      'an event, with no digest kept but the event given',
+      ['event-41.json', '--event', 'event.json'],
+      1,
+    ],
+    ['growth, with neither digest kept', ['grew.json'], 2],
+    ['growth, without the later digest kept', ['grew.json', '--digest', 'kept.json'], 1],
     ['a ledger by itself', ['ledger.ndjson'], 2],
-    ['a ledger of which one contract is covered', ['ledger.ndjson', '--digest', 'now.json'], 1],
+    ['a ledger with one of its contracts covered', ['ledger.ndjson', '--digest', 'now.json'], 1],
     ['a checkpoint by itself', ['checkpoint.txt', '--key', 'pssp.pub'], 2],
     ['a digest and a ledger', ['kept.json', '--ledger', 'ledger.ndjson'], 1],
     ['a signed proof by itself', ['41.tlog-proof', '--key', 'pssp.pub'], 1],
-  ])('says that it holds, and what is not shown: %s', async (_, argv, notShown) => {
+  ])('says that it holds, and what that does not show: %s', async (_, argv, notShown) => {
     const verdict = await verdictOf(...argv)
     expect(verdict).toMatchObject({ holds: true, denied: null })
     expect(verdict.notShown).toHaveLength(notShown)
@@ -242,7 +246,7 @@ describe('verify', () => {
 
   it.each<[string, ReadonlyArray<string>, string | RegExp]>([
     [
-      'a proof of another size than the digest kept',
+      'a proof of a different size from the digest kept',
       ['event-41.json', '--digest', 'kept.json'],
       'event-41.json: size: expected 60 events, got 78',
     ],
@@ -332,7 +336,7 @@ describe('verify', () => {
     else expect(verdict.denied).toMatch(denied)
   })
 
-  it('prints a list to read, and CSV', async () => {
+  it('prints a readable list, and CSV', async () => {
     const holds = await kpiLedger('verify', 'grew.json', '--digest', 'kept.json')
     expect(holds.out).toBe(
       [
@@ -371,7 +375,7 @@ describe('verify', () => {
 
   it.each<[string, () => ReadonlyArray<string>, string | RegExp]>([
     [
-      'nothing to hold against',
+      'nothing to check against',
       () => ['now.json'],
       'now.json: pass --ledger or --digest to check it against',
     ],
@@ -381,7 +385,7 @@ describe('verify', () => {
       /^now\.json, kept\.json: of 78 and 60 events; to compare them, make a proof/,
     ],
     ['no file', () => ['none.json'], /no such file/],
-    ['no ledger file', () => ['now.json', '--ledger', 'none.ndjson'], /no such file/],
+    ['not a ledger file', () => ['now.json', '--ledger', 'none.ndjson'], /no such file/],
     ['an empty file', () => [bad('empty', '')], 'empty: expected JSON, got nothing'],
     ['no JSON', () => [bad('half.json', '{"stream"')], /^half\.json: not JSON/],
     [
@@ -400,14 +404,14 @@ describe('verify', () => {
       'twice.json: size: written twice',
     ],
     [
-      'a proof for a digest',
+      'a proof given as a digest',
       () => ['now.json', '--digest', 'grew.json'],
       '--digest: grew.json is neither a digest nor a checkpoint',
     ],
     [
-      'an event for a digest',
+      'an event given as a digest',
       () => ['now.json', '--digest', 'now.json', '--event', 'event.json'],
-      '--event goes with an inclusion proof',
+      '--event is for an inclusion proof only',
     ],
     ['no event', () => ['event-41.json', '--event', 'now.json'], /^now\.json: .*unknown field/],
     ['two ledgers', () => ['ledger.ndjson', '--ledger', 'shorter.ndjson'], /^two ledger files/],
@@ -422,7 +426,7 @@ describe('verify', () => {
       /^pssp\.key:1: expected a verifier key, got a private key/,
     ],
     [
-      'text of no kind',
+      'text of an unknown kind',
       () => [bad('note.txt', 'Hello\n'), '--key', 'pssp.pub'],
       'note.txt: expected a digest or a proof as JSON, one that is signed, or a ledger file FILE.ndjson',
     ],
@@ -477,7 +481,7 @@ describe('verify', () => {
       '3: revision: expected 2, got 1; revisions of a stream follow one another from 0',
     ],
     [
-      'exchanges two lines',
+      'swaps two lines',
       () => [lines[0], lines[2], lines[1], ''].join('\n'),
       '2: revision: expected 1, got 2; revisions of a stream follow one another from 0',
     ],
@@ -497,7 +501,7 @@ describe('verify', () => {
       /^5: version: unknown version 9 of KPIDefined; known up to 1$/,
     ],
     [
-      'has two contracts claim a stream',
+      'has two contracts claiming one stream',
       () => edit(78, (event) => ({ ...event, stream: 'kpiContract-pssp', revision: 78 })),
       /^79: data\.contract: "ict" is not the contract of stream kpiContract-pssp$/,
     ],
@@ -541,7 +545,7 @@ describe('verify', () => {
       ['import', 'hostile.ndjson', '--store', 'memory:'],
     ]) {
       const { status, out, err } = await kpiLedger(...argv)
-      // A history is printed as it is read, up to the line that is wrong.
+      // A history is printed as it is read, up to the faulty line.
       expect([status, argv[0] === 'history' ? '' : out]).toEqual([2, ''])
       const said = err.replace('kpi-ledger: hostile.ndjson:', '').trimEnd()
       if (typeof message === 'string') expect(said).toBe(message)
@@ -551,7 +555,7 @@ describe('verify', () => {
 })
 
 describe('help', () => {
-  it.each(['digest', 'prove', 'verify', 'keygen'])('of %s has an example', async (command) => {
+  it.each(['digest', 'prove', 'verify', 'keygen'])('for %s has an example', async (command) => {
     expect(await ask(command, '--help')).toContain(`Example:\n  kpi-ledger ${command} `)
   })
 })

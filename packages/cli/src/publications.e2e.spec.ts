@@ -38,7 +38,7 @@ const imported = async (db: string): Promise<ReadonlyArray<string>> => {
   return pssp(db)
 }
 
-/** A store with the May scorecard published, then corrected. */
+/** Creates a store in which the May scorecard was published and then corrected. */
 const restated = async (db: string): Promise<ReadonlyArray<string>> => {
   const store = await imported(db)
   await done('publish', ...store, ...may, ...chair)
@@ -57,7 +57,7 @@ beforeAll(() => {
 })
 
 describe('publish', () => {
-  it('records the digest of the scorecard, over the ledger just before it (M25)', async () => {
+  it('records the digest of the scorecard, drawn from the ledger just before it (M25)', async () => {
     const store = await imported('publish.db')
     const digest = JSON.parse(await done('digest', ...store, '--format', 'json')) as object
     const out = await done('publish', ...store, ...may, '--actor', 'Chair', '--format', 'json')
@@ -78,13 +78,13 @@ describe('publish', () => {
     ).toEqual(expect.arrayContaining([...events]))
   })
 
-  it('is signed by who is named in the command, never by the one of the environment', async () => {
+  it('is signed by the actor named in the command, never by the environment’s', async () => {
     const argv = ['publish', ...(await imported('named.db')), ...may]
     const { status, err } = await kpiLedgerWith({ env: { KPI_LEDGER_ACTOR: 'Clerk' } }, ...argv)
     expect([status, err]).toEqual([2, expect.stringContaining('--actor')])
   })
 
-  it('signs the published form of what scorecard prints as JSON', async () => {
+  it('signs the published form of the scorecard’s JSON', async () => {
     const store = await imported('signed.db')
     const card = ['scorecard', ...store, ...may, '--regime', 'pssp-2016', '--format', 'json']
     const form = publishedForm(JSON.parse(await done(...card)) as Scorecard)
@@ -139,7 +139,7 @@ describe('publish', () => {
     expect(existsSync('none.db')).toBe(false)
   })
 
-  it('refuses a scorecard that no KPI is on', async () => {
+  it('refuses a scorecard without KPIs', async () => {
     const scheme = {
       bands: [{ code: 'met', label: 'Met', grade: 'good', when: 'otherwise' }],
       notRated: { code: 'none', label: 'None' },
@@ -159,7 +159,7 @@ describe('publish', () => {
     ])
   })
 
-  it('M25a names what is missing or was published before, and stops until that is confirmed', async () => {
+  it('M25a names what is missing or already published, and stops until that is confirmed', async () => {
     const store = await imported('confirmed.db')
     const june = ['publish', ...store, '--period', '2016-06', ...chair]
     const stopped = await kpiLedger(...june)
@@ -191,7 +191,7 @@ describe('publish', () => {
       for (const store of opened.splice(0)) store.close()
     })
 
-    /** Writes a note once, as soon as it is called. */
+    /** Makes a function that writes a note, the first time it is called. */
     const otherWriter = async (db: string) => {
       const other = await sqliteStore(db)()
       if (E.isLeft(other)) throw new Error('not opened')
@@ -227,7 +227,7 @@ describe('publish', () => {
           },
         }),
       ],
-    ])('%s, publishes nothing', async (place, world) => {
+    ])('publishes nothing if they write %s', async (place, world) => {
       const store = await imported(`${place.length}.db`)
       const { write, written } = await otherWriter(`${place.length}.db`)
       const { status, out, err } = await kpiLedgerWith(
@@ -250,7 +250,7 @@ describe('publish', () => {
 })
 
 describe('restatements', () => {
-  it('says what was published, what it says now, and because of whom (M26)', async () => {
+  it('says what was published, what it says now, and who changed it (M26)', async () => {
     const out = await done('restatements', ...(await restated('said.db')))
     expect(out.split('\n').slice(0, 4)).toEqual([
       ...['pssp: what was published', ''],
@@ -264,7 +264,7 @@ describe('restatements', () => {
     expect(out).not.toContain('R&B-K-002')
   })
 
-  it('says so where nothing was published, or changed since', async () => {
+  it('says so if nothing was published, or nothing changed since', async () => {
     const store = await imported('quiet.db')
     expect(await done('restatements', ...store)).toMatch(
       /^pssp: nothing has been published\nledger of 78 events, root [0-9a-f]{64}\n$/,
@@ -283,7 +283,7 @@ describe('restatements', () => {
     )
   })
 
-  it('is JSON with the ledger it was drawn from, and CSV, a row for each restated cell', async () => {
+  it('is JSON with the ledger it was drawn from, and CSV with one row per restated cell', async () => {
     const store = await restated('formats.db')
     const json = JSON.parse(await done('restatements', ...store, '--format', 'json')) as object
     expect(json).toMatchObject({
@@ -325,7 +325,7 @@ describe('restatements', () => {
     ])
   })
 
-  it('is the same from the file and from the store, to the last byte', async () => {
+  it('is the same from the file and from the store, byte for byte', async () => {
     const store = await restated('same.db')
     writeFileSync('same.ndjson', await done('export', '--store', 'sqlite:same.db'))
     for (const format of ['table', 'json', 'csv']) {
@@ -337,7 +337,7 @@ describe('restatements', () => {
   })
 })
 
-describe('M25a what was published, and does not hold', () => {
+describe('M25a what was published', () => {
   const forged = (name: string, from: RegExp, to: string): string => {
     const text = readFileSync('honest.ndjson', 'utf8')
     expect(text).toMatch(from)
@@ -351,7 +351,7 @@ describe('M25a what was published, and does not hold', () => {
     writeFileSync('honest.ndjson', await done('export', '--store', 'sqlite:honest.db'))
   })
 
-  it('nothing, where nobody has changed anything', async () => {
+  it('has nothing to report if nobody has changed anything', async () => {
     expect(await done('verify', 'honest.ndjson')).toContain(
       'yes:        what was published in kpiContract-pssp (2) recomputes to its digests and roots\n',
     )
@@ -362,7 +362,7 @@ describe('M25a what was published, and does not hold', () => {
     ['another digest', /"scorecardDigest":"../, '"scorecardDigest":"zz', 78, ['digest']],
     ['another root', /("size":78,"root":")../, '$1zz', 78, ['root of 78']],
     ['who corrected it', /Revenues manager/, 'Someone else', 80, ['root of 80']],
-  ])('%s', async (name, from, to, revision, what) => {
+  ])('does not hold after a forgery: %s', async (name, from, to, revision, what) => {
     const file = forged(`${name.replaceAll(' ', '-')}.ndjson`, from, to.replace('zz', '00'))
     const verified = await kpiLedger('verify', file)
     const restatements = await kpiLedger(
@@ -375,7 +375,7 @@ describe('M25a what was published, and does not hold', () => {
     expect(verified.err).toBe(`kpi-ledger: ${file}: ${first.replace('kpi-ledger: ', '')}\n`)
     const imported = await kpiLedger('import', file, '--store', `sqlite:${file}.db`)
     expect(imported).toMatchObject({ status: 2, out: '' })
-    // The 67 events of the other contract come before them.
+    // The 67 events of the other contract come first.
     expect(imported.err).toContain(`${file}:${String(67 + revision + 1)}: `)
     expect(imported.err).toContain('drawn from the events before it')
     expect(existsSync(`${file}.db`)).toBe(false)
@@ -384,7 +384,7 @@ describe('M25a what was published, and does not hold', () => {
     expect(failing.find(([at]) => at === String(revision))?.[5]).toBe('false')
   })
 
-  it('is still reported, with a word on what it is held against', async () => {
+  it('is still reported, with a note on what it is compared with', async () => {
     const file = forged('lost.ndjson', /"value":20.32/, '"value":20.42')
     const { status, out } = await kpiLedger('restatements', '--store', file, '--contract', 'pssp')
     expect(status).toBe(1)
@@ -395,7 +395,7 @@ describe('M25a what was published, and does not hold', () => {
     expect(out).toMatch(/^R&B-K-001 .* 20\.42 /m)
   })
 
-  it('a kept digest is looked at first: it was out of the writer’s reach', async () => {
+  it('is checked against a kept digest first, which was out of the writer’s reach', async () => {
     writeFileSync('kept.json', await done('digest', ...pssp('honest.db'), '--format', 'json'))
     const file = forged('kept.ndjson', /"value":20.32/, '"value":20.42')
     const { err } = await kpiLedger('verify', file, '--digest', 'kept.json')

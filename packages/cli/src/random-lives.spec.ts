@@ -14,7 +14,10 @@ const KPIS = ['1', '2', 'R&B-K-001', 'C']
 const NOW = '2031-01-01T00:00:00.000Z'
 const LATER = '2031-02-01T00:00:00.000Z'
 
-/** What else happens in a life: scorecards signed off, and events withdrawn, counted from the last. */
+/**
+ * What else happens in a life: scorecards are signed off and events withdrawn, counting from the
+ * last.
+ */
 const endings = fc.array(
   fc.oneof(fc.constantFrom('2016-02', '2016-03', 'FY2015-Q4', 'FY2015'), fc.nat(40)),
   { minLength: 2, maxLength: 8 },
@@ -52,7 +55,7 @@ const answersOf = async (store: string | EventStore): Promise<ReadonlyArray<stri
   return answers.map((answer) => JSON.stringify(answer))
 }
 
-/** Lives the events, signs off and withdraws; what is refused is refused by a value. */
+/** Runs commands, sign-offs and withdrawals; anything refused must be refused by a value. */
 const live = async (
   lines: ReadonlyArray<string>,
   file: string,
@@ -77,9 +80,9 @@ const live = async (
 }
 
 /**
- * That of any commands, publications and withdrawals, none throws, and that the ledger that came of
- * them is exported, is imported into each store, and answers there byte for byte as before. In each life
- * so many commands are tried, most of which are accepted.
+ * Tests that no command, publication or withdrawal throws, and that the resulting ledger can be
+ * exported and imported into each store, and gives the same answers there byte for byte. Up to
+ * `maxCommands` commands are tried in each life, most of which are accepted.
  */
 export const testRandomLives = (numRuns: number, maxCommands: number): void => {
   let folder = ''
@@ -90,7 +93,7 @@ export const testRandomLives = (numRuns: number, maxCommands: number): void => {
     rmSync(folder, { recursive: true })
   })
 
-  it('M29 whatever happens in a contract, every store that takes its file answers alike', async () => {
+  it('M29 whatever happens in a contract, every store that imports its file gives the same answers', async () => {
     const seen = new Set<string>()
     let run = 0
     const law = fc.asyncProperty(
@@ -106,7 +109,7 @@ export const testRandomLives = (numRuns: number, maxCommands: number): void => {
           for (const [i, answer] of (await answersOf(store)).entries())
             expect(answer).toBe(lived.answers[i])
         }
-        // A server takes longer to start than all else.
+        // A server takes longer to start than everything else.
         const double = run % 10 === 1 ? await startEventStoreDBDouble() : null
         const urls = double === null ? [] : [double.connectionString]
         const memory = memoryStore()
@@ -127,7 +130,7 @@ export const testRandomLives = (numRuns: number, maxCommands: number): void => {
       },
     )
     await fc.assert(law, { numRuns, endOnFailure: true })
-    // A few lives need not have all of it.
+    // A few lives need not include all of these.
     if (numRuns >= 20) expect(seen.size).toBe(15)
   }, 1_800_000)
 }

@@ -1,4 +1,4 @@
-/** Reads a stream to its end, or until there is more than so many bytes. */
+/** Reads a stream to its end, or until it exceeds a number of bytes. */
 export const readAtMost = async (
   stream: AsyncIterable<Uint8Array>,
   most: number,

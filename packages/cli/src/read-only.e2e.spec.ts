@@ -10,7 +10,7 @@ const pssp = ['--store', 'sqlite:copy/council.db', '--contract', 'pssp']
 const files = (): ReadonlyArray<readonly [name: string, content: string]> =>
   readdirSync('copy').map((name) => [name, readFileSync(join('copy', name), 'base64')])
 
-/** The folder of the copy, whatever the folder of the process is by then. */
+/** The folder of the copy, independent of the process's current folder. */
 let folder = ''
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ afterAll(() => {
 })
 
 describe('a ledger that may only be read', () => {
-  it('is one file once it is let go of', () => {
+  it('is a single file once it is closed', () => {
     expect(readdirSync('copy')).toEqual(['council.db'])
   })
 
@@ -42,7 +42,7 @@ describe('a ledger that may only be read', () => {
     ['digest', ...pssp],
     ['prove', ...pssp, '--revision', '3'],
     ['export', '--store', 'sqlite:copy/council.db'],
-  ])('answers %s, and is left byte for byte as it was', async (...argv) => {
+  ])('answers %s, and is unchanged byte for byte', async (...argv) => {
     const before = files()
     const { status, out, err } = await kpiLedger(...argv)
     expect({ status, err }).toEqual({ status: 0, err: '' })

@@ -19,7 +19,7 @@ const run = async (...argv: ReadonlyArray<string>): Promise<string> => {
 }
 
 describe('reconcile', () => {
-  it('M32 prints each printed rating beside those of the rules, and counts what differs', async () => {
+  it('M32 shows each printed rating beside those of the rules, and counts the differences', async () => {
     await run('import', example)
     writeFileSync(
       'printed.ndjson',
@@ -37,7 +37,7 @@ describe('reconcile', () => {
     expect(json.summary).toEqual({ agrees: 0, differs: 1, 'unknown-word': 1 })
   })
 
-  it('says that there is none', async () => {
+  it('says so if there is none', async () => {
     const out = await run('reconcile', '--store', example, '--contract', 'pssp')
     expect(out).toContain('No printed rating has been recorded.')
   })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 describe('record', () => {
-  it('refuses a command of an unknown type by its place and name, and records nothing', async () => {
+  it('refuses a command of an unknown type, naming it and its place, and records nothing', async () => {
     const history = ['history', ...store, '--contract', contract, '--format', 'json'] as const
     const before = await kpiLedger(...history)
     const { status, out, err } = await recording([note, { type: 'Nope', contract }])
@@ -34,8 +34,8 @@ describe('record', () => {
   })
 })
 
-describe('a store that is not there yet', () => {
-  it('is not made by what is refused, and is by what is recorded', async () => {
+describe('a store that does not exist yet', () => {
+  it('is created by what is recorded, not by what is refused', async () => {
     writeFileSync('rubbish.ndjson', 'rubbish\n')
     writeFileSync('commands.json', JSON.stringify([note]))
     const made = ['--store', 'sqlite:made.db']
@@ -49,7 +49,7 @@ describe('a store that is not there yet', () => {
 })
 
 describe('record --dry-run', () => {
-  it('says what would be recorded, and leaves the folder as it was', async () => {
+  it('says what would be recorded, and leaves the folder unchanged', async () => {
     const files = () => readdirSync('.').map((name) => [name, readFileSync(name, 'base64')])
     writeFileSync('commands.json', JSON.stringify([note]))
     const before = files()
@@ -64,7 +64,7 @@ describe('record --dry-run', () => {
     expect(withoutId(dry.out)).toBe(withoutId(out))
   })
 
-  it('takes a store that is not there as empty, and makes none', async () => {
+  it('treats a store that does not exist as empty, and does not create it', async () => {
     writeFileSync('commands.json', JSON.stringify([note]))
     const argv = ['record', 'commands.json', '--store', 'sqlite:new.db', '--dry-run']
     const { status, err } = await kpiLedger(...argv)
@@ -94,7 +94,7 @@ describe('record --dry-run', () => {
 
 const named = { ...note, metadata: { actor: 'Clerk' } }
 
-it('record --actor names who records what names nobody', async () => {
+it('record --actor names who records commands without an actor', async () => {
   const { status, out } = await recording([note, named], '--actor', 'Officer', '--format', 'json')
   const events = JSON.parse(out) as ReadonlyArray<{ metadata: { actor: string } }>
   expect([status, events.map(({ metadata }) => metadata.actor)]).toEqual([0, ['Officer', 'Clerk']])
@@ -102,7 +102,7 @@ it('record --actor names who records what names nobody', async () => {
   expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--actor: ')])
 })
 
-it('record warns of what names nobody, takes the name of the environment, and is strict', async () => {
+it('record warns about commands without an actor, uses the environment’s, and can be strict', async () => {
   const warned = await recording([note, named])
   expect([warned.status, warned.err]).toEqual([0, NAMELESS])
   const refused = await recording([note, named], '--strict')
@@ -114,7 +114,7 @@ it('record warns of what names nobody, takes the name of the environment, and is
   expect([odd.status, odd.err]).toEqual([2, expect.stringContaining('KPI_LEDGER_ACTOR: ')])
 })
 
-it('record reports every refusal that does not hang on another', async () => {
+it('record reports every refusal that does not depend on another', async () => {
   const { status, err } = await recording([
     actual('R&B-K-001', 1),
     actual('R&B-K-001', 2),

@@ -15,7 +15,7 @@ describe('rules', () => {
     expect(out).toMatch(/^ +May 2016 +at most 19\.18 days$/m)
   })
 
-  it('prints one regime, as known at a time, and one target a record', async () => {
+  it('prints one regime, as known at a time, and one record per target', async () => {
     const csv = await kpiLedger(
       ...['rules', ...pssp, '--regime', 'pssp-2016', '--format', 'csv'],
       ...['--as-at', '2016-06-20T10:00:00Z'],

@@ -7,7 +7,7 @@ import { loadCommandLine, loadOutput } from './load'
 import type { Ending } from './perform'
 import { version } from './version'
 
-/** The commands to load for a command line: the one it names, or all. */
+/** The commands to load for a command line: the one it names, or else all. */
 const commandsFor = ([first = '']: ReadonlyArray<string>): ReadonlyArray<Command> => {
   const named = commandNamed(first)
   return named === null ? allCommands() : [named]
@@ -29,8 +29,8 @@ const say = async (io: Io, text: string): Promise<number> => {
 
 /**
  * Runs a command line (without `node` and the script's name) and resolves with its exit status: 0
- * done, 1 the answer is no, 2 bad usage or input, 3 the store could not be reached or refused, or
- * the answer could not be written, 4 a conflict with another writer. Answers go to `out`,
+ * done; 1 the answer is no; 2 bad usage or input; 3 the store could not be reached or refused, or
+ * the answer could not be written; 4 a conflict with another writer. Answers go to `out`,
  * everything else to `err`.
  */
 export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {

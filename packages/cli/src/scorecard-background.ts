@@ -12,11 +12,14 @@ import {
 } from '@kpi-ledger/projections'
 import type { ScorecardBackground } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { yearStartOf } from './input/meant'
+import { yearStartOf } from './input/contract-period'
 import type { AskedHashed } from './input/asking'
 import { rootOf } from './verification/publications'
 
-/** The years of a card's months and those before; none of a year in which there was no contract yet. */
+/**
+ * The years of a scorecard's months and the years before them, except those before the contract
+ * began.
+ */
 const yearsOf = (
   { history, asAt }: AskedHashed,
   { periods }: Scorecard,
@@ -38,7 +41,7 @@ const yearsOf = (
     })
 }
 
-/** What stands behind a scorecard, for a page: what was changed and signed off, and the rules. */
+/** The details behind a scorecard, for a page: what was changed and signed off, and the rules. */
 export const scorecardBackground = (
   asked: AskedHashed,
   card: Scorecard,

@@ -13,7 +13,7 @@ const record = (command: object) => {
   return kpiLedger('record', 'command.json', ...store, '--actor', 'Ann')
 }
 
-it('M39 record: what is stale is a conflict (4), and what was sent before records nothing new', async () => {
+it('M39 record: a stale command is a conflict (4), and one sent before records nothing new', async () => {
   copyFileSync(ledger, 'ledger.ndjson')
   expect(await kpiLedger('import', 'ledger.ndjson', ...store)).toMatchObject({ status: 0 })
   const correct = {

@@ -1,18 +1,17 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { Io } from './io'
 
-/** A stream's own descriptor, if it writes to a file or a device and not to a pipe or a terminal. */
+/** A stream's file descriptor, if it writes to a file or a device rather than a pipe or a terminal. */
 const fileOf = ({ fd, isTTY }: NodeJS.WriteStream & { readonly fd: number }): number | null => {
   if (isTTY) return null
-  // As big integers: Node's `realpathSync`, which finds modules, takes what the last call without them
-  // found for its own, and would follow no link after a pipe.
+  // With big integers: after a call without them, Node's `realpathSync`, which resolves modules, would take its result for its own, and follow no link after a pipe.
   const found = fstatSync(fd, { bigint: true })
   return found.isFile() || found.isCharacterDevice() ? fd : null
 }
 
 /**
- * Writes to standard output, each piece as a whole: a file on a full disk takes part of one without an
- * error, which Node's own stream passes over.
+ * Writes each piece to standard output in full. On a full disk, a file takes part of a piece
+ * without an error, which Node's own stream ignores.
  */
 export const writerTo = (stream: NodeJS.WriteStream & { readonly fd: number }): Io['out'] => {
   const file = fileOf(stream)

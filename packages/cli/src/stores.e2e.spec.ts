@@ -30,7 +30,7 @@ interface Ended {
   readonly err: string
 }
 
-/** Runs the built command line, and interrupts it as soon as something is so. */
+/** Runs the built command line, and interrupts it as soon as a condition holds. */
 const kpiLedger = (
   argv: ReadonlyArray<string>,
   interruptWhen: () => boolean = () => false,
@@ -71,7 +71,7 @@ const answers = async (store: string): Promise<ReadonlyArray<string>> => {
   return all
 }
 
-/** The ledger of the report with a publication in it and a correction after that, as a file. */
+/** A ledger file of the report with a publication, followed by a correction. */
 const publishedLedger = async (): Promise<string> => {
   const store = ['--store', 'sqlite:published.db']
   const correction = {
@@ -90,7 +90,7 @@ const publishedLedger = async (): Promise<string> => {
   ])
     expect(await kpiLedger([...argv, ...store])).toMatchObject({ status: 0, err: '' })
   const { out } = await kpiLedger(['export', ...store])
-  // One contract after the other, as an import in parts takes them.
+  // One contract after the other, as an import in parts needs.
   const lines = out.trimEnd().split('\n')
   const isPssp = (line: string) => line.includes('"stream":"kpiContract-pssp"')
   const inOrder = [...lines.filter(isPssp), ...lines.filter((line) => !isPssp(line))]
@@ -99,7 +99,7 @@ const publishedLedger = async (): Promise<string> => {
   return path
 }
 
-it('gives the same answers to the last byte from every store, and the same ledger back', async () => {
+it('gives the same answers from every store, byte for byte, and exports the same ledger', async () => {
   server = await startEventStoreDBDouble()
   const published = await publishedLedger()
   const stores = [published, 'sqlite:ledger.db', server.connectionString]
@@ -165,19 +165,19 @@ const sizeOf = (name: string): number =>
 
 it.each<readonly [string, (db: string) => boolean]>([
   ['started', () => true],
-  ['made the file', (db) => sizeOf(db) >= 0],
+  ['created the file', (db) => sizeOf(db) >= 0],
   ['begun its log', (db) => sizeOf(`${db}-wal`) > 0],
   ['written some events', (db) => sizeOf(`${db}-wal`) > 500_000],
   ['written more of them', (db) => sizeOf(`${db}-wal`) > 2_000_000],
-])('leaves a store whole when an import is interrupted that has just %s', async (when, isTime) => {
+])('leaves a store intact when an import is interrupted that has just %s', async (when, isTime) => {
   const many = join(folder, 'many.ndjson')
-  // Of several contracts, so that none goes on into years that are still to come (M20).
+  // Several contracts, so that none continues into future years (M20).
   const lines = [...generateLedger({ events: 6000, contracts: 6 })].map(encodeLine)
   writeFileSync(many, `${lines.join('\n')}\n`)
   const store = ['--store', 'sqlite:ledger.db']
   const ended = await kpiLedger(['import', many, ...store], () => isTime('ledger.db'))
   if (when === 'started') expect(ended.status).not.toBe(0)
-  // Before it can hear of a signal it dies of it; what it is about to end, it may end first.
+  // Before it handles signals, one kills it; it may also finish what it was about to finish.
   expect([0, 130, null]).toContain(ended.status)
   const after = await kpiLedger(['export', ...store])
   const held = after.status === 0 ? after.out.split('\n').length - 1 : 0

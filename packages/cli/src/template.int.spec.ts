@@ -8,7 +8,7 @@ const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjso
 const pssp = ['template', '--store', ledger, '--contract', 'pssp', '--period']
 
 describe('template', () => {
-  it('writes a blank return of June 2016, as a workbook or as CSV', async () => {
+  it('writes a blank return for June 2016, as a workbook or as CSV', async () => {
     const workbook = await kpiLedger(...pssp, '2016-06', '--out', 'return.xlsx')
     expect([workbook.status, workbook.err]).toEqual([0, ''])
     expect(workbook.out).toMatch(/^return\.xlsx: \d+ KPIs, Jun 2016\n$/)
@@ -18,7 +18,7 @@ describe('template', () => {
     expect(readFileSync('return.CSV', 'utf8')).toContain('\r\nPeriod,FY2016-Q1,')
   })
 
-  it('writes one workbook with a sheet for each owner, which collects as one', async () => {
+  it('writes one workbook with a sheet for each owner, which is collected as one', async () => {
     const definition = await kpiLedger('define', '--example')
     const owned = definition.out.replaceAll(/owner: .*\n\s*/g, '').split('  - kpi: ')
     const owners = ['', 'Parks: north/east [team]', 'Parks  north east team']
@@ -53,7 +53,7 @@ describe('template', () => {
     expect([inCSV.status, inCSV.err]).toEqual([2, expect.stringContaining('CSV has no sheets')])
   })
 
-  it('never writes over a file, which may be filled in', async () => {
+  it('never overwrites a file, which may have been filled in', async () => {
     writeFileSync('filled-in.xlsx', 'figures')
     const { status, err } = await kpiLedger(...pssp, '2016-06', '--out', 'filled-in.xlsx')
     expect([status !== 0, err]).toEqual([true, expect.stringContaining('filled-in.xlsx')])
@@ -63,7 +63,10 @@ describe('template', () => {
   it.each([
     [['2016-06', '--out', 'return.doc'], '--out: expected a name that ends in .xlsx or .csv'],
     [['1999-01', '--out', 'early.csv'], '1999-01'],
-    [['2016-06', '--owner', 'Me', '--out', 'mine.csv'], 'none of its KPIs has an owner'],
+    [
+      ['2016-06', '--owner', 'Me', '--out', 'mine.csv'],
+      'no KPI of this return is owned by "Me"; none has an owner',
+    ],
   ])('says what is wrong with %j', async (argv, says) => {
     const { status, err } = await kpiLedger(...pssp, ...argv)
     expect([status, err]).toEqual([2, expect.stringContaining(says)])

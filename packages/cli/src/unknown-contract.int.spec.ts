@@ -11,7 +11,7 @@ const note = { type: 'AddNote', contract: 'park', period: '2016-05', text: 'Late
 const store = ['--store', 'sqlite:contracts.db']
 
 describe('a command about an unknown contract', () => {
-  it('is refused with those that there are', async () => {
+  it('is refused, listing the existing ones', async () => {
     const lines = ['parks', 'roads'].map((id) => JSON.stringify(contract(id)))
     writeFileSync('contracts.ndjson', lines.join('\n'))
     writeFileSync('note.json', JSON.stringify(note))

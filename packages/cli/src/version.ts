@@ -5,5 +5,5 @@ const versionIn = (manifest: unknown): string => {
   return typeof manifest.version === 'string' ? manifest.version : ''
 }
 
-/** The version of this package, as its package.json says. */
+/** The version of this package, from its package.json. */
 export const version = versionIn(loadManifest())

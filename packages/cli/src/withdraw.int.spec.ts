@@ -18,7 +18,7 @@ const eventsOf = async (): Promise<ReadonlyArray<Listed>> => {
 }
 
 describe('withdraw', () => {
-  it('M29 records the event that takes another back, which history shows with the reason', async () => {
+  it('M29 records a withdrawal, which history shows with its reason', async () => {
     await kpiLedger('import', example)
     const before = await eventsOf()
     const last = before.findLast(({ type }) => type === 'ActualRecorded')

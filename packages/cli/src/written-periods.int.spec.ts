@@ -55,7 +55,7 @@ describe('M1a periods as people write them, on the command line', () => {
     expect(asWritten).toEqual(asStored)
   })
 
-  it('publish signs off the period that is meant', async () => {
+  it('publish signs off the intended period', async () => {
     const signed = await kpiLedger(
       'publish',
       ...parks,
@@ -70,7 +70,7 @@ describe('M1a periods as people write them, on the command line', () => {
     expect(out).not.toContain('2016/17')
   })
 
-  describe('in what is printed', () => {
+  describe('in the output', () => {
     const quarter = ['--period', 'FY2016-Q1']
     const span = 'Q1: Apr–Jun 2016'
 
@@ -82,12 +82,12 @@ describe('M1a periods as people write them, on the command line', () => {
       ['tracker', [...kpi, '--year', 'FY2016'], ['— 2016/17 (r', '2016/17: Apr 2016–Mar 2017']],
       ['restatements', [], ['2016/17 Q1, r — published', span]],
       ['findings', ['--late-after', '10'], ['2016/17 Q1 was reported on', span]],
-    ])('%s %j says %j, and the months once', async (command, given, words) => {
+    ])('%s %j shows %j, and the months once', async (command, given, words) => {
       for (const format of ['table', 'html']) {
         const { status, out } = await kpiLedger(command, ...parks, ...given, '--format', format)
         expect(status).toBe(0)
         for (const each of words) expect(out).toContain(each)
-        // A command to type again takes periods as the ledger writes them.
+        // A command to repeat writes periods as the ledger does.
         const shown = out.replace(/<style>.*<\/style>|<code>.*?<\/code>|<[^>]*>/gs, ' ')
         expect(shown.split(/Apr–Jun 2016|Apr 2016–Mar 2017/)).toHaveLength(2)
         expect(shown).not.toContain('FY2016')
@@ -98,7 +98,7 @@ describe('M1a periods as people write them, on the command line', () => {
       ['scorecard', quarter],
       ['tracker', [...kpi, '--year', 'FY2016']],
       ['restatements', []],
-    ])('but %s %j has them in JSON and CSV as the ledger writes them', async (command, given) => {
+    ])('but %s %j writes them in JSON and CSV as the ledger does', async (command, given) => {
       for (const format of ['json', 'csv']) {
         const { out } = await kpiLedger(command, ...parks, ...given, '--format', format)
         expect(out).not.toContain('2016/17')
@@ -107,13 +107,13 @@ describe('M1a periods as people write them, on the command line', () => {
       }
     })
 
-    it('and as the ledger writes them where the year starts in January', async () => {
+    it('and as the ledger writes them if the year starts in January', async () => {
       const { out } = await kpiLedger('scorecard', ...roads, '--period', 'FY2016-Q2')
       expect(out).toContain('T — FY2016-Q2')
       expect(out).not.toContain('Apr–Jun')
     })
 
-    it('and of a portfolio only where all its contracts write them so', async () => {
+    it('and in a portfolio only if all its contracts write them so', async () => {
       const mixed = await kpiLedger('contracts', ...store, '--period', 'FY2016-Q2')
       expect(mixed.out).toContain('Contracts in FY2016-Q2')
       const parksOnly = ['--store', 'sqlite:parks.db']
@@ -139,7 +139,7 @@ describe('M1a periods as people write them, on the command line', () => {
     ['explain', [...kpi, '--period', '2016/17-Q1'], '--period: 2016/17-Q1', 'FY2016-Q1'],
     ['publish', ['--period', '2016/17-H2', '--actor', 'A'], '--period: 2016/17-H2', 'FY2016-H2'],
     ['tracker', [...kpi, '--year', '2016/17'], '--year: 2016/17', 'FY2016'],
-  ])('%s %j is refused where the year starts in January', async (command, given, what, write) => {
+  ])('%s %j is refused if the year starts in January', async (command, given, what, write) => {
     const { status, out, err } = await kpiLedger(command, ...roads, ...given)
     expect({ status, out, err }).toEqual({
       status: 2,

@@ -8,7 +8,7 @@ const ledger = join(__dirname, '../../../examples/peterborough-2016/ledger.ndjso
 const asking = ['scorecard', '--store', ledger, '--contract', 'pssp']
 
 describe('scorecard --year', () => {
-  it('M35 prints figure and rating of each month side by side', async () => {
+  it('M35 prints the figure and rating of each month side by side', async () => {
     const { status, out, err } = await kpiLedger(...asking, '--year', '2016/17')
     expect([status, err]).toEqual([0, ''])
     expect(out).toContain('Apr 2016')
@@ -16,7 +16,7 @@ describe('scorecard --year', () => {
     expect(out).toContain('20.32')
   })
 
-  it('prints quarters, and a record a cell', async () => {
+  it('prints quarters, and one record per cell', async () => {
     const json = await kpiLedger(
       ...asking,
       '--year',

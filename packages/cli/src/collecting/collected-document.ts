@@ -14,20 +14,20 @@ import {
   type Records,
   type Row,
 } from '@kpi-ledger/report'
-import { yearStartOf } from '../input/meant'
+import { yearStartOf } from '../input/contract-period'
 import type { CollectedFile } from './collected-file'
 
-/** What looks wrong about the figures that are to be recorded (M40), by figure. */
+/** What looks wrong about the figures to be recorded (M40), by figure. */
 export type AdviceOn = ReadonlyMap<PlannedFigure, ReadonlyArray<string>>
 
 const ACTIONS: Readonly<Record<PlannedFigure['action'], string>> = {
   record: 'record',
   correct: 'correct',
   note: 'note',
-  already: 'already so',
+  already: 'already recorded',
 }
 
-/** An outcome, with what it is out of where that is stated. */
+/** An outcome, with what it is out of if that is stated. */
 const outcomeOf = (outcome: PlannedFigure['outcome']): string =>
   outcome?.kind === 'measured' && outcome.of !== undefined
     ? `${outcomeInWords(outcome)} (out of ${String(outcome.of)})`
@@ -93,7 +93,7 @@ const skippedTable = ({ read: { skipped } }: CollectedFile): ReadonlyArray<Block
   skipped.length === 0
     ? []
     : [
-        heading('Passed over'),
+        heading('Skipped'),
         {
           kind: 'table',
           columns: [column('cell', 'Cell'), column('why', 'Because')],
@@ -107,14 +107,14 @@ const skippedTable = ({ read: { skipped } }: CollectedFile): ReadonlyArray<Block
 const countOf = (planned: ReadonlyArray<PlannedFigure>, action: PlannedFigure['action']): number =>
   planned.filter((each) => each.action === action).length
 
-/** What becomes of the figures of some files, counted. */
+/** Counts of what happens to the figures of some files. */
 export const countsInWords = (files: ReadonlyArray<CollectedFile>): string => {
   const planned = files.flatMap((file) => file.planned)
   const counts = [
     `${String(countOf(planned, 'record'))} to record`,
     `${String(countOf(planned, 'correct'))} to correct`,
     counted(countOf(planned, 'note'), 'note'),
-    `${String(countOf(planned, 'already'))} already so`,
+    `${String(countOf(planned, 'already'))} already recorded`,
   ]
   const empty = files.reduce((sum, { read }) => sum + read.empty, 0)
   return `${counts.join(', ')}, ${counted(empty, 'empty cell')}`
@@ -158,7 +158,7 @@ const recordsOf = (files: ReadonlyArray<CollectedFile>, advice: AdviceOn): Recor
   ),
 })
 
-/** What becomes of the figures of some files, with every doubt about them. */
+/** What happens to the figures of some files, with every doubt about them. */
 export const collectedDocument = (
   files: ReadonlyArray<CollectedFile>,
   advice: AdviceOn,

@@ -19,7 +19,7 @@ import { fileFailure, nameOf } from '../input/text-file'
 import type { Io } from '../io'
 import { HashedFile } from './hashed-file'
 
-/** A file of figures that was read and checked against its contract. */
+/** A file of figures, read and checked against its contract. */
 export interface CollectedFile {
   readonly path: string
   readonly source: ReturnSource
@@ -28,12 +28,17 @@ export interface CollectedFile {
   readonly planned: ReadonlyArray<PlannedFigure>
 }
 
-/** How files of figures are collected. */
+/** How to collect files of figures. */
 export interface Collecting {
+  /** The contract that `--contract` names; null if omitted. */
   readonly contract: string | null
+  /** The mapping to read files by; null for returns. */
   readonly mapping: Mapping | null
+  /** The encoding of CSV that does not declare it; null for the default. */
   readonly encoding: Encoding | null
+  /** Who records the figures; null for nobody. */
   readonly actor: string | null
+  /** Why figures in the ledger are corrected; null for no reason. */
   readonly reason: string | null
   /** The history of a contract; a failure if there is none. */
   readonly historyOf: (contract: string) => Promise<E.Either<Failure, History>>
@@ -52,10 +57,7 @@ export const faultsIn = (path: string, faults: ReadonlyArray<CellRemark>): Failu
       .join('\n'),
   )
 
-/**
- * Opens a file of figures by its path, `-` is standard input, and lets go of it when something has been
- * done with it.
- */
+/** Opens a file of figures by its path (`-` is standard input), uses it and closes it. */
 export const withFile = async <A>(
   io: Io,
   path: string,
@@ -66,7 +68,7 @@ export const withFile = async <A>(
   try {
     const opened = await openReturn(file, encoding === null ? {} : { encoding })
     return E.isLeft(opened)
-      ? E.left(badInput(`${nameOf(path)} is not read: ${opened.left.reason}`))
+      ? E.left(badInput(`${nameOf(path)} could not be read: ${opened.left.reason}`))
       : await use(opened.right, file)
   } catch (error) {
     return E.left(fileFailure(path, error))
@@ -75,7 +77,7 @@ export const withFile = async <A>(
   }
 }
 
-const UNKNOWN = 'template did not write it: say how to read it with --mapping; --guess proposes one'
+const UNKNOWN = 'not written by template: say how to read it with --mapping; --guess proposes one'
 
 const contractFor = (
   path: string,
@@ -94,7 +96,7 @@ const contractFor = (
     : E.right(of)
 }
 
-/** Reads a file of figures and compares it with its contract; fails with every fault of it. */
+/** Reads a file of figures and compares it with its contract; fails with all its faults. */
 export const collectFile = (
   io: Io,
   path: string,

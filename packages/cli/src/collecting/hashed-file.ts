@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { limits } from '@kpi-ledger/core/unstable'
 import type { Io } from '../io'
 
-/** A file that is read as it comes, and hashed on the way; it ends where it is too long to be read. */
+/** A file that is hashed while it is read; reading stops if it is too long. */
 export class HashedFile implements AsyncIterable<Uint8Array> {
   private readonly hash = createHash('sha256')
   private readonly rest: AsyncIterator<Uint8Array>
@@ -12,7 +12,7 @@ export class HashedFile implements AsyncIterable<Uint8Array> {
     this.rest = io.chunks(path)[Symbol.asyncIterator]()
   }
 
-  /** Whoever stops before the end does not close the file: the rest of it is hashed all the same. */
+  /** Stopping early does not close the file, so the rest of it can still be hashed. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     return { next: () => this.next() }
   }
@@ -26,13 +26,13 @@ export class HashedFile implements AsyncIterable<Uint8Array> {
     return next
   }
 
-  /** SHA-256 of the whole file, 64 lower-case hex digits. */
+  /** The SHA-256 of the whole file, as 64 lower-case hex digits. */
   async sha256(): Promise<string> {
     while ((await this.next()).done !== true);
     return this.hash.digest('hex')
   }
 
-  /** Lets go of the file. */
+  /** Closes the file. */
   async close(): Promise<void> {
     await this.rest.return?.()
   }

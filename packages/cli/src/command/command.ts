@@ -6,18 +6,21 @@ import { decodeGiven } from './given.decode'
 import type { Group } from './group'
 import type { Given, Options } from './option'
 
-/** The argument of a command beside its options: `<file>`, or `<file...>` for one or more. */
+/** A command's argument, apart from its options: `<file>`, or `<file...>` for one or more. */
 export interface Argument {
   readonly name: string
+  /** What it is for, in a few words. */
   readonly about: string
+  /** The allowed values; null for any. */
   readonly choices: ReadonlyArray<string> | null
 }
 
-/** The result of a command: a document to print in the requested format, or text as it is. */
+/** The result of a command: a document to print in the requested format, or text to print unchanged. */
 export type Printed =
   | { readonly kind: 'document'; readonly document: Document; readonly denied: string | null }
   | { readonly kind: 'text'; readonly pieces: Iterable<string> | AsyncIterable<string> }
 
+/** A promise of a command's result, or why it failed. */
 export type Outcome = Promise<E.Either<Failure, Printed>>
 
 /** The context a command runs in. */
@@ -27,13 +30,13 @@ export interface Context {
   readonly format: string
   /** Whether that format shows the root of the ledger; if not, it is not hashed. */
   readonly showsRoot: boolean
-  /** Whether every answer from a ledger ends with that root: it is hashed for it. */
+  /** Whether every answer from a ledger ends with that root, for which the ledger is hashed. */
   readonly showsProof: boolean
   /** The command as typed, without its store, contract and point in time. */
   readonly question: ReadonlyArray<string>
-  /** Whether it shows what stands behind an answer; if not, that is not asked for. */
+  /** Whether that format shows the background of an answer; if not, none is computed. */
   readonly showsBackground: boolean
-  /** Registers a clean-up for when everything is printed, or the command has failed. */
+  /** Registers a clean-up to run once everything is printed or the command has failed. */
   readonly defer: (close: () => void | Promise<void>) => void
   /** Says what was stored, in a few words, for when the answer cannot be written. */
   readonly stored: (what: string) => void
@@ -45,15 +48,17 @@ export interface Context {
 export interface Command {
   readonly name: string
   readonly group: Group
-  /** What it does, in a sentence. */
+  /** What it does, in one sentence. */
   readonly summary: string
-  /** An example that runs, without the name of the program. */
+  /** A runnable example, without the name of the program. */
   readonly example: string
+  /** Its argument; null for none. */
   readonly argument: Argument | null
+  /** Its options. */
   readonly options: Options
-  /** Its own formats beside those of every document; null for one that prints text only. */
+  /** Its own formats besides those of every document; null if it prints only text. */
   readonly formats: ReadonlyArray<string> | null
-  /** `parsed` are the options as parsed by commander, `words` the other arguments. */
+  /** Runs it: `parsed` has the options as parsed by commander, `words` the other arguments. */
   readonly run: (
     context: Context,
     parsed: Readonly<Record<string, unknown>>,
@@ -61,7 +66,7 @@ export interface Command {
   ) => Outcome
 }
 
-/** A command as written in its file: `run` gets decoded options. */
+/** A command as defined in its file, where `run` gets decoded options. */
 export interface CommandDefinition<O extends Options> {
   readonly name: string
   readonly group: Group
@@ -95,7 +100,7 @@ export const printed = (
   denied: string | null = null,
 ): E.Either<never, Printed> => E.right({ kind: 'document', document, denied })
 
-/** Text to print as it is. */
+/** Text to print unchanged. */
 export const printedText = (
   pieces: Iterable<string> | AsyncIterable<string>,
 ): E.Either<never, Printed> => E.right({ kind: 'text', pieces })

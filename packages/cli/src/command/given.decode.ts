@@ -3,10 +3,10 @@ import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { Given, Options } from './option'
 
-/** The name of an option in commander's result: `factsAsAt` for `--facts-as-at <instant>`. */
+/** An option's name in commander's result: `factsAsAt` for `--facts-as-at <instant>`. */
 export const attributeOf = (flags: string): string => new CommanderOption(flags).attributeName()
 
-/** Decodes all options in order; fails with every fault of them. */
+/** Decodes all options in order; fails with all their faults. */
 export const decodeGiven = <O extends Options>(
   options: O,
   parsed: Readonly<Record<string, unknown>>,

@@ -15,7 +15,7 @@ export const commandNames = (): ReadonlyArray<string> =>
 export const commandNamed = (name: string): Command | null =>
   commandNames().includes(name) ? loadCommand(join(FOLDER, name)) : null
 
-/** All commands: group by group, and by name in each. */
+/** All commands, by group and then by name. */
 export const allCommands = (): ReadonlyArray<Command> => {
   const all = commandNames().flatMap((name) => commandNamed(name) ?? [])
   return groups.flatMap((group) =>

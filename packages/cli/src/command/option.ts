@@ -8,14 +8,17 @@ export type Read<A> = (typed: string) => E.Either<Failure, A>
 export interface Option<A> {
   /** Flags as in commander: `--period <period>`. */
   readonly flags: string
+  /** What it is for, in a few words. */
   readonly about: string
+  /** Whether it must be given. */
   readonly required: boolean
+  /** Whether it may be given more than once. */
   readonly repeated: boolean
   /** The allowed values; null for any. */
   readonly choices: ReadonlyArray<string> | null
   /** Whether several commands share it, in which case the manual describes it once. */
   readonly shared: boolean
-  /** Decodes its value as parsed by commander. */
+  /** Decodes the value that commander parsed. */
   readonly read: (parsed: unknown) => E.Either<Failure, A>
 }
 
@@ -29,7 +32,7 @@ export type Given<O extends Options> = {
 
 const plain = { required: false, repeated: false, choices: null, shared: false }
 
-/** Takes the text as typed. */
+/** Accepts the text as typed. */
 export const asTyped: Read<string> = (typed) => E.right(typed)
 
 const mistaken = (flags: string): E.Either<Failure, never> =>
@@ -83,5 +86,5 @@ export const flag = (flags: string, about: string): Option<boolean> => ({
   read: (parsed) => E.right(parsed === true),
 })
 
-/** The same option, described once in the manual for all commands that have it. */
+/** The same option, marked as shared by several commands, so that the manual describes it once. */
 export const shared = <A>(option: Option<A>): Option<A> => ({ ...option, shared: true })

@@ -3,10 +3,10 @@ import type { Asked } from './asked'
 import { attributeOf } from './given.decode'
 import type { Option } from './option'
 
-/** What a proof names by itself: the store, the contract, and the point in time. */
+/** The options a proof states separately: the store, the contract, and the point in time. */
 const APART: ReadonlyArray<Option<unknown>> = Object.values(questionOptions)
 
-/** A command as typed, word by word, without its store, contract and point in time. */
+/** The words of a command as typed, without its store, contract and point in time. */
 export const questionOf = ({
   command: { name, options },
   parsed,

@@ -53,7 +53,7 @@ const options = {
   actor: actorOption('who records the figures'),
   dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
   yes: flag('--yes', 'record without asking at the terminal'),
-  strict: flag('--strict', 'record nothing if a figure looks wrong or nobody is named for it'),
+  strict: flag('--strict', 'record nothing if a figure looks wrong or no actor is named'),
 }
 
 type CollectGiven = Given<typeof options>
@@ -83,7 +83,7 @@ const histories = (context: Context, store: OpenedStore) => {
   }
 }
 
-/** A command that a figure leads to, and the cell it comes from. */
+/** The command for a figure, and the cell it comes from. */
 interface FigureCommand {
   readonly place: string
   readonly figure: PlannedFigure
@@ -99,7 +99,7 @@ const commandsOf = (files: ReadonlyArray<CollectedFile>): ReadonlyArray<FigureCo
     ),
   )
 
-/** Reads all files; fails with the faults of all. */
+/** Reads all files; fails with the faults of all of them. */
 const collectAll = async (
   context: Context,
   store: OpenedStore,
@@ -156,7 +156,7 @@ const recordAll = async (
   return recorded
 }
 
-/** Shows what would be recorded, and records it if somebody at the terminal says so. */
+/** Shows what would be recorded, and records it if the user confirms at the terminal. */
 const askAndRecord = async (
   context: Context,
   given: CollectGiven,
@@ -174,7 +174,7 @@ const askAndRecord = async (
   return printedText([`Recorded ${counted(recorded.right.events.length, 'event')}.\n`])
 }
 
-/** The mapping that is proposed for a file, to be corrected. */
+/** A proposed mapping for a file, to be corrected by the user. */
 const proposedMapping = async (
   context: Context,
   store: OpenedStore,
@@ -184,7 +184,7 @@ const proposedMapping = async (
   if (other !== undefined) return E.left(badInput('--guess: expected one file'))
   return withFile(context.io, path, encoding, async (opened) => {
     if (opened.contract !== null)
-      return E.left(badInput(`${nameOf(path)}: template wrote it; it needs no mapping`))
+      return E.left(badInput(`${nameOf(path)}: written by template; it needs no mapping`))
     if (contract === null)
       return E.left(badInput('--guess: which contract is it for? Give --contract'))
     const history = await histories(context, store)(contract)
@@ -196,7 +196,7 @@ const proposedMapping = async (
   })
 }
 
-/** `collect`: the figures of filled-in returns, and of other sheets by a mapping. */
+/** `collect`: records the figures of filled-in returns, and of other sheets by a mapping. */
 export const command = defineCommand({
   name: 'collect',
   group: 'Recording',

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { asTyped, required } from '../command/option'
 import { answered, ask, inWords } from '../input/asking'
-import { allMeant, yearStartOf } from '../input/meant'
+import { contractPeriods, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, periodsOption, questionOptions } from '../input/shared-options'
 
 /** `compare`: the same actuals under two regimes. */
@@ -24,9 +24,9 @@ export const command = defineCommand({
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
     const { a, b, periods } = given
-    const meant = allMeant('--period', periods, history)
-    if (E.isLeft(meant)) return meant
-    const compared = inWords(comparison(history, { a, b, periods: meant.right, asAt }))
+    const read = contractPeriods('--period', periods, history)
+    if (E.isLeft(read)) return read
+    const compared = inWords(comparison(history, { a, b, periods: read.right, asAt }))
     return E.isLeft(compared)
       ? compared
       : answered(context, asked.right, comparisonDocument(compared.right, yearStartOf(history)))

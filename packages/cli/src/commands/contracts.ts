@@ -13,7 +13,7 @@ import { defineCommand, printed, type Context, type Outcome } from '../command/c
 import { optional } from '../command/option'
 import { asAtOf } from '../input/as-at'
 import { ledgersOf } from '../input/ledgers'
-import { misnamed, yearStartOf } from '../input/meant'
+import { wrongPeriod, yearStartOf } from '../input/contract-period'
 import { readPeriod } from '../input/options'
 import { asAtOptions, EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead, type OpenedStore } from '../input/store'
@@ -27,7 +27,7 @@ const yearStartOfAll = (yearStarts: ReadonlySet<number>): number => {
   return others.length === 0 ? only : 1
 }
 
-/** Prints an answer about contracts; in a format that is kept, with what it was drawn from. */
+/** Prints an answer about contracts, with what it was drawn from if the format is one that is kept. */
 const answered = async (
   context: Context,
   store: OpenedStore,
@@ -38,7 +38,7 @@ const answered = async (
   return E.isLeft(ledgers) ? ledgers : printed(proven(document, { ledgers: ledgers.right }))
 }
 
-/** `contracts`: the contracts of a store, or how each does in a period (M38). */
+/** `contracts`: the contracts of a store, or how each is doing in a period (M38). */
 export const command = defineCommand({
   name: 'contracts',
   group: 'Questions',
@@ -89,7 +89,7 @@ export const command = defineCommand({
       )
     const { left } = portfolio
     return E.left(
-      left._tag === 'YearNotSplit' ? misnamed('--period')(left) : storeFailure(file)(left),
+      left._tag === 'YearNotSplit' ? wrongPeriod('--period')(left) : storeFailure(file)(left),
     )
   },
 })

@@ -55,7 +55,7 @@ const readFile = async (
   )
 }
 
-/** The failure of a command that was planned, at its place in the file. */
+/** Why a planned command failed, at its place in the file. */
 const refused =
   (path: string, planned: ReadonlyArray<PlannedCommand>) =>
   (error: ExecutionError): Failure => {
@@ -67,7 +67,10 @@ const refused =
     return error.refusal._tag === 'Stale' ? { ...failure, status: 4 } : failure
   }
 
-/** Commands based on what was planned on: whatever changed meanwhile is not overwritten (M39). */
+/**
+ * Commands that expect what they were planned on, so that nothing changed meanwhile is overwritten
+ * (M39).
+ */
 const basedOn = (
   history: History,
   actor: string | null,
@@ -79,7 +82,7 @@ const basedOn = (
   return planned.map(({ command }) => ({ ...command, ...seen, ...by }))
 }
 
-/** `define`: makes the ledger hold what a definition written for people states. */
+/** `define`: sets up or changes a contract to match a definition in plain YAML. */
 export const command = defineCommand({
   name: 'define',
   group: 'Recording',
@@ -137,7 +140,7 @@ export const command = defineCommand({
     )
     if (E.isLeft(planned)) return E.left(placed(path, planned.left))
     if (planned.right.length === 0)
-      io.err(`kpi-ledger: the ledger holds what ${nameOf(path)} states; nothing is recorded\n`)
+      io.err(`kpi-ledger: the ledger already matches ${nameOf(path)}; nothing was recorded\n`)
     const { now, newId } = io
     const commands = basedOn(history.right, actor.right, planned.right)
     const recorded = dryRun

@@ -6,7 +6,7 @@ import { keyWithoutUse, openDigest, signedCheckpoint, tipOptions } from '../inpu
 
 const CHECKPOINT = 'checkpoint'
 
-/** `digest`: size and root of a contract's log, signed on request (M27). */
+/** `digest`: the size and root of a contract's log, signed on request (M27). */
 export const command = defineCommand({
   name: 'digest',
   group: 'Proofs',

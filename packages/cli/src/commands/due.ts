@@ -3,7 +3,7 @@ import { dueDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, ask, inWords, named } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, periodOption, questionOptions, regimeOption } from '../input/shared-options'
 
 /** `due`: what is due in a period and not recorded (M36). */
@@ -17,7 +17,7 @@ export const command = defineCommand({
     const asked = await ask(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
-    const period = meant('--period', given.period, history)
+    const period = contractPeriod('--period', given.period, history)
     if (E.isLeft(period)) return period
     const query = { period: period.right, now: context.io.now(), asAt, ...named(given.regime) }
     const list = inWords(due(history, query))

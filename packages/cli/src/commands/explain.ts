@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { asTyped, optional } from '../command/option'
 import { answered, askForRoot, inWords, named } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import {
   EXAMPLE,
   kpiOption,
@@ -13,7 +13,7 @@ import {
   regimeOption,
 } from '../input/shared-options'
 
-/** `explain`: why a KPI is rated as it is, event by event (M28). */
+/** `explain`: why a KPI has its rating, event by event (M28). */
 export const command = defineCommand({
   name: 'explain',
   group: 'Questions',
@@ -40,7 +40,7 @@ export const command = defineCommand({
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
     const { kpi, regime, comparedWith, beside } = given
-    const period = meant('--period', given.period, history)
+    const period = contractPeriod('--period', given.period, history)
     if (E.isLeft(period)) return period
     const explained = inWords(
       explanation(history, {

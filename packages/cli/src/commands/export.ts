@@ -5,7 +5,7 @@ import { EXAMPLE, storeOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
 import { storeFailure } from '../store-failure'
 
-/** `export`: writes every event as a line of a ledger file. */
+/** `export`: writes all events as a ledger file, one per line. */
 export const command = defineCommand({
   name: 'export',
   group: 'Recording',

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { optional } from '../command/option'
 import { answered, askForRoot, inWords, named } from '../input/asking'
-import { yearStartOf } from '../input/meant'
+import { yearStartOf } from '../input/contract-period'
 import { readWholeNumber } from '../input/options'
 import { EXAMPLE, questionOptions, regimeOption } from '../input/shared-options'
 
@@ -19,12 +19,12 @@ export const command = defineCommand({
     regime: regimeOption,
     lateAfter: optional(
       '--late-after <days>',
-      'days after the end of its period after which an actual is late',
+      'how many days after the end of its period an actual is late',
       readWholeNumber('--late-after'),
     ),
     overdueAfter: optional(
       '--overdue-after <days>',
-      'days after the end of its period after which a missing outcome is overdue',
+      'how many days after the end of its period a missing outcome is overdue',
       readWholeNumber('--overdue-after'),
     ),
   },

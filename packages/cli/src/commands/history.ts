@@ -18,8 +18,8 @@ import { openToRead, type OpenedStore } from '../input/store'
 import { storeFailure } from '../store-failure'
 
 /**
- * What the events are of, where it is shown: they are read once more for it, not kept. Null if they
- * cannot all be read, which the answer itself reports.
+ * The state of the ledger, if it is shown. The events are read again for it rather than kept. Null
+ * if they cannot all be read, which the answer itself reports.
  */
 const ledgerOf = async (
   { showsProof, io }: Context,
@@ -52,7 +52,7 @@ export const command = defineCommand({
     const events = await openEvents(context, store.right, { contract, kpi, asAt: asAt.right })
     if (E.isLeft(events)) return events
     const withdrawals = await readWithdrawals(store.right.reader, contract)()
-    // What can be read is printed all the same, up to what is wrong with it.
+    // Whatever can be read is still printed, up to the first fault.
     if (E.isLeft(withdrawals)) context.fail(storeFailure(store.right.file)(withdrawals.left))
     const known = E.isLeft(withdrawals) ? new Map() : withdrawals.right
     return answered(

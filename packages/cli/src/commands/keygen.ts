@@ -9,7 +9,7 @@ import { fileOutput } from '../output'
 
 /**
  * `keygen`: creates a key pair for a contract's checkpoints. The private key is written to a new
- * file that only its owner can read; the verifier key is printed, to be given to everybody.
+ * file that only its owner can read; the verifier key is printed, to be published.
  */
 export const command = defineCommand({
   name: 'keygen',

@@ -3,7 +3,7 @@ import { kpiDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, ask, inWords } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, kpiOption, periodOption, questionOptions } from '../input/shared-options'
 
 /** `kpi`: a KPI across 24 months, with its charts and the events behind them (M43, M44). */
@@ -18,7 +18,7 @@ export const command = defineCommand({
     const asked = await ask(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
-    const period = meant('--period', given.period, history)
+    const period = contractPeriod('--period', given.period, history)
     if (E.isLeft(period)) return period
     const life = inWords(kpiLife(history, { kpi: given.kpi, period: period.right, asAt }))
     return E.isLeft(life)

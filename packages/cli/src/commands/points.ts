@@ -3,7 +3,7 @@ import { pointsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, ask, inWords } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, questionOptions, yearOption } from '../input/shared-options'
 
 /** `points`: what a contract's KPIs cost in a year (M34). */
@@ -17,7 +17,7 @@ export const command = defineCommand({
     const asked = await ask(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
-    const year = meant('--year', given.financialYear, history)
+    const year = contractPeriod('--year', given.financialYear, history)
     if (E.isLeft(year)) return year
     const counted = inWords(points(history, { financialYear: year.right, asAt }))
     return E.isLeft(counted)

@@ -54,11 +54,11 @@ const proveEvent = async (context: Context, given: ProveGiven, revision: number)
     : printedText([formatTlogProof(proof, event, checkpoint.right)])
 }
 
-/** `prove`: that an event is in the log, or that the log only grew (M27). */
+/** `prove`: proves that an event is in the log, or that the log has only grown (M27). */
 export const command = defineCommand({
   name: 'prove',
   group: 'Proofs',
-  summary: 'Proves that an event is in a contract’s log, or that the log only grew.',
+  summary: 'Proves that an event is in a contract’s log, or that the log has only grown.',
   example: `prove --store ${EXAMPLE} --contract pssp --revision 41 --format json > proof.json`,
   options,
   formats: [TLOG_PROOF],

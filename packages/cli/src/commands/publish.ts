@@ -8,7 +8,7 @@ import { defineCommand, printed, type Context } from '../command/command'
 import { asTyped, flag, required, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { openHashed } from '../input/contract'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { contractOptions, periodOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
 import { storeFailure } from '../store-failure'
@@ -39,10 +39,10 @@ const drawFor = async (
   const open = await openHashed(store, contract, io.progress('reading'))
   if (E.isLeft(open)) return open
   const { history, log } = open.right
-  const asMeant = meant('--period', period, history)
-  if (E.isLeft(asMeant)) return asMeant
+  const intended = contractPeriod('--period', period, history)
+  if (E.isLeft(intended)) return intended
   const drawn = publish(history, {
-    period: asMeant.right,
+    period: intended.right,
     ledger: ledgerState(history, log, now),
     at: io.now(),
     ...{ metadata: { actor }, incomplete, again },
@@ -52,9 +52,9 @@ const drawFor = async (
     : E.right({ ...drawn.right, yearStart: yearStartOf(history) })
 }
 
-/** After a write by somebody else, the size in the command is outdated. */
+/** Why nothing was published. After a write by somebody else, the size in the command is outdated. */
 const publishFailure = (error: ExecutionError): Failure => {
-  // All else in it was drawn, and not typed.
+  // Everything else in the command was computed, not typed.
   if (error._tag === 'InvalidCommand')
     return badInput(error.faults.map(({ message }) => `--actor: ${message}`).join('\n'))
   if (error._tag === 'AdvisedAgainst') return badInput(describe(error))
@@ -69,8 +69,8 @@ const publishFailure = (error: ExecutionError): Failure => {
 }
 
 /**
- * `publish`: signs a scorecard off (M25, M25a). A write by somebody else in between is a conflict and is
- * never retried: the signature would be of a scorecard that nobody saw.
+ * `publish`: signs off a scorecard (M25, M25a). A write by somebody else in between is a conflict,
+ * and never retried: the signature would be for a scorecard that nobody saw.
  */
 export const command = defineCommand({
   name: 'publish',

@@ -3,10 +3,10 @@ import { reconciliationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, ask, inWords } from '../input/asking'
-import { yearStartOf } from '../input/meant'
+import { yearStartOf } from '../input/contract-period'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 
-/** `reconcile`: each printed rating against the one that the rules give (M32). */
+/** `reconcile`: each printed rating against the one the rules give (M32). */
 export const command = defineCommand({
   name: 'reconcile',
   group: 'Questions',

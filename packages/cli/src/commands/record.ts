@@ -16,9 +16,9 @@ import { refusalOf } from '../placed-failure'
 
 const options = {
   ...storeOption,
-  actor: actorOption('who records the commands that name nobody'),
+  actor: actorOption('who records the commands that name no actor'),
   dryRun: flag('--dry-run', 'show what would be recorded, and record nothing'),
-  strict: flag('--strict', 'record nothing if a command looks wrong or names nobody'),
+  strict: flag('--strict', 'record nothing if a command looks wrong or names no actor'),
 }
 
 type Recorded = Promise<E.Either<Failure, Executed>>
@@ -28,7 +28,7 @@ type Recording = (
   commands: ReadonlyArray<PlacedCommand>,
 ) => Recorded
 
-/** A command with who records it, unless it says so itself. */
+/** A command with its actor, unless it names one itself. */
 const byActor = ({ place, command }: PlacedCommand, actor: string | null): PlacedCommand =>
   actor === null
     ? { place, command }

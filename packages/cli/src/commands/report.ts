@@ -3,7 +3,7 @@ import { committeeReportDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, askHashed, inWords } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, periodOption, questionOptions } from '../input/shared-options'
 import { rootOf } from '../verification/publications'
 
@@ -19,7 +19,7 @@ export const command = defineCommand({
     const asked = await askHashed(context, given)
     if (E.isLeft(asked)) return asked
     const { history, log, asAt, ledger } = asked.right
-    const period = meant('--period', given.period, history)
+    const period = contractPeriod('--period', given.period, history)
     if (E.isLeft(period)) return period
     const report = inWords(committeeReport(history, { period: period.right, asAt }))
     return E.isLeft(report)

@@ -3,7 +3,7 @@ import { restatementsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { answered, askHashed, inWords } from '../input/asking'
-import { yearStartOf } from '../input/meant'
+import { yearStartOf } from '../input/contract-period'
 import { EXAMPLE, questionOptions } from '../input/shared-options'
 import { rootOf, whyNotHeld } from '../verification/publications'
 

@@ -13,7 +13,7 @@ import {
   named,
   type Asked as AskedContract,
 } from '../input/asking'
-import { allMeant, meant, yearStartOf } from '../input/meant'
+import { contractPeriods, contractPeriod, yearStartOf } from '../input/contract-period'
 import { readYear } from '../input/options'
 import { scorecardBackground } from '../scorecard-background'
 import { EXAMPLE, periodsOption, questionOptions, regimeOption } from '../input/shared-options'
@@ -41,7 +41,7 @@ const askForYear = async (
   const asked = await ask(context, given)
   if (E.isLeft(asked)) return asked
   const { history, asAt } = asked.right
-  const year = meant('--year', written, history)
+  const year = contractPeriod('--year', written, history)
   if (E.isLeft(year)) return year
   const { by, regime } = given
   const query = { financialYear: year.right, asAt, ...(by === null ? {} : { by }) }
@@ -51,12 +51,12 @@ const askForYear = async (
     : answered(context, asked.right, yearGridDocument(grid.right, yearStartOf(history)))
 }
 
-/** The card of the periods asked for. */
+/** The scorecard of the requested periods. */
 const cardOf = (
   { history, asAt }: AskedContract,
   { periods, regime }: Asked,
 ): E.Either<Failure, Scorecard> => {
-  const all = allMeant('--period', periods, history)
+  const all = contractPeriods('--period', periods, history)
   if (E.isLeft(all)) return all
   return inWords(scorecard(history, { periods: all.right, asAt, ...named(regime) }))
 }
@@ -77,7 +77,7 @@ const askForPeriods = async (context: Context, given: Asked): Outcome => {
   )
 }
 
-/** The same with what stands behind it, for a page. */
+/** The same with its background, for a page. */
 const askForPage = async (context: Context, given: Asked): Outcome => {
   const asked = await askHashed(context, given)
   if (E.isLeft(asked)) return asked

@@ -13,13 +13,13 @@ import { flag, optional, required } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { inWords } from '../input/asking'
 import { openHistory } from '../input/contract'
-import { meant } from '../input/meant'
+import { contractPeriod } from '../input/contract-period'
 import { readText } from '../input/options'
 import { contractOptions, EXAMPLE, periodOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
 import { fileOutput } from '../output'
 
-/** A file to write a return to, in the form its name says. */
+/** A file to write a return to, in the format of its extension. */
 interface ReturnFile {
   readonly path: string
   readonly form: ReturnForm
@@ -32,7 +32,7 @@ const readOut = (path: string): E.Either<Failure, ReturnFile> => {
   return E.left(badInput(`--out: expected a name that ends in .xlsx or .csv, got ${path}`))
 }
 
-/** A return of one owner's figures; who else there is, if none of the return is theirs. */
+/** The return for one owner's figures; fails with the other owners if none of its KPIs is theirs. */
 const ofOwner = (all: BlankReturn, owner: string | null): E.Either<Failure, BlankReturn> => {
   if (owner === null) return E.right(all)
   const theirs = returnFor(all, owner)
@@ -40,12 +40,14 @@ const ofOwner = (all: BlankReturn, owner: string | null): E.Either<Failure, Blan
   const owners = [...new Set(all.rows.flatMap((row) => row.owner ?? []))]
   const others =
     owners.length === 0
-      ? 'none of its KPIs has an owner'
-      : `its owners are ${owners.map((each) => JSON.stringify(each)).join(', ')}`
-  return E.left(badInput(`--owner: nothing is asked of ${JSON.stringify(owner)}; ${others}`))
+      ? 'none has an owner'
+      : `the owners are ${owners.map((each) => JSON.stringify(each)).join(', ')}`
+  return E.left(
+    badInput(`--owner: no KPI of this return is owned by ${JSON.stringify(owner)}; ${others}`),
+  )
 }
 
-/** `template`: a blank return of a period, for service managers to fill in. */
+/** `template`: a blank return for a period, for service managers to fill in. */
 export const command = defineCommand({
   name: 'template',
   group: 'Recording',
@@ -77,7 +79,7 @@ export const command = defineCommand({
     if (E.isLeft(store)) return store
     const history = await openHistory(store.right, contract, context.io.progress('reading'))
     if (E.isLeft(history)) return history
-    const period = meant('--period', written, history.right)
+    const period = contractPeriod('--period', written, history.right)
     if (E.isLeft(period)) return period
     const blank = E.chain((all: BlankReturn) => ofOwner(all, owner))(
       inWords(blankReturn(history.right, period.right)),

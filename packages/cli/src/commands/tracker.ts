@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { asTyped, optional } from '../command/option'
 import { answered, ask, inWords, named } from '../input/asking'
-import { meant, yearStartOf } from '../input/meant'
+import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { EXAMPLE, kpiOption, questionOptions, yearOption } from '../input/shared-options'
 
 /** `tracker`: a KPI's year against its profile. */
@@ -20,7 +20,7 @@ export const command = defineCommand({
     financialYear: yearOption,
     regime: optional(
       '--regime <id>',
-      'the regime; by default the one in effect as the year ends',
+      'the regime; by default the one in effect at the end of the year',
       asTyped,
     ),
   },
@@ -29,7 +29,7 @@ export const command = defineCommand({
     if (E.isLeft(asked)) return asked
     const { history, asAt } = asked.right
     const { kpi, regime } = given
-    const year = meant('--year', given.financialYear, history)
+    const year = contractPeriod('--year', given.financialYear, history)
     if (E.isLeft(year)) return year
     const tracked = inWords(
       tracker(history, { kpi, financialYear: year.right, asAt, ...named(regime) }),

@@ -35,7 +35,10 @@ type VerifyGiven = Given<typeof options>
 
 type Result<A> = E.Either<Failure, A>
 
-/** Signed text without a valid signature by a trusted key does not hold, whatever it says. */
+/**
+ * The verdict on signed text without a valid signature by a trusted key: it does not hold, whatever
+ * its content.
+ */
 const untrusted = (path: string, reason: string): Verdict =>
   verdict(
     'digest',
@@ -56,7 +59,7 @@ const readEvent = async (io: Io, path: string): Promise<Result<FoundEvent>> => {
     : E.right({ path, event: event.right })
 }
 
-/** The place in a ledger file of the event of a proof. */
+/** Where to find a proof's event in a ledger file. */
 const placeIn = (evidence: Evidence) => {
   if (evidence.kind === 'inclusion') return evidence.proof
   return evidence.kind === 'signed-inclusion'
@@ -64,7 +67,7 @@ const placeIn = (evidence: Evidence) => {
     : null
 }
 
-/** The digests that evidence is of. */
+/** The digests that evidence is about. */
 const digestsIn = (evidence: Evidence): ReadonlyArray<Pick<Digest, 'stream' | 'size'>> => {
   switch (evidence.kind) {
     case 'digest':
@@ -140,7 +143,7 @@ const check = async (
 }
 
 const misuse = (evidence: Evidence, { event, ledger }: VerifyGiven): string | null => {
-  if (event !== null && placeIn(evidence) === null) return '--event goes with an inclusion proof'
+  if (event !== null && placeIn(evidence) === null) return '--event is for an inclusion proof only'
   return ledger !== null && evidence.kind === 'ledger'
     ? 'two ledger files: pass one, and digests of it with --digest'
     : null
@@ -177,8 +180,8 @@ const verify = async (io: Io, path: string, given: VerifyGiven): Promise<Result<
 }
 
 /**
- * `verify`: whether a digest, a proof or a ledger file holds, from the given files alone and never
- * from the store that made them (M27).
+ * `verify`: whether a digest, a proof or a ledger file holds, judged by the given files alone and
+ * never by the store that made them (M27).
  */
 export const command = defineCommand({
   name: 'verify',

@@ -10,7 +10,7 @@ import { contractOptions } from '../input/shared-options'
 import { openToWrite } from '../input/store'
 import { storeFailure } from '../store-failure'
 
-/** `withdraw`: takes back an event that was recorded by mistake (M29). */
+/** `withdraw`: withdraws an event that was recorded by mistake (M29). */
 export const command = defineCommand({
   name: 'withdraw',
   group: 'Recording',

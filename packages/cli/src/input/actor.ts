@@ -9,11 +9,11 @@ const VARIABLE = 'KPI_LEDGER_ACTOR'
 
 const NOBODY = `nobody is named as the actor: pass --actor, or set ${VARIABLE}`
 
-/** Who does something, such as `who records the figures`. */
+/** The `--actor` option; `who` says what the actor does, such as `who records the figures`. */
 export const actorOption = (who: string): Option<string | null> =>
   optional('--actor <name>', `${who}; ${VARIABLE} by default`, readText('--actor'))
 
-/** The one that `--actor` names, or else the environment; null for nobody. */
+/** The actor named by `--actor`, or else by the environment; null for none. */
 export const actorOf = (
   { io }: Context,
   given: string | null,
@@ -22,11 +22,11 @@ export const actorOf = (
   return given !== null || known === '' ? E.right(given) : readText(VARIABLE)(known)
 }
 
-/** Whether every command says who gives it. */
+/** Whether every command names its actor. */
 export const allNamed = (commands: ReadonlyArray<Command>): boolean =>
   commands.every(({ metadata }) => metadata?.actor !== undefined)
 
-/** What was found, or its faults and that of commands that name nobody, if that is `strict`. */
+/** What was found, or its faults. If `strict`, commands that name no actor are a fault too. */
 export const strictlyNamed = <A>(
   strict: boolean,
   commands: ReadonlyArray<Command>,
@@ -38,7 +38,7 @@ export const strictlyNamed = <A>(
     : E.left(badInput(NOBODY))
 }
 
-/** Warns of commands that name nobody: the events that they give never will. */
+/** Warns about commands that name no actor, since their events never will. */
 export const warnOfNameless = ({ io }: Context, commands: ReadonlyArray<Command>): void => {
   if (!allNamed(commands)) io.err(`kpi-ledger: ${NOBODY}\n`)
 }

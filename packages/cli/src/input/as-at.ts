@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
 import type { AsAtGiven } from './shared-options'
 
-/** The point in the ledger's time that is asked about (M21). */
+/** The point in time that is asked about (M21). */
 export const asAtOf = ({
   asAt,
   factsAsAt,

@@ -23,7 +23,7 @@ export interface Asked {
   readonly contract: string
   readonly history: History
   readonly asAt: AsAt
-  /** What the answer is drawn from; null where it was not hashed. */
+  /** What the answer is drawn from; null if it was not hashed. */
   readonly ledger: LedgerState | null
 }
 
@@ -83,8 +83,8 @@ export const askForRoot = (
   context.showsRoot ? askHashed(context, given) : ask(context, given)
 
 /**
- * Prints an answer; in a format that is kept and handed on, with what it was drawn from and the
- * command that gives it again (M27).
+ * Prints an answer. In a format that is kept and passed on, it includes what it was drawn from and
+ * the command that gives it again (M27).
  */
 export const answered = (
   { showsProof, question }: Pick<Context, 'showsProof' | 'question'>,

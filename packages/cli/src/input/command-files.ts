@@ -5,7 +5,7 @@ import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { nameOf, readTextFile } from './text-file'
 
-/** A command and its place, for messages. */
+/** A command, with its place for messages. */
 export interface PlacedCommand {
   readonly place: string
   readonly command: Command
@@ -44,8 +44,8 @@ const ofLine = (place: string, text: string): Commands => {
 }
 
 /**
- * Whether a text that is not JSON as a whole has a command on each line. One object over several
- * lines does not end on its first, and has no object on its second.
+ * Whether a text that is not JSON as a whole has one command per line. An object spread over
+ * several lines does not end on the first, and no object starts on the second.
  */
 const isOneALine = (lines: ReadonlyArray<string>): boolean => {
   const [first = '', second = ''] = lines.map((line) => line.trim()).filter((line) => line !== '')

@@ -29,7 +29,7 @@ const readInto = async (
   return historySize(history) === 0 ? noSuchContract(store, contract) : E.right(history)
 }
 
-/** Reads the whole history of a contract; one that is not in the store is bad input. */
+/** Reads the whole history of a contract; bad input if the store does not have it. */
 export const openHistory = (
   store: OpenedStore,
   contract: string,

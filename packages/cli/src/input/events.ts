@@ -15,7 +15,7 @@ import { noSuchContract } from './no-such-contract'
 import type { OpenedStore } from './store'
 import { storeFailure } from '../store-failure'
 
-/** Which events to read, and as known when. */
+/** Which events to read, and as known at what time. */
 export interface EventsWanted {
   readonly contract: string
   /** Only events about this KPI; null for all. */
@@ -27,7 +27,7 @@ export interface EventsWanted {
 class Reading {
   /** Number of events of the contract. */
   size = 0
-  /** Number of events about the KPI asked for, known then or not. */
+  /** Number of events about the requested KPI, whether known then or not. */
   about = 0
   /** The KPIs that events are about. */
   readonly kpis = new Set<string>()
@@ -50,7 +50,7 @@ class Reading {
       this.size += page.right.length
       for (const { kpi: named } of page.right.map(subjectOf))
         if (named !== undefined) this.kpis.add(named)
-      // Each asks about all events, in order: a withdrawal is known as what it withdraws is.
+      // Each must see all events in order, since a withdrawal counts as the event it withdraws.
       const found: Array<EventInWords> = []
       for (const event of page.right) {
         const [isAbout, isKnown] = [about(event), known(event)]

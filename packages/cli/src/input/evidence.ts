@@ -65,7 +65,7 @@ const ofNote = <A>(
     : E.right({ path, kind: 'untrusted', reason })
 }
 
-/** Whether a text looks like a signed note or a proof with one. */
+/** Whether a text looks like a signed note, or a proof containing one. */
 const isSigned = (text: string): boolean => isTlogProof(text) || text.includes('\n\u2014 ')
 
 /**

@@ -7,15 +7,16 @@ import { badInput, type Failure } from '../failure'
 import { whyNotRecomputed, type PublishedIn } from '../verification/publications'
 import { storeFailure } from '../store-failure'
 
-/** What a ledger file that was read completely says of its contracts. */
+/** What a completely read ledger file says about its contracts. */
 export interface LedgerDigests {
   readonly path: string
   /** Number of events. */
   readonly size: number
-  /** Number of events of each stream, in the order of their first. */
+  /** Number of events of each stream, in the order of their first events. */
   readonly sizes: ReadonlyMap<StreamName, number>
-  /** The digest of a stream's first events, if that size was wanted and there are so many. */
+  /** The digest of a stream's first events, if that size was wanted and there are that many. */
   readonly digestAt: (stream: string, size: number) => Digest | null
+  /** The publications of each stream that has any. */
   readonly published: ReadonlyMap<StreamName, PublishedIn>
   /** The event at the place that was wanted. */
   readonly event: RecordedEvent | null
@@ -23,11 +24,13 @@ export interface LedgerDigests {
 
 /** What to look for in a ledger file while it is read. */
 export interface WantedOfLedger {
+  /** The event to find; null for none. */
   readonly place: { readonly stream: string; readonly revision: number } | null
+  /** The digests to compute. */
   readonly digests: ReadonlyArray<Pick<Digest, 'stream' | 'size'>>
 }
 
-/** The digests of a ledger file's streams, as far as it was read: the edges of their logs. */
+/** The state of reading a ledger file: the right edges of its streams' logs, and the wanted digests. */
 class Reading {
   readonly edges = new Map<StreamName, MerkleEdge>()
   readonly published = new Map<StreamName, PublishedIn>()
@@ -39,7 +42,7 @@ class Reading {
       this.wanted.set(stream, (this.wanted.get(stream) ?? new Set()).add(size))
   }
 
-  /** Takes the next event, which its history already holds. */
+  /** Adds the next event, which its history already includes. */
   add(history: History, event: RecordedEvent): void {
     const { stream } = event
     const edge = this.edges.get(stream) ?? new MerkleEdge(nodeHashing)
@@ -68,8 +71,8 @@ class Reading {
 }
 
 /**
- * Reads a ledger file to its end, and of it what is wanted: nothing is held but the state its lines are
- * judged by. An invalid line is bad input.
+ * Reads a ledger file to its end for what is wanted, keeping only the state needed to judge its
+ * lines. An invalid line is bad input.
  */
 export const readLedgerDigests = async (
   path: string,

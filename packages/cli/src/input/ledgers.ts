@@ -10,15 +10,15 @@ import type { Failure } from '../failure'
 import type { OpenedStore } from './store'
 import { storeFailure } from '../store-failure'
 
-/** A contract of an answer, and how many of its events that was drawn from, if the answer says so. */
+/** A contract in an answer, and how many of its events the answer was drawn from, if stated. */
 interface Drawn {
   readonly contract: string
   readonly size?: number
 }
 
 /**
- * Size and root of each contract of an answer about several, in one pass over all events of the store;
- * none in a format that does not show them (M27).
+ * The log size and root of each contract in an answer about several, in one pass over all events of
+ * the store; empty for a format that does not show them (M27).
  */
 export const ledgersOf = async (
   { showsProof, io }: Context,

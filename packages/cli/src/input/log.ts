@@ -15,7 +15,7 @@ export interface OpenLog {
   readonly event: RecordedEvent | null
 }
 
-/** Reads a contract's Merkle log from a store; one that is not in the store is bad input. */
+/** Reads a contract's Merkle log from a store; bad input if the store does not have it. */
 export const openLog = async (
   store: OpenedStore,
   contract: string,
@@ -35,7 +35,10 @@ export const openLog = async (
     : E.right({ stream, log, event: read.right })
 }
 
-/** Reads the digest of a contract's first `size` events, or of all; null if there are not that many. */
+/**
+ * Reads the digest of a contract's first `size` events, or of all its events; null if there are
+ * fewer.
+ */
 export const readDigest = async (
   store: OpenedStore,
   contract: string,

@@ -20,8 +20,8 @@ export const noSuchContract = async (
 }
 
 /**
- * Why commands were not recorded: if it is for an unknown contract, with those that are in the store,
- * so that its sentence offers them. If they cannot be read, the error is left as it was.
+ * Why commands were not recorded. The error for an unknown contract gets the contracts of the
+ * store, so that its sentence can suggest them; if they cannot be read, it is unchanged.
  */
 export const offeringContracts = async (
   store: EventReader,

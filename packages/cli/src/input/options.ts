@@ -66,7 +66,7 @@ export const readWholeNumber =
 
 const decodeText = decoder(Text)
 
-/** Decodes text as it is recorded. */
+/** Decodes text that will be recorded. */
 export const readText =
   (option: string) =>
   (text: string): E.Either<Failure, string> =>

@@ -3,7 +3,7 @@ import { asTyped, optional, repeated, required, shared, type Given } from '../co
 import { readContractId, readInstant, readPeriod, readRevision, readYear } from './options'
 import { DEFAULT_STORE } from './store'
 
-/** The ledger used by all examples in help texts. */
+/** The ledger used by all examples in the help. */
 export const EXAMPLE = 'examples/peterborough-2016/ledger.ndjson'
 
 /** The store with the events. */
@@ -17,13 +17,13 @@ export const storeOption = {
   ),
 }
 
-/** A contract of a store. */
+/** The options that name a contract in a store. */
 export const contractOptions = {
   ...storeOption,
   contract: required('--contract <id>', 'the contract, such as pssp', readContractId),
 }
 
-/** The point in the ledger's time that is asked about (M21). */
+/** The options for the point in time that is asked about (M21). */
 export const asAtOptions = {
   asAt: shared(
     optional(
@@ -54,8 +54,11 @@ export const asAtOptions = {
 /** The options of every question about a contract. */
 export const questionOptions = { ...contractOptions, ...asAtOptions }
 
+/** The decoded values of the contract options. */
 export type ContractGiven = Given<typeof contractOptions>
+/** The decoded values of the point in time. */
 export type AsAtGiven = Given<typeof asAtOptions>
+/** The decoded values of the options of a question. */
 export type QuestionGiven = Given<typeof questionOptions>
 
 /** The KPI asked about. */

@@ -19,6 +19,7 @@ import { storeFailure } from '../store-failure'
 
 /** A store opened by a command for reading. */
 export interface OpenedStore {
+  /** The store's URL, as given or by default. */
   readonly url: string
   /** The path of the ledger file, if it is one. */
   readonly file: string | null
@@ -26,6 +27,7 @@ export interface OpenedStore {
   readonly close: () => void | Promise<void>
 }
 
+/** The store used if `--store` is omitted. */
 export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
 const SQLITE = 'sqlite:'
@@ -34,13 +36,13 @@ const SQLITE = 'sqlite:'
 export const databaseOf = (url: string): string | null =>
   url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null
 
-/** The store named by `--store`, not opened yet. */
+/** The store named by `--store`, before it is opened. */
 const storeAt = async (url: string): Promise<E.Either<Failure, StoreHandle>> =>
   E.mapLeft((error: UnknownStore | StoreError) => badInput(`--store: ${describeOpening(error)}`))(
     await openStore(url),
   )
 
-/** The file or database that is named and is not there; null if there is none to miss. */
+/** The failure if the named file or database does not exist; null if it does, or if none is needed. */
 const missing = (url: string | null, file: string | null): Failure | null => {
   const database = databaseOf(url ?? DEFAULT_STORE)
   const path = file ?? database
@@ -87,7 +89,7 @@ export const readOnly = (file: string): Failure =>
     reason: importFirst(file),
   })
 
-/** What a rehearsal ends with; of a ledger file, that it could not take what was shown. */
+/** The last message of a rehearsal; for a ledger file, it says that nothing can be recorded in it. */
 export const rehearsedInWords = (file: string | null): string => {
   const never =
     file === null ? '' : `, and nothing can be recorded in ${file}: ${importFirst(file)}`
@@ -110,8 +112,8 @@ export const openToWrite = async (
 }
 
 /**
- * Opens a store read-only to see what would be recorded, and as an empty one where recording would
- * make it: looking makes nothing.
+ * Opens a store read-only to see what would be recorded. A store that recording would create is
+ * opened as an empty one, and not created.
  */
 export const openToRehearse = async (
   context: Context,
@@ -125,7 +127,7 @@ export const openToRehearse = async (
   return E.right({ file: null, reader: memoryStore() })
 }
 
-/** How a store is backed up; only an SQLite ledger is. */
+/** Opens a store to be backed up, which must be an SQLite ledger. */
 export const openToBackUp = async (
   { defer }: Context,
   url: string | null,

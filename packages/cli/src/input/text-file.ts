@@ -5,7 +5,7 @@ import { badInput, type Failure } from '../failure'
 import type { Io } from '../io'
 import { readAtMost } from '../read-at-most'
 
-/** The name of a file for messages. */
+/** The name of a file, for messages. */
 export const nameOf = (path: string): string => (path === '-' ? 'standard input' : visible(path))
 
 /** A failure of the file system as bad input, with the name of the file; a bug is rethrown. */
@@ -14,7 +14,7 @@ export const fileFailure = (path: string, error: unknown): Failure => {
   return badInput(describeFileError(nameOf(path), error))
 }
 
-/** A whole file, or standard input for `-`; one that cannot be read, or is too long, is bad input. */
+/** Reads a whole file, or standard input for `-`; bad input if it cannot be read or is too long. */
 export const readWhole = async (io: Io, path: string): Promise<E.Either<Failure, Uint8Array>> => {
   try {
     const bytes = await readAtMost(io.chunks(path), limits.fileBytes)
@@ -31,8 +31,8 @@ const isSqlite = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, SQLITE.length)).toString('latin1') === SQLITE
 
 /**
- * A file as text, or standard input for `-`: strictly UTF-8, without its byte order mark. One that
- * cannot be read, is longer than the limit or is anything else, is bad input with the line named.
+ * Reads a file as text, or standard input for `-`: strict UTF-8, without its byte order mark. It is
+ * bad input if it cannot be read, is too long or is not UTF-8, in which case the line is named.
  */
 export const readTextFile = async (io: Io, path: string): Promise<E.Either<Failure, string>> => {
   const bytes = await readWhole(io, path)

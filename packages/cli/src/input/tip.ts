@@ -22,6 +22,7 @@ export const tipOptions = (size: string, format: string) => ({
   ),
 })
 
+/** The decoded values of those options. */
 export type TipGiven = Given<ReturnType<typeof tipOptions>>
 
 /** A contract's log with its digest at the requested size. */

@@ -1,12 +1,15 @@
-/** An option, as needed for completion. */
+/** An option, as completion needs it. */
 export interface CompletedOption {
+  /** The long flag, such as `--period`. */
   readonly flag: string
   readonly description: string
+  /** Whether a value follows it. */
   readonly takesValue: boolean
   /** The allowed values; null for any. */
   readonly values: ReadonlyArray<string> | null
 }
 
+/** A command, as completion needs it. */
 export interface CompletedCommand {
   readonly name: string
   readonly description: string
@@ -17,6 +20,7 @@ export interface CompletedCommand {
 
 /** The supported shells; zsh uses the script for bash. */
 export const shells = ['bash', 'zsh', 'fish'] as const
+/** A supported shell. */
 export type Shell = (typeof shells)[number]
 
 const bashCommand = ({ name, options, values: own }: CompletedCommand): ReadonlyArray<string> => {
@@ -33,7 +37,7 @@ const bashCommand = ({ name, options, values: own }: CompletedCommand): Readonly
   ]
 }
 
-/** Anything else is left to the shell's own completion: mostly files. */
+/** The script for bash. Anything not listed is left to the shell's own completion, mostly of files. */
 const bash = (program: string, commands: ReadonlyArray<CompletedCommand>): string =>
   [
     `_${program.replaceAll('-', '_')}() {`,

@@ -13,7 +13,7 @@ import type { LedgerDigests } from '../input/ledger-digests'
 import { publicationStep } from './publications'
 import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from './verdict'
 
-/** What there is to check the evidence against. */
+/** What evidence can be checked against. */
 export interface Held {
   readonly kept: ReadonlyArray<KeptDigest>
   readonly ledger: LedgerDigests | null
@@ -39,13 +39,13 @@ const inLedger = (
 ): ReadonlyArray<Step> =>
   ledger === null ? [] : digests.map((digest) => againstLedger(ledger, digest))
 
-/** An event that a leaf may be the hash of, and where it was read. */
+/** An event whose hash a leaf may be, and the file it was read from. */
 export interface FoundEvent {
   readonly path: string
   readonly event: RecordedEvent
 }
 
-/** Checks an inclusion proof; `signed` if a trusted key has signed its digest. */
+/** Checks an inclusion proof; `signed` means that a trusted key signed its digest. */
 export const checkInclusion = (
   path: string,
   proof: Inclusion,

@@ -39,15 +39,17 @@ export const whyNotHeld = (said: Published, found: Recomputed): string | null =>
     : `the scorecard of ${said.period} under ${said.regime}, published at revision ${said.revision}: ${failures.join('; ')}`
 }
 
-/** What was published of a contract: how often, and why the first that does not hold does not. */
+/** A contract's publications: how many, and why the first that does not hold fails. */
 export interface PublishedIn {
+  /** Number of publications. */
   readonly count: number
+  /** Why the first that does not hold fails; null if all hold. */
   readonly denial: string | null
 }
 
 /**
- * Why a publication does not recompute from the events before it, whose log has an edge; null if it does.
- * Its history holds the publication already.
+ * Why a publication does not recompute from the events before it; null if it does. `before` is the
+ * edge of their log; the history already includes the publication.
  */
 export const whyNotRecomputed = (
   history: History,
@@ -58,7 +60,7 @@ export const whyNotRecomputed = (
   return whyNotHeld(published, recomputedBefore(history, published, before))
 }
 
-/** What was published in a stream, as one step, up to the first that does not hold. */
+/** The check of a stream's publications as one step, up to the first that does not hold. */
 export const publicationStep = (
   path: string,
   stream: string,

@@ -4,17 +4,23 @@ import { visible } from '@kpi-ledger/core/unstable'
 
 /** One check; `denial` says why it failed, null if it passed. */
 export interface Step {
+  /** What was checked, in words. */
   readonly claim: string
+  /** Why it failed; null if it passed. */
   readonly denial: string | null
 }
 
 /** The result of a verification: the checks up to the first failure. */
 export interface Verdict {
+  /** What was verified. */
   readonly of: 'digest' | 'inclusion' | 'consistency' | 'ledger'
+  /** Whether all checks passed. */
   readonly holds: boolean
+  /** What was checked, in order. */
   readonly checked: ReadonlyArray<string>
+  /** The first failure; null if there is none. */
   readonly denied: string | null
-  /** What a reader might assume it shows, but it does not. */
+  /** What a reader might assume it shows although it does not. */
   readonly notShown: ReadonlyArray<string>
 }
 
@@ -24,13 +30,16 @@ export interface KeptDigest {
   readonly digest: Digest
 }
 
+/** A check by a verification; `place` names the file for its denial. */
 export const step = (claim: string, place: string, verified: Verification): Step => ({
   claim,
   denial: verified._tag === 'Holds' ? null : `${place}: ${describe(verified)}`,
 })
 
+/** A check that passed. */
 export const holding = (claim: string): Step => ({ claim, denial: null })
 
+/** The verdict of checks in order; those after the first failure are left out. */
 export const verdict = (
   of: Verdict['of'],
   steps: ReadonlyArray<Step>,

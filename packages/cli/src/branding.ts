@@ -8,14 +8,14 @@ import type { Printing } from './printing'
 
 const HTML = 'html'
 
-/** Most bytes of a picture that every page has within it. */
+/** The most bytes of a logo, since every page embeds it. */
 const MOST = 500_000
 
-/** What pages of a house have: its picture, and its colours. */
-export type Dress = Required<Pick<Surface, 'logo' | 'theme'>>
+/** How pages are branded: an organisation's logo and colours. */
+export type Branding = Required<Pick<Surface, 'logo' | 'theme'>>
 
-/** The picture of `--logo`, for a page; null if none was asked for. */
-const logoAsked = async (
+/** Reads the picture of `--logo`, for a page; null if none was requested. */
+const logoOf = async (
   io: Io,
   { logo: path }: Pick<Asked, 'logo'>,
   { format }: Pick<Printing, 'format'>,
@@ -30,7 +30,7 @@ const logoAsked = async (
   const { length } = bytes.right
   if (length > MOST)
     return E.left(
-      badInput(`${nameOf(path)}: ${String(length)} bytes, a logo has ${String(MOST)} at most`),
+      badInput(`${nameOf(path)}: ${String(length)} bytes, a logo may have ${String(MOST)} at most`),
     )
   const logo = readLogo(bytes.right)
   return logo === null
@@ -38,11 +38,11 @@ const logoAsked = async (
     : E.right(logo)
 }
 
-/** The colours of `--theme`, for a page; null if none were asked for. */
-const themeAsked = (
+/** Reads the colours of `--theme`, for a page; null if none were requested. */
+const themeOf = (
   { theme }: Pick<Asked, 'theme'>,
   { format }: Pick<Printing, 'format'>,
-): E.Either<Failure, Dress['theme']> => {
+): E.Either<Failure, Branding['theme']> => {
   if (theme.length === 0) return E.right(null)
   if (format !== HTML)
     return E.left(
@@ -53,14 +53,14 @@ const themeAsked = (
   )(readTheme(theme))
 }
 
-/** What a page is to have of its house. */
-export const dressAsked = async (
+/** Reads the logo and the colours of a page. */
+export const readBranding = async (
   io: Io,
   asked: Pick<Asked, 'logo' | 'theme'>,
   printing: Pick<Printing, 'format'>,
-): Promise<E.Either<Failure, Dress>> => {
-  const theme = themeAsked(asked, printing)
+): Promise<E.Either<Failure, Branding>> => {
+  const theme = themeOf(asked, printing)
   if (E.isLeft(theme)) return theme
-  const logo = await logoAsked(io, asked, printing)
+  const logo = await logoOf(io, asked, printing)
   return E.isLeft(logo) ? logo : E.right({ logo: logo.right, theme: theme.right })
 }
