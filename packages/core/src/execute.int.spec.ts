@@ -53,7 +53,7 @@ const held = async (store: EventWriter): Promise<ReadonlyArray<RecordedEvent>> =
 const textsOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> =>
   events.map((event) => (event.type === 'NoteAdded' ? event.data.text : event.type))
 
-/** What a store was asked to append, one entry an attempt. */
+/** What a store was asked to append, one entry per attempt. */
 interface Attempt {
   readonly batches: ReadonlyArray<Batch>
 }
@@ -61,8 +61,8 @@ interface Attempt {
 type Append = () => Promise<E.Either<StoreError, unknown>>
 
 /**
- * A store whose appends go through `around`: it is given the attempt's number, from 1, and the
- * real append to run or not.
+ * A store whose appends go through `around`, which is given the number of the attempt, from 1, and
+ * the real append to run or not.
  */
 const intercepted = (
   inner: EventWriter,
@@ -88,7 +88,7 @@ const intercepted = (
 const idsOf = ({ batches }: Attempt): ReadonlyArray<string> =>
   batches.flatMap(({ events }) => events.map(({ id }) => id))
 
-/** A way to wait that takes no time: it goes by as it is waited for. */
+/** A way of waiting that takes no time: its clock advances by what is waited for. */
 const patient = (deadline?: number) => {
   const waits: Array<number> = []
   let now = 1000

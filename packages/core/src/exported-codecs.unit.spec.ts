@@ -21,12 +21,12 @@ const codecs = [...exported, ...data].map(
   ([name, codec]) => [name, codec, arbitraryOf(codec)] as const,
 )
 
-/** Metadata takes any field, and text has none. */
+/** Codecs without unknown fields: metadata accepts any field, and text has none. */
 const open = ['Metadata', 'EventId', 'Instant', 'MonthText', 'StreamName']
 
 const unknownField = 'noSuchField'
 
-/** Copies of a value, each with one unknown field at one of its objects; metadata is open. */
+/** Copies of a value, each with an unknown field in one of its objects, other than metadata. */
 const withUnknownField = (u: unknown): ReadonlyArray<unknown> => {
   if (typeof u !== 'object' || u === null) return []
   if (Array.isArray(u)) {

@@ -24,7 +24,7 @@ type Named<T> = keyof {
   [Key in keyof T as string extends Key ? never : Key]: T[Key]
 }
 
-/** Every field of an object type that has a name of its own, and whether it must be there. */
+/** Every named field of an object type, and whether it is required. */
 type FieldsOf<T> = {
   readonly [Key in Named<T> & keyof T]-?: object extends Pick<T, Key> ? 'optional' : 'required'
 }
@@ -36,7 +36,7 @@ type Described = ReadonlyArray<Readonly<Record<string, Presence>>>
 
 const nothing: Described = []
 
-/** The fields of the objects that a description is of, without those of the objects in them. */
+/** The fields of the objects that a description describes, without those of nested objects. */
 const described: Schemable<Described> = {
   text: () => nothing,
   number: () => nothing,
@@ -114,7 +114,7 @@ test('the interfaces of outcomes, metadata and proofs have the fields of their c
 const actual = { kpi: 'required', period: 'required', outcome: 'required' } as const
 const stated = { kpi: 'required', regime: 'required', effectiveFrom: 'required' } as const
 
-/** Events with optional fields, or with so many that one is easily left out. */
+/** The types of event that have optional fields, or so many that one is easily left out. */
 const data: { readonly [Type in EventType]?: FieldsOf<EventData<Type>> } = {
   ContractRegistered: {
     ...{ contract: 'required', title: 'required', yearStart: 'required' },

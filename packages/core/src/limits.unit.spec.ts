@@ -75,7 +75,7 @@ describe('what is accepted at once is limited, and the error says which limit wa
   })
 })
 
-/** How often something is asked whether it is known, for a history of some size. */
+/** How often `work` asks whether something is known. */
 const asked = (work: (known: Known) => void): number => {
   let times = 0
   work(() => {

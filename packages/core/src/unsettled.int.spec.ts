@@ -25,13 +25,13 @@ const refusedIn = async (commands: ReadonlyArray<Command>): Promise<ReadonlyArra
   return [index, ...further.map((each) => each.index)]
 }
 
-/** Publications are no commands that a batch can have. */
+/** The events before the first publication, which no command of a batch makes. */
 const beforePublication = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> => {
   const first = events.findIndex(({ type }) => type === 'ScorecardPublished')
   return first === -1 ? events : events.slice(0, first)
 }
 
-/** A batch that is accepted, and which of its commands are to be refused. */
+/** An accepted batch, and the commands in it that are to be refused. */
 const batches = fc
   .tuple(
     arbitraryLedger({ maxCommands: 25 }).map((events) =>

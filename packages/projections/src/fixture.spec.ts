@@ -16,7 +16,10 @@ import type { Cell } from './scorecard/cell'
 import { scorecard, type Scorecard } from './scorecard/scorecard'
 import type { ScorecardKPI } from './scorecard/service-areas'
 
-/** `toEqual`, in a tenth of the time where all is equal: what Node finds the same, it does too. */
+/**
+ * `toEqual` in a tenth of the time if the values are equal: what Node's comparison accepts,
+ * `toEqual` does too.
+ */
 export const expectEqual = (actual: unknown, expected: unknown): void => {
   if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected)
 }
@@ -32,14 +35,14 @@ export const recorded = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<Reco
     recordedAt: branded(at(revision)),
   }))
 
-/** The same, each recorded by an officer of its own. */
+/** The same events, each recorded by a different officer. */
 export const byOfficers = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> =>
   events.map((event) => ({
     ...event,
     metadata: { actor: `officer ${String(event.revision)}` },
   }))
 
-/** When the event of that revision is recorded. */
+/** When the event with that revision is recorded. */
 export const at = (revision: number): string =>
   new Date(Date.UTC(2016, 5, 1 + revision)).toISOString()
 
@@ -48,7 +51,7 @@ export const valueOf = <L, A>(result: E.Either<L, A>): A => {
   return result.right
 }
 
-/** An answer or an error, without the point in time asked about, which both may name. */
+/** An answer or an error without the point in time, which both may name. */
 export const withoutAsAt = <L extends object, A extends object>(
   answer: E.Either<L, A>,
 ): E.Either<object, object> => E.bimap(timeless, timeless)(answer)
@@ -141,7 +144,9 @@ export const noted = (of: string, text: string, kpi?: string): DomainEvent => ({
   data: { period: of, text, ...(kpi === undefined ? {} : { kpi }) },
 })
 
-/** A question for a scorecard, of periods written one after the other: `2016-04 FY2016-Q1`. */
+/**
+ * A question for a scorecard of periods that are written one after another: `2016-04 FY2016-Q1`.
+ */
 export const cardQuery = (
   periods: string,
   { regime, asAt = {} }: { readonly regime?: string; readonly asAt?: Partial<AsAt> } = {},
@@ -158,20 +163,20 @@ export const cardFor = (history: History, ...query: Parameters<typeof cardQuery>
 export const kpisOf = ({ serviceAreas }: Scorecard): ReadonlyArray<ScorecardKPI> =>
   serviceAreas.flatMap(({ kpis }) => kpis)
 
-/** The cells of a KPI that is on the scorecard. */
+/** The cells of a KPI, which must be on the scorecard. */
 export const rowOf = (card: Scorecard, kpi = 'K'): ReadonlyArray<Cell | null> => {
   const row = kpisOf(card).find((each) => each.kpi === kpi)
   if (row === undefined) throw new Error(`${kpi} is not on the scorecard`)
   return row.cells
 }
 
-/** The cell of a KPI in the first period, where it has one. */
+/** The cell of a KPI in the first period; null if it has none. */
 export const cellOf = (card: Scorecard, kpi = 'K'): Cell => {
   const [cell = null] = rowOf(card, kpi)
   if (cell === null) throw new Error(`${kpi} has no cell`)
   return cell
 }
 
-/** The figure a cell shows. */
+/** The figure that a cell shows. */
 export const figureOf = (cell: Cell | null | undefined): number | null =>
   cell?.outcome?.kind === 'measured' ? cell.outcome.value : null

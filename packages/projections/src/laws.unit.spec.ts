@@ -36,7 +36,7 @@ const targets = fc.oneof(
   })),
 )
 
-/** Whatever may follow the setting up; the views answer any history, in any order. */
+/** Any events after the setup; the views answer any history, in any order. */
 const later: fc.Arbitrary<DomainEvent> = fc.oneof(
   fc.tuple(kpis, months, figures).map((args) => actual(...args)),
   fc.tuple(kpis, months, figures).map((args) => corrected(...args)),
@@ -64,7 +64,7 @@ const ledgers = fc
 const periods = ['2016-03', '2016-04', '2016-05', 'FY2016-Q1'].map(period)
 const financialYear = { kind: 'financial-year', financialYear: 2016 } as const
 
-/** Everything a history can be asked, without the limit it was asked with. */
+/** Everything that can be asked of a history, without the limit that was asked for. */
 const answers = (history: History, asAt: AsAt) => ({
   card: withoutAsAt(scorecard(history, { periods, asAt })),
   named: withoutAsAt(scorecard(history, { periods, asAt, regime: 'new' })),

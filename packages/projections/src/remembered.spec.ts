@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 
 /**
- * The same values, each generated once in a file of tests: with one seed, the nth value of every
- * property is the same, and a ledger takes longer to generate than most laws of it to check.
+ * An arbitrary of the same values, each generated once per test file: with one seed, the nth value
+ * of every property is the same, and a ledger takes longer to generate than most properties take to
+ * check.
  */
 class Remembered<A> extends fc.Arbitrary<A> {
   readonly #generated = new Map<string, fc.Value<A>>()
@@ -15,7 +16,7 @@ class Remembered<A> extends fc.Arbitrary<A> {
     const key = JSON.stringify([random.getState(), bias])
     const value = this.#generated.get(key) ?? this.arbitrary.generate(random.clone(), bias)
     this.#generated.set(key, value)
-    // What is generated next has to be the same whether this was remembered or not.
+    // The next values generated must be the same whether or not this one was remembered.
     random.nextInt(0, 1)
     return value
   }

@@ -17,7 +17,7 @@ const regimes = ['first', 'second', 'third']
 const kpis = ['1', '2', 'R&B-K-001', 'C']
 const financialYear = { kind: 'financial-year', financialYear: 2015 } as const
 
-/** Every answer a history gives; a question without an answer gives its error. */
+/** Every answer that a history gives; for a question without an answer, the error. */
 const answers = (history: History, asAt: AsAt) => ({
   inEffect: periods.map((each) => withoutAsAt(scorecard(history, { periods: [each], asAt }))),
   named: regimes.map((regime) => withoutAsAt(scorecard(history, { periods, regime, asAt }))),
@@ -37,7 +37,9 @@ const anyLedger = remembered(arbitraryLedger())
 const instantIn = (events: ReadonlyArray<RecordedEvent>): fc.Arbitrary<string> =>
   fc.constantFrom(...events.map(({ recordedAt }) => recordedAt))
 
-/** A withdrawal finds its event by place, so none where parts of a ledger are folded (M29). */
+/**
+ * A withdrawal finds its event by place, so there are none if parts of a ledger are folded (M29).
+ */
 const withoutWithdrawals = remembered(arbitraryLedger({ withdrawals: false }))
 
 const withInstantsOf = (ledgers: typeof anyLedger) =>
@@ -94,7 +96,7 @@ test('M21 facts and rules as at two instants are those of the two parts of the e
     fc.property(withInstantsOf(withoutWithdrawals), ([events, facts, rules]) => {
       const whole = foldHistory(events)
       const parts = events.filter((event) => event.recordedAt <= (isFact(event) ? facts : rules))
-      // Origins stand in the place of their revision, and the parts have gaps.
+      // Origins are at the place of their revision, and the parts have gaps.
       const { origins } = whole
       expectEqual(
         answers(whole, { facts, rules, revision: null }),
@@ -150,7 +152,7 @@ test('M21 rules as at any instant change no fact', () => {
                 cells.flatMap((cell): Array<[string, unknown]> => {
                   if (cell === null) return []
                   const { outcome, corrected, notes, determinedBy } = cell
-                  // How a quarter or year is made of months is a rule (M3): it may be another definition's.
+                  // How a quarter or year is computed from months is a rule (M3), so it may come from another definition.
                   const by = cell.period.startsWith('FY') ? ` by ${determinedBy.definition}` : ''
                   const key = `${regime} ${kpi} ${cell.period}${by}`
                   return [[key, [outcome, corrected, notes, determinedBy.actual]]]

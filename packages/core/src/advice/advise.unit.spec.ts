@@ -39,7 +39,7 @@ const percent = defined('P', 'first', '2015-04', { unit: 'percent' })
 const count = defined('C', 'first', '2015-04', { unit: 'count' })
 const number = defined('N', 'first', '2015-04')
 
-/** What the last of these events is advised about, all recorded on 1 April 2016. */
+/** The advice on the last of these events, all recorded on 1 April 2016. */
 const adviceOn = (...events: ReadonlyArray<EventFixture>): ReadonlyArray<string> => {
   const all = recorded('c', events)
   const last = all.at(-1)

@@ -6,7 +6,7 @@ const whole = new Map(
   Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, string>>),
 )
 
-/** The skeleton by the whole table of Unicode. */
+/** The skeleton of a text by Unicode's whole table. */
 const wholeSkeleton = (text: string): string =>
   Array.from(text.normalize('NFD'), (c) => whole.get(c) ?? c)
     .join('')

@@ -136,7 +136,10 @@ const publish = (period: string, size: number, regime = 'new'): PublishScorecard
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-/** Adds what a command asks for to a history, or says why not and leaves it as it is. */
+/**
+ * Adds the event of a command to a history; if it is refused, returns the refusal and leaves the
+ * history unchanged.
+ */
 const record = (
   history: History,
   command: Command | PublishScorecard,

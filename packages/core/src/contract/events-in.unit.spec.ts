@@ -5,7 +5,9 @@ import { foldHistory } from './fold'
 import type { RecordedEvent } from '../events/envelope'
 import { eventTypes } from '../events/registry'
 
-/** Nothing depends on a note on a contract, nor on a withdrawal, which cannot be withdrawn itself. */
+/**
+ * Nothing depends on a note about a contract, or on a withdrawal, which cannot be withdrawn itself.
+ */
 const mayDepend = ({ type, data }: RecordedEvent): boolean =>
   type !== 'EventWithdrawn' && (type !== 'NoteAdded' || data.kpi !== undefined)
 

@@ -26,7 +26,7 @@ const contract = 'pssp'
 const months = ['2009-04', '2012-03', '2012-04', '2016-04', '2016-05'] as const
 const periods = [...months, 'FY2008', 'FY2012-H1', 'FY2016-Q1', 'FY2016'] as const
 
-/** Recorded as the nth event of the contract; what does not decode is a bug. */
+/** Records it as the nth event of the contract; an event that cannot be decoded is a bug. */
 const recordedAs = (event: DomainEvent, revision: number): RecordedEvent => {
   const decoded = decodeEvent({
     ...event,
@@ -98,7 +98,7 @@ const soundScheme: Scheme = {
   notRated: { code: 'none', label: 'None' },
 }
 
-/** Which rates no target with a tolerance or levels. */
+/** A scheme that cannot rate targets with a tolerance or levels. */
 const plainScheme: Scheme = { ...soundScheme, bands: soundScheme.bands.slice(-1) }
 
 const month = fc.constantFrom(...months)
@@ -275,7 +275,7 @@ const sequence = fc
   .array(anyCommand, { minLength: 15, maxLength: 40 })
   .map((commands) => [...opening, ...commands])
 
-/** Runs commands in order: the events of those that were not refused, and why the others were. */
+/** Runs commands in order; returns the events of those accepted, and the refusals of the others. */
 const run = (commands: ReadonlyArray<Command | PublishScorecard>) => {
   const history = emptyHistory()
   const events: Array<RecordedEvent> = []
@@ -347,7 +347,7 @@ describe('laws of deciding', () => {
   })
 
   it('these commands lead to every event and every refusal', () => {
-    // Always the same ones: what they come to must not depend on the seed of a run.
+    // Always the same ones, since what they lead to must not depend on the seed of a run.
     const all = fc.sample(sequence, { numRuns: 200, seed: 20160610 }).map(run)
     const types = new Set(all.flatMap(({ events }) => events.map(({ type }) => type)))
     expect([...types].sort()).toEqual(Object.values(eventOf).sort())

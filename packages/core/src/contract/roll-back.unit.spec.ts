@@ -32,7 +32,10 @@ const noteId = recorded(
   })),
 ).at(6)?.id
 
-/** Publications, and a second of every event that adds to the first: few random ledgers have both. */
+/**
+ * Publications, and a second one of every event that adds to the first, since few random ledgers
+ * have both.
+ */
 const everything = recorded('c', [
   {
     type: 'ContractRegistered',

@@ -15,7 +15,7 @@ const ledgers = arbitraryLedger({ contract, maxCommands: 25 })
 const withdraw = (history: History, event: string) =>
   decide(history, { type: 'WithdrawEvent', contract, event, reason: 'typed twice' })
 
-/** The events that stand, without those withdrawn and their withdrawals. */
+/** The events still in force: those not withdrawn, without the withdrawals. */
 const standingIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> => {
   const withdrawn = new Set(
     events.flatMap((event) => (event.type === 'EventWithdrawn' ? [event.data.event] : [])),
@@ -23,7 +23,7 @@ const standingIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Recorde
   return events.filter(({ id, type }) => type !== 'EventWithdrawn' && !withdrawn.has(id))
 }
 
-/** The id of the first event that the decider would not have taken in its place; null if none. */
+/** The id of the first event that the decider would have refused in its place; null if none. */
 const firstRefused = (events: ReadonlyArray<RecordedEvent>): string | null => {
   const history = emptyHistory()
   for (const event of events) {

@@ -60,14 +60,14 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   key: oddKey,
 })
 
-/** Makes a fault of whatever object it is done to: no shape has this field. */
+/** Makes any object faulty by adding this field, which no shape has. */
 const stray: Edit = { at: [0], what: 'add', value: null, key: 'stray' }
 
 const define = (on: object, key: string, value: unknown): void => {
   Object.defineProperty(on, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
-/** A copy of JSON with one place in it changed; the place is found by walking `at`. */
+/** A copy of JSON with a change at one place, found by walking along `at`. */
 const edited = (json: unknown, { at: [step = 0, ...rest], what, value, key }: Edit): unknown => {
   if (typeof json !== 'object' || json === null) return value
   const keys = Object.keys(json)
@@ -144,7 +144,7 @@ describe('every event', () => {
 
 type Test = (u: unknown) => boolean
 
-/** The plainest reading of a description there is, which all others have to agree with. */
+/** The plainest interpreter of a description, which all others must agree with. */
 const plainReading: Schemable<Test> = {
   text: (shape) => (u) => typeof u === 'string' && shape.test(u),
   number: (shape) => (u) => typeof u === 'number' && shape.test(u),
@@ -175,7 +175,7 @@ const plainReading: Schemable<Test> = {
 }
 
 describe('the interpreters of a description accept the same values', () => {
-  /** Reads a value in every way there is, and says whether it was accepted. */
+  /** Whether a value is accepted, by every way of reading it. */
   const readingsOf = (codec: Codec<unknown>) => {
     const generated = generate(codec.schema)
     const explain = codec.schema(explainer)
@@ -184,7 +184,7 @@ describe('the interpreters of a description accept the same values', () => {
     return (u: unknown): boolean => {
       const expected = plain(u)
       const decoded = decodeStrictly(u)
-      // One `expect` for all: it costs as much as all the readings.
+      // A single `expect` for all, since it costs as much as reading them all.
       expect([
         generated(u),
         faultsIn(explain, u).length === 0,
@@ -219,7 +219,7 @@ describe('the interpreters of a description accept the same values', () => {
     fc.assert(
       fc.property(arbitraryOf(codec), fc.array(edit, { maxLength: 2 }), (value, edits) => {
         read(edits.reduce<unknown>(edited, value))
-        // No part of any of the three may hold it: what reads everything alike is found out.
+        // None of the three may contain it, so that a reader that treats everything alike is caught.
         return !read({ ...Object(value), actor: 1, metadata: { actor: 1 }, x: undefined })
       }),
       { numRuns: runs(1500) },

@@ -68,7 +68,7 @@ export interface Ids {
   readonly length: number
   readonly push: (id: string) => void
   readonly at: (index: number) => string | undefined
-  /** Where an id stands; -1 if it is not there. */
+  /** The place of an id; -1 if it is not there. */
   readonly indexOf: (id: string) => number
   /** Leaves the first ids only. */
   readonly cut: (length: number) => void
@@ -81,7 +81,7 @@ export interface Ids {
 export class IdList implements Ids {
   private readonly words = new WordList()
   private readonly odd = new Map<number, string>()
-  /** Places plus one, by hash; made once somebody asks where an id stands. */
+  /** The places plus one, by hash. Built when somebody first asks for the place of an id. */
   private table: Int32Array | null = null
 
   /** A secret `seed` prevents others from choosing ids that collide. */
@@ -109,7 +109,7 @@ export class IdList implements Ids {
     return textOf((i) => this.words.at(4 * index + i))
   }
 
-  /** Where an id stands; -1 if it is not there. */
+  /** The place of an id; -1 if it is not there. */
   indexOf(id: string): number {
     const table = this.table ?? this.index()
     if (!readWords(id)) return [...this.odd].findLast(([, each]) => each === id)?.[0] ?? -1

@@ -2,7 +2,7 @@ import { fc } from '@kpi-ledger/testing'
 import { runs } from '../../../../scripts/jest/runs'
 import { NumberList } from './number-list'
 
-/** Numbers that are all the same, near one another, far apart, or no integers. */
+/** Numbers that are all the same, close together, far apart, or not integers. */
 const numbers = fc.oneof(
   ...[0, 3, 200, 300, 70_000, 2 ** 33, Number.MAX_SAFE_INTEGER].map((far) =>
     fc.integer({ min: -Math.floor(far / 2), max: Math.ceil(far / 2) }),
@@ -10,7 +10,9 @@ const numbers = fc.oneof(
   fc.double().map((n) => (Object.is(n, -0) ? 0 : n)),
 )
 
-/** Numbers to push, a share of a place to set, or a share to leave. */
+/**
+ * Steps: numbers to push, the share of the list at which to set one, or the share of it to keep.
+ */
 const steps = fc.array(
   fc.oneof(
     fc.record({

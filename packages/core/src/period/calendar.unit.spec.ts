@@ -11,7 +11,7 @@ import type { FinancialYear, Period } from './period'
 
 const yearStarts = Array.from({ length: 12 }, (_, i) => i + 1)
 
-/** The next month, counted on the fingers. */
+/** The next month, worked out by counting. */
 const next = ({ year, month: m }: Month): Month =>
   m === 12 ? month(year + 1, 1) : month(year, m + 1)
 
@@ -26,7 +26,7 @@ const fy2016: FinancialYear = { kind: 'financial-year', financialYear: 2016 }
 const quarter = (n: number): Period => ({ kind: 'quarter', financialYear: 2016, quarter: n })
 const half = (n: number): Period => ({ kind: 'half-year', financialYear: 2016, half: n })
 
-/** What ends with the nth month of FY2016, written out. */
+/** The periods that end with the nth month of FY2016, written out. */
 const endings: ReadonlyArray<ReadonlyArray<Period>> = [
   [],
   [],

@@ -27,7 +27,7 @@ const digestsOf = (tree: MerkleTree): ReadonlyArray<Digest> =>
 const [digests, rewrittenDigests] = [digestsOf(log), digestsOf(other)]
 export const digest = (size: number): Digest => there(digests[size] ?? null)
 
-/** What a function gives, worked out once for every two numbers up to the size. */
+/** The results of a function for every two numbers up to the size, each computed once. */
 const once = <A>(give: (a: number, b: number) => A): ((a: number, b: number) => A) => {
   const given = new Map<number, A>()
   return (a, b) => {
@@ -56,7 +56,7 @@ const flipped = (hex: string, bit: number): string => {
 const bit = fc.nat({ max: 255 })
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex)
 
-/** A path changed in one way. */
+/** A path with one change. */
 const forgedPath = (path: ReadonlyArray<string>): fc.Arbitrary<ReadonlyArray<string>> => {
   const at = fc.nat({ max: Math.max(0, path.length - 1) })
   const swapped = (i: number, j: number): ReadonlyArray<string> =>
@@ -146,7 +146,7 @@ const forgedConsistency = ([second, first]: readonly [number, number]): fc.Arbit
     .map((forged) => [proof, forged] as const)
 }
 
-/** Proofs are believed when they are true only, tried on so many forged ones of each kind. */
+/** Tests that only genuine proofs are accepted, on a number of forged ones of each kind. */
 export const forgedProofLaws = (tries: number): void => {
   describe('forged proofs', () => {
     it('of inclusion are refused, while genuine ones are accepted', () => {

@@ -9,7 +9,7 @@ import { runs } from '../../../../scripts/jest/runs'
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
 
-/** The leaves that the test suites of Certificate Transparency share (RFC 6962). */
+/** The leaves in the shared test suites of Certificate Transparency (RFC 6962). */
 const LEAVES = [
   '',
   '00',
@@ -40,7 +40,7 @@ const treeOf = (leaves: ReadonlyArray<Uint8Array>): MerkleTree => {
   return tree
 }
 
-/** The Merkle Tree Hash as RFC 6962, section 2.1, writes it down. */
+/** The Merkle Tree Hash as defined in RFC 6962, section 2.1. */
 const treeHash = (leaves: ReadonlyArray<Uint8Array>): Hash => {
   const [only] = leaves
   if (only === undefined) return emptyRoot
@@ -68,7 +68,7 @@ describe('M27 Merkle roots', () => {
         expect(tree?.edge()).toEqual(whole.edge())
         for (let size = cut; size <= leaves.length; size++)
           expect(tree?.rootAt(size)).toEqual(whole.rootAt(size))
-        // What it does not hold it does not make up.
+        // It does not make up what it does not have.
         for (let size = 1; size < cut; size++)
           expect([null, whole.rootAt(size)]).toContainEqual(tree?.rootAt(size))
         expect(MerkleTree.goingOn(cut, [...edge, emptyRoot])).toBeNull()

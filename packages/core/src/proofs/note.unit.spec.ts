@@ -32,7 +32,7 @@ const there = <A>(value: A | null): A => {
   return value
 }
 
-/** The example that golang.org/x/mod/sumdb/note documents. */
+/** The example in the documentation of golang.org/x/mod/sumdb/note. */
 const GO = {
   signer: 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz',
   verifier: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',

@@ -14,7 +14,7 @@ import { runs } from '../../../../scripts/jest/runs'
 
 const STREAM = 'kpiContract-pssp'
 
-/** Beyond two powers of two, with all runs. */
+/** The largest size, which is beyond two powers of two when all runs are made. */
 const MOST = Math.max(37, runs(70))
 
 const treeOf = (leaves: Iterable<Uint8Array>): MerkleTree => {
@@ -164,7 +164,7 @@ describe('other implementations', () => {
   })
 })
 
-/** Verification of consistency as RFC 9162, section 2.1.4.2, writes it down. */
+/** Verification of consistency as defined in RFC 9162, section 2.1.4.2. */
 const rfc9162 = ({ first, second, path }: Consistency): boolean => {
   if (first.size === second.size) return path.length === 0 && first.root === second.root
   const [head, ...rest] = Number.isInteger(Math.log2(first.size)) ? [first.root, ...path] : path

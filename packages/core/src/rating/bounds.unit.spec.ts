@@ -10,7 +10,7 @@ import type { Band, Scheme } from './scheme'
 import type { EffectiveTarget, OneSidedTarget, Range, RangeTarget } from './target'
 import { runs } from '../../../../scripts/jest/runs'
 
-/** Figures of up to four places. */
+/** Figures with up to four decimals. */
 const figures = fc
   .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.constantFrom(1, 10, 100, 10_000))
   .map(([n, scale]) => n / scale)
@@ -26,7 +26,7 @@ const holds = (when: BandTest, target: EffectiveTarget, value: Exact): boolean =
   return accepted !== null && contains(accepted, value)
 }
 
-/** A hair’s breadth, far less than any figure here is written to. */
+/** A distance far smaller than any figure here can express. */
 const hair = exact(1e-9)
 
 describe('M10 a value on a level', () => {
@@ -120,13 +120,16 @@ describe('M10 and M11 a range', () => {
     )
   })
 
-  /** A range that holds another. */
+  /** A range that contains another. */
   const around = ({ low, high }: Range): fc.Arbitrary<Range> =>
     fc.tuple(sizes, sizes).map(([below, above]) => ({
       low: Number((low - below).toFixed(4)),
       high: Number((high + above).toFixed(4)),
     }))
-  /** Of ranges that do not hold the target the ledger takes none (M10). */
+  /**
+   * A level: a range around the target's own, any other range, or margins. The ledger refuses
+   * ranges that do not contain the target (M10).
+   */
   const level = (own: Range): fc.Arbitrary<Range | Margin> => fc.oneof(around(own), ranges, margins)
   const tests: fc.Arbitrary<BandTest> = fc.oneof(
     fc.constant<BandTest>({ meets: 'target' }),

@@ -3,7 +3,10 @@ import { exact } from './decimal'
 import { containing, contains, type Bound } from './interval'
 import { runs } from '../../../../scripts/jest/runs'
 
-/** Seldom a double: 90.5 less 5 % of it has three digits, a product of two figures up to thirty. */
+/**
+ * Products, which are seldom doubles: 90.5 less 5 % has three decimals, and a product of two
+ * figures has up to thirty digits.
+ */
 const products = fc
   .tuple(
     fc.double({ noNaN: true, min: -1000, max: 1000 }),

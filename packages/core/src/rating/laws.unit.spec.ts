@@ -62,7 +62,7 @@ const targets = fc
 const rank = (scheme: Scheme, target: EffectiveTarget, value: number): number =>
   scheme.bands.findIndex(({ code }) => code === rate(scheme, target, value).code)
 
-/** Only pairs that the ledger would take. */
+/** Pairs of a scheme and a target that the ledger would accept. */
 const rateable = fc
   .tuple(schemes, targets)
   .filter(([scheme, target]) => targetFaults(scheme, target).length === 0)

@@ -98,7 +98,7 @@ const rateable = arbitraryScheme().chain((of) =>
   }),
 )
 
-/** A hair's breadth towards better values. */
+/** A very small step towards better values. */
 const hair = ({ interval: { low, high } }: Placement, on: Exact, target: EffectiveTarget) => {
   const above = high?.value.eq(on) === true
   const below = low?.value.eq(on) === true

@@ -172,7 +172,7 @@ describe('M12 nested bands', () => {
     ])
   })
 
-  /** Without a band that tests the target itself. */
+  /** A scheme without a band that tests the target itself. */
   const byLevels: Scheme = {
     levels: ['near', 'far'],
     bands: [
@@ -199,7 +199,7 @@ describe('M12 nested bands', () => {
 
   it('M10 refuses a level whose range leaves out part of the target', () => {
     const zero = { low: 0, high: 0 }
-    // 0 would be rated better than 0.0001, which is nearer to the target.
+    // 0 would get a better rating than 0.0001, which is nearer to the target.
     const target: Target = {
       comparator: 'between',
       low: 1,

@@ -10,7 +10,7 @@ import { zonesOf, type Zone } from './zones'
 
 const figure = fc.integer({ min: -2000, max: 2000 }).map((n) => n / 10)
 
-/** A scheme, and what a target of it asks for in March. */
+/** A scheme, and what one of its targets requires in March. */
 const arbitrary = arbitraryScheme().chain((of) =>
   fc.record({ of: fc.constant(of), target: arbitraryTarget(of) }),
 )

@@ -20,7 +20,7 @@ const odd = (s: string): ReadonlyArray<string> => [
 const named = (fields: ReadonlyArray<readonly [string, unknown]>): object =>
   Object.fromEntries(fields)
 
-/** Objects with one field dropped, renamed or added. */
+/** Copies of objects with one field dropped, renamed or added. */
 const refielded = (object: object): ReadonlyArray<object> => {
   const fields = Object.entries<unknown>({ ...object })
   const keys = ['extra', '\ud800', 'levels', 'of', 'within', 'under', 'kpi', 'metadata', '13', '04']
@@ -45,7 +45,7 @@ const changesOf = (json: unknown): ReadonlyArray<unknown> => {
   return typeof json === 'object' && json !== null ? [...refielded(json), ...others] : others
 }
 
-/** JSON with one value in it changed; it is found by so many steps from key to key. */
+/** A copy of JSON with one value changed, found by a number of steps from key to key. */
 const changedAt = (json: unknown, [step, ...rest]: ReadonlyArray<number>, n: number): unknown => {
   const fields =
     typeof json === 'object' && json !== null ? Object.entries<unknown>({ ...json }) : []
@@ -65,15 +65,15 @@ export interface Change {
   readonly what: number
 }
 
-/** A place and a change, whatever the JSON they are for. */
+/** A place and a change that can be applied to any JSON. */
 export const change: fc.Arbitrary<Change> = fc.record({
   steps: fc.array(fc.nat(), { maxLength: 5 }),
   what: fc.nat(),
 })
 
 /**
- * JSON with one place changed: a field dropped, renamed or added, a number pushed past its limits,
- * an odd text, a value of another type.
+ * A copy of JSON with one place changed: a field dropped, renamed or added, a number moved past its
+ * limits, an odd text, or a value of another type.
  */
 export const changed = (json: unknown, { steps, what }: Change): unknown =>
   changedAt(json, steps, what)

@@ -40,7 +40,7 @@ const faults = (u: unknown) => {
 
 type Test = (u: unknown) => boolean
 
-/** The shapes again, each by hand. */
+/** The same shapes, checked by hand-written code. */
 const isFigure: Test = (u) => typeof u === 'number'
 const isLabel: Test = (u) => typeof u === 'string'
 const isObjectOf =

@@ -29,10 +29,10 @@ const partsOf = (u: unknown): { readonly metadata: unknown; readonly others: unk
   return { metadata, others }
 }
 
-/** The digits of the shortest decimal that reads as a number. */
+/** The digits of the shortest decimal that is read as a number. */
 const digitsOf = (n: number): number => n.toExponential().replace(/e.*|\D/g, '').length
 
-/** The texts of a command or event that are names (M41). */
+/** The texts in a command or event that are names (M41). */
 const namesIn = (u: unknown): ReadonlyArray<string> => {
   if (typeof u !== 'object' || u === null) return []
   if ('data' in u) return namesIn(u.data)
@@ -41,7 +41,7 @@ const namesIn = (u: unknown): ReadonlyArray<string> => {
   return [kpi, succeeds, serviceArea, unit].flat().filter((name) => typeof name === 'string')
 }
 
-/** What JSON Schema has no words for, by name; codecs refuse it. */
+/** What JSON Schema cannot express, by name; codecs refuse it. */
 export const unsaid: Readonly<Record<string, Test>> = {
   'a figure of more than 15 significant digits': (u) =>
     anywhere((n) => typeof n === 'number' && !Number.isInteger(n) && digitsOf(n) > 15)(
@@ -56,7 +56,10 @@ export const unsaid: Readonly<Record<string, Test>> = {
 export const reasonsOf = (u: unknown): ReadonlyArray<string> =>
   Object.keys(unsaid).filter((reason) => unsaid[reason]?.(u))
 
-/** JSON Schemas agree with their codecs, on so many values and a changed copy of each. */
+/**
+ * Tests that JSON Schemas agree with their codecs, on a number of values and a changed copy of
+ * each.
+ */
 export const agreementLaws = (tries: number): void => {
   describe.each([
     ['commands', Command as Codec<unknown>],

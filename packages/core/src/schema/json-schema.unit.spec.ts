@@ -21,7 +21,7 @@ describe('what JSON Schema cannot express', () => {
 
   const nested = (depth: number): unknown => (depth === 0 ? 'bottom' : [nested(depth - 1)])
 
-  /** For each reason a command that both accept, and one that only the codec refuses. */
+  /** For each reason, a command that both accept and one that only the codec refuses. */
   const examples: Readonly<Record<string, readonly [good: object, bad: object]>> = {
     'a figure of more than 15 significant digits': [
       measured(0.123456789012345),

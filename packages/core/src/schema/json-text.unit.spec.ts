@@ -13,7 +13,7 @@ const faultsIn = (text: string) => {
 const inexact = (number: string, read: string) =>
   `expected a number that can be read exactly, got ${JSON.stringify(number)}, which reads as ${read}`
 
-/** Values whose numbers are of every length, and whose keys are few. */
+/** Values with numbers of every length and few different keys. */
 const printable = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'json' },

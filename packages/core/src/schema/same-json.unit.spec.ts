@@ -3,7 +3,7 @@ import { canonicalJson } from '../proofs/canonical-json'
 import { isSameJson } from './same-json'
 import { runs } from '../../../../scripts/jest/runs'
 
-/** Few values, so that many of them are the same, with fields in any order. */
+/** Few different values, so that many are the same, with fields in any order. */
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 2 },

@@ -150,13 +150,13 @@ const drawn = ({ kpi, cells }: ComparisonRow) =>
 
 const months = ['2016-03', '2016-04']
 
-/** A KPI's unit in April and later, not before (M30). */
+/** Changes a KPI's unit from April on (M30). */
 const redefinition = (kpi: string, unit: Unit): DomainEvent => ({
   type: 'DefinitionRevised',
   data: { regime: 'a', kpi, effectiveFrom: branded('2016-04'), unit, reason: 'measured otherwise' },
 })
 
-/** Two regimes whose KPIs took over from each other in every way, with figures for some of them. */
+/** Two regimes whose KPIs took over from each other in every possible way, some with figures. */
 const successions = fc
   .record({
     before: fc.array(fc.constantFrom('percent', 'days'), { minLength: 1, maxLength: 3 }),

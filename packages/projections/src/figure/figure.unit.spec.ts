@@ -189,10 +189,10 @@ describe('M3 a figure computed from its parts', () => {
   })
 })
 
-/** A number of up to three decimals, in thousandths. */
+/** A number with up to three decimals, in thousandths. */
 const thousandths = fc.integer({ min: -99_999_999, max: 99_999_999 })
 
-/** Half-even to two decimals, of a fraction of whole numbers in thousandths. */
+/** A fraction of whole numbers in thousandths, rounded half to even to two decimals. */
 const byHand = (numerator: bigint, denominator: bigint): number => {
   const [top, bottom] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator]
   const divisor = bottom * 10n
@@ -249,7 +249,7 @@ test('M3 an aggregate is the figure worked out by hand in exact decimals', () =>
         parts.map(([v]) => v).slice(0, n),
         parts.map(([, w]) => w).slice(0, n),
       ]
-      // The one zero of a ledger: no -0.
+      // A ledger has only one zero: no -0.
       expect(cell.outcome).toEqual(measured(expected(aggregation, values, weights) + 0))
       expect(cell.figure).toMatchObject({ of, aggregation, missing: null })
       expect(cell.figure?.from).toHaveLength(n)

@@ -22,7 +22,7 @@ const look = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
     ),
   )
 
-// Without a target, so that no figure fails.
+// There is no target, so that no figure misses one.
 const K = defined('K', 'r', '2015-04', { unit: 'number', target: null })
 
 describe('M40 what was recorded although it looks wrong', () => {
@@ -32,7 +32,7 @@ describe('M40 what was recorded although it looks wrong', () => {
       'unlike-before | M40 | K | 2015-10 |  | 51 is more than ten times the median of the 6 figures before it, 5 | 9',
     ])
     expect(look([K, ...months, actual('K', 'FY2015', 60)])).toEqual([])
-    // Those before it were as far from it as it is from them.
+    // The earlier ones are as far from it as it is from them.
     expect(look([K, actual('K', '2015-10', 51), ...months])).toEqual([])
   })
 

@@ -33,7 +33,7 @@ const K = (more: Partial<EventData<'KPIDefined'>> = {}) => defined('K', 'r', '20
 const look = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
   valueOf(findings(foldHistory(recorded([...base, ...events])), query)).findings
 
-/** What was found, in short. */
+/** The findings in brief. */
 const line = ({ finding, period, sentence, events }: Finding): string =>
   `${finding} ${period ?? '–'}: ${sentence} [${events.map(({ revision }) => revision).join(' ')}]`
 

@@ -26,7 +26,7 @@ const queryOf = ({
     ...(overdueAfter === undefined ? {} : { overdueAfter }),
   }) as FindingsQuery
 
-/** The findings, or why there are none; without the point in time asked about, which an error names. */
+/** The findings, or the error, without the point in time that an error names. */
 const answered = (answer: ReturnType<typeof findings>) =>
   E.bimap(
     (error: object) => ({ ...error, asAt: null }),

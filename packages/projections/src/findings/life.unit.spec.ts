@@ -21,7 +21,7 @@ const base = (more: Partial<EventData<'KPIDefined'>> = {}): ReadonlyArray<Domain
   defined('K', 'r', '2016-04', more),
 ]
 
-/** The findings of one kind: period, sentence and revisions. */
+/** The findings of one kind: their periods, sentences and revisions. */
 const found = (
   kind: FindingKind,
   events: ReadonlyArray<DomainEvent>,
@@ -138,7 +138,7 @@ describe('findings about the life of a contract', () => {
     expect(about({ overdueAfter: 30, now }).at(-1)).toContain('for June 2016, which')
     expect(about({ overdueAfter: 29 })).toEqual([])
     expect(about({ now })).toEqual([])
-    // As at an instant, the days are counted to that.
+    // As at an instant, the days are counted up to it.
     expect(about({ overdueAfter: 0, now, asAt: asAt(at(5)) })).toEqual([
       '2016-04: nothing is recorded for April 2016, which ended 36 days ago [2]',
     ])

@@ -13,7 +13,9 @@ import { findings } from './findings'
 
 const said = ['On track', 'Not on track', 'No longer\non track', 'Still on-track, as planned']
 
-/** The same event once more, a note with other words, so that others may stand between them. */
+/**
+ * Events with each one repeated, notes with other words, so that events may come between the two.
+ */
 const again = (text: string) => (event: RecordedEvent) => {
   const { type, data, recordedAt } = event
   return {
@@ -30,7 +32,7 @@ interface Published {
   readonly at: number
 }
 
-/** A ledger with a publication under the regime `first` in it, and notes that speak of the track. */
+/** A ledger with a publication under the regime `first`, and with notes that say "on track". */
 const withPublication: fc.Arbitrary<Published> = remembered(
   fc
     .tuple(

@@ -33,7 +33,9 @@ import {
 } from '../fixture.spec'
 import { findings } from './findings'
 
-/** The target and the rating by the rules of an actual as the rules were after an event; null for none. */
+/**
+ * The target and rating of an actual by the rules as they were after an event; null if it has none.
+ */
 const judgedAfter = (
   question: Question,
   rules: KPIRules,
@@ -65,11 +67,11 @@ const judgedAfter = (
 
 interface Found {
   readonly period: string
-  /** The events after which the target, its unit or the rating was another. */
+  /** The events after which the target, its unit or the rating was different. */
   readonly by: ReadonlyArray<number>
 }
 
-/** What was changed after an actual, as read off after every single event that followed it. */
+/** What changed after an actual, worked out by looking after every single later event. */
 const changedAfterActual = (history: History, named: string | undefined): ReadonlyArray<Found> => {
   const question = valueOf(ask(history, now))
   const found: Array<Found> = []

@@ -21,7 +21,7 @@ const look = (events: ReadonlyArray<DomainEvent>, query: FindingsQuery = {}) =>
       [finding, kpi, period, regime ?? '–', ...behind.map(({ revision }) => revision)].join(' '),
     )
 
-/** A scorecard published over the events before it, of which there are `size`. */
+/** The publication of a scorecard over the `size` events before it. */
 const published = (
   period: string,
   size: number,

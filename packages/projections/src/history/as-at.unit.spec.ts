@@ -8,7 +8,7 @@ const on = (day: string, event: EventFixture): EventFixture => ({
   recordedAt: noon(day),
 })
 
-// Six events; the third and the fourth were recorded at one instant.
+// Six events; the third and the fourth were recorded at the same instant.
 const history = givenHistory(
   on('2016-01-01', registered),
   on('2016-01-02', noted('2016-01', 'a')),

@@ -32,7 +32,7 @@ const contract = 'pssp'
 const stream = streamOf(contract)
 const key = { name: `snapshot of ${stream}`, version: HISTORY_VERSION }
 
-/** A contract's life with every type of event in it. */
+/** A contract's history with every type of event. */
 const life: ReadonlyArray<RecordedEvent> = [
   ...generateLedger({ events: 1500, contracts: 1, publications: true }),
 ]
@@ -43,7 +43,7 @@ const storeOf = async (events: ReadonlyArray<RecordedEvent>): Promise<EventStore
   return store
 }
 
-/** Snapshots of the first events of a ledger. */
+/** The snapshot of the first events of a ledger. */
 const snapshotOf = async (events: ReadonlyArray<RecordedEvent>): Promise<CheckpointStore> => {
   const snapshots = memoryCheckpoints()
   const loaded = valueOf(await loadHistory(await storeOf(events), snapshots, contract)())
@@ -120,7 +120,7 @@ describe('a history as text', () => {
 
   it('has a new version for every change of an event', () => {
     const later = eventTypes.filter((type) => currentVersion(type) > 1)
-    // Where a version is added here, HISTORY_VERSION is to be raised.
+    // Whoever adds a version here must raise HISTORY_VERSION.
     expect([HISTORY_VERSION, later]).toEqual([6, []])
   })
 })
@@ -243,7 +243,7 @@ describe('a ledger opened with a snapshot', () => {
 describe('a snapshot that does not fit is ignored:', () => {
   const events = life.slice(0, 200).map((event) => ({ ...event, stream }))
 
-  /** Loads all events with snapshots made of them, and gives why those were ignored. */
+  /** Loads all events with snapshots made from them, and returns why those were ignored. */
   const ignored = async (
     snapshots: CheckpointStore,
     ledger: ReadonlyArray<RecordedEvent> = events,
@@ -255,7 +255,7 @@ describe('a snapshot that does not fit is ignored:', () => {
     return loaded.ignored
   }
 
-  /** The same, where the root is to be proven. */
+  /** The same, if the root is to be proven. */
   const proven = async (
     snapshots: CheckpointStore,
     ledger: ReadonlyArray<RecordedEvent> = events,
@@ -390,7 +390,7 @@ describe('a snapshot that does not fit is ignored:', () => {
 describe('a forged snapshot that has been resealed', () => {
   const events = life.slice(0, 200).map((event) => ({ ...event, stream }))
 
-  /** A snapshot of all events, with one figure another and its checksum right. */
+  /** A snapshot of all events in which one figure is different and the checksum is right. */
   const lying = async (): Promise<CheckpointStore> => {
     const snapshots = await snapshotOf(events)
     const { position, state } = await savedIn(snapshots)

@@ -73,7 +73,7 @@ const answersOf = (events: ReadonlyArray<RecordedEvent>, asAt: AsAt): string => 
   ])
 }
 
-/** A withdrawal of the last event, a while after it. */
+/** A withdrawal of the last event, recorded a while later. */
 const takenBack = (last: RecordedEvent): RecordedEvent => ({
   ...last,
   type: 'EventWithdrawn',

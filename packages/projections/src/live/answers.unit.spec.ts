@@ -3,7 +3,7 @@ import { emptyHistory } from '@kpi-ledger/core/unstable'
 import type { Emission } from './emission'
 import { answers, type Answered } from './live-answer'
 
-/** A source of these states, one a frame; a new answer is wanted where a letter says so. */
+/** A source of these states, one per frame; a new answer is needed where a letter says so. */
 const states = (): Answered<number> => ({ history: emptyHistory(), answer: null })
 
 const emitted = <S>(state: S, live: boolean): Emission<S> => ({

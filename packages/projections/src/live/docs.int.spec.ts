@@ -171,7 +171,7 @@ test('a contract opened from a snapshot', async () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
-/** A page's blocks without their imports, which `check:packages` tries. */
+/** The code blocks of a page without their imports, which `check:packages` tests. */
 const examplesOf = (page: string): ReadonlyArray<string> =>
   [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) =>
     code.replaceAll(/^import .*?from '.*?'\n/gms, ''),

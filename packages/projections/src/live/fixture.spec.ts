@@ -13,7 +13,7 @@ export const idOf = (n: number): string =>
 
 export const numberOf = ({ id }: { readonly id: string }): number => parseInt(id.slice(-12), 16)
 
-/** Notes of that many numbers, from one on. */
+/** Notes with the numbers from one up to that many. */
 const notes = (from: number, length: number) =>
   Array.from({ length }, (_, i) => ({
     id: branded<EventId>(idOf(from + i)),
@@ -58,7 +58,7 @@ export const asJson: StateCodec<ReadonlyArray<number>> = {
   },
 }
 
-/** Everything emitted up to the first message that is enough, itself included; then unsubscribes. */
+/** Everything emitted up to and including the first message that is enough; then unsubscribes. */
 export const emitted = <A>(
   source: Observable<A>,
   isEnough: (message: A) => boolean = () => false,
@@ -72,7 +72,7 @@ export const emitted = <A>(
 
 export const isCaughtUp = ({ kind }: { readonly kind: string }): boolean => kind === 'caught-up'
 
-/** A store that counts what is pulled from its subscriptions, and how many of them are open. */
+/** A store that counts what is pulled from its subscriptions, and how many are open. */
 export const watched = (store: EventStore) => {
   const seen = { pulled: 0, open: 0, opened: 0 }
   const subscribe: EventStore['subscribe'] = (options) => {
@@ -98,7 +98,7 @@ export const watched = (store: EventStore) => {
   return { seen, store: { ...store, subscribe } }
 }
 
-/** Checkpoints that record what was saved, in order. */
+/** A checkpoint store that notes what was saved, in order. */
 export const recording = (checkpoints: CheckpointStore) => {
   const positions: Array<string> = []
   const save: CheckpointStore['save'] = (key, checkpoint) => async () => {
@@ -108,5 +108,5 @@ export const recording = (checkpoints: CheckpointStore) => {
   return { positions, checkpoints: { ...checkpoints, save } }
 }
 
-/** Lets everything that waits for nothing but promises go on to its end. */
+/** Lets everything that waits only for promises run to its end. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

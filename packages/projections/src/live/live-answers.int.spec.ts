@@ -101,7 +101,10 @@ const setUp = recorded([
   defined('L', 'r', '2016-04'),
 ])
 
-/** The states emitted live of events that are recorded one after the other once all is set up. */
+/**
+ * The states emitted live for events that are recorded one after another, once everything is set
+ * up.
+ */
 const afterEach = async (
   query: ScorecardQuery,
   later: ReadonlyArray<Parameters<typeof recorded>[0][number]>,
@@ -124,7 +127,7 @@ const afterEach = async (
   return states
 }
 
-/** For each state but the first, whether it is another object than the one before. */
+/** For each state but the first, whether it is a different object from the one before. */
 const changes = (states: ReadonlyArray<unknown>): ReadonlyArray<boolean> =>
   states.slice(1).map((state, i) => state !== states[i])
 

@@ -13,7 +13,10 @@ const filled = async (length: number): Promise<EventStore> => {
 
 const upTo = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** A table that notes every event it is given, and fails at one of them as often as it is set to. */
+/**
+ * A table that notes every event it is given, and fails at one of them as many times as it is set
+ * to.
+ */
 const table = (failing = -1, times = Infinity) => {
   const given: Array<number> = []
   const rows = new Map<string, number>()

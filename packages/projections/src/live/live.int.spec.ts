@@ -25,7 +25,7 @@ const filled = async (length: number): Promise<EventStore> => {
 
 const upTo = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** An emission in short: the state, `live` after it where it is, or what else is emitted. */
+/** An emission in brief: the state, followed by `live` if it is, or the kind of emission. */
 const short = (emission: Emission<ReadonlyArray<number>>): string => {
   switch (emission.kind) {
     case 'state':

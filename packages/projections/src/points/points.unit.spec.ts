@@ -68,7 +68,7 @@ const pointsOf = (
   const year = { kind: 'financial-year', financialYear } as const
   return valueOf(points(history, { financialYear: year, ...more }))
 }
-/** Points, run and counted of the first KPI's first periods. */
+/** The points, run and whether it is counted, of the first KPI's first periods. */
 const firstOf = ({ kpis: [kpi] }: Points, n: number) =>
   kpi?.periods.slice(0, n).map((each) => [each.points, each.run, each.counted])
 
@@ -123,7 +123,7 @@ describe('M34 points', () => {
         [2, 2, 4],
       ],
     ])
-    // Off the scorecard from May on, and on it again under the regime of June.
+    // Off the scorecard in May, and on it again under the regime from June.
     const away = pointsOf([
       ...base,
       retired('K', 'r', '2016-05'),

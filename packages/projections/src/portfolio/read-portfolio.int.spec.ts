@@ -19,7 +19,7 @@ interface Reading {
   readonly from: number
 }
 
-/** A store that says which streams are read, and from where. */
+/** A store that notes which streams are read, and from where. */
 const watchedStore = async (): Promise<[EventStore, Array<Reading>]> => {
   const store = memoryStore()
   for (const stream of streams) {

@@ -12,7 +12,7 @@ const figuresOf = (
 
 const processFor = (...values: ReadonlyArray<number>): Process => processOf(figuresOf(values), 2)
 
-/** The places of figures that a rule picks out, with the side. */
+/** The places of the figures that a rule picks out, each with its side. */
 const found = ({ points }: Process, rule: SignalRule): ReadonlyArray<string> =>
   points.flatMap(({ signals }, i) =>
     signals.flatMap((signal) => (signal.rule === rule ? [`${i} ${signal.side}`] : [])),
@@ -25,7 +25,10 @@ const figure = fc.integer({ min: -500, max: 500 }).map((n) => n / 10)
 const several = fc.array(figure, { minLength: 2, maxLength: 30 })
 
 describe('M44 limits of a process', () => {
-  /** Eighteen figures, 1 and 2 in turn, with a 10 put in as the fifth: 1, 2, 1, 2, 10, 1, 2, 1 and so on. */
+  /**
+   * Eighteen figures, alternating between 1 and 2, with a 10 inserted as the fifth: 1, 2, 1, 2, 10,
+   * 1, 2, 1 and so on.
+   */
   const eighteen = [1, 2, 1, 2, 10, ...Array.from({ length: 13 }, (_, i) => (i % 2) + 1)]
 
   it('are those of the worked example, with and without large moving ranges screened out', () => {

@@ -14,7 +14,7 @@ import { publicationsJson, restatements, type PublishedScorecard } from './resta
 const periods = ['2015-06', '2016-02', '2016-03', '2016-04', 'FY2015-Q4', 'FY2015'].map(period)
 const regimes = ['first', 'second', 'third', undefined]
 
-/** The same events once more, so that others may stand between them. */
+/** Events with each one repeated, so that others may come between the two. */
 const unrecorded = ({ type, data, recordedAt }: RecordedEvent) =>
   ({ type, data, recordedAt }) as DomainEvent & { recordedAt: string }
 
@@ -40,7 +40,7 @@ const publishedAfter = (
   })
   if (E.isLeft(signing)) return null
   const { type: _, contract: __, metadata: ___, ...drawn } = signing.right.command
-  // Earlier versions published under any regime there was.
+  // Earlier versions published under any existing regime.
   const named = scorecard(history, { periods: [of], regime: regime ?? drawn.regime })
   if (E.isLeft(named) || named.right.serviceAreas.length === 0) return null
   const data = {
@@ -55,12 +55,12 @@ const publishedAfter = (
     publication,
     ...ledger.slice(before).map(unrecorded),
   ])
-  // The ids are given anew by revision, so the first events are those that were published.
+  // Ids are reassigned by revision, so that the first events are those that were published.
   expect(merkleLog(events).rootAt(before)).toEqual(merkleLog(first).rootAt(before))
   return { events, before }
 }
 
-/** A ledger with a publication somewhere in it, and what it is a publication of. */
+/** A ledger with a publication somewhere in it, and what was published. */
 const withPublication = remembered(
   fc
     .tuple(arbitraryLedger({ withdrawals: false }), fc.double({ min: 0.1, max: 0.7, noNaN: true }))
@@ -82,7 +82,7 @@ const only = (events: ReadonlyArray<RecordedEvent>): PublishedScorecard => {
   return published
 }
 
-/** What a cell says, without commentary and without where it comes from. */
+/** What a cell contains, without commentary and origins. */
 const saying = (
   events: ReadonlyArray<RecordedEvent>,
   { period: of, regime }: PublishedScorecard,

@@ -29,7 +29,7 @@ import { scorecardDigest as digestOf } from './scorecard-digest'
 import { publicationsJson, restatements } from './restatements'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
-/** The same events, of KPIs whose figures add up over the year. */
+/** The same events for KPIs whose figures accumulate over the year. */
 const yearToDate = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<DomainEvent> =>
   events.map((event) =>
     event.type === 'KPIDefined'
@@ -39,7 +39,7 @@ const yearToDate = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<DomainEve
 
 const measuredApril = [...base, actual('K', '2016-04', 91)]
 
-/** The event that publishes a scorecard over some events. */
+/** The event that publishes a scorecard drawn from some events. */
 const publication = (
   events: ReadonlyArray<DomainEvent>,
   of = '2016-04',
@@ -63,12 +63,12 @@ const publication = (
     ...data
   } = valueOf(publish(history, confirmed)).command
   if (regime === undefined) return { type: 'ScorecardPublished', data }
-  // Earlier versions published under any regime there was.
+  // Earlier versions published under any existing regime.
   const scorecardDigest = digestOf(cardFor(history, of, { regime }))
   return { type: 'ScorecardPublished', data: { ...data, regime, scorecardDigest } }
 }
 
-/** Events with a publication after them, and others after that. */
+/** Events followed by a publication and by further events. */
 const publishing = (
   before: ReadonlyArray<DomainEvent>,
   of: string,

@@ -20,7 +20,7 @@ const morning = '2016-06-01T09:00:00.000Z'
 const evening = '2016-06-01T18:00:00.000Z'
 const at = (recordedAt: string, event: EventFixture): EventFixture => ({ ...event, recordedAt })
 
-// Of each pair recorded in the same instant one is a fact and one a rule; revisions 3 to 10.
+// Revisions 3 to 10: of each pair recorded at the same instant, one is a fact and one a rule.
 const history = givenHistory(
   at(before, registered),
   at(before, adopted('r', '2016-04')),

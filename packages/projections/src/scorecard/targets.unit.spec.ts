@@ -13,7 +13,7 @@ import {
   valueOf,
 } from '../fixture.spec'
 
-/** Target, reason and rating of each period, with the outcomes recorded for them. */
+/** The target, reason and rating of each period, for the outcomes recorded in them. */
 const rated = (
   target: Target | null,
   outcomes: Readonly<Record<string, number | Outcome>>,

@@ -70,7 +70,7 @@ describe('M37 travel', () => {
     const toDate = rules({ accumulation: 'year-to-date' })
     const found = travelIn([...toDate, lastMay, april, may], '2016-05')
     expect(found).toEqual({ previous: null, year: onLastMay })
-    // A quarter is shown by its last month, which is then what is held against.
+    // A quarter is shown by the figure of its last month, which is then what is compared.
     const june = [actual('K', '2015-06', 10), actual('K', '2016-06', 12)]
     expect(travelIn([...toDate, ...june], 'FY2016-Q1').year?.since).toBe('2015-06')
   })
@@ -80,7 +80,7 @@ describe('M37 travel', () => {
     const expected = { since: 'FY2015-Q4', change: 1, direction: 'better' }
     expect(travelIn([...rules(), ...quarters], '2016-06').previous).toEqual(expected)
     expect(travelIn([...rules(), ...quarters], 'FY2016-Q1').previous).toEqual(expected)
-    // April, held against March: all there is for March is of the quarter.
+    // April compared with March: the only figure for March is the quarter's.
     expect(travelIn([...rules(), ...quarters, april], '2016-04').previous).toBeNull()
   })
 

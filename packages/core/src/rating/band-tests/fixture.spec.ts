@@ -10,7 +10,7 @@ export const lessThan = (value: number) => ({ comparator: '<', value }) as const
 export const between = (low: number, high: number) =>
   ({ comparator: 'between', low, high }) as const
 
-/** Whether a value falls into a band with this test. */
+/** Whether a value is in a band with this test. */
 export const accepts = (meaning: Meaning, target: EffectiveTarget, value: number): boolean => {
   const accepted = meaning.accepts(target)
   return accepted !== null && contains(accepted, exact(value))
@@ -23,7 +23,7 @@ export type Example = [
   outside: ReadonlyArray<number>,
 ]
 
-/** Expects a test to accept just the values of an example that lie inside. */
+/** Expects a test to accept exactly the values that an example lists as inside. */
 export const expectExample = (meaning: Meaning, [target, inside, outside]: Example): void => {
   expect(inside.filter((value) => !accepts(meaning, target, value))).toEqual([])
   expect(outside.filter((value) => accepts(meaning, target, value))).toEqual([])
