@@ -26,6 +26,7 @@ import { fallsShort, shortfallOf, type Shortfall } from './shortfall'
 
 /** A question for a committee report. */
 export interface CommitteeReportQuery {
+  /** The period that the report is for. */
   readonly period: Period
   /** By default, as known now. */
   readonly asAt?: AsAt
@@ -33,6 +34,7 @@ export interface CommitteeReportQuery {
 
 /** A KPI that falls short of its target: since when, why, and how it came about (M42, M43). */
 export interface Exception extends Shortfall {
+  /** Why it is rated as it is, and the events behind that. */
   readonly explanation: Explanation
   /** Across the 24 months up to the end of the period. */
   readonly life: KPILife
@@ -43,12 +45,19 @@ export interface Exception extends Shortfall {
  * wire format, Committee report).
  */
 export interface CommitteeReport {
+  /** The id of the contract. */
   readonly contract: string
+  /** The title of the contract. */
   readonly title: string
+  /** The authority that lets the contract. */
   readonly authority: string
+  /** The supplier of the contract. */
   readonly supplier: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The period that the report is for, as the ledger writes it (M1). */
   readonly period: string
+  /** The scorecard of the period. */
   readonly scorecard: Scorecard
   /** The KPIs that fall short, in scorecard order. */
   readonly exceptions: ReadonlyArray<Exception>
@@ -125,10 +134,15 @@ export const committeeReport = (
 
 /** The report in the wire format: each of its answers as it is in the wire format itself. */
 export interface CommitteeReportJson extends CommitteeReport {
+  /** The size and root of the events it was drawn from (M27). */
   readonly ledger: LedgerState
+  /** The scorecard of the period. */
   readonly scorecard: ScorecardJson
+  /** The KPIs that fall short, in scorecard order. */
   readonly exceptions: ReadonlyArray<Exception & { readonly explanation: ExplanationJson }>
+  /** The cells whose figure was corrected or whose rating was decided, in scorecard order. */
   readonly changed: ReadonlyArray<ExplanationJson>
+  /** All scorecards that were signed off, and what was restated since (M26). */
   readonly restatements: PublicationsJson
 }
 

@@ -12,33 +12,53 @@ import { membersOf, pair, type Member, type Pair } from './pairing'
 
 /** A question for a comparison; `a` and `b` are regimes. */
 export interface ComparisonQuery {
+  /** The regime to compare with the other. */
   readonly a: string
+  /** The other regime. */
   readonly b: string
+  /** The periods, each a column; one given twice counts once. */
   readonly periods: ReadonlyArray<Period>
+  /** By default, as known now. */
   readonly asAt?: AsAt
 }
 
+/** A period of a row, rated under both regimes. */
 export interface ComparisonCell {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The cell under A; null if the KPI is not on its scorecard. */
   readonly a: Cell | null
+  /** The cell under B; null if the KPI is not on its scorecard. */
   readonly b: Cell | null
+  /** What changed from A to B (M22); null if there is no cell on either side. */
   readonly change: Change | null
 }
 
+/** A row of a comparison: a KPI of A, a KPI of B, or one that took over from the other (M23). */
 export interface ComparisonRow {
+  /** The references of the KPIs; null on a side that has none. */
   readonly kpi: { readonly a: string | null; readonly b: string | null }
+  /** What the KPI measures, under B if B has the KPI. */
   readonly description: string
+  /** The service area of the KPI, under B if B has the KPI. */
   readonly serviceArea: string
+  /** One cell per period. */
   readonly cells: ReadonlyArray<ComparisonCell>
 }
 
 /** The same actuals under two regimes (M22, M23; wire format, Comparison JSON). */
 export interface Comparison {
+  /** The id of the contract. */
   readonly contract: string
+  /** The id of regime A. */
   readonly a: string
+  /** The id of regime B. */
   readonly b: string
+  /** The periods, as the ledger writes them (M1). */
   readonly periods: ReadonlyArray<string>
+  /** The KPIs of A in scorecard order, then those of B that are left. */
   readonly rows: ReadonlyArray<ComparisonRow>
+  /** How many cells have each kind of change. */
   readonly summary: Readonly<Record<Change, number>>
 }
 

@@ -10,14 +10,19 @@ import type { Question } from '../history/question'
 
 /** A KPI that belongs to a regime, with its definition there (M5, M8). */
 export interface Member {
+  /** The regime. */
   readonly regime: Adoption
+  /** The KPI's rules. */
   readonly rules: KPIRules
+  /** Its definition under the regime. */
   readonly definition: Definition
 }
 
 /** A row of a comparison: a KPI of A, a KPI of B, or one that took over from the other. */
 export interface Pair {
+  /** The KPI of A; null if there is none. */
   readonly a: Member | null
+  /** The KPI of B; null if there is none. */
   readonly b: Member | null
 }
 

@@ -11,6 +11,7 @@ import { lastOutcome, type LastOutcome } from './last-outcome'
 
 /** A question for a due list. */
 export interface DueQuery {
+  /** The period for which figures are due. */
   readonly period: Period
   /** The instant of asking, by the caller's clock. */
   readonly now: string
@@ -20,22 +21,29 @@ export interface DueQuery {
   readonly asAt?: AsAt
 }
 
-/** A KPI that is due and has no outcome. */
+/** A KPI that is due but has no outcome. */
 export interface DueKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area that the KPI belongs to. */
   readonly serviceArea: string
   /** Who returns the figure, where the definition says so. */
   readonly owner: string | null
+  /** How often the KPI is assessed (M2). */
   readonly frequency: Frequency
   /** The outcome of its latest period, whichever that is. */
   readonly lastFigure: LastOutcome | null
 }
 
-/** What is due in a period and not recorded (M36; wire format, Due JSON). */
+/** What is due in a period but not recorded (M36; wire format, Due JSON). */
 export interface DueList {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
   /** Days since the period ended, 0 on the day after its last day; negative before. */
   readonly endedDaysAgo: number

@@ -4,7 +4,9 @@ import type { Question } from '../history/question'
 
 /** An outcome, and the period it was recorded for. */
 export interface LastOutcome {
+  /** The period it was recorded for, as the ledger writes it (M1). */
   readonly period: string
+  /** The outcome. */
   readonly outcome: Outcome
 }
 

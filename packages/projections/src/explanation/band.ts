@@ -13,14 +13,19 @@ import type { Column } from '../scorecard/column'
 
 /** One end of a band, in the KPI's unit; `inclusive` if the value itself belongs to the band. */
 export interface BandEnd {
+  /** The value of the bound. */
   readonly value: number
+  /** Whether that value itself belongs to the band. */
   readonly inclusive: boolean
 }
 
 /** A band by its words. */
 export interface BandName {
+  /** The code of the band. */
   readonly code: string
+  /** The words of the band. */
   readonly label: string
+  /** The grade of the band (M13). */
   readonly grade: GradeOrOther
 }
 
@@ -29,7 +34,9 @@ export interface BandName {
  * unbounded.
  */
 export interface ExplainedBand extends BandName {
+  /** The lower end; null if it is unbounded. */
   readonly low: BandEnd | null
+  /** The upper end; null if it is unbounded. */
   readonly high: BandEnd | null
 }
 

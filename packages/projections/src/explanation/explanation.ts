@@ -24,7 +24,9 @@ import { decisionOf, marginTo, sentenceOf, type TargetMargin } from './sentence'
 
 /** A question for an explanation. */
 export interface ExplanationQuery {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** The period of the cell. */
   readonly period: Period
   /** The regime to rate under; by default the one in effect in the period. */
   readonly regime?: string
@@ -38,20 +40,29 @@ export interface ExplanationQuery {
 
 /** The next better band, and the bound to reach, or to pass, for it. */
 export interface NextBand extends BandName {
+  /** The bound to reach, or to pass. */
   readonly bound: BandEnd
 }
 
 /** Why a cell is rated as it is, and the events behind it (M28). */
 export interface Explanation {
+  /** The id of the contract. */
   readonly contract: string
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area that the KPI belongs to. */
   readonly serviceArea: string
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The id of the regime. */
   readonly regime: string
   /** The comparison that draws the cell; null if it is that of the scorecard. */
   readonly comparedWith: ComparedWith | null
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
   /** "20.32 % is 0.01 above the May profile of 20.31 %" */
   readonly sentence: string
@@ -59,8 +70,11 @@ export interface Explanation {
   readonly cell: Cell
   /** The value that was rated: the one recorded, rounded if the KPI requires it (M15). */
   readonly rated: number | null
+  /** How far the value is from its target; null if it is not rated or has no target. */
   readonly margin: TargetMargin | null
+  /** The band of the value; null if it is not rated. */
   readonly band: ExplainedBand | null
+  /** The next better band; null if there is none, or if the value is not rated. */
   readonly next: NextBand | null
   /** In recorded order. */
   readonly events: ReadonlyArray<SourceEvent>
@@ -176,6 +190,7 @@ export const explanation = (
 
 /** The explanation in the wire format: with the size and root of the events it was drawn from. */
 export interface ExplanationJson extends Explanation {
+  /** The size and root of the events it was drawn from (M27). */
   readonly ledger: LedgerState
 }
 

@@ -10,6 +10,7 @@ import type { Relation } from './sentence'
 
 /** The comparison that draws a cell, and the KPI of the other regime in the same row (M23). */
 export interface ComparedWith {
+  /** The other regime. */
   readonly regime: string
   /** Null if no KPI of that regime shares the row. */
   readonly kpi: string | null
@@ -17,9 +18,11 @@ export interface ComparedWith {
 
 /** A cell's place in a comparison. */
 export interface ComparedRow {
+  /** The other side of the comparison. */
   readonly comparedWith: ComparedWith
   /** The other KPI's figures, where they may be used instead. */
   readonly evidenceIn: EvidenceIn
+  /** What the other KPI is to this one; null if neither took over from the other. */
   readonly relation: Relation | null
 }
 

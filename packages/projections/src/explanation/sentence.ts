@@ -22,9 +22,13 @@ import { figureInWords, plain } from './figure'
 
 /** The parts of a sentence about a cell. */
 export interface Subject {
+  /** The cell. */
   readonly cell: Cell
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
+  /** The period of the cell. */
   readonly period: Period
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
   /** As stated, including any profile; null if there is none. */
   readonly target: Target | null
@@ -41,9 +45,11 @@ export type Relation = 'predecessor' | 'successor'
 
 /** The distance of a value from its target: from its value, or the nearer end of its range. */
 export interface TargetMargin {
+  /** The value that it is measured from. */
   readonly from: number
   /** The value as rated minus `from`, exactly; above is positive. */
   readonly difference: number
+  /** Whether the value meets the target. */
   readonly meets: boolean
 }
 

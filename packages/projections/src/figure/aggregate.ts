@@ -10,7 +10,9 @@ import {
 
 /** A period, and what is recorded for exactly it. */
 export interface Part {
+  /** The period. */
   readonly period: Period
+  /** The actual; null if nothing is recorded. */
   readonly actual: ActualEntry | null
 }
 

@@ -20,6 +20,7 @@ export interface Figure {
 export interface ShownFigure {
   /** The KPI it is of. */
   readonly kpi: string
+  /** Which period the outcome is for. */
   readonly figure: Figure
   /** Null if it is an aggregate that is incomplete. */
   readonly outcome: Outcome | null

@@ -22,7 +22,9 @@ import { findingRules, type Finding, type FindingKind } from './finding'
 
 /** The context of a search for findings: a question, and its options. */
 export interface FindingContext {
+  /** The history, and the point in time it is asked about. */
   readonly question: Question
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
   /** The regime to judge by; null for the one in effect in each period. */
   readonly regime: string | null
@@ -43,10 +45,13 @@ export type FindingRule = (
 
 /** The latest known actual for a period. */
 export interface CurrentActual {
+  /** The period. */
   readonly period: Period
+  /** The period as the ledger writes it (M1). */
   readonly text: string
   /** The last month of the period, `2016-05`. */
   readonly month: string
+  /** The entry in force. */
   readonly entry: ActualEntry
 }
 

@@ -35,6 +35,7 @@ export type FindingKind = keyof typeof findingRules
  * Something an auditor should look at. It is not a judgement: there may be a good reason for it.
  */
 export interface Finding {
+  /** The kind of finding. */
   readonly finding: FindingKind
   /** The rule behind it, such as `M24`. */
   readonly rule: string

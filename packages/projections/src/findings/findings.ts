@@ -52,11 +52,15 @@ export interface FindingsQuery {
 
 /** What an auditor should look at in a contract's history. */
 export interface Findings {
+  /** The id of the contract. */
   readonly contract: string
+  /** The regime that was asked for; null for the one in effect in each period. */
   readonly regime: string | null
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
   /** By kind in the order of the summary, then by KPI in the order of their definitions, then by period. */
   readonly findings: ReadonlyArray<Finding>
+  /** How many findings there are of each kind. */
   readonly summary: Readonly<Record<FindingKind, number>>
 }
 
@@ -166,6 +170,7 @@ export const findings = (
 
 /** The findings in the wire format: with the size and root of the events they were drawn from. */
 export interface FindingsJson extends Findings {
+  /** The size and root of the events it was drawn from (M27). */
   readonly ledger: LedgerState
 }
 

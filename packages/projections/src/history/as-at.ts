@@ -26,8 +26,10 @@ const knownBy =
     (instant === null || entry.recordedAt <= instant) &&
     (revision === null || entry.revision <= revision)
 
+/** Whether a fact was known at a point in time (M21). */
 export const factsKnown = ({ facts, revision }: AsAt): Known => knownBy(facts, revision)
 
+/** Whether a rule was known at a point in time (M21). */
 export const rulesKnown = ({ rules, revision }: AsAt): Known => knownBy(rules, revision)
 
 /** The later of the two instants, for what is limited by both; null if one of them is not set (M21). */

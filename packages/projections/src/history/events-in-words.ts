@@ -14,6 +14,7 @@ import { ruleChanges, sayingIn } from './rule-changes'
 
 /** An event with its content in words, and what it changed of the rules before it (M31). */
 export interface EventInWords {
+  /** The event. */
   readonly event: RecordedEvent
   /** Its content in full, as a sentence without its subject. */
   readonly says: string

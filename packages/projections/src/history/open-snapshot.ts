@@ -18,7 +18,9 @@ import { decodeSeal, type Seal } from './seal.codec'
 
 /** A snapshot that is consistent in itself. */
 export interface Snapshot {
+  /** What the snapshot says about its events. */
   readonly seal: Seal
+  /** The folded events. */
   readonly history: History
   /** The Merkle log of its events, from its right edge on. */
   readonly log: MerkleTree

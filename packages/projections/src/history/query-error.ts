@@ -4,6 +4,7 @@ import type { AsAt } from './as-at'
 
 /** A contract that is not in a ledger. */
 export interface NoSuchContract {
+  /** The tag of this error. */
   readonly _tag: 'NoSuchContract'
   /** Its id, if the store was asked for it. */
   readonly contract?: string

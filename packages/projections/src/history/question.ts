@@ -20,10 +20,13 @@ import type { QueryError } from './query-error'
 
 /** A history, and the point in time it is asked about. */
 export interface Question {
+  /** The history. */
   readonly history: History
   /** As amended by then (M30). */
   readonly contract: Contract
+  /** Whether an entry about facts was known by then. */
   readonly facts: Known
+  /** Whether an entry about rules was known by then. */
   readonly rules: Known
   /** The point in time that `facts` and `rules` are limited to. */
   readonly asAt: AsAt

@@ -3,11 +3,17 @@ import { invariant, isEventType, type Entry } from '@kpi-ledger/core/unstable'
 
 /** An event behind an answer: where it stands, who recorded it, and why if stated. */
 export interface EventReference {
+  /** Its revision in the stream of the contract. */
   readonly revision: number
+  /** Its id. */
   readonly id: string
+  /** Its type. */
   readonly type: EventType
+  /** When it was recorded. */
   readonly recordedAt: Instant
+  /** Who recorded it; null if it names nobody. */
   readonly actor: string | null
+  /** The reason it states; null if it states none. */
   readonly reason: string | null
 }
 

@@ -12,14 +12,17 @@ import * as E from 'fp-ts/Either'
 
 /** The first line of a snapshot: which events it covers, and a checksum. */
 export interface Seal {
+  /** The stream of the contract. */
   readonly stream: string
   /** Number of events. */
   readonly size: number
   /** Id and leaf hash of the last of them (M27). */
   readonly id: string
+  /** The leaf hash of the last event. */
   readonly leaf: string
   /** Root of the Merkle log of all of them, and the hashes at its right edge (M27). */
   readonly root: string
+  /** The hashes at the log's right edge. */
   readonly edge: ReadonlyArray<string>
   /** SHA-256 of the text that follows. */
   readonly checksum: string

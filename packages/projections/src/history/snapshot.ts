@@ -23,7 +23,9 @@ import type { Seal } from './seal.codec'
 
 /** A contract's history as loaded from a store. */
 export interface LoadedHistory {
+  /** The stream it was read from. */
   readonly stream: string
+  /** The folded events. */
   readonly history: History
   /**
    * Merkle log of the events (M27). That of a history taken from a snapshot goes on from the right

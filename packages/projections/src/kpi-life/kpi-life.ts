@@ -34,6 +34,7 @@ import { kpiProcess, type KPIProcess } from './process'
 
 /** A question for a KPI's life. */
 export interface KPILifeQuery {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** Its last month is the last that is shown. */
   readonly period: Period
@@ -43,6 +44,7 @@ export interface KPILifeQuery {
 
 /** A month of a KPI. */
 export interface KPIMonth {
+  /** The month: `2016-05`. */
   readonly period: string
   /** The regime in effect in it; null if there is none (M4). */
   readonly regime: string | null
@@ -59,20 +61,31 @@ export interface KPIMonth {
  * (M43; wire format, KPI JSON).
  */
 export interface KPILife {
+  /** The id of the contract. */
   readonly contract: string
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area that the KPI belongs to. */
   readonly serviceArea: string
+  /** How often the KPI is assessed (M2). */
   readonly frequency: Frequency
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
+  /** Whether figures are for their period alone, or for the year so far (M3). */
   readonly accumulation: Accumulation
   /** Which values are better: by its last target, else by its definition; null if neither says so. */
   readonly better: Better | null
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The period asked about, as the ledger writes it (M1). */
   readonly period: string
+  /** The 24 months, the earliest first. */
   readonly months: ReadonlyArray<KPIMonth>
   /** The financial year of the period, tracked; null if its regime does not have the KPI (M24, M24a). */
   readonly year: Tracker | null
+  /** The process behaviour chart, or why there is none (M44). */
   readonly process: KPIProcess
   /** What gave these months their regimes, definitions, targets, figures and notes, as recorded. */
   readonly events: ReadonlyArray<SourceEvent>

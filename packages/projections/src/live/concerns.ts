@@ -5,9 +5,11 @@ import { sources } from '../figure/stand-ins'
 
 /** The events that can change the answer to a question. */
 export interface Interest {
+  /** The periods of the question; `yearStart` is the first month of the financial year. */
   readonly periods: (yearStart: number) => ReadonlyArray<Period>
   /** The only KPI it is about; null for all. */
   readonly kpi: string | null
+  /** The point in time that the question is about. */
   readonly asAt: AsAt
 }
 

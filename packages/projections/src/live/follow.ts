@@ -8,7 +8,9 @@ import type { Named } from './projection'
 
 /** Where checkpoints are stored. One is saved on catching up, and after every `every` events. */
 export interface Checkpointing {
+  /** Where the checkpoints are stored. */
   readonly checkpoints: CheckpointStore
+  /** The number of events between checkpoints. */
   readonly every: number
 }
 
@@ -30,8 +32,11 @@ export interface Work<A, Err> {
   readonly emission: (position: Position | null, live: boolean) => A | null
 }
 
+/** How a store's events are followed. */
 export interface FollowOptions {
+  /** When to emit; `settled` by default. */
   readonly emit?: When | undefined
+  /** Where checkpoints are stored; without it, following starts from the beginning. */
   readonly resume?: Checkpointing | undefined
 }
 

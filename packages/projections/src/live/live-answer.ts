@@ -11,10 +11,13 @@ import type { Projection, StateCodec } from './projection'
 
 /** A growing history, and its current answer; null once that may have changed. */
 export interface Answered<A> {
+  /** The history. */
   readonly history: History
+  /** The current answer; null once it may have changed. */
   answer: A | null
 }
 
+/** Options for a live answer. */
 export interface LiveAnswerOptions extends LiveOptions {
   /** Saves the folded history in checkpoints, so that it is not folded again. */
   readonly resume?: {

@@ -19,21 +19,31 @@ export interface Handler<Err> extends Named {
 
 /** An event and all before it have been processed; with `every: 1` the checkpoint covers it too. */
 export interface Handled {
+  /** The kind of emission. */
   readonly kind: 'handled'
+  /** The event. */
   readonly event: RecordedEvent
+  /** The position of the event. */
   readonly position: Position
+  /** False while catching up with existing events. */
   readonly live: boolean
 }
 
 /** An event could not be processed; no checkpoint covers it. */
 export interface HandlerFailed<Err> {
+  /** The tag of this error. */
   readonly _tag: 'HandlerFailed'
+  /** The event. */
   readonly event: RecordedEvent
+  /** The position of the event. */
   readonly position: Position
+  /** The handler's error. */
   readonly error: Err
 }
 
+/** Options for a live handler. */
 export interface HandlerOptions extends LiveOptions {
+  /** Where its checkpoints are stored; without it, it starts from the beginning. */
   readonly resume?: {
     readonly checkpoints: CheckpointStore
     /** Number of events between checkpoints, beside the one on catching up; 1 by default. */

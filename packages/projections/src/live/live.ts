@@ -7,12 +7,15 @@ import type { Projection, StateCodec } from './projection'
 
 /** Where a projection's checkpoints, including its state, are stored. */
 export interface Resume<S> {
+  /** Where the checkpoints are stored. */
   readonly checkpoints: CheckpointStore
+  /** How the state is written and read. */
   readonly codec: StateCodec<S>
   /** Number of events between checkpoints, beside the one on catching up; 1000 by default. */
   readonly every?: number
 }
 
+/** Options for a live projection. */
 export interface LiveOptions {
   /**
    * When to emit a state: `settled` (the default) on catching up, and then whenever no further

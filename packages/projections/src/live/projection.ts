@@ -13,6 +13,7 @@ export interface Named extends CheckpointKey {
 
 /** A fold over a store's events, as plain data. */
 export interface Projection<S> extends Named {
+  /** Returns the state before the first event. */
   readonly initial: () => S
   /**
    * The state after one more event. It may be changed in place; a state already emitted then
@@ -23,6 +24,8 @@ export interface Projection<S> extends Named {
 
 /** Encodes a state as text, and decodes it or says why it cannot. */
 export interface StateCodec<S> {
+  /** The text of a state. */
   readonly encode: (state: S) => string
+  /** The state of a text, or why it cannot be decoded. */
   readonly decode: (text: string) => E.Either<string, S>
 }

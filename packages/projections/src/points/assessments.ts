@@ -18,15 +18,19 @@ import { cellOf, type DefinedCell } from '../scorecard/cell'
 
 /** A month with the regime in effect in it. */
 export interface RegimeMonth {
+  /** The month. */
   readonly month: Month
+  /** The regime in effect. */
   readonly regime: Adoption
 }
 
 /** A KPI in one of its own assessment periods (M2). */
 export interface Assessment extends DefinedCell {
+  /** The assessment period. */
   readonly period: Period
   /** The last month of the period, since year 0. */
   readonly end: number
+  /** The regime in effect in its last month. */
   readonly regime: Adoption
 }
 

@@ -10,6 +10,7 @@ import { countPoints, type CountedPoints } from './count-points'
 
 /** A question for points. */
 export interface PointsQuery {
+  /** The financial year (M1a). */
   readonly financialYear: FinancialYear
   /** By default, as known now. */
   readonly asAt?: AsAt
@@ -17,29 +18,39 @@ export interface PointsQuery {
 
 /** A KPI's points in one of its assessment periods. */
 export interface PeriodPoints extends CountedPoints {
+  /** The assessment period, as the ledger writes it (M1). */
   readonly period: string
+  /** The rating, or the word for what is not rated. */
   readonly rating: Rating
 }
 
 /** A KPI's points in the year. */
 export interface KPIPoints {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
   /** Its own assessment periods in the year in which it is on a scorecard. */
   readonly periods: ReadonlyArray<PeriodPoints>
+  /** The sum of its counted points. */
   readonly total: number
 }
 
 /** The counted points of all KPIs in a period. */
 export interface PeriodTotal {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The sum of the counted points. */
   readonly counted: number
 }
 
 /** What a contract's KPIs cost in a financial year (M34; wire format, Points JSON). */
 export interface Points {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The financial year: `FY2016`. */
   readonly financialYear: string
   /** In scorecard order. */
   readonly kpis: ReadonlyArray<KPIPoints>
@@ -47,6 +58,7 @@ export interface Points {
   readonly byPeriod: ReadonlyArray<PeriodTotal>
   /** For each quarter: the periods that end in it. */
   readonly byQuarter: ReadonlyArray<PeriodTotal>
+  /** The sum of all counted points in the year. */
   readonly total: number
   /**
    * Of the periods that end in the twelve months up to the end of the year, or up to the latest that

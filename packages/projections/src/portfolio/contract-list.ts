@@ -10,11 +10,13 @@ export type ListedRegime = Pick<EventData<'RegimeAdopted'>, 'regime' | 'title' |
 
 /** A contract of a store, with its regimes in the order in which they take effect. */
 export interface ListedContract extends EventData<'ContractRegistered'> {
+  /** Its regimes, in the order in which they take effect (M4). */
   readonly regimes: ReadonlyArray<ListedRegime>
 }
 
 /** The contracts registered in a store (wire format, Contracts JSON). */
 export interface ContractList {
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
   /** By contract id. */
   readonly contracts: ReadonlyArray<ListedContract>

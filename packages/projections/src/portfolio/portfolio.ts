@@ -17,6 +17,7 @@ import { noGrades } from '../scorecard/summary'
 
 /** A question for a portfolio. */
 export interface PortfolioQuery {
+  /** The period that contracts are compared in. */
   readonly period: Period
   /** The period as it was written, if people did: it may not be one of every contract (M1a). */
   readonly written?: string
@@ -26,14 +27,19 @@ export interface PortfolioQuery {
 
 /** How a contract does in the period. */
 export interface PortfolioContract {
+  /** The id of the contract. */
   readonly contract: string
+  /** The title of the contract. */
   readonly title: string
+  /** The authority that lets the contract. */
   readonly authority: string
+  /** The supplier of the contract. */
   readonly supplier: string
   /** The regime in effect in the period; null if none is, so that no KPI is on its scorecard. */
   readonly regime: string | null
   /** Number of KPIs on its scorecard. */
   readonly kpis: number
+  /** How many KPIs have each grade (M13). */
   readonly grades: Readonly<Record<GradeOrOther, number>>
   /** Number of KPIs that are due, and for which nothing is recorded. */
   readonly notRecorded: number
@@ -49,7 +55,9 @@ export interface PortfolioContract {
 
 /** The contracts of a store in one period (M38; wire format, Portfolio JSON). */
 export interface Portfolio {
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
   /** By contract id. */
   readonly contracts: ReadonlyArray<PortfolioContract>

@@ -7,10 +7,13 @@ const SCREEN = exact(3.267)
 
 /** The mean and the moving ranges of some figures in order, as exact sums. */
 export interface Spread {
+  /** The sum of the figures. */
   readonly sum: Exact
+  /** The number of figures. */
   readonly count: number
   /** Of the moving ranges that count. */
   readonly rangeSum: Exact
+  /** The number of moving ranges that count. */
   readonly ranges: number
   /** The number of moving ranges left out. */
   readonly screened: number
@@ -42,9 +45,13 @@ export const spreadOf = (values: ReadonlyArray<Exact>, screen = true): Spread | 
 
 /** Mean and limits of figures, in their unit. */
 export interface ControlLimits {
+  /** The mean. */
   readonly mean: number
+  /** The lower limit. */
   readonly lower: number
+  /** The upper limit. */
   readonly upper: number
+  /** The mean moving range. */
   readonly meanRange: number
 }
 

@@ -4,21 +4,27 @@ import { signalsOf, type Signal } from './signals'
 
 /** A figure of a process, in the order of time. */
 export interface ProcessFigure {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The regime in effect in the period. */
   readonly regime: string
+  /** The figure, in the KPI's unit. */
   readonly value: number
 }
 
 /** A figure, with what is unlikely about it; more than one rule may say so. */
 export interface ProcessPoint extends ProcessFigure {
+  /** What is unlikely to be chance; empty if nothing is. */
   readonly signals: ReadonlyArray<Signal>
 }
 
 /** Limits of the figures under one regime, in the KPI's unit. */
 export interface ProcessLimits extends ControlLimits {
+  /** The id of the regime. */
   readonly regime: string
   /** The first and the last period whose figures they are made from, and which they hold for. */
   readonly from: string
+  /** The last of those periods. */
   readonly to: string
   /** Number of figures they are made from. */
   readonly count: number
@@ -32,6 +38,7 @@ export interface ProcessLimits extends ControlLimits {
 export interface Process {
   /** One for each regime in a row with two or more figures. */
   readonly limits: ReadonlyArray<ProcessLimits>
+  /** The figures, the earliest first. */
   readonly points: ReadonlyArray<ProcessPoint>
 }
 

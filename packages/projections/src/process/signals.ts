@@ -6,7 +6,9 @@ export type SignalRule = 'outside' | 'near-limit' | 'run' | 'trend'
 
 /** Something that chance alone seldom does, and whether it is upwards or downwards. */
 export interface Signal {
+  /** The rule that the figure meets. */
   readonly rule: SignalRule
+  /** Whether it is upwards or downwards. */
   readonly side: 'high' | 'low'
 }
 

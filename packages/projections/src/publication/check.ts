@@ -28,6 +28,7 @@ export type PublicationClaim = 'size' | 'root' | 'scorecardDigest'
 
 /** The values recomputed from the events to check a publication against; null if they give none. */
 export interface Recomputed {
+  /** The digest of the scorecard. */
   readonly scorecardDigest: string | null
   /** Root of the log's first `size` events. */
   readonly root: string | null
@@ -48,7 +49,9 @@ export const recomputedBefore = (
 
 /** Whether a publication holds, and which of its claims fail. */
 export interface PublicationCheck {
+  /** Whether every claim is true. */
   readonly holds: boolean
+  /** The claims that are false. */
   readonly failing: ReadonlyArray<PublicationClaim>
 }
 

@@ -18,6 +18,7 @@ import { scorecardDigest } from './scorecard-digest'
 
 /** Which scorecard to sign off. */
 export interface PublicationQuery {
+  /** The period of the scorecard. */
   readonly period: Period
   /** Size and root of the contract's log: the events to draw it from. */
   readonly ledger: LedgerState
@@ -61,6 +62,7 @@ interface NotConfirmed {
   readonly before: { readonly revision: number; readonly recordedAt: string } | null
 }
 
+/** The sentence for each reason why a scorecard cannot be published. */
 export const unpublishableSentences: Sentences<Unpublishable> = {
   NothingToPublish: ({ period, regime }) =>
     `there is nothing to publish: no KPI is on the scorecard of ${period} under regime "${regime}"`,

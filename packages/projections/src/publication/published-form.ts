@@ -14,24 +14,37 @@ import type { ScorecardKPI } from '../scorecard/service-areas'
 
 /** A cell as signed: a part of {@link PublishedForm}. */
 export interface PublishedCell {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area that the KPI belongs to. */
   readonly serviceArea: string
+  /** How often the KPI is assessed (M2). */
   readonly frequency: Frequency
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
-  /** Null where the KPI has no target (M9a). */
+  /** How figures compare with the target; null if the KPI has none (M9a). */
   readonly comparator: Comparator | null
+  /** The target value for the period; null if there is none. */
   readonly target: number | Range | null
+  /** What was achieved, or why there is no figure; null if nothing is recorded (M17, M18). */
   readonly outcome: Outcome | null
+  /** Which period the outcome is for; null if there is none. */
   readonly figure: Figure | null
+  /** Why it is not rated; null if it is. */
   readonly reason: NotRatedReason | null
+  /** The rating, or the word for what is not rated. */
   readonly rating: Rating
-  /** The rating by the rules, where the authority decided on another (M33). */
+  /** The rating by the rules, if the authority decided on another; else null (M33). */
   readonly computed: Rating | null
   /** Why the authority decided on the rating, and by which event. */
   readonly decided: Pick<DecidedRating, 'reason' | 'event'> | null
+  /** Whether the target was stated only for later months (M6). */
   readonly extrapolated: boolean
+  /** Whether the actual came from a correction (M19). */
   readonly corrected: boolean
+  /** The notes on the KPI for the period, as recorded. */
   readonly notes: ReadonlyArray<string>
 }
 
@@ -41,9 +54,13 @@ export interface PublishedCell {
  * changes: another shape is another form, with its own number.
  */
 export interface PublishedForm {
+  /** The number of the form. */
   readonly form: 1
+  /** The id of the contract. */
   readonly contract: string
+  /** The regime it was rated under. */
   readonly regime: string | null
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string | null
   /** In scorecard order. */
   readonly cells: ReadonlyArray<PublishedCell>

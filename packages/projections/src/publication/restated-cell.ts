@@ -36,20 +36,23 @@ export interface RestatingEvent extends EventReference {
 
 /** A published cell that is different now (M26). */
 export interface Restatement {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
-  /** Null where the KPI was not on the scorecard. */
+  /** The cell as it was published; null if the KPI was not on the scorecard. */
   readonly asPublished: Cell | null
-  /** Null where the KPI is no longer on it. */
+  /** The cell as it is now; null if the KPI is no longer on the scorecard. */
   readonly now: Cell | null
-  /** What differs between the two; empty where one of them is null. */
+  /** What differs between the two; empty if one of them is null. */
   readonly changed: ReadonlyArray<RestatedField>
-  /** The events that did it, in recorded order. */
+  /** The events that changed the cell, in recorded order. */
   readonly events: ReadonlyArray<RestatingEvent>
 }
 
 /** What was published of a column. */
 export interface PublishedScope {
+  /** The period of the scorecard. */
   readonly period: Period
   /** Id of the regime it was rated by. */
   readonly regime: string
@@ -59,8 +62,11 @@ export interface PublishedScope {
 
 /** A published column, and the question to compare it with. */
 export interface PublishedColumn extends PublishedScope {
+  /** The question for the cells as they are now. */
   readonly asked: Question
+  /** The cell of a KPI as published. */
   readonly asPublished: CellIn
+  /** The cell of a KPI as it is now. */
   readonly now: CellIn
 }
 

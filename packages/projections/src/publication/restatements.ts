@@ -11,20 +11,29 @@ import { publishedColumn, restatementOf, type Restatement } from './restated-cel
 
 /** A scorecard that was signed off, and what became of it. */
 export interface PublishedScorecard {
+  /** The revision of the publication. */
   readonly revision: number
+  /** The id of the publication. */
   readonly id: string
+  /** When it was signed off. */
   readonly recordedAt: string
+  /** Who signed it off; null if the event names nobody. */
   readonly actor: string | null
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The regime it was rated under. */
   readonly regime: string
   /** Size and root of the ledger just before it, as recorded. */
   readonly size: number
+  /** The root of the ledger just before it, as recorded. */
   readonly root: string
   /** Number of the published form (M25). */
   readonly form: number
+  /** The digest that was signed. */
   readonly scorecardDigest: string
   /** The digest recomputed from its `size` events; null if they produce no such scorecard. */
   readonly recomputed: string | null
+  /** Whether the recomputed digest is the one that was signed. */
   readonly recomputes: boolean
   /** In the order of the KPIs. */
   readonly restatements: ReadonlyArray<Restatement>
@@ -32,8 +41,11 @@ export interface PublishedScorecard {
 
 /** All scorecards of a contract that were signed off, in recorded order. */
 export interface Publications {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The scorecards that were signed off, in recorded order. */
   readonly publications: ReadonlyArray<PublishedScorecard>
 }
 
@@ -93,7 +105,9 @@ export interface PublishedScorecardJson extends PublishedScorecard, PublicationC
  * The publications in the wire format: with the size and root of the events they were drawn from.
  */
 export interface PublicationsJson extends Publications {
+  /** The size and root of the events it was drawn from (M27). */
   readonly ledger: LedgerState
+  /** The scorecards that were signed off, in recorded order. */
   readonly publications: ReadonlyArray<PublishedScorecardJson>
 }
 

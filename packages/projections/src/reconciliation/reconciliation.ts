@@ -23,7 +23,9 @@ export type ReconciliationVerdict = 'agrees' | 'differs' | 'unknown-word'
 
 /** A printed rating, compared with the one that the rules give. */
 export interface ReconciledRating {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
   /** The regime in effect in the period; null if none is. */
   readonly regime: string | null
@@ -35,15 +37,19 @@ export interface ReconciledRating {
   readonly atThePrinting: Rating | null
   /** The rating as at the instant asked about; null if the KPI is on no scorecard of the period. */
   readonly now: Rating | null
+  /** Whether it agrees with the rating as it is now. */
   readonly verdict: ReconciliationVerdict
 }
 
 /** The printed ratings of a contract against its own (M32; wire format, Reconciliation JSON). */
 export interface Reconciliation {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
   /** By KPI in scorecard order, then by period, then as recorded. */
   readonly rows: ReadonlyArray<ReconciledRating>
+  /** How many ratings have each verdict. */
   readonly summary: Readonly<Record<ReconciliationVerdict, number>>
 }
 
@@ -82,8 +88,11 @@ const verdictOf = (printed: string, { regime, cell }: Found): ReconciliationVerd
 
 /** A printed rating as reconciled, with the event that recorded it. */
 export interface Reconciled {
+  /** The entry of the event that recorded it. */
   readonly printed: Entry
+  /** The service area of the KPI; null if it has none. */
   readonly serviceArea: string | null
+  /** The printed rating and what became of it. */
   readonly row: ReconciledRating
 }
 

@@ -41,14 +41,19 @@ export interface RulesQuery {
 
 /** What a KPI is under a regime, with what holds where its definition states nothing (M8). */
 export interface DefinitionInForce {
+  /** What the KPI measures. */
   readonly description: string
+  /** The service area that the KPI belongs to. */
   readonly serviceArea: string
+  /** How often the KPI is assessed (M2). */
   readonly frequency: Frequency
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
   /** Decimals that computed numbers are rounded to. */
   readonly decimals: number
   /** Decimals a value is rounded to before it is rated; null if it is rated as it is (M15). */
   readonly ratedTo: number | null
+  /** Whether figures are for their period alone, or for the year so far (M3). */
   readonly accumulation: Accumulation
   /** How a longer period is computed from its parts; null if it is not (M3). */
   readonly aggregation: Aggregation | null
@@ -62,8 +67,9 @@ export interface DefinitionInForce {
 
 /** A target from a month on. */
 export interface TargetInWords {
+  /** The month from which it is in force. */
   readonly effectiveFrom: MonthText
-  /** Null where it says that there is none (M9a). */
+  /** The target; null if it is stated that there is none (M9a). */
   readonly target: Target | null
   /** With tolerance, levels and profile. */
   readonly inWords: string
@@ -73,7 +79,9 @@ export interface TargetInWords {
 
 /** A KPI under a regime. */
 export interface KPIInWords {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** Its definition in force. */
   readonly definition: DefinitionInForce
   /** By the month they are in force from; one revised for the same month is left out (M6). */
   readonly statements: ReadonlyArray<TargetInWords>
@@ -85,9 +93,13 @@ export interface KPIInWords {
 
 /** A regime and its KPIs. */
 export interface RegimeInWords {
+  /** The id of the regime. */
   readonly regime: string
+  /** The title of the regime. */
   readonly title: string
+  /** The month from which it is in effect (M4). */
   readonly effectiveFrom: MonthText
+  /** How it rates (M11, M13). */
   readonly scheme: Scheme
   /** A sentence for each band, best first, without its full stop. */
   readonly inWords: ReadonlyArray<string>
@@ -97,11 +109,17 @@ export interface RegimeInWords {
 
 /** A contract's rules in words (M31; wire format, Rules JSON). */
 export interface Rules {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The title of the contract. */
   readonly title: string
+  /** The authority that lets the contract. */
   readonly authority: string
+  /** The supplier of the contract. */
   readonly supplier: string
+  /** The first month of the financial year, 1 to 12. */
   readonly yearStart: number
   /** In the order in which they take effect (M4). */
   readonly regimes: ReadonlyArray<RegimeInWords>

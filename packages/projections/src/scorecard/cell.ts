@@ -36,6 +36,7 @@ import { travelsIn, noTravels, wayOf, type Travels } from './travel'
 
 /** The event with which the authority rated a cell against its rule, and why (M33). */
 export interface DecidedRating {
+  /** Why it was decided so. */
   readonly reason: string
   /** Id of the event. */
   readonly event: string
@@ -45,35 +46,45 @@ export interface DecidedRating {
 
 /** A KPI in a period under a regime: target, actual, rating, and the events behind them. */
 export interface Cell {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The regime it is rated under. */
   readonly regime: string
   /**
    * The target value for the period, with the profile applied; null if that has none, or if the KPI
    * has no target (M9a).
    */
   readonly target: number | Range | null
-  /** Null if the KPI has no target. */
+  /** How figures compare with the target; null if the KPI has none. */
   readonly comparator: Comparator | null
+  /** What was achieved, or why there is no figure; null if nothing is recorded (M17, M18). */
   readonly outcome: Outcome | null
   /** Which period the outcome is for; null if there is none, and none was to be computed. */
   readonly figure: Figure | null
-  /** Why it is not rated; null where it is, or where its rating was decided (M33). */
+  /** Why it is not rated; null if it is, or if its rating was decided (M33). */
   readonly reason: NotRatedReason | null
+  /** The rating, or the word for what is not rated. */
   readonly rating: Rating
   /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
-  /** The rating that the rule gives, where another was decided; else null (M33). */
+  /** The rating that the rule gives, if another was decided; else null (M33). */
   readonly computed: Rating | null
+  /** The decision, if the authority decided on the rating; else null (M33). */
   readonly decided: DecidedRating | null
-  /** The value as rated, where rounding it (`ratedTo`) changed the rating; else null (M15). */
+  /** The value as rated, if rounding it (`ratedTo`) changed the rating; else null (M15). */
   readonly rated: number | null
-  /** The target was stated for later months only (M6). */
+  /** Whether the target was stated only for later months (M6). */
   readonly extrapolated: boolean
-  /** The KPI whose actual was used instead of its own (M23). */
+  /** The KPI whose actual was used instead of its own; null if none was (M23). */
   readonly evidence: { readonly kpi: string } | null
-  /** The actual shown came from a correction. */
+  /** Whether the actual shown came from a correction (M19). */
   readonly corrected: boolean
+  /** The notes on the KPI for exactly this period, in recorded order. */
   readonly notes: ReadonlyArray<string>
+  /**
+   * The revisions of the events that gave its definition, target and outcome; `actual` is null
+   * without one.
+   */
   readonly determinedBy: {
     readonly definition: number
     readonly target: number
@@ -83,9 +94,11 @@ export interface Cell {
 
 /** A cell with the definition it was rated by. */
 export interface DefinedCell {
+  /** The cell as shown. */
   readonly cell: Cell
   /** The cell as the rules give it, before any decision (M33). */
   readonly byRules: Cell
+  /** The definition. */
   readonly definition: Definition
   /** The figure shown and whose it is; null if there is none. */
   readonly shown: ShownFigure | null

@@ -13,6 +13,7 @@ import { summarise, type PeriodSummary } from './summary'
 
 /** A question for a scorecard. */
 export interface ScorecardQuery {
+  /** The periods, each a column; one given twice counts once. */
   readonly periods: ReadonlyArray<Period>
   /** The regime to rate under; by default the one in effect in each period. */
   readonly regime?: string
@@ -22,7 +23,9 @@ export interface ScorecardQuery {
 
 /** The words of a regime: its title, its bands, best first, and what is not rated. */
 export interface SchemeWords {
+  /** The title of the regime. */
   readonly title: string
+  /** The bands, best first. */
   readonly bands: ReadonlyArray<Rating>
   /** The general word first. */
   readonly notRated: ReadonlyArray<Omit<Rating, 'grade'>>
@@ -30,16 +33,23 @@ export interface SchemeWords {
 
 /** A contract's KPIs by service area, rated (wire format, Scorecard JSON, less `ledger`). */
 export interface Scorecard {
+  /** The id of the contract. */
   readonly contract: string
+  /** The title of the contract. */
   readonly title: string
   /** The regime named, else the one in effect in all periods, else null. */
   readonly regime: string | null
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The periods, as the ledger writes them (M1). */
   readonly periods: ReadonlyArray<string>
+  /** The service areas, in the order of their first KPIs. */
   readonly serviceAreas: ReadonlyArray<ServiceArea>
   /** The words of each regime that a cell or the summary names, by its id. */
   readonly schemes: Readonly<Record<string, SchemeWords>>
+  /** The notes on the whole contract for these periods, in recorded order. */
   readonly notes: ReadonlyArray<{ readonly period: string; readonly text: string }>
+  /** One summary per period, in the order of the periods. */
   readonly summary: ReadonlyArray<PeriodSummary>
 }
 
@@ -121,6 +131,7 @@ export const scorecard = (
 
 /** The scorecard in the wire format: with the size and root of the events it was drawn from. */
 export interface ScorecardJson extends Scorecard {
+  /** The size and root of the events it was drawn from (M27). */
   readonly ledger: LedgerState
 }
 

@@ -6,9 +6,13 @@ import type { Column } from './column'
 
 /** A KPI's row on a scorecard. */
 export interface ScorecardKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** How often the KPI is assessed (M2). */
   readonly frequency: Frequency
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
   /** One per period; null if the KPI is not on the scorecard of that period. */
   readonly cells: ReadonlyArray<Cell | null>
@@ -16,12 +20,15 @@ export interface ScorecardKPI {
 
 /** A heading of a scorecard with its KPIs. */
 export interface ServiceArea {
+  /** The name of the service area. */
   readonly name: string
+  /** Its KPIs, in the order of their first definitions. */
   readonly kpis: ReadonlyArray<ScorecardKPI>
 }
 
 /** A KPI that is on a scorecard in any of some columns. */
 export interface PlacedKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** The definition in force in the last of the columns in which it is shown (M8). */
   readonly definition: Definition

@@ -4,10 +4,13 @@ import type { Cell } from './cell'
 
 /** How many KPIs of a period got each rating and each grade. */
 export interface PeriodSummary {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The regime it was rated under. */
   readonly regime: string
   /** All codes of the scheme in order, followed by those for what is not rated. */
   readonly ratings: Readonly<Record<string, number>>
+  /** How many KPIs have each grade (M13). */
   readonly grades: Readonly<Record<GradeOrOther, number>>
 }
 

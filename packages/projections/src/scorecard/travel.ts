@@ -30,10 +30,11 @@ export interface Travel {
   readonly since: string
   /** This figure less that one, exactly, in the KPI's unit. */
   readonly change: number
+  /** Whether the figure became better, worse or neither. */
   readonly direction: 'better' | 'worse' | 'same'
 }
 
-/** How a figure compares with earlier ones; null where there is none to compare it with (M37). */
+/** How a figure compares with earlier ones; null if there is none to compare it with (M37). */
 export interface Travels {
   /** Against that of the period of the same length just before; null for a KPI year-to-date. */
   readonly previous: Travel | null
@@ -147,8 +148,11 @@ const definitionIn = (
 
 /** A cell as far as its figure is compared with earlier ones. */
 export interface Travelling {
+  /** The KPI's rules. */
   readonly rules: KPIRules
+  /** The definition in the period. */
   readonly definition: Definition
+  /** The figure shown. */
   readonly shown: ShownFigure
   /** Which way is better; null if that is not known. */
   readonly way: Better | Range | null

@@ -36,30 +36,37 @@ import { outlookOf, type Outlook } from './outlook'
 
 /** A question for a tracker. */
 export interface TrackerQuery {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** The financial year (M1a). */
   readonly financialYear: FinancialYear
   /** By default the regime in effect in the last month of the year. */
   readonly regime?: string
+  /** By default, as known now. */
   readonly asAt?: AsAt
 }
 
 /** One month of a tracker; numbers are in the KPI's unit. */
 export interface TrackerPoint {
+  /** The month: `2016-05`. */
   readonly period: string
   /** The target value of the month, by its profile where it has one; null if that has none, or for a range. */
   readonly profile: number | null
+  /** The value of the actual; null if it was not measured or not recorded. */
   readonly actual: number | null
   /** Actual minus profile. */
   readonly variance: number | null
+  /** The rating, or the word for what is not rated. */
   readonly rating: Rating
+  /** What was achieved, or why there is no figure; null if nothing is recorded (M17, M18). */
   readonly outcome: Outcome | null
-  /** Which period the outcome is of (M3). */
+  /** Which period the outcome is for (M3). */
   readonly figure: Figure | null
   /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
-  /** Whether the rating was decided, not made by the rules (M33). */
+  /** Whether the rating was decided rather than made by the rules (M33). */
   readonly decided: boolean
-  /** The value as rated, where rounding changed the rating; else null (M15). */
+  /** The value as rated, if rounding changed the rating; else null (M15). */
   readonly rated: number | null
   /** The bands of the month's target, from the lowest values to the highest; empty without one. */
   readonly bands: ReadonlyArray<ExplainedBand>
@@ -67,17 +74,29 @@ export interface TrackerPoint {
 
 /** A KPI against its profile, or else its target, across a financial year (M24, M24a; wire format, Tracker JSON). */
 export interface Tracker {
+  /** The id of the contract. */
   readonly contract: string
+  /** The regime it is tracked under. */
   readonly regime: string
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
+  /** The financial year: `FY2016`. */
   readonly financialYear: string
+  /**
+   * The target's own value in the last month of the year; null if there is none, or for a range.
+   */
   readonly annualTarget: number | null
   /** Where the year would end if it continued like the latest measured month; null if that cannot be said (M24). */
   readonly forecast: number | null
+  /** Whether the year is on track, by the grade of the latest month that is rated (M24). */
   readonly outlook: Outlook
+  /** The latest measured month; null if there is none. */
   readonly latest: string | null
+  /** One point per month, from the first of the year. */
   readonly points: ReadonlyArray<TrackerPoint>
 }
 

@@ -20,8 +20,9 @@ import { kpisByServiceArea } from '../scorecard/service-areas'
 
 /** A question for a year grid. */
 export interface YearGridQuery {
+  /** The financial year (M1a). */
   readonly financialYear: FinancialYear
-  /** Months by default. */
+  /** Whether its columns are months or quarters; months by default. */
   readonly by?: 'month' | 'quarter'
   /** The regime to rate under; by default the one in effect in each period. */
   readonly regime?: string
@@ -31,13 +32,17 @@ export interface YearGridQuery {
 
 /** A figure and its rating in one period. */
 export interface YearGridCell {
+  /** The period as the ledger writes it (M1): `2016-06`, `FY2016-Q1`. */
   readonly period: string
+  /** The regime it is rated under. */
   readonly regime: string
+  /** What was achieved, or why there is no figure; null if nothing is recorded (M17, M18). */
   readonly outcome: Outcome | null
   /** Which period the outcome is of (M3). */
   readonly figure: Figure | null
+  /** The rating, or the word for what is not rated. */
   readonly rating: Rating
-  /** The value as rated, where rounding it changed the rating; else null (M15). */
+  /** The value as rated, if rounding it changed the rating; else null (M15). */
   readonly rated: number | null
   /** How the figure compares with earlier ones (M37). */
   readonly travel: Travels
@@ -47,8 +52,11 @@ export interface YearGridCell {
 
 /** A KPI's row. Description and unit are those of the last period in which it is shown. */
 export interface YearGridKPI {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** What the KPI measures. */
   readonly description: string
+  /** The unit of the KPI's figures (M9b). */
   readonly unit: Unit
   /** One per period; null if the KPI is not on the scorecard of that period. */
   readonly cells: ReadonlyArray<YearGridCell | null>
@@ -56,11 +64,15 @@ export interface YearGridKPI {
 
 /** A contract's KPIs across a financial year (M35; wire format, Year grid JSON). */
 export interface YearGrid {
+  /** The id of the contract. */
   readonly contract: string
+  /** The point in time as of which it is answered (M21). */
   readonly asAt: AsAt
+  /** The financial year: `FY2016`. */
   readonly financialYear: string
   /** The twelve months, or the four quarters. */
   readonly periods: ReadonlyArray<string>
+  /** The service areas with their KPIs, in scorecard order. */
   readonly serviceAreas: ReadonlyArray<{
     readonly name: string
     readonly kpis: ReadonlyArray<YearGridKPI>
