@@ -22,11 +22,13 @@ import { Unsettled } from './unsettled'
 export interface RefusedCommand {
   /** Position of the command in the batch, from 0. */
   readonly index: number
+  /** Why it is refused. */
   readonly refusal: Refusal
 }
 
 /** A command of a batch was refused; none of the batch was recorded. */
 export interface Refused extends RefusedCommand {
+  /** The tag of this error. */
   readonly _tag: 'Refused'
   /**
    * The other commands that would be refused whatever happens to this one, in order. After a
@@ -38,6 +40,7 @@ export interface Refused extends RefusedCommand {
 
 /** Commands looked wrong, and refusal was requested in that case; none was recorded (M40). */
 export interface AdvisedAgainst {
+  /** The tag of this error. */
   readonly _tag: 'AdvisedAgainst'
   /** In the order of the commands. */
   readonly advice: ReadonlyArray<Advice>
@@ -58,7 +61,9 @@ export interface Executed {
 
 /** A command with the id of its event. */
 export interface IdentifiedCommand {
+  /** The command, or the request to publish. */
   readonly command: Command | PublishScorecard
+  /** The id of its event. */
   readonly id: EventId
 }
 
@@ -68,6 +73,7 @@ export interface Grounds {
   readonly histories: ReadonlyMap<string, History>
   /** The events that were recorded for some of the commands before, by id. */
   readonly recorded: ReadonlyMap<string, RecordedEvent>
+  /** Returns the current instant. */
   readonly now: () => Instant
   /** Whether advice refuses commands (M40). */
   readonly strict: boolean
@@ -78,6 +84,7 @@ export const toNewEvent = ({ stream: _, revision: __, ...event }: RecordedEvent)
 
 /** The result of deciding on commands: what is to be answered, and the batches to append. */
 export interface Decided extends Executed {
+  /** The batches to append, one per contract. */
   readonly batches: ReadonlyArray<Batch>
 }
 

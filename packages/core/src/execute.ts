@@ -29,6 +29,7 @@ import type { StoreError } from './store/store-error'
 
 /** What a rehearsal needs from the world around it. */
 export interface RehearsalEnvironment {
+  /** The store with the events to decide on. */
   readonly store: EventReader
   /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly now: () => string
@@ -45,6 +46,7 @@ export interface RehearsalEnvironment {
 
 /** What recording needs from the world around it. */
 export interface LedgerEnvironment extends RehearsalEnvironment {
+  /** The store to record events in. */
   readonly store: EventWriter
   /**
    * How to wait between attempts, and for how long in all; if omitted, five attempts are made

@@ -115,7 +115,9 @@ const onLength = (
 
 /** How far facts and rules are known (M21). */
 export interface KnownParts {
+  /** Whether an entry about facts is known. */
   readonly facts: Known
+  /** Whether an entry about rules is known. */
   readonly rules: Known
 }
 

@@ -20,6 +20,7 @@ export type AdviceKind = keyof typeof adviceRules
 
 /** Something that was accepted but looks wrong. It is never a refusal, unless that is asked for. */
 export interface Advice {
+  /** The kind of advice. */
   readonly advice: AdviceKind
   /** The rule behind it, such as `M20`. */
   readonly rule: string

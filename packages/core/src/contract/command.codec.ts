@@ -52,8 +52,10 @@ export type Command = Requests[Exclude<EventType, 'ScorecardPublished'>]
  */
 export type PublishScorecard = Requests['ScorecardPublished']
 
+/** The type of a command, such as `RecordActual`. */
 export type CommandType = Command['type']
 
+/** The command of a type. */
 export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>
 
 /** The fields of an event, with its period as people may write it (M1a). */
@@ -79,6 +81,7 @@ const codecs = eventTypes
     return [command, requestFor(type, asWritten(required))] as const
   })
 
+/** The codec of a command of any type. */
 export const Command = tagged(
   'a command',
   'type',

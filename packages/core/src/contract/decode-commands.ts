@@ -13,6 +13,7 @@ export interface CommandFault extends Fault {
 
 /** The input does not decode as commands; nothing was recorded. */
 export interface InvalidCommand {
+  /** The tag of this error. */
   readonly _tag: 'InvalidCommand'
   /** All faults of all commands, in order. */
   readonly faults: ReadonlyArray<CommandFault>

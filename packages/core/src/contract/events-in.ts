@@ -9,7 +9,9 @@ import { formatPeriod } from '../period/period'
 
 /** An event as a history has it: without the part of its envelope that nothing is judged by. */
 export interface HeldEvent {
+  /** The entry that holds it. */
   readonly at: Entry
+  /** The event. */
   readonly event: DomainEvent
 }
 

@@ -6,7 +6,9 @@ import { counted, sentenceOf, type Sentences } from '../schema/sentences'
 
 /** A contract that was never registered. */
 export interface UnknownContract {
+  /** The tag of this refusal. */
   readonly _tag: 'UnknownContract'
+  /** The id that is unknown. */
   readonly contract: string
   /** The contracts there are, if the store was asked. */
   readonly contracts?: ReadonlyArray<string>
@@ -16,9 +18,11 @@ export interface UnknownContract {
 export interface UnseenChange {
   /** Id of the event. */
   readonly id: string
+  /** The revision of its event. */
   readonly revision: number
   /** Type of the event. */
   readonly type: string
+  /** When it was recorded. */
   readonly recordedAt: string
   /** Null if it names nobody. */
   readonly actor: string | null
@@ -28,6 +32,7 @@ export interface UnseenChange {
 
 /** What a command is about has changed since the revision its author saw (M39). */
 export interface Stale {
+  /** The tag of this refusal. */
   readonly _tag: 'Stale'
   /** The KPI it is about; null if none. */
   readonly kpi: string | null
@@ -35,6 +40,7 @@ export interface Stale {
   readonly period: string | null
   /** The revision its author saw. */
   readonly seen: number
+  /** The latest change that its author had not seen. */
   readonly change: UnseenChange
 }
 

@@ -12,11 +12,13 @@ import type { EventDefinition } from './definition'
 
 /** Data of the event that corrects an actual recorded earlier (M19). */
 export interface ActualCorrected extends Actual {
+  /** Why the figure is corrected. */
   readonly reason: string
 }
 
 const required = { kpi: KPIReference, period: PeriodText, outcome: Outcome, reason: Text }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual', ActualCorrected> =
   {
     type: 'ActualCorrected',

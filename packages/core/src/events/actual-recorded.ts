@@ -14,6 +14,7 @@ export type ActualRecorded = Actual
 
 const required = { kpi: KPIReference, period: PeriodText, outcome: Outcome }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', ActualRecorded> = {
   type: 'ActualRecorded',
   command: 'RecordActual',

@@ -6,15 +6,20 @@ import type { EventDefinition } from './definition'
 
 /** Data of the event that puts a contract's title or parties right, or novates it (M30). */
 export interface ContractAmended {
+  /** The new title. */
   readonly title?: string
+  /** The new authority. */
   readonly authority?: string
+  /** The new supplier. */
   readonly supplier?: string
+  /** Why the contract is amended. */
   readonly reason: string
 }
 
 const required = { reason: Text }
 const optional = { title: Text, authority: Text, supplier: Text }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const contractAmended: EventDefinition<'ContractAmended', 'AmendContract', ContractAmended> =
   {
     type: 'ContractAmended',

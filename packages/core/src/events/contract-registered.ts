@@ -15,6 +15,7 @@ const required = {
   yearStart: YearStart,
 }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const contractRegistered: EventDefinition<
   'ContractRegistered',
   'RegisterContract',

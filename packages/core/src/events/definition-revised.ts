@@ -18,6 +18,7 @@ const revisable = { ...requiredDefinitionFields, ...optionalDefinitionFields }
 const required = { regime: Identifier, kpi: KPIReference, effectiveFrom: MonthText }
 const optional = { ...revisable, reason: Text }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const definitionRevised: EventDefinition<
   'DefinitionRevised',
   'ReviseDefinition',

@@ -17,11 +17,13 @@ export type EventKind = 'fact' | 'rule' | 'contract' | 'publication' | 'withdraw
 
 /** The latest entry about something, with the figure it gave if it is about one. */
 export interface LatestEntry extends Entry {
+  /** Its outcome, if it is an actual. */
   readonly outcome?: Outcome
 }
 
 /** An earlier version of an event's data, and the way from it to the next. */
 export interface OlderVersion {
+  /** The codec of the data in that version. */
   readonly codec: Shape<unknown>
   /** Must be total: everything the codec accepts becomes data of the next version. */
   readonly upcast: (data: never) => unknown
@@ -29,12 +31,15 @@ export interface OlderVersion {
 
 /** Everything there is to know about one type of event; each has its own file. */
 export interface EventDefinition<Type extends string, Name extends string, Data> {
+  /** The type of the event. */
   readonly type: Type
   /** Name of the command that requests it. */
   readonly command: Name
+  /** Whether it is a fact or a rule (M21). */
   readonly kind: EventKind
   /** The required fields of its data; its command has the same. */
   readonly required: Described
+  /** The fields its data may have. */
   readonly optional: Described
   /** Its data in the current version. */
   readonly data: Codec<Data>

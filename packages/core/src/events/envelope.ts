@@ -23,6 +23,7 @@ export interface Metadata {
   readonly [other: string]: Json | undefined
 }
 
+/** The codec of an event's metadata. */
 export const Metadata: Codec<Metadata> = open(
   'metadata',
   { actor: Text, correlationId: Uuid, causationId: Uuid, occurredAt: InstantOrDate },
@@ -45,6 +46,7 @@ interface StreamNameBrand {
 /** Name of a contract's stream: `kpiContract-` and the contract's id. */
 export type StreamName = Branded<string, StreamNameBrand>
 
+/** The codec of the name of a stream. */
 export const StreamName: Codec<StreamName> = refinedText({
   name: 'a stream such as kpiContract-pssp',
   test: inRuns((s) => s.length <= STREAM_LENGTH && STREAM.test(s)),
@@ -60,6 +62,7 @@ export const contractOf = (stream: string): string => stream.slice(STREAM_PREFIX
 
 /** The fields around an event's type, version and data, in the order of the wire format. */
 export const before = { id: EventId, stream: StreamName, revision: Revision }
+/** The fields of an envelope that come after its data. */
 export const after = { recordedAt: Instant }
 
 /** An event as it is stored, before its data is decoded. */
@@ -70,15 +73,19 @@ export interface Envelope {
   readonly stream: StreamName
   /** Place in the stream, from 0. */
   readonly revision: number
+  /** The type of the event. */
   readonly type: string
   /** Version of the shape of `data`, from 1. */
   readonly version: number
   /** UTC instant at which the ledger recorded it; never decreases within a stream (M20). */
   readonly recordedAt: Instant
+  /** The data of the event. */
   readonly data: object
+  /** Who recorded it and why, if stated. */
   readonly metadata?: Metadata
 }
 
+/** The codec of an envelope, whatever its data. */
 export const Envelope: Codec<Envelope> = struct(
   'an event',
   {

@@ -9,6 +9,7 @@ import type { EventDefinition } from './definition'
 export interface EventWithdrawn {
   /** Id of the event that is withdrawn. */
   readonly event: EventId
+  /** Why it is withdrawn. */
   readonly reason: string
 }
 
@@ -20,6 +21,7 @@ const lasting: ReadonlySet<string> = new Set([
   'EventWithdrawn',
 ])
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const eventWithdrawn: EventDefinition<'EventWithdrawn', 'WithdrawEvent', EventWithdrawn> = {
   type: 'EventWithdrawn',
   command: 'WithdrawEvent',

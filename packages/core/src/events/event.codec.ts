@@ -12,7 +12,9 @@ import { definitions, eventTypes, isEventType, type EventType } from './registry
 /** The versions of each event's data that a decoder accepts. */
 export type EventVersions = {
   readonly [Type in EventType]: {
+    /** The codec of the data in the current version. */
     readonly data: Shape<unknown>
+    /** The older versions, the oldest first. */
     readonly older: ReadonlyArray<OlderVersion>
   }
 }

@@ -26,6 +26,7 @@ const required = {
 }
 const optional = { ...optionalDefinitionFields, succeeds: array(KPIReference) }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const kpiDefined: EventDefinition<'KPIDefined', 'DefineKPI', KPIDefined> = {
   type: 'KPIDefined',
   command: 'DefineKPI',

@@ -18,6 +18,7 @@ const required = {
   reason: Text,
 }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> = {
   type: 'KPIRetired',
   command: 'RetireKPI',

@@ -14,6 +14,7 @@ export type NoteAdded = Note
 const required = { period: PeriodText, text: Text }
 const optional = { kpi: KPIReference }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const noteAdded: EventDefinition<'NoteAdded', 'AddNote', NoteAdded> = {
   type: 'NoteAdded',
   command: 'AddNote',

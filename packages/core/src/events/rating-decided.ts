@@ -22,6 +22,7 @@ const required = {
   reason: Text,
 }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const ratingDecided: EventDefinition<'RatingDecided', 'DecideRating', RatingDecided> = {
   type: 'RatingDecided',
   command: 'DecideRating',

@@ -9,6 +9,7 @@ import type { EventDefinition } from './definition'
 
 /** Data of the event that records the rating which a published paper printed (M32). */
 export interface RatingPrinted {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** The period of the rating (M1). */
   readonly period: string
@@ -21,6 +22,7 @@ export interface RatingPrinted {
 const required = { kpi: KPIReference, period: PeriodText, label: Text }
 const optional = { source: Text }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const ratingPrinted: EventDefinition<'RatingPrinted', 'RecordPrintedRating', RatingPrinted> =
   {
     type: 'RatingPrinted',

@@ -16,6 +16,7 @@ export type RegimeAdopted = Regime
 
 const required = { regime: Identifier, title: Text, effectiveFrom: MonthText, scheme: Scheme }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const regimeAdopted: EventDefinition<'RegimeAdopted', 'AdoptRegime', RegimeAdopted> = {
   type: 'RegimeAdopted',
   command: 'AdoptRegime',

@@ -44,6 +44,7 @@ const judgeScheme = (history: History, regime: string, scheme: Scheme): Refusal 
   return null
 }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const regimeAmended: EventDefinition<'RegimeAmended', 'AmendRegime', RegimeAmended> = {
   type: 'RegimeAmended',
   command: 'AmendRegime',

@@ -36,6 +36,7 @@ const eventDefinitions = {
 
 type Definitions = typeof eventDefinitions
 
+/** The type of an event, such as `ActualRecorded`. */
 export type EventType = keyof Definitions
 
 type DataByType = { readonly [Type in EventType]: Definitions[Type]['data']['_A'] }

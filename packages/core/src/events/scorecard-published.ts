@@ -45,6 +45,7 @@ const optional = {
   again: literal(true),
 }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const scorecardPublished: EventDefinition<
   'ScorecardPublished',
   'PublishScorecard',

@@ -2,7 +2,9 @@ import type { DomainEvent } from './envelope'
 
 /** What an event is about, as far as it says. */
 export interface Subject {
+  /** The KPI, if it is about one. */
   readonly kpi?: string | undefined
+  /** The regime, if it is about one. */
   readonly regime?: string | undefined
   /** As text (M1). */
   readonly period?: string | undefined

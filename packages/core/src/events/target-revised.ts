@@ -12,6 +12,7 @@ import type { EventDefinition } from './definition'
 
 /** Data of the event that states a new target from a month on (M5, M6). */
 export interface TargetRevised extends TargetStatement {
+  /** Why the target is revised. */
   readonly reason?: string
 }
 
@@ -23,6 +24,7 @@ const required = {
 }
 const optional = { reason: Text }
 
+/** The definition of the event: shape, command, decision, effect and sentence. */
 export const targetRevised: EventDefinition<'TargetRevised', 'ReviseTarget', TargetRevised> = {
   type: 'TargetRevised',
   command: 'ReviseTarget',

@@ -7,9 +7,13 @@ import { instantOf, msOf } from './instant-ms'
 
 /** An actual as recorded or corrected, with the one it replaced (M19). */
 export interface ActualEntry extends Entry {
+  /** The period of the figure. */
   readonly period: Period
+  /** What was achieved, or why there is no figure (M17, M18). */
   readonly outcome: Outcome
+  /** Whether it is a correction (M19). */
   readonly corrected: boolean
+  /** The entry that it corrects; null for the first. */
   readonly previous: ActualEntry | null
 }
 
@@ -74,6 +78,7 @@ export class ActualRows {
   /** Outcomes that are more than a value. */
   private readonly outcomes = new Map<number, Outcome>()
 
+  /** The number of rows. */
   get length(): number {
     return this.revisions.length
   }
@@ -119,18 +124,22 @@ export class ActualRows {
     return this.revisions.at(low) === revision ? low : NONE
   }
 
+  /** The revision of the event of a row. */
   revisionOf(row: number): number {
     return this.revisions.at(row)
   }
 
+  /** When the event of a row was recorded. */
   recordedAtOf(row: number): Instant {
     return instantOf(this.instants.at(row))
   }
 
+  /** The outcome in a row. */
   outcomeOf(row: number): Outcome {
     return this.outcomes.get(row) ?? { kind: MEASURED, value: this.values.at(row) }
   }
 
+  /** Whether a row is a correction. */
   isCorrected(row: number): boolean {
     return this.corrections.at(row) === 1
   }

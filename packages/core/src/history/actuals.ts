@@ -8,9 +8,11 @@ import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
 export interface Actual {
+  /** The reference of the KPI. */
   readonly kpi: string
   /** `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016` (M1). */
   readonly period: string
+  /** What was achieved, or why there is no figure (M17, M18). */
   readonly outcome: Outcome
 }
 
@@ -18,7 +20,9 @@ export interface Actual {
 export interface KPIActuals extends Iterable<readonly [period: string, latest: ActualEntry]> {
   /** Number of periods. */
   readonly size: number
+  /** The latest entry for a period; undefined if there is none. */
   readonly get: (period: string) => ActualEntry | undefined
+  /** The latest entry of each period. */
   readonly values: () => ReadonlyArray<ActualEntry>
 }
 

@@ -9,8 +9,11 @@ import { emptyRulebook, type Rulebook } from './rulebook'
 export interface Contract {
   /** Id of the contract, unique in the ledger. */
   readonly contract: string
+  /** The title of the contract. */
   readonly title: string
+  /** The authority that lets it. */
   readonly authority: string
+  /** The supplier. */
   readonly supplier: string
   /** Month in which its financial year starts, 1 to 12 (M1). */
   readonly yearStart: number
@@ -18,6 +21,7 @@ export interface Contract {
 
 /** The data of an event stored as it is, with the moment it was recorded. */
 export interface KeptEvent extends Entry {
+  /** The data of the event. */
   readonly data: unknown
 }
 
@@ -28,9 +32,13 @@ export interface KeptEvent extends Entry {
  * the same answer.
  */
 export interface History {
+  /** The contract; null before it is registered. */
   contract: Contract | null
+  /** Its regimes, definitions, targets, retirements and decisions. */
   readonly rules: Rulebook
+  /** Its actuals with their corrections. */
   readonly actuals: Actuals
+  /** Its notes. */
   readonly notes: Notes
   /** Events of types that need no index of their own, in recorded order; see `keptOf`. */
   readonly kept: Map<string, Array<KeptEvent>>

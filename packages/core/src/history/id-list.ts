@@ -65,8 +65,11 @@ const mixed = (hash: number, value: number): number => {
 
 /** Ids of events in order, each of which can be looked up. */
 export interface Ids {
+  /** The number of ids. */
   readonly length: number
+  /** Adds an id at the end. */
   readonly push: (id: string) => void
+  /** The id at an index; undefined if there is none. */
   readonly at: (index: number) => string | undefined
   /** The place of an id; -1 if it is not there. */
   readonly indexOf: (id: string) => number
@@ -87,10 +90,12 @@ export class IdList implements Ids {
   /** A secret `seed` prevents others from choosing ids that collide. */
   constructor(private readonly seed = 0) {}
 
+  /** The number of ids. */
   get length(): number {
     return this.words.length / 4
   }
 
+  /** Adds an id at the end. */
   push(id: string): void {
     const index = this.length
     const isUuid = readWords(id)
@@ -102,6 +107,7 @@ export class IdList implements Ids {
     else if (isUuid) this.enter(this.table, index)
   }
 
+  /** The id at an index; undefined if there is none. */
   at(index: number): string | undefined {
     if (index < 0 || index >= this.length) return undefined
     const odd = this.odd.get(index)

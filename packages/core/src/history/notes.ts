@@ -6,22 +6,28 @@ export interface Note {
   readonly kpi?: string
   /** The period it is about (M1). */
   readonly period: string
+  /** The text of the note. */
   readonly text: string
 }
 
 /** A note with the moment it was recorded. */
 export interface NoteEntry extends Entry {
+  /** The text of the note. */
   readonly text: string
 }
 
 /** Notes by the period they were written for. */
 export type NotesByPeriod = Map<string, Array<NoteEntry>>
 
+/** The notes of a contract. */
 export interface Notes {
+  /** The notes on each KPI, by its reference. */
   readonly onKPIs: Map<string, NotesByPeriod>
+  /** The notes on the whole contract. */
   readonly onContract: NotesByPeriod
 }
 
+/** No notes. */
 export const noNotes = (): Notes => ({ onKPIs: new Map(), onContract: new Map() })
 
 const notesOn = (notes: Notes, kpi: string | undefined): NotesByPeriod => {

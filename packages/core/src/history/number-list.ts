@@ -94,6 +94,7 @@ export class NumberList {
   /** The piece of the last number. */
   private last: Piece | null = null
 
+  /** How many numbers there are. */
   get length(): number {
     return this.size
   }
@@ -103,6 +104,7 @@ export class NumberList {
     return index < this.size ? (this.pieces[index >>> BITS]?.at(index & (PIECE - 1)) ?? NaN) : NaN
   }
 
+  /** Adds a number at the end. */
   push(value: number): void {
     const at = this.size & (PIECE - 1)
     if (at === 0) this.begin(value)

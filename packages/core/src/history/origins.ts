@@ -7,6 +7,7 @@ import { eitherOf, instantOf, msOf, msOfEither } from './instant-ms'
 
 /** The file and the cell that a figure was collected from. */
 export interface FigureSource {
+  /** The name of the file. */
   readonly file: string
   /** SHA-256 of the file, 64 lower-case hex digits. */
   readonly sha256: string
@@ -30,10 +31,13 @@ export const sourceIn = (source: unknown): FigureSource | undefined => {
 
 /** The origin of an event: which it is, when and by whom it was recorded, and why. */
 export interface Origin {
+  /** The id of the event. */
   readonly id: string
+  /** The type of the event. */
   readonly type: string
   /** Never before the event before it (M20). */
   readonly recordedAt: Instant
+  /** Who recorded it; null if it names nobody. */
   readonly actor: string | null
   /** When the fact was reported in the world, if known: an instant or a date (M20). */
   readonly occurredAt?: string

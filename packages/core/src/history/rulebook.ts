@@ -13,6 +13,7 @@ import { lookAdded } from './look-alikes'
 export interface Regime {
   /** Id of the regime, unique in the contract. */
   readonly regime: string
+  /** The title of the regime. */
   readonly title: string
   /** First month it is in effect; it ends where the next one starts. */
   readonly effectiveFrom: MonthText
@@ -22,14 +23,19 @@ export interface Regime {
 
 /** An amendment of a regime: what is given replaces what was there (M30). */
 export interface RegimeAmendment {
+  /** The id of the regime. */
   readonly regime: string
+  /** The new title. */
   readonly title?: string
+  /** The new scheme. */
   readonly scheme?: Scheme
+  /** Why the regime is amended. */
   readonly reason: string
 }
 
 /** What a definition says about a KPI, apart from its target; a later event may revise it (M8, M30). */
 export interface DefinitionFields {
+  /** What the KPI measures. */
   readonly description: string
   /** Its heading on a scorecard. */
   readonly serviceArea: string
@@ -67,16 +73,21 @@ export interface KPIDefinition extends DefinitionFields {
 
 /** Fields of a KPI's definition, revised under a regime from a month on (M8, M30). */
 export interface DefinitionRevision extends Partial<DefinitionFields> {
+  /** The regime it is revised under. */
   readonly regime: string
+  /** The reference of the KPI. */
   readonly kpi: string
   /** First month from which they hold. */
   readonly effectiveFrom: MonthText
+  /** Why the definition is revised. */
   readonly reason?: string
 }
 
 /** A target stated for a KPI under a regime from a month on (M5). */
 export interface TargetStatement {
+  /** The regime it is stated under. */
   readonly regime: string
+  /** The reference of the KPI. */
   readonly kpi: string
   /** First month the target is in force. */
   readonly effectiveFrom: MonthText
@@ -86,21 +97,27 @@ export interface TargetStatement {
 
 /** The retirement of a KPI under a regime (M7). */
 export interface KPIRetirement {
+  /** The regime it is retired under. */
   readonly regime: string
+  /** The reference of the KPI. */
   readonly kpi: string
   /** First month in which it is on no scorecard of the regime. */
   readonly effectiveFrom: MonthText
+  /** Why the KPI is retired. */
   readonly reason: string
 }
 
 /** A rating that the authority decided on for a KPI in a period, under one regime (M33). */
 export interface RatingDecision {
+  /** The regime under which it applies. */
   readonly regime: string
+  /** The reference of the KPI. */
   readonly kpi: string
   /** `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016` (M1). */
   readonly period: string
   /** Of a band of the regime's scheme, or of what is not rated. */
   readonly code: string
+  /** Why it was decided so. */
   readonly reason: string
 }
 
@@ -121,11 +138,17 @@ export interface Statement extends Entry, Omit<TargetStatement, 'kpi'> {}
 
 /** Everything ever stated about one KPI, in recorded order. */
 export interface KPIRules {
+  /** The reference of the KPI. */
   readonly kpi: string
+  /** Its definitions, as recorded. */
   definitions: Array<Definition>
+  /** The revisions of its definitions, as recorded. */
   revisions: Array<RevisedDefinition>
+  /** The statements of its targets, as recorded. */
   statements: Array<Statement>
+  /** Its retirements, as recorded. */
   retirements: Array<Retirement>
+  /** The decisions on its ratings, as recorded. */
   decisions: Array<Decision>
 }
 
@@ -135,11 +158,15 @@ export interface KPIRules {
  * appending; KPIs are in the order of their first `KPIDefined`.
  */
 export interface Rulebook {
+  /** The regimes, as adopted. */
   readonly adoptions: Array<Adoption>
+  /** The amendments of regimes, as recorded. */
   readonly amendments: Array<Amendment>
+  /** The rules of each KPI, by its reference. */
   readonly kpis: Map<string, KPIRules>
 }
 
+/** The rules of a contract before its first regime. */
 export const emptyRulebook = (): Rulebook => ({ adoptions: [], amendments: [], kpis: new Map() })
 
 /** The initial empty lists of every KPI: most stay empty. */

@@ -103,7 +103,9 @@ const revisionsOver = (
 
 /** A definition, and its revisions in the order in which they are applied (M8). */
 export interface DefinitionLayers {
+  /** The definition. */
   readonly definition: Definition
+  /** Its revisions, in the order in which they are applied. */
   readonly revisions: ReadonlyArray<RevisedDefinition>
 }
 
@@ -156,7 +158,9 @@ export const statementsUnder = (
 
 /** A target, and whether it was stated only for months later than the one asked about (M6). */
 export interface StatementInForce {
+  /** The statement. */
   readonly statement: Statement
+  /** Whether it starts only after the month (M6). */
   readonly extrapolated: boolean
 }
 

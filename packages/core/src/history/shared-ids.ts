@@ -11,6 +11,7 @@ export class SharedIds implements Ids {
 
   constructor(private readonly ledger: Pick<Ids, 'at' | 'indexOf'>) {}
 
+  /** The number of ids of the stream. */
   get length(): number {
     return this.places.length
   }
@@ -20,10 +21,12 @@ export class SharedIds implements Ids {
     this.places.push(this.ledger.indexOf(id))
   }
 
+  /** The id at an index; undefined if there is none. */
   at(index: number): string | undefined {
     return index < 0 || index >= this.length ? undefined : this.ledger.at(this.places.at(index))
   }
 
+  /** The index of an id; -1 if the stream does not have it. */
   indexOf(id: string): number {
     const place = this.ledger.indexOf(id)
     let [low, high] = [0, this.length]

@@ -7,6 +7,7 @@ export class WordList {
   private readonly pieces: Array<Int32Array> = []
   private size = 0
 
+  /** How many words there are. */
   get length(): number {
     return this.size
   }

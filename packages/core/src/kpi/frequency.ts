@@ -14,6 +14,7 @@ export const assessmentMonths: Readonly<Record<Frequency, number>> = {
   annual: 12,
 }
 
+/** The codec of a frequency. */
 export const Frequency: Codec<Frequency> = literals('a frequency', [
   'monthly',
   'quarterly',

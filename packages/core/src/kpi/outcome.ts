@@ -7,6 +7,7 @@ import { Text } from '../schema/text'
 export type NotMeasuredReason =
   'not-due' | 'not-yet-measurable' | 'no-activity' | 'no-data' | 'not-measurable'
 
+/** The codec of a reason why nothing was measured. */
 export const NotMeasuredReason: Codec<NotMeasuredReason> = literals('a reason', [
   'not-due',
   'not-yet-measurable',
@@ -17,6 +18,7 @@ export const NotMeasuredReason: Codec<NotMeasuredReason> = literals('a reason', 
 
 /** A value was measured (M17). */
 export interface Measured {
+  /** The kind of outcome. */
   readonly kind: 'measured'
   /** In the KPI's unit. */
   readonly value: number
@@ -28,7 +30,9 @@ export interface Measured {
 
 /** Not measured, and why (M18). */
 export interface NotMeasured {
+  /** The kind of outcome. */
   readonly kind: 'not-measured'
+  /** Why nothing was measured. */
   readonly reason: NotMeasuredReason
   /** The text printed by the source, shown instead of the reason. */
   readonly text?: string
@@ -37,6 +41,7 @@ export interface NotMeasured {
 /** What was achieved in a period: a value, or the reason why there is none (M17, M18). */
 export type Outcome = Measured | NotMeasured
 
+/** The codec of an outcome. */
 export const Outcome: Codec<Outcome> = tagged('an outcome', 'kind', {
   measured: struct(
     'a measured outcome',

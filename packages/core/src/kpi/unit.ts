@@ -14,6 +14,7 @@ export const knownUnits: ReadonlyArray<KnownUnit> = [
 /** The unit of a KPI's values: a known word, or text such as `tonnes` or `per 10,000` (M9b). */
 export type Unit = KnownUnit | (string & Record<never, never>)
 
+/** The codec of a unit. */
 export const Unit: Codec<Unit> = name<Unit>(
   `a unit (${knownUnits.join(', ')}, or other text of 1 to 24 printable characters, no space at either end)`,
   24,

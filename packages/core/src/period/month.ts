@@ -3,11 +3,15 @@ import { branded } from '../schema/brand'
 
 /** A calendar month; `month` runs from 1 to 12. */
 export interface Month {
+  /** The kind of period. */
   readonly kind: 'month'
+  /** The calendar year. */
   readonly year: number
+  /** The month of the year, 1 to 12. */
   readonly month: number
 }
 
+/** A calendar month; `monthOfYear` is 1 to 12. */
 export const month = (year: number, monthOfYear: number): Month => ({
   kind: 'month',
   year,

@@ -9,21 +9,29 @@ import { formatMonth, month, type Month, type MonthText as MonthAsText } from '.
 
 /** A quarter of a financial year, 1 to 4. */
 export interface Quarter {
+  /** The kind of period. */
   readonly kind: 'quarter'
+  /** The calendar year in which its financial year starts. */
   readonly financialYear: number
+  /** The quarter, 1 to 4. */
   readonly quarter: number
 }
 
 /** A half of a financial year, 1 or 2. */
 export interface HalfYear {
+  /** The kind of period. */
   readonly kind: 'half-year'
+  /** The calendar year in which its financial year starts. */
   readonly financialYear: number
+  /** The half, 1 or 2. */
   readonly half: number
 }
 
 /** The financial year that starts in calendar year `financialYear`. */
 export interface FinancialYear {
+  /** The kind of period. */
   readonly kind: 'financial-year'
+  /** The calendar year in which it starts. */
   readonly financialYear: number
 }
 

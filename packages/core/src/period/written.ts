@@ -8,7 +8,9 @@ import { PERIOD, readPeriod, type FinancialYear, type Period } from './period'
 
 /** A period as somebody wrote it: `2016/17-Q1` as well as `FY2016-Q1` (M1a). */
 export interface WrittenPeriod<Of extends Period = Period> {
+  /** The text as it was written. */
   readonly text: string
+  /** The period it means. */
   readonly period: Of
 }
 
@@ -17,6 +19,7 @@ export interface WrittenPeriod<Of extends Period = Period> {
  * January and so lies in one (M1a).
  */
 export interface YearNotSplit {
+  /** The tag of this error. */
   readonly _tag: 'YearNotSplit'
   /** As it was written, `2016/17-Q1`. */
   readonly written: string

@@ -1,5 +1,6 @@
 import { base64 } from '@scure/base'
 
+/** Bytes as base64. */
 export const toBase64 = (bytes: Uint8Array): string => base64.encode(bytes)
 
 /** The bytes of base64 text (RFC 4648, section 4, padded); null if it is not base64. */

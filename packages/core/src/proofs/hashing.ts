@@ -64,6 +64,7 @@ export const textLeafHash = (text: string): Hash => leafHash(utf8.encode(text))
 /** The root of a tree without leaves: SHA-256 of nothing (RFC 6962). */
 export const emptyRoot: Hash = sha256(new Uint8Array(0))
 
+/** A hash as lower-case hex digits. */
 export const toHex = (hash: Hash): string => bytesToHex(hash)
 
 /** The bytes of an even number of hex digits, as a codec has accepted them. */

@@ -16,6 +16,7 @@ export class MerkleEdge {
     return this.leaves
   }
 
+  /** Adds a leaf. */
   append(leaf: Hash): void {
     let hash = leaf
     let height = 0

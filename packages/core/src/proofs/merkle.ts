@@ -88,6 +88,7 @@ export class MerkleTree {
     return this.levels[0]?.length ?? 0
   }
 
+  /** Adds a leaf. */
   append(leaf: Hash): void {
     let hash = leaf
     for (let height = 0; ; height++) {

@@ -7,14 +7,17 @@ import { HASH_BYTES, toHex } from './hashing'
 
 /** A key to verify the signatures of notes with (C2SP signed-note, Ed25519). */
 export interface VerifierKey {
+  /** The name of the key. */
   readonly name: string
   /** Eight hex digits; together with the name they identify the key. */
   readonly id: string
+  /** The public key (Ed25519). */
   readonly publicKey: Uint8Array
 }
 
 /** A key to sign notes with. Whoever has it can sign as its owner. */
 export interface SignerKey extends VerifierKey {
+  /** The secret key (Ed25519). */
   readonly secret: Uint8Array
 }
 

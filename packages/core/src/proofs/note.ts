@@ -10,6 +10,7 @@ import { isKeyName, type SignerKey, type VerifierKey } from './note-key'
 export interface OpenNote {
   /** The text, including its last line ending. */
   readonly text: string
+  /** The trusted keys that signed it. */
   readonly signedBy: ReadonlyArray<VerifierKey>
 }
 

@@ -2,8 +2,11 @@ import { splitOf } from './merkle'
 
 /** A subtree beside the path from the subject of a proof to the root: its leaves, `to` excluded. */
 export interface Sibling {
+  /** On which side of the path it is. */
   readonly side: 'left' | 'right'
+  /** Its first leaf. */
   readonly from: number
+  /** The leaf after its last one. */
   readonly to: number
 }
 
@@ -30,7 +33,9 @@ export const inclusionSiblings = (leaf: number, size: number): ReadonlyArray<Sib
  * larger log.
  */
 export interface ConsistencyPath {
+  /** The last complete subtree of the smaller log; null if that is the whole log. */
   readonly start: { readonly from: number; readonly to: number } | null
+  /** The subtrees whose hashes the proof lists. */
   readonly siblings: ReadonlyArray<Sibling>
 }
 

@@ -15,6 +15,7 @@ export interface Tip {
 
 /** Size and root of a stream's Merkle log: what commits to a history (M27). */
 export interface Digest extends Tip {
+  /** The stream of the contract. */
   readonly stream: StreamName
 }
 
@@ -30,18 +31,22 @@ export interface Inclusion extends Digest {
 
 /** Proof that a later history only adds to an earlier one (M27; RFC 6962, 2.1.2). */
 export interface Consistency {
+  /** The stream of the contract. */
   readonly stream: StreamName
   /** The earlier one. */
   readonly first: Tip
   /** The later one. */
   readonly second: Tip
+  /** The hashes that lead from the earlier root to the later one. */
   readonly path: ReadonlyArray<string>
 }
 
 const tip = { size: LogSize, root: Sha256Hex }
 
+/** The codec of a digest. */
 export const Digest: Codec<Digest> = struct('a digest', { stream: StreamName, ...tip })
 
+/** The codec of an inclusion proof. */
 export const Inclusion: Codec<Inclusion> = struct('an inclusion proof', {
   stream: StreamName,
   size: integer('a number of events', 1, Number.MAX_SAFE_INTEGER),
@@ -53,6 +58,7 @@ export const Inclusion: Codec<Inclusion> = struct('an inclusion proof', {
 
 const Tip: Codec<Tip> = struct('a size and a root', tip)
 
+/** The codec of a consistency proof. */
 export const Consistency: Codec<Consistency> = struct('a consistency proof', {
   stream: StreamName,
   first: Tip,

@@ -41,7 +41,9 @@ export const formatTlogProof = (
 export interface OpenTlogProof {
   /** The signed digest. */
   readonly digest: Digest
+  /** The revision of the event. */
   readonly revision: number
+  /** Hashes beside the path from the leaf to the root, lowest first. */
   readonly path: ReadonlyArray<string>
   /** The event included; it is not signed, so its leaf has to be verified. */
   readonly event: RecordedEvent | null

@@ -3,6 +3,7 @@ import { Big } from 'big.js'
 /** Exact decimal arithmetic on figures as written; never binary floating point (M10, M15). */
 export type Exact = Big
 
+/** A figure as an exact decimal. */
 export const exact = (n: number): Exact => new Big(n)
 
 const HALF_AWAY_FROM_ZERO = 1

@@ -8,8 +8,11 @@ import type { EffectiveTarget } from './target'
  * -1 if higher is better, 1 if lower is; `between` has one edge of each.
  */
 export interface Edge {
+  /** The direction of worse values: -1 if they are lower, 1 if they are higher. */
   readonly outwards: -1 | 1
+  /** The value of the edge. */
   readonly value: Exact
+  /** Whether the value itself meets the target. */
   readonly inclusive: boolean
 }
 

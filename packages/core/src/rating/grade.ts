@@ -7,6 +7,7 @@ export const grades = ['good', 'approaching-target', 'requires-improvement', 'in
 /** The place of a rating on the scale shared by all regimes (M13). */
 export type Grade = (typeof grades)[number]
 
+/** The codec of a grade. */
 export const Grade: Codec<Grade> = literals('a grade', grades)
 
 /** A grade, or `other` for what is not rated (M13). */

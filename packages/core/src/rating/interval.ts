@@ -2,13 +2,17 @@ import { exact, type Exact } from './decimal'
 
 /** One end of an interval; `inclusive` says whether the end belongs to it. */
 export interface Bound {
+  /** The value of the bound. */
   readonly value: Exact
+  /** Whether the value itself is within. */
   readonly inclusive: boolean
 }
 
 /** The values accepted by a band's test. A null end is unbounded. */
 export interface Interval {
+  /** The lower bound; null if there is none. */
   readonly low: Bound | null
+  /** The upper bound; null if there is none. */
   readonly high: Bound | null
 }
 

@@ -15,10 +15,12 @@ export interface PercentMargin {
   readonly percent: number
 }
 
+/** The codec of an absolute margin. */
 export const AbsoluteMargin: Codec<AbsoluteMargin> = struct('an absolute margin', {
   absolute: PositiveDecimal,
 })
 
+/** The codec of a margin in percent. */
 export const PercentMargin: Codec<PercentMargin> = struct('a percent margin', {
   percent: PositiveDecimal,
 })
@@ -28,6 +30,7 @@ export const PercentMargin: Codec<PercentMargin> = struct('a percent margin', {
  */
 export type Margin = AbsoluteMargin | PercentMargin
 
+/** The codec of a margin. */
 export const Margin: Codec<Margin> = keyed('a margin such as {"absolute": 1} or {"percent": 5}', {
   absolute: AbsoluteMargin,
   percent: PercentMargin,

@@ -31,6 +31,7 @@ const word = { code: Code, label: Text }
 
 const NotRatedWord: Codec<NotRatedWord> = struct('a word for what is not rated', word)
 
+/** The codec of the words for what is not rated. */
 export const NotRated: Codec<NotRated> = struct('what is not rated', word, {
   by: struct(
     'words by reason',

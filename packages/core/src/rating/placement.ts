@@ -8,6 +8,7 @@ import type { EffectiveTarget } from './target'
 export interface Placement {
   /** The value as it was rated (M15). */
   readonly value: Exact
+  /** The band of the value. */
   readonly band: Band
   /** The values on this side of the target that fall into this band and no better one. */
   readonly interval: Interval
@@ -17,7 +18,9 @@ export interface Placement {
 
 /** A band, and the values that its test accepts. */
 export interface Tier {
+  /** The band. */
   readonly band: Band
+  /** The values that its test accepts. */
   readonly accepted: Interval
 }
 

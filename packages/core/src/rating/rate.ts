@@ -9,8 +9,11 @@ import { WeakMemo } from './weak-memo'
 
 /** A regime's word for how an actual compares with its target, and its grade (M11, M13). */
 export interface Rating {
+  /** The code of the band. */
   readonly code: string
+  /** The words of the band. */
   readonly label: string
+  /** The grade of the band; `other` for what is not rated (M13). */
   readonly grade: GradeOrOther
 }
 

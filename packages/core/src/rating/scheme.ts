@@ -22,6 +22,7 @@ export interface Band {
   readonly points?: number
 }
 
+/** The codec of a band. */
 export const Band: Codec<Band> = struct(
   'a band',
   { code: Code, label: Text, grade: Grade, when: BandTest },
@@ -36,6 +37,7 @@ export interface Repeat {
   readonly factor: number
 }
 
+/** The codec of what repeats cost. */
 export const Repeat: Codec<Repeat> = struct('what repeats cost', {
   within: integer('a number of periods', 2, MOST_PERIODS),
   factor: integer('a factor', 2, MOST_PERIODS),
@@ -53,6 +55,7 @@ export interface Scheme {
   readonly repeat?: Repeat
 }
 
+/** The codec of a scheme. */
 export const Scheme: Codec<Scheme> = struct(
   'a scheme',
   { bands: array(Band), notRated: NotRated },

@@ -10,6 +10,7 @@ import { WeakMemo } from './weak-memo'
 /** Target values by calendar month, `"01"` to `"12"`, for every year (M14). */
 export type Profile = Readonly<Record<string, number>>
 
+/** The codec of a profile. */
 export const Profile: Codec<Profile> = record(
   'a profile',
   pattern('a month of the year from "01" to "12"', '^(?:0[1-9]|1[0-2])$'),
@@ -26,6 +27,7 @@ export interface Range {
 
 /** A target with one value: higher is better (`>=`, `>`), or lower is (`<=`, `<`) (M9). */
 export interface OneSidedTarget {
+  /** On which side of the value the target is met. */
   readonly comparator: '>=' | '>' | '<=' | '<'
   /** In the KPI's unit; with a profile, the year's target (M14). */
   readonly value: number
@@ -42,6 +44,7 @@ export interface OneSidedTarget {
 
 /** A target met between two values, both included: being on plan is best (M9). */
 export interface RangeTarget extends Range {
+  /** Marks a target that is a range. */
   readonly comparator: 'between'
   /** How far outside the range a value may be, for a band of the scheme that allows it (M10). */
   readonly tolerance?: Margin
@@ -53,6 +56,7 @@ export interface RangeTarget extends Range {
 
 /** What counts as meeting a KPI (M9, M10, M14). */
 export type Target = OneSidedTarget | RangeTarget
+/** How a figure compares with its target: `>=`, `>`, `<=`, `<` or `between`. */
 export type Comparator = Target['comparator']
 
 const range = { low: Decimal, high: Decimal }
@@ -79,6 +83,7 @@ const RangeTarget = struct(
   { tolerance: Margin, levels: record('levels', Code, RangeLevel) },
 )
 
+/** The codec of a target. */
 export const Target: Codec<Target> = tagged('a target', 'comparator', {
   '>=': OneSidedTarget,
   '>': OneSidedTarget,

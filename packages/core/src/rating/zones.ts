@@ -5,7 +5,9 @@ import type { EffectiveTarget } from './target'
 
 /** A stretch of values that fall into one band. */
 export interface Zone {
+  /** The band. */
   readonly band: Band
+  /** The values in it. */
   readonly interval: Interval
 }
 

@@ -4,6 +4,7 @@ export interface RulePart {
   readonly of: string
   /** What the rule itself calls it, where that name may change, such as the label of a band. */
   readonly key?: string
+  /** What it is, in words. */
   readonly words: string
   /** What is compared instead of its words, such as the codes of bands in place of their labels. */
   readonly means?: string
@@ -15,7 +16,9 @@ export interface RulePart {
 export interface RuleChange {
   /** `target`, `tolerance`, `detriment level`, `May profile`, `unit`, `label of band "Met"` … */
   readonly of: string
+  /** What it was before; null if it was not stated. */
   readonly from: string | null
+  /** What it became; null if it is no longer stated. */
   readonly to: string | null
 }
 

@@ -5,9 +5,13 @@ import type { Schema } from './schemable'
 
 /** A description, its strict check and its type: what codecs are composed from. */
 export interface Shape<A> {
+  /** Its name in messages. */
   readonly name: string
+  /** Its description. */
   readonly schema: Schema
+  /** Checks a value. */
   readonly check: Check
+  /** The type of its values, for the compiler only. */
   readonly _A: A
 }
 

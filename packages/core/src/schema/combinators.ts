@@ -4,6 +4,7 @@ import type { Fields, NumberShape, Schemable, TextShape, WholeShape } from './sc
 /** The type that a codec describes. */
 export type TypeOf<S> = S extends Shape<infer A> ? A : never
 
+/** The fields of a struct, with their descriptions. */
 export type Described = Readonly<Record<string, Shape<unknown>>>
 type Flat<T> = { readonly [Key in keyof T]: T[Key] }
 

@@ -4,18 +4,22 @@ import { formatPath, type Fault } from './fault'
 
 /** A value of the wrong shape: all its faults, with their paths. */
 export interface DecodeError {
+  /** The tag of this error. */
   readonly _tag: 'DecodeError'
   /** What was expected, such as `an event`. */
   readonly expected: string
+  /** Every fault, in order. */
   readonly faults: ReadonlyArray<Fault>
 }
 
+/** The error for a value that cannot be decoded. */
 export const decodeError = (expected: string, faults: ReadonlyArray<Fault>): DecodeError => ({
   _tag: 'DecodeError',
   expected,
   faults,
 })
 
+/** Decodes a value, or reports every fault in it. */
 export type Decoder<A> = (u: unknown) => E.Either<DecodeError, A>
 
 /** All faults of a value under a path; none if the codec accepts it. */

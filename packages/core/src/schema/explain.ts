@@ -4,8 +4,11 @@ import type { Fields, NumberShape, Schemable, StructShape, TextShape } from './s
 
 /** A fault before it is formatted: the keys that lead to it, and the value found there. */
 export interface Finding {
+  /** Where it is. */
   readonly path: Path
+  /** What is wrong. */
   readonly message: string
+  /** The value there. */
   readonly value: unknown
 }
 

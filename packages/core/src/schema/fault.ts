@@ -8,10 +8,13 @@ import { visible } from './visible'
  * `scheme.bands[2].when`; it is empty when the value as a whole is at fault.
  */
 export interface Fault {
+  /** Where it is, such as `target.value`; empty for the whole value. */
   readonly path: string
+  /** What is wrong, as one English sentence without its full stop. */
   readonly message: string
 }
 
+/** The keys and indexes from a value to a part of it. */
 export type Path = ReadonlyArray<string | number>
 
 const PREVIEW_LENGTH = 40

@@ -1,6 +1,7 @@
 import { membersAlike, type Written } from './members-alike'
 import type { Fields, NumberShape, Schema, Schemable, StructShape } from './schemable'
 
+/** Whether a value is accepted. */
 export type Predicate = (u: unknown) => boolean
 
 const quote = (s: string | true): string => JSON.stringify(s)

@@ -72,6 +72,7 @@ interface InstantBrand {
  */
 export type Instant = Branded<string, InstantBrand>
 
+/** The codec of an instant. */
 export const Instant: Codec<Instant> = refinedText({
   name: 'an instant such as 2016-06-10T09:00:00.000Z',
   test: isInstant,

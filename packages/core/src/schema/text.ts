@@ -137,6 +137,7 @@ interface EventIdBrand {
  */
 export type EventId = Branded<string, EventIdBrand>
 
+/** The codec of the id of an event. */
 export const EventId: Codec<EventId> = refinedText({
   name: 'a lower-case UUID, not all zeros',
   test: isUuid,

@@ -6,7 +6,9 @@ import type { StoreError } from './store-error'
  * rebuilt runs beside the old one.
  */
 export interface CheckpointKey {
+  /** The name of the projection. */
   readonly name: string
+  /** The version of its state. */
   readonly version: number
 }
 

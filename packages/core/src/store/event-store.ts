@@ -6,14 +6,19 @@ import type { ExpectedRevision, StoreError } from './store-error'
 
 /** Events for one stream, in order. */
 export interface Batch {
+  /** The stream to append to. */
   readonly stream: string
+  /** The events, in order. */
   readonly events: ReadonlyArray<NewEvent>
+  /** The state that the stream must be in. */
   readonly expected: ExpectedRevision
 }
 
 /** The result of an append. `AlreadyAppended` is a repeat of the same ids, and changes nothing. */
 export interface Appended {
+  /** Whether the events were appended now, or had been before. */
   readonly _tag: 'Appended' | 'AlreadyAppended'
+  /** The stream. */
   readonly stream: string
   /**
    * Revision of the last event of the batch; `no-stream` for an empty batch on a stream without
@@ -24,7 +29,9 @@ export interface Appended {
 
 /** An event with its position in the whole store. */
 export interface Positioned {
+  /** The event. */
   readonly event: RecordedEvent
+  /** Its position in the store. */
   readonly position: Position
 }
 
@@ -33,23 +40,30 @@ export type Pages<A> = AsyncIterable<E.Either<StoreError, ReadonlyArray<A>>>
 
 /** A filter for the events of a whole store; an omitted field matches everything. */
 export interface EventFilter {
+  /** Only events of these streams; all by default. */
   readonly streams?: ReadonlyArray<string>
+  /** Only events of these types; all by default. */
   readonly types?: ReadonlyArray<string>
 }
 
+/** What to read of a stream. */
 export interface ReadOptions {
   /** First revision to read, inclusive; by default the first in the direction of reading. */
   readonly from?: number
+  /** The order of the events; `forwards` by default. */
   readonly direction?: 'forwards' | 'backwards'
+  /** The most events to read; all by default. */
   readonly limit?: number
 }
 
+/** What to read of a store. */
 export interface ReadAllOptions {
   /**
    * Position to read after, exclusive; by default from the beginning. `BeyondEnd` if the store ends
    * before it: it was restored from an older copy, or is another one.
    */
   readonly after?: Position
+  /** Which events to read; all by default. */
   readonly filter?: EventFilter
 }
 
@@ -68,6 +82,7 @@ export type SubscriptionMessage =
  * or after its first error. Adapters make one with `subscriptionOf`.
  */
 export interface Subscription extends AsyncIterable<E.Either<StoreError, SubscriptionMessage>> {
+  /** Ends the subscription. */
   readonly close: () => void
 }
 

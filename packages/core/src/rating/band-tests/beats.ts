@@ -8,6 +8,7 @@ import type { Meaning } from './meaning'
  * `between`, nor without a margin for `>` and `<`, which have no exact target point (M11).
  */
 export interface Beats {
+  /** What the value must beat. */
   readonly beats: 'target'
   /**
    * How much better than the target the value must be, exclusive: a margin, or the KPI's own
@@ -16,12 +17,14 @@ export interface Beats {
   readonly by?: Margin | 'tolerance'
 }
 
+/** The codec of the test. */
 export const Beats = struct(
   'a test such as {"beats": "target"}',
   { beats: literal('target') },
   { by: or('a margin, or "tolerance"', 'tolerance', Margin) },
 )
 
+/** The meaning of the test. */
 export const beats = ({ by }: Beats): Meaning => ({
   accepts: (target) => {
     if (target.comparator === 'between') return null

@@ -10,8 +10,10 @@ export interface Clears {
   readonly clears: string
 }
 
+/** The codec of the test. */
 export const Clears = struct('a test such as {"clears": "detriment"}', { clears: Code })
 
+/** The meaning of the test. */
 export const clears = ({ clears: level }: Clears): Meaning => ({
   accepts: (target) => upToLevel(target, level, false) ?? everything,
   level,

@@ -8,17 +8,20 @@ import type { Meaning } from './meaning'
  * the KPI's own, and never holds for a value that misses the target of a KPI without one (M11).
  */
 export interface Meets {
+  /** What the value must meet. */
   readonly meets: 'target'
   /** How far the value may miss the target, inclusive; not at all if omitted. */
   readonly within?: Margin | 'tolerance'
 }
 
+/** The codec of the test. */
 export const Meets = struct(
   'a test such as {"meets": "target", "within": "tolerance"}',
   { meets: literal('target') },
   { within: or('a margin, or "tolerance"', 'tolerance', Margin) },
 )
 
+/** The meaning of the test. */
 export const meets = ({ within }: Meets): Meaning => ({
   accepts: (target) => {
     const edges = edgesOf(target)

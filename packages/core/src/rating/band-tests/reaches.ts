@@ -9,8 +9,10 @@ export interface Reaches {
   readonly reaches: string
 }
 
+/** The codec of the test. */
 export const Reaches = struct('a test such as {"reaches": "floor"}', { reaches: Code })
 
+/** The meaning of the test. */
 export const reaches = ({ reaches: level }: Reaches): Meaning => ({
   accepts: (target) => upToLevel(target, level, true),
   level,
