@@ -9,27 +9,30 @@ import type {
 import { canonicalJson } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** The place of an event, and its content without the id. */
+/** Where an event is stored, and its content without the id. */
 export interface Place {
+  /** Name of the stream. */
   readonly stream: string
+  /** Revision of the event. */
   readonly revision: number
+  /** Text that is equal for equal events; see `contentOf`. */
   readonly content: string
 }
 
 /** What batches are checked against and written to. */
 export interface Log {
-  /** The places of those ids that are already used. */
+  /** The places of the ids that are already used. */
   readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
   /** Where the stream of a batch ends before it. */
   readonly currentRevision: (batch: Batch) => CurrentRevision
   /**
-   * Stores events that passed the check, with their places; an error leaves the log to be rolled
-   * back by whoever appends.
+   * Stores events that passed the check, in their places. After an error, the caller must roll back
+   * the log.
    */
   readonly store: (events: ReadonlyArray<RecordedEvent>) => StoreError | null
 }
 
-/** Equal for equal events, whatever the order of their keys. */
+/** The content of an event as text: equal for equal events, regardless of the order of their keys. */
 export const contentOf = ({
   type,
   version,
@@ -51,7 +54,7 @@ const meets = (current: CurrentRevision, expected: ExpectedRevision): boolean =>
   return current === expected
 }
 
-/** Whether the stream already holds the events of the batch, consecutively and in order. */
+/** Whether the stream already has the events of the batch, consecutively and in order. */
 const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Place>): boolean => {
   const start = typeof expected === 'number' ? expected + 1 : expected === 'no-stream' ? 0 : null
   const first = places[0]
@@ -62,7 +65,7 @@ const isRepeat = ({ stream, events, expected }: Batch, places: ReadonlyArray<Pla
   )
 }
 
-/** What to do with a batch; for a repeat, where its last event stands. */
+/** What to do with a batch; for a repeat, the place of its last event. */
 type Verdict = { readonly kind: 'new' } | { readonly kind: 'repeated'; readonly last: Place }
 
 /** Checks a batch against what is stored, changing nothing. */
@@ -87,7 +90,7 @@ const judge = (log: Log, batch: Batch, actual: CurrentRevision): E.Either<StoreE
   return reused === null ? E.right({ kind: 'new' }) : E.left({ _tag: 'IdReused', id: reused })
 }
 
-/** A new event in its place, as it is stored. */
+/** The envelope of a new event in its place, as it is stored. */
 const envelopeAt = (stream: string, revision: number, event: NewEvent): unknown => {
   const { id, type, recordedAt, metadata } = event
   const { version, data } = event.stored ?? event
@@ -96,7 +99,7 @@ const envelopeAt = (stream: string, revision: number, event: NewEvent): unknown 
     : { id, stream, revision, type, version, recordedAt, data, metadata }
 }
 
-/** The events of a batch in their places, as they will be read back, or why one never could be. */
+/** The events of a batch in their places, as they will be read back; an error if one could not be. */
 const place = (
   { stream, events }: Batch,
   current: CurrentRevision,
@@ -122,7 +125,7 @@ const firstRepeated = (names: ReadonlyArray<string>): string | undefined => {
   return names.find((name) => seen.size === seen.add(name).size)
 }
 
-/** Why batches cannot be checked one by one: two of them share a stream or an id. */
+/** Why batches cannot be checked one by one: two share a stream or an id. */
 const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   if (batches.length < 2) return null
   const stream = firstRepeated(batches.map((batch) => batch.stream))
@@ -135,7 +138,7 @@ const sharedBy = (batches: ReadonlyArray<Batch>): StoreError | null => {
   return id === undefined ? null : { _tag: 'IdReused', id }
 }
 
-/** Appends batches to a log that has no other writer meanwhile: all of them or none. */
+/** Appends batches to a log, all or none, while it has no other writer. */
 export const appendBatches = (
   log: Log,
   batches: ReadonlyArray<Batch>,

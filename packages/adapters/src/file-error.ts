@@ -1,20 +1,23 @@
 import type { StoreError } from '@kpi-ledger/core'
 import { visible } from '@kpi-ledger/core/unstable'
 
+/** An error of the file system. */
 export interface FileError {
+  /** The system's code, such as `ENOENT`. */
   readonly code: string
+  /** The system's message. */
   readonly message: string
 }
 
-/** File system errors have a code; anything else is a bug and is rethrown. */
+/** Whether an exception is a file system error, which has a code; anything else is a bug. */
 export const isFileError = (error: unknown): error is FileError =>
   typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 
 const known: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
-  EDQUOT: 'the disk quota is used up',
-  EEXIST: 'it exists already',
-  EFBIG: 'a file may not become so large here',
+  EDQUOT: 'the disk quota is exhausted',
+  EEXIST: 'it already exists',
+  EFBIG: 'the file would exceed the size limit',
   EISDIR: 'it is a directory',
   ENOENT: 'no such file',
   ENOSPC: 'no space left on the device',
@@ -23,7 +26,7 @@ const known: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 }
 
-/** An exception of the file system in words, with the path that some of them lack. */
+/** A file system error in words, with the path, which some errors lack. */
 export const describeFileError = (path: string, { code, message }: FileError): string =>
   visible(`${path}: ${known[code] ?? message}`)
 

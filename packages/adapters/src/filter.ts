@@ -1,6 +1,6 @@
 import type { EventFilter } from '@kpi-ledger/core/store'
 
-/** What a filter looks at, which is known before an event is decoded. */
+/** What a filter examines, which is known before an event is decoded. */
 export interface Kind {
   readonly stream: string
   readonly type: string

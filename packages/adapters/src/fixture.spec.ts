@@ -18,7 +18,7 @@ export const uuid = (series: number, n: number): string =>
 
 const second = (n: number): string => new Date(Date.UTC(2016, 3, 1, 9, 0, n)).toISOString()
 
-/** Events of one contract as a ledger holds them, a second apart. */
+/** Events of one contract as in a ledger, a second apart. */
 export const recordedAs = (
   contract: string,
   series: number,
@@ -199,7 +199,7 @@ export const pssp = recordedAs('pssp', 5, [
   },
 ])
 
-/** Registration and notes of a contract; as many events as wanted. */
+/** A contract's registration and notes; as many events as requested. */
 export const notes = (contract: string, series: number, length: number) =>
   recordedAs(
     contract,
@@ -218,7 +218,7 @@ export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEv
 export const fileOf = (events: ReadonlyArray<RecordedEvent>): string =>
   events.map((event) => `${encodeLine(event)}\n`).join('')
 
-/** Takes turns between lists, one element each, as long as there are any. */
+/** Interleaves lists, taking one element of each in turn until all are used up. */
 export const interleaved = <A>(...lists: ReadonlyArray<ReadonlyArray<A>>): ReadonlyArray<A> => {
   const longest = Math.max(...lists.map((list) => list.length))
   return Array.from({ length: longest }, (_, i) =>

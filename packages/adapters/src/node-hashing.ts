@@ -2,8 +2,8 @@ import { createHash, hash } from 'node:crypto'
 import { hashingBy, type Hash, type Hashing, type Sha256 } from '@kpi-ledger/core/unstable'
 
 /**
- * Hashes to text, one character per byte: Node returns text several times faster than a buffer, and
- * a loop copies it faster than `Buffer.from` does.
+ * The SHA-256 of an input. Node returns it as text, one character per byte, several times faster
+ * than as a buffer, and a loop copies that faster than `Buffer.from` does.
  */
 const sha256 = (input: string | Uint8Array): Hash => {
   const text = hash('sha256', input, 'binary')
@@ -14,7 +14,10 @@ const sha256 = (input: string | Uint8Array): Hash => {
 
 const stepByStep: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 
-/** Node encodes text as UTF-8 itself, in two thirds of the time of encoding it first. */
+/**
+ * Hashing in one call. Node encodes text as UTF-8 itself, in two thirds of the time of encoding it
+ * first.
+ */
 const atOnce: Hashing = { ...hashingBy(sha256), leaf: (entry) => sha256(`\0${entry}`) }
 
 /** The hashing of Merkle logs by Node's own SHA-256 (M27); `hash` came with Node 20.12. */

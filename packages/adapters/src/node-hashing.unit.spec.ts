@@ -4,7 +4,7 @@ import { codePoint } from '../../../scripts/jest/code-point'
 import { nodeHashing } from './node-hashing'
 
 describe('hashing by Node', () => {
-  it('gives the hashes that hashing in JavaScript gives', () => {
+  it('gives the same hashes as hashing in JavaScript', () => {
     fc.assert(
       fc.property(fc.string({ unit: codePoint, maxLength: 3000 }), fc.string(), (entry, other) => {
         const [leaf, right] = [nodeHashing.leaf(entry), nodeHashing.leaf(other)]

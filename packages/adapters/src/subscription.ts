@@ -9,7 +9,7 @@ import {
 import { formatPosition } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 
-/** A store's events, counted in the order the store took them. */
+/** A store's events, numbered in the order the store accepted them. */
 export interface Source {
   /** Where the subscription begins. */
   readonly start: () => E.Either<StoreError, number>
@@ -17,7 +17,7 @@ export interface Source {
   readonly end: () => E.Either<StoreError, number>
   /** A place as a position to resume after; null for the place before all events. */
   readonly position: (place: number) => Position | null
-  /** A page from one place up to, not including, another; and the place after it. */
+  /** A page from one place up to, but not including, another, and the place after it. */
   readonly page: (
     start: number,
     end: number,

@@ -24,21 +24,21 @@ import { expectTypeOf } from 'expect-type'
 import type * as TE from 'fp-ts/TaskEither'
 
 describe('stores', () => {
-  it('are stores of the port, and more only where there is something to close', () => {
+  it('are stores of the port, with more members only if there is something to close', () => {
     expectTypeOf(memoryStore).returns.toEqualTypeOf<EventStore>()
     expectTypeOf<SqliteStore>().toExtend<EventStore>()
     expectTypeOf<EventStoreDBStore>().toExtend<EventStore>()
     expectTypeOf<EventStoreDBStore['close']>().returns.toEqualTypeOf<Promise<void>>()
   })
 
-  it('are opened with an error as a value', () => {
+  it('are opened with errors as values', () => {
     expectTypeOf(sqliteStore).returns.toEqualTypeOf<TE.TaskEither<StoreError, SqliteStore>>()
     expectTypeOf(eventStoreDBStore).returns.toEqualTypeOf<
       TE.TaskEither<StoreError, EventStoreDBStore>
     >()
   })
 
-  it('are not ledger files, which are read', () => {
+  it('do not include ledger files, which are read-only', () => {
     expectTypeOf(ledgerFile).returns.toEqualTypeOf<EventReader>()
     expectTypeOf<EventReader>().not.toExtend<EventStore>()
     expectTypeOf(importLedgerFile).parameter(1).toEqualTypeOf<EventWriter>()

@@ -22,8 +22,8 @@ afterEach(() => {
 
 const contentOf = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
-describe('a file written as a whole', () => {
-  it('is not there until it is, and leaves nothing beside it', async () => {
+describe('a file written all or nothing', () => {
+  it('does not appear until it is complete, and leaves nothing beside it', async () => {
     const file = await openWholeFile(join(folder, 'answer'))
     await file.write('first, ')
     await file.write(Buffer.from('second'))
@@ -34,7 +34,7 @@ describe('a file written as a whole', () => {
     expect(contentOf('answer')).toBe('first, second')
   })
 
-  it('replaces what a link leads to, with the permissions it had', async () => {
+  it('replaces what a link leads to, keeping its permissions', async () => {
     writeFileSync(join(folder, 'answer'), 'before')
     chmodSync(join(folder, 'answer'), 0o640)
     symlinkSync('answer', join(folder, 'link'))
@@ -49,7 +49,7 @@ describe('a file written as a whole', () => {
     expect(readdirSync(folder).sort()).toEqual(['answer', 'link'])
   })
 
-  it('is as it was if abandoned', async () => {
+  it('is unchanged if abandoned', async () => {
     writeFileSync(join(folder, 'answer'), 'before')
     const file = await openWholeFile(join(folder, 'answer'))
     await file.write('after')
@@ -58,7 +58,7 @@ describe('a file written as a whole', () => {
     expect([readdirSync(folder), contentOf('answer')]).toEqual([['answer'], 'before'])
   })
 
-  it('is written to as it is where it is a device', async () => {
+  it('is written to directly if it is a device', async () => {
     const file = await openWholeFile('/dev/null')
     await file.write('nothing')
     await file.commit()
@@ -70,7 +70,7 @@ describe('a file written as a whole', () => {
     ['EEXIST', '', { exclusive: true }],
     ['EISDIR', '', {}],
     ['ENOENT', 'none/answer', {}],
-  ])('is %s where it cannot be', async (code, name, how) => {
+  ])('gives %s if it cannot be written', async (code, name, how) => {
     await expect(openWholeFile(join(folder, name), how)).rejects.toMatchObject({ code })
     expect(readdirSync(folder)).toEqual([])
   })

@@ -4,24 +4,25 @@ import { chmod, open, realpath, rename, rm, stat, type FileHandle } from 'node:f
 import { dirname, join } from 'node:path'
 import { isFileError } from './file-error'
 
-/** A file that appears under its name once it is written as a whole. Errors are of the file system. */
+/** A file that appears under its name only once it is complete. Errors are file system errors. */
 export interface WholeFile {
+  /** Writes a piece, after those before it. */
   readonly write: (piece: string | Uint8Array) => Promise<void>
-  /** Flushes everything to disk, and puts it in the place of what was there. */
+  /** Flushes everything to disk, and replaces the previous file. */
   readonly commit: () => Promise<void>
-  /** Leaves what was there as it was; does nothing after `commit`. */
+  /** Leaves the previous file unchanged; does nothing after `commit`. */
   readonly abandon: () => Promise<void>
 }
 
-/** How a file is made. */
+/** How a file is created. */
 export interface NewFile {
-  /** Whether one that is there is an `EEXIST` error, not replaced; it is replaced by default. */
+  /** Whether an existing file is an `EEXIST` error rather than replaced; false by default. */
   readonly exclusive?: boolean
   /** The permissions of a file that does not exist yet; by default those of any new file. */
   readonly mode?: number
 }
 
-/** Files that are not whole yet; they go with the process, however it exits. */
+/** Files that are not complete yet, which are removed when the process exits, however it does. */
 const unfinished = new Set<string>()
 
 const removeUnfinished = (): void => {
@@ -49,7 +50,7 @@ const flushFolder = async (folder: string): Promise<void> => {
   }
 }
 
-/** What is under a name: its permissions if it is a regular file; null if there is nothing. */
+/** What exists under a name, with its permissions if it is a regular file; null if nothing does. */
 const found = async (path: string) => {
   try {
     return await stat(path)
@@ -59,7 +60,7 @@ const found = async (path: string) => {
   }
 }
 
-/** An error as the system gives it, for what is found out before the system is asked. */
+/** An error like the system's own, for what is detected before calling the system. */
 const systemError = (code: string): Error => Object.assign(new Error(code), { code })
 
 /** Anything but a regular file, such as a pipe or device, is written to directly. */
@@ -92,9 +93,10 @@ const beside = async (path: string, mode: number, kept: number | null): Promise<
 }
 
 /**
- * Opens a file to be written as a whole: under a temporary name beside it, flushed to disk, then
- * renamed over the old file, with its permissions. Anything but a regular file, such as a pipe or a
- * device, is written to directly. Rejects with an error of the file system.
+ * Opens a file to be written all or nothing: it is written under a temporary name beside the old
+ * one, flushed to disk, then renamed over the old file, keeping its permissions. Anything but a
+ * regular file, such as a pipe or a device, is written to directly. Rejects with an error of the
+ * file system.
  */
 export const openWholeFile = async (
   path: string,

@@ -54,7 +54,7 @@ describe('a full disk', () => {
     const { status, err } = shell(`ulimit -f 4; kpi-ledger export --store '${ledger}' > copy`)
     expect([status, err]).toEqual([
       3,
-      unwritten('standard output: a file may not become so large here'),
+      unwritten('standard output: the file would exceed the size limit'),
     ])
   })
 
@@ -74,7 +74,7 @@ describe('a full disk', () => {
     expect(shell(`ulimit -f 0; ${keygen}`)).toEqual({
       status: 3,
       out: '',
-      err: 'kpi-ledger: no key was made: c.key: a file may not become so large here\n',
+      err: 'kpi-ledger: no key was made: c.key: the file would exceed the size limit\n',
     })
     expect(readdirSync(folder)).toEqual(['contract.json'])
     expect(shell(keygen)).toMatchObject({ status: 0, err: '' })

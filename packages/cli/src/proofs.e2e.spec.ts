@@ -110,7 +110,7 @@ describe('digest and prove', () => {
     expect(readFileSync('pssp.pub', 'utf8')).toMatch(/^kpi-ledger\/pssp\+[0-9a-f]{8}\+[^\n]{44}\n$/)
     const again = await kpiLedger('keygen', '--contract', 'pssp', '--out', 'pssp.key')
     expect([again.status, again.out]).toEqual([2, ''])
-    expect(again.err).toBe('kpi-ledger: --out: pssp.key: it exists already\n')
+    expect(again.err).toBe('kpi-ledger: --out: pssp.key: it already exists\n')
   })
 
   it('warn if others can read the private key', async () => {

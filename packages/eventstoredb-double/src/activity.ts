@@ -3,18 +3,18 @@ import { EventEmitter } from 'node:events'
 /** Calls that stay open until one side ends them. */
 export type StreamKind = 'read' | 'subscription' | 'batch-append' | 'consumer'
 
-/** What a call asks for; an append is one whichever way it came. */
+/** What a call asks for; an append is the same operation by either path. */
 export type Operation = 'append' | 'read' | 'subscription' | 'delete' | 'persistent-subscription'
 
-/** How the server ends a stream of answers; `ok` says there is no more. */
+/** How the server ends a stream of answers; `ok` means that there are no more. */
 export type StreamEnd = 'ok' | 'cancelled' | 'unavailable' | 'aborted'
 
 export interface Counts {
-  /** Calls that are open now, by kind: all 0 when no client has left anything behind. */
+  /** The calls open now, by kind; all 0 if no client has left anything behind. */
   readonly open: Readonly<Record<StreamKind, number>>
-  /** Calls that have come in since the server was made. */
+  /** The calls received since the server was created. */
   readonly received: Readonly<Record<Operation, number>>
-  /** How many events reads and subscriptions have been sent since the server was made. */
+  /** How many events have been sent to reads and subscriptions since the server was created. */
   readonly sent: number
 }
 
@@ -23,17 +23,17 @@ interface OpenStream {
   readonly finish: (how: StreamEnd) => void
 }
 
-/** Which calls there are and were. */
+/** The calls that are and were made. */
 export interface Activity {
   readonly counts: () => Counts
-  /** Resolves as soon as the counts are as wanted. */
+  /** Resolves as soon as the counts meet a condition. */
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
   /** Counts a call. */
   readonly receive: (operation: Operation) => void
-  /** Counts an event that a read or subscription is sent. */
+  /** Counts an event sent to a read or subscription. */
   readonly send: () => void
   readonly streams: ReadonlySet<OpenStream>
-  /** Counts a stream as open until the function it returns is called. */
+  /** Counts a stream as open until the returned function is called. */
   readonly open: (stream: OpenStream) => () => void
 }
 

@@ -41,7 +41,7 @@ describe.each(paths)('an append in %s', (_, path) => {
     expect(after.nextExpectedRevision).toBe(written ? 1n : 0n)
   })
 
-  it('is sent to the leader, or to nobody, as often as asked', async () => {
+  it('is redirected to the leader, or is unavailable, as often as asked', async () => {
     const { client, double } = await opened()
     const leader = { host: '127.0.0.1', port: double.port }
     double.faults.notLeader(leader, 2)
@@ -75,7 +75,7 @@ describe('a stream of answers', () => {
     ['cancelled', 'cancelled'],
     ['unavailable', 'unavailable'],
     ['aborted', 'timeout'],
-  ] as const)('ends as %s after so many events', async (how, type) => {
+  ] as const)('ends as %s after a number of events', async (how, type) => {
     const { client, double } = await opened()
     await client.appendToStream('a', events(5))
     for (const open of [() => client.readStream('a'), () => client.subscribeToAll({ filter })]) {
@@ -106,12 +106,12 @@ describe('a stream of answers', () => {
     await double.until(({ open }) => open.subscription === 1)
     await double.restart()
     expect(await failed).toHaveProperty('type')
-    // The client learns of a broken connection by losing a call.
+    // The client notices a broken connection only when it loses a call.
     await take(client.readAll()).catch(() => undefined)
     expect(await inLog(client)).toHaveLength(2)
   })
 
-  it('drops a live subscriber that more is written for than may wait', async () => {
+  it('drops a live subscriber when too many events wait for it', async () => {
     const { client, double } = await opened()
     double.faults.dropSlowSubscribers(3)
     const subscription = client.subscribeToAll({ filter })
@@ -122,7 +122,7 @@ describe('a stream of answers', () => {
     expect(await failed).toMatchObject({ type: 'timeout' })
   })
 
-  it('does not say that it has caught up', async () => {
+  it('does not report that it has caught up', async () => {
     const { client, double } = await opened()
     double.faults.withoutCaughtUp()
     const subscription = client.subscribeToAll({ filter })

@@ -6,10 +6,10 @@ export interface Endpoint {
   readonly port: number
 }
 
-/** What an append is answered with: nothing ever, its result once released, or a failure. */
+/** The answer to an append: none ever, its result once released, or a failure. */
 export type AppendAnswer = 'never' | 'held' | 'timeout' | 'unavailable'
 
-/** Who is refused: a stream, an operation, or both together. */
+/** What is refused: a stream, an operation, or an operation on a stream. */
 export interface Refusal {
   readonly stream?: string
   readonly operation?: Operation
@@ -17,12 +17,12 @@ export interface Refusal {
 
 interface AppendFault {
   readonly answer: AppendAnswer
-  /** Whether the events are written all the same; held ones that are not are written on release. */
+  /** Whether the events are written anyway; if not, a held append is written on release. */
   readonly written: boolean
   readonly released: Promise<void>
 }
 
-/** What is to fail. Lists are used up from their start. */
+/** What is to fail. Lists are used up from the front. */
 export interface FaultPlan {
   readonly unavailable: Array<true>
   readonly notLeader: Array<Endpoint>
@@ -37,7 +37,7 @@ export interface FaultPlan {
   supportedMethods: boolean
 }
 
-/** How many events may wait for a live subscriber, unless a test says otherwise. */
+/** How many events may wait for a live subscriber by default. */
 const SUBSCRIBER_BUFFER = 32
 
 export const createFaultPlan = (): FaultPlan => ({
@@ -54,23 +54,23 @@ export const createFaultPlan = (): FaultPlan => ({
 })
 
 /**
- * What a test can make fail. Counted faults are used up, in the order they were asked for; the
- * others last until `clear`. Nothing happens by chance or after a time.
+ * What a test can make fail. Counted faults are used up in the order they were requested; the
+ * others last until `clear`. Nothing happens by chance or after a delay.
  */
 export interface Faults {
-  /** Ends the next read or subscription after so many events. */
+  /** Ends the next read or subscription after a number of events. */
   readonly endStreamsAfter: (events: number, how: StreamEnd) => void
   /** Ends every read, subscription, consumer and shared append call that is open now. */
   readonly endOpenStreams: (how: StreamEnd) => void
   /**
-   * What the next append is answered with, and whether it is written. The function it returns
-   * releases an answer that is `held`.
+   * Sets the answer to the next append, and whether it is written. The returned function releases a
+   * `held` answer.
    */
   readonly answerAppends: (
     answer: AppendAnswer,
     options: { readonly written: boolean },
   ) => () => void
-  /** Sends the next calls on the log to another node. */
+  /** Redirects the next calls on the log to another node. */
   readonly notLeader: (leader: Endpoint, calls: number) => void
   /** Fails the next calls on the log as unavailable. */
   readonly unavailable: (calls: number) => void
@@ -78,17 +78,17 @@ export interface Faults {
   readonly refuse: (refusal: Refusal) => void
   /** Drops a live subscription when more events than this wait for its reader. */
   readonly dropSlowSubscribers: (buffer: number) => void
-  /** Subscriptions no longer say that they have caught up, as before 23.10. */
+  /** Stops subscriptions from reporting that they have caught up, as before 23.10. */
   readonly withoutCaughtUp: () => void
-  /** Subscriptions no longer say how far they are. */
+  /** Stops subscriptions from reporting their progress. */
   readonly withoutCheckpoints: () => void
-  /** Clients that ask what the server supports get no answer. */
+  /** Gives no answer to clients that ask what the server supports. */
   readonly withoutSupportedMethods: () => void
   /** Ends all faults, and releases held answers. */
   readonly clear: () => void
 }
 
-/** The faults of a server, which are put in its plan. */
+/** The faults of a server, which change its plan. */
 export const faultsOf = (plan: FaultPlan, endOpenStreams: Faults['endOpenStreams']): Faults => ({
   endStreamsAfter: (after, how) => plan.streams.push({ after, how }),
   endOpenStreams,

@@ -34,24 +34,24 @@ export const event = (n: number) =>
 export const events = (length: number, from = 0) =>
   Array.from({ length }, (_, i) => event(from + i))
 
-/** The two ways a client appends: with credentials of its own, an append has a call of its own. */
+/** The two ways a client appends: an append with its own credentials has its own call. */
 export const paths: ReadonlyArray<readonly [string, AppendToStreamOptions]> = [
   ['a shared call', {}],
   ['a call of its own', { credentials: { username: 'test', password: 'test' } }],
 ]
 
-/** Takes as many as there are, or so many, and stops. */
+/** Takes all items, or the first `count`, and stops. */
 export const take = async <A>(source: AsyncIterable<A>, count = Infinity): Promise<Array<A>> => {
   const taken: Array<A> = []
   for await (const item of source) if (taken.push(item) === count) break
   return taken
 }
 
-/** The numbers of events, in the order they came. */
+/** The numbers of events, in order of arrival. */
 export const numbersOf = (resolved: ReadonlyArray<ResolvedEvent>): ReadonlyArray<unknown> =>
   resolved.map((each) => (each.event?.data as { readonly n: number }).n)
 
-/** The error a promise ends with. */
+/** The error that a promise is rejected with. */
 export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => {
@@ -60,6 +60,6 @@ export const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-/** Everything in the log, but for what a fresh server has written about itself. */
+/** Everything in the log, except what a new server has written about itself. */
 export const inLog = async (client: EventStoreDBClient): Promise<ReadonlyArray<ResolvedEvent>> =>
   (await take(client.readAll())).filter((each) => each.event?.streamId !== '$$$scavenges')

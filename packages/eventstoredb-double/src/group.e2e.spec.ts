@@ -24,7 +24,7 @@ const create = (client: EventStoreDBClient, maxRetryCount = 10, prefix = 's') =>
 type Delivered = PersistentSubscriptionToAllResolvedEvent
 const numberOf = (delivered: Delivered): unknown => numbersOf([delivered])[0]
 
-/** Takes so many events, answers for each, and leaves. */
+/** Takes a number of events, answers for each, and leaves. */
 const consume = async (
   consumer: PersistentSubscriptionToAll,
   count: number,
@@ -39,7 +39,7 @@ const consume = async (
   return taken
 }
 
-it('is made once, and joined only when it is there', async () => {
+it('is created once, and joined only if it exists', async () => {
   const { client } = await opened()
   const missing = take(client.subscribeToPersistentSubscriptionToAll('g'))
   expect(await failureOf(missing)).toMatchObject({
@@ -50,7 +50,7 @@ it('is made once, and joined only when it is there', async () => {
   expect(await failureOf(create(client))).toMatchObject({ type: 'persistent-subscription-exists' })
 })
 
-it('delivers what was there and what is written of its streams, each event once', async () => {
+it('delivers the existing and new events of its streams, each once', async () => {
   const { client, double } = await opened()
   await client.appendToStream('s', events(3))
   await client.appendToStream('t', event(9))
@@ -62,7 +62,7 @@ it('delivers what was there and what is written of its streams, each event once'
   await double.until(({ open }) => open.consumer === 0)
 })
 
-it('delivers no more than a consumer takes, and to another what it leaves', async () => {
+it('delivers no more than a consumer takes, and the rest to another', async () => {
   const { client, double } = await opened()
   await client.appendToStream('s', events(4))
   await create(client)
@@ -80,7 +80,7 @@ it('delivers no more than a consumer takes, and to another what it leaves', asyn
   ])
 })
 
-it('delivers again or parks, as the consumer says, and parks in the end', async () => {
+it('redelivers or parks as the consumer says, and parks in the end', async () => {
   const { client } = await opened()
   await client.appendToStream('s', events(3))
   await create(client, 1)
@@ -105,7 +105,7 @@ it('delivers again or parks, as the consumer says, and parks in the end', async 
   expect(parked[1]?.event?.metadata).toMatchObject({ reason: 'Reached retry count of 1' })
 })
 
-it('begins again after a restart', async () => {
+it('starts again after a restart', async () => {
   const { client, double } = await opened()
   await client.appendToStream('s', events(2))
   await create(client)
@@ -119,13 +119,13 @@ it('begins again after a restart', async () => {
   ])
 })
 
-it('replays what is parked by its links, each once', async () => {
+it('replays parked events by their links, each once', async () => {
   const { client, double } = await opened()
   await client.appendToStream('s', events(3))
   await create(client)
   const consumer = client.subscribeToPersistentSubscriptionToAll('g')
   await consume(consumer, 3, (delivered) => consumer.nack('park', 'bad', delivered))
-  // A link that cannot be read stands for itself, and one to what is gone for nothing.
+  // An unreadable link is delivered as it is; a link to something gone delivers nothing.
   const unreadable = jsonEvent({ type: '$>', data: 'nowhere' })
   await client.appendToStream(PARKED, unreadable)
   await client.setStreamMetadata('s', { truncateBefore: 1 })
@@ -146,7 +146,7 @@ it('replays what is parked by its links, each once', async () => {
   ])
 })
 
-it('sees what the server writes down about groups, where it asks for it', async () => {
+it('sees what the server records about groups, if it asks for it', async () => {
   const { client } = await opened()
   await create(client, 10, '$')
   const consumer = client.subscribeToPersistentSubscriptionToAll('g')

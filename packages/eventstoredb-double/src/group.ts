@@ -4,30 +4,30 @@ import type { Node } from './node'
 import { feedOf, type Feed } from './services/subscribing'
 import type { NewGroup } from './wire/requests'
 
-/** Who takes events of a group. */
+/** A consumer of a group's events. */
 export interface Consumer {
-  /** How many events it takes before it has answered for one. */
+  /** How many unanswered events it accepts. */
   readonly bufferSize: number
   readonly deliver: (message: Message) => void
   /** The group no longer exists. */
   readonly end: () => void
 }
 
-/** What a consumer does in its group. */
+/** What a consumer can do in its group. */
 export interface Membership {
   readonly ack: (ids: ReadonlyArray<string>) => void
   readonly nack: (ids: ReadonlyArray<string>, action: 'park' | 'retry') => void
-  /** Goes; what it has not answered for is delivered to others. */
+  /** Leaves; what it has not answered for is delivered to others. */
   readonly leave: () => void
 }
 
 export interface Group {
   readonly join: (consumer: Consumer) => Membership
-  /** Delivers once more what was parked since the last time. */
+  /** Delivers again what has been parked since the last time. */
   readonly replay: () => void
   /** Ends the group for all its consumers. */
   readonly end: () => void
-  /** Begins again, as after the restart of a server that has saved no checkpoint yet. */
+  /** Starts again, as after the restart of a server that has not saved a checkpoint yet. */
   readonly restart: () => void
 }
 
@@ -35,14 +35,14 @@ interface Member extends Consumer {
   readonly inFlight: Map<string, Message>
 }
 
-/** A number that is the same for the same stream. */
+/** A number derived from the name of a stream. */
 const pinOf = (stream: string): number =>
   [...stream].reduce((pin, character) => (pin * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7)
 
 /**
- * Delivers each event to one consumer, again and again until one has answered for it. The events of
- * a stream go to the same consumer as long as the consumers are the same. Nothing is delivered
- * again for having taken long.
+ * Delivers each event to one consumer, as often as it takes until one has answered for it. The
+ * events of a stream go to the same consumer as long as the consumers stay the same. Nothing is
+ * redelivered because of a timeout.
  */
 export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => {
   const { group, from, prefixes, maxRetryCount } = options
@@ -90,7 +90,7 @@ export const createGroup = ({ log, writes }: Node, options: NewGroup): Group => 
     again.sort((a, b) => (originalOf(a)?.position ?? 0) - (originalOf(b)?.position ?? 0))
   }
   writes.on('append', push)
-  // The server writes down which groups there are, where a group on everything can see it.
+  // The server records which groups exist, where a group on everything can see it.
   write(log, '$persistentSubscriptionConfig', systemEvent(log, '$PersistentConfig', '{}'))
 
   return {

@@ -7,16 +7,16 @@ export interface ProposedEvent {
   readonly metadata: Uint8Array
 }
 
-/** An event as the log holds it. */
+/** An event in the log. */
 export interface LoggedEvent extends ProposedEvent {
   readonly stream: string
   /** Counted from 0 in its stream; Infinity for a tombstone. */
   readonly revision: number
-  /** Where it is in the log: strictly increasing, never contiguous. */
+  /** Its place in the log: strictly increasing, never contiguous. */
   readonly position: number
 }
 
-/** What the server keeps. Deleting and retention only hide events, until they are scavenged. */
+/** What the server stores. Deletion and retention only hide events until they are scavenged. */
 export interface Log {
   readonly events: Array<LoggedEvent>
   readonly streams: Map<string, Array<LoggedEvent>>
@@ -30,7 +30,7 @@ const none: ReadonlyArray<LoggedEvent> = []
 export const eventsOf = (log: Log, stream: string): ReadonlyArray<LoggedEvent> =>
   log.streams.get(stream) ?? none
 
-// A log begins with records that are not events, and a record takes more room than its data.
+// A log begins with records that are not events, and a record takes up more room than its data.
 const FIRST_POSITION = 333
 const RECORD_OVERHEAD = 81
 
@@ -46,7 +46,7 @@ const record = (log: Log, stream: string, revision: number, event: ProposedEvent
   return logged
 }
 
-/** Writes one event at the end of a stream, whatever is expected of it. */
+/** Writes one event at the end of a stream, without checking expectations. */
 export const write = (log: Log, stream: string, event: ProposedEvent): LoggedEvent => {
   const events = log.streams.get(stream) ?? []
   log.streams.set(stream, events)
@@ -55,7 +55,7 @@ export const write = (log: Log, stream: string, event: ProposedEvent): LoggedEve
   return logged
 }
 
-/** An event of the server's own; its id is its place in the log. */
+/** An event written by the server; its id is its place in the log. */
 export const systemEvent = (
   log: Log,
   type: string,
@@ -69,7 +69,7 @@ export const systemEvent = (
   metadata: Buffer.from(metadata),
 })
 
-/** The log of a server that was never used, which has written about itself already. */
+/** The log of an unused server, which has already written about itself. */
 export const newLog = (): Log => {
   const log = {
     events: [],
@@ -81,7 +81,7 @@ export const newLog = (): Log => {
   return log
 }
 
-/** Writes the event that ends a stream for ever. */
+/** Writes the event that ends a stream permanently. */
 export const writeTombstone = (log: Log, stream: string): LoggedEvent => {
   log.tombstoned.add(stream)
   return record(log, stream, Infinity, systemEvent(log, '$streamDeleted', ''))
@@ -97,7 +97,7 @@ export const replicate = (from: Log, to: Log): void => {
   for (const event of from.scavenged) to.scavenged.add(event)
 }
 
-/** Index of the first event at a position or after it. */
+/** The index of the first event at or after a position. */
 export const indexAt = ({ events }: Log, position: number): number => {
   let low = 0
   let high = events.length

@@ -1,6 +1,6 @@
 /**
- * A private key and its certificate for 127.0.0.1 and localhost, signed by itself, to serve tests
- * over TLS. Everybody has the key: it is good for nothing else.
+ * A private key and its self-signed certificate for 127.0.0.1 and localhost, to serve tests over
+ * TLS. The key is public, so it is useless for anything else.
  */
 export const loopbackTls = {
   key: `-----BEGIN PRIVATE KEY-----

@@ -5,16 +5,16 @@ import type { Endpoint, FaultPlan } from './faults'
 import type { Log } from './log'
 import { accessDenied, notLeader, unauthenticated, unavailable, type Failure } from './wire/failure'
 
-/** What every service of one server shares. It outlives a restart. */
+/** What all services of one server share. It survives a restart. */
 export interface Node {
   readonly log: Log
   readonly plan: FaultPlan
   readonly activity: Activity
   /** Emits `append` after every write. */
   readonly writes: EventEmitter
-  /** The node that writes, if this one only follows it. */
+  /** The node that writes, if this one is a follower. */
   readonly leader?: { readonly node: Node; readonly endpoint: () => Endpoint }
-  /** `user:password` that every call on the log must bring, if any. */
+  /** The `user:password` that every call on the log must have, if any. */
   readonly credentials: string | undefined
 }
 
@@ -26,10 +26,10 @@ const authenticate = ({ credentials }: Node, metadata: Metadata): Failure | unde
   return authorization === basic ? undefined : unauthenticated()
 }
 
-/** The node that a call is written by: a follower passes it on. */
+/** The node that writes for a call: a follower passes it on. */
 export const writing = (node: Node): Node => node.leader?.node ?? node
 
-/** Counts a call that has come in, and says why it goes no further, if it does not. */
+/** Counts a received call, and says why it is refused, if it is. */
 export const admit = (
   node: Node,
   metadata: Metadata,

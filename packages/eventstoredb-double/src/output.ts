@@ -3,7 +3,7 @@ import type { StreamEnd, StreamKind } from './activity'
 import type { Node } from './node'
 import { failure, type Failure } from './wire/failure'
 
-/** The answering side of a call, as gRPC gives it. */
+/** The answering side of a call, as gRPC provides it. */
 interface AnsweringCall<A> {
   readonly write: (answer: A) => boolean
   readonly end: () => unknown
@@ -14,11 +14,11 @@ interface AnsweringCall<A> {
 /** A stream of answers to one call. */
 export interface Output<A> {
   readonly isOpen: () => boolean
-  /** Sends an answer; if the reader is behind, returns a promise to await before the next one. */
+  /** Sends an answer; if the reader is behind, returns a promise to await before sending the next. */
   readonly send: (answer: A) => Promise<void> | undefined
   readonly fail: (why: Failure) => void
   readonly finish: (how: StreamEnd) => void
-  /** Calls back when the stream is over, whoever ended it. */
+  /** Calls back when the stream has ended, on either side. */
   readonly onClose: (listener: () => void) => void
 }
 
@@ -53,7 +53,7 @@ export const openOutput = <A>(node: Node, kind: StreamKind, call: AnsweringCall<
   }
   const closed = node.activity.open({ kind, finish })
   call.on('drain', () => drained())
-  // A client that cancels and a call that is over look the same here, and may be reported twice.
+  // A client's cancellation and the end of a call look the same here, and may be reported twice.
   for (const event of ['cancelled', 'close', 'error'] as const) call.on(event, close)
 
   return {

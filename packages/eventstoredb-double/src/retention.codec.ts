@@ -24,11 +24,11 @@ export const softDelete = (log: Log, stream: string): LoggedEvent =>
 export const isSoftDeleted = (log: Log, stream: string): boolean =>
   (retentionOf(log, stream).$tb ?? 0) > Number.MAX_SAFE_INTEGER
 
-/** Shows a deleted stream again, from a revision on; the rest of its metadata is kept. */
+/** Makes a deleted stream visible again from a revision on, keeping the rest of its metadata. */
 export const undelete = (log: Log, stream: string, from: number): LoggedEvent =>
   writeRetention(log, stream, JSON.stringify({ ...retentionOf(log, stream), $tb: from }))
 
-/** The first revision that is still shown. */
+/** The first revision that is still visible. */
 export const firstVisible = (log: Log, stream: string): number => {
   const { $tb = 0, $maxCount = Infinity } = retentionOf(log, stream)
   return Math.max($tb, eventsOf(log, stream).length - $maxCount)

@@ -16,36 +16,39 @@ import {
 } from './wire/services.codec'
 
 export interface EventStoreDBDoubleOptions {
-  /** Serves over TLS with this key and certificate, in PEM. */
+  /** A key and certificate in PEM, to serve over TLS. */
   readonly tls?: { readonly key: string; readonly certificate: string }
-  /** `user:password` that every call on the log must bring. Clients send credentials over TLS only. */
+  /**
+   * The `user:password` that every call on the log must have. Clients send credentials over TLS
+   * only.
+   */
   readonly credentials?: string
 }
 
 /** A running double of EventStoreDB. */
 export interface EventStoreDBDouble {
-  /** For `EventStoreDBClient.connectionString`. */
+  /** A connection string for `EventStoreDBClient.connectionString`. */
   readonly connectionString: string
   readonly port: number
   readonly faults: Faults
-  /** How many calls are open, and how many have come in. */
+  /** How many calls are open, and how many have been received. */
   readonly counts: () => Counts
-  /** Resolves as soon as the counts are as wanted. */
+  /** Resolves as soon as the counts meet a condition. */
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
-  /** Removes from the log what deleting and retention have hidden. */
+  /** Removes from the log what deletion and retention have hidden. */
   readonly scavenge: () => void
-  /** Starts another node, which passes on what it is to write and reads what it was sent. */
+  /** Starts a follower, which passes writes on and reads what has been replicated to it. */
   readonly follower: () => Promise<EventStoreDBFollower>
-  /** Goes down and comes back on the same port: the log is kept, calls are cut. */
+  /** Goes down and comes back on the same port, keeping the log and cutting calls. */
   readonly restart: () => Promise<void>
   /** Goes down, cutting every call. */
   readonly stop: () => Promise<void>
 }
 
-/** A node that follows another, and is behind it. */
+/** A node that follows another, and may be behind it. */
 export interface EventStoreDBFollower {
   readonly connectionString: string
-  /** Sends it everything that the leader has written. */
+  /** Replicates everything that the leader has written. */
   readonly replicate: () => void
   /** Goes down, cutting every call. */
   readonly stop: () => Promise<void>
@@ -72,11 +75,11 @@ const bind = (server: Server, port: number, options: EventStoreDBDoubleOptions):
 const shutDown = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.tryShutdown(() => resolve())
-    // Node 20 crashes if a session is destroyed in the turn in which a client cancels a call.
+    // Node 20 crashes if a session is destroyed in the same turn in which a client cancels a call.
     setImmediate(() => server.forceShutdown())
   })
 
-/** A node that is reached on a port of its own. */
+/** Serves a node on a port of its own. */
 const serving = (node: Node, options: EventStoreDBDoubleOptions) => {
   const known: Groups = new Map()
   let port = 0
@@ -134,9 +137,9 @@ const startFollower = async (
 
 /**
  * Starts a double of EventStoreDB 23.10 in this process, on a free port of the loopback interface,
- * with its log in memory. It speaks as much of the gRPC protocol as this repository's tests need of
- * the real client; a call for anything else fails. Where it differs from a real server, the real
- * server is right.
+ * with its log in memory. It supports as much of the gRPC protocol as this repository's tests need
+ * with the real client; any other call fails. Where it differs from a real server, the real server
+ * is right.
  */
 export const startEventStoreDBDouble = async (
   options: EventStoreDBDoubleOptions = {},

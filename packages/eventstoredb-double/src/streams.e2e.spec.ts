@@ -4,7 +4,7 @@ import { event, events, failureOf, inLog, numbersOf, opened, paths, take } from 
 describe.each(paths)('an append in %s', (_, path) => {
   const noStream = { ...path, expectedRevision: 'no_stream' } as const
 
-  it('is answered with its last revision and position, a repeat with the same', async () => {
+  it('is answered with its last revision and position, and a repeat with the same', async () => {
     const { client, double } = await opened()
     const first = await client.appendToStream('a', events(3), noStream)
     expect(first).toMatchObject({ success: true, nextExpectedRevision: 2n })
@@ -35,7 +35,7 @@ describe.each(paths)('an append in %s', (_, path) => {
     })
   })
 
-  it('keeps data and metadata that are no JSON, in a stream of any name', async () => {
+  it('keeps data and metadata that are not JSON, in a stream of any name', async () => {
     const { client } = await opened()
     const data = Uint8Array.of(0, 255, 128)
     await client.appendToStream('ü ☃', binaryEvent({ type: 'B', data, metadata: data }), path)
@@ -63,7 +63,7 @@ describe.each(paths)('an append in %s', (_, path) => {
 })
 
 describe('reading', () => {
-  it('a stream goes both ways, from a revision that is included', async () => {
+  it('a stream is read both ways, from a revision, inclusive', async () => {
     const { client } = await opened()
     await client.appendToStream('a', events(5))
     const read = async (options: Parameters<typeof client.readStream>[1]) =>
@@ -80,7 +80,7 @@ describe('reading', () => {
     expect(await read({})).toEqual([])
   })
 
-  it('the log goes forwards from a position and backwards from before it', async () => {
+  it('the log is read forwards from a position, and backwards from just before it', async () => {
     const { client } = await opened()
     const { position } = await client.appendToStream('a', events(2))
     await client.deleteStream('a')
@@ -101,7 +101,7 @@ describe('reading', () => {
     expect(await take(last)).toEqual(all.slice(3))
   })
 
-  it('what is hidden is there until it is scavenged, the last of a stream for good', async () => {
+  it('hidden events remain until they are scavenged, and the last of a stream for good', async () => {
     const { client, double } = await opened()
     for (const stream of ['a', 'b', 'c', 'd']) await client.appendToStream(stream, events(3))
     await client.setStreamMetadata('a', { maxCount: 5 })
@@ -128,19 +128,19 @@ describe('reading', () => {
     expect(numbersOf(await take(client.readStream('a')))).toEqual([2])
   })
 
-  it('the log of a fresh server finds what it has written about itself', async () => {
+  it('the log of a new server has what it has written about itself', async () => {
     const { client } = await opened()
     const [first, ...others] = await take(client.readAll())
     expect(first?.event).toMatchObject({ streamId: '$$$scavenges', type: '$metadata' })
     expect(others).toEqual([])
   })
 
-  it('the log, but none of it, ends without an event', async () => {
+  it('reading none of the log gives no events', async () => {
     const { client } = await opened()
     expect(await take(client.readAll({ maxCount: 0 }))).toEqual([])
   })
 
-  it('a stream that is missing, deleted or gone fails, as do questions that make no sense', async () => {
+  it('a stream that is missing, deleted or gone fails, as do invalid requests', async () => {
     const { client } = await opened()
     await client.appendToStream('deleted', event(1))
     await client.deleteStream('deleted')
@@ -160,7 +160,7 @@ describe('reading', () => {
       })
   })
 
-  it('waits for a reader that is slow, and ends with it', async () => {
+  it('waits for a slow reader, and ends with it', async () => {
     const { client, double } = await opened()
     const long = 'x'.repeat(10_000)
     const many = Array.from({ length: 100 }, () => jsonEvent({ type: 'T', data: long }))
@@ -175,7 +175,7 @@ describe('reading', () => {
 })
 
 describe('a subscription', () => {
-  it('begins after a position, passes over other streams, and goes on with what is written', async () => {
+  it('begins after a position, skips other streams, and continues with what is written', async () => {
     const { client, double } = await opened()
     const { position } = await client.appendToStream('a-1', events(2))
     await client.appendToStream('b-1', event(2))
@@ -195,7 +195,7 @@ describe('a subscription', () => {
     await double.until(({ open }) => open.subscription === 0)
   })
 
-  it('says how far it is after so many events, with half of the position', async () => {
+  it('reports its progress after a number of events, with half of the position', async () => {
     const { client, double } = await opened()
     await client.appendToStream('b', events(7))
     await client.appendToStream('a', event(7))
@@ -230,7 +230,7 @@ describe('a subscription', () => {
     expect(await failed).toMatchObject({ type: 'timeout' })
   })
 
-  it('is delivered the event that ends a stream for ever, now and later', async () => {
+  it('receives the event that ends a stream permanently, now and later', async () => {
     const { client } = await opened()
     const filter = streamNameFilter({ prefixes: ['a'] })
     const live = client.subscribeToAll({ filter })

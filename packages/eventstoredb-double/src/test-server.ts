@@ -3,29 +3,29 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { startEventStoreDBDouble, type EventStoreDBDouble } from './server'
 
-/** A server that tests use which need no fault: a real one, or a double of their own. */
+/** A server for tests that need no faults: a real one, or their own double. */
 export interface TestServer {
   readonly connectionString: string
-  /** The beginning of names that no other test uses, nor did an earlier run. */
+  /** A prefix for names that no other test or earlier run uses. */
   readonly namespace: string
-  /** What only a double can do; null on a real server. */
+  /** The double, for what only it can do; null on a real server. */
   readonly double: EventStoreDBDouble | null
-  /** Restarts it. */
+  /** Restarts the server. */
   readonly restart: () => Promise<void>
-  /** Stops the double; a real server goes on. */
+  /** Stops the double; a real server keeps running. */
   readonly stop: () => Promise<void>
 }
 
-/** The connection string of a real server to run against, if `KPI_LEDGER_ESDB` has one. */
+/** The connection string of a real server to run against, if `KPI_LEDGER_ESDB` is set. */
 export const realServer: string | undefined = process.env['KPI_LEDGER_ESDB']
 
-/** A command that restarts the real server, and ends when it takes calls again. */
+/** A command that restarts the real server, and ends once it accepts calls again. */
 const restartCommand = process.env['KPI_LEDGER_ESDB_RESTART']
 
 /** Whether tests can restart the server. */
 export const canRestart: boolean = realServer === undefined || restartCommand !== undefined
 
-/** The real server, if one is named, or a new double. */
+/** The real server if one is configured, else a new double. */
 export const startTestServer = async (): Promise<TestServer> => {
   const namespace = `${randomUUID()}/`
   if (realServer !== undefined)
@@ -44,6 +44,9 @@ export const startTestServer = async (): Promise<TestServer> => {
   return { connectionString, namespace, double, restart, stop }
 }
 
-/** The same server, for a client that waits for answers as long as a test may take: by itself it gives up after 10 s. */
+/**
+ * A connection string whose client waits for answers as long as a test may take; by default it
+ * gives up after 10 s.
+ */
 export const patiently = (connectionString: string): string =>
   `${connectionString}${connectionString.includes('?') ? '&' : '?'}defaultDeadline=300000`

@@ -8,10 +8,10 @@ import {
 } from './log'
 import { isSoftDeleted, softDelete, undelete } from './retention.codec'
 
-/** What a writer expects of a stream: a revision, no events, or nothing in particular. */
+/** What a writer expects of a stream: a revision, no events, or anything. */
 export type Expected = number | 'no-stream' | 'any'
 
-/** Which stream is written to, and what is expected of it. */
+/** Which stream to write to, and what is expected of it. */
 export interface WriteOptions {
   readonly stream: string
   readonly expected: Expected
@@ -21,7 +21,7 @@ export interface AppendRequest extends WriteOptions {
   readonly events: ReadonlyArray<ProposedEvent>
 }
 
-/** The last event of an append, when and however often it was written. */
+/** The last event of an append that is now, or was already, written. */
 export interface Written {
   readonly kind: 'written'
   readonly last: LoggedEvent
@@ -30,7 +30,7 @@ export interface Written {
 export interface Conflict {
   readonly kind: 'conflict'
   readonly expected: Exclude<Expected, 'any'>
-  /** The last revision of the stream, -1 for none. */
+  /** The last revision of the stream; -1 for none. */
   readonly current: number
 }
 
@@ -38,17 +38,17 @@ export interface StreamGone {
   readonly kind: 'deleted'
 }
 
-/** What came of an append. */
+/** The outcome of an append. */
 export type Outcome = Written | Conflict | StreamGone | { readonly kind: 'too-large' }
 
-/** How many bytes of data one append may have. */
+/** The most bytes of data that one append may have. */
 export const MAX_APPEND_SIZE = 1024 * 1024
 
 const gone: StreamGone = { kind: 'deleted' }
 
 /**
- * What an append at a revision that is past comes to: if the events that follow it have these ids,
- * it is the same append once more.
+ * The outcome of an append at a past revision: if the events after it have these ids, it is a
+ * repeat of the same append.
  */
 const repeated = (
   log: Log,
@@ -75,8 +75,8 @@ const writeAll = (log: Log, { stream, events }: AppendRequest): Outcome => {
 }
 
 /**
- * Appends all of the events or none, and judges in the order in which the server does. Event ids
- * are not remembered, as after a restart of the server: an append at `any` is always written.
+ * Appends all of the events or none, with the server's checks in the server's order. Event ids are
+ * not remembered, as after a restart of the server, so an append at `any` is always written.
  */
 export const append = (log: Log, request: AppendRequest): Outcome => {
   const { stream, expected, events } = request
@@ -94,7 +94,7 @@ export const append = (log: Log, request: AppendRequest): Outcome => {
   return answer.kind === 'conflict' && recreates ? writeAll(log, request) : answer
 }
 
-/** Hides a stream until it is written to again, or ends it for ever. */
+/** Hides a stream until it is written to again, or ends it permanently. */
 export const deletions = {
   delete: (log: Log, stream: string): Written | StreamGone =>
     log.tombstoned.has(stream) ? gone : { kind: 'written', last: softDelete(log, stream) },

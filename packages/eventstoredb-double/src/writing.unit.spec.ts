@@ -12,7 +12,7 @@ const event = (id: number): ProposedEvent => ({
 const appendTo = (log: Log, expected: Expected, ...ids: ReadonlyArray<number>) =>
   append(log, { stream: 's', expected, events: ids.map(event) })
 
-/** What an append comes to, and how many events the stream has then. */
+/** The outcome of an append, and how many events the stream has afterwards. */
 const outcomeOf = (log: Log, expected: Expected, ...ids: ReadonlyArray<number>) => {
   const before = eventsOf(log, 's').length
   const { kind } = appendTo(log, expected, ...ids)
@@ -65,7 +65,7 @@ it.each<readonly [keyof typeof states, Expected, ReadonlyArray<number>, string]>
   expect(outcomeOf(states[state](), expected, ...ids)).toBe(outcome)
 })
 
-it('keeps the metadata of a stream that is begun again', () => {
+it('keeps the metadata of a stream that is started again', () => {
   const log = states.three()
   const metadata = { ...event(9), data: Buffer.from('{"owner":"me","$tb":9223372036854775807}') }
   append(log, { stream: '$$s', expected: 'any', events: [metadata] })

@@ -33,7 +33,7 @@ describeCheckpointStore({ describe, it, expect }, 'checkpoints in files', async 
 )
 
 describe('the file of a checkpoint', () => {
-  it('can be read by a person, and leaves nothing beside it', async () => {
+  it('is readable by people, and leaves nothing beside it', async () => {
     const { folder, path } = await saved()
     const [first, ...rest] = readFileSync(path, 'utf8').split('\n')
     expect(rest.join('\n')).toBe(
@@ -45,7 +45,7 @@ describe('the file of a checkpoint', () => {
     expect(readdirSync(folder)).toHaveLength(1)
   })
 
-  it('is not what a crash left half written beside it', async () => {
+  it('is not confused with a half-written file left by a crash', async () => {
     const { folder } = await saved()
     const left = '.kpi-ledger-1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b.tmp'
     writeFileSync(join(folder, left), 'kpi-ledger checkpoint 1 ab')
@@ -55,7 +55,7 @@ describe('the file of a checkpoint', () => {
     expect(rightOf(await fileCheckpoints(folder).load(key)())).toEqual(next)
   })
 
-  it('that was cut short or changed anywhere is an error that names it, never a beginning', async () => {
+  it('that was cut short or changed anywhere is an error that names it, not a fresh start', async () => {
     const { folder, path } = await saved()
     const whole = readFileSync(path)
     const damaged = async (content: Uint8Array): Promise<void> => {
@@ -77,7 +77,7 @@ describe('the file of a checkpoint', () => {
     )
   })
 
-  it('of another projection, or of something else, is an error', async () => {
+  it('for another projection, or for something else, is an error', async () => {
     const { folder, path } = await saved()
     const other = { name: 'tracker', version: 3 }
     rightOf(await fileCheckpoints(folder).save(other, checkpoint)())
@@ -99,7 +99,7 @@ describe('the file of a checkpoint', () => {
     }
   })
 
-  it('that cannot be written leaves the error, and no file beside', async () => {
+  it('that cannot be written gives an error, and leaves no file beside it', async () => {
     const folder = newFolder()
     rightOf(await fileCheckpoints(folder).save(key, checkpoint)())
     const [file = ''] = readdirSync(folder)

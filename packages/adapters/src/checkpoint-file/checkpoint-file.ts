@@ -10,7 +10,7 @@ import { replaceFile } from './replace-file'
 
 const MOST_LETTERS = 60
 
-/** A name valid on any file system, distinct even for keys that differ only in case. */
+/** A file name valid on any file system, distinct even for keys that differ only in case. */
 const fileName = ({ name, version }: CheckpointKey): string => {
   const readable = name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, MOST_LETTERS)
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
@@ -41,8 +41,8 @@ const contentOf = async (path: string): Promise<Buffer | null> => {
 
 /**
  * Keeps every checkpoint in its own file in a folder, which is created if missing. A new file is
- * written beside the old one, flushed to disk and renamed over it, so a crash leaves either
- * checkpoint whole. A file that is damaged or of another key is `Corrupt`.
+ * written beside the old one, flushed to disk and renamed over it, so after a crash either the old
+ * or the new checkpoint is complete. A file that is damaged or has another key is `Corrupt`.
  */
 export const fileCheckpoints = (folder: string): CheckpointStore => ({
   load: (key) => async () => {

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/Either'
 const FORMAT = 'kpi-ledger checkpoint 1'
 const NEWLINE = 0x0a
 
-/** The second line of a file; the state, if there is one, follows it to the end. */
+/** The second line of a file; the rest is the state, if there is one. */
 interface Header extends CheckpointKey {
   readonly position: string
   readonly hasState: boolean
@@ -36,7 +36,7 @@ const isHeader = (json: unknown): json is Header => {
   )
 }
 
-/** Reads a checkpoint from the bytes of its file, or says why it is not one of this key. */
+/** Reads a checkpoint from the bytes of its file, or says why it is not a checkpoint with this key. */
 export const decodeCheckpoint = (
   key: CheckpointKey,
   content: Buffer,
@@ -46,7 +46,7 @@ export const decodeCheckpoint = (
   if (!sealed.startsWith(`${FORMAT} `)) return E.left(`expected "${FORMAT}"`)
   const rest = content.subarray(first + 1)
   if (sealed.slice(FORMAT.length + 1) !== digestOf(rest))
-    return E.left('its SHA-256 is not that of its content: it is damaged or was changed')
+    return E.left('its SHA-256 does not match its content: it is damaged or was changed')
   const second = rest.indexOf(NEWLINE)
   const header = parseJson(rest.subarray(0, Math.max(0, second)).toString())
   if (E.isLeft(header) || !isHeader(header.right))

@@ -14,7 +14,7 @@ const built = resolve(__dirname, '../../dist')
 
 const stateOf = (n: number): string => `${n} `.repeat(20_000)
 
-/** Saves checkpoints with ever higher numbers, and says of each that it was acknowledged. */
+/** Saves checkpoints with increasing numbers, and reports each that was acknowledged. */
 const writer = `
 const { writeSync } = require('node:fs')
 const [, built, kind, place, from] = process.argv
@@ -33,7 +33,10 @@ const main = async () => {
 main()
 `
 
-/** Lets a writer run, kills it so long after its first word, and gives the last number it spoke. */
+/**
+ * Runs a writer, kills it some time after its first output, and returns the last number it
+ * reported.
+ */
 const killed = async (kind: string, place: string, from: number, after: number) => {
   const child = spawn(process.execPath, ['-e', writer, built, kind, place, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -61,7 +64,7 @@ describe.each(kinds)('a writer of checkpoints in %s that is killed', (kind, open
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('leaves the last one it acknowledged, or the next, whole, 25 times', async () => {
+  it('leaves the last acknowledged one or the next, complete, 25 times', async () => {
     const place = join(folder, 'checkpoints')
     let next = 0
     for (const after of fc.sample(fc.nat(25), 25)) {

@@ -13,7 +13,7 @@ export interface Admitted {
   readonly error: StoreError | null
 }
 
-/** The ledger's name for an event's stream; null where the filter does not ask for it. */
+/** The ledger's name for an event's stream; null if the filter does not ask for it. */
 export const wantedStream = (
   { streamId }: ClientEvent,
   names: StreamNames,
@@ -25,8 +25,9 @@ export const wantedStream = (
 
 /**
  * Creates the check that all events of a reading of `$all` pass through, in order. What the filter
- * does not ask for is not decoded. The revisions of each stream follow one another, from 0 if the
- * reading begins at the beginning: what was truncated and scavenged is simply not there.
+ * does not ask for is not decoded. The revisions of each stream must be consecutive, and begin at 0
+ * if the reading begins at the start, because truncated and scavenged events would simply be
+ * missing.
  */
 export const admitting = (
   names: StreamNames,

@@ -10,17 +10,19 @@ import { isContractStream } from './names'
 import { waitAfter } from './retry'
 
 /**
- * The client's own deadline, in times of the store's. It cancels the call, and gRPC ends a cancelled
- * call before it resets it: if only some events were sent by then, the server can take them for all.
- * So it comes long after the store has stopped waiting, when everything was sent; unless the process
- * was suspended meanwhile, or the connection is given up, whereupon the next attempt sends the rest.
+ * The client's own deadline, as a multiple of the store's timeout. It cancels the call, and gRPC
+ * ends a cancelled call before resetting it: if only some events have been sent by then, the server
+ * can take them for the whole append. So the deadline comes long after the store has stopped
+ * waiting, when everything has been sent. If the process was suspended meanwhile, or the connection
+ * is given up, the next attempt sends the rest.
  */
 const DEADLINE = 6
 
 type Written = 'written' | 'overtaken'
 
 /**
- * Writes checked events. Overtaken: the stream is no longer at the revision it was known to be at.
+ * Writes checked events. The result is `overtaken` if the stream is no longer at its last known
+ * revision.
  */
 const write = async (
   { client, credentials, timeout, names }: Connection,
@@ -30,7 +32,7 @@ const write = async (
   const first = events[0]?.revision ?? 0
   const last = events.at(-1)?.revision ?? 0
   const options = {
-    // More may be known of the stream by now than when the events got their places.
+    // The stream may have grown since the events got their places.
     expectedRevision: first === 0 ? ('no_stream' as const) : BigInt(first - 1),
     deadline: DEADLINE * timeout,
     ...(credentials === null ? {} : { credentials }),
@@ -45,7 +47,7 @@ const write = async (
     if (appended === 'late') return E.left(late(timeout))
     if (!appended.success) return E.right('overtaken')
     if (appended.nextExpectedRevision === BigInt(last)) return E.right('written')
-    const reason = 'the stream was deleted and begun again at another revision'
+    const reason = 'the stream was deleted and started again at another revision'
     return E.left({ _tag: 'Corrupt', stream, revision: last, at: stream, reason })
   } catch (e) {
     return isConflict(e) ? E.right('overtaken') : E.left(storeError(e, stream))
@@ -59,8 +61,8 @@ const cannotBeRead: StoreError = {
 
 /**
  * Appends to one stream. Ids are checked against the stream itself, never against what the server
- * happens to remember, and events are written at an exact revision; so an append whose answer was
- * lost is retried with the same ids and written once, and one that was cut short is completed.
+ * happens to remember, and events are written at an exact revision. An append whose answer was lost
+ * is therefore retried with the same ids and written once, and one that was cut short is completed.
  */
 export const append = async (
   connection: Connection,
@@ -80,7 +82,7 @@ export const append = async (
     if (!upToDate && isContractStream(stream)) {
       const read = await refresh(connection, stream, known)
       if (E.isLeft(read)) return read
-      // Another append by this store may have read it in the meantime.
+      // Another append by this store may have read the stream in the meantime.
       if (known.next() > seen) failures = 0
       seen = known.next()
       refreshed = true

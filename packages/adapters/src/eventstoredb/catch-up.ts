@@ -17,8 +17,8 @@ const isAfter = (resolved: ClientResolvedEvent, place: LogPosition | null): bool
   place === null || (positionOf(resolved)?.commit ?? place.commit) > place.commit
 
 /**
- * The server's filter is one of subscriptions, so this is one that is left where the tail begins:
- * by an event or a report from there on, or by the server's word that it has caught up.
+ * A subscription, since only subscriptions can filter on the server. It ends where the tail begins:
+ * at an event or a checkpoint from there on, or when the server reports that it has caught up.
  */
 const filtered =
   (
@@ -48,7 +48,7 @@ const filtered =
     return { readable: subscription, cancel, timeout, signal }
   }
 
-/** Every event, also of other streams. */
+/** Every event, including those of other streams. */
 const unfiltered =
   ({ client, timeout }: Connection, from: LogPosition | null, signal: AbortSignal) =>
   (): Source => {
@@ -60,8 +60,8 @@ const unfiltered =
   }
 
 /**
- * The events of streams with these prefixes, after a place and before the tail begins. Should the
- * server fall silent on the way, which its filter is to blame for, everything is read instead.
+ * The events of streams with these prefixes, after a place and before the tail begins. If the
+ * server falls silent on the way because of its filter, everything is read instead.
  */
 async function* beforeTail(
   connection: Connection,
@@ -91,7 +91,7 @@ async function* beforeTail(
       yield page
       return
     }
-    // A reading begins with the event it is read from, which was delivered before.
+    // A reading begins with the event at its start, which has already been delivered.
     const fresh = page.right.filter((resolved) => isAfter(resolved, last))
     const wanted = fresh.filter((resolved) => isBefore(resolved, begins))
     const latest = wanted.at(-1)
@@ -103,7 +103,7 @@ async function* beforeTail(
   }
 }
 
-/** The events of streams with these prefixes, after a place up to the end that the tail ends at. */
+/** The events of streams with these prefixes, after a place and up to the end of the tail. */
 export async function* upToEnd(
   connection: Connection,
   after: LogPosition | null,

@@ -1,11 +1,14 @@
 /*
- * What this adapter asks of a client: a part of `EventStoreDBClient` of @eventstore/db-client 6,
- * written down here so that another client fits with a thin shim, and so that whoever uses this
- * package needs the declarations of none.
+ * What this adapter needs from a client: a part of `EventStoreDBClient` of @eventstore/db-client 6,
+ * declared here so that another client fits with a thin shim, and so that users of this package
+ * need no client's type declarations.
  */
 
+/** A user name and password. */
 export interface Credentials {
+  /** The user name. */
   readonly username: string
+  /** The password. */
   readonly password: string
 }
 
@@ -15,7 +18,7 @@ export interface LogPosition {
   readonly prepare: bigint
 }
 
-/** An event as the client delivers it. `data` and `metadata` may hold anything. */
+/** An event as the client delivers it. `data` and `metadata` may be anything. */
 export interface ClientEvent {
   readonly streamId: string
   readonly id: string
@@ -26,11 +29,11 @@ export interface ClientEvent {
   readonly position?: LogPosition | undefined
 }
 
-/** An event with the link that led to it, if any; no event if the link is dangling. */
+/** An event, and the link that led to it, if any; no event if the link is dangling. */
 export interface ClientResolvedEvent {
   readonly event?: ClientEvent | undefined
   readonly link?: ClientEvent | undefined
-  /** In a group: how often it was delivered before without being acknowledged. */
+  /** In a group: how often it has already been delivered without being acknowledged. */
   readonly retryCount?: number
 }
 
@@ -43,9 +46,12 @@ export interface ClientNewEvent {
   readonly metadata: Readonly<Record<string, unknown>>
 }
 
+/** The revision that a stream is expected to be at, or that it does not exist. */
 export type ClientExpectation = bigint | 'no_stream'
 
+/** The result of an append. */
 export interface ClientAppended {
+  /** Whether the events were written; if not, the stream was at another revision. */
   readonly success: boolean
   /** Revision of the last event written. */
   readonly nextExpectedRevision: bigint
@@ -60,18 +66,23 @@ export interface ClientReadable {
   ): unknown
 }
 
+/** A reading of events. */
 export interface ClientReading extends ClientReadable {
+  /** Ends the reading. */
   cancel(): Promise<unknown>
 }
 
-/** Emits `confirmation` once the server has accepted it. */
+/** A subscription. It emits `confirmation` once the server has accepted it. */
 export interface ClientSubscription extends ClientReadable {
+  /** Ends the subscription. */
   unsubscribe(): Promise<unknown>
 }
 
 /** The events of a group member, each acknowledged or rejected. */
 export interface ClientGroupSubscription extends ClientSubscription {
+  /** Acknowledges events as handled. */
   ack(...events: Array<ClientResolvedEvent>): Promise<unknown>
+  /** Rejects events, to be parked or delivered again. */
   nack(
     action: 'park' | 'retry',
     reason: string,
@@ -96,13 +107,16 @@ export interface ClientGroupSettings {
   readonly historyBufferSize: number
 }
 
+/** A filter by prefixes of stream names. */
 export interface ClientFilter {
   readonly filterOn: 'streamName'
+  /** The prefixes. */
   readonly prefixes: Array<string>
-  /** After how many search windows the server says how far it is. */
+  /** After how many search windows the server reports how far it has got. */
   readonly checkpointInterval: number
   /** How many events the server looks at in one go. */
   readonly maxSearchWindow: number
+  /** Called when the server reports how far it has got. */
   readonly checkpointReached?: (subscription: unknown, position: LogPosition) => Promise<void>
 }
 
@@ -110,7 +124,9 @@ interface ClientReadableOptions {
   readonly highWaterMark: number
 }
 
+/** The calls of a client that the store uses. */
 export interface EventStoreDBClient {
+  /** Appends events to a stream at an exact revision. */
   appendToStream(
     stream: string,
     events: Array<ClientNewEvent>,
@@ -120,6 +136,7 @@ export interface EventStoreDBClient {
       readonly deadline: number
     },
   ): Promise<ClientAppended>
+  /** Reads the events of a stream. */
   readStream(
     stream: string,
     options: {
@@ -130,6 +147,7 @@ export interface EventStoreDBClient {
     },
     readable: ClientReadableOptions,
   ): ClientReading
+  /** Reads the events of all streams. */
   readAll(
     options: {
       readonly fromPosition: LogPosition | 'start' | 'end'
@@ -138,6 +156,7 @@ export interface EventStoreDBClient {
     },
     readable: ClientReadableOptions,
   ): ClientReading
+  /** Subscribes to the events of all streams after a position. */
   subscribeToAll(
     options: {
       readonly fromPosition: LogPosition | 'start'
@@ -145,15 +164,18 @@ export interface EventStoreDBClient {
     },
     readable: ClientReadableOptions,
   ): ClientSubscription
+  /** Creates a group. */
   createPersistentSubscriptionToAll(
     group: string,
     settings: ClientGroupSettings,
     options: { readonly filter: ClientFilter; readonly deadline: number },
   ): Promise<unknown>
+  /** Joins a group. */
   subscribeToPersistentSubscriptionToAll(
     group: string,
     options: { readonly bufferSize: number },
     readable: ClientReadableOptions,
   ): ClientGroupSubscription
+  /** Closes the client's connections. */
   dispose(): Promise<unknown>
 }

@@ -10,10 +10,10 @@ import {
 } from './connection-string'
 import { loadClient } from './load-client'
 
-/** Without TLS the client sends no credentials; any will make it take the classic path. */
+/** Without TLS the client sends no credentials, but having any makes it take the classic path. */
 const NOBODY: Credentials = { username: 'nobody', password: 'nothing' }
 
-/** The key and certificates that the options name; throws where a file cannot be read. */
+/** The key and certificates that the options name; throws if a file cannot be read. */
 const channelOf = ({ tls, tlsCAFile, userCertFile, userKeyFile }: Options) => {
   if (tls === false) return { insecure: true }
   return {
@@ -24,7 +24,10 @@ const channelOf = ({ tls, tlsCAFile, userCertFile, userKeyFile }: Options) => {
   }
 }
 
-/** A client made of its settings: from a connection string it would print the whole string. */
+/**
+ * A client made from its settings, because from a connection string it would print the whole
+ * string.
+ */
 const clientOf = ({ hosts, discover, credentials, options }: ConnectionString): Client => {
   const { EventStoreDBClient } = loadClient()
   const { tls, tlsVerifyCert, tlsCAFile, userCertFile, userKeyFile, ...settings } = options
@@ -39,7 +42,7 @@ const clientOf = ({ hosts, discover, credentials, options }: ConnectionString): 
 
 /**
  * A client for a connection string, not yet connected, and the credentials to append with.
- * @eventstore/db-client is loaded only here: a caller with their own client does not need it.
+ * @eventstore/db-client is loaded only here: callers with their own client do not need it.
  */
 export const connect = (
   connectionString: string,

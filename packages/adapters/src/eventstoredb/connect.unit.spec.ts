@@ -26,7 +26,7 @@ describe('connect', () => {
   })
 
   it.each(['esdb://127.0.0.1:2113?tls=false', 'esdb://127.0.0.1?connectionName=x&TLS=false'])(
-    'appends as nobody where nothing of it is sent: %s',
+    'appends as nobody if no credentials are sent: %s',
     (connectionString) => {
       expect(credentialsOf(connectionString)).toEqual({
         username: 'nobody',

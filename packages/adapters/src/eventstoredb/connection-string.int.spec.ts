@@ -19,7 +19,7 @@ const note: NewEvent = {
 
 const NOWHERE = '127.0.0.1:1'
 
-/** Strings that name a server, none of which answers. */
+/** Strings that name servers that do not answer. */
 const understood = [
   `esdb://admin:changeit@${NOWHERE}`,
   `esdb://admin:changeit@${NOWHERE}?tls=false`,
@@ -62,7 +62,7 @@ const mistyped = [
   'esdb://admin:changeit@host\nesdb://admin:changeit@other',
 ]
 
-/** The words of what stands between `//` and the last `@`. */
+/** The words between `//` and the last `@`. */
 const secretsOf = (connectionString: string): ReadonlyArray<string> =>
   connectionString
     .slice(0, connectionString.lastIndexOf('@'))
@@ -72,7 +72,7 @@ const secretsOf = (connectionString: string): ReadonlyArray<string> =>
 
 const printed: Array<string> = []
 beforeAll(() => {
-  // The client says what it does, down to every option, where this asks for it.
+  // Makes the client log what it does, down to every option.
   process.env['DEBUG'] = 'esdb*'
   for (const stream of [process.stderr, process.stdout])
     jest.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0)
@@ -95,7 +95,7 @@ const joined = (store: EventStoreDBStore) => {
   return member.ended
 }
 
-/** Every error of a store that is asked for everything it can do. */
+/** The errors of everything a store can do. */
 const errorsOf = async (connectionString: string): Promise<ReadonlyArray<StoreError>> => {
   const retry = { attempts: 1 }
   const opened = await eventStoreDBStore(connectionString, { retry, timeout: 5000 })()
@@ -111,7 +111,7 @@ const errorsOf = async (connectionString: string): Promise<ReadonlyArray<StoreEr
   return answers.flatMap((answer) => (E.isLeft(answer) ? [answer.left] : []))
 }
 
-describe('of a connection string, nothing from the // to the @ is printed', () => {
+describe('nothing between the // and the @ of a connection string is printed', () => {
   it.each(mistyped)('mistyped: %j', async (connectionString) => {
     printed.length = 0
     const [error, ...others] = await errorsOf(connectionString)
@@ -120,7 +120,7 @@ describe('of a connection string, nothing from the // to the @ is printed', () =
     for (const secret of secretsOf(connectionString)) expect(said).not.toContain(secret)
   })
 
-  it('understood, whatever is asked of the server, and however much the client says', async () => {
+  it('valid, whatever is asked of the server and however much the client logs', async () => {
     printed.length = 0
     const errors = await Promise.all(understood.map(errorsOf))
     expect(errors.map(({ length }) => length)).toEqual(understood.map(() => 4))
@@ -129,7 +129,7 @@ describe('of a connection string, nothing from the // to the @ is printed', () =
     for (const secret of understood.flatMap(secretsOf)) expect(said).not.toContain(secret)
   })
 
-  it('answered: the client prints what it appends with, but for the user', async () => {
+  it('answered: the client prints its settings, without the user', async () => {
     const server = await startEventStoreDBDouble()
     printed.length = 0
     const url = server.connectionString.replace('//', '//admin:changeit@')

@@ -7,21 +7,23 @@ export interface Host {
   readonly port: number
 }
 
-/** What a connection string says. The client is not given the string: it would print it. */
+/** The parts of a connection string. The client is not given the string, since it would print it. */
 export interface ConnectionString {
-  /** At least one; more than one are asked which of them to talk to. */
+  /** At least one host; several are asked which of them to talk to. */
   readonly hosts: NonEmpty<Host>
-  /** Whether the first host is a name to look the nodes up by. */
+  /** Whether the first host is a DNS name to look up the nodes by. */
   readonly discover: boolean
+  /** The user and password; null if there are none. */
   readonly credentials: Credentials | null
   readonly options: Options
 }
 
 type NonEmpty<A> = readonly [A, ...ReadonlyArray<A>]
 
+/** Which node of a cluster to talk to. */
 export type NodePreference = 'leader' | 'follower' | 'random' | 'read_only_replica'
 
-/** The options as the client calls them; times in ms. */
+/** The options under the client's names; times in ms. */
 export interface Options {
   readonly tls?: boolean
   readonly tlsVerifyCert?: boolean
@@ -42,16 +44,16 @@ export interface Options {
 const SCHEME = /^(?:esdb|kurrentdb)(\+discover)?:\/\//
 const DEFAULT_PORT = 2113
 
-/** From the scheme, if there is one, to the last `@`. */
+/** Matches from the scheme, if there is one, to the last `@`. */
 const CREDENTIALS = /^([^:/@]*(?::\/*|\/\/))[\s\S]*@/
 
 /**
- * A connection string, however mistyped, for messages: what stands between `//` and the last `@` is
- * not shown.
+ * A connection string for messages, however mistyped, without anything between `//` and the last
+ * `@`.
  */
 export const withoutCredentials = (text: string): string => text.replace(CREDENTIALS, '$1***@')
 
-/** A user that is not shown when the client prints what it was called with. */
+/** Credentials that stay hidden when the client prints its arguments. */
 class Hidden implements Credentials {
   readonly #username: string
   readonly #password: string
@@ -114,7 +116,10 @@ const PREFERENCES: ReadonlyArray<NodePreference> = [
   'read_only_replica',
 ]
 
-/** The client takes keys and preferences in any case, with or without `-` and `_`. */
+/**
+ * A key or preference in the form used for comparison: the client accepts any case, with or without
+ * `-` and `_`.
+ */
 const flat = (text: string): string => text.trim().toLowerCase().replace(/[_-]/g, '')
 
 const preference = (text: string): Parsed<NodePreference> => {
@@ -144,7 +149,7 @@ const KINDS: {
 const isKey = (key: string): key is keyof Options => Object.hasOwn(KINDS, key)
 const KEYS: ReadonlyArray<keyof Options> = Object.keys(KINDS).filter(isKey)
 
-/** The options, and what is wrong with them; without `quotes` no name is repeated. */
+/** The options, and what is wrong with them; without `quotes`, no name is repeated. */
 const optionsIn = (
   query: string,
   quotes: boolean,
@@ -154,7 +159,7 @@ const optionsIn = (
   const set = (key: keyof Options, text: string): void => {
     const value = KINDS[key](text.trim())
     if (E.isLeft(value)) faults.push(`${key}: expected ${value.left}`)
-    else if (options[key] !== undefined) faults.push(`${key}: is there twice`)
+    else if (options[key] !== undefined) faults.push(`${key}: is given twice`)
     else Object.assign(options, { [key]: value.right })
   }
   for (const [i, pair] of query.split('&').entries()) {
@@ -167,15 +172,15 @@ const optionsIn = (
     }
   }
   if (options.tlsVerifyCert === false && options.tls !== false)
-    faults.push('tlsVerifyCert: the client always verifies; name the authority by tlsCAFile')
+    faults.push('tlsVerifyCert: the client always verifies; name the authority with tlsCAFile')
   if ((options.userCertFile === undefined) !== (options.userKeyFile === undefined))
     faults.push('userCertFile and userKeyFile: expected both or neither')
   return { options, faults }
 }
 
 /**
- * What a connection string says, or everything that is wrong with it. A fault repeats nothing that
- * may be part of a user name or password.
+ * Parses a connection string; fails with everything that is wrong with it. A fault never repeats
+ * anything that may be part of a user name or password.
  */
 export const parseConnectionString = (
   text: string,

@@ -4,7 +4,7 @@ import type { Credentials, EventStoreDBClient } from './client'
 import type { StreamNames } from './names'
 import type { Retry } from './retry'
 
-/** A client, and what the adapter knows of it. */
+/** A client, and what the adapter needs to use it. */
 export interface Connection {
   readonly client: EventStoreDBClient
   /** Passed with every append, which makes the client take the classic path. */
@@ -13,17 +13,18 @@ export interface Connection {
   readonly timeout: number
   readonly retry: Retry
   readonly names: StreamNames
-  /** Aborted when the store is closed; all reads then end. */
+  /** Aborted when the store is closed, which ends all reads. */
   readonly closing: AbortSignal
 }
 
-/** Awaits an answer that the client may never deliver. */
+/** Awaits an answer, at most for the timeout, as the client may never deliver it. */
 export const inTime = <A>(answer: Promise<A>, timeout: number): Promise<A | 'late'> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve('late'), timeout)
     answer.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 
+/** The error of an answer that did not come within a timeout, in ms. */
 export const late = (timeout: number): StoreError => ({
   _tag: 'TimedOut',
   reason: `no answer within ${String(timeout)} ms`,
@@ -32,9 +33,10 @@ export const late = (timeout: number): StoreError => ({
 /** The server ended a subscription without an error, which is no reason to stop. */
 export const subscriptionEnded: StoreError = {
   _tag: 'Unavailable',
-  reason: 'the subscription was ended',
+  reason: 'the server ended the subscription',
 }
 
+/** The error of a call to a closed store. */
 export const storeClosed: E.Either<StoreError, never> = E.left({
   _tag: 'Unavailable',
   reason: 'the store is closed',

@@ -7,15 +7,15 @@ import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 import { A, clientOf, credentials, ends, note, notes, openOn, serve } from './fixture.spec'
 
 /*
- * The classic append has no mark of its end but the end of the call, and gRPC ends a call that it
- * cancels before it resets it: the server can take what came by then for all.
+ * A classic append is marked as complete only by the end of the call, and gRPC ends a cancelled
+ * call before resetting it: the server can take what it has received by then for the whole append.
  */
 
 const lost = Object.assign(new Error('no answer'), { type: 'deadline-exceeded', code: 4 })
 
 type Append = EventStoreDBClient['appendToStream']
 
-/** A store whose first append is made by something else. */
+/** A store whose first append is performed by something else. */
 const opened = async (
   instead: (append: Append, ...call: Parameters<Append>) => Promise<unknown>,
 ) => {
@@ -37,7 +37,7 @@ const opened = async (
   return { server, beside, store }
 }
 
-/** Sends only the first so many events. */
+/** Sends only the first few events. */
 const only =
   (count: number) =>
   (append: Append, ...[stream, events, options]: Parameters<Append>): Promise<unknown> =>
@@ -60,7 +60,7 @@ it.each([1, 2, 3])('an append cut short after %s events is completed', async (co
   }
 })
 
-it('an append cut short that another has written after is a conflict', async () => {
+it('an append cut short and followed by another’s write is a conflict', async () => {
   const { beside, store, server } = await opened(async (...call) => {
     await only(2)(...call)
     rightOf(await (await openOn(server)).append(A, [note(9)], 2)())
@@ -69,7 +69,7 @@ it('an append cut short that another has written after is a conflict', async () 
   expect(await numbersIn(beside)).toEqual([0, 1, 2, 9])
 })
 
-it('the same ids at the same place with other content are not taken for the beginning', async () => {
+it('the same ids in the same place with different content are not taken for the start of an append', async () => {
   const { store, beside } = await opened(() => {
     const other = { ...note(1), data: { period: '2016-04', text: 'Of another' } } as never
     return beside.append(A, [other], 0)()
@@ -78,7 +78,7 @@ it('the same ids at the same place with other content are not taken for the begi
   expect(await numbersIn(beside)).toEqual([0, 1])
 })
 
-it('commands whose append was cut short are recorded once, whoever came between', async () => {
+it('commands whose append was cut short are recorded once, even if others write in between', async () => {
   const newId = sequentialIds('cut short')
   const recording = (store: EventStoreDBStore, ...commands: ReadonlyArray<Command>) =>
     execute({ store, now: fixedClock(), newId })(commands)()

@@ -5,12 +5,12 @@ import { isNotFound, storeError } from './error'
 import { truncateBefore } from './events.codec'
 import { pagesOf } from './pages'
 
-/** Where a deleted stream is truncated: before the largest possible revision. */
+/** The revision before which a deleted stream is truncated: the largest possible. */
 const NEVER_AGAIN = 2 ** 62
 
 /**
- * Why a stream is not found: it was deleted, or there never was one. Appended to, a deleted
- * stream would go on with another revision than 0.
+ * Finds out why a stream is missing: it was deleted, or it never existed. Appending to a deleted
+ * stream would continue at a revision other than 0.
  */
 export const checkMissing = async (
   { client, timeout, closing, names }: Connection,

@@ -51,7 +51,7 @@ export const recordIn = async (
 export const openOn = (client: DBClient, credentials: Credentials) =>
   eventStoreDBStore({ client, credentials })
 
-/** A client with the calls of KurrentDB's, made of EventStoreDB's. */
+/** A client with the calls of KurrentDB's client, built on EventStoreDB's. */
 const kurrentClient = (client: DBClient) => ({
   appendToStream: (
     stream: string,
@@ -91,7 +91,7 @@ export const fitted = (kurrent: KurrentDBClient): EventStoreDBClient => ({
 export const shareTheWork = (store: EventStoreDBStore, handle: DeliveryHandler) =>
   store.joinGroup('search-index', handle)
 
-it('records, and reads back by a client of the caller’s own', async () => {
+it('records, and reads back with the caller’s own client', async () => {
   const connectionString = await serve()
   await recordIn(connectionString, [register], environment)
   const client = DBClient.connectionString(connectionString)
@@ -100,7 +100,7 @@ it('records, and reads back by a client of the caller’s own', async () => {
   await client.dispose()
 })
 
-it('takes a client of KurrentDB', async () => {
+it('accepts a client of KurrentDB', async () => {
   const connectionString = await serve()
   await recordIn(connectionString, [register], environment)
   const client = fitted(kurrentClient(DBClient.connectionString(connectionString)))
@@ -130,13 +130,13 @@ it('shares the work', async () => {
 
 const lines = (text: string): ReadonlyArray<string> => text.split('\n').map((line) => line.trim())
 
-/** A page's blocks without their imports, which `check:packages` tries. */
+/** A page's code blocks without their imports, which `check:packages` tests. */
 const examplesOf = (page: string): ReadonlyArray<string> =>
   [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) =>
     code.replaceAll(/^import .*?from '.*?'\n/gms, ''),
   )
 
-it('is what the page on EventStoreDB shows', () => {
+it('matches the page on EventStoreDB', () => {
   const source = lines(readFileSync(__filename, 'utf8')).join('\n')
   const page = readFileSync(join(__dirname, '../../../../docs/eventstoredb.md'), 'utf8')
   const examples = examplesOf(page)

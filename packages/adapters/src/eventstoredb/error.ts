@@ -1,6 +1,6 @@
 import type { StoreError } from '@kpi-ledger/core'
 
-/** The fields of the client's and gRPC's errors that are read; messages are for people only. */
+/** The fields read from errors of the client and of gRPC; messages are for people only. */
 interface Said {
   readonly type: string | null
   readonly code: number | null
@@ -22,7 +22,7 @@ const text = (e: unknown, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-/** gRPC ends some messages with the heading of a note that it has not got. */
+/** Removes the heading of an empty note, with which gRPC ends some messages. */
 const withoutEmptyNote = (message: string): string =>
   message.replace(/\.?\s*Resolution note:\s*$/, '').trim()
 
@@ -45,7 +45,7 @@ export const groupExists = (e: unknown): boolean =>
 export const isGroupMissing = (e: unknown): boolean =>
   said(e).type === 'persistent-subscription-does-not-exist'
 
-/** Whether an append found the stream at another revision. */
+/** Whether an append found the stream at an unexpected revision. */
 export const isConflict = (e: unknown): boolean => said(e).type === 'wrong-expected-version'
 
 /** Whether the stream does not exist. */
@@ -67,7 +67,7 @@ const byCode = (code: number | null, reason: string): StoreError => {
   }
 }
 
-/** What an error of the client means for the store. */
+/** The store error for an error of the client. */
 export const storeError = (e: unknown, stream?: string): StoreError => {
   const { type: clientType, code, reason } = said(e)
   switch (clientType) {

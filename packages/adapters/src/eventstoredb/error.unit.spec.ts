@@ -1,11 +1,11 @@
 import type { StoreError } from '@kpi-ledger/core'
 import { isConflict, isNotFound, isTransient, storeError } from './error'
 
-/** Errors as the client makes them: the type says which, a message may be empty or missing. */
+/** Errors as the client throws them: the type says which; the message may be empty or missing. */
 const clientError = (fields: object, message = 'why'): Error =>
   Object.assign(new Error(message), fields)
 
-it('leaves out a note that gRPC announces and does not give', () => {
+it('leaves out a note that gRPC announces but does not give', () => {
   const message = '14 UNAVAILABLE: No connection established. Last error: x. Resolution note: '
   const reason = '14 UNAVAILABLE: No connection established. Last error: x'
   expect(storeError(clientError({ code: 14 }, message))).toEqual({ _tag: 'Unavailable', reason })
@@ -67,7 +67,7 @@ describe('storeError', () => {
     expect(storeError(clientError(fields))).toEqual(expected)
   })
 
-  it('says something where the client says nothing', () => {
+  it('has a message even if the client gives none', () => {
     expect(storeError(clientError({ type: 'timeout' }, ''))).toEqual({
       _tag: 'TimedOut',
       reason: 'timeout',
@@ -75,7 +75,7 @@ describe('storeError', () => {
     expect(storeError(new Error(''))).toEqual({ _tag: 'Unavailable', reason: 'no reason given' })
   })
 
-  it('takes whatever was thrown', () => {
+  it('accepts anything that was thrown', () => {
     for (const thrown of ['text', null, undefined, 7])
       expect(storeError(thrown)).toEqual({ _tag: 'Unavailable', reason: String(thrown) })
   })

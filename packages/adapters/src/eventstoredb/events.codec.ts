@@ -5,15 +5,18 @@ import * as E from 'fp-ts/Either'
 import type { ClientEvent, ClientFilter, ClientNewEvent, LogPosition } from './client'
 
 /*
- * An event of the ledger as an event of EventStoreDB: its id, type and data are those, its stream
- * and revision are the server's, and the rest of its envelope is the metadata. The `$` keys are
- * the server's own convention, by which its projections follow what caused what.
+ * An event of the ledger as an event of EventStoreDB. Its id, type and data are the same, its
+ * stream and revision are the server's, and the rest of its envelope is in the metadata. The `$`
+ * keys are the server's own convention, by which its projections trace causes and effects.
  */
 
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !ArrayBuffer.isView(u)
 
-/** The fields of the envelope that the server has no place for, and the ids it correlates by. */
+/**
+ * The metadata of an event: the envelope's fields that the server has no place for, and the ids it
+ * correlates by.
+ */
 const serverMetadata = (
   version: number,
   { recordedAt, metadata }: NewEvent,
@@ -31,7 +34,7 @@ const serverMetadata = (
   }
 }
 
-/** The event as the client takes it. */
+/** The event in the form the client takes. */
 export const encodeNewEvent = (event: NewEvent): ClientNewEvent => {
   const { id, type } = event
   const { version, data } = event.stored ?? event
@@ -64,7 +67,7 @@ export const decodeClientEvent = (
   return E.left({ _tag: 'Corrupt', stream, revision, at, reason })
 }
 
-/** The position after which the whole store is read on. */
+/** The position from which to continue reading the whole store. */
 export const encodePosition = ({ commit, prepare }: LogPosition): Position => ({
   kind: 'store',
   at: `${String(commit)}/${String(prepare)}`,
@@ -72,7 +75,7 @@ export const encodePosition = ({ commit, prepare }: LogPosition): Position => ({
 
 const LARGEST = 2n ** 63n - 1n
 
-/** A place in `$all`, or why the position is not one. */
+/** The place in `$all` of a position; fails if the position is not of this kind of store. */
 export const decodePosition = (position: Position): E.Either<StoreError, LogPosition> => {
   const match = position.kind === 'store' ? /^(\d{1,19})\/(\d{1,19})$/.exec(position.at) : null
   if (match !== null) {
@@ -86,7 +89,7 @@ export const decodePosition = (position: Position): E.Either<StoreError, LogPosi
 const SEARCH_WINDOW = 32
 const WINDOWS_A_REPORT = 4
 
-/** How many events the server considers, wanted or not, between two reports of how far it is. */
+/** How many events the server considers, wanted or not, between two reports of its progress. */
 export const REPORT_INTERVAL = SEARCH_WINDOW * WINDOWS_A_REPORT
 
 /** The part of a filter that the server supports: prefixes of stream names. */
@@ -97,21 +100,22 @@ export const clientFilter = (prefixes: Array<string>): ClientFilter => ({
   maxSearchWindow: SEARCH_WINDOW,
 })
 
-/** The type of the event that ends a stream for ever. */
+/** The type of the event that ends a stream permanently. */
 const TOMBSTONE = '$streamDeleted'
 
+/** Whether an event ends its stream permanently. */
 export const isTombstone = ({ type }: ClientEvent): boolean => type === TOMBSTONE
 
-/** An event that a ledger must have is not there. */
+/** The error for a missing event, which a ledger must have. */
 export const eventGone = (stream: string, revision: number): StoreError => ({
   _tag: 'Corrupt',
   stream,
   revision,
   at: `${stream} at revision ${String(revision)}`,
-  reason: 'the event is gone: the stream was truncated, or deleted and begun again',
+  reason: 'the event is gone: the stream was truncated, or deleted and started again',
 })
 
-/** The revision that a stream is truncated before, according to its metadata; 0 if it is not. */
+/** The revision before which a stream is truncated, according to its metadata; 0 if it is not. */
 export const truncateBefore = (metadata: ClientEvent | undefined): number => {
   const before = isObject(metadata?.data) ? metadata.data['$tb'] : undefined
   return typeof before === 'number' ? before : 0

@@ -11,7 +11,7 @@ import {
   truncateBefore,
 } from './events.codec'
 
-/** What the server gives back of what it was given. */
+/** An event as the server returns it. */
 const stored = (index: number): ClientEvent => {
   const event = pssp[index]
   if (event === undefined) throw new Error('no such event')
@@ -24,12 +24,12 @@ const stored = (index: number): ClientEvent => {
 }
 
 describe('an event', () => {
-  it('comes back as it was, whatever its type', () => {
+  it('comes back unchanged, whatever its type', () => {
     for (const [index, event] of pssp.entries())
       expect(decodeClientEvent(stored(index), event.stream)).toEqual(E.right(event))
   })
 
-  it('says what caused it in the words of the server as well', () => {
+  it('also states its cause by the server’s convention', () => {
     const [first] = pssp
     if (first === undefined) throw new Error('no event')
     const correlationId = '00000000-0000-4000-8000-000000000001'
@@ -44,7 +44,7 @@ describe('an event', () => {
     })
   })
 
-  it('that an older version stored is written as it was stored', () => {
+  it('stored by an older version is written as it was stored', () => {
     const [first] = pssp
     if (first === undefined) throw new Error('no event')
     const event = { ...toNewEvent(first), version: 2, stored: { version: 1, data: { old: true } } }
@@ -55,9 +55,9 @@ describe('an event', () => {
 
   it.each<readonly [string, Partial<ClientEvent>, string]>([
     ['binary data', { data: new Uint8Array([1]) }, 'data: '],
-    ['data that was no JSON', { data: '{broken' }, 'data: '],
+    ['data that is not JSON', { data: '{broken' }, 'data: '],
     ['no metadata', { metadata: undefined }, 'version: '],
-    ['metadata that was no JSON', { metadata: new Uint8Array([1]) }, 'recordedAt: '],
+    ['metadata that is not JSON', { metadata: new Uint8Array([1]) }, 'recordedAt: '],
     ['an unknown type', { type: 'Something' }, 'type: unknown event type'],
     ['an id in upper case', { id: '0000000A-0000-4000-8000-000000000000' }, 'id: '],
   ])('is corrupt with %s, and says where', (_, change, reason) => {
@@ -77,7 +77,7 @@ describe('an event', () => {
 })
 
 describe('a position', () => {
-  it('is kept as text, exact beyond what a number holds', () => {
+  it('is kept as text, more precisely than a number could', () => {
     const place = { commit: 9_007_199_254_740_993n, prepare: 9_007_199_254_740_992n }
     const position = encodePosition(place)
     expect(position).toEqual({ kind: 'store', at: '9007199254740993/9007199254740992' })

@@ -20,7 +20,7 @@ import {
 } from './fixture.spec'
 
 describe('an append', () => {
-  it('is refused where the server does not let in', async () => {
+  it('is refused if the server denies access', async () => {
     const { server, store } = await opened(1)
     server.faults.refuse({ stream: A })
     expect(leftOf(await store.append(A, [note(1)], 0)())._tag).toBe('AccessDenied')
@@ -29,7 +29,7 @@ describe('an append', () => {
     expect((await store.append(A, [note(1)], 0)())._tag).toBe('Right')
   })
 
-  it.each([true, false])('without an answer is repeated once; written: %s', async (written) => {
+  it.each([true, false])('without an answer is retried once; written: %s', async (written) => {
     const lose = async (appendPath: 'classic' | 'batch', answer: 'never' | 'timeout') => {
       const { server, store } = await opened(1, { ...impatient, appendPath })
       server.faults.answerAppends(answer, { written })
@@ -40,11 +40,11 @@ describe('an append', () => {
       expect(await readStreamOf(store, A)).toMatchObject(notes(2))
     }
     const paths = ['classic', 'batch'] as const
-    // All at once: half of them wait for what never comes.
+    // All at once, since half of them wait for an answer that never comes.
     await Promise.all(paths.flatMap((path) => [lose(path, 'never'), lose(path, 'timeout')]))
   })
 
-  it('that is tried again by itself is one append to the caller', async () => {
+  it('that is retried internally is one append to the caller', async () => {
     const { server, store } = await opened(1, { retry: { attempts: 5, delay: 1 } })
     server.faults.answerAppends('timeout', { written: true })
     expect(await store.append(A, [note(1)], 0)()).toEqual(
@@ -84,7 +84,7 @@ describe('an append', () => {
     ).toHaveLength(8)
   })
 
-  it('does not wait for ever for what the server can do', async () => {
+  it('does not wait forever for the server’s features', async () => {
     const server = await serve()
     server.faults.withoutSupportedMethods()
     const batch = await openOn(server, { ...impatient, appendPath: 'batch' })
@@ -93,7 +93,7 @@ describe('an append', () => {
     expect((await classic.append(A, [note(0)], 'no-stream')())._tag).toBe('Right')
   })
 
-  it('is not harmed by what befalls another client', async () => {
+  it('is unaffected by another client’s failures', async () => {
     const one = await serve()
     const two = await serve()
     const batch = await openOn(one, { ...once, appendPath: 'batch' })
@@ -127,13 +127,13 @@ describe('a subscription', () => {
     return messages
   }
 
-  it('says that it has caught up, though the server never does', async () => {
+  it('reports that it has caught up, although the server never does', async () => {
     const { server, store } = await opened(2)
     server.faults.withoutCaughtUp()
     expect(await take(store, 3)).toEqual(['00', '01', 'caught-up'])
   })
 
-  it('goes on from the last event, whatever cut it off', async () => {
+  it('continues after the last event, whatever interrupted it', async () => {
     for (const how of ['cancelled', 'unavailable', 'aborted', 'ok'] as const) {
       const { server, store } = await opened(2, { retry: { delay: 1 } })
       const ids = await take(store, 6, async (length) => {
@@ -145,7 +145,7 @@ describe('a subscription', () => {
     }
   })
 
-  it('that the server drops for being slow misses nothing', async () => {
+  it('misses nothing if the server drops it for being slow', async () => {
     const { server, store } = await opened(1, { retry: { delay: 1 } })
     server.faults.dropSlowSubscribers(3)
     const taken = take(store, 42)
@@ -170,7 +170,7 @@ describe('a subscription', () => {
 })
 
 describe('letting go', () => {
-  it('leaves nothing open on the server, whichever way', async () => {
+  it('leaves nothing open on the server, however it is done', async () => {
     const { server, store } = await opened(600)
     for await (const page of store.read(A)) {
       expect(E.isRight(page)).toBe(true)
@@ -187,11 +187,11 @@ describe('letting go', () => {
     void live.then(subscription.close)
     for await (const message of subscription) expect(E.isRight(message)).toBe(true)
     await allClosed(server)
-    // One to read everything, and one to catch up for each subscription: none after it was closed.
+    // One to read everything, and one for each subscription to catch up; none after closing.
     expect(server.counts().received.subscription).toBe(3)
   })
 
-  it('by closing the store ends what is being read, and refuses what is asked afterwards', async () => {
+  it('by closing the store ends reads in progress, and refuses later calls', async () => {
     const { server, store } = await opened(2)
     const live: Array<string> = []
     const subscriber = (async () => {
@@ -224,7 +224,7 @@ describe('letting go', () => {
 })
 
 describe('opening', () => {
-  it('asks nothing of a server that is not there; whatever is asked then is Unavailable', async () => {
+  it('does not contact a server that is down; every call is then Unavailable', async () => {
     const server = await serve()
     await server.stop()
     const store = await openOn(server, once)

@@ -16,17 +16,19 @@ import { readStream } from './read-stream'
 import { defaultRetry, type Retry } from './retry'
 import { subscribe } from './subscribe'
 
-/** A client created, and later disposed of, by the caller. */
+/** A client that the caller creates, and later disposes of. */
 export interface GivenClient {
+  /** The client. */
   readonly client: EventStoreDBClient
   /** Credentials to append with. Without TLS any will do, since they are not sent. */
   readonly credentials: Credentials
 }
 
+/** Options of a store on EventStoreDB. */
 export interface EventStoreDBOptions {
   /**
-   * Prefix of the names of the ledger's streams on the server, so that several ledgers can share
-   * it; empty by default. Reading everything still skips over the events of the others.
+   * Prefix of the ledger's stream names on the server, so that several ledgers can share it; empty
+   * by default. Reading everything still has to skip the events of the others.
    */
   readonly namespace?: string
   /**
@@ -48,13 +50,13 @@ export interface EventStoreDBStore extends EventStore {
    * process and others. Delivery is at least once, so `handle` must be idempotent.
    */
   readonly joinGroup: (group: string, handle: DeliveryHandler, options?: GroupOptions) => Membership
-  /** Ends subscriptions; every later call is `Unavailable`. */
+  /** Ends all subscriptions; every later call is `Unavailable`. */
   readonly close: () => Promise<void>
 }
 
 /** How many event ids are remembered, to recognise repeats without reading. */
 const REMEMBERED = 500_000
-/** How many ids of one stream are remembered from reading alone. */
+/** How many ids of one stream are remembered just from reading it. */
 const REMEMBERED_BY_READING = 100_000
 
 /** Reads a stream and remembers its ids, if read from the beginning. */
@@ -71,7 +73,7 @@ async function* remembering(
   }
 }
 
-/** Pages read from a store; if it is closed meanwhile, that is the last item. */
+/** Pages read from a store; if the store is closed meanwhile, that error is the last item. */
 async function* untilClosed<A>({ closing }: Connection, pages: () => Pages<A>): Pages<A> {
   if (!closing.aborted) yield* pages()
   if (closing.aborted) yield storeClosed

@@ -18,7 +18,7 @@ const note = (n: number): NewEvent => ({
   data: { period: '2016-04', text: `Note ${String(n)}` },
 })
 
-/** Numbers that look random and are the same every time (mulberry32). */
+/** Pseudo-random numbers, the same every time (mulberry32). */
 const randomly = (seed: number) => {
   let state = seed
   return (below: number): number => {
@@ -29,7 +29,7 @@ const randomly = (seed: number) => {
   }
 }
 
-/** Lets one thing go wrong, now or soon. */
+/** Makes one thing go wrong, now or soon. */
 const breakSomething = async (
   server: EventStoreDBDouble,
   random: (below: number) => number,
@@ -54,7 +54,7 @@ const breakSomething = async (
   await mishaps[random(mishaps.length)]?.()
 }
 
-/** Appends batches to the streams in turn, each until it is acknowledged, however often. */
+/** Appends batches to the streams in turn, each as often as it takes to be acknowledged. */
 const write = async (
   store: EventStoreDBStore,
   random: (below: number) => number,
@@ -73,7 +73,7 @@ const write = async (
     for (;;) {
       const answer = await store.append(stream, events, expected)()
       if (E.isRight(answer)) break
-      // Whatever else it is, it must not be that the events were written and lost sight of.
+      // Whatever the error, events must not have been written and then lost track of.
       expect(['TimedOut', 'Unavailable']).toContain(answer.left._tag)
     }
     own.push(...events)
@@ -119,7 +119,7 @@ describe.each(['classic', 'batch'] as const)('on the %s append path', (appendPat
       }
     })
     server.faults.clear()
-    // One more, which wakes the subscriber should it have everything already.
+    // One more, which wakes the subscriber in case it already has everything.
     wanted = [...acknowledged.values()].flat().length + 1
     rightOf(await store.append('kpiContract-end', [note(1_000_000)], 'no-stream')())
     await subscriber

@@ -18,7 +18,7 @@ import {
 
 export const A = 'kpiContract-a'
 export const once: EventStoreDBOptions = { retry: { attempts: 1, delay: 1, longest: 1 } }
-/** Waits for an answer a hundred times as long as one takes; for tests of answers that never come. */
+/** Waits a hundred times as long as an answer takes; for tests of answers that never come. */
 export const impatient: EventStoreDBOptions = { ...once, timeout: 2000 }
 
 export const note = (n: number): NewEvent => ({
@@ -52,7 +52,7 @@ export const openOn = async (
   return store
 }
 
-/** A client beside the store, which appends by the classic path alone. */
+/** A client beside the store, which appends by the classic path only. */
 export const clientOf = ({
   connectionString,
 }: Pick<EventStoreDBDouble, 'connectionString'>): EventStoreDBClient => {
@@ -70,7 +70,7 @@ export const opened = async (length = 0, options?: EventStoreDBOptions) => {
   return { server, store }
 }
 
-/** How many events pages hold, and the error they end with. */
+/** How many events the pages have, and the error they end with. */
 export const delivered = async (
   pages: Pages<unknown>,
 ): Promise<ReadonlyArray<number | StoreError>> => {
@@ -82,6 +82,6 @@ export const delivered = async (
   return events === 0 ? [] : [events]
 }
 
-/** Waits until a server has no call open; a test that never ends says that it has. */
+/** Waits until a server has no open call; if it keeps one, the test times out. */
 export const allClosed = ({ until }: EventStoreDBDouble): Promise<void> =>
   until(({ open }) => Object.values(open).every((calls) => calls === 0))

@@ -17,14 +17,14 @@ import { eventStoreDBStore, type EventStoreDBStore } from './eventstoredb-store'
 import type { Delivery, DeliveryHandler, Membership } from './group'
 
 const A = 'kpiContract-a'
-/** Another group for each test: a real server keeps those of earlier ones. */
+/** A new group for each test, since a real server keeps those of earlier tests. */
 let group = ''
 beforeEach(() => {
   group = `search-index-${randomUUID()}`
 })
 
 const itRestarts = canRestart ? it : it.skip
-/** For what only a double lets happen. */
+/** For tests of what only a double can do. */
 const itFails = realServer === undefined ? it : it.skip
 
 const note = (n: number): NewEvent => ({
@@ -72,7 +72,7 @@ const append = async (store: EventStoreDBStore, ns: ReadonlyArray<number>, strea
 const range = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 const numberOf = ({ event }: Delivery): number => parseInt(event.id.slice(-12), 16)
 
-/** What members were given, and a way to wait until that is enough. */
+/** A log of what members received, with a way to wait until it is enough. */
 const log = () => {
   const given: Array<Delivery> = []
   let check = (): void => undefined
@@ -109,7 +109,7 @@ const parkedIn = async (client: EventStoreDBClient): Promise<ReadonlyArray<numbe
   const revisions: Array<number> = []
   try {
     const name = `$persistentsubscription-$all::${group}-parked`
-    // A parked event stands there as a link: its revision, `@` and its stream.
+    // A parked event is stored as a link: its revision, `@` and its stream.
     for await (const { event } of client.readStream(name))
       revisions.push(parseInt(event?.data as string, 10))
   } catch {
@@ -118,7 +118,7 @@ const parkedIn = async (client: EventStoreDBClient): Promise<ReadonlyArray<numbe
   return revisions
 }
 
-it('gives every event there is and there will be, in order to a member that is alone', async () => {
+it('delivers every event, existing and new, in order to a single member', async () => {
   const { store } = await serving()
   await append(store, range(30))
   const { given, until, handler } = log()
@@ -131,7 +131,7 @@ it('gives every event there is and there will be, in order to a member that is a
   await leave(member)
 })
 
-itFails('shares them out among members, each contract to one of them', async () => {
+itFails('distributes events among members, each contract to one of them', async () => {
   const { server, store } = await serving()
   const { given, until, handler, numbers } = log()
   const byMember: ReadonlyArray<Set<string>> = [new Set(), new Set()]
@@ -156,7 +156,7 @@ itFails('shares them out among members, each contract to one of them', async () 
   await leave(...members)
 })
 
-it('gives an event again that is to be retried, and says how often', async () => {
+it('redelivers an event that is to be retried, and says how often', async () => {
   const { store } = await serving()
   await append(store, range(3))
   const { given, until, handler } = log()
@@ -175,7 +175,7 @@ it('gives an event again that is to be retried, and says how often', async () =>
   await leave(member)
 })
 
-it('puts an event aside that is to be parked, does not decode, or fails too often', async () => {
+it('parks an event if asked to, if it does not decode, or if it fails too often', async () => {
   const { server, store } = await serving()
   const client = clientOf(server)
   await append(store, range(3))
@@ -204,7 +204,7 @@ it('puts an event aside that is to be parked, does not decode, or fails too ofte
   await leave(member)
 })
 
-it('hands over a parked event that is replayed, and says so', async () => {
+it('delivers a parked event that is replayed, and says so', async () => {
   const { server, store } = await serving()
   const client = clientOf(server)
   await append(store, range(2))
@@ -236,7 +236,7 @@ it('hands over a parked event that is replayed, and says so', async () => {
   await leave(member)
 })
 
-itFails('parks a replayed event again that is gone in the meantime', async () => {
+itFails('parks a replayed event again if the event is gone by then', async () => {
   const { server, store } = await serving()
   const client = clientOf(server)
   await append(store, range(2))
@@ -255,7 +255,7 @@ itFails('parks a replayed event again that is gone in the meantime', async () =>
   await leave(member)
 })
 
-itFails('ends at once, as not found, where the group is deleted', async () => {
+itFails('ends at once, as not found, if the group is deleted', async () => {
   const { server } = await serving()
   const patient = rightOf(await eventStoreDBStore(server.connectionString)())
   ends.push(patient.close)
@@ -264,11 +264,11 @@ itFails('ends at once, as not found, where the group is deleted', async () => {
   await doubleOf(server).until(({ open }) => open.consumer === 1)
   await client.deletePersistentSubscriptionToAll(group)
   expect(await member.ended).toEqual(E.left({ _tag: 'NotFound', what: `group ${group}` }))
-  // Made, joined and deleted; not joined again.
+  // Created, joined and deleted; not joined again.
   expect(doubleOf(server).counts().received['persistent-subscription']).toBe(3)
 })
 
-it('gives what a member that died was not done with to another', async () => {
+it('gives what a dead member had not finished to another', async () => {
   const { server, store } = await serving()
   await append(store, range(20))
   const first = await openOn(server)
@@ -288,7 +288,7 @@ it('gives what a member that died was not done with to another', async () => {
   dead.close()
 })
 
-itFails('goes on after the connection is lost, at least once for every event', async () => {
+itFails('continues after a lost connection, delivering every event at least once', async () => {
   const { server, store } = await serving()
   const { given, until, handler, numbers } = log()
   const member = store.joinGroup(group, handler())
@@ -303,7 +303,7 @@ itFails('goes on after the connection is lost, at least once for every event', a
   await leave(member)
 })
 
-itRestarts('outlives a restart of the server', async () => {
+itRestarts('survives a restart of the server', async () => {
   const { server, store } = await serving()
   const { until, handler, numbers } = log()
   const member = store.joinGroup(group, handler())
@@ -315,7 +315,7 @@ itRestarts('outlives a restart of the server', async () => {
   await leave(member)
 })
 
-itFails('leaves a group as it is that somebody else has made', async () => {
+itFails('leaves a group created by somebody else unchanged', async () => {
   const { server, store } = await serving()
   await append(store, range(3))
   const late = log()
@@ -333,7 +333,7 @@ itFails('leaves a group as it is that somebody else has made', async () => {
   await leave(other)
 })
 
-it('passes over what its filter does not want', async () => {
+it('skips what its filter does not want', async () => {
   const { store } = await serving()
   await append(store, [0], 'kpiContract-b')
   await append(store, [1])
@@ -345,7 +345,7 @@ it('passes over what its filter does not want', async () => {
   await leave(member)
 })
 
-itFails('ends with the error that lasts, or at once where the store is closed', async () => {
+itFails('ends with a lasting error, or at once if the store is closed', async () => {
   const { server, store } = await serving()
   doubleOf(server).faults.refuse({ operation: 'persistent-subscription' })
   const denied = await store.joinGroup(group, log().handler()).ended

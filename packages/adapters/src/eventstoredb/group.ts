@@ -19,19 +19,20 @@ import { positionOf } from './tail'
 import { resuming, retrying } from './retry'
 
 /**
- * An event delivered to a member of a group. The `position` of one that was parked and is replayed
- * is that of the replay: it does not say where the event is, and is not a checkpoint.
+ * An event delivered to a member of a group. The `position` of a parked event that is replayed is
+ * that of the replay: it does not say where the event is, and cannot serve as a checkpoint.
  */
 export interface Delivery extends Positioned {
-  /** How often it was delivered before without being handled. */
+  /** How often it has already been delivered without being handled. */
   readonly retries: number
-  /** Whether it was parked, and somebody has asked the server to deliver it once more. */
+  /** Whether it was parked and is now replayed on request. */
   readonly replayed: boolean
 }
 
-/** Why an event was not handled: to be retried, or parked for somebody to look at. */
+/** Why an event was not handled: it is to be retried, or parked for somebody to look at. */
 export interface NotHandled {
   readonly _tag: 'Retry' | 'Park'
+  /** Why, for the server's log. */
   readonly reason: string
 }
 
@@ -41,9 +42,11 @@ export interface NotHandled {
  */
 export type DeliveryHandler = (delivery: Delivery) => TE.TaskEither<NotHandled, unknown>
 
+/** Options of joining a group. */
 export interface GroupOptions {
   /** Where a new group starts; by default at the first event. */
   readonly from?: 'start' | 'end'
+  /** Which events to handle; by default all. */
   readonly filter?: EventFilter
   /** Milliseconds without a response after which an event is redelivered; 30,000 by default. */
   readonly messageTimeout?: number
@@ -53,12 +56,16 @@ export interface GroupOptions {
 
 /** A membership of a group. */
 export interface Membership {
+  /** Leaves the group, after the event that is being handled. */
   readonly close: () => void
-  /** Resolves when it ends, by `close` or with a lasting error: `NotFound` if the group was deleted. */
+  /**
+   * Resolves when the membership ends, by `close` or with a lasting error: `NotFound` if the group
+   * was deleted.
+   */
   readonly ended: Promise<E.Either<StoreError, null>>
 }
 
-/** Events delivered to a member ahead of those it has handled. */
+/** How many events are delivered to a member ahead of those it has handled. */
 const AHEAD = 10
 
 const settingsOf = ({
@@ -82,7 +89,7 @@ const settingsOf = ({
   historyBufferSize: 500,
 })
 
-/** Creates the group; an existing one is left as it is. */
+/** Creates the group; an existing one is left unchanged. */
 const createGroup = (
   { client, retry, timeout, names }: Connection,
   group: string,
@@ -100,12 +107,15 @@ const createGroup = (
     }
   })
 
-/** A server need not give the position of a replay, which leads nowhere anyway. */
+/** Used if the server gives no position for a replay, which would lead nowhere anyway. */
 const NOWHERE: LogPosition = { commit: 0n, prepare: 0n }
 
 const park = (reason: string): E.Either<NotHandled, never> => E.left({ _tag: 'Park', reason })
 
-/** Hands over one event, if the filter asks for it. Parked events are replayed by links to them. */
+/**
+ * Passes one event to the handler if the filter asks for it. Parked events are replayed as links to
+ * them.
+ */
 const handOver = async (
   resolved: ClientResolvedEvent,
   names: StreamNames,
@@ -128,7 +138,7 @@ const handOver = async (
   })()
 }
 
-/** Hands over one event and reports the result to the server. */
+/** Passes one event to the handler and reports the result to the server. */
 const deliver = async (
   subscription: ClientGroupSubscription,
   resolved: ClientResolvedEvent,

@@ -10,7 +10,7 @@ import { readStream } from './read-stream'
 const currentRevision = (known: KnownStream): CurrentRevision =>
   known.next() === 0 ? 'no-stream' : known.next() - 1
 
-/** Reads what others have written in the meantime. */
+/** Reads what others have written to a stream in the meantime. */
 export const refresh = async (
   connection: Connection,
   stream: string,
@@ -48,15 +48,15 @@ const placesOf = async (
   return E.right(places)
 }
 
-/** What a batch comes to. */
+/** The outcome of checking a batch. */
 export interface Judged {
-  /** What the caller is answered, once the events are written. */
+  /** The answer to the caller once the events are written. */
   readonly answer: Appended
   /** The events to write, with their places. */
   readonly toWrite: ReadonlyArray<RecordedEvent>
 }
 
-/** Checks a batch against what is known of its stream, as every store does. */
+/** Checks a batch against what is known about its stream, by the same rules as every store. */
 export const judge = async (
   connection: Connection,
   batch: Batch,
@@ -78,8 +78,9 @@ export const judge = async (
 }
 
 /**
- * What is left to append of a batch: all of it, unless the server took the beginning of what was sent
- * for the whole, and nobody has written since. Events that others sent by these ids are `IdReused`.
+ * What is left of a batch to append: all of it, unless the server took the start of what was sent
+ * for the whole append and nobody has written since. Different events that others sent with these
+ * ids are `IdReused`.
  */
 export const restOf = async (
   connection: Connection,

@@ -1,18 +1,21 @@
 /**
- * What a store knows of a stream without asking: the revision of every event by its id, from the
- * first event on. The stream itself may be longer, never shorter.
+ * What a store knows about a stream without asking: the revision of every event by id, from the
+ * first event on. The stream itself may be longer, but never shorter.
  */
 export interface KnownStream {
   /** The revision after the last known one. */
   readonly next: () => number
+  /** The revision of the event with an id, if known. */
   readonly revisionOf: (id: string) => number | undefined
   /** Whether an append went unanswered, in which case the stream may have grown unseen. */
   inDoubt: boolean
-  /** Adds an event; one that is not the next is ignored. */
+  /** Adds an event; ignored unless it is the next one. */
   readonly learn: (id: string, revision: number) => void
 }
 
+/** What a store knows about all streams. */
 export interface KnownStreams {
+  /** What it knows about one stream. */
   readonly get: (stream: string) => KnownStream
 }
 

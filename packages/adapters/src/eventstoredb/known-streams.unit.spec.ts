@@ -3,7 +3,7 @@ import { knownStreams } from './known-streams'
 
 const STREAM = 'kpiContract-a'
 
-describe('what is known of a stream', () => {
+describe('what is known about a stream', () => {
   it('grows by the next event only', () => {
     const known = knownStreams(10).get(STREAM)
     expect(known.next()).toBe(0)
@@ -16,21 +16,21 @@ describe('what is known of a stream', () => {
     expect(['a', 'a2', 'b'].map(known.revisionOf)).toEqual([0, undefined, 1])
   })
 
-  it('keeps the first revision of an id that somebody wrote twice', () => {
+  it('keeps the first revision of an id written twice', () => {
     const known = knownStreams(10).get(STREAM)
     for (const revision of [0, 1, 2]) known.learn('same', revision)
     expect(known.revisionOf('same')).toBe(0)
     expect(known.next()).toBe(3)
   })
 
-  it('is the same whenever it is asked for, and of that stream alone', () => {
+  it('is the same on every request, and about that stream only', () => {
     const streams = knownStreams(10)
     streams.get(STREAM).learn('a', 0)
     expect(streams.get(STREAM).next()).toBe(1)
     expect(streams.get('kpiContract-b').next()).toBe(0)
   })
 
-  it('is forgotten first where it was not asked for longest', () => {
+  it('is forgotten first if it has been unused the longest', () => {
     const streams = knownStreams(4)
     for (const [name, length] of [
       ['a', 2],
@@ -41,7 +41,7 @@ describe('what is known of a stream', () => {
     expect(['b', 'c', 'a'].map((name) => streams.get(name).next())).toEqual([2, 1, 0])
   })
 
-  it('is kept of a stream that alone is more than there is room for', () => {
+  it('is kept for a stream that exceeds the limit by itself', () => {
     const streams = knownStreams(2)
     streams.get('b').learn('b', 0)
     for (let n = 0; n < 9; n++) streams.get('a').learn(String(n), n)

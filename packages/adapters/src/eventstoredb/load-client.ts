@@ -1,7 +1,7 @@
 import type * as DBClient from '@eventstore/db-client'
 
 /**
- * Loads the client on first use: it is optional, and slow to load. Not by `import()`, which does
- * not work in test runners that isolate modules.
+ * Loads the client on first use, since it is optional and slow to load. `import()` is not used
+ * because it fails in test runners that isolate modules.
  */
 export const loadClient = (): typeof DBClient => require('@eventstore/db-client')

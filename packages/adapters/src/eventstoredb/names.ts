@@ -3,14 +3,15 @@ import type { EventFilter } from '@kpi-ledger/core/store'
 
 /** The names of the streams of one ledger on a server that may hold several. */
 export interface StreamNames {
+  /** The server's name for a stream of the ledger. */
   readonly onServer: (stream: string) => string
   /** The ledger's name for a stream of the server; null if it is not this ledger's. */
   readonly inLedger: (name: string) => string | null
-  /** Prefixes of the names of the streams that a filter may match. */
+  /** Prefixes of the stream names that a filter may match. */
   readonly prefixes: (filter: EventFilter | undefined) => Array<string>
 }
 
-/** Whether a stream can be a ledger's; the server rejects some other names as malformed. */
+/** Whether a stream can belong to a ledger; the server rejects some other names as malformed. */
 export const isContractStream = (stream: string): boolean => stream.startsWith(streamOf(''))
 
 /** Names prefixed with a namespace, so that several ledgers can share a server. */

@@ -11,22 +11,24 @@ export const PAGE = 256
 
 /** What the opener of a readable may report about it, apart from its events. */
 export interface Signals {
-  /** Something came that is not an event, so the server is there. */
+  /** Something other than an event has arrived, so the server is alive. */
   readonly alive: () => void
-  /** Everything that is wanted has come; the rest is left unread. */
+  /** Everything wanted has arrived; the rest is left unread. */
   readonly complete: () => void
 }
 
 /** A readable of the client, and how to cancel it. */
 export interface Source {
   readonly readable: ClientReadable
+  /** Cancels the call. */
   readonly cancel: () => Promise<unknown>
   /** Translates an error; null ends the pages as if there were no more. */
   readonly errorOf?: (e: unknown) => StoreError | null
   /** How long to wait for each event, in ms. */
   readonly timeout: number
-  /** Whether it confirms with an empty page, after which it may be silent for ever. */
+  /** Whether it confirms with an empty page, after which it may be silent indefinitely. */
   readonly confirms?: boolean
+  /** Ends the pages when aborted. */
   readonly signal?: AbortSignal
 }
 
@@ -83,9 +85,9 @@ const take = (readable: ClientReadable): ReadonlyArray<ClientResolvedEvent> => {
 }
 
 /**
- * The events of a client's readable, as pages of what is available without waiting; an error comes
- * last. The call is cancelled however the pages end: otherwise leaving a loop would keep it open on
- * the server.
+ * The events of a client's readable, as pages of what is available without waiting; an error is the
+ * last item. The call is cancelled however the pages end, since it would otherwise stay open on the
+ * server after a loop is left.
  */
 export async function* pagesOf(open: (signals: Signals) => Source): Pages<ClientResolvedEvent> {
   const watched = watch(open)
@@ -113,7 +115,7 @@ export async function* pagesOf(open: (signals: Signals) => Source): Pages<Client
         yield E.left(late(timeout))
         return
       }
-      // Events of the same packet are available one turn later: one page, not one per event.
+      // Events of the same packet are available one turn later, and so form one page.
       await setImmediate()
     }
   } finally {

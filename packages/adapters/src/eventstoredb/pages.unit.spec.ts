@@ -8,7 +8,7 @@ const item = (n: number): ClientResolvedEvent => ({
 })
 const range = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** A client's readable, written to by hand, that counts how often it was cancelled. */
+/** A client's readable, fed by hand, that counts how often it was cancelled. */
 const source = (options: Partial<Source> = {}) => {
   const readable = new PassThrough({ objectMode: true, highWaterMark: 2 * PAGE })
   const seen = { cancelled: 0 }
@@ -31,7 +31,7 @@ const idsOf = (result: IteratorResult<E.Either<unknown, ReadonlyArray<ClientReso
       : result.value.right.map(({ event }) => Number(event?.id))
 
 describe('pages of a client', () => {
-  it('hold what is there, and no more than a page', async () => {
+  it('have what is available, up to the size of a page', async () => {
     const { readable, seen, pages } = source()
     const first = pages.next()
     for (const n of range(PAGE + 3)) readable.write(item(n))
@@ -43,7 +43,7 @@ describe('pages of a client', () => {
     expect(seen.cancelled).toBe(1)
   })
 
-  it('deliver what came before an error first', async () => {
+  it('deliver what came before an error, then the error', async () => {
     const { readable, seen, pages } = source()
     const first = pages.next()
     readable.write(item(0))
@@ -54,7 +54,7 @@ describe('pages of a client', () => {
     expect(seen.cancelled).toBe(1)
   })
 
-  it('hear of an error that comes before anything is asked for, and of a second one', async () => {
+  it('notice an error that comes before anything is requested, and a second one', async () => {
     const { readable, pages } = source()
     const first = pages.next()
     readable.emit('error', new Error('one'))
@@ -64,14 +64,14 @@ describe('pages of a client', () => {
     expect(idsOf(await pages.next())).toBe('end')
   })
 
-  it('end quietly at an error that is none', async () => {
+  it('end silently at an error that is to be ignored', async () => {
     const { readable, pages } = source({ errorOf: () => null })
     const first = pages.next()
     readable.emit('error', new Error('nothing there'))
     expect(idsOf(await first)).toBe('end')
   })
 
-  it('are late after a while of nothing', async () => {
+  it('time out after a while without events', async () => {
     const { seen, pages } = source({ timeout: 1 })
     expect(idsOf(await pages.next())).toEqual({
       _tag: 'TimedOut',
@@ -81,7 +81,7 @@ describe('pages of a client', () => {
     expect(seen.cancelled).toBe(1)
   })
 
-  it('are never late once confirmed, and say so with an empty page', async () => {
+  it('never time out once confirmed, which an empty page reports', async () => {
     const { readable, pages } = source({ timeout: 1, confirms: true })
     const first = pages.next()
     readable.emit('confirmation')
@@ -103,7 +103,7 @@ describe('pages of a client', () => {
     expect(seen.cancelled).toBe(1)
   })
 
-  it('cancel the call when they are left', async () => {
+  it('cancel the call when the loop is left', async () => {
     const { readable, seen, pages } = source()
     const first = pages.next()
     readable.write(item(0))
@@ -120,7 +120,7 @@ describe('pages of a client', () => {
     await new Promise(setImmediate)
   })
 
-  it('hold back a server that is faster than its reader', async () => {
+  it('apply backpressure to a server that is faster than its reader', async () => {
     const { readable, pages } = source()
     const first = pages.next()
     let written = 0

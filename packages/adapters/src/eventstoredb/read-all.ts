@@ -7,13 +7,13 @@ import type { Connection } from './connection'
 import type { StreamNames } from './names'
 import { readTail } from './tail'
 
-/** Whether an event of `$all` is of a stream that the filter asks for. */
+/** Whether an event of `$all` belongs to a stream that the filter asks for. */
 export const wantedBy =
   (names: StreamNames, filter: EventFilter | undefined) =>
   ({ event }: ClientResolvedEvent): boolean =>
     event !== undefined && wantedStream(event, names, filter) !== null
 
-/** The events of all contracts after a place, in the order the server took them. */
+/** The events of all contracts after a place, in the order the server accepted them. */
 export async function* readAll(
   connection: Connection,
   after: LogPosition | null,

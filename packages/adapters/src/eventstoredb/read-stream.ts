@@ -26,8 +26,8 @@ const decodePage = (
 
 /**
  * The events of one stream. After a lost connection, reading resumes where it stopped. A missing
- * event is an error, since a ledger never forgets. The leader is read, since what is appended next is
- * judged by it.
+ * event is an error, since a ledger never forgets. Reads go to the leader, because the next append
+ * is judged by what is read.
  */
 export async function* readStream(
   connection: Connection,

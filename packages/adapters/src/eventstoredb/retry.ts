@@ -14,7 +14,7 @@ export interface Retry {
   readonly longest: number
 }
 
-/** Waits of about 16 seconds in all, which outlast the election of a leader. */
+/** Waits of about 16 seconds in all, which is longer than the election of a leader takes. */
 export const defaultRetry: Retry = { attempts: 9, delay: 100, longest: 5000 }
 
 /** How long to wait after the nth failure, counted from 1, in ms. */
@@ -47,8 +47,8 @@ export const retrying = async <A>(
 }
 
 /**
- * Pages that survive a lost connection. `open` continues after the last item delivered; every page
- * resets the number of attempts.
+ * Pages that survive a lost connection. `open` must continue after the last item delivered; every
+ * page resets the number of attempts.
  */
 export async function* resuming<A>(
   retry: Retry,

@@ -9,7 +9,7 @@ const away: E.Either<StoreError, never> = E.left({ _tag: 'Unavailable', reason: 
 const late: E.Either<StoreError, never> = E.left({ _tag: 'TimedOut', reason: 'late' })
 const denied: E.Either<StoreError, never> = E.left({ _tag: 'AccessDenied', reason: 'no' })
 
-/** Answers one after another, and how many were asked for. */
+/** A task that gives answers one after another, and counts how many were requested. */
 const answering = <A>(answers: ReadonlyArray<E.Either<StoreError, A>>) => {
   const asked = { times: 0 }
   const work = async (): Promise<E.Either<StoreError, A>> => answers[asked.times++] ?? away
@@ -18,10 +18,10 @@ const answering = <A>(answers: ReadonlyArray<E.Either<StoreError, A>>) => {
 
 describe('retrying', () => {
   it.each<readonly [string, ReadonlyArray<E.Either<StoreError, number>>, number]>([
-    ['what works at once', [E.right(1)], 1],
+    ['immediate success', [E.right(1)], 1],
     ['an outage', [away, E.right(1)], 2],
     ['no answer in time', [late, away, E.right(1)], 3],
-    ['what is final', [away, denied, E.right(1)], 2],
+    ['a final error', [away, denied, E.right(1)], 2],
     ['an outage that lasts', [away, away, late, E.right(1)], 3],
   ])('ends with the last answer: %s', async (_, answers, times) => {
     const { asked, work } = answering(answers)
@@ -44,7 +44,7 @@ it('waits about 16 seconds in all before it gives up, as the docs say', () => {
 describe('resuming', () => {
   type Page = E.Either<StoreError, ReadonlyArray<number>>
 
-  /** Gives what each opening gives, one opening after another, and counts them. */
+  /** Gives the pages of one opening after another, and counts the openings. */
   const opening = (openings: ReadonlyArray<ReadonlyArray<Page>>) => {
     const seen = { opened: 0, released: 0 }
     async function* open() {
@@ -66,7 +66,7 @@ describe('resuming', () => {
 
   const page = (...items: ReadonlyArray<number>): Page => E.right(items)
 
-  it('goes on after an outage, as often as something comes in between', async () => {
+  it('continues after an outage, as often as something arrives in between', async () => {
     const { open, seen } = opening([
       [page(1), away],
       [away],
@@ -90,7 +90,7 @@ describe('resuming', () => {
     expect(await all(resuming(retry, open))).toEqual([page(1), denied])
   })
 
-  it('stops quietly when aborted, even while it waits', async () => {
+  it('stops silently when aborted, even while it waits', async () => {
     const closing = new AbortController()
     const { open, seen } = opening([[page(1), away], [page(2)]])
     const pages = resuming({ ...retry, delay: 1e6, longest: 1e6 }, open, closing.signal)
@@ -103,7 +103,7 @@ describe('resuming', () => {
     expect(seen).toEqual({ opened: 1, released: 1 })
   })
 
-  it('lets go when it is left', async () => {
+  it('releases the source when the loop is left', async () => {
     const { open, seen } = opening([[page(1), page(2)]])
     for await (const first of resuming(retry, open)) {
       expect(first).toEqual(page(1))

@@ -17,7 +17,7 @@ import {
   openOn as openAny,
 } from './fixture.spec'
 
-/* What needs no injected fault, and holds on a real server as well. */
+/* Tests that need no injected faults, and also pass on a real server. */
 
 const itRestarts = canRestart ? it : it.skip
 
@@ -32,13 +32,13 @@ const served = async (length = 0, options?: EventStoreDBOptions) => {
   return { server, store }
 }
 
-/** The name on the server of a stream of the ledger. */
+/** The name of a ledger's stream on the server. */
 const nameOn = ({ namespace }: TestServer, stream: string): string => `${namespace}${stream}`
 
 describe('a stream that is gone', () => {
   const deleted: StoreError = { _tag: 'StreamDeleted', stream: A }
 
-  it('is distinguished from one that never was, however it was deleted', async () => {
+  it('is distinguished from one that never existed, however it was deleted', async () => {
     for (const how of ['deleteStream', 'tombstoneStream'] as const) {
       const { server, store } = await served(2)
       await clientOf(server)[how](nameOn(server, A))
@@ -46,7 +46,7 @@ describe('a stream that is gone', () => {
       for (const { read, append } of [store, fresh]) {
         expect(await delivered(read(A))).toEqual([deleted])
         for (const expected of ['no-stream', 'any', 'stream-exists', 1] as const) {
-          // What is known of a stream is not read again; that it is gone is heard at the next turn.
+          // What is known about a stream is not read again; that it is gone is noticed next time.
           if (append === store.append && expected === 1) continue
           const answer = await append(A, [note(9)], expected)()
           expect([how, expected, answer]).toEqual([how, expected, E.left(deleted)])
@@ -56,7 +56,7 @@ describe('a stream that is gone', () => {
     }
   })
 
-  it('a moment ago, appended to at a revision that is known, is found by the next reading', async () => {
+  it('only just, and is appended to at a known revision, is noticed by the next reading', async () => {
     for (const remove of [
       (client: EventStoreDBClient, stream: string) => client.deleteStream(stream),
       (client: EventStoreDBClient, stream: string) =>
@@ -69,7 +69,7 @@ describe('a stream that is gone', () => {
     }
   })
 
-  it('in part is corrupt, for a ledger never forgets', async () => {
+  it('in part is corrupt, since a ledger never forgets', async () => {
     for (const metadata of [{ truncateBefore: 2 }, { maxCount: 1 }]) {
       const { server, store } = await served(3)
       await clientOf(server).setStreamMetadata(nameOn(server, A), metadata)
@@ -81,7 +81,7 @@ describe('a stream that is gone', () => {
     }
   })
 
-  it('in all, but not deleted, is corrupt as well', async () => {
+  it('entirely, but not deleted, is corrupt as well', async () => {
     const { server, store } = await served(3)
     await clientOf(server).setStreamMetadata(nameOn(server, A), { truncateBefore: 3 })
     expect(await delivered(store.read(A))).toMatchObject([{ _tag: 'Corrupt', revision: 0 }])
@@ -89,7 +89,7 @@ describe('a stream that is gone', () => {
 })
 
 describe('what others write', () => {
-  it('is passed over in other streams', async () => {
+  it('is skipped in other streams', async () => {
     const { server, store } = await served(2)
     const client = clientOf(server)
     await client.appendToStream(nameOn(server, 'other-a'), jsonEvent({ type: 'X', data: {} }), {
@@ -104,7 +104,7 @@ describe('what others write', () => {
     expect(await delivered(store.readAll({ after }))).toEqual([1])
   })
 
-  it('into a contract is corrupt where it does not decode, after what does', async () => {
+  it('into a contract is corrupt if it does not decode, after what does', async () => {
     const { server, store } = await served(2)
     const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
     await clientOf(server).appendToStream(nameOn(server, A), foreign, { credentials })
@@ -117,7 +117,7 @@ describe('what others write', () => {
     expect(messages).toEqual(['event', 'event', 'Corrupt'])
   })
 
-  it('by an other name is an other ledger', async () => {
+  it('under another namespace is another ledger', async () => {
     const { server, store } = await served(2)
     const other = await openOn(server, { namespace: `${server.namespace}other/` })
     rightOf(await other.append(A, [note(0)], 'no-stream')())
@@ -138,7 +138,7 @@ describe('what others write', () => {
 })
 
 describe('an append', () => {
-  it('that is too large says how large it may be, and writes nothing', async () => {
+  it('that is too large states the limit, and writes nothing', async () => {
     const { store } = await served(1)
     const text = 'x'.repeat(4000)
     const events = Array.from({ length: 300 }, (_, n): NewEvent => {
@@ -152,7 +152,7 @@ describe('an append', () => {
     expect((await store.append(A, events.slice(0, 200), 0)())._tag).toBe('Right')
   })
 
-  it('of data that is not JSON never reaches the client, which would never answer', async () => {
+  it('of data that is not JSON never reaches the client, which would not answer', async () => {
     const { store } = await served(1)
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
@@ -162,7 +162,7 @@ describe('an append', () => {
     }
   })
 
-  itRestarts('is known again whatever the server has forgotten, at any expectation', async () => {
+  itRestarts('is recognised even if the server has forgotten it, at any expectation', async () => {
     const { server, store } = await served(3)
     await server.restart()
     const fresh = await openOn(server)
@@ -174,7 +174,7 @@ describe('an append', () => {
     expect(await readStreamOf(store, A)).toHaveLength(3)
   })
 
-  it('hears of what another store wrote', async () => {
+  it('notices what another store wrote', async () => {
     const { server, store } = await served(1)
     const other = await openOn(server)
     rightOf(await other.append(A, [note(1)], 0)())
@@ -185,7 +185,7 @@ describe('an append', () => {
     expect(rightOf(await store.append(A, [note(1), note(2)], 0)())._tag).toBe('AlreadyAppended')
   })
 
-  it('beside others of the same store is written, however often it is overtaken', async () => {
+  it('concurrent with others of the same store is written, however often it is overtaken', async () => {
     const { store } = await served(1, once)
     const appends = notes(30).slice(1)
     const answers = await Promise.all(appends.map((each) => store.append(A, [each], 'any')()))
@@ -195,7 +195,7 @@ describe('an append', () => {
 })
 
 describe('reading everything', () => {
-  it('hears of a tombstone while it follows', async () => {
+  it('notices a tombstone while following', async () => {
     const { server, store } = await served(1)
     const heard: Array<string> = []
     for await (const message of store.subscribe()) {
@@ -205,13 +205,13 @@ describe('reading everything', () => {
     expect(heard).toEqual(['event', 'caught-up', 'StreamDeleted'])
   })
 
-  it('of one contract is not ended by what is wrong with another', async () => {
+  it('of one contract is not ended by faults in another', async () => {
     const { server, store } = await served(2)
     const foreign = jsonEvent({ type: 'NoteAdded', data: { text: 'no period' } })
     const client = clientOf(server)
     for (const stream of ['kpiContract-b', `${A}b`])
       await client.appendToStream(nameOn(server, stream), foreign, { credentials })
-    /** What is delivered up to the end, or up to an error. */
+    /** What is delivered up to the end or an error. */
     const both = async (filter: EventFilter) => {
       const read = await delivered(store.readAll({ filter }))
       let heard = 0

@@ -100,7 +100,7 @@ async function* messagesOf(
 
 /**
  * Catches up by reading, reports that once, and then delivers new events until closed. The server's
- * own caught-up message comes too late or never, depending on its release.
+ * own caught-up message comes too late or not at all, depending on its release.
  */
 export const subscribe = (connection: Connection, options: ReadAllOptions): Subscription => {
   const closing = new AbortController()

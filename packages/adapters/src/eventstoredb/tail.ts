@@ -8,8 +8,9 @@ import { PAGE, pagesOf } from './pages'
 import { retrying } from './retry'
 
 /**
- * How many events the tail has. A server reports how far it is after every so many events only, and
- * one before 23.10 does not say that it has caught up: within the last of these it has reported.
+ * How many events the tail has. A server reports its progress only after every so many events, and
+ * before 23.10 it does not report that it has caught up; but within a tail of this length it has
+ * reported at least once.
  */
 const TAIL = 2 * REPORT_INTERVAL
 
@@ -19,18 +20,18 @@ export const positionOf = ({ event, link }: ClientResolvedEvent): LogPosition | 
 
 /** The last events of `$all` at the time of the call. */
 export interface Tail {
-  /** Those after the place asked for that are of wanted streams, in order. */
+  /** The events of wanted streams after the requested place, in order. */
   readonly events: ReadonlyArray<ClientResolvedEvent>
-  /** Where the tail begins, if there may be wanted events before it; else null. */
+  /** Where the tail begins, if there may be wanted events before it; otherwise null. */
   readonly begins: LogPosition | null
-  /** The last position of all; null if nothing was ever written. */
+  /** The very last position; null if nothing was ever written. */
   readonly end: LogPosition | null
 }
 
 const beyondEnd = (after: LogPosition): E.Either<StoreError, never> =>
   E.left({ _tag: 'BeyondEnd', position: formatPosition(encodePosition(after)) })
 
-/** Reads the last events of `$all`, back to a place at most; null is before everything. */
+/** Reads the last events of `$all`, no further back than a place; null is before everything. */
 export const readTail = (
   { client, retry, timeout }: Connection,
   after: LogPosition | null,

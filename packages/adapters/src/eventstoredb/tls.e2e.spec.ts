@@ -37,11 +37,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A store on the server as a connection string would name it; no certificate, no trust. */
+/** Opens a store on the server by connection string; without the certificate, it is not trusted. */
 const openAs = async (user: string, ca = authority) => {
   const url = `esdb://${user}localhost:${String(server.port)}?tls=true${ca === '' ? '' : `&tlsCAFile=${ca}`}`
   const retry = { attempts: 2, delay: 1 }
-  // Who is not trusted never hears why, and waits for nothing.
+  // An untrusted caller never learns why, so waiting would be pointless.
   const patience = ca === '' ? { timeout: 2000 } : {}
   const store = rightOf(await eventStoreDBStore(url, { retry, ...patience })())
   ends.push(store.close)
@@ -65,7 +65,7 @@ describe('over TLS', () => {
   it.each([
     ['a wrong password', 'ops:wrong@'],
     ['nobody’s name', ''],
-  ])('with %s is refused, without a word of the password', async (_, user) => {
+  ])('with %s is refused, without revealing the password', async (_, user) => {
     const store = await openAs(user)
     for (const answer of [
       await store.append(A, [note], 'any')(),

@@ -8,7 +8,10 @@ import { A, clientOf, credentials, delivered, note, notes, opened } from './fixt
 
 const B = 'kpiContract-b'
 
-/** How many events a subscription delivers before it has caught up, and the error that ends it. */
+/**
+ * How many events a subscription delivers before it has caught up, and the error that ends it, if
+ * any.
+ */
 const caughtUpWith = async (
   store: EventStoreDBStore,
   filter: EventFilter = {},
@@ -45,7 +48,7 @@ describe('reading everything', () => {
     },
   )
 
-  it('finds a gap after a position as well', async () => {
+  it('also finds a gap after a position', async () => {
     const { server, store } = await opened(1)
     const [first] = rightOf(await collect(store.readAll())())
     if (first === undefined) throw new Error('no event')
@@ -59,7 +62,7 @@ describe('reading everything', () => {
     ])
   })
 
-  it('finds that a contract was tombstoned, and reads the others by a filter', async () => {
+  it('finds that a contract was tombstoned, and reads the others with a filter', async () => {
     const { server, store } = await opened(3)
     rightOf(
       await store.append(
@@ -83,7 +86,7 @@ describe('among the events of others', () => {
   const foreign = (length: number) =>
     Array.from({ length }, () => jsonEvent({ type: 'X', data: {} }))
 
-  /** Two events, many of others, two events, and as many others as asked for. */
+  /** Two events, many of others, two events, and as many of others as requested. */
   const mixed = async (after: number) => {
     const { server, store } = await opened(2, { retry: { delay: 1 }, timeout: 2000 })
     const client = clientOf(server)
@@ -94,7 +97,7 @@ describe('among the events of others', () => {
   }
 
   it.each([0, 256, 600])(
-    'the own ones are read by the filter of the server, %i others last',
+    'a ledger’s own are read with the server’s filter, %i others last',
     async (after) => {
       const { server, store } = await mixed(after)
       for (const caughtUp of [true, false]) {
@@ -107,7 +110,7 @@ describe('among the events of others', () => {
     },
   )
 
-  it('go on being read where the connection is cut', async () => {
+  it('keep being read after the connection is cut', async () => {
     const { server, store } = await mixed(300)
     for (const how of ['cancelled', 'unavailable', 'aborted', 'ok'] as const) {
       // The end is read first.
@@ -117,7 +120,7 @@ describe('among the events of others', () => {
     }
   })
 
-  it('are read without the filter, should the server fall silent over it', async () => {
+  it('are read without the filter if the server falls silent because of it', async () => {
     const { server, store } = await mixed(300)
     server.faults.withoutCaughtUp()
     server.faults.withoutCheckpoints()

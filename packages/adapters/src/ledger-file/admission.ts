@@ -34,15 +34,15 @@ const corrupt = (
 
 const layoutFault = (text: string): string | null => {
   if (text === '') return 'expected an event, got an empty line'
-  return text.trim() === text ? null : 'expected an event, got blanks around it'
+  return text.trim() === text ? null : 'expected no blanks around the event'
 }
 
-/** Why an event may not be taken, once it was added to its history; null if it may. */
+/** Why an event must be refused, given the history it has been added to; null if it may be accepted. */
 export type Examine = (history: History, event: RecordedEvent) => string | null
 
 /**
- * The check that all lines of a ledger file pass through: a line decodes, its id is new, its event can
- * follow those before it in its stream, and the caller has nothing against it.
+ * The check that every line of a ledger file must pass: it decodes, its id is new, its event can
+ * follow those before it in its stream, and the caller does not object.
  */
 export class Admission {
   // Nobody can choose ids that collide.
@@ -57,7 +57,7 @@ export class Admission {
     return this.histories
   }
 
-  /** The event of a line whose id no line before it has. */
+  /** Reads the event of a line; an error if an earlier line has its id. */
   read(line: Line): E.Either<StoreError, RecordedEvent> {
     const decoded = this.decode(line)
     if (E.isLeft(decoded)) return decoded
@@ -72,7 +72,7 @@ export class Admission {
     return decoded
   }
 
-  /** The event of a line, whether or not it was read before. */
+  /** Decodes the event of a line, whether or not its id is new. */
   decode(line: Line): E.Either<StoreError, RecordedEvent> {
     const layout = layoutFault(line.text)
     if (layout !== null) return corrupt(line, layout)
@@ -80,7 +80,7 @@ export class Admission {
     return E.isLeft(decoded) ? corrupt(line, formatFaults(decoded.left.faults)) : decoded
   }
 
-  /** Judges the event of a line, which was read, by those of its stream that were judged before it. */
+  /** Judges a line's event, once read, by the events of its stream judged before it. */
   judge(line: Line, event: RecordedEvent): E.Either<StoreError, RecordedEvent> {
     const history = this.histories.get(event.stream) ?? emptyHistory(new SharedIds(this.ids))
     const state = admit(history, event)

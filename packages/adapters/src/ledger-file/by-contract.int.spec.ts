@@ -14,7 +14,7 @@ const lines = [...generateLedger({ contracts: 7, events: 400, kpis: 3, publicati
   encodeLine,
 )
 
-/** The lines of each contract in the order in which they came, and the error that ended it. */
+/** The lines of each contract in the order they came, and the error that ended the reading. */
 const readOf = async (pages: Pages<RecordedEvent>) => {
   const byStream = new Map<string, Array<string>>()
   let error: StoreError | null = null
@@ -27,7 +27,7 @@ const readOf = async (pages: Pages<RecordedEvent>) => {
 }
 
 const place = fc.nat(lines.length - 1)
-/** Lines left out, moved, repeated, given the id of another, made unreadable, or written another way. */
+/** Lines left out, moved, repeated, given another's id, made unreadable, or written differently. */
 const damage = fc.oneof(
   fc.record({
     kind: fc.constantFrom('drop', 'repeat', 'cut', 'blank', 'turn'),
@@ -61,7 +61,7 @@ const damaged = (
 }
 
 describe('a ledger file read contract by contract', () => {
-  it('is found wrong on the same line, and for the same reason, as in one reading', async () => {
+  it('is refused at the same line, for the same reason, as in a single reading', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(damage, { maxLength: 3 }),
@@ -78,7 +78,7 @@ describe('a ledger file read contract by contract', () => {
     )
   })
 
-  it('shows its bytes once, and judges each event once, however often it is read', async () => {
+  it('shows its bytes once and judges each event once, however often it is read', async () => {
     const file = path(`${lines.join('\n')}\n`)
     let [bytes, judged] = [0, 0]
     const examine = (): null => {
@@ -90,11 +90,11 @@ describe('a ledger file read contract by contract', () => {
     expect([bytes, judged]).toEqual([Buffer.byteLength(`${lines.join('\n')}\n`), lines.length])
   })
 
-  it('says so if it was written to between two readings', async () => {
+  it('reports if it was written to between two readings', async () => {
     const file = path(`${lines.join('\n')}\n`)
     const streams = new Set<string>()
     let isWritten = false
-    /** When the second of three readings has begun. */
+    /** Writes to the file when the second of three readings has begun. */
     const examine = (_: unknown, { stream }: RecordedEvent): null => {
       streams.add(stream)
       if (streams.size > 3 && !isWritten) appendFileSync(file, `${lines[0] ?? ''}\n`)

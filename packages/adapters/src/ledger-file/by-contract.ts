@@ -17,12 +17,12 @@ type Taken = E.Either<StoreError, RecordedEvent | null>
 const canBeReadAgain = (path: string): boolean =>
   statSync(path, { bigint: true, throwIfNoEntry: false })?.isFile() ?? false
 
-/** Several readings of one file: each judges the contracts that come next, as many as there is room for. */
+/** Several readings of one file. Each judges the next contracts, as many as there is room for. */
 class Readings {
   private readonly judged = new Set<string>()
   private isFirst = true
   private isWaiting = false
-  /** The first line that cannot stand there, as far as is known. */
+  /** The first line found so far that is not allowed in its place. */
   private failed: { readonly line: number; readonly error: Taken } | null = null
 
   constructor(
@@ -30,7 +30,7 @@ class Readings {
     private readonly room: number,
   ) {}
 
-  /** Whether there are contracts that no reading has judged. */
+  /** Whether there are contracts that no reading has judged yet. */
   get areUnfinished(): boolean {
     return this.isWaiting
   }
@@ -77,11 +77,11 @@ class Readings {
 }
 
 /**
- * Reads the events of a ledger file, in pages, and judges them as `readLedgerFile` does; the error is that
- * of the first line that cannot stand there. The events of each contract come in order, but a file of many
- * contracts is read several times, those of the first of them coming first: contracts do not depend on one
- * another, and the histories they are judged by need not all be held at once. `Unavailable` if the file was
- * written to meanwhile. All its bytes are shown to `see` once.
+ * Reads the events of a ledger file, in pages, and judges them as `readLedgerFile` does; the error
+ * is that of the first line that is not allowed in its place. The events of each contract come in
+ * order, but a file of many contracts is read several times, with the first contracts in the first
+ * reading: contracts do not depend on one another, so their histories need not all be kept at once.
+ * `Unavailable` if the file was written to meanwhile. All its bytes are shown to `see` once.
  */
 export async function* readByContract(
   path: string,

@@ -15,14 +15,14 @@ const LINES = 80_000
 const COMMANDS = 40_000
 
 describe('damaged input', () => {
-  it(`${LINES} lines are refused with reasons, or accepted as what they say`, () => {
+  it(`gives ${LINES} lines that are refused with reasons, or accepted for what they say`, () => {
     const seen = tryDamagedLines(LINES)
     expect(seen.refused).toBeGreaterThan(LINES / 2)
     expect(seen.decoded).toBeGreaterThan(LINES / 100)
     expect(seen.admitted).toBeGreaterThan(LINES / 100)
   })
 
-  it(`${COMMANDS} commands are refused with reasons, or accepted as what they say`, () => {
+  it(`gives ${COMMANDS} commands that are refused with reasons, or accepted for what they say`, () => {
     const seen = tryDamagedCommands(COMMANDS)
     expect(seen.refused).toBeGreaterThan(COMMANDS / 2)
     expect(seen.decoded).toBeGreaterThan(COMMANDS / 100)

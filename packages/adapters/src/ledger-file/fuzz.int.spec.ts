@@ -32,13 +32,13 @@ describe('the second reader', () => {
     ['[0.1234567890123456789]', false],
     ['[1e-400]', false],
     [' { "a" : [ 1 , 2 ] , "b" : { } } ', true],
-  ])('sees what is ambiguous: %s', (json, once) => {
+  ])('recognises what is ambiguous: %s', (json, once) => {
     expect(saysItOnce(json)).toBe(once)
   })
 })
 
 describe('damaged input', () => {
-  it('is refused with reasons, or accepted as what it says', () => {
+  it('is refused with reasons, or accepted for what it says', () => {
     tryDamagedLines(runs(4000))
     tryDamagedCommands(runs(2000))
   })

@@ -35,7 +35,7 @@ const pick = <A>(from: ReadonlyArray<A>, random: Random, otherwise: A): A =>
 export const deep = (open: string, close: string, levels: number): string =>
   `${open.repeat(levels)}0${close.repeat(levels)}`
 
-/** Values as text, for what JSON.stringify would never write. */
+/** Values as text, including what JSON.stringify would never write. */
 const raw = [
   ...['-0', '-0.0', '0.0', '-0e0', '1e400', '-1e400', '1e-400', '1e12', '1000000000001', '1E2'],
   ...['12345678901234567890', '0.1234567890123456', '0.30000000000000004', '5e-324', '1e5', '1.50'],
@@ -122,7 +122,7 @@ const oddKeys = [
   ],
 ]
 
-/** JSON as a tree that can say what an object cannot: keys twice, in order, and raw text. */
+/** JSON as a tree that can express what an object cannot: duplicate keys, their order, and raw text. */
 type Node = string | { readonly list: Array<Node> } | { readonly entries: Array<[string, Node]> }
 
 const nodeOf = (json: unknown): Node => {
@@ -207,7 +207,7 @@ const damage = (root: Node, random: Random): void => {
   }
 }
 
-/** Flips, drops, doubles and swaps characters. */
+/** Flips, drops, duplicates and swaps characters. */
 const garble = (line: string, random: Random): string => {
   const at = random(line.length)
   const length = 1 + random(4)
@@ -250,7 +250,7 @@ const parsed = (json: string): { readonly value: unknown } | null => {
   }
 }
 
-/** Nesting is refused before anything is parsed, by the character where it is too deep. */
+/** The refusal of nesting, before anything is parsed, by the character at which it is too deep. */
 const TOO_DEEP = /^nested more than \d+ deep at character \d+$/
 
 /** What is wrong with how a text was refused, if anything. */
@@ -277,7 +277,7 @@ export const tryLine = (line: string, base: RecordedEvent): Outcome => {
   if (E.isLeft(decoded)) return { kind: 'refused', wrong: badRefusal(line, decoded.left.faults) }
   const json = parsed(line)?.value
   const again: unknown = JSON.parse(encodeLine(decoded.right))
-  if (!isDeepStrictEqual(again, json)) return { kind: 'decoded', wrong: 'is encoded otherwise' }
+  if (!isDeepStrictEqual(again, json)) return { kind: 'decoded', wrong: 'is encoded differently' }
   if (!event(json)) return { kind: 'decoded', wrong: 'was accepted' }
   if (!saysItOnce(line)) return { kind: 'decoded', wrong: 'was accepted, though it is ambiguous' }
   const admitted = admit(historyBefore(base.revision), decoded.right)
@@ -286,7 +286,7 @@ export const tryLine = (line: string, base: RecordedEvent): Outcome => {
     return { kind: 'admitted', wrong: next ? null : 'was counted wrongly' }
   }
   const silent = sentence(admitted.left).trim() === ''
-  return { kind: 'decoded', wrong: silent ? 'is inadmissible for no reason' : null }
+  return { kind: 'decoded', wrong: silent ? 'is refused for no reason after decoding' : null }
 }
 
 const settled = historyBefore(pssp.length)
@@ -313,7 +313,7 @@ export const tryCommand = (line: string): Outcome => {
   return { kind: 'decoded', wrong: null }
 }
 
-/** Damages good lines so many times, the same every time a run has the same seed. */
+/** Damages good lines many times, reproducibly for the same seed. */
 const tryDamaged = (
   count: number,
   bases: ReadonlyArray<string>,

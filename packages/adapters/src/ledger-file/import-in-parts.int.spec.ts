@@ -21,7 +21,7 @@ const path = file(fileOf(interleaved(a, b)))
 
 const gone: StoreError = { _tag: 'Unavailable', reason: 'gone' }
 
-/** A store that takes no more than 500 events of one stream at once, and not for ever. */
+/** A store that takes at most 500 events of one stream at once, and stops after some appends. */
 const limited = (appends = Infinity, store = memoryStore()) => {
   let left = appends
   const append: EventStore['append'] = (stream, events, expected) => {
@@ -33,13 +33,13 @@ const limited = (appends = Infinity, store = memoryStore()) => {
   return { ...store, append, appendTogether }
 }
 
-it('takes nothing at a store that cannot take it at once, unless it may', async () => {
+it('writes nothing to a store that cannot take it all at once, unless parts are allowed', async () => {
   const store = limited()
   expect(leftOf(await importLedgerFile(path, store)())._tag).toBe('NotSupported')
   expect(await readAllOf(store)).toEqual([])
 })
 
-it('takes the whole file in parts, and says how far it is', async () => {
+it('imports the whole file in parts, and reports progress', async () => {
   const store = limited()
   const progress: Array<ImportProgress> = []
   const options = { inParts: true, onProgress: (at: ImportProgress) => progress.push(at) }
@@ -55,7 +55,7 @@ it('takes the whole file in parts, and says how far it is', async () => {
   expect(writing).toEqual([500, 1000, 1203, 1210])
 })
 
-it('goes on where it was cut short', async () => {
+it('continues where it was cut short', async () => {
   for (const appends of [0, 1, 2, 3]) {
     const held = memoryStore()
     const store = limited(appends, held)

@@ -21,13 +21,13 @@ afterEach(() => {
   store.close()
 })
 
-describe('a ledger file that a store takes piece by piece', () => {
-  it('has its own order there', async () => {
+describe('a ledger file imported piece by piece', () => {
+  it('keeps its order in the store', async () => {
     rightOf(await importLedgerFile(path(content), store)())
     expect((await readAllOf(store)).map(encodeLine)).toEqual(lines)
   })
 
-  it('is taken up where the store ends, and once', async () => {
+  it('is continued where the store ends, once', async () => {
     const half = `${lines.slice(0, 1234).join('\n')}\n`
     rightOf(await importLedgerFile(path(half), store)())
     for (const [added, known] of [
@@ -41,7 +41,7 @@ describe('a ledger file that a store takes piece by piece', () => {
     expect((await readAllOf(store)).map(encodeLine)).toEqual(lines)
   })
 
-  it('leaves nothing behind where its last id is in the store', async () => {
+  it('leaves nothing behind if its last id is already in the store', async () => {
     const [other] = generateLedger({ contracts: 1, events: 30, seed: 5 })
     const last = events.at(-1)
     if (other === undefined || last === undefined) throw new Error('no events')
@@ -54,7 +54,7 @@ describe('a ledger file that a store takes piece by piece', () => {
     expect(await readAllOf(store)).toHaveLength(1)
   })
 
-  it('is not taken if its bytes are others when it is read again, and leaves nothing', async () => {
+  it('is not imported if its bytes have changed when it is read again, and leaves nothing', async () => {
     const file = path(content)
     const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
     const again = () => readAgain({ path: file, sha256, held: () => 0, onBatch: () => undefined })

@@ -41,7 +41,7 @@ const storeWith = async (
 const linesIn = async (store: EventStore, stream: string): Promise<ReadonlyArray<string>> =>
   (await readStreamOf(store, `kpiContract-${stream}`)).map(encodeLine)
 
-/** Imports into a store and expects to be refused, and the store to be as it was. */
+/** Imports into a store, expecting a refusal and an unchanged store. */
 const refused = async (store: EventStore, content: string): Promise<StoreError> => {
   const before = await readAllOf(store)
   const error = leftOf(await importLedgerFile(file(content), store)())
@@ -62,7 +62,7 @@ describe('importing a ledger file', () => {
     expect(await readAllOf(store)).toHaveLength(events.length)
   })
 
-  it('gives the file again when it is exported', async () => {
+  it('gives the same file when exported', async () => {
     const path = file(fileOf([...a, ...pssp, ...b]))
     const store = memoryStore()
     rightOf(await importLedgerFile(path, store)())
@@ -71,7 +71,7 @@ describe('importing a ledger file', () => {
     expect(await readAllOf(ledgerFile(file(exported)))).toEqual(await readAllOf(store))
   })
 
-  it('keeps the leaf of an event however its line was written', async () => {
+  it('keeps the leaf of an event, however its line was written', async () => {
     const shuffled = a.map((event) =>
       JSON.stringify(Object.fromEntries(Object.entries(event).reverse())),
     )
@@ -83,7 +83,7 @@ describe('importing a ledger file', () => {
     expect(leaves).toEqual(a.map((event) => toHex(eventLeaf(event))))
   })
 
-  it('of nothing does nothing', async () => {
+  it('with nothing in it does nothing', async () => {
     const store = await storeWith(a)
     expect(await importLedgerFile(file(''), store)()).toEqual(E.right([]))
     expect(await readAllOf(store)).toEqual(a)
@@ -98,7 +98,7 @@ describe('importing a ledger file', () => {
     expect(await readAllOf(store)).toHaveLength(10)
   })
 
-  it('adds what a longer file has more', async () => {
+  it('adds what a longer file has in addition', async () => {
     const store = await storeWith(a.slice(0, 2))
     expect(await importLedgerFile(file(fileOf(interleaved(a, b))), store)()).toEqual(
       E.right([taken('a', 3, 2), taken('b', 5, 0)]),
@@ -107,7 +107,7 @@ describe('importing a ledger file', () => {
     expect(await readStreamOf(store, 'kpiContract-b')).toEqual(b)
   })
 
-  it('passes over a file of what the store has and more', async () => {
+  it('skips a file of which the store has everything and more', async () => {
     const store = await storeWith(a)
     expect(await importLedgerFile(file(fileOf(a.slice(0, 3))), store)()).toEqual(
       E.right([taken('a', 0, 3)]),
@@ -116,7 +116,7 @@ describe('importing a ledger file', () => {
   })
 })
 
-describe('a history that parts from that of the store', () => {
+describe('a history that diverges from the store’s', () => {
   const other = (revision: number): ReadonlyArray<RecordedEvent> =>
     a.map((event) =>
       event.revision < revision
@@ -124,7 +124,7 @@ describe('a history that parts from that of the store', () => {
         : { ...event, recordedAt: branded('2017-01-01T00:00:00.000Z') },
     )
 
-  it.each([1, 2, 4])('at revision %i is a conflict, and nothing is taken', async (revision) => {
+  it.each([1, 2, 4])('at revision %i is a conflict, and nothing is imported', async (revision) => {
     const store = await storeWith(a)
     expect(await refused(store, fileOf([...b, ...other(revision)]))).toEqual({
       _tag: 'Conflict',
@@ -134,7 +134,7 @@ describe('a history that parts from that of the store', () => {
     })
   })
 
-  it('from the start is a conflict with a stream that should not be there', async () => {
+  it('from the start is a conflict with a stream that should not exist', async () => {
     const store = await storeWith(a)
     expect(await refused(store, fileOf([...b, ...other(0)]))).toEqual({
       _tag: 'Conflict',
@@ -155,7 +155,7 @@ describe('a history that parts from that of the store', () => {
     expect((await refused(store, fileOf(changed)))._tag).toBe('Conflict')
   })
 
-  it('by an id the store has in another stream is refused', async () => {
+  it('by an id that the store has in another stream is refused', async () => {
     const store = await storeWith(b)
     const stolen = a.map((event, i) =>
       i === 0 ? { ...event, id: b[3]?.id ?? branded('') } : event,
@@ -165,7 +165,7 @@ describe('a history that parts from that of the store', () => {
 })
 
 describe('a bad ledger file', () => {
-  it('is refused whole, by line', async () => {
+  it('is refused as a whole, by line', async () => {
     for (const store of [memoryStore(), await storeWith(a.slice(0, 2))]) {
       const good = fileOf(interleaved(a, b))
       expect(await refused(store, `${good}hello\n`)).toMatchObject({
@@ -185,7 +185,7 @@ describe('a bad ledger file', () => {
     }
   })
 
-  it('that is not there is unavailable', async () => {
+  it('that does not exist is unavailable', async () => {
     const store = await storeWith(a)
     const answer = await importLedgerFile(`${file('')}.missing`, store)()
     expect(leftOf(answer)._tag).toBe('Unavailable')
@@ -193,10 +193,10 @@ describe('a bad ledger file', () => {
   })
 })
 
-describe('a store that does not play along', () => {
+describe('a store that fails', () => {
   const failing: StoreError = { _tag: 'TimedOut', reason: 'slow' }
 
-  it('has its error passed on, from reading', async () => {
+  it('has its error from reading passed on', async () => {
     const store = {
       ...memoryStore(),
       read: async function* () {
@@ -206,7 +206,7 @@ describe('a store that does not play along', () => {
     expect(await importLedgerFile(file(fileOf(a)), store)()).toEqual(E.left(failing))
   })
 
-  it('has its error passed on, from writing', async () => {
+  it('has its error from writing passed on', async () => {
     const store: EventStore = {
       ...memoryStore(),
       appendTogether: () => async () => E.left(failing),
@@ -214,7 +214,7 @@ describe('a store that does not play along', () => {
     expect(await importLedgerFile(file(fileOf(a)), store)()).toEqual(E.left(failing))
   })
 
-  it('has a conflict if somebody writes meanwhile, and keeps what they wrote', async () => {
+  it('reports a conflict if somebody writes meanwhile, and keeps what they wrote', async () => {
     const inner = await storeWith(a.slice(0, 2))
     const store: EventStore = {
       ...inner,

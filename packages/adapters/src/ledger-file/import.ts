@@ -20,32 +20,37 @@ import { readAgain } from './read-again'
 
 /** The result of an import for one stream. */
 export interface ImportedStream {
+  /** Name of the stream. */
   readonly stream: string
   /** Events that were new to the store. */
   readonly added: number
-  /** Events of the file that the store already had, identical. */
+  /** Events of the file that the store already had, unchanged. */
   readonly known: number
 }
 
 /** Progress of an import: events read from the file, or passed to the store. */
 export interface ImportProgress {
+  /** What is being done. */
   readonly doing: 'reading' | 'writing'
+  /** Number of events so far. */
   readonly events: number
 }
 
+/** Options of an import. */
 export interface ImportOptions {
   /**
    * Allows importing in parts, stream by stream, into a store that cannot take the file at once. An
    * interrupted import has imported the first parts; running it again imports the rest.
    */
   readonly inParts?: boolean
+  /** Called as the import goes on. */
   readonly onProgress?: (progress: ImportProgress) => void
   /** The current instant, `YYYY-MM-DDTHH:mm:ss.sssZ`; by default from the system clock. */
   readonly now?: () => string
   /**
-   * Further checks of each event, once it was added to the history of its contract: the reason why
-   * it may not be imported, or null. `publicationAdmission` of `@kpi-ledger/projections` checks what
-   * was published (M25a).
+   * A further check of each event, given its contract's history including it: the reason why it may
+   * not be imported, or null. `publicationAdmission` of `@kpi-ledger/projections` checks
+   * publications (M25a).
    */
   readonly examine?: Examine
 }
@@ -86,13 +91,13 @@ const addStreams = async (
   return E.right(null)
 }
 
-/** What was found in a file whose lines are all in order. */
+/** What was found in a file whose lines are all valid. */
 interface ReadFile {
   readonly streams: Streams
   readonly sha256: string
 }
 
-/** Reads a file, passing on its events; objects to those dated more than a day after the clock (M20). */
+/** Reads a file, passing on its events; fails on one dated more than a day after the clock (M20). */
 const readFile = async (
   path: string,
   store: EventReader,
@@ -131,7 +136,7 @@ async function* eventsOf(
     else for (const event of page.right) yield E.right(event)
 }
 
-/** The first revision at which a stream differs in the file and in the store. */
+/** The first revision at which a stream in the file differs from the store. */
 const partingOf = async (
   path: string,
   store: EventReader,
@@ -151,7 +156,7 @@ const partingOf = async (
   return E.right(revision)
 }
 
-/** Compares what the store has of a stream with the start of what the file has. */
+/** Compares a stream in the store with the start of the same stream in the file. */
 const compareStream = async (
   path: string,
   store: EventReader,
@@ -192,7 +197,7 @@ const appendAll = async (
   return E.right(null)
 }
 
-/** The events that a store takes at once, by stream, as far as it does not have them. */
+/** The events missing from the store, as batches by stream, to be appended together. */
 const batchesOf = (
   events: ReadonlyArray<RecordedEvent>,
   streams: Streams,
@@ -211,12 +216,12 @@ const batchesOf = (
 /**
  * Imports a ledger file into a store, all or nothing, preserving every envelope. Events already in
  * the store are skipped; different events in their place are a `Conflict`. An invalid line is
- * `Corrupt`, with its number, and nothing is imported; so is an event dated more than a day after the
- * clock (M20). A store limited to one stream or to small
- * appends answers `NotSupported` or `TooLarge`, unless `inParts` is set.
+ * `Corrupt`, with its number, and nothing is imported; so is an event dated more than a day after
+ * the clock (M20). A store limited to one stream or to small appends gives `NotSupported` or
+ * `TooLarge`, unless `inParts` is set.
  *
- * A store that takes batches one by one (`appendEach`) gets them in the order of the file, which is read
- * twice and never held; `Unavailable` if it was written to meanwhile.
+ * A store that takes batches one by one (`appendEach`) gets them in the order of the file, which is
+ * read twice and never kept in memory; `Unavailable` if it was written to meanwhile.
  */
 export const importLedgerFile =
   (

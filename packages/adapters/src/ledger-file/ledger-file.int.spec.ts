@@ -41,17 +41,17 @@ const edit = (line: number, change: (event: Record<string, unknown>) => unknown)
 }
 
 describe('reading a ledger file', () => {
-  it('gives every event in the order it stands', async () => {
+  it('gives every event in file order', async () => {
     const events = await collect(readLedgerFile(source))()
     expect(E.isRight(events) && events.right.map(encodeLine)).toEqual(lines)
   })
 
   it.each([
     ['nothing', '', 0],
-    ['no line end at the end', lines.join('\n'), lines.length],
+    ['no final line ending', lines.join('\n'), lines.length],
     ['a byte order mark', `\ufeff${text}`, lines.length],
-    ['line ends of Windows', `${lines.join('\r\n')}\r\n`, lines.length],
-  ])('takes a file with %s', async (_, content, size) => {
+    ['Windows line endings', `${lines.join('\r\n')}\r\n`, lines.length],
+  ])('accepts a file with %s', async (_, content, size) => {
     const events = await collect(readLedgerFile(fileOf(content)))()
     expect(E.isRight(events) && events.right.length).toBe(size)
   })
@@ -69,7 +69,7 @@ describe('reading a ledger file', () => {
       'has blanks around an event',
       () => `${lines[0] ?? ''} \n`,
       'line 1',
-      'expected an event, got blanks around it',
+      'expected no blanks around the event',
     ],
     [
       'is not UTF-8',
@@ -126,7 +126,7 @@ describe('reading a ledger file', () => {
       /is already used on line 1$/,
     ],
     [
-      'has two contracts claim a stream',
+      'has two contracts claiming one stream',
       () =>
         edit(0, (event) => ({ ...event, data: { ...(event['data'] as object), contract: 'ict' } })),
       'line 1',
@@ -148,7 +148,7 @@ describe('reading a ledger file', () => {
       'line 1',
       'revision: written twice',
     ],
-  ])('that %s names the line and the reason', async (_, content, at, reason) => {
+  ])('gives the line and the reason for a file that %s', async (_, content, at, reason) => {
     const error = await errorIn(content())
     expect(error).toMatchObject({ _tag: 'Corrupt', at })
     if (error?._tag !== 'Corrupt') throw new Error('not corrupt')
@@ -156,7 +156,7 @@ describe('reading a ledger file', () => {
     else expect(error.reason).toMatch(reason)
   })
 
-  it('says that there is no such file', async () => {
+  it('reports a missing file', async () => {
     const events = await collect(readLedgerFile(join(folder, 'none.ndjson')))()
     expect(events).toMatchObject({ left: { _tag: 'Unavailable' } })
     expect(E.isLeft(await collect(readLedgerFile(folder))())).toBe(true)
@@ -186,7 +186,7 @@ describe('lines', () => {
     return found
   }
 
-  it('are the same however the bytes arrive', async () => {
+  it('are the same, however the bytes arrive', async () => {
     const content = fc
       .array(fc.constantFrom('a', '\n', '\r\n', 'é', '€', '😀'), { maxLength: 40 })
       .map((parts) => parts.join(''))
@@ -240,14 +240,14 @@ describe('a ledger file as a store', () => {
     })
   })
 
-  it('passes on what is wrong with the file', async () => {
+  it('passes on the file’s faults', async () => {
     const bad = ledgerFile(fileOf(`${lines[0] ?? ''}\n{`))
     for (const pages of [bad.read(PSSP), bad.read(PSSP, { direction: 'backwards' })])
       expect(await collect(pages)()).toMatchObject({ left: { _tag: 'Corrupt', at: 'line 2' } })
     expect(await collect(bad.readAll())()).toMatchObject({ left: { _tag: 'Corrupt' } })
   })
 
-  it('reads one contract whatever is wrong with the lines of another', async () => {
+  it('reads one contract despite faults in the lines of another', async () => {
     const ict = { filter: { streams: ['kpiContract-ict'] } }
     const ofIct = await collect(file.readAll(ict))()
     expect(E.isRight(ofIct) && ofIct.right).toHaveLength(67)
@@ -265,7 +265,7 @@ describe('a ledger file as a store', () => {
     }
   })
 
-  it('is let go of when its reader has had enough', async () => {
+  it('is closed when its reader has had enough', async () => {
     const folded = await foldPages(file.read(PSSP), 0, (n) =>
       n === 3 ? E.left('enough') : E.right(n + 1),
     )()
@@ -292,7 +292,7 @@ describe('import', () => {
     })
   })
 
-  it('goes on from a shorter file, and passes over one when it has more', async () => {
+  it('continues from a shorter file, and skips a file when it has more', async () => {
     const store = memoryStore()
     const shorter = fileOf(lines.slice(0, 50).join('\n'))
     expect(await importLedgerFile(shorter, store)()).toMatchObject({ right: [{ added: 50 }] })
@@ -304,7 +304,7 @@ describe('import', () => {
     })
   })
 
-  it('takes nothing of a file with one bad line', async () => {
+  it('imports nothing from a file with one bad line', async () => {
     const store = memoryStore()
     const bad = fileOf(edit(144, (event) => ({ ...event, revision: 99 })))
     expect(await importLedgerFile(bad, store)()).toMatchObject({
@@ -313,7 +313,7 @@ describe('import', () => {
     expect(await collect(store.readAll())()).toEqual(E.right([]))
   })
 
-  it('takes nothing where the store has another history', async () => {
+  it('imports nothing if the store has a different history', async () => {
     const store = memoryStore()
     const other = fileOf(
       edit(0, (event) => ({ ...event, metadata: { actor: 'somebody else' } })).split('\n')[0] ?? '',

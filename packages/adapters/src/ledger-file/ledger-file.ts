@@ -17,8 +17,8 @@ import { takeFile } from './take-lines'
 
 /**
  * Reads the events of a ledger file in order, in pages. Every line must decode, have a new id and
- * be an event that its contract could have recorded next; the first that is not ends the pages with
- * `Corrupt`, which has its line number; so does one that `examine` objects to. A file that cannot be
+ * be an event that its contract could have recorded next. The first line that is not, or that
+ * `examine` objects to, ends the pages with `Corrupt`, with its line number. A file that cannot be
  * read is `Unavailable`. All its bytes are shown to `see`.
  */
 export const readLedgerFile = (
@@ -28,10 +28,9 @@ export const readLedgerFile = (
 ): Pages<RecordedEvent> => takeFile(path, admission(examine), see)
 
 /**
- * The event of every line in order; null where the line says it is of another stream than those
- * wanted, which is then not looked at: what is wrong with one contract does not end readings of
- * another. All events of a wanted stream are read, whatever their types, as each is judged by those
- * before it.
+ * The event of every line in order, or null if the line is of an unwanted stream. Such lines are
+ * not checked, so that faults in one contract do not end readings of another. All events of a
+ * wanted stream are read, whatever their types, since each is judged by those before it.
  */
 const readStreams = (
   path: string,

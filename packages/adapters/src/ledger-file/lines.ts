@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 
 /** A line of a file: its number, counted from 1, and its text without the line ending. */
 export interface Line {
+  /** Number of the line, counted from 1. */
   readonly number: number
   readonly text: string
 }
@@ -11,6 +12,7 @@ export interface Line {
 export interface UnreadableLine {
   readonly _tag: 'UnreadableLine'
   readonly number: number
+  /** What is wrong with it. */
   readonly reason: string
 }
 
@@ -29,7 +31,7 @@ const TOO_LONG = `longer than ${String(limits.lineBytes)} bytes`
 
 type Lines = E.Either<UnreadableLine, ReadonlyArray<Line>>
 
-/** The lines of a block one by one, up to the first that cannot be read. */
+/** The lines of a block one by one, up to the first unreadable one. */
 function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Lines> {
   const lines: Array<Line> = []
   for (let number = first, start = 0; start <= block.length; number++) {
@@ -49,7 +51,7 @@ function* linesUntilUnreadable(block: Uint8Array, first: number): Generator<Line
   yield E.right(lines)
 }
 
-/** The lines of a block of whole lines: all at once, unless one of them cannot be read. */
+/** The lines of a block of whole lines: all at once, unless one is unreadable. */
 function* linesOf(block: Uint8Array, first: number): Generator<Lines> {
   const text = block.length > limits.lineBytes ? null : textFromLine(first, block)
   if (text === null) yield* linesUntilUnreadable(block, first)
@@ -69,9 +71,9 @@ const join = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
 }
 
 /**
- * Splits UTF-8 bytes into lines, a chunk's worth at a time, holding at most one unfinished line between
- * chunks. The last line may lack its line ending. Ends at the first line that is not UTF-8 or is longer
- * than 16 MiB; `isAtFault` then. A byte order mark is left out.
+ * Splits UTF-8 bytes into lines, a chunk's worth at a time, keeping at most one unfinished line
+ * between chunks. The last line may lack its line ending. Ends at the first line that is not UTF-8
+ * or is longer than 16 MiB; `isAtFault` then. A byte order mark is skipped.
  */
 export class LineSplitter {
   private number = 1
@@ -100,7 +102,7 @@ export class LineSplitter {
     yield unreadable(this.number, TOO_LONG)
   }
 
-  /** The last line, if it lacks its ending. */
+  /** The last line, if it lacks its line ending. */
   *end(): Generator<Lines> {
     if (this.isAtFault || this.restLength === 0) return
     const { number } = this

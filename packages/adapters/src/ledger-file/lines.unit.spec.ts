@@ -34,7 +34,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const textsOf = ({ lines }: Read): ReadonlyArray<string> => lines.map(({ text }) => text)
 
-/** What a file of text holds, the obvious way. */
+/** The lines of a text, computed the obvious way. */
 const expected = (text: string): ReadonlyArray<Line> => {
   const lines = text.replace(/^\ufeff/, '').split('\n')
   const whole = lines.slice(0, -1).map((line) => line.replace(/\r$/, ''))
@@ -71,13 +71,13 @@ describe('readLines', () => {
     expect(lines.map(({ number }) => number)).toEqual([1, 2, 3, 4])
   })
 
-  it('puts characters together that chunks cut apart', async () => {
+  it('joins characters that are split between chunks', async () => {
     const text = '£😂é𝔸\n€😂\r\n\u{10ffff}'
     for (const size of [1, 2, 3, 4, 5, 7])
       expect(textsOf(await read(utf8(text), size))).toEqual(['£😂é𝔸', '€😂', '\u{10ffff}'])
   })
 
-  it('gives the same lines however the bytes are cut', async () => {
+  it('gives the same lines, however the bytes are split', async () => {
     const unit = fc.constantFrom('a', '\n', '\r', '\r\n', '£', '😂', '\u2028', '\ufeff', '\u0001')
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 })
     await fc.assert(
@@ -88,7 +88,7 @@ describe('readLines', () => {
     )
   })
 
-  it('takes empty chunks', async () => {
+  it('accepts empty chunks', async () => {
     async function* chunks() {
       yield new Uint8Array(0)
       yield utf8('a')
@@ -123,12 +123,12 @@ describe('a line that is not UTF-8', () => {
       }
   })
 
-  it('is named where its end is cut off by a line feed', async () => {
+  it('is named if a line feed cuts off its end', async () => {
     const bytes = Uint8Array.from([0xe2, 0x82, 0x0a, 0xac, 0x0a])
     for (const size of [1, 2, 5]) expect((await read(bytes, size)).end).toBe('1: not UTF-8')
   })
 
-  it('comes after every line before it, however the bytes are cut', async () => {
+  it('comes after every line before it, however the bytes are split', async () => {
     const line = fc.string({ unit: fc.constantFrom('a', '£', '\r'), maxLength: 4 })
     const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 })
     await fc.assert(
@@ -166,7 +166,7 @@ describe('a line that is too long', () => {
     return bytes
   }
 
-  it('is refused without being held whole', async () => {
+  it('is refused without being kept in memory as a whole', async () => {
     expect((await read(line(17 * MEBIBYTE), MEBIBYTE)).end).toBe(tooLong)
     let pulled = 0
     async function* endless() {
@@ -176,7 +176,7 @@ describe('a line that is too long', () => {
     expect(pulled).toBe(16)
   })
 
-  it('is refused however the bytes are cut, and one of just 16 MiB is not', async () => {
+  it('is refused, however the bytes are split, but one of exactly 16 MiB is not', async () => {
     for (const size of [5 * MEBIBYTE + 1, 20 * MEBIBYTE]) {
       expect((await read(line(16 * MEBIBYTE, 0x0a), size)).end).toBeNull()
       expect((await read(line(16 * MEBIBYTE + 1, 0x0a), size)).end).toBe(tooLong)

@@ -1,7 +1,7 @@
 import type { Batch, NewEvent } from '@kpi-ledger/core/store'
 
 const MOST_EVENTS = 500
-/** Characters of JSON; EventStoreDB takes a megabyte at once. */
+/** The most characters of JSON in one append; EventStoreDB takes a megabyte at once. */
 const MOST_TEXT = 256 * 1024
 
 /** Splits a batch into smaller ones, to be appended in turn. */

@@ -12,12 +12,12 @@ const MOST_EVENTS = 256
 
 const decode = decodeLine()
 
-/** A ledger file whose lines were found in order, to be read again to append its events. */
+/** A ledger file whose lines were found valid, to be read again to append its events. */
 export interface ReadBefore {
   readonly path: string
-  /** SHA-256 of its bytes, as they were then. */
+  /** The SHA-256 of its bytes at the time. */
   readonly sha256: string
-  /** How many events of a stream to pass over. */
+  /** How many events of a stream to skip. */
   readonly held: (stream: string) => number
   readonly onBatch: (events: number) => void
 }
@@ -28,11 +28,11 @@ const changed = (path: string): E.Either<StoreError, never> =>
     reason: `${path}: it was written to while it was imported; nothing was imported`,
   })
 
-/** Events of one stream that follow one another. */
+/** Consecutive events of one stream. */
 class Run {
   private events: Array<RecordedEvent> = []
 
-  /** Whether an event goes on where those before it end. */
+  /** Whether an event can be added to those before it. */
   takes({ stream }: RecordedEvent): boolean {
     const [first] = this.events
     return first === undefined || (first.stream === stream && this.events.length < MOST_EVENTS)
@@ -42,7 +42,7 @@ class Run {
     this.events.push(event)
   }
 
-  /** What there is, as a batch; nothing is left then. */
+  /** Takes the events as a batch; null if there are none. */
   batch(): Batch | null {
     const { events } = this
     const [first] = events
@@ -54,7 +54,7 @@ class Run {
   }
 }
 
-/** Lines of a file, read while nothing else happens. */
+/** The lines of a file, read synchronously. */
 function* linesIn(
   path: string,
   see: (chunk: Uint8Array) => void,
@@ -114,8 +114,9 @@ function* batchesIn({
 }
 
 /**
- * The events of a ledger file as batches, in its order, to be appended all or nothing; the last is an
- * error if its bytes are others than they were. Holds one batch and one piece of the file.
+ * The events of a ledger file as batches in file order, to be appended all or nothing; the last
+ * item is an error if the file's bytes have changed. Keeps only one batch and one chunk of the file
+ * in memory.
  */
 export const readAgain = (before: ReadBefore): Batches => ({
   *[Symbol.iterator]() {

@@ -1,6 +1,6 @@
 /*
- * What the decoders accept is judged a second time, by a reader that knows nothing of codecs: it
- * is written from the wire format alone.
+ * Judges what the decoders accept a second time, without using codecs: it is written from the wire
+ * format alone.
  */
 
 type Judge = (u: unknown) => boolean
@@ -239,7 +239,7 @@ export const event: Judge = (u) => {
 }
 
 /** Whether JSON is a command. */
-/** The event that each command gives; written out, so that nothing is taken from what is tested. */
+/** The event that each command gives, written out so that nothing is taken from the code under test. */
 export const eventOf: Readonly<Record<string, string>> = {
   RegisterContract: 'ContractRegistered',
   AdoptRegime: 'RegimeAdopted',
@@ -258,13 +258,13 @@ export const command: Judge = (u) => {
   return fields({ ...required, type: is(type), contract: id }, { ...optional, metadata })(u)
 }
 
-/** Whether JSON is the data of an event of that type. */
+/** Whether JSON is the data of an event of this type. */
 export const dataOf = (type: string, u: unknown): boolean => {
   const [required, optional] = dataFields[type] ?? [{}]
   return fields(required, optional)(u)
 }
 
-/** The digits of a number and where its point is, the same for all ways of writing it. */
+/** A number's digits and the place of its decimal point, the same for all ways of writing it. */
 const normal = (number: string): string => {
   const [mantissa = '', exponent = '0'] = number.toLowerCase().replace(/^-/, '').split('e')
   const [before = '', after = ''] = mantissa.split('.')
@@ -274,7 +274,7 @@ const normal = (number: string): string => {
   return `${kept}e${Number(exponent) - after.length + digits.length - kept.length}`
 }
 
-/** Whether JSON text says nothing twice and no number that a double would not keep. */
+/** Whether JSON text has no duplicate keys and no number that a double could not keep. */
 export const saysItOnce = (json: string): boolean => {
   let at = 0
   const skip = (): void => {

@@ -41,7 +41,10 @@ async function* chunksOf(
   }
 }
 
-/** What the lines of a file hold, in pages; it ends with the first that cannot stand there. */
+/**
+ * What the lines of a file contain, in pages; ends with the error of the first line that is not
+ * allowed in its place.
+ */
 export async function* takeFile<A>(
   path: string,
   takeLine: Take<A>,

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** The root of a whole file, or null if it is refused. */
+/** The root of a whole file; null if it is refused. */
 const rootOf = async (bytes: Uint8Array): Promise<string | null> => {
   const path = join(folder, 'ledger.ndjson')
   writeFileSync(path, bytes)
@@ -45,7 +45,7 @@ const leafOf = (line: Uint8Array): string | null => {
   return E.isLeft(event) ? null : toHex(eventLeaf(event.right, nodeHashing))
 }
 
-/** Other values for a byte: every bit flipped alone, and bytes that JSON gives a meaning. */
+/** Other values for a byte: each single bit flipped, and bytes with a meaning in JSON. */
 const others = (byte: number): ReadonlyArray<number> =>
   [
     ...[0x01, 0x10, 0x80].map((bit) => byte ^ bit),
@@ -53,7 +53,7 @@ const others = (byte: number): ReadonlyArray<number> =>
   ].filter((other) => other !== byte)
 
 describe('M27 a ledger file of 200 events with one byte changed', () => {
-  it('is refused, or the leaf of that line is another: every byte, nine other values', () => {
+  it('is refused, or has a different leaf for that line: every byte, nine other values', () => {
     const leaves = new Set(lines.map((line) => leafOf(Buffer.from(line))))
     expect(leaves.size).toBe(EVENTS)
     let [tried, refused, same] = [0, 0, 0]
@@ -74,7 +74,7 @@ describe('M27 a ledger file of 200 events with one byte changed', () => {
     expect(tried).toBeGreaterThan(8 * (file.length - EVENTS))
   })
 
-  it('is refused, or has another root, read as a whole: line ends and every 997th byte', async () => {
+  it('is refused, or has a different root when read as a whole: line endings and every 997th byte', async () => {
     const root = await rootOf(file)
     expect(root).toMatch(/^[0-9a-f]{64}$/)
     let changed = 0
@@ -90,7 +90,7 @@ describe('M27 a ledger file of 200 events with one byte changed', () => {
     expect(changed).toBeGreaterThan(2 * EVENTS)
   })
 
-  it('has another root with any line left out, doubled or exchanged, or is refused', async () => {
+  it('has a different root with any line left out, repeated or swapped, or is refused', async () => {
     const root = await rootOf(file)
     for (let i = 0; i < EVENTS; i++) {
       const [line = '', next = ''] = [lines[i], lines[i + 1]]
@@ -103,7 +103,7 @@ describe('M27 a ledger file of 200 events with one byte changed', () => {
     }
   })
 
-  it('has the same root with line ends of Windows: the root is of events, not of bytes', async () => {
+  it('has the same root with Windows line endings, as the root is of events, not of bytes', async () => {
     expect(await rootOf(Buffer.from(`${lines.join('\r\n')}\r\n`))).toBe(await rootOf(file))
   })
 })

@@ -7,7 +7,7 @@ import { emptyStoredEvents, logOf } from './stored-events'
 
 /**
  * A store in memory, for the lifetime of the process. It behaves like a disk: events are encoded on
- * write and decoded on read, so changing what it returns does not change what it holds.
+ * write and decoded on read, so changing what it returns does not change what it stores.
  */
 export const memoryStore = (): EventStore => {
   const stored = emptyStoredEvents()

@@ -15,7 +15,7 @@ const PAGE = 256
 
 const storePosition = (index: number): Position => ({ kind: 'store', at: String(index) })
 
-/** Index of the event after a position of this store, or why it is not one. */
+/** The index of the event after a position; fails if the position is not of this kind of store. */
 const indexAfter = (after: Position | undefined): E.Either<StoreError, number> => {
   if (after === undefined) return E.right(0)
   if (after.kind === 'store' && /^\d{1,15}$/.test(after.at)) return E.right(Number(after.at) + 1)
@@ -26,7 +26,7 @@ const indexAfter = (after: Position | undefined): E.Either<StoreError, number> =
   })
 }
 
-/** Indexes of a stream's events in the order of reading. */
+/** The indexes of a stream's events, in the order of reading. */
 const wanted = (
   places: ReadonlyArray<number>,
   { from, direction = 'forwards', limit = Infinity }: ReadOptions,
@@ -55,7 +55,8 @@ export async function* readStream(
 }
 
 /**
- * One page of the whole store from an index up to, not including, another; and the index after it.
+ * One page of the whole store from one index up to, but not including, another, and the index after
+ * it.
  */
 const pageFrom = (
   stored: StoredEvents,

@@ -3,7 +3,7 @@ import { notes, readAllOf, rightOf } from '../fixture.spec'
 import { readEverything } from './reading'
 import { emptyStoredEvents, logOf } from './stored-events'
 
-it('decodes nothing that a filter does not ask for', async () => {
+it('decodes only what a filter asks for', async () => {
   const stored = emptyStoredEvents()
   const [first, ...own] = notes('a', 1, 3)
   const other = notes('b', 2, 2)

@@ -5,20 +5,21 @@ import { contentOf, type Log, type Place } from '../appending'
 import type { Kind } from '../filter'
 import { tooLong } from '../line-length'
 
-/** An encoded event, and what is known of it without decoding it. */
+/** An encoded event, and what is known about it without decoding. */
 export interface StoredEvent extends Kind {
   readonly line: string
 }
 
-/** The content of the store: lines of text, as on a disk, and indexes into them. */
+/** The content of the store: lines of text, as on a disk, with indexes. */
 export interface StoredEvents {
-  /** Encoded events in the order the store took them. */
+  /** Encoded events in the order the store accepted them. */
   readonly events: Array<StoredEvent>
   /** Indexes into `events` of the events of each stream, by revision. */
   readonly streams: Map<string, Array<number>>
   readonly ids: Map<string, Place>
 }
 
+/** The content of a new store. */
 export const emptyStoredEvents = (): StoredEvents => ({
   events: [],
   streams: new Map(),

@@ -4,8 +4,8 @@ import type { SqliteDatabase, SqliteDriver } from './driver'
 import { inodeOf } from './file-identity'
 
 /**
- * How a file is opened: for writing, and created if missing; without writing to it; or as one that
- * nobody writes to, without a lock and without a file beside it.
+ * How a file is opened: for writing, and created if missing; read-only; or as a file that nobody
+ * writes to, without locks and without a file beside it.
  */
 export type Access = 'write' | 'read' | 'read as it stands'
 
@@ -21,7 +21,7 @@ const openHere = new Map<string, number>()
 /** Whether this process has a file open. */
 export const isOpenHere = (file: string): boolean => (openHere.get(inodeOf(file) ?? '') ?? 0) > 0
 
-/** Counts a connection to a file until the function it returns is called. */
+/** Counts a connection to a file as open until the returned function is called. */
 const countOpen = (file: string): (() => void) => {
   const inode = inodeOf(file) ?? ''
   openHere.set(inode, (openHere.get(inode) ?? 0) + 1)
@@ -33,9 +33,9 @@ const countOpen = (file: string): (() => void) => {
 }
 
 /**
- * A connection to an empty database in memory that has a file attached as `ledger`. Closing detaches
- * the file, which lets go of it at once; a file opened directly stays open until the last prepared
- * statement is gone, which some drivers leave to the garbage collector. May throw.
+ * A connection to an empty in-memory database with a file attached as `ledger`. Closing detaches
+ * the file, which releases it at once; a file opened directly would stay open until the last
+ * prepared statement is gone, which some drivers leave to the garbage collector. May throw.
  */
 export const attached = (driver: SqliteDriver, file: string, access: Access): SqliteDatabase => {
   const connection = driver(':memory:')

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const path = (name: string): string => join(folder, name)
 
-/** A ledger that is open, with its latest events in the log beside it. */
+/** An open ledger, with its latest events in the log beside it. */
 const inUse = async (name: string) => {
   const store = rightOf(await sqliteStore(path(name))())
   rightOf(await store.append('kpiContract-pssp', asNew(pssp), 'no-stream')())
@@ -19,7 +19,7 @@ const inUse = async (name: string) => {
 }
 
 describe('a backup', () => {
-  it('of a ledger in use has every event, and is one file that can be written to', async () => {
+  it('of a ledger in use has every event, and is a single writable file', async () => {
     const store = await inUse('a.db')
     expect(rightOf(await sqliteBackup(path('a.db'), path(`b's copy.db`))())).toEqual({ events: 13 })
     store.close()
@@ -30,7 +30,7 @@ describe('a backup', () => {
     copy.close()
   })
 
-  it('replaces no file, and leaves none where it fails', async () => {
+  it('replaces no file, and leaves none if it fails', async () => {
     const store = await inUse('c.db')
     store.close()
     writeFileSync(path('d.db'), 'mine')

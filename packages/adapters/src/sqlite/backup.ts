@@ -23,7 +23,7 @@ const taken = (to: string): StoreError => ({
   reason: 'the file already exists; name a new one',
 })
 
-/** Holds the name of the copy until the copy is whole. */
+/** Reserves the name of the copy until the copy is complete. */
 const reserve = (to: string): StoreError | null => {
   try {
     closeSync(openSync(to, 'wx'))
@@ -64,9 +64,9 @@ const copy = async (
 }
 
 /**
- * Copies a ledger's SQLite file to a new file, even while it is in use: everything committed by now,
- * in one file that is opened and counted before it gets its name. The directory is left without it
- * if anything fails.
+ * Copies a ledger's SQLite file to a new file, even while it is in use. The copy has everything
+ * committed so far in one file, which is opened and counted before it gets its name. If anything
+ * fails, no file is left behind.
  */
 export const sqliteBackup =
   (

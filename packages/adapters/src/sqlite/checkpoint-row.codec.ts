@@ -1,8 +1,8 @@
 import type { Checkpoint } from '@kpi-ledger/core/store'
 
 /**
- * The checkpoint in a row of the table `checkpoints`, whose columns are strict; null if there is
- * none.
+ * The checkpoint in a row of the table `checkpoints`, whose columns are strict; null if there is no
+ * row.
  */
 export const decodeCheckpoint = (row: unknown): Checkpoint | null => {
   if (row === undefined) return null

@@ -32,7 +32,7 @@ describeCheckpointStore({ describe, it, expect }, 'checkpoints in an SQLite file
 )
 
 describe('a file of checkpoints', () => {
-  it('holds them when it is opened again, and for every process that has it open', async () => {
+  it('keeps them when it is reopened, and for every process that has it open', async () => {
     const file = newFile()
     const [one, other] = [await open(file), await open(file)]
     rightOf(await one.save(key, checkpoint)())
@@ -42,7 +42,7 @@ describe('a file of checkpoints', () => {
     expect(rightOf(await (await open(file)).load(key)())).toEqual(checkpoint)
   })
 
-  it('answers with any SQLite tool', async () => {
+  it('can be queried with any SQLite tool', async () => {
     const file = newFile()
     rightOf(await (await open(file)).save(key, checkpoint)())
     const database = new DatabaseSync(file)
@@ -60,19 +60,19 @@ describe('a file of checkpoints', () => {
     expect(leftOf(await checkpoints.save(key, checkpoint)())).toEqual(closed)
   })
 
-  it('is refused where it is a ledger, and the other way round', async () => {
+  it('is refused if it is a ledger, and vice versa', async () => {
     const [ledger, other] = [newFile(), newFile()]
     rightOf(await sqliteStore(ledger)()).close()
     expect(leftOf(await sqliteCheckpoints(ledger)())).toEqual({
       _tag: 'NotSupported',
       operation: `opening ${ledger}`,
-      reason: 'it is a database of something else',
+      reason: 'it is a database for something else',
     })
     await open(other)
     expect(leftOf(await sqliteStore(other)())._tag).toBe('NotSupported')
   })
 
-  it('is an error where it is no database, of a later release or cannot be made', async () => {
+  it('is an error if it is not a database, is of a later release or cannot be created', async () => {
     const [text, later] = [newFile(), newFile()]
     writeFileSync(text, 'store:41\n'.repeat(100))
     expect(leftOf(await sqliteCheckpoints(text)())).toEqual({

@@ -6,6 +6,7 @@ import { bundledDriver, type SqliteDatabase, type SqliteDriver } from './driver'
 import { storeError } from './error'
 import { closeDatabase, openDatabase, type OpenDatabase, type Schema } from './open-database'
 
+/** Options of checkpoints in an SQLite file. */
 export interface SqliteCheckpointOptions {
   /** Another SQLite driver; see `SqliteOptions`. */
   readonly driver?: SqliteDriver
@@ -62,8 +63,8 @@ const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoint
 }
 
 /**
- * Keeps checkpoints in an SQLite file of their own, which is created if missing; the file of a
- * ledger is refused. A checkpoint is durable once `save` has resolved.
+ * Keeps checkpoints in a separate SQLite file, which is created if missing; a ledger's file is
+ * refused. A checkpoint is durable once `save` has resolved.
  */
 export const sqliteCheckpoints =
   (

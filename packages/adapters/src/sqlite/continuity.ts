@@ -4,7 +4,10 @@ import type { Continuity } from './rows.codec'
 const gap = (what: string, expected: number, found: number): string =>
   `${what} ${expected} was expected here, not ${found}: the table was changed by other means`
 
-/** Rows of one stream: their revisions follow one another, upwards or downwards, in order of place. */
+/**
+ * Rows of one stream: their revisions are consecutive, ascending or descending, and their positions
+ * in order.
+ */
 export const ofStream = (start: number, step: 1 | -1): Continuity => {
   let expected = start
   let before: number | null = null
@@ -19,9 +22,9 @@ export const ofStream = (start: number, step: 1 | -1): Continuity => {
 }
 
 /**
- * Rows of the whole store after a position: positions follow one another unless some are filtered
- * out; so do the revisions of each stream, from 0 if read from the beginning, unless types are
- * filtered out, and they never go back.
+ * Rows of the whole store after a position. Positions are consecutive unless some are filtered out.
+ * So are the revisions of each stream, from 0 if read from the beginning, unless types are filtered
+ * out; they never go back.
  */
 export const ofStore = (after: number, { streams, types }: EventFilter = {}): Continuity => {
   const isWhole = streams === undefined && types === undefined

@@ -11,7 +11,7 @@ import { sqliteStore } from './sqlite-store'
 const STREAM = 'kpiContract-a'
 const built = resolve(__dirname, '../../dist/sqlite')
 
-/** Appends batches of one to five notes for ever, and says of each that it was acknowledged. */
+/** Appends batches of one to five notes endlessly, and reports each that was acknowledged. */
 const writer = `
 const { writeSync } = require('node:fs')
 const { randomUUID } = require('node:crypto')
@@ -31,7 +31,7 @@ const main = async () => {
 main()
 `
 
-/** Lets a writer run, kills it so long after its first word, and gives the last batch it spoke of. */
+/** Runs a writer, kills it some time after its first output, and returns the last batch it reported. */
 const killed = async (file: string, from: number, after: number): Promise<number> => {
   const child = spawn(process.execPath, ['-e', writer, built, file, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,7 +46,7 @@ const killed = async (file: string, from: number, after: number): Promise<number
   return last
 }
 
-/** The batches that are in the file, each of them whole and none twice. */
+/** The number of batches in the file, after checking that each is complete and none is duplicated. */
 const batchesIn = async (file: string): Promise<number> => {
   const store = rightOf(await sqliteStore(file)())
   const events = rightOf(await collect(store.read(STREAM))())
@@ -66,7 +66,7 @@ describe('a writer that is killed', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('leaves every acknowledged batch and nothing torn, 200 times', async () => {
+  it('leaves every acknowledged batch and no partial one, 200 times', async () => {
     const instants = fc.sample(fc.nat(25), 200)
     for (let file = 0; file < 10; file++) {
       const path = join(folder, `${file}.db`)

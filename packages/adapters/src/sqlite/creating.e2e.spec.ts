@@ -9,7 +9,10 @@ import { sqliteStore } from './sqlite-store'
 
 const built = resolve(__dirname, '../../dist/sqlite')
 
-/** Creates each file it is given a line of, appends an event to a stream of its own, and closes it. */
+/**
+ * Creates the file named on each input line, appends an event to its own stream, and closes the
+ * file.
+ */
 const creator = `
 const { randomUUID } = require('node:crypto')
 const { sqliteStore } = require(process.argv[1])
@@ -50,7 +53,7 @@ const startCreator = (stream: string) => {
   }
 }
 
-it('lets two processes create one file at the same moment, 50 times, and refuses neither', async () => {
+it('lets two processes create the same file at the same moment, 50 times, refusing neither', async () => {
   const streams = ['kpiContract-a', 'kpiContract-b']
   const creators = streams.map(startCreator)
   for (let n = 0; n < 50; n++) {

@@ -1,11 +1,15 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 
+/** A value passed to a statement. */
 export type SqliteValue = string | number | null
 
-/** A compiled statement; parameters by position. */
+/** A compiled statement; parameters are positional. */
 export interface SqliteStatement {
+  /** Runs it for its effect. */
   readonly run: (...parameters: Array<SqliteValue>) => unknown
+  /** The first row; undefined if there is none. */
   readonly get: (...parameters: Array<SqliteValue>) => unknown
+  /** All rows. */
   readonly all: (...parameters: Array<SqliteValue>) => ReadonlyArray<unknown>
   /** Returns rows as arrays of columns, which are faster to read, if the driver supports it. */
   readonly setReturnArrays?: (returnArrays: boolean) => void
@@ -13,14 +17,17 @@ export interface SqliteStatement {
 
 /** A connection. The `DatabaseSync` of Node's own `node:sqlite` is one. */
 export interface SqliteDatabase {
+  /** Runs statements without parameters. */
   readonly exec: (sql: string) => void
+  /** Compiles a statement. */
   readonly prepare: (sql: string) => SqliteStatement
+  /** Closes the connection. */
   readonly close: () => void
 }
 
 /**
  * Opens a connection to a database; it is called with `:memory:`, and the file is attached to that.
- * `ATTACH` has to accept `file:` URIs. May throw; errors carry the primary or extended SQLite result
+ * `ATTACH` must accept `file:` URIs. May throw; errors carry the primary or extended SQLite result
  * code as `errcode`, or SQLite's own message.
  */
 export type SqliteDriver = (location: string) => SqliteDatabase

@@ -2,7 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describeSqliteStore } from './conformance.spec'
 import type { SqliteDatabase, SqliteDriver } from './driver'
 
-/** As drivers are that cannot give rows as arrays. */
+/** A driver that cannot return rows as arrays. */
 const rowsAsObjects: SqliteDriver = (file) => {
   const database = new DatabaseSync(file)
   return {
@@ -19,16 +19,16 @@ const rowsAsObjects: SqliteDriver = (file) => {
   }
 }
 
-describeSqliteStore('the SQLite store by a driver without arrays', rowsAsObjects)
+describeSqliteStore('the SQLite store with a driver without arrays', rowsAsObjects)
 
 type NodeSqlite = { readonly DatabaseSync: new (file: string) => SqliteDatabase } | undefined
 const { getBuiltinModule } = process as { readonly getBuiltinModule?: (id: string) => NodeSqlite }
 const nodeSqlite = getBuiltinModule?.('node:sqlite')
 
 if (nodeSqlite === undefined)
-  it.skip('the SQLite store by node:sqlite: skipped, for this Node has none', () => undefined)
+  it.skip('the SQLite store with node:sqlite: skipped, since this Node has none', () => undefined)
 else
   describeSqliteStore(
-    'the SQLite store by node:sqlite',
+    'the SQLite store with node:sqlite',
     (file) => new nodeSqlite.DatabaseSync(file),
   )

@@ -27,7 +27,7 @@ it.each([
   expect(storeError('a.db', error)).toMatchObject({ _tag: tag })
 })
 
-it('a file whose pages were written over is read to an end, which says where it is corrupt', async () => {
+it('reading a file with overwritten pages ends with an error that says where it is corrupt', async () => {
   const file = join(folder, 'a.db')
   const store = rightOf(await sqliteStore(file)())
   rightOf(await store.append('kpiContract-a', asNew(notes('a', 1, 2000)), 'no-stream')())

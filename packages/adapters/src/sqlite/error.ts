@@ -10,7 +10,7 @@ const CONSTRAINT = 19
 const AUTH = 23
 const NOTADB = 26
 
-/** SQLite's own texts, for drivers that give no code where a query fails on the way. */
+/** SQLite's own texts, for drivers that give no code if a query fails partway. */
 const TEXTS: ReadonlyArray<readonly [string, number]> = [
   ['database disk image is malformed', CORRUPT],
   ['file is not a database', NOTADB],
@@ -39,7 +39,7 @@ export const isBusy = (e: unknown): boolean => {
   return code === BUSY || code === LOCKED
 }
 
-/** Drivers refuse integers that JavaScript does not hold; no ledger has one. */
+/** Whether a driver refused an integer that JavaScript cannot represent, which no ledger has. */
 const isOutOfRange = (e: unknown): boolean =>
   typeof e === 'object' && e !== null && 'code' in e && e.code === 'ERR_OUT_OF_RANGE'
 

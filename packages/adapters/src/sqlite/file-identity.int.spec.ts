@@ -48,7 +48,7 @@ const ways: ReadonlyArray<readonly [string, (file: string, other: string) => voi
 ]
 
 describe('whether a file stayed at its path', () => {
-  it.each(ways)('is noticed in a folder just changed: %s', (_, away) => {
+  it.each(ways)('is noticed in a folder that has just changed: %s', (_, away) => {
     const [file, other] = [newLedger('own'), newLedger('other')]
     const stayed = stayedAt(file)
     expect([stayed(), stayed()]).toEqual([true, true])
@@ -56,7 +56,7 @@ describe('whether a file stayed at its path', () => {
     expect([stayed(), stayed()]).toEqual([false, false])
   })
 
-  it.each(ways)('is noticed in a folder long left alone: %s', async (_, away) => {
+  it.each(ways)('is noticed in a folder unchanged for a while: %s', async (_, away) => {
     const [file, other] = [newLedger('own'), newLedger('other')]
     await setTimeout(50)
     const stayed = stayedAt(file, aMinuteAhead)
@@ -66,7 +66,7 @@ describe('whether a file stayed at its path', () => {
     expect([stayed(), stayed()]).toEqual([false, false])
   })
 
-  it.each(ways.slice(0, 7))('is noticed by a link to the file: %s', async (_, away) => {
+  it.each(ways.slice(0, 7))('is noticed through a link to the file: %s', async (_, away) => {
     const [file, other, link] = [newLedger('own'), newLedger('other'), join(folder, 'link.db')]
     symlinkSync(file, link)
     await setTimeout(50)
@@ -76,7 +76,7 @@ describe('whether a file stayed at its path', () => {
     expect(stayed()).toBe(false)
   })
 
-  it('is not doubted because of other files beside it', async () => {
+  it('is not affected by other files beside it', async () => {
     const file = newLedger('own')
     await setTimeout(50)
     const stayed = stayedAt(file, aMinuteAhead)

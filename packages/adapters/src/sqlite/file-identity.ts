@@ -9,7 +9,10 @@ export const inodeOf = (path: string): string | null => {
   return found === undefined ? null : `${found.dev}:${found.ino}`
 }
 
-/** The path of a file by no link, where its log is; the path itself if there is none. */
+/**
+ * The path of a file with links resolved, beside which its log is; the path itself if there is no
+ * file.
+ */
 const realOf = (file: string): string => {
   try {
     return realpathSync(file)
@@ -18,13 +21,13 @@ const realOf = (file: string): string => {
   }
 }
 
-/** Longer than a tick of the coarsest clock by which a file system dates changes, in ms. */
+/** Longer than the resolution of the coarsest file system timestamps, in ms. */
 const TICK = 2500
 
-/** The state of a directory; undefined if there is none. */
+/** The state of a directory; undefined if it does not exist. */
 type Folder = BigIntStats | undefined
 
-/** Whether a directory has the same entries in both states, by when it last changed. */
+/** Whether a directory has the same entries in both states, judging by its last change. */
 const isUnchanged = (before: Folder, after: Folder): boolean =>
   before !== undefined &&
   after !== undefined &&
@@ -33,10 +36,10 @@ const isUnchanged = (before: Folder, after: Folder): boolean =>
   before.dev === after.dev
 
 /**
- * Whether a path still leads to the file that was there, with the same log and index of the log:
- * while it is open, all three stay the same however it is written to. Looks at their directory
- * first, in which nothing can take their place unnoticed once it has been left alone for a tick of
- * its clock. May throw.
+ * Checks whether a path still leads to the same file, with the same log and log index: while the
+ * file is open, all three stay the same, whoever writes to it. Their directory is checked first,
+ * since nothing in it can be replaced unnoticed once it has been unchanged for longer than the
+ * resolution of its timestamps. May throw.
  */
 export const stayedAt = (path: string, now: () => number = Date.now): (() => boolean) => {
   const file = resolve(path)
@@ -45,7 +48,7 @@ export const stayedAt = (path: string, now: () => number = Date.now): (() => boo
   const opened = paths.map(inodeOf)
   const isLink = real !== join(realOf(dirname(file)), basename(file))
   const folderOf = (): Folder => (isLink ? undefined : statSync(dirname(file), ABSENT_IS_FINE))
-  /** When all three were last there, if a change since would show. */
+  /** The directory when all three were last found, if any later change would show in it. */
   let seen: Folder
   return () => {
     const folder = folderOf()

@@ -39,7 +39,7 @@ const all = notes('a', 1, 60)
 const append = (store: SqliteStore, from: number, to: number) =>
   store.append(A, asNew(all.slice(from, to)), from === 0 ? 'no-stream' : from - 1)()
 
-/** A file that was closed with so many events in it. */
+/** A closed file with a number of events in it. */
 const closedWith = async (events: number): Promise<string> => {
   const file = newFile()
   const store = await open(file)
@@ -57,7 +57,7 @@ const revisionsIn = async (file: string): Promise<ReadonlyArray<number>> => {
 
 const upTo = (length: number): ReadonlyArray<number> => Array.from({ length }, (_, n) => n)
 
-/** The handles that this process has on a file and what is beside it. */
+/** The handles this process has on a file and the files beside it. */
 const handlesOn = (file: string): ReadonlyArray<string> =>
   readdirSync('/proc/self/fd').flatMap((handle) => {
     try {
@@ -70,7 +70,7 @@ const handlesOn = (file: string): ReadonlyArray<string> =>
 const onLinux = existsSync('/proc/self/fd') ? it : it.skip
 
 describe('close', () => {
-  onLinux('lets go of the file, however often it is opened', async () => {
+  onLinux('releases the file, however often it is opened', async () => {
     const file = await closedWith(3)
     const checkpoints = newFile()
     for (let round = 0; round < 10; round++) {
@@ -87,7 +87,7 @@ describe('close', () => {
     }
   })
 
-  it('leaves everything in the one file: a copy of it is whole', async () => {
+  it('leaves everything in the one file, so that a copy of it is complete', async () => {
     const file = await closedWith(23)
     expect(readdirSync(folder).filter((name) => name.startsWith(`${files - 1}.db`))).toHaveLength(1)
     const copy = newFile()
@@ -95,7 +95,7 @@ describe('close', () => {
     expect(await revisionsIn(copy)).toEqual(upTo(23))
   })
 
-  it('leaves everything in the one file though somebody else has it open', async () => {
+  it('leaves everything in the one file even if somebody else has it open', async () => {
     const file = newFile()
     const [one, other] = [await open(file), await open(file)]
     rightOf(await append(one, 0, 23))
@@ -116,7 +116,7 @@ describe('a file that is no longer at its path', () => {
     ['loses the index of its log', (file) => rmSync(`${file}-shm`)],
     ['gets another log', (file, other) => renameSync(other, `${file}-wal`)],
   ]
-  it.each(ways)('acknowledges nothing once it %s, and says so', async (_, away) => {
+  it.each(ways)('causes every append to fail once it %s', async (_, away) => {
     const [file, other, kept] = [await closedWith(3), await closedWith(2), newFile()]
     const store = await open(file)
     rightOf(await append(store, 3, 10))
@@ -132,7 +132,7 @@ describe('a file that is no longer at its path', () => {
     expect(await revisionsIn(kept)).toEqual(upTo(10))
   })
 
-  it('answers that the outcome is unknown where it goes during the append', async () => {
+  it('gives an unknown outcome if it disappears during the append', async () => {
     const file = await closedWith(3)
     let away = (): void => undefined
     const store = rightOf(
@@ -154,7 +154,7 @@ describe('a file that is no longer at its path', () => {
     store.close()
   })
 
-  it('is read anew by a reader', async () => {
+  it('is reopened by a reader', async () => {
     const [file, other] = [await closedWith(3), await closedWith(2)]
     const reader = rightOf(await sqliteReader(file)())
     expect(await readAllOf(reader)).toHaveLength(3)
@@ -164,8 +164,8 @@ describe('a file that is no longer at its path', () => {
   })
 })
 
-describe('a file restored beside the log of another', () => {
-  /** A file and its log as a killed process leaves them, with so many events in each. */
+describe('a file restored beside another file’s log', () => {
+  /** A file and its log as left by a killed process, with a number of events in each. */
   const killed = async (inFile: number, inLog: number): Promise<string> => {
     const file = await closedWith(inFile)
     const store = await open(file)
@@ -178,10 +178,10 @@ describe('a file restored beside the log of another', () => {
   const corrupt = (file: string) => ({
     _tag: 'Corrupt',
     at: file,
-    reason: expect.stringContaining(`${file}-wal, is that of another file`) as string,
+    reason: expect.stringContaining(`${file}-wal, belongs to another file`) as string,
   })
 
-  it('is not what a killed process leaves', async () => {
+  it('is distinguished from what a killed process leaves', async () => {
     expect(await revisionsIn(await killed(20, 30))).toEqual(upTo(50))
     expect(await revisionsIn(await killed(0, 30))).toEqual(upTo(30))
   })
@@ -189,7 +189,7 @@ describe('a file restored beside the log of another', () => {
   it.each([
     ['an earlier state of it', 20],
     ['a later state of it', 55],
-  ])('is found at opening, and left as it is: %s', async (_, events) => {
+  ])('is detected on opening, and left unchanged: %s', async (_, events) => {
     const file = await killed(20, 30)
     copyFileSync(await closedWith(events), file)
     const before = readFileSync(file)
@@ -200,7 +200,7 @@ describe('a file restored beside the log of another', () => {
     expect(await revisionsIn(file)).toEqual(upTo(events))
   })
 
-  it('is found at opening though it was copied while open', async () => {
+  it('is detected on opening even if it was copied while open', async () => {
     const file = await killed(20, 30)
     const other = newFile()
     const store = await open(other)
@@ -212,7 +212,7 @@ describe('a file restored beside the log of another', () => {
     expect(leftOf(await sqliteStore(file)())).toMatchObject(corrupt(file))
   })
 
-  it('is found at opening where the file is empty', async () => {
+  it('is detected on opening if the file is empty', async () => {
     const file = await killed(20, 30)
     writeFileSync(file, '')
     expect(leftOf(await sqliteStore(file)())).toMatchObject(corrupt(file))
@@ -221,7 +221,7 @@ describe('a file restored beside the log of another', () => {
 
 describe('what is not a file', () => {
   it.each([':memory:', '', 'file:x?mode=memory', 'FILE:x', 'file::memory:'])(
-    'is refused, and memory: named: %j',
+    'is refused with a pointer to memory: %j',
     async (file) => {
       for (const answer of [await sqliteStore(file)(), await sqliteReader(file)()])
         expect(leftOf(answer)).toMatchObject({
@@ -232,7 +232,7 @@ describe('what is not a file', () => {
     },
   )
 
-  it('has no odd names: a quote, a space, a question mark, a hash and a percent are a path', async () => {
+  it('a path may contain a quote, a space, a question mark, a hash and a percent sign', async () => {
     const file = join(folder, `it's 100% ?mode=memory#a.db`)
     const store = await open(file)
     rightOf(await store.append('kpiContract-pssp', asNew(pssp), 'no-stream')())

@@ -5,18 +5,21 @@ import { rowsOf } from './reading'
 import { firstNumberIn } from './rows.codec'
 import { objectsIn, schemaFault } from './schema-objects'
 
-/** What is known of an open file from one use of it to the next. */
+/** Checks of an open file between one use and the next. */
 export interface Guard {
-  /** An error if the path, or the log beside it, leads to another file than the one opened. */
+  /** An error if the path or the log beside it no longer leads to the file that was opened. */
   readonly moved: () => StoreError | null
-  /** An error if somebody changed the schema since, by its version number. */
+  /** An error if somebody has changed the schema since, detected by its version number. */
   readonly schema: () => StoreError | null
 }
 
-/** Guards a file from when it was opened. */
+/** Guards a file from the time it was opened. */
 export const guardOf = (file: string, { database, objects }: OpenDatabase): Guard => {
   const version = rowsOf(database, 'PRAGMA ledger.schema_version')
-  /** Unknown until it was compared once under the lock or the read it guards. */
+  /**
+   * The schema version known to be right; null until it is first compared under the lock or read it
+   * guards.
+   */
   let known: number | null = null
   const stayed = stayedAt(file)
   return {

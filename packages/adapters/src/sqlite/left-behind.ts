@@ -4,7 +4,7 @@ import { attached, isOpenHere } from './attached'
 import type { SqliteDatabase, SqliteDriver } from './driver'
 import { columnsIn } from './rows.codec'
 
-/** Where a file's header says how it is written to: 2 if by way of a log. */
+/** The place in a file's header that says how it is written to: 2 means by a log. */
 const WRITE_VERSION = 18
 const WITH_LOG = 2
 
@@ -28,13 +28,13 @@ const corrupt = (file: string): StoreError => ({
   revision: null,
   at: file,
   reason:
-    `the log beside it, ${file}-wal, is that of another file; if this file was restored from a ` +
+    `the log beside it, ${file}-wal, belongs to another file; if this file was restored from a ` +
     `copy, move ${file}-wal and ${file}-shm away`,
 })
 
 /**
- * An error if a file that was closed has a log beside it, which its last user would have removed.
- * A file that this process has open is not looked at: closing it would end the locks on it.
+ * An error if a file that was closed has a log beside it, which its last user would have removed. A
+ * file that this process has open is not checked, since closing it would release the locks on it.
  */
 export const foreignLog = (file: string): StoreError | null => {
   const isForeign = (): boolean => hasLog(file) && !headerSaysLog(file) && hasLog(file)
@@ -44,7 +44,7 @@ export const foreignLog = (file: string): StoreError | null => {
 
 const LAST = 'SELECT position, id FROM ledger.events ORDER BY position DESC LIMIT 1'
 
-/** The place and id of the last event in a file that has a log, without that log. */
+/** The position and id of the last event in a file that has a log, ignoring that log. */
 export const lastWithoutLog = (
   file: string,
   driver: SqliteDriver,
@@ -58,7 +58,7 @@ export const lastWithoutLog = (
     const [position, id] = columnsIn(row)
     return [Number(position), String(id)]
   } catch {
-    // Before its first checkpoint a file is empty, and in the middle of one it may not be readable.
+    // Before its first checkpoint a file is empty, and during one it may be unreadable.
     return null
   } finally {
     database?.close()

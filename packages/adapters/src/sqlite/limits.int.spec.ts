@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const A = 'kpiContract-a'
 const all = asNew(notes('a', 1, 4))
 
-it('an event whose line no reader would take is refused by every store, with all of its batch', async () => {
+it('an event whose line no reader would accept is refused by every store, with its whole batch', async () => {
   const store = rightOf(await sqliteStore(join(folder, 'a.db'))())
   const huge = all.map((event, i) =>
     i === 2 ? { ...event, metadata: { note: 'x'.repeat(17 * 1024 * 1024) } } : event,
@@ -26,7 +26,7 @@ it('an event whose line no reader would take is refused by every store, with all
   store.close()
 })
 
-it('nothing is acknowledged once a trigger that ignores inserts was added to the open file', async () => {
+it('nothing is acknowledged once a trigger that ignores inserts is added to the open file', async () => {
   const file = join(folder, 'b.db')
   const store = rightOf(await sqliteStore(file)())
   rightOf(await store.append(A, all.slice(0, 2), 'no-stream')())

@@ -6,7 +6,7 @@ import type { SqliteDatabase, SqliteValue } from './driver'
 import { rowsOf } from './reading'
 import { COLUMNS, decodePlacedRows, encodeRow, firstNumberIn, idIn, INSERT } from './rows.codec'
 
-/** Thrown to roll back what was written before an error was come upon. */
+/** Thrown to roll back what was written before an error was found. */
 export class Undo extends Error {
   constructor(readonly reason: StoreError) {
     super('rolled back')

@@ -10,25 +10,27 @@ import { objectsIn, objectsMadeBy, schemaFault, type SchemaObjects } from './sch
 
 /** The schema of one kind of file, and what identifies it among SQLite files. */
 export interface Schema {
+  /** SQLite's application id of such files. */
   readonly applicationId: number
   /**
    * Migrates a file from each schema version to the next; the first one initialises an empty file.
    * Statements that create or drop something begin a line.
    */
   readonly migrations: ReadonlyArray<string>
-  /** Why a file cannot hold what its kind holds, as far as that is quickly seen. */
+  /** A quick check of a file's content: why it cannot be valid, or null. */
   readonly check: (database: SqliteDatabase, file: string) => StoreError | null
 }
 
-/** An open file, and what its schema has to be. */
+/** An open file, and what its schema must be. */
 export interface OpenDatabase {
   readonly database: SqliteDatabase
+  /** The objects its schema must have. */
   readonly objects: SchemaObjects
 }
 
 /** How long a writer waits for another, in ms. */
 const PATIENCE = 10_000
-/** How long one attempt at opening waits; SQLite does not always wait itself. */
+/** How long one attempt at opening waits, in ms; SQLite does not always wait by itself. */
 const ATTEMPT = 250
 
 /** Durable commits, and readers that never block on a writer. */
@@ -45,8 +47,8 @@ PRAGMA cell_size_check = ON;
 `
 
 /**
- * Moves everything into the one file, unless another process has it open: a copy of it is complete,
- * and readers need no file beside it.
+ * Moves everything into the one file, unless another process has it open, so that a copy of it is
+ * complete and readers need no file beside it.
  */
 const REST = `
 PRAGMA busy_timeout = 0;
@@ -64,7 +66,7 @@ export const closeDatabase = (database: SqliteDatabase): void => {
   database.close()
 }
 
-/** The number in the first column of what a query answers; 0 if there is none. */
+/** The number in the first column of a query's result; 0 if there is none. */
 export const ask = (database: SqliteDatabase, query: string): number => {
   const row = database.prepare(query).get()
   return row === undefined ? 0 : Number(columnsIn(row)[0])
@@ -90,7 +92,7 @@ export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => 
 const schemaVersion = (database: SqliteDatabase): number =>
   ask(database, 'PRAGMA ledger.user_version')
 
-/** Why a file cannot be opened under this schema; changes nothing. */
+/** Why a file cannot be opened under this schema, without changing it; null if it can. */
 const refusal = (
   database: SqliteDatabase,
   file: string,
@@ -99,14 +101,14 @@ const refusal = (
   const operation = `opening ${file}`
   const empty = ask(database, 'SELECT count(*) FROM ledger.sqlite_schema') === 0
   if (!empty && ask(database, 'PRAGMA ledger.application_id') !== applicationId)
-    return { _tag: 'NotSupported', operation, reason: 'it is a database of something else' }
+    return { _tag: 'NotSupported', operation, reason: 'it is a database for something else' }
   const version = schemaVersion(database)
   if (version <= migrations.length) return null
   const reason = `it was written by a later release (schema ${version}, known up to ${migrations.length})`
   return { _tag: 'NotSupported', operation, reason }
 }
 
-/** SQL for the file, and not for the database in memory that it is attached to. */
+/** SQL for the attached file, rather than for the in-memory database. */
 const ofTheFile = (sql: string): string =>
   sql.replace(/^(CREATE|DROP) (TABLE|TRIGGER|VIEW|INDEX) /gm, '$1 $2 ledger.')
 
@@ -118,7 +120,7 @@ const migrate = (database: SqliteDatabase, { applicationId, migrations }: Schema
   database.exec(`PRAGMA ledger.user_version = ${migrations.length}`)
 }
 
-/** What is read while no other process can change it in between: one may be making the file. */
+/** Reads several things at one moment, as another process may just be creating the file. */
 const atOneMoment = <A>(database: SqliteDatabase, read: () => A): A => {
   database.exec('BEGIN')
   try {
@@ -128,7 +130,7 @@ const atOneMoment = <A>(database: SqliteDatabase, read: () => A): A => {
   }
 }
 
-/** The objects of the file's schema version, and how those in the file differ. */
+/** The objects of the file's schema version; an error if those in the file differ. */
 const compare = (
   database: SqliteDatabase,
   file: string,
@@ -158,7 +160,7 @@ const prepareToWrite =
     return compare(database, file, schema)
   }
 
-/** The events of any earlier release can be read. */
+/** Prepares a file for reading, which any earlier release may have written. */
 const prepareToRead =
   (file: string, schema: Schema): Prepare =>
   (database) => {
@@ -169,7 +171,7 @@ const prepareToRead =
     return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
   }
 
-/** Opens a file, and closes it again if it turns out to be unusable. May throw. */
+/** Opens a file, and closes it again if it is unusable. May throw. */
 const opening = (
   file: string,
   driver: SqliteDriver,

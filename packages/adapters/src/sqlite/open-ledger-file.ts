@@ -7,7 +7,7 @@ import { lastWithoutLog, replacedByLog } from './left-behind'
 import { openDatabase, type OpenDatabase } from './open-database'
 import { ledgerSchema } from './schema'
 
-/** SQLite's own words for a database that is not a file, or not only one. */
+/** The error for a name that means something other than a file to SQLite; null for a file. */
 export const notAFile = (file: string): StoreError | null =>
   file === '' || file === ':memory:' || /^file:/i.test(file)
     ? {

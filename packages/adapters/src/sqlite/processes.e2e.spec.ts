@@ -11,8 +11,8 @@ const EVENTS = 10_000
 const built = resolve(__dirname, '../../dist/sqlite')
 
 /**
- * Says that it is ready and, once asked to begin, appends its share of the events, each batch where
- * it believes the stream to end; after a conflict it looks again.
+ * Reports that it is ready and, once told to begin, appends its share of the events, each batch
+ * where it expects the stream to end; after a conflict it checks again.
  */
 const writer = `
 const { randomUUID } = require('node:crypto')
@@ -54,7 +54,7 @@ afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
 })
 
-/** Starts a writer; it waits for `begin`, and has `ended` once its share is written. */
+/** Starts a writer, which waits for `begin`; `ended` resolves once its share is written. */
 const startWriter = (file: string, name: string, share: number) => {
   const child = spawn(process.execPath, ['-e', writer, built, file, name, String(share)], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -67,7 +67,7 @@ const startWriter = (file: string, name: string, share: number) => {
 
 const textOf = ({ data }: RecordedEvent): string => ('text' in data ? data.text : '')
 
-it('takes 10,000 events from two processes at once: none lost, doubled or out of order', async () => {
+it('takes 10,000 events from two processes at once: none is lost, duplicated or out of order', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kpi-ledger-processes-'))
   const file = join(folder, 'ledger.db')
   const store = rightOf(await sqliteStore(file, { poll: 5 })())

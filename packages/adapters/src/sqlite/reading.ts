@@ -23,14 +23,17 @@ export const rowsOf = (database: SqliteDatabase, query: string): SqliteStatement
   return statement
 }
 
-/** A page of the whole store; of types that are rare, by their index, where the file has it. */
+/**
+ * The query for a page of the whole store; with the condition for rare types, SQLite uses their
+ * index if the file has it.
+ */
 const pageQuery = (condition = ''): string =>
   `SELECT ${COLUMNS}, stream FROM events WHERE ${condition} position > ?1 AND position <= ?2
       AND (?3 IS NULL OR stream IN (SELECT value FROM json_each(?3)))
       AND (?4 IS NULL OR type IN (SELECT value FROM json_each(?4)))
       ORDER BY position LIMIT ${PAGE}`
 
-/** A page of events of rare types. */
+/** The query for a page of events of rare types. */
 export const RARE_PAGE = pageQuery(`${IS_RARE} AND`)
 
 const queriesOf = (database: SqliteDatabase) => ({
@@ -61,7 +64,7 @@ const start = (after: Position | undefined): E.Either<StoreError, number> => {
 /** Runs work on the database; exceptions of the driver become store errors. */
 export type Attempt = <A>(work: () => E.Either<StoreError, A>) => E.Either<StoreError, A>
 
-/** Reads from an open file, and the source of its subscriptions. */
+/** The reading part of an open file, and the source of its subscriptions. */
 export interface SqliteReading extends EventReader {
   readonly sourceOf: (options: ReadAllOptions) => Source
 }
@@ -69,7 +72,7 @@ export interface SqliteReading extends EventReader {
 const corrupt = (at: string, stream: string | null, reason: string): E.Either<StoreError, never> =>
   E.left({ _tag: 'Corrupt', stream, revision: null, at, reason })
 
-/** Says of a damaged page of the file where in the ledger it was come upon. */
+/** Adds to the error of a damaged page where in the ledger it was found. */
 const placed =
   (stream: string | null, where: string) =>
   <A>(result: E.Either<StoreError, A>): E.Either<StoreError, A> =>
@@ -77,7 +80,7 @@ const placed =
       ? E.left({ ...result.left, stream, at: `${result.left.at}, ${where}` })
       : result
 
-/** The reading of a ledger's file. */
+/** Creates the reading part of a ledger's file. */
 export const readingOf = (
   file: string,
   database: SqliteDatabase,
@@ -85,7 +88,7 @@ export const readingOf = (
 ): SqliteReading => {
   const statements = queriesOf(database)
 
-  /** Where a reading begins: backwards, no later than where the stream ends. */
+  /** The revision at which a reading begins; backwards, no later than the end of the stream. */
   const startIn = (stream: string, { direction, from }: ReadOptions) =>
     direction === 'backwards'
       ? attempt(() => {

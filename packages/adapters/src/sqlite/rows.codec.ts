@@ -8,7 +8,7 @@ import type { SqliteValue } from './driver'
 export const COLUMNS = 'position, revision, id, type, version, recorded_at, data, metadata'
 
 /**
- * The columns of a row of the table `events`; in a file written by another program they may hold
+ * The columns of a row of the table `events`; in a file written by another program they may contain
  * anything.
  */
 type Row = readonly [
@@ -23,7 +23,10 @@ type Row = readonly [
   stream: string,
 ]
 
-/** Drivers return a row as an array of its columns, or as an object with the columns in order. */
+/**
+ * The columns of a row, which drivers return as an array, or as an object with the columns in
+ * order.
+ */
 export const columnsIn = (row: unknown): ReadonlyArray<unknown> =>
   Array.isArray(row) ? row : Object.values(row as object)
 
@@ -37,7 +40,7 @@ const corrupt = ([position, revision]: Row, stream: string, reason: string): Sto
   reason,
 })
 
-/** JSON as strictly as in a ledger file: a key that is there twice is a fault. */
+/** Parses JSON as strictly as in a ledger file, where a duplicate key is a fault. */
 const jsonIn = (
   row: Row,
   stream: string,
@@ -51,7 +54,10 @@ const jsonIn = (
   return E.left(corrupt(row, stream, reasons.join('; ')))
 }
 
-/** Fields in the order of the wire format, so that all events share one hidden class. */
+/**
+ * A row as an envelope, with the fields in the order of the wire format, so that all events share
+ * one hidden class.
+ */
 const envelopeOf = (row: Row, stream: string): E.Either<StoreError, unknown> => {
   const [, revision, id, type, version, recordedAt] = row
   const parsed = jsonIn(row, stream, 'data')
@@ -67,13 +73,13 @@ const envelopeOf = (row: Row, stream: string): E.Either<StoreError, unknown> => 
 /** The decoded rows of a page. */
 export interface DecodedRows<A> {
   readonly events: ReadonlyArray<A>
-  /** Whether the next row is faulty: a page that starts with it has its error. */
+  /** Whether the next row is faulty, in which case a page starting with it gives its error. */
   readonly cut: boolean
 }
 
 /**
- * Why a row cannot come after the rows before it, null if it can; called for each row in order, up to
- * the first fault.
+ * Why a row cannot come after the rows before it; null if it can. Called for each row in order, up
+ * to the first fault.
  */
 export type Continuity = (position: number, stream: string, revision: number) => string | null
 
@@ -114,9 +120,9 @@ const decodeAll = <A>(
 }
 
 /**
- * The events of a stream's rows up to the first that does not decode or follow; its error if it is
- * the very first. All rows are parsed, then all are decoded: alternating costs a fifth of the time
- * in cache misses.
+ * The events of a stream's rows up to the first that does not decode or is out of sequence; its
+ * error if it is the very first. All rows are parsed and then all decoded, since alternating costs
+ * a fifth of the time in cache misses.
  */
 export const decodeRows = (
   us: ReadonlyArray<unknown>,
@@ -158,6 +164,7 @@ export const encodeRow = (event: RecordedEvent): Array<SqliteValue> => {
   ]
 }
 
+/** Inserts an event; see `encodeRow`. */
 export const INSERT = `INSERT INTO events
   (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
@@ -171,5 +178,5 @@ export const firstNumberIn = (row: unknown): number | null => {
   return typeof n === 'number' ? n : null
 }
 
-/** The id in a row, which may not be that of an event. */
+/** The id in a row, which need not be a valid event id. */
 export const idIn = (u: unknown): string => rowIn(u)[2]

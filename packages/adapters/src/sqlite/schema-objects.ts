@@ -5,7 +5,10 @@ import { columnsIn } from './rows.codec'
 /** The SQL of each object of a schema, by its kind and name. */
 export type SchemaObjects = ReadonlyMap<string, string>
 
-/** SQLite's own statistics (`ANALYZE`), which change no answer, are none of a schema's. */
+/**
+ * The objects of a database's schema, without SQLite's own statistics (`ANALYZE`), which change no
+ * answer.
+ */
 const objectsOf = (database: SqliteDatabase, name: 'main' | 'ledger'): SchemaObjects =>
   new Map(
     database
@@ -21,7 +24,7 @@ const objectsOf = (database: SqliteDatabase, name: 'main' | 'ledger'): SchemaObj
       }),
   )
 
-/** What SQL makes in an empty database. */
+/** The objects that SQL creates in an empty database. */
 export const objectsMadeBy = (database: SqliteDatabase, sql: string): SchemaObjects => {
   database.exec('BEGIN')
   try {
@@ -35,7 +38,7 @@ export const objectsMadeBy = (database: SqliteDatabase, sql: string): SchemaObje
 /** The objects that a file has. */
 export const objectsIn = (database: SqliteDatabase): SchemaObjects => objectsOf(database, 'ledger')
 
-/** How the objects of a file differ from what they have to be, word for word; null if they do not. */
+/** How the objects of a file differ, word for word, from what they must be; null if they do not. */
 export const schemaFault = (
   found: SchemaObjects,
   file: string,
@@ -50,6 +53,6 @@ export const schemaFault = (
     }),
   ]
   if (faults.length === 0) return null
-  const reason = `its schema is not the one it was made with: ${faults.join(', ')}`
+  const reason = `its schema is not the one it was created with: ${faults.join(', ')}`
   return { _tag: 'Corrupt', stream: null, revision: null, at: file, reason }
 }

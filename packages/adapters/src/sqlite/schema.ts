@@ -14,7 +14,7 @@ type View =
   | 'printed_ratings'
   | 'decisions'
 
-/** The view that shows an event type; null for one that is in `events` alone. */
+/** The view that shows an event type; null for a type that is only in `events`. */
 const viewOf: { readonly [Type in EventType]: View | null } = {
   ContractRegistered: null,
   RegimeAdopted: 'regimes',
@@ -33,14 +33,14 @@ const viewOf: { readonly [Type in EventType]: View | null } = {
   RatingDecided: 'decisions',
 }
 
-/** Types that nearly all events of a ledger are of. */
+/** The types of nearly all events of a ledger. */
 const frequent: ReadonlyArray<EventType> = ['ActualRecorded', 'ActualCorrected', 'NoteAdded']
 
 /** Whether some types are all outside the few that nearly all events belong to. */
 export const areRare = (types: ReadonlyArray<string>): boolean =>
   !types.some((type) => frequent.some((each) => each === type))
 
-/** The condition for events that are found by an index, word for word as the index has it. */
+/** The condition for events found by an index, exactly as the index states it. */
 export const IS_RARE = `type NOT IN (${frequent.map((type) => `'${type}'`).join(', ')})`
 
 /** The condition for the events of a view. */
@@ -78,7 +78,7 @@ CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN
 END;
 `
 
-/** One view per question; each row names the event it comes from. */
+/** One view per question; each row names the event it came from. */
 const views = `
 CREATE VIEW regimes AS
   SELECT stream, revision, recorded_at, data ->> 'regime' AS regime, data ->> 'title' AS title,
@@ -137,7 +137,7 @@ CREATE TRIGGER events_in_place AFTER INSERT ON events BEGIN
 END;
 `
 
-/** Views of what was put right, printed and decided. */
+/** Views of what was amended, withdrawn, printed and decided. */
 const viewsOfChanges = `
 CREATE VIEW amendments AS
   SELECT stream, revision, recorded_at, type, data ->> 'regime' AS regime, data ->> 'kpi' AS kpi,
@@ -162,7 +162,7 @@ CREATE VIEW decisions AS
   FROM events WHERE ${isIn('decisions')} ORDER BY position;
 `
 
-/** Publications with what they were published without, and whether they were published again (M25a). */
+/** Publications with what was incomplete, and whether they were published again (M25a). */
 const publicationsInFull = `
 DROP VIEW publications;
 CREATE VIEW publications AS
@@ -174,16 +174,16 @@ CREATE VIEW publications AS
 `
 
 /**
- * Registrations, rules and withdrawals are asked for by themselves, and are few among the figures: they
- * are found without reading those.
+ * An index of registrations, rules and withdrawals, which are often requested on their own and are
+ * few among the figures, so that they are found without reading those.
  */
 const rareInOrder = `
 CREATE INDEX rare_events ON events (position, stream, type) WHERE ${IS_RARE};
 `
 
 /**
- * Counts the rows: there are as many as the last position says, the first is 1, and the last is the
- * last that was ever taken.
+ * Checks the count of rows: there are as many as the last position, the first position is 1, and
+ * the last is the last that was ever assigned.
  */
 const check = (database: SqliteDatabase, file: string): StoreError | null => {
   const problem = (condition: string): boolean => ask(database, `SELECT ${condition}`) !== 0
@@ -193,7 +193,7 @@ const check = (database: SqliteDatabase, file: string): StoreError | null => {
       ? ['an event has a position below 1']
       : []),
     ...(problem(`(SELECT count(*) FROM ledger.events) <> ${last}`)
-      ? ['positions are missing: it holds fewer or more events than its last position says']
+      ? ['positions are missing: the number of its events is not its last position']
       : []),
     ...(problem(
       `(SELECT coalesce(max(seq), 0) FROM ledger.sqlite_sequence WHERE name = 'events') <> ${last}`,

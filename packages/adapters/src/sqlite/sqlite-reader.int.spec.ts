@@ -21,7 +21,7 @@ let folders = 0
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A folder of its own with a ledger in it that nobody has open. */
+/** A separate folder with a ledger that nobody has open. */
 const closedLedger = async (): Promise<string> => {
   const own = join(folder, String(folders++))
   mkdirSync(own)
@@ -34,7 +34,7 @@ const closedLedger = async (): Promise<string> => {
 
 const beside = (file: string): ReadonlyArray<string> => readdirSync(join(file, '..'))
 
-it('gives what the store holds, and leaves the folder as it was', async () => {
+it('reads what the store has, and leaves the folder unchanged', async () => {
   const file = await closedLedger()
   const before = readFileSync(file)
   const reader = rightOf(await sqliteReader(file)())
@@ -46,7 +46,7 @@ it('gives what the store holds, and leaves the folder as it was', async () => {
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
-it('reads a file and a folder that may not be written to', async () => {
+it('reads a read-only file in a read-only folder', async () => {
   const file = await closedLedger()
   chmodSync(file, 0o444)
   chmodSync(join(file, '..'), 0o555)
@@ -59,7 +59,7 @@ it('reads a file and a folder that may not be written to', async () => {
   }
 })
 
-it('reads beside a writer what was written before', async () => {
+it('reads what was written before while a writer has it open', async () => {
   const file = await closedLedger()
   const store = rightOf(await sqliteStore(file)())
   rightOf(await store.append('kpiContract-b', asNew(notes('b', 2, 3)), 'no-stream')())
@@ -71,7 +71,7 @@ it('reads beside a writer what was written before', async () => {
   store.close()
 })
 
-it('says so where the file is written to while it is read, and reads it anew when asked again', async () => {
+it('reports if the file is written to while it is read, and reads it again when asked', async () => {
   const file = await closedLedger()
   const write = async (events: ReadonlyArray<RecordedEvent>, expected: 'no-stream' | number) => {
     const store = rightOf(await sqliteStore(file)())
@@ -97,14 +97,14 @@ it('says so where the file is written to while it is read, and reads it anew whe
   reader.close()
 })
 
-it('after close is unavailable', async () => {
+it('is unavailable after being closed', async () => {
   const reader = rightOf(await sqliteReader(await closedLedger())())
   reader.close()
   reader.close()
   expect(leftOf(await collect(reader.read(PSSP))())).toMatchObject({ _tag: 'Unavailable' })
 })
 
-it('makes no ledger of what is none', async () => {
+it('does not turn other files into ledgers', async () => {
   const file = await closedLedger()
   const empty = join(file, '..', 'empty.db')
   writeFileSync(empty, '')

@@ -13,11 +13,11 @@ import type { SqliteOptions } from './sqlite-store'
 
 /** A read-only store on a ledger's SQLite file. */
 export interface SqliteReader extends EventReader {
-  /** Lets go of the file; every later call is `Unavailable`. */
+  /** Closes the file; every later call is `Unavailable`. */
   readonly close: () => void
 }
 
-/** Changes with every write to the file, and where it is replaced. */
+/** A state that changes with every write to the file, and if the file is replaced. */
 const stateOf = (file: string): string => {
   const { dev, ino, mtimeMs, size } = statSync(file)
   return `${dev} ${ino} ${mtimeMs} ${size} ${existsSync(`${file}-wal`)}`
@@ -27,7 +27,7 @@ const stateOf = (file: string): string => {
 interface Opened {
   readonly opened: OpenDatabase
   readonly guard: Guard
-  /** Whether it is still that file, and one that nobody was writing to is as it was. */
+  /** Whether it is still that file and, if nobody was writing to it, unchanged. */
   readonly isCurrent: () => boolean
 }
 
@@ -39,7 +39,7 @@ const open = async (file: string, driver: SqliteDriver): Promise<E.Either<StoreE
       const reason = 'it is an empty file, not a ledger'
       return E.left({ _tag: 'NotSupported', operation: `opening ${file}`, reason })
     }
-    // With a log beside it somebody may be writing, and readers share the log's index with writers.
+    // With a log beside it, somebody may be writing, and readers share the log's index with writers.
     const inUse = existsSync(`${file}-wal`)
     const state = stateOf(file)
     const opened = await openLedgerFile(file, driver, inUse ? 'read' : 'read as it stands')
@@ -63,7 +63,7 @@ const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteRead
   let renewing: Promise<E.Either<StoreError, Opened>> | null = null
   let closed = false
 
-  /** Exceptions of the driver, and of looking at the file, become store errors. */
+  /** Runs work on the file; exceptions of the driver or the file system become store errors. */
   const attempt: Attempt = (work) => {
     try {
       return closed
@@ -124,9 +124,8 @@ const readerOf = (file: string, driver: SqliteDriver, first: Opened): SqliteRead
 }
 
 /**
- * Opens a ledger's SQLite file read-only: works on a read-only copy, and leaves
- * no file beside it unless somebody is writing. A write during a read is detected, and is
- * `Unavailable`.
+ * Opens a ledger's SQLite file read-only, which works even on a read-only copy, and leaves no file
+ * beside it unless somebody is writing. A write during a read is detected, and gives `Unavailable`.
  */
 export const sqliteReader =
   (

@@ -22,7 +22,7 @@ const open = async (file: string): Promise<SqliteStore> => {
   return store
 }
 
-/** The file as any other program would open it. */
+/** The file, opened as any other program would. */
 const raw = (file: string): InstanceType<typeof DatabaseSync> => {
   const database = new DatabaseSync(file)
   opened.push(database)
@@ -50,7 +50,7 @@ afterAll(() => {
 })
 
 describe('a file', () => {
-  it('holds the events when it is opened again', async () => {
+  it('keeps the events when it is reopened', async () => {
     const { file, store } = await withPssp()
     store.close()
     const again = await open(file)
@@ -69,13 +69,13 @@ describe('a file', () => {
     expect(after.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
   })
 
-  it('that is a database of something else is refused and left as it is', async () => {
+  it('that is a database for something else is refused and left unchanged', async () => {
     const file = newFile()
     const database = raw(file)
     database.exec('CREATE TABLE bins (street TEXT)')
     expect(leftOf(await sqliteStore(file)())).toMatchObject({
       _tag: 'NotSupported',
-      reason: 'it is a database of something else',
+      reason: 'it is a database for something else',
     })
     expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'bins' }])
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'delete' })
@@ -88,7 +88,7 @@ describe('a file', () => {
     expect(leftOf(await sqliteStore(file)())).toMatchObject({ _tag: 'NotSupported' })
   })
 
-  it('that is no database, or cannot be made, says so with its name', async () => {
+  it('that is not a database, or cannot be created, is named in the error', async () => {
     const text = newFile()
     writeFileSync(text, 'a report, not a database\n'.repeat(100))
     expect(leftOf(await sqliteStore(text)())).toEqual({
@@ -105,7 +105,7 @@ describe('a file', () => {
 describe('the database itself', () => {
   it.each([
     ['changes no event', `UPDATE events SET data = '{}' WHERE revision = 0`],
-    ['changes no place', 'UPDATE events SET position = position + 100'],
+    ['changes no position', 'UPDATE events SET position = position + 100'],
     ['deletes no event', 'DELETE FROM events WHERE revision = 9'],
     [
       'replaces no event by its id',
@@ -113,7 +113,7 @@ describe('the database itself', () => {
        SELECT stream, 13, id, type, version, recorded_at, '{}' FROM events WHERE revision = 3`,
     ],
     [
-      'replaces no event by its place',
+      'replaces no event by its position',
       `REPLACE INTO events (position, stream, revision, id, type, version, recorded_at, data)
        SELECT position, stream, 13, 'new', type, version, recorded_at, '{}' FROM events
        WHERE revision = 3`,
@@ -134,17 +134,17 @@ describe('the database itself', () => {
        VALUES ('${PSSP}', 12, 'x', 'NoteAdded', 1, '2016', '{}')`,
     ],
     [
-      'takes no place below 1',
+      'accepts no position below 1',
       `INSERT INTO events (position, stream, revision, id, type, version, recorded_at, data)
        VALUES (-1, '${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{}')`,
     ],
     [
-      'takes no place of somebody’s choice',
+      'accepts no position of somebody’s choice',
       `INSERT INTO events (position, stream, revision, id, type, version, recorded_at, data)
        VALUES (9007199254740993, '${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{}')`,
     ],
     [
-      'takes only JSON',
+      'accepts only JSON',
       `INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
        VALUES ('${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', 'text')`,
     ],
@@ -156,7 +156,7 @@ describe('the database itself', () => {
     expect(await readAllOf(store)).toEqual(pssp)
   })
 
-  it('answers an auditor by its views', async () => {
+  it('answers an auditor’s questions by its views', async () => {
     const { file } = await withPssp()
     const ask = (sql: string): ReadonlyArray<unknown> => raw(file).prepare(sql).all()
     expect(ask('SELECT regime, effective_from FROM regimes')).toEqual([
@@ -203,7 +203,7 @@ describe('the database itself', () => {
     expect(ask('SELECT size FROM publications')).toEqual([{ size: 11 }])
   })
 
-  it('answers an auditor what was amended, withdrawn, printed and decided', async () => {
+  it('tells an auditor what was amended, withdrawn, printed and decided', async () => {
     const file = newFile()
     const store = await open(file)
     const database = raw(file)
@@ -251,7 +251,7 @@ describe('the database itself', () => {
 })
 
 it.each([1, 2, 3, 4, 5])(
-  'a file of schema version %d is brought up to date, its events as they were',
+  'a file of schema version %d is migrated, with its events unchanged',
   async (version) => {
     const { file, store } = await withPssp()
     store.close()
@@ -289,7 +289,7 @@ it.each([
 })
 
 describe('a row that does not decode', () => {
-  it('is named by its place and ends the reading', async () => {
+  it('is named by its position and ends the reading', async () => {
     const { file, store } = await withPssp()
     raw(file).exec(`INSERT INTO events (stream, revision, id, type, version, recorded_at, data)
       VALUES ('${PSSP}', 13, 'x', 'NoteAdded', 1, '2016', '{"text":1}')`)
@@ -300,9 +300,9 @@ describe('a row that does not decode', () => {
   })
 
   it.each([
-    ['no JSON at all', '{"text":', '{}'],
+    ['text that is not JSON', '{"text":', '{}'],
     ['no metadata', '{"period":"2016-04","text":"a"}', '7'],
-  ])('comes after the events before it, though it holds %s', async (_, data, metadata) => {
+  ])('comes after the events before it, although it contains %s', async (_, data, metadata) => {
     const { file, store } = await withPssp()
     raw(file).exec(`PRAGMA ignore_check_constraints = ON;
       INSERT INTO events (stream, revision, id, type, version, recorded_at, data, metadata)

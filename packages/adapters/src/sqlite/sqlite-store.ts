@@ -12,38 +12,45 @@ import { closeDatabase, inTransaction, type OpenDatabase } from './open-database
 import { openLedgerFile } from './open-ledger-file'
 import { readingOf, type Attempt } from './reading'
 
+/** Options of a store in an SQLite file. */
 export interface SqliteOptions {
   /** Another SQLite driver, such as Node's own: `(location) => new DatabaseSync(location)`. */
   readonly driver?: SqliteDriver
-  /** How often a subscription polls for what other processes wrote, in ms; 100 by default. */
+  /** The interval at which a subscription polls for other processes' writes, in ms; 100 by default. */
   readonly poll?: number
 }
 
 /** A store in one file. */
 export interface SqliteStore extends Required<EventStore> {
   /**
-   * Ends subscriptions and lets go of the file; every later call is `Unavailable`. If nobody else
-   * has it open, everything is in that one file.
+   * Ends all subscriptions and closes the file; every later call is `Unavailable`. If nobody else
+   * has the file open, everything is then in that one file.
    */
   readonly close: () => void
 }
 
 type Appended = ReturnType<typeof appendBatches>
 
-/** Where a stream ends before a batch if the batch expects rightly; null if it does not say. */
+/**
+ * Where a stream ends before a batch, assuming that the batch's expectation is right; null if it
+ * states none.
+ */
 const revisionBefore = ({ events, expected }: Batch): CurrentRevision | null =>
   events.length === 0 || expected === 'any' || expected === 'stream-exists' ? null : expected
 
-/** An append was committed, but to which file is not known. */
+/** The error of an append that was committed, but it is not known to which file. */
 const wentAway = (file: string): StoreError => ({
   _tag: 'TimedOut',
-  reason: `${file} was moved, removed or replaced during an append; whether the file that is there now holds its events is not known`,
+  reason: `${file} was moved, removed or replaced during an append; it is not known whether the file there now has its events`,
 })
 
 const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore => {
   const { database } = opened
   const log = logOf(file, database)
-  /** Looks up nothing that the table itself rejects: ids used already, and revisions out of order. */
+  /**
+   * A log that looks up nothing the table itself would reject: used ids, and revisions out of
+   * order.
+   */
   const trusting: Log = {
     ...log,
     placesOf: () => new Map(),
@@ -55,7 +62,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
   /** Why the place that appends go to is no longer known. */
   let lost: StoreError | null = null
 
-  /** Works on the file if it is where it was; its schema is looked at by `work`. */
+  /** Runs work on the file if it is still in its place; `work` must check the schema itself. */
   const onFile: Attempt = (work) => {
     if (closed) return E.left({ _tag: 'Unavailable', reason: `${file}: the store is closed` })
     if (lost !== null) return E.left(lost)
@@ -77,14 +84,17 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
     for (const wake of [...appends.waiting]) wake()
   }
 
-  /** Appends as the only writer, under the schema that the file then has. */
+  /** Appends as the only writer, after checking the schema. */
   const alone = <A>(append: () => E.Either<StoreError, A>): E.Either<StoreError, A> =>
     inTransaction(database, () => {
       const fault = guard.schema()
       return fault === null ? append() : E.left(fault)
     })
 
-  /** Most expectations are right and most ids new: they are looked up if the append fails. */
+  /**
+   * Appends, assuming that expectations are right and ids new, as most are; they are looked up if
+   * that fails.
+   */
   const appendOnce = (batches: ReadonlyArray<Batch>): Appended => {
     try {
       return alone(() => {
@@ -97,7 +107,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
     }
   }
 
-  /** Appends what is pulled one by one; an error rolls back what was appended before it. */
+  /** Appends batches as they are pulled; an error rolls back all of them. */
   const appendPulled = (batches: Batches, to: Log): E.Either<StoreError, null> => {
     for (const batch of batches) {
       const appended = E.isLeft(batch) ? batch : appendBatches(to, [batch.right])
@@ -115,7 +125,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
     }
   }
 
-  /** What was appended, once it is known to be in the file that is there. */
+  /** Appends, and succeeds only once the events are known to be in the file at the path. */
   const durable = <A>(append: () => E.Either<StoreError, A>): E.Either<StoreError, A> => {
     const appended = onFile(() => {
       const done = append()

@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Changes rows beside an open store: triggers are dropped, and made again word for word. */
+/** Changes rows while a store is open: triggers are dropped, and created again word for word. */
 const edit = (file: string, sql: string): void => {
   const other = new DatabaseSync(file)
   const triggers = other
@@ -48,7 +48,7 @@ it.each([
      UPDATE events SET position = 3 WHERE position = 99`,
     'its position is out of order',
   ],
-])('an open store finds what was taken out by hand: %s', async (what, sql, reason) => {
+])('an open store detects what was removed by hand: %s', async (what, sql, reason) => {
   const file = join(folder, `${what}.db`)
   const store = rightOf(await sqliteStore(file)())
   rightOf(await store.append(A, all, 'no-stream')())
@@ -62,7 +62,7 @@ it.each([
   store.close()
 })
 
-it('nothing is acknowledged that the file does not keep', async () => {
+it('an append that the file does not keep is not acknowledged', async () => {
   const forgetful: SqliteDriver = (location) => {
     const database = new DatabaseSync(location)
     return {

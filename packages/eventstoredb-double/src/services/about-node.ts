@@ -9,7 +9,7 @@ const featuresOf = (service: string, name: string): ReadonlyArray<string> => {
   return service.endsWith('.persistentsubscriptions') ? ['stream', 'all'] : []
 }
 
-/** Every method of the services, as `GetSupportedMethods` lists it. */
+/** Every method of the services, as listed by `GetSupportedMethods`. */
 const methods: ReadonlyArray<Method> = [
   ...Object.values(streamsService),
   ...Object.values(groupsService),
@@ -26,7 +26,7 @@ export const serverFeatures = (node: Node): UntypedServiceImplementation => {
   return { getSupportedMethods }
 }
 
-/** Which nodes there are: this one. */
+/** The nodes of the cluster: just this one. */
 export const gossip = (endpoint: () => Endpoint): UntypedServiceImplementation => {
   const read: handleUnaryCall<object, Endpoint> = (_, callback) => callback(null, endpoint())
   return { read }

@@ -28,7 +28,7 @@ import {
   type Written,
 } from '../writing'
 
-/** A failure ends the call, which other appends may share. */
+/** The result of an append. A failure ends the call, which other appends may share. */
 type Performed = AppendResult | { readonly kind: 'failed'; readonly failure: Failure }
 
 const writeTo = (node: Node, request: AppendRequest): Outcome => {
@@ -38,7 +38,7 @@ const writeTo = (node: Node, request: AppendRequest): Outcome => {
   return outcome
 }
 
-/** What an append is answered with; nothing if it never is. */
+/** The answer to an append; undefined if there is never one. */
 const perform = async (
   node: Node,
   metadata: Metadata,
@@ -79,7 +79,7 @@ const failureOf = (stream: string, result: Exclude<Performed, Written | Conflict
   }
 }
 
-/** One append in a call of its own. */
+/** One append in its own call. */
 export const appendAlone =
   (node: Node) =>
   (
@@ -89,7 +89,7 @@ export const appendAlone =
     let options: WriteOptions | undefined
     const events: Array<ProposedEvent> = []
     const answer = async (): Promise<void> => {
-      // A client that cancels half-way may have sent no events yet; to gRPC the call just ends.
+      // A client that cancels halfway may not have sent any events yet; to gRPC the call just ends.
       if (options === undefined || events.length === 0) {
         callback(invalid('an append needs options and events'))
         return

@@ -10,7 +10,7 @@ import type { ConsumerAnswer } from '../wire/answers.codec'
 import { groupFailure } from '../wire/failure'
 import type { ConsumerPart, NewGroup } from '../wire/requests'
 
-/** The groups of a node, which outlive a restart. */
+/** The groups of a node, which survive a restart. */
 export type Groups = Map<string, Group>
 
 const creating =
@@ -26,7 +26,7 @@ const creating =
     }
   }
 
-/** Does something with a group that is there. */
+/** Does something with an existing group. */
 const withGroup =
   (
     node: Node,
@@ -45,7 +45,7 @@ const withGroup =
     }
   }
 
-/** A consumer joins with its first message, and answers for events with the others. */
+/** Handles a consumer, which joins with its first message and answers for events with later ones. */
 const consuming =
   (node: Node, groups: Groups) =>
   (call: ServerDuplexStream<ConsumerPart, ConsumerAnswer>): void => {

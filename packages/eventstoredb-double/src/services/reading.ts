@@ -6,7 +6,7 @@ import type { ReadAnswer } from '../wire/answers.codec'
 import { invalid, streamDeleted, type Failure } from '../wire/failure'
 import type { ReadRequest } from '../wire/requests'
 
-/** Why nothing is read, if so. */
+/** Why a request cannot be answered, if so. */
 const obstacle = (log: Log, request: ReadRequest): Failure | undefined => {
   const { stream, from, direction, count } = request
   if (count <= 0 && stream !== undefined)
@@ -17,7 +17,7 @@ const obstacle = (log: Log, request: ReadRequest): Failure | undefined => {
   return log.tombstoned.has(stream) ? streamDeleted(stream) : undefined
 }
 
-/** Where the events are, the first index that is read, and the first one that is shown. */
+/** The events to read from, the first index to read, and the first visible one. */
 const rangeOf = (
   log: Log,
   { stream, from, direction }: ReadRequest,
@@ -28,11 +28,11 @@ const rangeOf = (
   if (from === 'start') return [events, backwards && stream === undefined ? -1 : 0, visible]
   if (from === 'end') return [events, events.length - (backwards ? 1 : 0), visible]
   if (stream !== undefined) return [events, from, visible]
-  // A position is read from forwards, and from before it backwards.
+  // Reading forwards starts at a position, and backwards just before it.
   return [events, indexAt(log, from) - (backwards ? 1 : 0), visible]
 }
 
-/** The events asked for, as they are when the reader gets to them. */
+/** The requested events, as they are when the reader gets to them. */
 function* eventsIn(log: Log, request: ReadRequest): Generator<LoggedEvent> {
   const [events, start, visible] = rangeOf(log, request)
   const forwards = request.direction === 'forwards'
@@ -45,7 +45,7 @@ function* eventsIn(log: Log, request: ReadRequest): Generator<LoggedEvent> {
   }
 }
 
-/** Answers a read of a stream or of the log, with as many events as are asked for. */
+/** Answers a read of a stream or of the log with up to the requested number of events. */
 export const read = async (
   { log, plan, activity }: Node,
   output: Output<ReadAnswer>,

@@ -40,7 +40,7 @@ const deleting =
     else callback(streamDeleted(stream))
   }
 
-/** Appending, reading, subscribing and deleting. */
+/** The service for appending, reading, subscribing and deleting. */
 export const streams = (node: Node): UntypedServiceImplementation => ({
   read: reading(node),
   append: appendAlone(node),

@@ -11,13 +11,13 @@ export interface Considered {
   readonly isWanted: boolean
 }
 
-/** The events of the log, one by one as they are written. */
+/** The events of the log, one by one, as they are written. */
 export interface Feed {
-  /** Goes to the next event; nothing for the time being. */
+  /** Advances to the next event; undefined if there is none yet. */
   readonly consider: () => Considered | undefined
-  /** Goes to the next event that is wanted; nothing for the time being. */
+  /** Advances to the next wanted event; undefined if there is none yet. */
   readonly next: () => LoggedEvent | undefined
-  /** How many wanted events wait. */
+  /** How many wanted events are waiting. */
   readonly waiting: () => number
 }
 
@@ -46,8 +46,8 @@ const startOf = (log: Log, { after }: SubscribeRequest): number =>
   after === 'start' ? 0 : after === 'end' ? log.events.length : indexAt(log, after + 1)
 
 /**
- * Confirms, catches up, says so once, and goes on with what is written. How far it is, it says after
- * so many events, wanted or not.
+ * Confirms the subscription, catches up, reports that once, and continues with what is written. It
+ * reports its progress after a number of events, wanted or not.
  */
 export const subscribe = async (
   { log, plan, writes, activity }: Node,

@@ -5,8 +5,8 @@ import type { LoggedEvent } from '../log'
 import { MAX_APPEND_SIZE, type Conflict, type Outcome, type Written } from '../writing'
 
 /*
- * Answers as the .proto files have them, in the form that `@grpc/proto-loader` takes: of fields
- * that exclude each other, the one that is there is meant.
+ * Answers as the .proto files define them, in the form that `@grpc/proto-loader` takes: of mutually
+ * exclusive fields, only the one that applies is present.
  */
 
 export type ReadAnswer =
@@ -16,7 +16,7 @@ export type ReadAnswer =
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'not-found'; readonly stream: string }
 
-/** What came of an append, or why that is not said. */
+/** The outcome of an append, or why it is withheld. */
 export type AppendResult = Outcome | { readonly kind: 'denied' } | { readonly kind: 'timeout' }
 
 export interface BatchAnswer {
@@ -35,7 +35,7 @@ export interface Method {
 
 const LAST_REVISION = '9223372036854775807'
 
-/** When everything was written, in ticks of 100 ns since 1970: nobody here asks. */
+/** The creation time of all events, in ticks of 100 ns since 1970; nothing here uses it. */
 const CREATED = '14595012000000000'
 
 const identifierOf = (stream: string) => ({ streamName: Buffer.from(stream) })
@@ -61,7 +61,7 @@ export const encodeRead = (answer: ReadAnswer): object => {
       return { event: { event: recordOf(answer.event), commitPosition: answer.event.position } }
     case 'confirmation':
       return { confirmation: { subscriptionId: 'subscription' } }
-    // The server leaves the other half of the position out.
+    // The server omits the other half of the position.
     case 'checkpoint':
       return { checkpoint: { commitPosition: answer.position } }
     case 'caught-up':
@@ -117,7 +117,10 @@ const errorOf = (stream: string, result: Exclude<AppendResult, Written>): object
   }
 }
 
-/** An answer names its stream also where it failed: the client looks there. */
+/**
+ * Encodes an answer to a shared append. It names its stream even on failure, where the client looks
+ * for it.
+ */
 export const encodeBatch = ({ correlationId, stream, result }: BatchAnswer): object => ({
   correlationId: { string: correlationId },
   streamIdentifier: identifierOf(stream),
@@ -142,7 +145,7 @@ export const encodeConsumer = (answer: ConsumerAnswer): object =>
         },
       }
 
-/** The release whose behaviour this is. */
+/** The release whose behaviour this implements. */
 const VERSION = '23.10.8'
 
 export const encodeSupported = (methods: ReadonlyArray<Method>): object => ({
@@ -154,7 +157,7 @@ export const encodeSupported = (methods: ReadonlyArray<Method>): object => ({
   eventStoreServerVersion: VERSION,
 })
 
-/** A cluster of one, which leads itself. */
+/** A cluster of one node, which is the leader. */
 export const encodeCluster = ({ host, port }: Endpoint): object => ({
   members: [
     {

@@ -2,7 +2,7 @@ import { Metadata, status } from '@grpc/grpc-js'
 import type { Endpoint } from '../faults'
 import { MAX_APPEND_SIZE } from '../writing'
 
-/** How a call ends that does not succeed; the client looks at the trailers before the code. */
+/** How an unsuccessful call ends; the client looks at the trailers before the code. */
 export interface Failure {
   readonly code: status
   readonly details: string
@@ -29,10 +29,10 @@ export const accessDenied = (): Failure =>
   failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
 
 export const unauthenticated = (): Failure =>
-  failure(status.UNAUTHENTICATED, 'The credentials are not known')
+  failure(status.UNAUTHENTICATED, 'The credentials are unknown')
 
 export const unavailable = (): Failure =>
-  failure(status.UNAVAILABLE, 'The server is not there for the moment')
+  failure(status.UNAVAILABLE, 'The server is temporarily unavailable')
 
 export const notLeader = ({ host, port }: Endpoint): Failure =>
   failure(status.NOT_FOUND, `Leader info available at ${host}:${port}`, {
@@ -55,7 +55,7 @@ export const tooLarge = (): Failure =>
     'maximum-append-size': String(MAX_APPEND_SIZE),
   })
 
-/** What the server cannot make sense of. */
+/** The failure of an invalid request. */
 export const invalid = (details: string): Failure => failure(status.UNKNOWN, details)
 
 const groupFailures = {
@@ -63,7 +63,7 @@ const groupFailures = {
   'persistent-subscription-does-not-exist': status.NOT_FOUND,
 } as const
 
-/** Why a group on the whole log is not made, or not joined. */
+/** The failure to create or join a group on the whole log. */
 export const groupFailure = (exception: keyof typeof groupFailures, group: string): Failure =>
   failure(groupFailures[exception], `Group '${group}': ${exception}.`, {
     exception,

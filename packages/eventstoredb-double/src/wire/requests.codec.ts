@@ -10,8 +10,8 @@ import type {
 } from './requests'
 
 /*
- * Requests as the .proto files have them, in the form that `@grpc/proto-loader` gives, and what
- * they ask for. What the double cannot do throws here, and fails as INTERNAL at the client.
+ * Requests as the .proto files define them, in the form that `@grpc/proto-loader` gives, and what
+ * they ask for. What the double does not support throws here, and fails as INTERNAL at the client.
  */
 
 interface Uuid {
@@ -88,7 +88,7 @@ export interface CreateMessage {
   }
 }
 
-/** A request that names a group and asks for nothing else. */
+/** A request that only names a group. */
 export interface GroupMessage {
   readonly options: { readonly groupName: string }
 }
@@ -115,7 +115,7 @@ const prefixesOf = (filter: FilterMessage | null): ReadonlyArray<string> => {
     : prefix
 }
 
-/** How many events the server looks at in one go, by default. */
+/** How many events the server looks at in one go by default. */
 const SEARCH_WINDOW = 32
 
 const checkpointIntervalOf = (filter: FilterMessage | null): number =>
@@ -175,7 +175,7 @@ export const decodeBatch = (message: BatchMessage): BatchPart => ({
   isFinal: message.isFinal,
 })
 
-/** The stream to be deleted, which can only be whatever its revision. */
+/** The stream to delete, which is supported only at any revision. */
 export const decodeDelete = ({ options }: DeleteMessage): string => {
   const { stream, expected } = writeOptionsOf(options)
   return expected === 'any' ? stream : unsupported('deleting at a revision')

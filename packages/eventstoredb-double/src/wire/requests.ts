@@ -1,12 +1,12 @@
 import type { ProposedEvent } from '../log'
 import type { WriteOptions } from '../writing'
 
-/** Where a read or a subscription begins: a revision or position, or one of the ends. */
+/** Where a read or a subscription begins: a revision, a position, or one of the ends. */
 export type Place = number | 'start' | 'end'
 
 export interface ReadRequest {
   readonly kind: 'read'
-  /** The stream that is read, or the whole log if there is none. */
+  /** The stream to read; undefined for the whole log. */
   readonly stream: string | undefined
   readonly from: Place
   readonly direction: 'forwards' | 'backwards'
@@ -18,19 +18,19 @@ export interface SubscribeRequest {
   readonly kind: 'subscription'
   /** The place after which it begins. */
   readonly after: Place
-  /** How the names of its streams begin. */
+  /** The prefixes of the names of its streams. */
   readonly prefixes: ReadonlyArray<string>
-  /** After how many events, wanted or not, it says how far it is. */
+  /** After how many events, wanted or not, it reports its progress. */
   readonly checkpointInterval: number
 }
 
-/** The first message of an append has options, each later one an event. */
+/** A message of an append: the first has options, each later one an event. */
 export interface AppendPart {
   readonly options: WriteOptions | undefined
   readonly event: ProposedEvent | undefined
 }
 
-/** One of the messages of an append that shares its call with others. */
+/** A message of an append that shares its call with others. */
 export interface BatchPart {
   readonly correlationId: string
   readonly options: WriteOptions | undefined
@@ -46,7 +46,7 @@ export interface NewGroup {
   readonly maxRetryCount: number
 }
 
-/** What a consumer says: first which group it joins, then what became of events. */
+/** A message of a consumer: first the group it joins, then what became of events. */
 export type ConsumerPart =
   | { readonly kind: 'join'; readonly group: string; readonly bufferSize: number }
   | { readonly kind: 'ack'; readonly ids: ReadonlyArray<string> }

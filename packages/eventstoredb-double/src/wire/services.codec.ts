@@ -31,7 +31,7 @@ const loaded = loadSync(
   },
 )
 
-/** A method with its request and its answers as plain data. */
+/** A method whose request and answers are plain data. */
 const method = <Message, Request, Answer>(
   service: string,
   name: string,
@@ -48,7 +48,7 @@ const method = <Message, Request, Answer>(
   }
 }
 
-/** An empty request is an object none the less: gRPC takes null for no request. */
+/** An empty request, which must still be an object, since gRPC takes null for no request. */
 const nothing = (): object => ({})
 
 const STREAMS = 'streams.Streams'
