@@ -30,7 +30,9 @@ const exported = Object.entries<unknown>({ ...core, ...proofs }).flatMap(([name,
   isCodec(codec) ? [[name, codec] as const] : [],
 )
 
-const drawn = <A>(codec: core.Codec<A>): ReadonlyArray<A> => fc.sample(arbitraryOf(codec), SAMPLES)
+/** The same values whatever the seed of the run: what must be among them is not left to luck. */
+const drawn = <A>(codec: core.Codec<A>): ReadonlyArray<A> =>
+  fc.sample(arbitraryOf(codec), { numRuns: SAMPLES, seed: 2016 })
 
 describe('the values of a codec', () => {
   it.each(exported)('%s are accepted, and every branch of it comes up', (_, codec) => {
@@ -66,7 +68,7 @@ describe('the values of a codec', () => {
       number({ name: 'n', test: (n) => n > 0.5 && n < 0.6, minimum: 0.5, maximum: 0.6 }),
     ],
   ] as ReadonlyArray<[string, core.Codec<unknown>]>)('%s are accepted', (_, codec) => {
-    expect(drawn(codec).filter((value) => !codec.is(value))).toEqual([])
+    fc.assert(fc.property(arbitraryOf(codec), (value) => codec.is(value)))
   })
 
   it('are texts up to the longest allowed, with blanks and characters beyond the basic plane', () => {
