@@ -7,7 +7,7 @@ import {
   type EventStore,
   type RecordedEvent,
 } from '@kpi-ledger/core'
-import { toNewEvent } from '@kpi-ledger/core/unstable'
+import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { runs } from '../../../../scripts/jest/runs'
@@ -36,6 +36,13 @@ const commands = fc
     ),
   )
   .map(([[command], change]) => ({ ...command, ...change }))
+
+/** A command that is recorded, one that is refused and one that is malformed, whatever is drawn. */
+const ONE_OF_EACH: Array<[Array<RecordedEvent>, Command]> = [
+  [[], registration],
+  [[], { type: 'AddNote', contract, period: branded('2016-06'), text: branded('Late') }],
+  [[], { ...registration, contract: 'No id' }],
+]
 
 /** A store with these events. */
 const storeOf = async (events: ReadonlyArray<RecordedEvent>) => {
@@ -92,7 +99,7 @@ it('gives the same verdict as execute on a store with the same events', async ()
         expect([isRefused, isInvalid]).toEqual([refusal !== null, paths !== null])
       },
     ),
-    { numRuns: runs(300) },
+    { numRuns: runs(300), examples: ONE_OF_EACH },
   )
   expect([...verdicts].sort()).toEqual(['InvalidCommand', 'Refused', 'recorded'])
 })
