@@ -23,18 +23,27 @@ const held = (event: DomainEvent, { revision, recordedAt }: Entry): HeldEvent =>
 /** An entry as the data of its event. */
 const dataOf = <A extends Entry>({ revision: _, recordedAt: __, ...data }: A) => data
 
-/** The events of one type in a history; of facts, those about some KPIs. */
-type Reading = (history: History, kpis: ReadonlyArray<string>) => ReadonlyArray<HeldEvent>
+/** Which events are read: the rules of some KPIs, and the facts about some. */
+interface About {
+  readonly rulesOf: ReadonlyArray<string>
+  readonly factsOf: ReadonlyArray<string>
+}
+
+/** The events of one type in a history; of those about a KPI, the ones wanted. */
+type Reading = (history: History, about: About) => ReadonlyArray<HeldEvent>
 
 const ofRules =
   (read: (rules: KPIRules) => ReadonlyArray<HeldEvent>): Reading =>
-  ({ rules }) =>
-    [...rules.kpis.values()].flatMap(read)
+  ({ rules }, { rulesOf }) =>
+    rulesOf.flatMap((kpi) => {
+      const found = rules.kpis.get(kpi)
+      return found === undefined ? [] : read(found)
+    })
 
 const ofFacts =
   (read: (history: History, kpi: string) => ReadonlyArray<HeldEvent>): Reading =>
-  (history, kpis) =>
-    kpis.flatMap((kpi) => read(history, kpi))
+  (history, { factsOf }) =>
+    factsOf.flatMap((kpi) => read(history, kpi))
 
 const registration: Reading = ({ contract, origins }) => {
   const registered = origins.at(0)
@@ -98,12 +107,17 @@ const indexed: { readonly [Type in EventType]?: Reading } = {
   EventWithdrawn: () => [],
 }
 
-/** The events of a type in a history, by its index or as they are kept; of facts, those about some KPIs. */
+/** The events of a type in a history, by its index or as they are kept; of those about a KPI, the ones wanted. */
 export const eventsIn = (
   history: History,
   type: EventType,
-  kpis: ReadonlyArray<string>,
-): ReadonlyArray<HeldEvent> => indexed[type]?.(history, kpis) ?? keptEventsOf(history, type)
+  about: About,
+): ReadonlyArray<HeldEvent> =>
+  indexed[type]?.(history, about) ??
+  keptEventsOf(history, type).filter(
+    ({ event: { data } }) =>
+      !('kpi' in data) || data.kpi === undefined || about.factsOf.includes(data.kpi),
+  )
 
 const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
   'NoteAdded',
@@ -111,20 +125,26 @@ const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
   'RatingDecided',
 ])
 
+const eventsAbout = (history: History, about: About): ReadonlyArray<HeldEvent> =>
+  eventTypes
+    .flatMap((each) => eventsIn(history, each, about))
+    .sort((a, b) => a.at.revision - b.at.revision)
+
 /**
- * The events of a history, in order, as far as they can depend on one of them: all but the facts
- * about other KPIs, since facts follow from the rules and from facts about the same KPI (M29).
+ * The events of a history, in order, as far as they can depend on one of them, with what those are
+ * judged by. Facts follow from the rules of their KPI and from facts about it, and rules never from
+ * facts: so of a fact, the events about its KPI; of a rule, all but the facts about other KPIs (M29).
  */
 export const eventsThatDepend = (history: History, revision: number): ReadonlyArray<HeldEvent> => {
-  const { rules, origins } = history
+  const { rules, origins, actuals } = history
   const { type = '' } = origins.at(revision) ?? {}
   if (type === '' || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
-  const eventsAbout = (kpis: ReadonlyArray<string>): ReadonlyArray<HeldEvent> =>
-    eventTypes
-      .flatMap((each) => eventsIn(history, each, kpis))
-      .sort((a, b) => a.at.revision - b.at.revision)
-  const allButFacts = eventsAbout([])
+  const recorded = actuals.kpiAt(revision)
+  if (recorded !== null) return eventsAbout(history, { rulesOf: [recorded], factsOf: [recorded] })
+  const rulesOf = [...rules.kpis.keys()]
+  const allButFacts = eventsAbout(history, { rulesOf, factsOf: [] })
   const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data
-  const kpi = ruled !== undefined && 'kpi' in ruled ? ruled.kpi : history.actuals.kpiAt(revision)
-  return kpi !== null && rules.kpis.has(kpi) ? eventsAbout([kpi]) : allButFacts
+  return ruled !== undefined && 'kpi' in ruled && ruled.kpi !== undefined
+    ? eventsAbout(history, { rulesOf, factsOf: [ruled.kpi] })
+    : allButFacts
 }

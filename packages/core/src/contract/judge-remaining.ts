@@ -37,11 +37,13 @@ export const judgeRemaining = (
   const withdrawn = origins.revisionOf(event)
   const stands = standing(history)
   const remaining = { ...emptyHistory(), origins: new Places() }
+  const isFact = history.actuals.kpiAt(withdrawn) !== null
   for (const { at, event: each } of eventsThatDepend(history, withdrawn)) {
     if (at.revision === withdrawn || !stands(at)) continue
     // The ledger keeps the places of what was withdrawn: a publication counts them.
     remaining.origins.size = at.revision
-    const refusal = at.revision < withdrawn ? null : judge(remaining, each)
+    const canDepend = at.revision > withdrawn && (!isFact || definitions[each.type].kind === 'fact')
+    const refusal = canDepend ? judge(remaining, each) : null
     if (refusal !== null) {
       const { id = '', type = each.type } = origins.at(at.revision) ?? {}
       return { _tag: 'DependedOn', event, dependent: { revision: at.revision, id, type }, refusal }
