@@ -15,7 +15,9 @@ const expectAllIn = (events: ReadonlyArray<RecordedEvent>): void => {
   const history = foldHistory(events)
   const kpis = [...history.rules.kpis.keys()]
   const found = eventTypes.flatMap((type) =>
-    eventsIn(history, type, { rulesOf: kpis, factsOf: kpis }).map(({ at, event }) => `${String(at.revision)} ${event.type}`),
+    eventsIn(history, type, { rulesOf: kpis, factsOf: kpis }).map(
+      ({ at, event }) => `${String(at.revision)} ${event.type}`,
+    ),
   )
   const wanted = events.filter(mayDepend).map(({ revision, type }) => `${String(revision)} ${type}`)
   expect(found.sort()).toEqual(wanted.sort())
