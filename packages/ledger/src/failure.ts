@@ -3,6 +3,7 @@ import { describe, type LedgerError } from './error'
 
 /** A {@link LedgerError} as an exception, for callers who prefer to catch errors. */
 export class LedgerFailure extends Error {
+  /** The name of this kind of exception. */
   override readonly name = 'LedgerFailure'
 
   /** The message of the exception is the error's sentence. */

@@ -24,6 +24,7 @@ export class Remarks {
   private unlisted = 0
   private unlistedSkips = 0
 
+  /** Lists a fault of a cell, once. */
   fault(at: CellAt, message: string): void {
     const key = `${at.sheet ?? ''}!${at.cell} ${message}`
     if (this.said.has(key)) return
@@ -35,11 +36,13 @@ export class Remarks {
     this.faults.push({ sheet: at.sheet, cell: at.cell, message })
   }
 
+  /** Lists a cell as skipped, with the reason. */
   skip({ sheet, cell }: CellAt, message: string): void {
     if (this.skipped.length < MAX_LISTED) this.skipped.push({ sheet, cell, message })
     else this.unlistedSkips++
   }
 
+  /** Lists what a cell was read as; cells with the same text and reading are counted together. */
   guess({ sheet, cell }: CellAt, text: string, as: string, why: string): void {
     const key = JSON.stringify([text, as, why])
     const known = this.guesses.get(key)

@@ -25,7 +25,9 @@ const BEFORE_ALL = '1970-01-01T00:00:00.000Z'
  * that the next is planned on top of it; `close` removes them from the history again.
  */
 export class Planning {
+  /** The commands so far. */
   readonly commands: Array<PlannedCommand> = []
+  /** The faults so far. */
   readonly faults: Array<PlacedFault> = []
   private readonly added: Array<RecordedEvent> = []
   /** The rules as last derived, before the KPIs in `redefined` changed. */
@@ -64,6 +66,7 @@ export class Planning {
       .reduce((last, { effectiveFrom }) => (effectiveFrom > last ? effectiveFrom : last), '')
   }
 
+  /** Reports a fault at a place. */
   fault({ line, column }: Place, message: string): void {
     this.faults.push({ line, column, message })
   }
@@ -97,6 +100,7 @@ export class Planning {
     return true
   }
 
+  /** Removes what was planned from the history. */
   close(): void {
     rollBack(this.history, this.added)
   }

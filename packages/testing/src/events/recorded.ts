@@ -9,8 +9,11 @@ import { uuidsOf } from '../environment/sequential-ids'
  * matter.
  */
 export type EventFixture = Plain<DomainEvent> & {
+  /** Its id; counted by default. */
   readonly id?: string
+  /** When it is recorded; by default one step after the event before. */
   readonly recordedAt?: string
+  /** Its metadata; none by default. */
   readonly metadata?: Metadata
 }
 
