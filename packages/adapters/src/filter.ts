@@ -2,7 +2,9 @@ import type { EventFilter } from '@kpi-ledger/core/store'
 
 /** What a filter examines, which is known before an event is decoded. */
 export interface Kind {
+  /** Name of the stream. */
   readonly stream: string
+  /** Type of the event. */
   readonly type: string
 }
 

@@ -39,6 +39,7 @@ export const startOf = (
 
 /** The subscriptions to wake when something is appended. */
 export interface Appends {
+  /** The functions that wake them. */
   readonly waiting: Set<() => void>
 }
 

@@ -9,6 +9,7 @@ export type Operation = 'append' | 'read' | 'subscription' | 'delete' | 'persist
 /** How the server ends a stream of answers; `ok` means that there are no more. */
 export type StreamEnd = 'ok' | 'cancelled' | 'unavailable' | 'aborted'
 
+/** How many calls are open and were received, and how many events were sent. */
 export interface Counts {
   /** The calls open now, by kind; all 0 if no client has left anything behind. */
   readonly open: Readonly<Record<StreamKind, number>>
@@ -25,6 +26,7 @@ interface OpenStream {
 
 /** The calls that are and were made. */
 export interface Activity {
+  /** The counts at this moment. */
   readonly counts: () => Counts
   /** Resolves as soon as the counts meet a condition. */
   readonly until: (condition: (counts: Counts) => boolean) => Promise<void>
@@ -32,11 +34,13 @@ export interface Activity {
   readonly receive: (operation: Operation) => void
   /** Counts an event sent to a read or subscription. */
   readonly send: () => void
+  /** The streams that are open now. */
   readonly streams: ReadonlySet<OpenStream>
   /** Counts a stream as open until the returned function is called. */
   readonly open: (stream: OpenStream) => () => void
 }
 
+/** Creates an activity without any calls. */
 export const createActivity = (): Activity => {
   const streams = new Set<OpenStream>()
   const changes = new EventEmitter()

@@ -11,7 +11,9 @@ export type AppendAnswer = 'never' | 'held' | 'timeout' | 'unavailable'
 
 /** What is refused: a stream, an operation, or an operation on a stream. */
 export interface Refusal {
+  /** The stream; any if absent. */
   readonly stream?: string
+  /** The operation; any if absent. */
   readonly operation?: Operation
 }
 
@@ -24,22 +26,32 @@ interface AppendFault {
 
 /** What is to fail. Lists are used up from the front. */
 export interface FaultPlan {
+  /** One item per call to fail as unavailable. */
   readonly unavailable: Array<true>
+  /** One node per call to redirect. */
   readonly notLeader: Array<Endpoint>
+  /** The answers to the next appends. */
   readonly appends: Array<AppendFault>
+  /** How the next reads and subscriptions end. */
   readonly streams: Array<{ readonly after: number; readonly how: StreamEnd }>
+  /** What is refused. */
   readonly refusals: Array<Refusal>
+  /** Releases each held answer. */
   readonly held: Array<() => void>
   /** How many events may wait for a live subscriber before it is dropped. */
   subscriberBuffer: number
+  /** Whether subscriptions report that they have caught up. */
   caughtUp: boolean
+  /** Whether subscriptions report their progress. */
   checkpoints: boolean
+  /** Whether the server answers what it supports. */
   supportedMethods: boolean
 }
 
 /** How many events may wait for a live subscriber by default. */
 const SUBSCRIBER_BUFFER = 32
 
+/** Creates a plan in which nothing fails. */
 export const createFaultPlan = (): FaultPlan => ({
   unavailable: [],
   notLeader: [],

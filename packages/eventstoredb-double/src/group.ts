@@ -8,6 +8,7 @@ import type { NewGroup } from './wire/requests'
 export interface Consumer {
   /** How many unanswered events it accepts. */
   readonly bufferSize: number
+  /** Delivers an event to it. */
   readonly deliver: (message: Message) => void
   /** The group no longer exists. */
   readonly end: () => void
@@ -15,13 +16,17 @@ export interface Consumer {
 
 /** What a consumer can do in its group. */
 export interface Membership {
+  /** Answers that events were handled. */
   readonly ack: (ids: ReadonlyArray<string>) => void
+  /** Answers that events are to be parked or delivered again. */
   readonly nack: (ids: ReadonlyArray<string>, action: 'park' | 'retry') => void
   /** Leaves; what it has not answered for is delivered to others. */
   readonly leave: () => void
 }
 
+/** A group of consumers. */
 export interface Group {
+  /** Adds a consumer. */
   readonly join: (consumer: Consumer) => Membership
   /** Delivers again what has been parked since the last time. */
   readonly replay: () => void

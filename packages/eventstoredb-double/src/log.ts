@@ -2,6 +2,7 @@
 export interface ProposedEvent {
   readonly id: string
   readonly type: string
+  /** The type of the data, such as `application/json`. */
   readonly contentType: string
   readonly data: Uint8Array
   readonly metadata: Uint8Array
@@ -18,8 +19,11 @@ export interface LoggedEvent extends ProposedEvent {
 
 /** What the server stores. Deletion and retention only hide events until they are scavenged. */
 export interface Log {
+  /** All events, in order of position. */
   readonly events: Array<LoggedEvent>
+  /** The events of each stream, by revision. */
   readonly streams: Map<string, Array<LoggedEvent>>
+  /** The streams that were ended permanently. */
   readonly tombstoned: Set<string>
   /** Events that have been removed; revisions and positions are unchanged. */
   readonly scavenged: Set<LoggedEvent>
@@ -27,6 +31,7 @@ export interface Log {
 
 const none: ReadonlyArray<LoggedEvent> = []
 
+/** The events of a stream, by revision; empty if there is none. */
 export const eventsOf = (log: Log, stream: string): ReadonlyArray<LoggedEvent> =>
   log.streams.get(stream) ?? none
 

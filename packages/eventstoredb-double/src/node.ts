@@ -7,8 +7,11 @@ import { accessDenied, notLeader, unauthenticated, unavailable, type Failure } f
 
 /** What all services of one server share. It survives a restart. */
 export interface Node {
+  /** What the server stores. */
   readonly log: Log
+  /** What is to fail. */
   readonly plan: FaultPlan
+  /** Its calls. */
   readonly activity: Activity
   /** Emits `append` after every write. */
   readonly writes: EventEmitter

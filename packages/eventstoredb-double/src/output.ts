@@ -13,10 +13,13 @@ interface AnsweringCall<A> {
 
 /** A stream of answers to one call. */
 export interface Output<A> {
+  /** Whether the stream is still open. */
   readonly isOpen: () => boolean
   /** Sends an answer; if the reader is behind, returns a promise to await before sending the next. */
   readonly send: (answer: A) => Promise<void> | undefined
+  /** Ends the stream with a failure. */
   readonly fail: (why: Failure) => void
+  /** Ends the stream in a given way. */
   readonly finish: (how: StreamEnd) => void
   /** Calls back when the stream has ended, on either side. */
   readonly onClose: (listener: () => void) => void
@@ -28,6 +31,7 @@ const endings: Readonly<Record<Exclude<StreamEnd, 'ok'>, status>> = {
   aborted: status.ABORTED,
 }
 
+/** Opens the stream of answers to a call. */
 export const openOutput = <A>(node: Node, kind: StreamKind, call: AnsweringCall<A>): Output<A> => {
   let open = true
   let drained = (): void => undefined

@@ -21,6 +21,7 @@ export const softDelete = (log: Log, stream: string): LoggedEvent =>
   writeRetention(log, stream, '{"$tb":9223372036854775807}')
 
 // 2^63 - 1 is not a number that JSON.parse can keep.
+/** Whether a stream is hidden until it is written to again. */
 export const isSoftDeleted = (log: Log, stream: string): boolean =>
   (retentionOf(log, stream).$tb ?? 0) > Number.MAX_SAFE_INTEGER
 

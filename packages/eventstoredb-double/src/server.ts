@@ -15,6 +15,7 @@ import {
   streamsService,
 } from './wire/services.codec'
 
+/** Options of a double. */
 export interface EventStoreDBDoubleOptions {
   /** A key and certificate in PEM, to serve over TLS. */
   readonly tls?: { readonly key: string; readonly certificate: string }
@@ -29,7 +30,9 @@ export interface EventStoreDBDoubleOptions {
 export interface EventStoreDBDouble {
   /** A connection string for `EventStoreDBClient.connectionString`. */
   readonly connectionString: string
+  /** The port it listens on. */
   readonly port: number
+  /** What can be made to fail. */
   readonly faults: Faults
   /** How many calls are open, and how many have been received. */
   readonly counts: () => Counts
@@ -47,6 +50,7 @@ export interface EventStoreDBDouble {
 
 /** A node that follows another, and may be behind it. */
 export interface EventStoreDBFollower {
+  /** A connection string for the follower. */
   readonly connectionString: string
   /** Replicates everything that the leader has written. */
   readonly replicate: () => void

@@ -5,6 +5,7 @@ import { startEventStoreDBDouble, type EventStoreDBDouble } from './server'
 
 /** A server for tests that need no faults: a real one, or their own double. */
 export interface TestServer {
+  /** A connection string for the server. */
   readonly connectionString: string
   /** A prefix for names that no other test or earlier run uses. */
   readonly namespace: string

@@ -17,6 +17,7 @@ export interface WriteOptions {
   readonly expected: Expected
 }
 
+/** An append of events to a stream. */
 export interface AppendRequest extends WriteOptions {
   readonly events: ReadonlyArray<ProposedEvent>
 }
@@ -27,6 +28,7 @@ export interface Written {
   readonly last: LoggedEvent
 }
 
+/** The stream was not as expected. */
 export interface Conflict {
   readonly kind: 'conflict'
   readonly expected: Exclude<Expected, 'any'>
@@ -34,6 +36,7 @@ export interface Conflict {
   readonly current: number
 }
 
+/** The stream was ended permanently. */
 export interface StreamGone {
   readonly kind: 'deleted'
 }

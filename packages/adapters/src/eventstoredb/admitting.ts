@@ -9,7 +9,9 @@ import { positionOf } from './tail'
 
 /** The events of a page, and the error of the first that is invalid or out of sequence. */
 export interface Admitted {
+  /** The events before the first error. */
   readonly events: ReadonlyArray<Positioned>
+  /** The error; null for none. */
   readonly error: StoreError | null
 }
 

@@ -14,24 +14,35 @@ export interface Credentials {
 
 /** A place in `$all`. */
 export interface LogPosition {
+  /** The place of the transaction's commit record. */
   readonly commit: bigint
+  /** The place of the event's own record. */
   readonly prepare: bigint
 }
 
 /** An event as the client delivers it. `data` and `metadata` may be anything. */
 export interface ClientEvent {
+  /** Name of the stream on the server. */
   readonly streamId: string
+  /** The event's id. */
   readonly id: string
+  /** The event's revision in its stream. */
   readonly revision: bigint
+  /** The event's type. */
   readonly type: string
+  /** The event's data; JSON if it was written as such. */
   readonly data: unknown
+  /** The event's metadata. */
   readonly metadata?: unknown
+  /** The event's position in `$all`, if the server gives it. */
   readonly position?: LogPosition | undefined
 }
 
 /** An event, and the link that led to it, if any; no event if the link is dangling. */
 export interface ClientResolvedEvent {
+  /** The event. */
   readonly event?: ClientEvent | undefined
+  /** The link. */
   readonly link?: ClientEvent | undefined
   /** In a group: how often it has already been delivered without being acknowledged. */
   readonly retryCount?: number
@@ -39,10 +50,15 @@ export interface ClientResolvedEvent {
 
 /** An event on its way to the server. */
 export interface ClientNewEvent {
+  /** The type of the data. */
   readonly contentType: 'application/json'
+  /** The event's id. */
   readonly id: string
+  /** The event's type. */
   readonly type: string
+  /** The event's data. */
   readonly data: Readonly<Record<string, unknown>>
+  /** The event's metadata. */
   readonly metadata: Readonly<Record<string, unknown>>
 }
 
@@ -59,7 +75,9 @@ export interface ClientAppended {
 
 /** A Node readable in object mode; only these members are used. */
 export interface ClientReadable {
+  /** The next buffered event; null if there is none. */
   read(): ClientResolvedEvent | null
+  /** Listens to an event of the readable. */
   on(
     event: 'readable' | 'end' | 'close' | 'error' | 'confirmation' | 'caughtUp',
     listener: (error?: unknown) => void,
@@ -92,23 +110,37 @@ export interface ClientGroupSubscription extends ClientSubscription {
 
 /** Settings of a persistent subscription to `$all`; times in ms. */
 export interface ClientGroupSettings {
+  /** Where the group starts. */
   readonly startFrom: 'start' | 'end'
+  /** How long to wait for a response before redelivering. */
   readonly messageTimeout: number
+  /** Number of redeliveries before an event is parked. */
   readonly maxRetryCount: number
+  /** How events are distributed among members. */
   readonly consumerStrategyName: string
+  /** Whether links are resolved to their events. */
   readonly resolveLinkTos: boolean
+  /** Whether the server keeps latency statistics. */
   readonly extraStatistics: boolean
+  /** The longest time between checkpoints of the group. */
   readonly checkPointAfter: number
+  /** The least number of events between checkpoints. */
   readonly checkPointLowerBound: number
+  /** The most events between checkpoints. */
   readonly checkPointUpperBound: number
+  /** How many members may join. */
   readonly maxSubscriberCount: 'unbounded'
+  /** How many live events the server buffers. */
   readonly liveBufferSize: number
+  /** How many events the server reads at once. */
   readonly readBatchSize: number
+  /** How many events the server buffers while catching up. */
   readonly historyBufferSize: number
 }
 
 /** A filter by prefixes of stream names. */
 export interface ClientFilter {
+  /** What is filtered: the names of streams. */
   readonly filterOn: 'streamName'
   /** The prefixes. */
   readonly prefixes: Array<string>

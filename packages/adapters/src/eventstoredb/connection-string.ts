@@ -3,7 +3,9 @@ import type { Credentials } from './client'
 
 /** A node's address. */
 export interface Host {
+  /** The host name or IP address. */
   readonly address: string
+  /** The port. */
   readonly port: number
 }
 
@@ -15,6 +17,7 @@ export interface ConnectionString {
   readonly discover: boolean
   /** The user and password; null if there are none. */
   readonly credentials: Credentials | null
+  /** The options given. */
   readonly options: Options
 }
 

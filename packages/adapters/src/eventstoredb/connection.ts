@@ -6,12 +6,15 @@ import type { Retry } from './retry'
 
 /** A client, and what the adapter needs to use it. */
 export interface Connection {
+  /** The client. */
   readonly client: EventStoreDBClient
   /** Passed with every append, which makes the client take the classic path. */
   readonly credentials: Credentials | null
   /** How long to wait for an answer, in ms. */
   readonly timeout: number
+  /** How often, and how soon, to retry. */
   readonly retry: Retry
+  /** The names of streams on the server. */
   readonly names: StreamNames
   /** Aborted when the store is closed, which ends all reads. */
   readonly closing: AbortSignal

@@ -19,6 +19,7 @@ export interface Signals {
 
 /** A readable of the client, and how to cancel it. */
 export interface Source {
+  /** The readable. */
   readonly readable: ClientReadable
   /** Cancels the call. */
   readonly cancel: () => Promise<unknown>

@@ -5,12 +5,14 @@ import * as E from 'fp-ts/Either'
 export interface Line {
   /** Number of the line, counted from 1. */
   readonly number: number
+  /** The text, without the line ending. */
   readonly text: string
 }
 
 /** A line that is not UTF-8, or too long. */
 export interface UnreadableLine {
   readonly _tag: 'UnreadableLine'
+  /** Number of the line, counted from 1. */
   readonly number: number
   /** What is wrong with it. */
   readonly reason: string

@@ -14,11 +14,13 @@ const decode = decodeLine()
 
 /** A ledger file whose lines were found valid, to be read again to append its events. */
 export interface ReadBefore {
+  /** The path of the file. */
   readonly path: string
   /** The SHA-256 of its bytes at the time. */
   readonly sha256: string
   /** How many events of a stream to skip. */
   readonly held: (stream: string) => number
+  /** Called after each batch with the number of its events. */
   readonly onBatch: (events: number) => void
 }
 

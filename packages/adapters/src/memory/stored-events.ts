@@ -7,6 +7,7 @@ import { tooLong } from '../line-length'
 
 /** An encoded event, and what is known about it without decoding. */
 export interface StoredEvent extends Kind {
+  /** The event as a line of a ledger file. */
   readonly line: string
 }
 
@@ -16,6 +17,7 @@ export interface StoredEvents {
   readonly events: Array<StoredEvent>
   /** Indexes into `events` of the events of each stream, by revision. */
   readonly streams: Map<string, Array<number>>
+  /** The place of each event, by id. */
   readonly ids: Map<string, Place>
 }
 

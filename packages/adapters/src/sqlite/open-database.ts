@@ -23,6 +23,7 @@ export interface Schema {
 
 /** An open file, and what its schema must be. */
 export interface OpenDatabase {
+  /** The connection. */
   readonly database: SqliteDatabase
   /** The objects its schema must have. */
   readonly objects: SchemaObjects

@@ -66,6 +66,7 @@ export type Attempt = <A>(work: () => E.Either<StoreError, A>) => E.Either<Store
 
 /** The reading part of an open file, and the source of its subscriptions. */
 export interface SqliteReading extends EventReader {
+  /** The source of a subscription. */
   readonly sourceOf: (options: ReadAllOptions) => Source
 }
 

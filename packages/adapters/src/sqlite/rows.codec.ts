@@ -72,6 +72,7 @@ const envelopeOf = (row: Row, stream: string): E.Either<StoreError, unknown> => 
 
 /** The decoded rows of a page. */
 export interface DecodedRows<A> {
+  /** The events, in order. */
   readonly events: ReadonlyArray<A>
   /** Whether the next row is faulty, in which case a page starting with it gives its error. */
   readonly cut: boolean

@@ -21,10 +21,15 @@ import { HashedFile } from './hashed-file'
 
 /** A file of figures, read and checked against its contract. */
 export interface CollectedFile {
+  /** The path of the file, `-` for standard input. */
   readonly path: string
+  /** The name and hash of the file. */
   readonly source: ReturnSource
+  /** The history of its contract. */
   readonly history: History
+  /** The figures in the file. */
   readonly read: ReadReturn
+  /** What happens to each figure. */
   readonly planned: ReadonlyArray<PlannedFigure>
 }
 

@@ -2,6 +2,7 @@ import type { Command } from './command'
 
 /** A command as typed, with its options as parsed by commander. */
 export interface Asked {
+  /** The command. */
   readonly command: Command
   /** The requested format; null if none was requested. */
   readonly format: string | null

@@ -8,6 +8,7 @@ import type { Given, Options } from './option'
 
 /** A command's argument, apart from its options: `<file>`, or `<file...>` for one or more. */
 export interface Argument {
+  /** The argument as in the help. */
   readonly name: string
   /** What it is for, in a few words. */
   readonly about: string
@@ -25,6 +26,7 @@ export type Outcome = Promise<E.Either<Failure, Printed>>
 
 /** The context a command runs in. */
 export interface Context {
+  /** The outside world. */
   readonly io: Io
   /** The requested format: that of a writer, or one of the command's own. */
   readonly format: string
@@ -46,7 +48,9 @@ export interface Context {
 
 /** A command of the command line. */
 export interface Command {
+  /** Its name, as typed. */
   readonly name: string
+  /** The group in which help lists it. */
   readonly group: Group
   /** What it does, in one sentence. */
   readonly summary: string
@@ -68,13 +72,23 @@ export interface Command {
 
 /** A command as defined in its file, where `run` gets decoded options. */
 export interface CommandDefinition<O extends Options> {
+  /** Its name, as typed. */
   readonly name: string
+  /** The group in which help lists it. */
   readonly group: Group
+  /** What it does, in one sentence. */
   readonly summary: string
+  /** A runnable example, without the name of the program. */
   readonly example: string
+  /** Its argument; none by default. */
   readonly argument?: Argument
+  /** Its options, by the names used in `run`. */
   readonly options: O
+  /**
+   * Its own formats besides those of every document, none by default; null if it prints only text.
+   */
   readonly formats?: ReadonlyArray<string> | null
+  /** Runs it with the decoded options and the other arguments. */
   readonly run: (context: Context, given: Given<O>, words: ReadonlyArray<string>) => Outcome
 }
 

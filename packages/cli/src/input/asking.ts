@@ -20,8 +20,11 @@ export const inWords = E.mapLeft((error: QueryError) => badInput(describe(error)
 
 /** A contract being asked about. */
 export interface Asked {
+  /** The contract's id. */
   readonly contract: string
+  /** Its whole history. */
   readonly history: History
+  /** The point in time that is asked about. */
   readonly asAt: AsAt
   /** What the answer is drawn from; null if it was not hashed. */
   readonly ledger: LedgerState | null
@@ -29,6 +32,7 @@ export interface Asked {
 
 /** The same with its log, and the ledger state the answer is drawn from. */
 export interface AskedHashed extends Asked, HashedContract {
+  /** What the answer is drawn from. */
   readonly ledger: LedgerState
 }
 

@@ -7,7 +7,9 @@ import { nameOf, readTextFile } from './text-file'
 
 /** A command, with its place for messages. */
 export interface PlacedCommand {
+  /** The file and line it came from. */
   readonly place: string
+  /** The command. */
   readonly command: Command
 }
 

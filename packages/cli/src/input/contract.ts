@@ -38,7 +38,9 @@ export const openHistory = (
 
 /** A contract's history and its Merkle log, folded in one pass over the stream. */
 export interface HashedContract {
+  /** The history. */
   readonly history: History
+  /** The Merkle log. */
   readonly log: MerkleTree
 }
 

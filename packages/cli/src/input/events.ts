@@ -17,9 +17,11 @@ import { storeFailure } from '../store-failure'
 
 /** Which events to read, and as known at what time. */
 export interface EventsWanted {
+  /** The contract's id. */
   readonly contract: string
   /** Only events about this KPI; null for all. */
   readonly kpi: string | null
+  /** The point in time that is asked about. */
   readonly asAt: AsAt
 }
 

@@ -9,6 +9,7 @@ import { storeFailure } from '../store-failure'
 
 /** What a completely read ledger file says about its contracts. */
 export interface LedgerDigests {
+  /** The path of the file. */
   readonly path: string
   /** Number of events. */
   readonly size: number

@@ -10,8 +10,11 @@ import { storeFailure } from '../store-failure'
 
 /** A contract's Merkle log, and one of its events if requested and found. */
 export interface OpenLog {
+  /** The name of the stream. */
   readonly stream: string
+  /** The Merkle log. */
   readonly log: MerkleTree
+  /** The requested event; null if none was requested or found. */
   readonly event: RecordedEvent | null
 }
 

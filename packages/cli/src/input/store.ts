@@ -23,7 +23,9 @@ export interface OpenedStore {
   readonly url: string
   /** The path of the ledger file, if it is one. */
   readonly file: string | null
+  /** Reads its events. */
   readonly reader: EventReader
+  /** Closes it. */
   readonly close: () => void | Promise<void>
 }
 

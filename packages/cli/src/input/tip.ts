@@ -27,6 +27,7 @@ export type TipGiven = Given<ReturnType<typeof tipOptions>>
 
 /** A contract's log with its digest at the requested size. */
 export interface Tip extends OpenLog {
+  /** The digest at the requested size. */
   readonly digest: Digest
 }
 

@@ -2,6 +2,7 @@
 export interface CompletedOption {
   /** The long flag, such as `--period`. */
   readonly flag: string
+  /** What it is for. */
   readonly description: string
   /** Whether a value follows it. */
   readonly takesValue: boolean
@@ -11,8 +12,11 @@ export interface CompletedOption {
 
 /** A command, as completion needs it. */
 export interface CompletedCommand {
+  /** The name of the command. */
   readonly name: string
+  /** What it does. */
   readonly description: string
+  /** Its options. */
   readonly options: ReadonlyArray<CompletedOption>
   /** The allowed arguments beside options: null for files, empty if there are none. */
   readonly values: ReadonlyArray<string> | null

@@ -15,7 +15,9 @@ import { holding, step, verdict, type KeptDigest, type Step, type Verdict } from
 
 /** What evidence can be checked against. */
 export interface Held {
+  /** The digests that were kept elsewhere. */
   readonly kept: ReadonlyArray<KeptDigest>
+  /** The ledger file; null for none. */
   readonly ledger: LedgerDigests | null
 }
 
@@ -41,7 +43,9 @@ const inLedger = (
 
 /** An event whose hash a leaf may be, and the file it was read from. */
 export interface FoundEvent {
+  /** The path of the file. */
   readonly path: string
+  /** The event. */
   readonly event: RecordedEvent
 }
 

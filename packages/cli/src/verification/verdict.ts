@@ -26,7 +26,9 @@ export interface Verdict {
 
 /** A digest that was kept elsewhere, and the file it is in. */
 export interface KeptDigest {
+  /** The path of the file. */
   readonly path: string
+  /** The digest. */
   readonly digest: Digest
 }
 

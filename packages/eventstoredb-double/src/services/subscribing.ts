@@ -21,6 +21,7 @@ export interface Feed {
   readonly waiting: () => number
 }
 
+/** The events of the log from an index on; `prefixes` say which are wanted. */
 export const feedOf = (log: Log, start: number, prefixes: ReadonlyArray<string>): Feed => {
   const isWanted = (event: LoggedEvent): boolean =>
     prefixes.some((prefix) => event.stream.startsWith(prefix)) && !log.scavenged.has(event)

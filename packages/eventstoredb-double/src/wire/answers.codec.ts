@@ -9,6 +9,7 @@ import { MAX_APPEND_SIZE, type Conflict, type Outcome, type Written } from '../w
  * exclusive fields, only the one that applies is present.
  */
 
+/** An item in the answers to a read or a subscription. */
 export type ReadAnswer =
   | { readonly kind: 'event'; readonly event: LoggedEvent }
   | { readonly kind: 'confirmation' }
@@ -19,14 +20,17 @@ export type ReadAnswer =
 /** The outcome of an append, or why it is withheld. */
 export type AppendResult = Outcome | { readonly kind: 'denied' } | { readonly kind: 'timeout' }
 
+/** The answer to a shared append. */
 export interface BatchAnswer {
   readonly correlationId: string
   readonly stream: string
   readonly result: AppendResult
 }
 
+/** An item in the answers to a consumer. */
 export type ConsumerAnswer = { readonly kind: 'joined' } | ({ readonly kind: 'event' } & Message)
 
+/** A method of a service. */
 export interface Method {
   readonly service: string
   readonly name: string

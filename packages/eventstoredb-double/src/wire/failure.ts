@@ -9,6 +9,7 @@ export interface Failure {
   readonly metadata: Metadata
 }
 
+/** Creates a failure. */
 export const failure = (
   code: status,
   details: string,
@@ -19,21 +20,26 @@ export const failure = (
   return { code, details, metadata }
 }
 
+/** The stream was ended permanently. */
 export const streamDeleted = (stream: string): Failure =>
   failure(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',
     'stream-name': stream,
   })
 
+/** The call is not allowed. */
 export const accessDenied = (): Failure =>
   failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
 
+/** The call has wrong credentials. */
 export const unauthenticated = (): Failure =>
   failure(status.UNAUTHENTICATED, 'The credentials are unknown')
 
+/** The server is down for a moment. */
 export const unavailable = (): Failure =>
   failure(status.UNAVAILABLE, 'The server is temporarily unavailable')
 
+/** Another node is the leader. */
 export const notLeader = ({ host, port }: Endpoint): Failure =>
   failure(status.NOT_FOUND, `Leader info available at ${host}:${port}`, {
     exception: 'not-leader',
@@ -41,14 +47,17 @@ export const notLeader = ({ host, port }: Endpoint): Failure =>
     'leader-endpoint-port': String(port),
   })
 
+/** The server gave up on an append. */
 export const timedOut = (): Failure => failure(status.ABORTED, 'Operation timed out')
 
+/** A subscriber fell too far behind. */
 export const tooSlow = (): Failure =>
   failure(
     status.ABORTED,
     'Consumer too slow to handle event while live. Client resubscription required.',
   )
 
+/** An append is too large. */
 export const tooLarge = (): Failure =>
   failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_SIZE} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',

@@ -4,12 +4,15 @@ import type { WriteOptions } from '../writing'
 /** Where a read or a subscription begins: a revision, a position, or one of the ends. */
 export type Place = number | 'start' | 'end'
 
+/** A read of a stream or of the log. */
 export interface ReadRequest {
   readonly kind: 'read'
   /** The stream to read; undefined for the whole log. */
   readonly stream: string | undefined
+  /** Where it begins. */
   readonly from: Place
   readonly direction: 'forwards' | 'backwards'
+  /** The most events to return. */
   readonly count: number
 }
 

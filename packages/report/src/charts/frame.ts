@@ -5,12 +5,19 @@ import { scaleFor, type Scale } from './scale'
 
 /** The plotting area of a picture: months across, values up. */
 export interface Frame {
+  /** Width of the whole picture in pixels. */
   readonly width: number
+  /** Left edge of the frame. */
   readonly left: number
+  /** Right edge of the frame. */
   readonly right: number
+  /** Top edge of the frame. */
   readonly top: number
+  /** Bottom edge of the frame. */
   readonly bottom: number
+  /** The months, in order. */
   readonly months: ReadonlyArray<string>
+  /** The scale of values. */
   readonly scale: Scale
   /**
    * The left edge of a month's slot; for the slot after the last month, the right edge of the

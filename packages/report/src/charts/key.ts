@@ -3,8 +3,11 @@ import { dot, line, area, words, type Part, type PointShape, type Shown } from '
 
 /** An entry of a picture's key: what a line, a shape or an area means. */
 export interface Entry {
+  /** What it represents. */
   readonly of: Part
+  /** The shape shown beside the text. */
   readonly sample: PointShape | 'line' | 'area'
+  /** What it means. */
   readonly text: string
 }
 

@@ -3,9 +3,13 @@ import { monthInWords } from '../words/period'
 
 /** A month that was measured in the KPI's unit, with its index among all months. */
 export interface MeasuredMonth {
+  /** Index among all months. */
   readonly place: number
+  /** The month. */
   readonly period: string
+  /** The figure in the KPI's unit. */
   readonly value: number
+  /** The cell of the scorecard. */
   readonly cell: Cell
 }
 

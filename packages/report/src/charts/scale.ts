@@ -2,8 +2,11 @@ import { nice, ticks } from 'd3-array'
 
 /** A scale along an axis: where each value is placed, and the round values to label. */
 export interface Scale {
+  /** The value at the low end. */
   readonly low: number
+  /** The value at the high end. */
   readonly high: number
+  /** The round values to label. */
   readonly ticks: ReadonlyArray<number>
   /** The place of a value; values beyond an end are placed at that end. */
   readonly at: (value: number) => number

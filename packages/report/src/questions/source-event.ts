@@ -13,9 +13,13 @@ import { monthInWords, periodTextInWords } from '../words/period'
 
 /** The events behind a KPI in a period, or across several if `period` is null. */
 export interface EventsOf {
+  /** The KPI. */
   readonly kpi: string
+  /** Its unit. */
   readonly unit: Unit
+  /** The period; null for several. */
   readonly period: string | null
+  /** The events, in recorded order. */
   readonly events: ReadonlyArray<SourceEvent>
 }
 

@@ -4,7 +4,9 @@ import type { Sequence } from '../document/sequence'
 
 /** A table whose rows have all arrived, captioned by the heading before it. */
 export interface CollectedTable extends Omit<Table, 'rows'> {
+  /** All rows of the table. */
   readonly rows: ReadonlyArray<Row>
+  /** The caption, distinct from those of the other tables. */
   readonly caption: string
 }
 

@@ -5,7 +5,9 @@ import type { GradeOrOther } from '@kpi-ledger/core'
  * border.
  */
 export interface GradeColours {
+  /** The colour behind a word. */
   readonly fill: string
+  /** The colour of the word and of its border. */
   readonly text: string
 }
 

@@ -45,5 +45,6 @@ export interface Writer {
 /** A format whose output is text. */
 export interface TextWriter extends Writer {
   readonly isBinary: false
+  /** Writes the document as text. */
   readonly write: (document: Document, surface: Surface) => AsyncIterable<string>
 }

@@ -40,7 +40,7 @@ export const FactsShown = ({ rows }: Facts): JSX.Element => (
   </dl>
 )
 
-/** Lines to type. */
+/** Lines to type verbatim. */
 export const LinesShown = ({ lines }: Lines): JSX.Element => (
   <pre class="lines">
     <code>

@@ -6,8 +6,8 @@ import { TableShown } from './table'
 import { Text } from './text'
 
 /**
- * A chart with its title, what it shows in words, and its numbers in a table; it scrolls within
- * itself where the page is too narrow.
+ * A chart with its title, its description in words, and its numbers in a table; it scrolls by
+ * itself if the page is too narrow.
  */
 export const ChartShown = (chart: Chart): JSX.Element => {
   const { title, description, picture, columns, rows } = chart

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Heading } from '../../document/document'
 import { Text } from './text'
 
-/** Fewer parts are found without a list. */
+/** The least number of parts that need a list of contents. */
 const FEWEST = 3
 
 /** The parts of a page, with links to them. */

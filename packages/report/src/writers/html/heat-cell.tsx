@@ -6,14 +6,14 @@ import { Text } from './text'
 import { ValueShown } from './value'
 
 /**
- * A figure with its rating, in the colour of its grade: the sign and the word of the rating, then the
- * figure. Where nothing was recorded and nothing is rated, the sign alone is seen.
+ * A figure with its rating, in the colour of its grade: the sign and the word of the rating, then
+ * the figure. If nothing was recorded and nothing is rated, only the sign is visible.
  */
 export const HeatCell = ({
   label: month,
   values,
 }: {
-  /** What precedes it where columns do not fit side by side. */
+  /** The label before it if columns do not fit side by side. */
   readonly label: string
   readonly values: ReadonlyArray<Value>
 }): JSX.Element => {

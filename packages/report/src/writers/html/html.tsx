@@ -4,11 +4,11 @@ import { collected, type CollectedBlock } from '../collected'
 import type { Surface, TextWriter } from '../writer'
 import { Fragment, Page } from './page'
 
-/** Whether a paragraph only says what the chart before it has said in words. */
+/** Whether a paragraph only repeats the description of the chart before it. */
 const isSaid = (block: CollectedBlock, before: CollectedBlock | undefined): boolean =>
   block.kind === 'paragraph' && before?.kind === 'chart' && before.description === block.text
 
-/** All there is to show on a page: the answer, then what stands behind it, each once. */
+/** Everything to show on a page: the answer, then its background, without repetitions. */
 const shownOf = async (document: Document): Promise<ReadonlyArray<CollectedBlock>> => {
   const { blocks, background = [] } = document
   const shown = await collected({ title: titleOf(document), blocks: [...blocks, ...background] })
@@ -24,7 +24,7 @@ async function* write(
 }
 
 /**
- * A document as an HTML `<article>` to embed in another page, without styles: those of
+ * A document as an HTML `<article>` to embed in another page. It comes without styles: use
  * {@link htmlStyles}, or the page's own.
  */
 export const htmlFragment = async (document: Document): Promise<string> =>
@@ -32,7 +32,7 @@ export const htmlFragment = async (document: Document): Promise<string> =>
 
 /**
  * A document as one self-contained page (WCAG 2.2 AA): no script, and nothing loaded from
- * elsewhere. Text from data is escaped, and invisible characters in it are written out.
+ * elsewhere. Text from data is escaped, and invisible characters in it are spelled out.
  */
 export const htmlWriter: TextWriter = {
   name: 'html',

@@ -4,7 +4,9 @@ import type { CollectedBlock } from '../collected'
 
 /** The ids of a page's headings, and where references to anchors lead. */
 export interface Links {
+  /** The id of each heading. */
   readonly idOf: ReadonlyMap<Heading, string>
+  /** The id that references to each anchor lead to. */
   readonly anchors: ReadonlyMap<string, string>
 }
 

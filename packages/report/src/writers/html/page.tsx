@@ -19,7 +19,10 @@ interface Shown {
 /** The title of an answer that is just a list. */
 const UNTITLED = 'kpi-ledger'
 
-/** Nothing is loaded, nothing runs, and only these very styles apply. */
+/**
+ * A content security policy under which nothing is loaded, nothing runs, and only these exact
+ * styles apply.
+ */
 const policyFor = (styles: string): string =>
   `default-src 'none'; style-src '${hashOf(styles)}'; img-src data:; base-uri 'none'; form-action 'none'`
 

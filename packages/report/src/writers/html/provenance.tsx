@@ -6,14 +6,14 @@ import { PROVENANCE_ID } from './links'
 import { TableShown } from './table'
 import { Text } from './text'
 
-/** The title of the section on where an answer comes from. */
+/** The title of the section on where an answer came from. */
 export const PROVENANCE_TITLE = 'Where this comes from, and how to check it'
 
-/** Whether there is anything to say on where an answer comes from. */
+/** Whether there is anything to say about where an answer came from. */
 export const hasProvenance = (provenance: Provenance): boolean =>
   provenanceRows(provenance).length > 0 || ledgersTable(provenance).rows.length > 0
 
-/** A command, in which no option is broken at its hyphens. */
+/** A command, without line breaks at the hyphens of its options. */
 const CommandShown = ({ words }: { readonly words: ReadonlyArray<string> }): JSX.Element => (
   <pre class="lines">
     <code>

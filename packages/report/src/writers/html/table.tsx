@@ -8,7 +8,7 @@ import { HeatCell } from './heat-cell'
 import { Text } from './text'
 import { isNumeric, ValueShown } from './value'
 
-/** Neighbouring columns of one group, or one column of none. */
+/** Adjacent columns of one group, or a single column without a group. */
 interface Group {
   readonly name: string | null
   readonly columns: ReadonlyArray<Column>
@@ -28,10 +28,10 @@ const groupsOf = (columns: ReadonlyArray<Column>): ReadonlyArray<Group> => {
 const valueIn = (cells: CellsRow['cells'], { id }: Column): Value | undefined =>
   Object.hasOwn(cells, id) ? cells[id] : undefined
 
-/** With more columns than these, words are broken rather than cut off on paper. */
+/** With more columns than this, words are broken rather than cut off on paper. */
 const MOST_COLUMNS = 9
 
-/** A table of no more rows than these is kept on one sheet of paper. */
+/** A table with no more rows than this is kept on one sheet of paper. */
 const SHORT = 10
 
 /** The head of a heat table: a column for each group. */
@@ -47,7 +47,7 @@ const HeatHead = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX
   </thead>
 )
 
-/** The columns in which digits stand under digits. */
+/** The columns that are aligned digit under digit. */
 const numericIn = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>): ReadonlySet<Column> =>
   new Set(
     columns.filter((column) =>
@@ -100,16 +100,16 @@ const Head = ({
 
 /** How the cells of a column are shown. */
 interface Shown {
-  /** What precedes a cell where columns do not fit side by side; nothing if they always do. */
+  /** The label before a cell if columns do not fit side by side; undefined if they always do. */
   readonly label: (column: Column) => string | undefined
   readonly numeric: ReadonlySet<Column>
 }
 
-/** Nothing, or a sign that there is nothing, which stands where the digits would. */
+/** Whether a cell is empty or has only the sign of a missing value, which is aligned like digits. */
 const isBlank = (value: Value | undefined): boolean =>
   value === undefined || value.kind === 'missing'
 
-/** The cell of one column; that of the first is the heading of its row. */
+/** The cell of a single column; that of the first column is the heading of its row. */
 const Single = ({
   cells,
   columns: [column],
@@ -197,7 +197,10 @@ const marksIn = (rows: ReadonlyArray<Row>): ReadonlySet<Mark> =>
     rows.flatMap((row) => (row.kind === 'cells' ? Object.values(row.cells).flatMap(marksOf) : [])),
   )
 
-/** The names of columns before their cells; with that of their group where there are several. */
+/**
+ * The names of columns to show before their cells, with the name of their group if there are
+ * several groups.
+ */
 const labelsOf = (columns: ReadonlyArray<Column>): ((column: Column) => string) => {
   const groups = new Set(columns.flatMap(({ group }) => group ?? []))
   return ({ group, name }) =>
@@ -205,8 +208,8 @@ const labelsOf = (columns: ReadonlyArray<Column>): ((column: Column) => string) 
 }
 
 /**
- * A table with its caption. On a narrow screen its cells stand below each other with the names of their
- * columns; one that is small scrolls within itself instead, and the keyboard reaches it for that.
+ * A table with its caption. On a narrow screen its cells are stacked, with the names of their
+ * columns; a small table scrolls by itself instead, and can be focused by keyboard for that.
  */
 export const TableShown = ({
   columns,

@@ -2,8 +2,8 @@ import type { JSX } from 'preact'
 import { visibleLines } from '../../words/visible'
 
 /**
- * Text from data: isolated from the direction of what surrounds it, invisible characters written
- * out, line breaks kept.
+ * Text from data, isolated from the text direction around it, with invisible characters spelled out
+ * and line breaks kept.
  */
 export const Text = ({ of }: { readonly of: string }): JSX.Element => (
   <bdi>

@@ -12,7 +12,10 @@ import { Graded } from './grade'
 import { LinksContext } from './links'
 import { Text } from './text'
 
-/** Longer words than these are broken: a hash would push a table out of its page. */
+/**
+ * The longest word that is never broken; a longer one, such as a hash, would make a table too wide
+ * for the page.
+ */
 const LONG = 24
 
 const Whole = ({ words }: { readonly words: string }): JSX.Element => (
@@ -39,7 +42,7 @@ const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' }
 
-/** `2016-06-13 09:00:01 UTC`, which may be broken between day and time. */
+/** An instant as `2016-06-13 09:00:01 UTC`, which may be broken between day and time. */
 const clockTime = (words: string): string => words.replace('T', ' ').replace(/Z$/, '\u00a0UTC')
 
 const Reference = ({ text, anchor }: ReferenceValue): JSX.Element => {
@@ -85,7 +88,10 @@ const Bare = ({ of }: { readonly of: Value }): JSX.Element => {
   }
 }
 
-/** The value of a cell or a fact; a mark is a sign to the eye and words to a screen reader. */
+/**
+ * The value of a cell or a fact; a mark is a sign for sighted readers and words for a screen
+ * reader.
+ */
 export const ValueShown = ({ of }: { readonly of: Value }): JSX.Element => (
   <>
     <Bare of={of} />
@@ -99,6 +105,6 @@ export const ValueShown = ({ of }: { readonly of: Value }): JSX.Element => (
   </>
 )
 
-/** Whether it is set to the right, digit under digit. */
+/** Whether a value is right-aligned, digit under digit. */
 export const isNumeric = (value: Value): boolean =>
   value.kind === 'figure' ? value.value !== null : value.kind === 'count' || value.kind === 'target'

@@ -46,7 +46,7 @@ const Part = ({ shown }: { readonly shown: Shown }): JSX.Element => {
 
 /**
  * A chart as an `<svg>` with its title and description. Text from data is escaped, and invisible
- * characters in it, such as those that change the direction of what follows, are written out.
+ * characters in it, such as those that change the text direction, are spelled out.
  */
 export const Drawing = ({
   chart: { id, title, description },

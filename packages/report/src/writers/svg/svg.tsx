@@ -27,7 +27,7 @@ const Ground = (): JSX.Element => (
   </>
 )
 
-/** As XML, where this ends a section and may not stand in a text; HTML does not mind. */
+/** Renders XML, in which `]]>` ends a section and must not occur in text, unlike in HTML. */
 const asXml = (drawn: JSX.Element): string => renderToString(drawn).replaceAll(']]>', ']]&gt;')
 
 /** Room between two charts. */
@@ -67,8 +67,8 @@ const Stacked = ({
 }
 
 /**
- * A chart as a self-contained SVG: its title above the picture, or the words in its place, in light
- * or dark as its reader prefers.
+ * A chart as a self-contained SVG: its title above the picture, or its description in place of a
+ * picture, in light or dark colours as the reader prefers.
  */
 export const chartSvg = (chart: Chart): string =>
   asXml(
@@ -80,7 +80,7 @@ export const chartSvg = (chart: Chart): string =>
 const chartsIn = ({ blocks }: Document): ReadonlyArray<Chart> =>
   blocks.flatMap((block) => (block.kind === 'chart' ? [block] : []))
 
-/** What replaces charts where there are none. */
+/** Replaces the charts of an answer without any. */
 const none = (title: string): Chart => ({
   ...{ kind: 'chart', id: 'none', title, description: 'This answer has no chart.' },
   ...{ picture: null, columns: [], rows: [] },
@@ -95,7 +95,7 @@ async function* write(document: Document): AsyncGenerator<string> {
 }
 
 /**
- * The charts of a document, one below the other, as one self-contained SVG. It is not a format of
+ * The charts of a document, one below another, as one self-contained SVG. It is not a format of
  * every document, since most have no chart.
  */
 export const svgWriter: TextWriter = {

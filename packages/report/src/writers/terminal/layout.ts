@@ -8,7 +8,9 @@ export const GAP = 2
 
 /** A column of the layout: one column of the table, or several stacked. */
 export interface LaidColumn {
+  /** The columns of the table that it stacks. */
   readonly columns: ReadonlyArray<Column>
+  /** Its width in terminal columns. */
   readonly width: number
 }
 
@@ -88,7 +90,9 @@ const together = (columns: ReadonlyArray<Column>): ReadonlyArray<ReadonlyArray<C
 
 /** Columns of one group side by side, and the width they take together. */
 export interface Run {
+  /** The name of the group; null for none. */
   readonly group: string | null
+  /** The width of the run in terminal columns. */
   readonly width: number
 }
 

@@ -6,7 +6,9 @@ export type Paint = (words: string) => string
 
 /** The colours of a document; with colour off, text is unchanged. */
 export interface Palette {
+  /** Emphasises words, such as headings. */
   readonly strong: Paint
+  /** Paints words in the colour of a grade. */
   readonly grade: (grade: GradeOrOther) => Paint
 }
 

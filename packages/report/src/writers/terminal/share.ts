@@ -3,8 +3,11 @@
  * it.
  */
 export interface Wish {
+  /** The width of the widest word. */
   readonly least: number
+  /** A width that suits most of the content. */
   readonly usual: number
+  /** A width that fits all of the content on one line each. */
   readonly most: number
 }
 

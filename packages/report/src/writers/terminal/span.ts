@@ -6,7 +6,9 @@ import type { Paint, Palette } from './palette'
 
 /** Words that start on a new line; lines may break between any two of them. */
 export interface Span {
+  /** The words, none of which is broken if it fits on a line. */
   readonly words: ReadonlyArray<string>
+  /** Colours each line. */
   readonly paint: Paint
 }
 
@@ -48,7 +50,9 @@ export const leastWidth = ({ words }: Span): number =>
 
 /** A line, and its width before colours are added. */
 export interface Line {
+  /** The text with colours. */
   readonly text: string
+  /** The width in terminal columns. */
   readonly width: number
 }
 

@@ -10,7 +10,9 @@ import { cellOf, scalarCell, type SheetCell } from './cell'
 
 /** Cells by row, the header first. */
 export interface Grid {
+  /** The name of the sheet. */
   readonly name: string
+  /** The cells of each row. */
   readonly rows: ReadonlyArray<ReadonlyArray<SheetCell>>
 }
 
