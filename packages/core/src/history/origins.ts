@@ -1,6 +1,7 @@
 import type { Instant } from '../schema/instant'
 import { isPlainObject } from '../schema/json'
 import { NumberList } from './number-list'
+import { PieceList } from './piece-list'
 import { Texts } from './texts'
 import { IdList, type Ids } from './id-list'
 import { eitherOf, instantOf, msOf, msOfEither } from './instant-ms'
@@ -60,7 +61,7 @@ export class Origins implements Iterable<Origin> {
   private readonly typeNames = new Texts()
   private readonly actors = new NumberList()
   private readonly reasons = new NumberList()
-  private readonly reasonTexts: Array<string> = []
+  private readonly reasonTexts = new PieceList<string>()
   /** Names and files that come again and again. */
   private readonly texts = new Texts()
   private readonly occurredAt = new NumberList()
@@ -97,7 +98,7 @@ export class Origins implements Iterable<Origin> {
   at(revision: number): Origin | undefined {
     const id = this.ids.at(revision)
     if (id === undefined) return undefined
-    const reason = this.reasonTexts[this.reasons.at(revision)]
+    const reason = this.reasonTexts.at(this.reasons.at(revision))
     const occurredAt = this.occurredAt.at(revision)
     const source = this.sources.get(revision)
     return {
@@ -149,7 +150,7 @@ export class Origins implements Iterable<Origin> {
     for (let revision = this.length - 1; revision >= length; revision--) {
       this.sources.delete(revision)
       const reason = this.reasons.at(revision)
-      if (reason !== NONE) this.reasonTexts.length = Math.min(this.reasonTexts.length, reason)
+      if (reason !== NONE) this.reasonTexts.cut(reason)
     }
     this.ids.cut(length)
     const { instants, types, actors, reasons, occurredAt } = this
@@ -169,7 +170,8 @@ export class Origins implements Iterable<Origin> {
   }
 
   private addReason(reason: string): number {
-    return this.reasonTexts.push(reason) - 1
+    this.reasonTexts.push(reason)
+    return this.reasonTexts.length - 1
   }
 
   private keptSource({ file, sha256, sheet, cell }: FigureSource): FigureSource {
