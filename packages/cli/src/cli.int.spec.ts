@@ -333,7 +333,7 @@ describe('text input', () => {
     ['with a byte order mark', `\ufeff${lines}`],
     ['as an array', JSON.stringify(commands, null, 2)],
     ['as an array with a byte order mark', `\ufeff${JSON.stringify(commands)}`],
-  ])('is taken as commands %s, from a file and from standard input', async (_, content) => {
+  ])('is accepted as commands %s, from a file and from standard input', async (_, content) => {
     const path = fileOf('commands.json', content)
     for (const argv of [
       [...record, path],

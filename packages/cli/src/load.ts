@@ -4,7 +4,9 @@ import type * as CommandLine from './command-line'
 import type * as Output from './output'
 
 /*
- * Modules loaded when first needed, so that a command that needs few of them starts quickly. `import()` is not used because it takes longer than most of what it would load here. `scripts/bundle-cli.mjs` bundles each of our own into its own file.
+ * Modules loaded when first needed, so that a command that needs few of them starts quickly.
+ * `import()` is not used because it takes longer than most of what it would load here.
+ * `scripts/bundle-cli.mjs` bundles each of our own into its own file.
  */
 
 /** Loads a command's file and everything the command needs. */

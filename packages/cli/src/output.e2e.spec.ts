@@ -80,7 +80,7 @@ describe('a full disk', () => {
     expect(shell(keygen)).toMatchObject({ status: 0, err: '' })
   })
 
-  it('where messages go does not change the status', () => {
+  it('the destination of messages does not change the status', () => {
     expect(shell('kpi-ledger verify contract.json 2> /dev/full').status).toBe(2)
   })
 })

@@ -22,7 +22,7 @@ describe('rules', () => {
     )
     const lines = csv.out.trimEnd().split('\r\n')
     expect(lines.slice(1).every((line) => line.startsWith('pssp,pssp-2016,'))).toBe(true)
-    // 22 KPIs, of which one target had been revised by then; another was later.
+    // 22 KPIs, with one target revised by then, and another revised later.
     expect(lines).toHaveLength(1 + 23)
     const unknown = await kpiLedger('rules', ...pssp, '--regime', 'pssp-2015')
     expect([unknown.status, unknown.err]).toEqual([

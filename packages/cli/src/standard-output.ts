@@ -4,7 +4,8 @@ import type { Io } from './io'
 /** A stream's file descriptor, if it writes to a file or a device rather than a pipe or a terminal. */
 const fileOf = ({ fd, isTTY }: NodeJS.WriteStream & { readonly fd: number }): number | null => {
   if (isTTY) return null
-  // With big integers: after a call without them, Node's `realpathSync`, which resolves modules, would take its result for its own, and follow no link after a pipe.
+  // With big integers: after a call without them, Node's `realpathSync`, which resolves modules, would
+  // take its result for its own, and follow no link after a pipe.
   const found = fstatSync(fd, { bigint: true })
   return found.isFile() || found.isCharacterDevice() ? fd : null
 }

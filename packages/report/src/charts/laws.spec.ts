@@ -12,7 +12,7 @@ export const arbitraryFigure = fc.oneof(
 /** Everything drawn in a chart's picture. */
 export const shownOf = ({ picture }: Chart): ReadonlyArray<Shown> => picture?.shown ?? []
 
-/** The lines of a chart that stand for something. */
+/** The lines of a chart that represent a given part. */
 export const linesOf = (chart: Chart, of: Part): ReadonlyArray<Line> =>
   shownOf(chart).filter((shown): shown is Line => shown.kind === 'line' && shown.of === of)
 

@@ -63,7 +63,7 @@ export interface Dot {
   readonly says: string
 }
 
-/** Words beside or below something. */
+/** Words, such as a label. */
 export interface Words {
   readonly kind: 'words'
   /** The words. */

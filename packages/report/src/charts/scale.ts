@@ -28,7 +28,7 @@ const withZero = (low: number, high: number): readonly [low: number, high: numbe
   return high < 0 && high > low * NEAR_ZERO ? [low, 0] : [low, high]
 }
 
-/** Room below the lowest value, to keep lines off the axis; 0 is itself an end. */
+/** Adds room below the lowest value, to keep lines off the axis, without crossing 0. */
 const withRoom = (low: number, high: number): readonly [low: number, high: number] => {
   const lower = low - (high - low) * 0.03
   return [low >= 0 ? Math.max(0, lower) : lower, high]

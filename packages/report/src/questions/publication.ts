@@ -48,9 +48,9 @@ const blocksOf = (
 }
 
 /**
- * A scorecard that was just signed off (M25), of a contract whose year starts in month `yearStart`:
- * how many of its KPIs have each grade, how many are not rated, and which were due but had no
- * outcome (M25a). One record.
+ * A newly signed-off scorecard (M25) of a contract whose year starts in month `yearStart`: how many
+ * of its KPIs have each grade, how many are not rated, and which were due but had no outcome
+ * (M25a). One record.
  */
 export const publicationDocument = (
   events: ReadonlyArray<RecordedEvent>,

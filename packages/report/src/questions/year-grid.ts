@@ -90,8 +90,8 @@ export const yearGridTable = ({ periods, serviceAreas }: YearGrid, yearStart: nu
 })
 
 /**
- * A contract's year: one row per KPI, with the figure and rating of each month or quarter (M35). One record per
- * KPI and period. The contract's year starts in month `yearStart`.
+ * A contract's year: one row per KPI, with the figure and rating of each month or quarter (M35). One
+ * record per KPI and period. The contract's year starts in month `yearStart`.
  */
 export const yearGridDocument = (grid: YearGrid, yearStart: number): Document => {
   const { contract, financialYear, periods, asAt } = grid

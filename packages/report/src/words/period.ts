@@ -12,7 +12,7 @@ import {
 export const periodTextInWords = (period: string, yearStart: number): string =>
   inWords(readPeriod(period), yearStart)
 
-/** A period as it is written on the command line: `2016/17-Q1`, which is one word (M1a). */
+/** A period as typed on the command line: `2016/17-Q1`, as a single word (M1a). */
 export const periodToAsk = (period: string, yearStart: number): string =>
   writtenPeriod(readPeriod(period), yearStart).replace(' ', '-')
 

@@ -123,7 +123,7 @@ describe('svg', () => {
     const harmless = namesWith(NAME)
     fc.assert(
       fc.property(hostileText, (hostile) => {
-        // A long text takes more lines, or moves to the key: more of the same elements.
+        // A long text takes more lines, or moves to the key, which gives more of the same elements.
         expect(namesWith(hostile)).toEqual(harmless)
       }),
       { numRuns: runs(100) },

@@ -6,7 +6,7 @@ import { GRADE_SIGNS } from '../../words/grade'
 import { visibleLines } from '../../words/visible'
 import { LIGHT_GRADES } from '../grade-colours'
 
-/** A cell of a sheet: its value, and how it looks. */
+/** A cell of a sheet: its value and its style. */
 export type SheetCell = Pick<Cell, 'value' | 'style'>
 
 /** The font of all cells; a bold or coloured cell without it would use a different font. */
