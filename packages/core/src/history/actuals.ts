@@ -8,11 +8,9 @@ import { everythingKnown, type Entry, type Known } from './entry'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
 export interface Actual {
-  /** The reference of the KPI. */
   readonly kpi: string
   /** `2016-04`, `FY2016-Q1`, `FY2016-H1` or `FY2016` (M1). */
   readonly period: string
-  /** What was achieved, or why there is no figure (M17, M18). */
   readonly outcome: Outcome
 }
 
@@ -20,9 +18,7 @@ export interface Actual {
 export interface KPIActuals extends Iterable<readonly [period: string, latest: ActualEntry]> {
   /** Number of periods. */
   readonly size: number
-  /** The latest entry for a period; undefined if there is none. */
   readonly get: (period: string) => ActualEntry | undefined
-  /** The latest entry of each period. */
   readonly values: () => ReadonlyArray<ActualEntry>
 }
 
@@ -106,11 +102,17 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
 
   /** Adds an actual after those recorded so far. */
   add({ kpi, period, outcome }: Actual, corrected: boolean, at: Entry): void {
-    const { latest } = this.slots
-    const slot = this.slotFor(kpi, period)
-    const row = this.rows.push(at, outcome, corrected, latest.at(slot))
-    this.slotOfRow.push(slot)
-    latest.set(slot, row)
+    const { rows, slotOfRow, slots } = this
+    const recorded = this.recordedOf(kpi)
+    const number = periods.numberOf(period)
+    const slot = this.find(recorded.number, number)
+    if (slot === NONE) {
+      slotOfRow.push(slots.latest.length)
+      this.addSlot(recorded, number, rows.push(at, outcome, corrected, NONE))
+    } else {
+      slotOfRow.push(slot)
+      slots.latest.set(slot, rows.push(at, outcome, corrected, slots.latest.at(slot)))
+    }
   }
 
   /** Removes the actuals from a revision on, which were added last. */
@@ -163,27 +165,28 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
     }
   }
 
-  /** The slot of a period of a KPI, which is added if it is not there. */
-  private slotFor(kpi: string, text: string): number {
-    const recorded = this.kpis.get(kpi) ?? { number: this.kpis.size, last: NONE, size: 0 }
-    if (recorded.size === 0) {
-      this.kpis.set(kpi, recorded)
-      this.names.push(kpi)
-    }
-    const period = periods.numberOf(text)
-    const found = this.find(recorded.number, period)
-    if (found !== NONE) return found
+  /** What there is of a KPI, which is added if it is not there. */
+  private recordedOf(kpi: string): Recorded {
+    const known = this.kpis.get(kpi)
+    if (known !== undefined) return known
+    const recorded = { number: this.kpis.size, last: NONE, size: 0 }
+    this.kpis.set(kpi, recorded)
+    this.names.push(kpi)
+    return recorded
+  }
+
+  /** Adds the slot of a period of a KPI, with the row of its first actual. */
+  private addSlot(recorded: Recorded, period: number, row: number): void {
     const { slots } = this
     const slot = slots.latest.length
     slots.kpi.push(recorded.number)
     slots.period.push(period)
-    slots.latest.push(NONE)
+    slots.latest.push(row)
     slots.before.push(recorded.last)
     recorded.last = slot
     recorded.size++
     if (3 * slot < 2 * this.table.length) this.enter(slot)
     else this.enlarge()
-    return slot
   }
 
   private removeLastSlot(): void {

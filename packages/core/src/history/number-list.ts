@@ -8,6 +8,8 @@ const SMALLEST = 16
 
 /** Integers up to here are added and subtracted without loss. */
 const LARGEST = 2 ** 52
+/** Steps up to here stay exact over a whole piece. */
+const LARGEST_STEP = 2 ** 32
 
 const widths: ReadonlyArray<
   readonly [largest: number, make: (length: number) => Uint8Array | Uint16Array | Uint32Array]
@@ -19,13 +21,21 @@ const widths: ReadonlyArray<
 
 const isExactly = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= LARGEST
 
+/** Whether numbers may go on from one to the next in steps of their difference, without loss. */
+const isStep = (from: number, to: number): boolean =>
+  isExactly(from) && isExactly(to) && Math.abs(to - from) <= LARGEST_STEP
+
 /** A power of two that is more than a count, up to a piece. */
 const roomFor = (count: number): number =>
   Math.min(PIECE, Math.max(SMALLEST, 2 ** (32 - Math.clz32(count))))
 
-/** A piece of a list: each number is the base and its offset; without offsets, all are the base. */
+/**
+ * A piece of a list: each number is the base and its offset; without offsets, each is a step from the
+ * one before, which is 0 if they are all the same.
+ */
 class Piece {
   private offsets: Offsets | null = null
+  private step = 0
   /** The largest offset that there is room for; Infinity where the numbers are kept as they are. */
   private largest = 0
 
@@ -36,15 +46,17 @@ class Piece {
   ) {}
 
   at(index: number): number {
-    const { offsets, base } = this
-    return offsets === null ? base : base + (offsets[index] ?? NaN)
+    const { offsets, base, step } = this
+    if (offsets !== null) return base + (offsets[index] ?? NaN)
+    return step === 0 ? base : base + step * index
   }
 
   /** Puts a number at an index no further than one after the `length` numbers that it has. */
   put(index: number, value: number, length: number): void {
     const { offsets, base } = this
     if (offsets === null) {
-      if (!Object.is(value, base)) this.widen(index, value, length)
+      if (index === 1 && length === 1 && isStep(base, value)) this.step = value - base
+      else if (!Object.is(value, this.at(index))) this.widen(index, value, length)
       return
     }
     if (index < offsets.length && this.fits(value)) offsets[index] = value - base
@@ -86,7 +98,7 @@ class Piece {
 /**
  * A list of numbers that grows at its end. It is kept in pieces, so that a long one grows without being
  * copied, and each piece takes as many bytes per number as its numbers differ by: none if they are all the
- * same, one, two or four if they are integers near one another, eight otherwise.
+ * same or count on in equal steps, one, two or four if they are integers near one another, eight otherwise.
  */
 export class NumberList {
   private pieces: Array<Piece> = []
@@ -94,7 +106,6 @@ export class NumberList {
   /** The piece of the last number. */
   private last: Piece | null = null
 
-  /** How many numbers there are. */
   get length(): number {
     return this.size
   }
@@ -104,7 +115,6 @@ export class NumberList {
     return index < this.size ? (this.pieces[index >>> BITS]?.at(index & (PIECE - 1)) ?? NaN) : NaN
   }
 
-  /** Adds a number at the end. */
   push(value: number): void {
     const at = this.size & (PIECE - 1)
     if (at === 0) this.begin(value)

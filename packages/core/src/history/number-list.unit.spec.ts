@@ -17,7 +17,7 @@ const steps = fc.array(
   fc.oneof(
     fc.record({
       push: numbers,
-      by: fc.constantFrom(0, 1, 60, -1, -7),
+      by: fc.constantFrom(0, 1, 60, -1, -7, 2 ** 33),
       times: fc.constantFrom(1, 2, 20, 5000),
     }),
     fc.record({ set: numbers, at: fc.double({ min: 0, max: 1, noNaN: true }) }),
