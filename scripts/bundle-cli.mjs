@@ -6,10 +6,11 @@
  * so that the list of commands is found relative to them.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, parse, relative } from 'node:path'
+import { basename, dirname, join, parse, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import { asCommonJS } from './bundling/as-common-js.mjs'
 import { directImports } from './bundling/direct-imports.mjs'
+import { fromTogether, loadedByMost, together } from './bundling/together.mjs'
 import { entries } from './packages/manifests.mjs'
 import { noticesOf } from './packages/notices.mjs'
 import { root } from './run.mjs'
@@ -90,18 +91,35 @@ const { outputFiles, metafile } = await build({
   },
 })
 
+const nameOf = (/** @type {string} */ name) => `${relative(root, outdir)}/${name}.js`
+const most = loadedByMost(
+  metafile.outputs,
+  ['program/main', 'program/output'].map(nameOf),
+  commands.map((name) => nameOf(`commands/${name}`)),
+)
+const parts = new Map(outputFiles.map(({ path, text }) => [relative(root, path), asCommonJS(text)]))
+const names = new Set(most.map((part) => basename(part)))
+const apart = [...parts].filter(([path]) => !most.includes(path))
+const files = new Map([
+  ...apart.map(([path, text]) => /** @type {const} */ ([path, fromTogether(text, names)])),
+  [
+    nameOf('shared/together'),
+    together(most.map((path) => ({ path, text: parts.get(path) ?? '' }))),
+  ],
+])
+
 rmSync(outdir, { recursive: true, force: true })
-for (const { path, text } of outputFiles) {
-  const isProgram = relative(outdir, path) === join('program', 'main.js')
-  const { code, warnings } = await transform(asCommonJS(text), {
+for (const [path, text] of files) {
+  const { code, warnings } = await transform(text, {
     ...{ format: 'cjs', platform: 'node', target: 'node20' },
     ...{ minifyWhitespace: true, minifySyntax: true },
     supported: { 'dynamic-import': false },
-    banner: isProgram ? '#!/usr/bin/env node' : '',
+    banner: path === nameOf('program/main') ? '#!/usr/bin/env node' : '',
     logLevel: 'warning',
   })
   if (warnings.length > 0) throw new Error(`${path} does not work as CommonJS`)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, code)
+  const file = join(root, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, code)
 }
 writeFileSync(join(outdir, 'LICENSES.txt'), noticesOf(metafile))
