@@ -2,7 +2,8 @@
  * Bundles the command line for publication: a few files with what each command needs, instead of
  * some two hundred modules. Packing cli runs it; the ordinary build stays beside it unchanged. The
  * parts are first bundled as ES modules, which alone can be tree-shaken and shared, and then each
- * is turned into CommonJS, which starts sooner. All are one folder deep, as in the ordinary build,
+ * is turned into CommonJS, which starts sooner, and those that most commands load are put into one
+ * file. All are one folder deep, as in the ordinary build,
  * so that the list of commands is found relative to them.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
