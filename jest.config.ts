@@ -33,7 +33,7 @@ const config: Config = {
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: '100%',
   // Only what hangs takes as long as this, on however slow a machine.
-  testTimeout: 300_000,
+  testTimeout: 1_800_000,
   // With `--coverage`: `npm run coverage`.
   collectCoverageFrom: ['packages/*/src/**/*.{ts,tsx}', '!**/*.spec.ts', '!**/index.ts'],
   coverageThreshold: { global: { branches: 95 } },

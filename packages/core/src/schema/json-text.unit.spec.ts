@@ -51,6 +51,15 @@ describe('JSON text', () => {
     },
   )
 
+  it('with a number longer than any that is exact is refused, however long it is', () => {
+    const long = (places: number): string => `[1.${'0'.repeat(places)}]`
+    expect(faultsIn(long(1998))).toBeNull()
+    for (const places of [1999, 10_000_000])
+      expect(faultsIn(long(places))).toEqual([
+        { path: '[0]', message: expect.stringMatching(/^expected a number of at most 2000 char/) },
+      ])
+  })
+
   it('shows a character that nobody would see', () => {
     expect(faultsIn('\ufeff{}')?.[0]?.message).toContain('\\u{feff}')
   })

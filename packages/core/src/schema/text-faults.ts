@@ -11,6 +11,11 @@ const CLOSE_OBJECT = 0x7d
 const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const MINUS = 0x2d
+const PLUS = 0x2b
+const POINT = 0x2e
+const LETTER_E = 0x65
+/** The bit that tells a small letter from a capital. */
+const LOWER_CASE = 0x20
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
 /** Enough to fix a text; reporting thousands in deep nesting would take for ever. */
@@ -32,15 +37,25 @@ const readString = (quoted: string): string =>
 const isNumberStart = (code: number): boolean =>
   code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)
 
-const NUMBER = /[0-9.eE+-]+/y
+/** What a number may go on with: digits, a point, an exponent and its sign. */
+const isNumberPart = (code: number): boolean =>
+  (code >= DIGIT_0 && code <= DIGIT_9) ||
+  code === POINT ||
+  code === MINUS ||
+  code === PLUS ||
+  (code | LOWER_CASE) === LETTER_E
 
+/** Not by a regular expression, whose stack a number of millions of digits may exhaust. */
 const numberAt = (text: string, start: number): string => {
-  NUMBER.lastIndex = start
-  return NUMBER.exec(text)?.[0] ?? text.charAt(start)
+  let end = start + 1
+  while (isNumberPart(text.charCodeAt(end))) end++
+  return text.slice(start, end)
 }
 
 /** The digits of a figure (M15). */
 const MOST_DIGITS = 15
+/** More characters than any number needs to be written exactly as a double. */
+const LONGEST_NUMBER = 2000
 
 const nearest = (written: Big): string => String(Number(written.prec(MOST_DIGITS, Big.roundHalfUp)))
 
@@ -48,6 +63,8 @@ const nearest = (written: Big): string => String(Number(written.prec(MOST_DIGITS
 const numberFault = (number: string): string | null => {
   const read = Number(number)
   if (String(read) === number) return null
+  if (number.length > LONGEST_NUMBER)
+    return `expected a number of at most ${LONGEST_NUMBER} characters, got ${preview(number)}`
   const written = new Big(number)
   if (Number.isFinite(read) && written.eq(read)) return null
   const expected = 'expected a number that can be read exactly'
