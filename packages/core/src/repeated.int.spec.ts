@@ -4,6 +4,7 @@ import type { Executed } from './batch'
 import type { Command, CommandOf } from './contract/command.codec'
 import { describe as describeError } from './describe'
 import type { RecordedEvent } from './events/envelope'
+import { readHistory } from './contract/read-history'
 import { execute, rehearse, type ExecutionError } from './execute'
 import type { EventStore } from './store/event-store'
 import { collect } from './store/pages'
@@ -184,6 +185,13 @@ describe('M39 a command based on a revision', () => {
   const retire = (kpi: string): Command => ({
     ...{ type: 'RetireKPI', contract, regime: 'r', kpi, effectiveFrom: '2017-04', reason: 'ended' },
   })
+  const amend = (regime: string): Command => ({
+    ...{ type: 'AmendRegime', contract, regime, title: 'Anew', reason: 'misnamed' },
+  })
+  const decided: Command = {
+    ...{ type: 'DecideRating', contract, regime: 'r', kpi: 'A', period: '2016-04' },
+    ...{ code: 'missed', reason: 'agreed' },
+  }
   const define2 = (kpi: string): Command => ({
     ...define(kpi),
     regime: 's',
@@ -211,6 +219,11 @@ describe('M39 a command based on a revision', () => {
     ['a target by a retirement', retire('A'), revise('A'), 'KPIRetired'],
     ['a definition by a new target', revise('A'), define2('A'), 'TargetRevised'],
     ['a regime by another', adopt('s', '2018-04'), adopt('t', '2019-04'), 'RegimeAdopted'],
+    ['an amended regime by another amendment', amend('r'), amend('r'), 'RegimeAmended'],
+    ['no amended regime by the adoption of another', adopt('s', '2018-04'), amend('r'), null],
+    ['a decision by its figure', correct('A', 91), decided, 'ActualCorrected'],
+    ['no decision by another figure', correct('B', 91), decided, null],
+    ['a decision by another', decided, decided, 'RatingDecided'],
     ['no regime by a figure', correct('A', 91), adopt('s', '2018-04'), null],
   ])('has %s', async (_, theirs, mine, type) => {
     const store = await opened()
@@ -264,12 +277,49 @@ describe('M39 a correction that names what it corrects', () => {
     })
   })
 
+  it('of which there is none has nothing to correct, whatever it names', async () => {
+    const later: Command = { ...naming(uuid(1), 91), period: '2016-05' }
+    expect(refusalIn(await run(await opened(), later))).toEqual({
+      ...{ _tag: 'NothingToCorrect', kpi: 'A', period: '2016-05' },
+    })
+  })
+
   it('is a field only of corrections', async () => {
     const misplaced = { ...note('n'), corrects: uuid(1) }
     const answer = await run(await opened(), misplaced)
     expect(answer).toMatchObject({
       left: { _tag: 'InvalidCommand', faults: [{ path: 'corrects' }] },
     })
+  })
+})
+
+describe('commands recorded already', () => {
+  it('are found wherever their events are, among others', async () => {
+    const store = await opened()
+    const all = [note('one'), note('two'), note('three')]
+    const identified = all.map((each, i) => ({ ...each, id: uuid(i) }))
+    const first = rightOf(await run(store, ...identified)).events
+    const again = rightOf(await run(store, ...identified.filter((_, i) => i !== 1)))
+    expect(again).toEqual({
+      ...{ events: [first[0], first[2]], already: [uuid(0), uuid(2)], advice: [] },
+    })
+  })
+
+  it('cannot be told apart from new ones by a store that cannot be read: nothing is recorded', async () => {
+    const store = await opened()
+    const command: Command = { ...note('one'), id: uuid(1) }
+    rightOf(await run(store, command))
+    const history = await readHistory(store, contract)()
+    const failure = E.left({ _tag: 'Unavailable', reason: 'gone' } as const)
+    const failing: EventStore = {
+      ...store,
+      read: async function* () {
+        yield await Promise.resolve(failure)
+      },
+    }
+    const opening = { ...world(failing), history: () => () => Promise.resolve(history) }
+    expect(await execute(opening)([command, note('two')])()).toEqual(failure)
+    expect(await held(store)).toHaveLength(7)
   })
 })
 

@@ -96,6 +96,12 @@ describe('M40 advice on a figure', () => {
       ['the period is before the first regime, "first", which starts in 2015-04'],
     ],
     [
+      'before the first regime, if it was adopted last',
+      adopted('earliest', '2014-04'),
+      actual('N', '2014-03', 1),
+      ['the period is before the first regime, "earliest", which starts in 2014-04'],
+    ],
+    [
       'for a longer period',
       number,
       actual('N', 'FY2015-Q1', 1),

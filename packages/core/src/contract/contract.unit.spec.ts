@@ -272,6 +272,8 @@ describe('definitions', () => {
     const yearToDate = { ...summed, accumulation: 'year-to-date' } as const
     const refused = refusal(after(...setUp), yearToDate)
     expect(refused).toMatchObject({ _tag: 'InvalidDefinition', faults: [{ path: 'aggregation' }] })
+    const revised = { ...redefine('old', '2010-04'), accumulation: 'year-to-date' } as const
+    expect(refusal(after(...setUp, summed), revised)).toEqual(refused)
     expect(refused && sentence(refused)).toBe(
       `the definition of KPI "${kpi}" contradicts itself: aggregation: the figures of a year-to-date KPI are not aggregated`,
     )

@@ -8,6 +8,7 @@ describe('M17 an outcome in words', () => {
     [100, '100.00', '100.00'],
     [98.9, ' 98.9 %', ' 98.9 %'],
     [1250, '£1,250', '£1,250'],
+    [0, '%', '0, printed as %'],
   ])('%d, printed %j, has its value beside another one: %j', (value, published, words) => {
     const outcome: Outcome = { kind: 'measured', value, published }
     expect(outcomeInWords(outcome)).toBe(words)

@@ -6,14 +6,13 @@ import { formatPeriod, type Period } from './period'
 const yearInWords = (financialYear: number): string =>
   `${financialYear}/${String((financialYear + 1) % 100).padStart(2, '0')}`
 
-/** The part of a financial year that a period is: `Q1`, `H2`; null for a year or a month. */
-const partOf = (period: Period): string | null => {
+/** The part of a financial year that a period is: `Q1`, `H2`; null for a whole year. */
+const partOf = (period: Exclude<Period, Month>): string | null => {
   switch (period.kind) {
     case 'quarter':
       return `Q${period.quarter}`
     case 'half-year':
       return `H${period.half}`
-    case 'month':
     case 'financial-year':
       return null
   }

@@ -44,13 +44,13 @@ const WRITTEN = `^(?:${PERIOD}|${SPLIT})$`
 const split = new RegExp(`^${SPLIT}$`)
 const written = new RegExp(WRITTEN)
 
-/** `2016`, `/17` and the rest. */
-const PARTS = /^(\d{4})\/\d\d[- ]?(.*)$/s
+/** What comes before the separator and the part of the year. */
+const WHOLE_YEAR = '2016/17'
 
 /** The period as the ledger writes it, `FY2016-Q1` for `2016/17 Q1`; other text as it is (M1a). */
 export const ledgerForm = (text: string): string => {
   if (!split.test(text)) return text
-  const [, year = '', part = ''] = PARTS.exec(text) ?? []
+  const [year, part] = [text.slice(0, 4), text.slice(WHOLE_YEAR.length + 1)]
   return `FY${year}${part === '' ? '' : `-${part}`}`
 }
 

@@ -269,6 +269,9 @@ describe('signed inclusion proofs', () => {
     expect(verifyLeaf(inclusion, event(4))).toEqual({ _tag: 'Holds' })
     expect(verifyInclusion(inclusionOf(open, event(5)), open.digest)._tag).toBe('RootNotReached')
     expect(verifyLeaf(inclusion, event(5))._tag).toBe('OtherRevision')
+    expect(verifyLeaf({ ...inclusion, stream: 'kpiContract-other' }, event(4))._tag).toBe(
+      'OtherStream',
+    )
   })
 
   it('may lack the event, and have an empty path', () => {
@@ -294,6 +297,8 @@ describe('signed inclusion proofs', () => {
     ['no index', text.replace('index 4\n', ''), /^expected a line such as/],
     ['half a hash', text.replace(/(index 4\n).{8}/, '$1'), /^expected the hashes of the path/],
     ['no base64', text.replace('extra ', 'extra ?'), /^extra: expected base64$/],
+    ['nothing but its kind', text.replace(/extra[^]*?\n\n/, '\n'), /^expected a line such as/],
+    ['no UTF-8', text.replace(/extra .*/, 'extra /w=='), /^extra: .*UTF-8/],
     ['no event', text.replace(/extra .*/, 'extra e30='), /^extra: expected an event: id: missing/],
     [
       'an event printed over several lines, which other programs hash as it is',

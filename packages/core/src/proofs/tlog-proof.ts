@@ -92,11 +92,12 @@ export const openTlogProof = (
   const end = text.indexOf('\n\n')
   if (!isTlogProof(text) || end === -1) return malformed(`expected a proof of ${HEADER}`)
   const [, ...lines] = text.slice(0, end).split('\n')
-  const extra = lines[0]?.startsWith(EXTRA) === true ? (lines.shift() ?? null) : null
-  const index = INDEX.exec(lines.shift() ?? '')?.[1]
+  const extra = lines[0]?.startsWith(EXTRA) === true ? lines[0] : null
+  const [written = '', ...hashes] = extra === null ? lines : lines.slice(1)
+  const index = INDEX.exec(written)?.[1]
   if (index === undefined || !Number.isSafeInteger(Number(index)))
     return malformed('expected a line such as "index 41"')
-  const path = readPath(lines)
+  const path = readPath(hashes)
   if (path === null) return malformed('expected the hashes of the path in base64, one per line')
   const event = extra === null ? E.right(null) : readEvent(extra)
   if (E.isLeft(event)) return event

@@ -62,11 +62,8 @@ const areEqual = (a: Bound | null, b: Bound | null): boolean =>
  */
 const bestFrom = (tiers: ReadonlyArray<Tier>, side: Side): Tier | undefined => {
   const next = tiers.at(-1)
-  return (
-    tiers.find(({ accepted }) =>
-      areEqual(accepted[side], next === undefined ? null : next.accepted[side]),
-    ) ?? next
-  )
+  const bound = next?.accepted[side] ?? null
+  return tiers.find(({ accepted }) => areEqual(accepted[side], bound)) ?? next
 }
 
 /**

@@ -31,6 +31,15 @@ const scheme: Scheme = {
   notRated: { code: 'none', label: 'None' },
 }
 
+/** No adopted scheme leaves a gap. */
+it('places a value that the bands of a scheme leave out nowhere, and does not rate it', () => {
+  const gap: Scheme = { ...scheme, bands: scheme.bands.slice(0, 2) }
+  const target: EffectiveTarget = { comparator: '>=', value: 90 }
+  expect(placement(gap, target, 89)).toBeNull()
+  expect(rate(gap, target, 89)).toEqual({ code: 'none', label: 'None', grade: 'other' })
+  expect(placement(gap, target, 90)?.band.code).toBe('met')
+})
+
 const ends = ({ low, high }: Interval): string =>
   [
     low === null ? '' : `${low.inclusive ? '[' : '('}${low.value.toFixed()}`,

@@ -4,29 +4,30 @@ const [LISTED, SUGGESTED] = [10, 3]
 /** Fewest letters in common that make a part of a name a hint of the whole. */
 const HINT = 3
 
+/** For each length of a beginning of one text, how far it is from a beginning of the other. */
+type Row = ReadonlyArray<number>
+
+/** Nothing leads there from outside the table. */
+const at = (row: Row, j: number): number => row[j] ?? Infinity
+
 /**
  * How many letters have to be added, left out, replaced or swapped with their neighbour to make one
  * text of another; `Infinity` beyond `limit`.
  */
 const distance = (a: string, b: string, limit: number): number => {
   if (Math.abs(a.length - b.length) > limit) return Infinity
-  let [before, above]: [ReadonlyArray<number>, ReadonlyArray<number>] = [
-    [],
-    Array.from({ length: b.length + 1 }, (_, j) => j),
-  ]
+  let [before, above]: [Row, Row] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-          ? (before[j - 2] ?? 0) + 1
-          : Infinity
-      row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped))
+    const row: Array<number> = []
+    for (let j = 0; j <= b.length; j++) {
+      const replaced = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const isSwapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwapped ? at(before, j - 2) + 1 : Infinity
+      row.push(Math.min(at(above, j) + 1, at(row, j - 1) + 1, replaced, swapped))
     }
     ;[before, above] = [above, row]
   }
-  const found = above[b.length] ?? 0
+  const found = at(above, b.length)
   return found <= limit ? found : Infinity
 }
 
@@ -64,8 +65,9 @@ export const nearest = (typed: string, names: ReadonlyArray<string>): ReadonlyAr
 
 const quoted = (names: ReadonlyArray<string>, last: 'and' | 'or', more = 0): string => {
   const all = [...names.map((name) => `"${name}"`), ...(more === 0 ? [] : [`${more} more`])]
-  const [end = '', ...rest] = all.reverse()
-  return rest.length === 0 ? end : `${rest.reverse().join(', ')} ${last} ${end}`
+  return all.length === 1
+    ? all.join()
+    : `${all.slice(0, -1).join(', ')} ${last} ${all.slice(-1).join()}`
 }
 
 /**
