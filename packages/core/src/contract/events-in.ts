@@ -115,8 +115,7 @@ export const eventsIn = (
 ): ReadonlyArray<HeldEvent> =>
   indexed[type]?.(history, about) ??
   keptEventsOf(history, type).filter(
-    ({ event: { data } }) =>
-      !('kpi' in data) || data.kpi === undefined || about.factsOf.includes(data.kpi),
+    ({ event: { data } }) => !('kpi' in data) || about.factsOf.includes(data.kpi),
   )
 
 const KINDS_NOTHING_DEPENDS_ON: ReadonlySet<string> = new Set([
@@ -144,7 +143,7 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   const rulesOf = [...rules.kpis.keys()]
   const allButFacts = eventsAbout(history, { rulesOf, factsOf: [] })
   const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data
-  return ruled !== undefined && 'kpi' in ruled && ruled.kpi !== undefined
+  return ruled !== undefined && 'kpi' in ruled
     ? eventsAbout(history, { rulesOf, factsOf: [ruled.kpi] })
     : allButFacts
 }

@@ -54,10 +54,11 @@ describe('JSON text', () => {
   it('with a number longer than any that is exact is refused, however long it is', () => {
     const long = (places: number): string => `[1.${'0'.repeat(places)}]`
     expect(faultsIn(long(1998))).toBeNull()
-    for (const places of [1999, 10_000_000])
-      expect(faultsIn(long(places))).toEqual([
-        { path: '[0]', message: expect.stringMatching(/^expected a number of at most 2000 char/) },
-      ])
+    for (const places of [1999, 10_000_000]) {
+      const [fault, ...more] = faultsIn(long(places)) ?? []
+      expect([fault?.path, more]).toEqual(['[0]', []])
+      expect(fault?.message).toMatch(/^expected a number of at most 2000 characters, got "1[.]000/)
+    }
   })
 
   it('shows a character that nobody would see', () => {
