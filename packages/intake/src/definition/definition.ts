@@ -1,4 +1,5 @@
 import type { EventData } from '@kpi-ledger/core'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/ReadonlyNonEmptyArray'
 import type { Place } from './place'
 
 /** What a KPI is, apart from its reference, its regime and its target. */
@@ -32,7 +33,7 @@ export interface StatedKPI extends Place {
   /** What the KPI is; null if it is carried over as the regime before defined it (M8). */
   readonly definition: StatedDefinition | null
   /** Its targets, in the order of their first months. */
-  readonly targets: ReadonlyArray<StatedTarget>
+  readonly targets: ReadonlyNonEmptyArray<StatedTarget>
   /** Its retirement; null if it is not retired. */
   readonly retired: StatedRetirement | null
 }

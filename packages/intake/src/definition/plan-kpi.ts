@@ -26,12 +26,12 @@ const retire = (
   { kpi, retired, ...at }: StatedKPI,
   retiredFrom: string | null,
 ): void => {
-  if ((retired?.effectiveFrom ?? null) === retiredFrom) return
-  if (retired === null || (retiredFrom !== null && retired.effectiveFrom > retiredFrom)) {
-    const what = `KPI "${kpi}" is retired from ${retiredFrom ?? ''} in the ledger`
+  if (retiredFrom !== null && (retired === null || retired.effectiveFrom > retiredFrom)) {
+    const what = `KPI "${kpi}" is retired from ${retiredFrom} in the ledger`
     planning.fault(retired ?? at, `${what}; to undo that, withdraw it`)
     return
   }
+  if (retired === null || retired.effectiveFrom === retiredFrom) return
   const { effectiveFrom, reason: own } = retired
   const reason = planning.reasonFor(retired, own, `the retirement of KPI "${kpi}"`)
   const { contract } = planning
@@ -44,7 +44,6 @@ const begin = (planning: Planning, regime: string, stated: StatedKPI): void => {
   const { contract } = planning
   const { kpi, definition, targets } = stated
   const [first, ...later] = targets
-  if (first === undefined) return
   const { effectiveFrom, target } = first
   const begun =
     definition === null
@@ -75,7 +74,7 @@ const reviseDefinition = (
     `the revised ${changed.join(', ')} of KPI "${kpi}"`,
   )
   if (reason === null) return
-  const first = targets[0]?.effectiveFrom ?? ''
+  const first = targets[0].effectiveFrom
   const last = planning.lastRevised(kpi, regime)
   planning.take(stated, {
     ...{ type: 'ReviseDefinition', contract: planning.contract, regime, kpi },

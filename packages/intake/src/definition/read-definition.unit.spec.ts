@@ -150,7 +150,7 @@ describe('readDefinition', () => {
     ['target: >= 95', 'put what begins with ">" in quotes'],
     ['target: &a ">= 95"', 'an anchor (&) is not allowed here'],
     ['target: *a', 'an alias (*) is not allowed here'],
-    ['target: !!js/function x', 'Unresolved tag'],
+    ['target: !!js/function x', 'this tag (!) is not allowed here'],
   ])('says what to do about YAML it does not accept: %s', (line, says) => {
     expect(faults(contract(bands('meets target'), kpi('percent', line))).join('\n')).toContain(says)
   })

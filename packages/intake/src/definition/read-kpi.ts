@@ -1,5 +1,8 @@
 import { targetFaults, type Scheme } from '@kpi-ledger/core'
 import { definitions } from '@kpi-ledger/core/unstable'
+import * as Ord from 'fp-ts/Ord'
+import { sort } from 'fp-ts/ReadonlyNonEmptyArray'
+import * as string from 'fp-ts/string'
 import type { StatedDefinition, StatedKPI, StatedRetirement, StatedTarget } from './definition'
 import { onlyKnown } from './only-known'
 import type { Place } from './place'
@@ -26,7 +29,10 @@ const definitionFields = [
 ].filter((name) => !OTHERS.includes(name))
 
 const TEXTS = ['description', 'serviceArea', 'owner']
-const SIGNS: Readonly<Record<string, string>> = { '%': 'percent', '£': 'pounds' }
+const SIGNS: ReadonlyMap<string | null, string> = new Map([
+  ['%', 'percent'],
+  ['£', 'pounds'],
+])
 
 /** The context in which the KPIs of a regime are read. */
 export interface RegimeContext {
@@ -48,7 +54,7 @@ const fieldFrom = (name: string, written: Written): Written => {
   if (TEXTS.includes(name)) return asText(written)
   if (name === 'unit') {
     const unit = asText(written)
-    const known = SIGNS[wordsOf(unit) ?? '']
+    const known = SIGNS.get(wordsOf(unit))
     return known === undefined ? unit : { kind: 'scalar', at: unit.at, value: known, source: known }
   }
   if (name !== 'succeeds') return written
@@ -67,7 +73,7 @@ interface Reading extends RegimeContext {
 const checkTarget = ({ scheme, report }: Reading, stated: StatedTarget, written: Written): void => {
   if (scheme === null || stated.target === null) return
   for (const { path, message } of targetFaults(scheme, stated.target))
-    report(placeIn(written, path), path === '' ? message : `target: ${path}: ${message}`)
+    report(placeIn(written, `target.${path}`), `target: ${path}: ${message}`)
 }
 
 /** Reads a target that holds from a month on: the first one of a KPI, or one under `revised`. */
@@ -92,7 +98,7 @@ const readStated = (
   const why = reason === undefined ? null : wordsOf(reason)
   const place = placeIn(written, 'target')
   const stated = { ...place, effectiveFrom: from, target: value, reason: why }
-  if (target !== undefined) checkTarget(reading, stated, target)
+  checkTarget(reading, stated, written)
   return { stated, fields: 'description' in rest ? rest : null }
 }
 
@@ -112,9 +118,10 @@ const readRevised = (
       return []
     }
     onlyKnown(item, ['effectiveFrom', ...targetFields, 'reason'], report)
-    if (!item.entries.has('effectiveFrom'))
-      report(item.at, 'effectiveFrom: expected the month from which the target is revised')
-    return readStated(reading, item, null).stated ?? []
+    const { stated } = readStated(reading, item, null)
+    if (item.entries.has('effectiveFrom')) return stated ?? []
+    report(item.at, 'effectiveFrom: expected the month from which the target is revised')
+    return []
   })
 }
 
@@ -153,8 +160,9 @@ const checkMonths = (targets: ReadonlyArray<StatedTarget>, report: Report): void
   }
 }
 
-const byMonth = (a: StatedTarget, b: StatedTarget): number =>
-  a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : 0
+const byMonth = sort(
+  Ord.contramap(({ effectiveFrom }: StatedTarget): string => effectiveFrom)(string.Ord),
+)
 
 const atOf = ({ line, column }: Place): Place => ({ line, column })
 
@@ -187,11 +195,10 @@ export const readKPI = (context: RegimeContext, written: Written): StatedKPI | n
   const { stated, fields } = readStated(reading, written, isDefined ? definition : null)
   const revised = readRevised(reading, entries.get('revised'))
   const retired = readRetired(reading, entries.get('retired'))
-  const targets = [...(stated === null ? [] : [stated]), ...revised]
-  checkMonths(targets, report)
+  checkMonths(stated === null ? revised : [stated, ...revised], report)
   if (stated === null) return null
   return {
     ...{ ...atOf(at), kpi: reference, definition: fields },
-    ...{ targets: [...targets].sort(byMonth), retired },
+    ...{ targets: byMonth([stated, ...revised]), retired },
   }
 }

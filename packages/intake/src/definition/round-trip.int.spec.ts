@@ -155,3 +155,61 @@ describe('planDefinition', () => {
     expect([...history.origins]).toHaveLength(5)
   })
 })
+
+describe('planDefinition on the KPIs of a ledger', () => {
+  const retiredFrom = (month: string): string =>
+    `${definitionExample}        retired: {effectiveFrom: ${month}, reason: no trees left}\n`
+
+  const nextRegime = (kpi: string): string => {
+    const scheme = definitionExample.slice(
+      definitionExample.indexOf('    levels: [floor]'),
+      definitionExample.indexOf('    kpis:'),
+    )
+    const regime = '  - regime: parks-2018\n    title: Parks\n    effectiveFrom: 2018-04\n'
+    return `${definitionExample}${regime}${scheme}    kpis:\n      - {${kpi}}\n`
+  }
+
+  it('M7 a retirement is moved to an earlier month with a reason, never later or undone', async () => {
+    const history = await recordedIn('parks', commandsOf(null, retiredFrom('2017-01')))
+    expect(commandsOf(history, retiredFrom('2017-01'))).toEqual([])
+    expect(commandsOf(history, retiredFrom('2016-12'))).toMatchObject([{ type: 'RetireKPI' }])
+    const undone = 'KPI "P2" is retired from 2017-01 in the ledger; to undo that, withdraw it'
+    expect(faultsOf(history, retiredFrom('2017-02'))).toEqual([undone])
+    expect(faultsOf(history, definitionExample)).toEqual([undone])
+    expect(
+      faultsOf(history, retiredFrom('2016-12').replace(', reason: no trees left', '')),
+    ).toEqual(['the retirement of KPI "P2" needs a reason'])
+  })
+
+  it('M5 a KPI that is carried over to the next regime has its target alone', async () => {
+    const carried = nextRegime('kpi: P2, target: at most 2, levels: {floor: 9}')
+    const history = await recordedIn('parks', commandsOf(null, definitionExample))
+    expect(commandsOf(history, carried)).toMatchObject([
+      { type: 'AdoptRegime', regime: 'parks-2018' },
+      { type: 'ReviseTarget', regime: 'parks-2018', kpi: 'P2', effectiveFrom: '2018-04' },
+    ])
+    const after = await recordedIn('parks', commandsOf(null, carried))
+    expect(commandsOf(after, carried)).toEqual([])
+  })
+
+  it('M5 a KPI that was never defined cannot be carried over', () => {
+    const [fault, ...others] = faultsOf(
+      null,
+      nextRegime('kpi: P3, target: at most 2, levels: {floor: 9}'),
+    )
+    expect(others).toEqual([])
+    expect(fault).toBe('no KPI "P3" has been defined; did you mean "P1" or "P2"?')
+  })
+
+  it('M8 what revises a definition holds from the last revision in the ledger on, if that is later', async () => {
+    const setUp = commandsOf(null, definitionExample)
+    const owner: Command = {
+      ...{ type: 'ReviseDefinition', contract: 'parks', regime: 'parks-2016', kpi: 'P2' },
+      ...{ effectiveFrom: '2017-06', description: 'Days to clear a tree', reason: 'merged' },
+    }
+    const history = await recordedIn('parks', setUp, [owner])
+    expect(commandsOf(history, definitionExample, { reason: 'put right' })).toMatchObject([
+      { type: 'ReviseDefinition', effectiveFrom: '2017-06' },
+    ])
+  })
+})

@@ -42,10 +42,9 @@ const figureFrom = (at: Place, text: string, context: TargetContext): Written | 
   if (digits === undefined) return null
   const { unit, report } = context
   const signs = [pound?.trim(), percent, word].filter((sign) => sign !== undefined)
-  const other = signs.find((sign) => unit !== null && !namesUnit(unit, sign))
-  return other === undefined
+  return unit === null || signs.every((sign) => namesUnit(unit, sign))
     ? scalar(at, numberOf(digits))
-    : mistaken(report, at, `${JSON.stringify(text.trim())} is not in the KPI's unit, ${unit ?? ''}`)
+    : mistaken(report, at, `${JSON.stringify(text.trim())} is not in the KPI's unit, ${unit}`)
 }
 
 const rangeFrom = (
@@ -75,7 +74,8 @@ const targetFrom = (
     const range = rangeFrom(at, text, context)
     if (range !== null) return { comparator: scalar(at, 'between'), ...range }
   }
-  const bare = FIGURE.test(text)
+  const isBare = FIGURE.test(text) && !RANGE.test(text)
+  const bare = isBare
     ? ` Say which way is better: ${JSON.stringify(`>= ${text}`)} or ${JSON.stringify(`<= ${text}`)}.`
     : ''
   context.report(at, `expected a target: ${FORMS}, got ${JSON.stringify(text)}.${bare}`)
@@ -131,7 +131,7 @@ const readProfile = (written: Written, { yearStart, report }: TargetContext): Wr
   return { kind: 'map', at, entries: new Map(stated) }
 }
 
-const BESIDE = ['tolerance', 'levels', 'profile'] as const
+const BESIDE = ['tolerance', 'levels', 'profile']
 
 /** The fields of a KPI that make up its target. */
 export const targetFields: ReadonlyArray<string> = ['target', ...BESIDE]
@@ -145,17 +145,16 @@ export const readTarget = (
 ): Written | undefined => {
   const { unit, report } = context
   const written = entries.get('target')
-  const beside = BESIDE.filter((name) => entries.has(name))
   if (written === undefined) return undefined
   const text = wordsOf(written)
   const parts = text === null ? null : targetFrom(written.at, text, context)
   if (parts === 'faulty') return faulty(written.at)
   if (parts === null) {
-    for (const name of beside)
-      report(
-        entries.get(name)?.at ?? written.at,
-        `${name}: ${written.kind === 'map' ? 'write it inside a target that is written out' : 'a KPI without a target has none'}`,
-      )
+    const why =
+      written.kind === 'map'
+        ? 'write it inside a target that is written out'
+        : 'a KPI without a target has none'
+    for (const [name, { at }] of entries) if (BESIDE.includes(name)) report(at, `${name}: ${why}`)
     return text === null ? written : scalar(written.at, null)
   }
   const [tolerance, levels, profile] = BESIDE.map((name) => entries.get(name))

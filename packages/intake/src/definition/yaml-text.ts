@@ -1,15 +1,14 @@
+import { invariant } from '@kpi-ledger/core/unstable'
 import {
+  CST,
   isAlias,
-  isCollection,
   isMap,
-  isNode,
-  isPair,
   isScalar,
   LineCounter,
   parseDocument,
+  Parser,
   Scalar,
-  type Document,
-  type Node,
+  type ParsedNode,
   type YAMLMap,
 } from 'yaml'
 import type { Place } from './place'
@@ -24,6 +23,11 @@ const DEEPEST = 50
 /** How many syntax faults are reported: text that is not YAML may have one per character. */
 const MOST_FAULTS = 100
 
+const placeAt = (lines: LineCounter, offset: number): Place => {
+  const { line, col } = lines.linePos(offset)
+  return { line: Math.max(line, 1), column: Math.max(col, 1) }
+}
+
 /** Converts the nodes of the YAML library into values with their places. */
 class Reading {
   constructor(
@@ -31,19 +35,9 @@ class Reading {
     private readonly report: Report,
   ) {}
 
-  placeAt(offset: number): Place {
-    const { line, col } = this.lines.linePos(offset)
-    return { line: Math.max(line, 1), column: Math.max(col, 1) }
-  }
-
-  private placeOf(node: Node | null, otherwise: Place): Place {
-    const start = node?.range?.[0]
-    return start === undefined ? otherwise : this.placeAt(start)
-  }
-
-  read(node: Node | null, outer: Place, depth: number): Written {
-    const at = this.placeOf(node, outer)
+  read(node: ParsedNode | null, outer: Place): Written {
     if (node === null) return scalar(outer, null)
+    const at = placeAt(this.lines, node.range[0])
     if (isAlias(node))
       return mistaken(
         this.report,
@@ -53,60 +47,64 @@ class Reading {
     if (node.anchor !== undefined)
       return mistaken(this.report, at, 'an anchor (&) is not allowed here: leave it out')
     if (isScalar(node)) return this.scalarOf(node, at, outer)
-    if (!isCollection(node) || depth > DEEPEST)
-      return mistaken(this.report, at, `nested more than ${DEEPEST} deep`)
-    if (isMap(node)) return this.mapIn(node, at, depth)
-    const items = node.items.map((item) => this.read(isNode(item) ? item : null, at, depth + 1))
-    return { kind: 'list', at, items }
+    if (isMap(node)) return this.mapIn(node, at)
+    return { kind: 'list', at, items: node.items.map((item) => this.read(item, at)) }
   }
 
-  private scalarOf(node: Scalar, at: Place, outer: Place): Written {
-    const { value, type, source } = node
-    if (value === null) return scalar(node.source === '' ? outer : at, null)
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-      return mistaken(this.report, at, 'expected text or a number')
-    const text = type === Scalar.PLAIN ? source : undefined
-    return { kind: 'scalar', at, value, source: text ?? String(value) }
+  private scalarOf({ value, type, source }: Scalar.Parsed, at: Place, outer: Place): Written {
+    if (value === null) return scalar(source === '' ? outer : at, null)
+    invariant(
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+      `the core schema of YAML has no ${typeof value}`,
+    )
+    return { kind: 'scalar', at, value, source: type === Scalar.PLAIN ? source : String(value) }
   }
 
-  private mapIn(node: YAMLMap, at: Place, depth: number): Written {
+  private mapIn({ items }: YAMLMap.Parsed, at: Place): Written {
     const entries = new Map<string, Written>()
-    for (const pair of node.items) {
-      const { key, value } = pair
-      if (!isPair(pair) || !isScalar(key)) {
-        this.report(at, 'a name must be plain text')
+    for (const { key, value } of items) {
+      const place = placeAt(this.lines, key.range[0])
+      if (!isScalar(key)) {
+        this.report(place, 'a name must be plain text')
         continue
       }
-      const place = this.placeOf(key, at)
-      const name = key.type === Scalar.PLAIN ? (key.source ?? String(key.value)) : String(key.value)
-      entries.set(name, this.read(isNode(value) ? value : null, place, depth + 1))
+      const name = key.type === Scalar.PLAIN ? key.source : String(key.value)
+      entries.set(name, this.read(value, place))
     }
     return { kind: 'map', at, entries }
   }
 }
 
-const UNQUOTED = /:[ \t]+>[^\n]*/
+const UNQUOTED = /^[^\n]*:[ \t]+>/
 
 /** A syntax error as a person who wrote `target: >= 95` would understand it. */
-const inPlainWords = (text: string, offset: number, message: string): string => {
+const inPlainWords = (text: string, offset: number, code: string, message: string): string => {
+  if (code === 'MULTIPLE_DOCS')
+    return 'a definition is one document: leave out "---" and what follows'
+  if (code === 'TAG_RESOLVE_FAILED') return 'this tag (!) is not allowed here: leave it out'
   const start = text.lastIndexOf('\n', Math.max(offset - 1, 0)) + 1
-  const [line = ''] = text.slice(start).split('\n', 1)
-  return UNQUOTED.test(line)
+  return UNQUOTED.test(text.slice(start))
     ? 'put what begins with ">" in quotes, as in target: ">= 95"'
     : message.replace(/\.?$/, '')
 }
 
-const parsed = (text: string, lines: LineCounter): Document.Parsed | null => {
-  try {
-    return parseDocument(text, {
-      ...{ lineCounter: lines, prettyErrors: false, schema: 'core', version: '1.2' },
-      ...{ keepSourceTokens: false, uniqueKeys: true, merge: false, logLevel: 'silent' },
-    })
-  } catch (error) {
-    // The library recurses: a hundred thousand brackets exhaust the stack.
-    if (error instanceof RangeError) return null
-    throw error
-  }
+/**
+ * Where text is nested too deeply, if anywhere. The YAML library composes its nodes by recursion, so
+ * deep nesting would exhaust the stack, or end the process where a regular expression is compiled on
+ * the last of it; its parser does not recurse.
+ */
+const tooDeep = (text: string): Place | undefined => {
+  const lines = new LineCounter()
+  const found: Array<Place> = []
+  for (const token of new Parser(lines.addNewLine).parse(text))
+    if (token.type === 'document')
+      CST.visit(token, ({ key, value }, { length }) => {
+        const inner = [key, value].find((part) => CST.isCollection(part))
+        if (length <= DEEPEST || !inner) return undefined
+        found.push(placeAt(lines, inner.offset))
+        return CST.visit.BREAK
+      })
+  return found[0]
 }
 
 /** Reads YAML that is as plain as JSON: without aliases, anchors and tags. Reports every fault. */
@@ -114,17 +112,23 @@ export const readYaml = (text: string, report: Report): Written => {
   const start = { line: 1, column: 1 }
   if (text.length > LONGEST)
     return mistaken(report, start, `a definition has at most ${LONGEST} characters`)
+  const deep = tooDeep(text)
+  if (deep !== undefined) return mistaken(report, deep, `nested more than ${DEEPEST} deep`)
   const lines = new LineCounter()
-  const document = parsed(text, lines)
-  if (document === null) return mistaken(report, start, 'nested too deeply to be read')
-  const reading = new Reading(lines, report)
+  const document = parseDocument(text, {
+    ...{ lineCounter: lines, prettyErrors: false, schema: 'core', version: '1.2' },
+    ...{ keepSourceTokens: false, uniqueKeys: true, merge: false, resolveKnownTags: false },
+  })
   const seen = new Set<string>()
-  for (const { pos, message } of [...document.errors, ...document.warnings].slice(0, MOST_FAULTS)) {
-    const at = reading.placeAt(pos[0])
-    const says = inPlainWords(text, pos[0], message)
+  for (const { pos, code, message } of [...document.errors, ...document.warnings].slice(
+    0,
+    MOST_FAULTS,
+  )) {
+    const at = placeAt(lines, pos[0])
+    const says = inPlainWords(text, pos[0], code, message)
     const key = `${at.line} ${says}`
     if (!seen.has(key)) report(at, says)
     seen.add(key)
   }
-  return reading.read(document.contents, start, 0)
+  return new Reading(lines, report).read(document.contents, start)
 }
