@@ -29,16 +29,19 @@ export const apart = (
 ): ReadonlyArray<number> => {
   const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y || a.i - b.i)
   const gap = Math.min(LINE_HEIGHT, (bottom - top) / Math.max(1, wanted.length - 1))
-  const placed = order.map(({ y }) => Math.min(bottom, Math.max(top, y)))
-  for (let i = 1; i < placed.length; i++)
-    placed[i] = Math.max(placed[i] ?? top, (placed[i - 1] ?? top) + gap)
+  let least = top
+  const down = order.map(({ y, i }) => {
+    const placed = Math.max(Math.min(bottom, y), least)
+    least = placed + gap
+    return { i, placed }
+  })
   let limit = bottom
-  for (let i = placed.length - 1; i >= 0; i--) {
-    placed[i] = Math.min(placed[i] ?? limit, limit)
-    limit = (placed[i] ?? limit) - gap
-  }
-  const places = new Map(order.map(({ i }, at) => [i, placed[at] ?? top]))
-  return wanted.map((y, i) => places.get(i) ?? y)
+  const up = down.reverse().map(({ i, placed }) => {
+    const y = Math.min(placed, limit)
+    limit = y - gap
+    return { i, y }
+  })
+  return up.sort((a, b) => a.i - b.i).map(({ y }) => y)
 }
 
 /** Words wrapped into lines that fit some room; a word that is too long is truncated. */

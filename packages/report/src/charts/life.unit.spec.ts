@@ -196,6 +196,58 @@ describe('M43 M44 the charts of a KPI', () => {
     expect(better.filter(({ of }) => of === 'improvement')).toHaveLength(1)
   })
 
+  it.each<readonly [string, Definition['target'], string, number, string]>([
+    [
+      'a range',
+      { comparator: 'between', low: 80, high: 90, tolerance: { percent: 5 } },
+      'against a target of 80 to 90: ',
+      2,
+      'signal',
+    ],
+    ['at most', { comparator: '<=', value: 80 }, 'against a target of at most 80: ', 1, 'concern'],
+    ['none', null, 'against no target: ', 0, 'signal'],
+  ])('show a target that is %s as what it asks for', (_, target, words, lines, part) => {
+    const values = Array.from({ length: 24 }, (_, i) => (i === 20 ? 190 : 85 + (i % 2)))
+    const life = withFigures(values, defined('old', '2014-04', { target }))
+    expect(bulletChart(life).description).toContain(words)
+    const { picture } = trendChart(life, 4)
+    const steps = linesOf(trendChart(life, 4), 'target')
+    // Its sample in the key is one more.
+    expect(steps).toHaveLength(lines === 0 ? 0 : lines + 1)
+    expect(picture).not.toBeNull()
+    expect(JSON.stringify(picture).includes('"Target"')).toBe(lines > 0)
+    const unlikely = dotsOf(processChart(life, 4)).filter(({ shape }) => shape === 'up')
+    expect(new Set(unlikely.map(({ of }) => of))).toEqual(new Set([part]))
+  })
+
+  it('say which months were measured in another unit', () => {
+    const anew: EventFixture = {
+      type: 'DefinitionRevised',
+      data: { regime: 'old', kpi: 'K', effectiveFrom: '2016-04', unit: 'minutes', reason: 'Anew' },
+    }
+    const life = lifeOf(K, figure('2016-02', 80), anew, figure('2016-04', 3), figure('2016-05', 4))
+    expect(trendChart(life, 4).description).toContain(
+      'Measured differently, and not shown: Jun 2015, Jul 2015, ',
+    )
+    expect(dotsOf(trendChart(life, 4))).toHaveLength(2)
+  })
+
+  it('have a name of a regime only where there is room for some of it', () => {
+    const two = [adopted('second', '2016-03'), adopted('third', '2016-04')]
+    const life = withFigures(
+      MONTHS.map((_, i) => 80 + i),
+      K,
+      ...two,
+      ...['second', 'third'].map((regime, i) => defined(regime, `2016-0${String(i + 3)}`)),
+    )
+    const said = shownOf(trendChart(life, 4)).flatMap((each) =>
+      each.kind === 'words' ? [each.text] : [],
+    )
+    expect(said).not.toContain('second')
+    expect(said).toContain('third')
+    expect(trendChart(life, 4).description).toContain('From Mar 2016 on it is rated under second.')
+  })
+
   it('have a bar only where it can start at 0', () => {
     const bar = (value: number) =>
       linesOf(

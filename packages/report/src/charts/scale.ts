@@ -19,7 +19,8 @@ const NEAR_ZERO = 0.5
 
 const widened = (low: number, high: number): readonly [low: number, high: number] => {
   if (low !== high) return [low, high]
-  const by = Math.abs(low) * 0.1 || 1
+  if (low === 0) return [0, 1]
+  const by = Math.max(Math.abs(low) * 0.1, Number.MIN_VALUE)
   return [low - by, high + by]
 }
 

@@ -35,6 +35,8 @@ const trackerOf = (actuals: Values, profiles: Values, forecast: number | null = 
   points: MONTHS.map((month, i) => pointOf(month, actuals[i] ?? null, profiles[i] ?? null)),
 })
 
+const tracked = trackerOf([10, 20], [])
+
 const year = fc.array(fc.option(arbitraryFigure), { minLength: 12, maxLength: 12 })
 
 describe('a scale', () => {
@@ -49,6 +51,26 @@ describe('a scale', () => {
         expect(ticks.length).toBeGreaterThan(1)
       }),
     )
+  })
+
+  it.each<readonly [ReadonlyArray<number>, number, number]>([
+    [[0], 0, 1],
+    [[0, 0], 0, 1],
+    [[-100, -10], -100, 0],
+    [[10, 100], 0, 100],
+    [[-100, -60], -100, -60],
+    [[5], 4, 6],
+    [[-5], -6, -4],
+    [[5e-324], 0, 1e-323],
+  ])('of %j shows 0 if it is not far, and room where there is one value', (values, least, most) => {
+    const { low, high, ticks, at } = scaleFor(values, 300, 20)
+    expect(low).toBeLessThanOrEqual(Math.min(...values))
+    expect(low).toBeGreaterThanOrEqual(least - (most - least) * 0.5)
+    expect(high).toBeLessThanOrEqual(most + (most - least) * 0.5)
+    if (least === 0) expect(low).toBe(0)
+    if (most === 0) expect(high).toBe(0)
+    expect([...ticks, ...values].map(at).every(Number.isFinite)).toBe(true)
+    expect(ticks.length).toBeGreaterThan(1)
   })
 })
 
@@ -86,5 +108,34 @@ describe('a year', () => {
     expect(description).toBe(
       'In percent: 2 of 12 months are measured. The latest is May 2016: 20, against a profile of 19 (variance none), Met. Annual target: 96; forecast: 97; on track, by the latest rating.',
     )
+  })
+
+  it.each<readonly [string, Tracker, ReadonlyArray<string>]>([
+    [
+      'a decided rating, and no profile',
+      { ...tracked, points: tracked.points.map((point) => ({ ...point, decided: true })) },
+      ['The latest is May 2016: 20, Met by decision. Annual target: 96; forecast: none;'],
+    ],
+    ['no annual target', { ...tracked, annualTarget: null }, ['Annual target: none;']],
+    [
+      'nothing measured',
+      { ...trackerOf([], [10, 20]), outlook: 'not-started' },
+      ['0 of 12', 'Nothing is measured yet, so there is no picture.', 'not started.'],
+    ],
+  ])('describes %s', (_, of, said) => {
+    for (const words of said) expect(yearChart(of, 4).description).toContain(words)
+  })
+
+  it('has no line and no label of a target where there is none', () => {
+    const chart = yearChart({ ...tracked, annualTarget: null }, 4)
+    expect(linesOf(chart, 'target')).toEqual([])
+    expect(JSON.stringify(chart.picture)).not.toContain('arget')
+    expect(linesOf(yearChart(tracked, 4), 'target')).not.toEqual([])
+  })
+
+  it('has the forecast of a year that is over as a point, with no line to it', () => {
+    const over = trackerOf(Array.from({ length: 12 }, (_, i) => i), [], 11)
+    expect(linesOf(yearChart(over, 4), 'forecast')).toEqual([])
+    expect(dotsOf(yearChart(over, 4))).toHaveLength(13)
   })
 })

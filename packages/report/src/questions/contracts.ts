@@ -62,13 +62,11 @@ const GRADES = [
 const verdictOf = ({ grades, contracts, period }: Portfolio, yearStart: number): Verdict | null => {
   const short = grades['approaching-target'] + grades['requires-improvement'] + grades.inadequate
   const rated = short + grades.good
-  if (rated === 0) return null
-  const [worst = 'good'] = GRADES.map(([grade]) => grade)
-    .filter((grade) => grade !== 'other' && grades[grade] > 0)
-    .reverse()
+  const worst = GRADES.findLast(([grade]) => grade !== 'other' && grades[grade] > 0)
+  if (worst === undefined) return null
   const missingFigures = contracts.reduce((sum, { notRecorded }) => sum + notRecorded, 0)
   return verdict(
-    worst,
+    worst[0],
     `${short} of ${rated + grades.other} not met in ${periodTextInWords(period, yearStart)}`,
     missingFigures === 0 ? null : `${missingFigures} due and not recorded`,
   )

@@ -14,7 +14,12 @@ const fromRange = (value: number, { low, high }: Range): string => {
 }
 
 /** A few words on why a cell has its rating: how far it is from the target, or why it is not rated. */
-export const reasonInWords = ({ outcome, target, reason, rated }: Cell): string => {
+export const reasonInWords = ({
+  outcome,
+  target,
+  reason,
+  rated,
+}: Pick<Cell, 'outcome' | 'target' | 'reason' | 'rated'>): string => {
   if (reason !== null) return codeInWords(reason)
   if (outcome?.kind !== 'measured' || target === null) return ''
   const value = rated ?? outcome.value

@@ -1,10 +1,11 @@
+import { now } from '@kpi-ledger/projections'
 import type { Facts, Provenance } from '../document/document'
 import { cells, column, type CellsRow, type Column } from '../document/table'
 import { count, instant, reference } from '../document/value'
 
 /** What an answer was drawn from, as labelled values. */
 export const provenanceRows = ({ contract, asAt, ledger }: Provenance): Facts['rows'] => {
-  const { facts = null, rules = null, revision = null } = asAt ?? {}
+  const { facts, rules, revision } = asAt ?? now
   return [
     ...(ledger === null || contract === null
       ? []
@@ -55,7 +56,7 @@ const STORE = ['--store', 'LEDGER']
 
 /** The options that ask for the same answer again, regardless of what was recorded since. */
 const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
-  const { facts = null, rules = null, revision = null } = asAt ?? {}
+  const { facts, rules, revision } = asAt ?? now
   if (facts !== null && facts === rules && revision === null) return ['--as-at', facts]
   const last = revision ?? (ledger === null ? null : ledger.size - 1)
   return [

@@ -15,6 +15,6 @@ export const luminance = ([r, g, b]: RGB): number => 0.2126 * r + 0.7152 * g + 0
 
 /** The contrast of two colours `#rrggbb`, from 1 to 21 (WCAG 2.2). */
 export const contrast = (a: string, b: string): number => {
-  const [low = 0, high = 0] = [luminance(lightOf(a)), luminance(lightOf(b))].sort((x, y) => x - y)
-  return (high + 0.05) / (low + 0.05)
+  const [one, other] = [luminance(lightOf(a)), luminance(lightOf(b))]
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
 }

@@ -10,11 +10,12 @@ export const factLines = (
   width: number,
   palette: Palette,
 ): ReadonlyArray<string> => {
-  const labels = rows.map(({ label }) => spanOf(label))
-  const texts = labels.map(({ words }) => words.join(' '))
-  const left = texts.reduce((most, each) => Math.max(most, widthOf(each)), 0)
-  return rows.flatMap(({ value }, i) => {
-    const [label, text] = [labels[i] ?? spanOf(''), texts[i] ?? '']
+  const labelled = rows.map(({ label, value }) => {
+    const span = spanOf(label)
+    return { label: span, text: span.words.join(' '), value }
+  })
+  const left = labelled.reduce((most, { text }) => Math.max(most, widthOf(text)), 0)
+  return labelled.flatMap(({ label, text, value }) => {
     const span = spanOfValue(value, palette)
     if (span.words.length === 0) return indented(label, width, 0)
     const room = width - left - GAP

@@ -14,23 +14,19 @@ export interface Wish {
 const sum = (widths: ReadonlyArray<number>): number => widths.reduce((total, n) => total + n, 0)
 
 /**
- * Distributes spare width, starting with the columns that need the least more, up to all they ask
- * for.
+ * Distributes spare width to columns that have what suits them, starting with those that need the
+ * least more, up to all they ask for.
  */
-const fill = (
-  wishes: ReadonlyArray<Wish>,
-  widths: ReadonlyArray<number>,
-  left: number,
-): ReadonlyArray<number> => {
-  const filled = [...widths]
-  const wanted = wishes.map(({ most }, i) => most - (widths[i] ?? 0))
-  const order = [...wanted.keys()].sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0))
-  for (const [served, i] of order.entries()) {
-    const more = Math.min(wanted[i] ?? 0, Math.floor(left / (order.length - served)))
-    filled[i] = (filled[i] ?? 0) + more
-    left -= more
-  }
-  return filled
+const fill = (wishes: ReadonlyArray<Wish>, left: number): ReadonlyArray<number> => {
+  const wanted = wishes.map(({ most, usual }, i) => ({ i, usual, more: most - usual }))
+  const filled = wanted
+    .sort((a, b) => a.more - b.more)
+    .map(({ i, usual, more }, served) => {
+      const added = Math.min(more, Math.floor(left / (wishes.length - served)))
+      left -= added
+      return { i, width: usual + added }
+    })
+  return filled.sort((a, b) => a.i - b.i).map(({ width }) => width)
 }
 
 /**
@@ -40,17 +36,17 @@ const fill = (
 const weightOf = ({ usual }: Wish): number => Math.sqrt(usual)
 
 /** Distributes width by weight, giving no column less than its minimum. */
-const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
-  const tight = new Set<number>()
+const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyMap<Wish, number> => {
+  const tight = new Set<Wish>()
   for (;;) {
-    const open = [...wishes.entries()].filter(([i]) => !tight.has(i))
-    const left = room - sum([...tight].map((i) => wishes[i]?.least ?? 0))
-    const all = sum(open.map(([, wish]) => weightOf(wish)))
+    const open = wishes.filter((wish) => !tight.has(wish))
+    const left = room - sum([...tight].map(({ least }) => least))
+    const all = sum(open.map(weightOf))
     const share = (wish: Wish): number => Math.floor((left * weightOf(wish)) / all)
-    const short = open.filter(([, wish]) => share(wish) < wish.least)
+    const short = open.filter((wish) => share(wish) < wish.least)
     if (short.length === 0)
-      return wishes.map((wish, i) => (tight.has(i) ? wish.least : share(wish)))
-    for (const [i] of short) tight.add(i)
+      return new Map(wishes.map((wish) => [wish, tight.has(wish) ? wish.least : share(wish)]))
+    for (const wish of short) tight.add(wish)
   }
 }
 
@@ -59,23 +55,19 @@ const byWeight = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<numb
  * rest.
  */
 const squeeze = (wishes: ReadonlyArray<Wish>, room: number): ReadonlyArray<number> => {
-  const content = new Set<number>()
+  const content = new Set<Wish>()
   for (;;) {
-    const others = [...wishes.entries()].filter(([i]) => !content.has(i))
-    const left = room - sum(wishes.map(({ least, usual }, i) => (content.has(i) ? usual : least)))
+    const others = wishes.filter((wish) => !content.has(wish))
+    const left = room - sum(wishes.map((wish) => (content.has(wish) ? wish.usual : wish.least)))
     const small = others.filter(
-      ([, { least, usual }]) => usual - least <= Math.floor(left / others.length),
+      ({ least, usual }) => usual - least <= Math.floor(left / others.length),
     )
     if (small.length === 0) {
-      const rest = room - sum([...content].map((i) => wishes[i]?.usual ?? 0))
-      const shares = byWeight(
-        others.map(([, wish]) => wish),
-        rest,
-      )
-      const of = new Map(others.map(([i], place) => [i, shares[place] ?? 0]))
-      return wishes.map(({ usual }, i) => of.get(i) ?? usual)
+      const rest = room - sum([...content].map(({ usual }) => usual))
+      const shares = byWeight(others, rest)
+      return wishes.map((wish) => shares.get(wish) ?? wish.usual)
     }
-    for (const [i] of small) content.add(i)
+    for (const wish of small) content.add(wish)
   }
 }
 
@@ -88,7 +80,6 @@ export const shareRoom = (
   room: number,
 ): ReadonlyArray<number> | null => {
   if (sum(wishes.map(({ least }) => least)) > room) return null
-  const usual = wishes.map((wish) => wish.usual)
-  const left = room - sum(usual)
-  return left >= 0 ? fill(wishes, usual, left) : squeeze(wishes, room)
+  const left = room - sum(wishes.map(({ usual }) => usual))
+  return left >= 0 ? fill(wishes, left) : squeeze(wishes, room)
 }

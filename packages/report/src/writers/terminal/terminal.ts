@@ -1,3 +1,4 @@
+import { now } from '@kpi-ledger/projections'
 import type { Block, Document, Provenance, Verdict } from '../../document/document'
 import type { Surface, TextWriter } from '../writer'
 import { valueInWords } from '../../document/value'
@@ -54,7 +55,7 @@ async function* blockLines(block: Block, width: number, palette: Palette): Async
 }
 
 const provenanceLines = ({ asAt, ledger }: Provenance, width: number): ReadonlyArray<string> => {
-  const { facts = null, rules = null, revision = null } = asAt ?? {}
+  const { facts, rules, revision } = asAt ?? now
   const said = [
     ...(facts === null ? [] : [`facts as known at ${facts}`]),
     ...(rules === null ? [] : [`rules as known at ${rules}`]),
