@@ -278,7 +278,7 @@ describe('M39 a correction that names what it corrects', () => {
   })
 
   it('of which there is none has nothing to correct, whatever it names', async () => {
-    const later: Command = { ...naming(uuid(1), 91), period: '2016-05' }
+    const later: Command = { ...correct('A', 91), corrects: uuid(1), period: '2016-05' }
     expect(refusalIn(await run(await opened(), later))).toEqual({
       ...{ _tag: 'NothingToCorrect', kpi: 'A', period: '2016-05' },
     })

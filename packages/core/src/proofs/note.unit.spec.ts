@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
 import { describe as sentence } from '../describe'
 import { encodeLine } from '../events/event.codec'
-import type { RecordedEvent } from '../events/envelope'
+import { streamOf, type RecordedEvent } from '../events/envelope'
 import { openCheckpoint, signCheckpoint } from './checkpoint'
 import { digestAt, merkleLog } from './digest'
 import { openNote, signNote } from './note'
@@ -269,7 +269,7 @@ describe('signed inclusion proofs', () => {
     expect(verifyLeaf(inclusion, event(4))).toEqual({ _tag: 'Holds' })
     expect(verifyInclusion(inclusionOf(open, event(5)), open.digest)._tag).toBe('RootNotReached')
     expect(verifyLeaf(inclusion, event(5))._tag).toBe('OtherRevision')
-    expect(verifyLeaf({ ...inclusion, stream: 'kpiContract-other' }, event(4))._tag).toBe(
+    expect(verifyLeaf({ ...inclusion, stream: streamOf('other') }, event(4))._tag).toBe(
       'OtherStream',
     )
   })

@@ -52,6 +52,6 @@ describe('what an answer was drawn from', () => {
 
   it('cannot be checked if it was no ledger, and is not asked again without a question', () => {
     expect(checks({ ...drawn, ledger: null })).toEqual([])
-    expect(checks({ ...drawn, question: undefined })).toHaveLength(1)
+    expect(checks({ contract: 'c', asAt: null, ledger })).toHaveLength(1)
   })
 })
