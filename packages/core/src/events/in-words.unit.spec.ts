@@ -33,7 +33,7 @@ it.each<readonly [Pick<RegimeAmended, 'title' | 'scheme'>, string]>([
   [{ scheme }, 'amended: bands "Met", "Missed"'],
   [{ title: 'New', scheme }, 'amended: title "New"; bands "Met", "Missed"'],
 ])('M30 an amended regime says what was amended: %j', (data, words) => {
-  expect(definitions.RegimeAmended.inWords({ regime: 'r', reason: 'misnamed', ...data }, saying)).toBe(
-    `${words}; reason: misnamed`,
-  )
+  expect(
+    definitions.RegimeAmended.inWords({ regime: 'r', reason: 'misnamed', ...data }, saying),
+  ).toBe(`${words}; reason: misnamed`)
 })

@@ -134,7 +134,11 @@ describe('a year', () => {
   })
 
   it('has the forecast of a year that is over as a point, with no line to it', () => {
-    const over = trackerOf(Array.from({ length: 12 }, (_, i) => i), [], 11)
+    const over = trackerOf(
+      Array.from({ length: 12 }, (_, i) => i),
+      [],
+      11,
+    )
     expect(linesOf(yearChart(over, 4), 'forecast')).toEqual([])
     expect(dotsOf(yearChart(over, 4))).toHaveLength(13)
   })

@@ -1,5 +1,11 @@
 import { foldHistory, type History } from '@kpi-ledger/core'
-import { now, portfolioContract, portfolioOf, reconciliation, scorecard } from '@kpi-ledger/projections'
+import {
+  now,
+  portfolioContract,
+  portfolioOf,
+  reconciliation,
+  scorecard,
+} from '@kpi-ledger/projections'
 import { psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import type { Document } from '../document/document'
@@ -112,18 +118,22 @@ describe('the verdict on a scorecard', () => {
 
   it.each<readonly [ReadonlyArray<EventFixture>, string, string]>([
     [[figure('A', 80), figure('B', 95)], '1 of 3 not met in Apr 2016 (1 not yet recorded)', ''],
-    [[figure('A', 80), unmeasured('B')], '1 of 3 not met in Apr 2016 (2 not rated, of which 1 not yet recorded)', ''],
-    [[figure('A', 80), unmeasured('B'), unmeasured('C')], '1 of 3 not met in Apr 2016 (2 not rated)', ''],
+    [
+      [figure('A', 80), unmeasured('B')],
+      '1 of 3 not met in Apr 2016 (2 not rated, of which 1 not yet recorded)',
+      '',
+    ],
+    [
+      [figure('A', 80), unmeasured('B'), unmeasured('C')],
+      '1 of 3 not met in Apr 2016 (2 not rated)',
+      '',
+    ],
     [
       [figure('A', 95), figure('B', 95), unmeasured('C')],
       '0 of 3 not met in Apr 2016 (1 not rated)',
       'Every KPI that is rated meets its target.',
     ],
-    [
-      [unmeasured('A'), unmeasured('B'), unmeasured('C')],
-      'nothing is rated',
-      'No KPI is rated.',
-    ],
+    [[unmeasured('A'), unmeasured('B'), unmeasured('C')], 'nothing is rated', 'No KPI is rated.'],
     [
       [],
       '3 of 3 not yet recorded in Apr 2016 (nothing is rated)',
