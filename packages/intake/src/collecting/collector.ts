@@ -211,16 +211,18 @@ export class Collector extends Remarks {
     { of: column }: Slot,
     cells: ReadonlyArray<CellContent>,
   ): number | null | 'fault' {
-    if (column === null || isBlank(cells[column])) return null
+    const content = column === null ? null : (cells[column] ?? null)
+    if (column === null || isBlank(content)) return null
     const at = cellAt(sheet, row, column)
-    const content = cells[column] ?? null
     const { typed } = this.options
     const reading = readFigure(content, { unit: 'count', better: null, typed, words: new Map() })
-    const of = this.taken(reading, at, textOf(content), outcomeInWords)
-    if (of?.kind === 'measured') return of.value
-    if (of !== null)
-      this.fault(at, `expected the number that the figure is out of, got ${textOf(content)}`)
-    return of === null && reading.kind === 'blank' ? null : 'fault'
+    if (reading.kind === 'read' && reading.value.kind === 'measured') {
+      this.taken(reading, at, textOf(content), outcomeInWords)
+      return reading.value.value
+    }
+    if (reading.kind === 'blank') return this.taken(reading, at, textOf(content), String)
+    this.fault(at, `expected the number that the figure is out of, got ${quoted(textOf(content))}`)
+    return 'fault'
   }
 
   private withReason(

@@ -54,6 +54,22 @@ const datesIn = (contents: ReturnType<typeof contentsIn>) => {
   return { dates: order === null ? {} : { dates: order }, remarks: [] }
 }
 
+/** The financial year of periods written without one, as the texts above them say; else asks. */
+const yearOf = (
+  written: ReadonlyArray<string>,
+  above: ReadonlyArray<string>,
+  yearStart: number,
+): { readonly said: Partial<Mapping>; readonly asked: ReadonlyArray<string> } => {
+  if (written.every((each) => /\d{2}/.test(each))) return { said: {}, asked: [] }
+  const { year } = mentionedIn(above, yearStart)
+  return year === undefined
+    ? {
+        said: {},
+        asked: ['its periods have no year; which is it? year: 2016/17, for example'],
+      }
+    : { said: { year }, asked: [] }
+}
+
 /** The heading that figures have under each period, such as Actual beside Target. */
 const underPeriods = (headings: Headings, columns: ReadonlyArray<number>): Partial<Mapping> => {
   const texts = columns.map((column) => textOf(headings.over(column).at(-1)))
@@ -76,11 +92,8 @@ const across = (
   columns: ReadonlyArray<number>,
 ): SheetProposal => {
   const above = textsAbove(sheet, headings.rows.at(-1)?.row ?? 0)
-  const needsYear = columns.some((column) => {
-    const texts = headings.over(column).map(textOf).join(' ')
-    return !/\d{2}/.test(texts)
-  })
-  const { year } = mentionedIn(above, yearStart)
+  const written = columns.map((column) => headings.over(column).map(textOf).join(' '))
+  const { said, asked } = yearOf(written, above, yearStart)
   const contents = columns.flatMap((column) => headings.over(column))
   const { dates, remarks } = datesIn(contents)
   const name = nameOf(headings, kpi)
@@ -93,14 +106,9 @@ const across = (
       kpi: name,
       ...underPeriods(headings, columns),
       ...dates,
-      ...(needsYear && year !== undefined ? { year } : {}),
+      ...said,
     },
-    remarks: [
-      ...remarks,
-      ...(needsYear && year === undefined
-        ? ['its periods have no year; which is it? year: 2016/17, for example']
-        : []),
-    ],
+    remarks: [...remarks, ...asked],
   }
 }
 
@@ -110,21 +118,17 @@ const periodSaid = (
   rows: ReadonlyArray<SheetRow>,
   column: number | null,
 ): { readonly said: Partial<Mapping>; readonly remarks: ReadonlyArray<string> } => {
+  const above = textsAbove(sheet, headings.rows.at(-1)?.row ?? 0)
   if (column !== null) {
-    const { dates, remarks } = datesIn(contentsIn(rows, column))
-    const year = mentionedIn(textsAbove(sheet, headings.rows.at(-1)?.row ?? 0), yearStart).year
-    const needsYear = contentsIn(rows, column).some((each) => !/\d{2}/.test(textOf(each)))
+    const contents = contentsIn(rows, column)
+    const { dates, remarks } = datesIn(contents)
+    const { said, asked } = yearOf(contents.map(textOf), above, yearStart)
     return {
-      said: {
-        period: nameOf(headings, column),
-        ...dates,
-        ...(needsYear && year !== undefined ? { year } : {}),
-      },
-      remarks,
+      said: { period: nameOf(headings, column), ...dates, ...said },
+      remarks: [...remarks, ...asked],
     }
   }
-  const last = headings.rows.at(-1)?.row ?? 0
-  const { period } = mentionedIn(textsAbove(sheet, last), yearStart)
+  const { period } = mentionedIn(above, yearStart)
   return period === undefined
     ? { said: {}, remarks: ['which period is it for? period: its column, or for: 2016-06'] }
     : { said: { for: formatPeriod(period) }, remarks: [] }

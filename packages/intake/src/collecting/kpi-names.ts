@@ -108,9 +108,9 @@ export class KPINames {
       [this.byCase, 'it differs only in how it is written'],
       [this.byDescription, 'it is its description'],
     ] as const) {
-      const [kpi, other] = names.get(key) ?? []
-      if (other !== undefined)
-        return `${JSON.stringify(text)} may be ${[...(names.get(key) ?? [])].join(' or ')}`
+      const kpis = [...(names.get(key) ?? [])]
+      const [kpi, other] = kpis
+      if (other !== undefined) return `${JSON.stringify(text)} may be ${kpis.join(' or ')}`
       if (kpi !== undefined) return { kpi, why }
     }
     return `${JSON.stringify(text)} is neither the reference nor the description of a KPI of the contract${alternatives(text, [...this.references])}`

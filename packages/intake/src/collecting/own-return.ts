@@ -1,7 +1,6 @@
 import type { Period } from '@kpi-ledger/core'
 import { readPeriod } from '../reading/read-period'
 import type { Reading } from '../reading/reading'
-import { returnColumns } from '../returns/layout'
 import { addressOf, isBlank, textOf, type CellContent, type SheetRow } from '../sheets/sheet'
 import type { CellPlace, Layout, Slot } from './layout'
 
@@ -28,7 +27,7 @@ const labelled = (head: ReadonlyArray<SheetRow>, label: string): SheetRow | unde
 export const returnHead = (head: ReadonlyArray<SheetRow>): ReturnHead | null => {
   const [first] = head
   const [contract, period] = [labelled(head, 'Contract'), labelled(head, 'Period')]
-  const headings = labelled(head, returnColumns[0]?.heading ?? '')
+  const headings = labelled(head, 'Reference')
   if (contract === undefined || period === undefined || headings === undefined) return null
   if (!`${textOf(first?.cells[0])} `.startsWith(TITLE)) return null
   return {
@@ -51,20 +50,19 @@ const periodOf = ({ period }: ReturnHead, yearStart: number): Reading<Period> =>
 /** The text without the apostrophe that stops a spreadsheet from running it as a formula. */
 const unescaped = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)
 
-/** The columns of a return by their headings. */
-const columnsIn = ({ cells }: SheetRow) => {
+/** The column with a heading; null if there is none. */
+const columnIn = ({ cells }: SheetRow) => {
   const columns = new Map(
     cells.map((content, column) => [textOf(content).toLowerCase(), column] as const),
   )
-  const column = (heading: string): number | null => columns.get(heading.toLowerCase()) ?? null
-  return { kpi: column('Reference'), figure: column('Figure'), column }
+  return (heading: string): number | null => columns.get(heading.toLowerCase()) ?? null
 }
 
 /** The layout of a return that `template` wrote; a message if a heading is missing. */
 export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string => {
-  const { kpi, figure, column } = columnsIn(head.headings)
-  if (kpi === null || figure === null)
-    return `the heading ${kpi === null ? 'Reference' : 'Figure'} is missing`
+  const column = columnIn(head.headings)
+  const figure = column('Figure')
+  if (figure === null) return 'the heading Figure is missing'
   const period = {
     reading: periodOf(head, yearStart),
     ...head.periodPlace,
@@ -76,7 +74,7 @@ export const ownLayout = (head: ReturnHead, yearStart: number): Layout | string 
     byRow: true,
     slotsOf: ({ row, cells }): ReadonlyArray<Slot> => [
       {
-        kpi: { text: unescaped(textOf(cells[kpi])), row, column: kpi },
+        kpi: { text: unescaped(textOf(cells[0])), row, column: 0 },
         period,
         figure,
         ...beside,

@@ -90,11 +90,10 @@ const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(te
 
 /** Reads a date in figures, if its order is declared or there is only one way to read it. */
 const inFigures = (text: string, context: PeriodContext): Reading<Period> | null => {
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text)
-  if (iso !== null) {
-    const [, year = '', second = '', third = ''] = iso
-    return dated(text, [Number(year), Number(second), Number(third)], context)
-  }
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text) ?? []
+  const [, isoYear, isoMonth, isoDay] = iso
+  if (isoYear !== undefined && isoMonth !== undefined && isoDay !== undefined)
+    return dated(text, [Number(isoYear), Number(isoMonth), Number(isoDay)], context)
   const [, a, b, c] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})$/.exec(text) ?? []
   if (a === undefined || b === undefined || c === undefined) return null
   const [first, second] = [Number(a), Number(b)]
@@ -202,11 +201,13 @@ const inWords = (text: string, context: PeriodContext): Reading<Period> | null =
 const inYears = (text: string, context: PeriodContext): Reading<Period> | null => {
   const [, first, second] = YEAR_ONLY.exec(text) ?? []
   if (first === undefined) return null
-  if (second === undefined && !/^FY/i.test(text))
+  const isFinancial = /^FY/i.test(text)
+  if (second === undefined && !isFinancial)
     return unreadable(`${text} may be a financial year or a calendar year; write FY${first}`)
   const year = financialYear(first, second)
-  const monthOfYear = /-/.test(text) && second !== undefined ? Number(second) : 0
-  const isMonth = monthOfYear >= 1 && monthOfYear <= 12 && second?.length === 2
+  const monthOfYear = Number(second)
+  const isMonth =
+    !isFinancial && /-/.test(text) && monthOfYear >= 1 && monthOfYear <= 12 && second?.length === 2
   if (year === null)
     return isMonth
       ? read(periodOf(Number(digitsOf(first)), monthOfYear, context))

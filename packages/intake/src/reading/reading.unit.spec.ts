@@ -168,6 +168,10 @@ describe('readPeriod', () => {
     [text('Dec 2999/00'), {}, '2999-12'],
     [text('2011-12'), { per: 'month' }, '2011-12'],
     [text('2011-12'), { per: 'year' }, 'FY2011'],
+    [text('FY2011-12'), {}, 'FY2011'],
+    [text('2016 -05'), {}, '2016-05'],
+    [text('16/06/30'), { dates: 'ymd' }, '2016-06'],
+    [text('6.06.30'), { dates: 'ymd' }, '2006-06'],
     [text(''), {}, 'blank'],
   ])('M1 M1a reads %j (%j) as %s', (content, more, expected) => {
     expect(period(content, more)).toBe(expected)
@@ -181,6 +185,11 @@ describe('readPeriod', () => {
     [text('Q1 2016'), {}, 'a financial year or of a calendar year'],
     [text('2016/18 Q1'), {}, 'does not say one financial year'],
     [text('Apr'), {}, 'has no year'],
+    [text('Q1'), {}, 'has no year'],
+    [text('Apr 2016/18'), {}, 'does not say one financial year'],
+    [text('2016/18'), {}, 'does not say one financial year'],
+    [text('FY2016-05'), {}, 'does not say one financial year'],
+    [text('30/06/2016'), { dates: 'ymd' }, 'is not a date that begins with its year'],
     [text('16-Apr'), {}, 'does not say its year'],
     [text('Q5 2016/17'), {}, 'expected a period'],
     [text('Total'), {}, 'expected a period'],
