@@ -1,6 +1,7 @@
 import { formatPeriod, type History, type Period } from '@kpi-ledger/core'
 import { financialYearOf, kpisDefined, lastMonth } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { explanationJson, type Explanation, type ExplanationJson } from '../explanation/explanation'
 import { now, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
@@ -80,24 +81,16 @@ const answersFor = (history: History, asked: Period, asAt: AsAt) => {
     kind: 'financial-year' as const,
     financialYear: financialYearOf(lastMonth(asked, yearStart), yearStart),
   }
-  const card = scorecardOf(history, { periods: [asked], asAt })
-  if (E.isLeft(card)) return card
-  const grid = yearGrid(history, { financialYear: year, asAt })
-  if (E.isLeft(grid)) return grid
-  const published = restatementsOf(history, { asAt })
-  if (E.isLeft(published)) return published
-  const stated = rulesOf(history, { asAt })
-  if (E.isLeft(stated)) return stated
-  const short = explanationsOf(history, card.right, fallsShort)
-  if (E.isLeft(short)) return short
-  const changed = explanationsOf(history, card.right, wasChanged)
-  if (E.isLeft(changed)) return changed
-  return E.right({
-    question: question.right,
-    ...{ scorecard: card.right, year: grid.right, rules: stated.right },
-    restatements: published.right,
-    ...{ short: short.right, changed: changed.right },
-  })
+  return pipe(
+    E.Do,
+    E.let('question', () => question.right),
+    E.bind('scorecard', () => scorecardOf(history, { periods: [asked], asAt })),
+    E.bind('year', () => yearGrid(history, { financialYear: year, asAt })),
+    E.bind('restatements', () => restatementsOf(history, { asAt })),
+    E.bind('rules', () => rulesOf(history, { asAt })),
+    E.bind('short', ({ scorecard }) => explanationsOf(history, scorecard, fallsShort)),
+    E.bind('changed', ({ scorecard }) => explanationsOf(history, scorecard, wasChanged)),
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Unit } from '@kpi-ledger/core'
-import { exact, NEEDED, type EffectiveTarget, type Exact } from '@kpi-ledger/core/unstable'
+import type { Exact } from '@kpi-ledger/core/unstable'
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 
@@ -37,9 +37,3 @@ export const figureInWords = (n: Exact, unit: Unit): string => {
       return `${plain(n)} ${unit}`
   }
 }
-
-/** A target in words for one period: `at least 60 %`, `10 days to 20 days`. */
-export const targetInUnit = (target: EffectiveTarget, unit: Unit): string =>
-  target.comparator === 'between'
-    ? `${figureInWords(exact(target.low), unit)} to ${figureInWords(exact(target.high), unit)}`
-    : `${NEEDED[target.comparator]}${figureInWords(exact(target.value), unit)}`

@@ -72,6 +72,9 @@ describe('M28 a cell in one sentence', () => {
   it.each<[EventData<'KPIDefined'>['unit'], number, string]>([
     ['percent', 1000.5, '1,000.5 % is 990.5 above the target of at most 10 %'],
     ['days', 1, '1 day is 9 below the target of at most 10 days'],
+    ['hours', 1, '1 hour is 9 below the target of at most 10 hours'],
+    ['minutes', 1, '1 minute is 9 below the target of at most 10 minutes'],
+    ['minutes', 3, '3 minutes is 7 below the target of at most 10 minutes'],
     ['hours', 2.5, '2.5 hours is 7.5 below the target of at most 10 hours'],
     ['count', 1234567, '1,234,567 is 1,234,557 above the target of at most 10'],
     ['score', 10, '10 is exactly the target of at most 10'],

@@ -1,5 +1,5 @@
-import { parsePeriod, type Period } from '@kpi-ledger/core'
-import { financialYearOf, formatMonth, lastMonth, type NoteEntry } from '@kpi-ledger/core/unstable'
+import type { Period } from '@kpi-ledger/core'
+import { financialYearOf, formatMonth, lastMonth, readPeriod, type NoteEntry } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SourceEvent } from '../explanation/chain'
 import { explanation } from '../explanation/explanation'
@@ -67,17 +67,14 @@ const judge = (
   of: string,
   { text, ...entry }: NoteEntry,
 ): ReadonlyArray<Finding> => {
-  const period = parsePeriod(of)
   const claim = claimIn(text)
-  if (E.isLeft(period) || claim === null || !context.question.facts(entry)) return []
-  const measured = trackedUntil(context, kpi, period.right)
+  if (claim === null || !context.question.facts(entry)) return []
+  const measured = trackedUntil(context, kpi, readPeriod(of))
   if (measured === null || outlookOf(measured.points) === 'on-track') return []
   const { regime, point } = measured
-  const month = parsePeriod(point.period)
-  if (E.isLeft(month)) return []
   const why = explanation(context.question.history, {
     kpi,
-    period: month.right,
+    period: readPeriod(point.period),
     regime,
     asAt: context.asAt,
   })
@@ -99,10 +96,7 @@ const judge = (
  */
 export const claimsOnTrackWrongly: FindingRule = (context, { kpi }) => {
   const { history, contract } = context.question
-  const place = (of: string): string => {
-    const period = parsePeriod(of)
-    return E.isLeft(period) ? of : placeInTime(period.right, contract.yearStart)
-  }
+  const place = (of: string): string => placeInTime(readPeriod(of), contract.yearStart)
   return [...(history.notes.onKPIs.get(kpi) ?? [])]
     .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
     .flatMap(([of, notes]) => notes.flatMap((note) => judge(context, kpi, of, note)))

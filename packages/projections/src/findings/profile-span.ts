@@ -1,13 +1,13 @@
-import { parsePeriod } from '@kpi-ledger/core'
 import {
   findRegime,
   formatMonth,
+  lastMonth,
   monthAt,
   monthIndex,
+  readPeriod,
   type KPIRules,
   type Statement,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/Either'
 import type { FindingContext } from './context'
 
 /** The first months, of those known, in which another statement, retirement or regime takes over. */
@@ -36,9 +36,8 @@ export const monthsInForce = (
   statement: Statement,
 ): ReadonlySet<number> => {
   const inForce = new Set<number>()
-  const from = parsePeriod(statement.effectiveFrom)
-  if (E.isLeft(from) || from.right.kind !== 'month') return inForce
-  const first = monthIndex(from.right)
+  const { yearStart } = context.question.contract
+  const first = monthIndex(lastMonth(readPeriod(statement.effectiveFrom), yearStart))
   const until = ends(context, rules, statement)
   for (let index = first; index < first + 12; index += 1) {
     const month = monthAt(index)

@@ -1,4 +1,4 @@
-import { parsePeriod, type Period } from '@kpi-ledger/core'
+import type { Period } from '@kpi-ledger/core'
 import {
   exact,
   financialYearOf,
@@ -11,7 +11,6 @@ import {
   type ActualEntry,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/Either'
 import { figureInWords } from '../explanation/figure'
 import { figureShown } from '../figure/figure'
 import { dayOf, daysSinceEnd } from '../history/period-end'
@@ -30,15 +29,15 @@ const cameToShow = (
   const { history } = question
   const size = coveredBy(publication)
   const published = unwithdrawn(history, ({ revision }) => revision < size)
-  const period = parsePeriod(publication.period)
+  const period = readPeriod(publication.period)
   const regime = findRegime(history.rules, publication.regime, published)
-  if (E.isLeft(period) || regime === undefined) return false
-  const column = { period: period.right, regime, named: true }
+  if (regime === undefined) return false
+  const column = { period, regime, named: true }
   const asPublished = { ...question, facts: published, rules: published }
   const cell = cellOf(asPublished, rules, column)
   if (cell === null) return false
   const facts = unwithdrawn(history, ({ revision }) => revision <= first.revision)
-  const shown = figureShown({ ...question, facts }, rules.kpi, period.right, cell.definition)
+  const shown = figureShown({ ...question, facts }, rules.kpi, period, cell.definition)
   return shown?.actuals.some(({ revision }) => revision === first.revision) ?? false
 }
 

@@ -1,14 +1,13 @@
-import { parsePeriod } from '@kpi-ledger/core'
 import {
   definitions,
   findRegime,
   isEventType,
+  readPeriod,
   unwithdrawn,
   type Entry,
   type Known,
   type KPIRules,
 } from '@kpi-ledger/core/unstable'
-import * as E from 'fp-ts/Either'
 import { dayOf } from '../history/period-end'
 import { coveredBy } from '../publication/check'
 import { publicationsIn, type Publication } from '../publication/published'
@@ -23,8 +22,6 @@ const restedOn = (
   publication: Publication,
   withdrawn: number,
 ): boolean => {
-  const period = parsePeriod(publication.period)
-  if (E.isLeft(period)) return false
   const size = coveredBy(publication)
   const published = unwithdrawn(question.history, ({ revision }) => revision < size)
   const cellBy = (known: Known): DefinedCell | null => {
@@ -32,7 +29,7 @@ const restedOn = (
     return regime === undefined
       ? null
       : cellOf({ ...question, facts: known, rules: known }, rules, {
-          ...{ period: period.right, regime, named: true },
+          ...{ period: readPeriod(publication.period), regime, named: true },
         })
   }
   return differ(
@@ -64,8 +61,7 @@ export const withdrawnAfterPublication: FindingRule = (context, rules) =>
     )
     if (publication === undefined || origin === undefined) return []
     const { period, regime } = publication
-    const read = parsePeriod(period)
-    const of = E.isLeft(read) ? period : nameOf(context, read.right)
+    const of = nameOf(context, readPeriod(period))
     const sentence = `event ${withdrawn}, ${origin.type}, was withdrawn on ${dayOf(withdrawal.recordedAt)}, after the scorecard of ${of} that relied on it had been published on ${dayOf(publication.recordedAt)}`
     return [
       found(context, 'withdrawn-after-publication', { kpi: rules.kpi, period, regime, sentence }, [

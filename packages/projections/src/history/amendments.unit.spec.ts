@@ -85,4 +85,24 @@ describe('M30 amendments', () => {
       effectiveFrom: '2016-05',
     })
   })
+
+  it('of the bands alone leave a regime its title, and of the title its bands', () => {
+    const amended = (fields: object): DomainEvent => ({
+      type: 'RegimeAmended',
+      data: { regime: 'r', reason, ...fields },
+    })
+    const twice = foldHistory(
+      recorded([
+        ...[registered, adopted('r', '2016-04', misprinted), defined('K', 'r', '2016-04')],
+        ...[actual('K', '2016-04', 90), amended({ title: 'Renamed' }), amended({ scheme })],
+      ]),
+    )
+    const { events, cell } = valueOf(explanation(twice, { kpi: 'K', period: period('2016-04') }))
+    expect(events.filter(({ gave }) => gave === 'regime')).toMatchObject([
+      { revision: 1, title: 'r' },
+      { revision: 4, title: 'Renamed' },
+      { revision: 5, title: 'Renamed' },
+    ])
+    expect(cell.rating.label).toBe('Met')
+  })
 })

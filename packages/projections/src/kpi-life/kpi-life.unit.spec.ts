@@ -125,6 +125,31 @@ describe('M43 the life of a KPI', () => {
     ])
   })
 
+  it('has the retirement under an earlier regime, and no cell until the next has the KPI', () => {
+    const { months, events } = lifeOf(
+      ...[K, retired('K', 'r', '2016-03'), adopted('s', '2016-05'), defined('K', 's', '2016-05')],
+    )
+    expect(months.slice(-4).map(({ regime, cell }) => [regime, cell?.reason])).toEqual([
+      ...[['r', 'not-recorded'], ['r', undefined], ['r', undefined], ['s', 'not-recorded']],
+    ])
+    expect(events).toContainEqual(
+      expect.objectContaining({ revision: 3, gave: 'retirement', effectiveFrom: '2016-03' }),
+    )
+  })
+
+  it.each([
+    [{ comparator: 'between', low: 1, high: 2 } as const, null],
+    [{ comparator: '<', value: 1 } as const, 'lower'],
+    [{ comparator: '<=', value: 1 } as const, 'lower'],
+    [{ comparator: '>', value: 1 } as const, 'higher'],
+  ])('says which values are better by its target, %j', (target, better) => {
+    expect(lifeOf(defined('K', 'r', '2015-04', { target })).better).toBe(better)
+  })
+
+  it('is an error if no revision is known as far', () => {
+    expect(errorOf(ask([K], { asAt: { facts: null, rules: null, revision: 99 } }))).toContain('99')
+  })
+
   it('is as known at a point in time', () => {
     const events = [K, actual('K', '2016-05', 80)]
     const then = valueOf(ask(events, { asAt: asAt(at(2)) }))
