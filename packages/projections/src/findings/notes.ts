@@ -1,5 +1,11 @@
 import type { Period } from '@kpi-ledger/core'
-import { financialYearOf, formatMonth, lastMonth, readPeriod, type NoteEntry } from '@kpi-ledger/core/unstable'
+import {
+  financialYearOf,
+  formatMonth,
+  lastMonth,
+  readPeriod,
+  type NoteEntry,
+} from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import type { SourceEvent } from '../explanation/chain'
 import { explanation } from '../explanation/explanation'

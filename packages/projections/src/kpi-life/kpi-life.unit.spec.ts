@@ -130,7 +130,12 @@ describe('M43 the life of a KPI', () => {
       ...[K, retired('K', 'r', '2016-03'), adopted('s', '2016-05'), defined('K', 's', '2016-05')],
     )
     expect(months.slice(-4).map(({ regime, cell }) => [regime, cell?.reason])).toEqual([
-      ...[['r', 'not-recorded'], ['r', undefined], ['r', undefined], ['s', 'not-recorded']],
+      ...[
+        ['r', 'not-recorded'],
+        ['r', undefined],
+        ['r', undefined],
+        ['s', 'not-recorded'],
+      ],
     ])
     expect(events).toContainEqual(
       expect.objectContaining({ revision: 3, gave: 'retirement', effectiveFrom: '2016-03' }),
