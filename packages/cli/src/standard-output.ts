@@ -1,8 +1,18 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { Io } from './io'
 
+/** What is used of a stream such as `process.stdout`. */
+export interface OutputStream {
+  /** Its file descriptor. */
+  readonly fd: number
+  /** Whether it is a terminal. */
+  readonly isTTY?: boolean
+  /** Writes a piece, and calls back once it is written or has failed. */
+  readonly write: (piece: string | Uint8Array, done: (error?: Error | null) => void) => boolean
+}
+
 /** A stream's file descriptor, if it writes to a file or a device rather than a pipe or a terminal. */
-const fileOf = ({ fd, isTTY }: NodeJS.WriteStream & { readonly fd: number }): number | null => {
+const fileOf = ({ fd, isTTY = false }: OutputStream): number | null => {
   if (isTTY) return null
   // With big integers: after a call without them, Node's `realpathSync`, which resolves modules, would
   // take its result for its own, and follow no link after a pipe.
@@ -14,7 +24,7 @@ const fileOf = ({ fd, isTTY }: NodeJS.WriteStream & { readonly fd: number }): nu
  * Writes each piece to standard output in full. On a full disk, a file takes part of a piece
  * without an error, which Node's own stream ignores.
  */
-export const writerTo = (stream: NodeJS.WriteStream & { readonly fd: number }): Io['out'] => {
+export const writerTo = (stream: OutputStream): Io['out'] => {
   const file = fileOf(stream)
   if (file === null)
     return (piece) =>

@@ -1,12 +1,5 @@
 import { memoryStore } from '@kpi-ledger/adapters'
-import {
-  describe,
-  execute,
-  readHistory,
-  rehearse,
-  type Command,
-  type ExecutionError,
-} from '@kpi-ledger/core'
+import { execute, readHistory, rehearse, type Command } from '@kpi-ledger/core'
 import type { EventReader, EventWriter } from '@kpi-ledger/core/store'
 import {
   definitionExample,
@@ -29,6 +22,7 @@ import { actorOf, actorOption, warnOfNameless } from '../input/actor'
 import { storeOption } from '../input/shared-options'
 import { openToRehearse, openToWrite, rehearsedInWords } from '../input/store'
 import { nameOf, readTextFile } from '../input/text-file'
+import { refusalOf } from '../placed-failure'
 import { storeFailure } from '../store-failure'
 
 const FILE = 'define: expected a file with a definition, or --example to print one to start from'
@@ -55,17 +49,9 @@ const readFile = async (
   )
 }
 
-/** Why a planned command failed, at its place in the file. */
-const refused =
-  (path: string, planned: ReadonlyArray<PlannedCommand>) =>
-  (error: ExecutionError): Failure => {
-    if (error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst')
-      return badInput(describe(error))
-    if (error._tag !== 'Refused') return storeFailure(null)(error)
-    const { line = 1, column = 1 } = planned[error.index] ?? {}
-    const failure = placed(path, [{ line, column, message: describe(error.refusal) }])
-    return error.refusal._tag === 'Stale' ? { ...failure, status: 4 } : failure
-  }
+/** Planned commands with their places in the file. */
+const withPlaces = (path: string, planned: ReadonlyArray<PlannedCommand>) =>
+  planned.map(({ line, column }) => ({ place: `${nameOf(path)}:${line}:${column}` }))
 
 /**
  * Commands that expect what they were planned on, so that nothing changed meanwhile is overwritten
@@ -146,7 +132,7 @@ export const command = defineCommand({
     const recorded = dryRun
       ? await rehearse({ store, now, newId, history: () => TE.right(history.right) })(commands)()
       : await execute({ store, now, newId, retrying: waiting })(commands)()
-    if (E.isLeft(recorded)) return E.left(refused(path, planned.right)(recorded.left))
+    if (E.isLeft(recorded)) return E.left(refusalOf(withPlaces(path, planned.right))(recorded.left))
     warnOfNameless(context, commands)
     if (dryRun) io.err(`kpi-ledger: ${rehearsedInWords(file)}\n`)
     return printed(eventsDocument(recorded.right.events))
