@@ -5,23 +5,23 @@ import * as E from 'fp-ts/Either'
 import type { LedgerError } from './error'
 
 /**
- * An error about an unknown contract with the contracts to offer instead; any other error as it is.
+ * How an error about an unknown contract offers the contracts there are instead; null if it is about
+ * something else.
  */
-const offering = (
+const offerIn = (
   error: LedgerError,
   contract: unknown,
-  contracts: ReadonlyArray<string>,
-): LedgerError => {
-  if (error._tag === 'NoSuchContract')
-    return { ...(typeof contract === 'string' ? { contract } : {}), ...error, contracts }
-  return error._tag === 'Refused' && error.refusal._tag === 'UnknownContract'
-    ? { ...error, refusal: { ...error.refusal, contracts } }
-    : error
+): ((contracts: ReadonlyArray<string>) => LedgerError) | null => {
+  if (error._tag === 'NoSuchContract') {
+    const named = typeof contract === 'string' ? { contract } : {}
+    return (contracts) => ({ ...named, ...error, contracts })
+  }
+  if (error._tag !== 'Refused') return null
+  const { refusal } = error
+  return refusal._tag === 'UnknownContract'
+    ? (contracts) => ({ ...error, refusal: { ...refusal, contracts } })
+    : null
 }
-
-const isUnknown = (error: LedgerError): boolean =>
-  error._tag === 'NoSuchContract' ||
-  (error._tag === 'Refused' && error.refusal._tag === 'UnknownContract')
 
 /**
  * Adds the existing contracts to an error about an unknown one. The store is asked for them only
@@ -32,9 +32,11 @@ export const withContracts = async <A>(
   contract: unknown,
   open: () => Promise<E.Either<StoreError, EventReader>>,
 ): Promise<E.Either<LedgerError, A>> => {
-  if (E.isRight(answered) || !isUnknown(answered.left)) return answered
+  if (E.isRight(answered)) return answered
+  const offer = offerIn(answered.left, contract)
+  if (offer === null) return answered
   const reader = await open()
   if (E.isLeft(reader)) return answered
   const contracts = await contractIds(reader.right)()
-  return E.isLeft(contracts) ? answered : E.left(offering(answered.left, contract, contracts.right))
+  return E.isLeft(contracts) ? answered : E.left(offer(contracts.right))
 }

@@ -49,6 +49,19 @@ describe('storeError', () => {
       { type: 'maximum-append-size-exceeded', maxAppendSize: 1_048_576 },
       { _tag: 'TooLarge', limit: 1_048_576 },
     ],
+    [{ type: 'stream-deleted' }, { _tag: 'StreamDeleted', stream: '$all' }],
+    [
+      { type: 'unknown', code: 4 },
+      { _tag: 'TimedOut', reason: 'why' },
+    ],
+    [
+      { type: 'unknown', code: 7 },
+      { _tag: 'AccessDenied', reason: 'why' },
+    ],
+    [
+      { type: 'unknown', code: 10 },
+      { _tag: 'TimedOut', reason: 'why' },
+    ],
     [
       { type: 'unknown', code: 2 },
       { _tag: 'Unavailable', reason: 'why' },

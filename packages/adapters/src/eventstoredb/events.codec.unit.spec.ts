@@ -44,6 +44,21 @@ describe('an event', () => {
     })
   })
 
+  it.each([['correlationId'], ['causationId']] as const)(
+    'states its %s alone by that convention',
+    (name) => {
+      const [first] = pssp
+      if (first === undefined) throw new Error('no event')
+      const id = '00000000-0000-4000-8000-000000000001'
+      expect(
+        encodeNewEvent({ ...toNewEvent(first), metadata: { [name]: id } }).metadata,
+      ).toEqual({
+        ...{ version: 1, recordedAt: first.recordedAt, metadata: { [name]: id } },
+        [`$${name}`]: id,
+      })
+    },
+  )
+
   it('stored by an older version is written as it was stored', () => {
     const [first] = pssp
     if (first === undefined) throw new Error('no event')
