@@ -12,10 +12,10 @@ it.each([
   [`${AT}?connectionName=%zz`, ['connectionName: expected percent-encoded text']],
   [`${AT}?connectionName=`, ['connectionName: expected percent-encoded text']],
   [`${AT}?tls=true&TLS=false`, ['tls: is given twice']],
-  [`${AT}?tlsCAFile=a&tls_ca_file=b&tls=maybe`, [
-    'tlsCAFile: is given twice',
-    'tls: expected true or false',
-  ]],
+  [
+    `${AT}?tlsCAFile=a&tls_ca_file=b&tls=maybe`,
+    ['tlsCAFile: is given twice', 'tls: expected true or false'],
+  ],
   [`${AT}?userKeyFile=%2Fetc%2Fkey`, ['userCertFile and userKeyFile: expected both or neither']],
   [`${AT}?userKeyFile=k&userCertFile=c&connectionName=a%20b`, []],
 ])('says everything that is wrong with %s', (text, faults) => {

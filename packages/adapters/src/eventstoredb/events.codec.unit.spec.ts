@@ -50,9 +50,7 @@ describe('an event', () => {
       const [first] = pssp
       if (first === undefined) throw new Error('no event')
       const id = '00000000-0000-4000-8000-000000000001'
-      expect(
-        encodeNewEvent({ ...toNewEvent(first), metadata: { [name]: id } }).metadata,
-      ).toEqual({
+      expect(encodeNewEvent({ ...toNewEvent(first), metadata: { [name]: id } }).metadata).toEqual({
         ...{ version: 1, recordedAt: first.recordedAt, metadata: { [name]: id } },
         [`$${name}`]: id,
       })
