@@ -277,6 +277,89 @@ describe('a fault of a definition', () => {
     expect(faults(text)).toEqual(expected)
   })
 
+  it.each<[string, string, string, ReadonlyArray<string>]>([
+    [
+      'a band that is a word',
+      '{label: Met, grade: good, when: meets target}',
+      'Met',
+      ['14:9 bands[0]: expected an object, got "Met"'],
+    ],
+    [
+      'a band without a label',
+      '{label: Met, grade: good, when: meets target}',
+      '{grade: good, when: meets target}',
+      ['14:9 bands[0].label: missing'],
+    ],
+    [
+      'a label that is a list',
+      '{label: Met,',
+      '{label: [Met],',
+      ['14:17 bands[0].label: expected text, got an array'],
+    ],
+    [
+      'a grade that is a number',
+      'label: Met, grade: good',
+      'label: Met, grade: 5',
+      [
+        '14:29 bands[0].grade: expected "good" or "approaching-target" or "requires-improvement" or "inadequate", got 5',
+      ],
+    ],
+    [
+      'a margin that is none',
+      'when: meets target',
+      'when: within reason',
+      [
+        '14:41 expected a test: "meets target", "within tolerance", "within 5 %", "misses by less than 5 %", "beats target", "beats target by more than 5 %", "down to LEVEL", "better than LEVEL" or "otherwise", got "within reason"',
+      ],
+    ],
+    [
+      'a test that is a list',
+      'when: meets target',
+      'when: [meets target]',
+      [
+        '14:41 bands[0].when: expected a test: {"meets": "target"}, {"beats": "target"}, {"clears": level}, {"reaches": level} or "otherwise", got an array',
+      ],
+    ],
+    [
+      'no label for what is not rated',
+      'notRated: None',
+      'notRated: [None]',
+      ['11:15 notRated: expected an object, got an array'],
+    ],
+    [
+      'levels that are a word',
+      'levels: [floor]',
+      'levels: floor',
+      ['12:13 levels: expected an array, got "floor"'],
+    ],
+  ])('is placed in the bands: %s', (_, before, after, expected) => {
+    expect(faults(withKPIs().replace(before, after))).toEqual(expected)
+  })
+
+  it.each<[string, string, ReadonlyArray<string>]>([
+    [
+      'a tolerance of no figure',
+      'tolerance: some',
+      [
+        `18:106 expected a margin: "5 % of target", or a number in the KPI's unit such as "2", got "some"`,
+      ],
+    ],
+    [
+      'a tolerance that is a list',
+      'tolerance: [1]',
+      [
+        '18:106 target.tolerance: expected a margin such as {"absolute": 1} or {"percent": 5}, got an array',
+      ],
+    ],
+    [
+      'a profile that is a figure',
+      'profile: 5',
+      ['18:104 target.profile: expected an object, got 5'],
+    ],
+  ])('is placed beside the target: %s', (_, beside, expected) => {
+    expect(faults(withKPIs(kpi(`unit: a, target: ">= 1", ${beside}`)))).toEqual(expected)
+  })
+
   it('M12 a target is not checked against bands that are faulty themselves', () => {
     const text = withKPIs(kpi('unit: a, target: ">= 1"')).replace(
       'better than floor',

@@ -212,4 +212,40 @@ describe('planDefinition on the KPIs of a ledger', () => {
       { type: 'ReviseDefinition', effectiveFrom: '2017-06' },
     ])
   })
+
+  it('M8 what a KPI succeeds is never revised, and what is stated never left out', async () => {
+    const owned = definitionExample.replace('unit: days', 'unit: days\n        owner: Trees team')
+    const history = await recordedIn('parks', commandsOf(null, owned))
+    const changed = definitionExample.replace('unit: days', 'unit: days\n        succeeds: P1')
+    expect(faultsOf(history, changed, { reason: 'agreed' })).toEqual([
+      'KPI "P2": owner is stated in the ledger and cannot be left out again',
+      'KPI "P2": succeeds cannot be revised',
+    ])
+  })
+
+  it('M23 a KPI is planned after the one it succeeds, however the file orders them', async () => {
+    const swapped = definitionExample.replace(
+      '      - kpi: P1\n',
+      '      - kpi: P1\n        succeeds: P2\n',
+    )
+    const commands = commandsOf(null, swapped)
+    const defined = commands.flatMap((each) => (each.type === 'DefineKPI' ? [each.kpi] : []))
+    expect(defined).toEqual(['P2', 'P1'])
+    const history = await recordedIn('parks', commands)
+    expect(commandsOf(history, written(history))).toEqual([])
+  })
+
+  it('M30 a regime is given another title, and is never left out', async () => {
+    const history = await recordedIn('parks', commandsOf(null, nextRegime('kpi: P2, target: none')))
+    expect(faultsOf(history, definitionExample)).toEqual([
+      'regime "parks-2018" of the ledger is not in the file: leaving it out does not undo what is recorded',
+    ])
+    const retitled = nextRegime('kpi: P2, target: none').replace(
+      'title: Parks\n',
+      'title: Greens\n',
+    )
+    expect(commandsOf(history, retitled, { reason: 'renamed' })).toMatchObject([
+      { type: 'AmendRegime', regime: 'parks-2018', title: 'Greens' },
+    ])
+  })
 })

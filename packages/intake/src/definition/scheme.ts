@@ -1,6 +1,7 @@
 import type { Scheme } from '@kpi-ledger/core'
 import { readBandTest, writeBandTest } from './band-test'
-import { asText, mapOf, scalar, wordsOf, type Report, type Written } from './written'
+import type { Place } from './place'
+import { asText, faulty, mapOf, scalar, wordsOf, type Report, type Written } from './written'
 
 /** The code derived from a label: `within-tolerance` from `Within 'Tolerance'`. */
 const codeOf = (label: string): string =>
@@ -12,10 +13,12 @@ const codeOf = (label: string): string =>
     .replaceAll(/[\s_/-]+/g, '-')
     .slice(0, 64)
 
-const withCode = (label: Written | undefined, code: Written | undefined): Written | undefined => {
+/** The code that is stated, else one made of the label; a label that is not text is reported alone. */
+const withCode = (at: Place, label: Written | undefined, code: Written | undefined): Written => {
   if (code !== undefined) return asText(code)
-  const text = label === undefined ? null : wordsOf(label)
-  return label === undefined || text === null ? undefined : scalar(label.at, codeOf(text))
+  if (label === undefined) return faulty(at)
+  const text = wordsOf(label)
+  return text === null ? faulty(label.at) : scalar(label.at, codeOf(text))
 }
 
 /** A grade, given in words or by its code: `approaching target`, `approaching-target`. */
@@ -32,7 +35,7 @@ const readBand =
     const [label, grade, when] = ['label', 'grade', 'when'].map((name) => entries.get(name))
     return mapOf(at, {
       ...Object.fromEntries(entries),
-      code: withCode(label, entries.get('code')),
+      code: withCode(at, label, entries.get('code')),
       label: label && asText(label),
       grade: grade && gradeFrom(grade),
       when: when && readBandTest(when, report),
@@ -41,12 +44,15 @@ const readBand =
 
 const readNotRated = (written: Written): Written => {
   if (wordsOf(written) !== null)
-    return mapOf(written.at, { code: withCode(written, undefined), label: asText(written) })
+    return mapOf(written.at, {
+      code: withCode(written.at, written, undefined),
+      label: asText(written),
+    })
   if (written.kind !== 'map') return written
   const [label, code] = ['label', 'code'].map((name) => written.entries.get(name))
   return mapOf(written.at, {
     ...Object.fromEntries(written.entries),
-    code: withCode(label, code),
+    code: withCode(written.at, label, code),
     label: label && asText(label),
   })
 }
