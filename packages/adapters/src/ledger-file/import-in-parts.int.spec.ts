@@ -39,6 +39,32 @@ it('writes nothing to a store that cannot take it all at once, unless parts are 
   expect(await readAllOf(store)).toEqual([])
 })
 
+it('writes nothing to a store that fails while what it has is compared with the file', async () => {
+  const known = memoryStore()
+  rightOf(await importLedgerFile(file(fileOf(a.slice(0, 3))), known)())
+  const failing = (reads: number): EventStore => {
+    let left = reads
+    return {
+      ...known,
+      read: (stream, options) =>
+        left-- > 0
+          ? known.read(stream, options)
+          : (async function* () {
+              yield await Promise.resolve(E.left(gone))
+            })(),
+    }
+  }
+  // Its size is read first, then its events; where they differ from the file, they are read again.
+  const more = file(fileOf(a.slice(0, 5)))
+  for (const reads of [0, 1])
+    expect(leftOf(await importLedgerFile(more, failing(reads))())).toEqual(gone)
+  const other = file(fileOf(notes('a', 3, 5)))
+  for (const reads of [0, 1, 2])
+    expect(leftOf(await importLedgerFile(other, failing(reads))())).toEqual(gone)
+  expect(leftOf(await importLedgerFile(other, failing(3))())._tag).toBe('Conflict')
+  expect(await readAllOf(known)).toHaveLength(3)
+})
+
 it('imports the whole file in parts, and reports progress', async () => {
   const store = limited()
   const progress: Array<ImportProgress> = []

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { parse as parseCsv } from 'csv-parse/sync'
 import * as fc from 'fast-check'
+import type { Chart } from '../charts/chart'
 import { dataOf, noProvenance, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, stackable, type Table } from '../document/table'
 import { marksOf, reference, text, valueInWords, type Value } from '../document/value'
@@ -291,6 +292,22 @@ K-1  figure of June
     expect(await printed(said, 8)).toBe('KPI:\n    is\n    56.5 %\n    of\n')
     const listed = { ...said, rows: [cells({ kpi: text('to 5 %, from 6 %; %age') })] }
     expect(await printed(listed, 8)).toBe('KPI:\n    to\n    5 %,\n    from\n    6 %;\n    %age\n')
+  })
+
+  it('prints warnings and lines as they are, and no chart', async () => {
+    const chart: Chart = {
+      ...{ kind: 'chart', id: 'x', title: 'A chart', description: 'Of nothing', picture: null },
+      ...{ columns: [], rows: [] },
+    }
+    const blocks: Document['blocks'] = [
+      { kind: 'warning', text: 'Beware of what follows' },
+      { kind: 'lines', lines: ['one  two', '\u202e'] },
+      chart,
+    ]
+    const document = { ...documentOf({ kind: 'table', columns: [], rows: [], empty: '' }), blocks }
+    expect((await whole(terminalWriter.write(document, { width: 14, colour: false }))).trim()).toBe(
+      ['! Beware of', '  what follows', '  one  two', '  \\u{202e}'].join('\n'),
+    )
   })
 
   it('prints the text for an empty table if there are no rows', async () => {
