@@ -35,7 +35,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     },
   },
   fold: {
-    seconds: 75,
+    seconds: 90,
     run: () =>
       printRatios('Folding 1,000,000 events (at most 0.9)', raceFolding(longHistory(1_000_000))),
   },

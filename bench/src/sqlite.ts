@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { sqliteStore, type SqliteStore } from '@kpi-ledger/adapters/sqlite'
 import type { NewEvent, Pages } from '@kpi-ledger/core/store'
 import { branded, toNewEvent } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
+import { collectGarbage } from './collect-garbage'
 import { printRates, raceTasks } from './measure'
 
 const STREAM = 'kpiContract-a'
@@ -213,9 +212,7 @@ const raceReads = async (folder: string): Promise<void> => {
 
 /** The memory in use once all garbage has been collected, in MB. */
 const heldNow = (): number => {
-  setFlagsFromString('--expose-gc')
-  const collectGarbage: unknown = runInNewContext('gc')
-  if (typeof collectGarbage === 'function') Reflect.apply(collectGarbage, undefined, [])
+  collectGarbage()
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 

@@ -25,7 +25,10 @@ export const longHistory = (size: number, months = 12_000): ReadonlyArray<Record
         stream: 'kpiContract-long',
         revision,
         version: 1,
-        recordedAt: new Date(Date.UTC(2000, 0, 1) + revision * 1000).toISOString(),
+        // At instants that do not go up in equal steps, as nobody records at equal steps.
+        recordedAt: new Date(
+          Date.UTC(2000, 0, 1) + revision * 1000 + ((revision * 7919) % 997),
+        ).toISOString(),
       }),
     )
   }
