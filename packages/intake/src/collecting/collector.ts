@@ -220,7 +220,10 @@ export class Collector extends Remarks {
       this.taken(reading, at, textOf(content), outcomeInWords)
       return reading.value.value
     }
-    if (reading.kind === 'blank') return this.taken(reading, at, textOf(content), String)
+    if (reading.kind === 'blank') {
+      this.taken(reading, at, textOf(content), String)
+      return null
+    }
     this.fault(at, `expected the number that the figure is out of, got ${quoted(textOf(content))}`)
     return 'fault'
   }
