@@ -1,15 +1,14 @@
 /**
  * Bundles the command line for publication: a few files with what each command needs, instead of
  * some two hundred modules. Packing cli runs it; the ordinary build stays beside it unchanged. The
- * parts are first bundled as ES modules, which alone can be tree-shaken and shared, and then each
- * is turned into CommonJS, which starts sooner, and those that most commands load are put into one
- * file. All are one folder deep, as in the ordinary build,
- * so that the list of commands is found relative to them.
+ * parts are first bundled as ES modules, which alone can be tree-shaken and shared. Each is then
+ * turned into CommonJS, which starts sooner, and those that most commands load are put into one
+ * file. All are one folder deep, as in the ordinary build, so that the list of commands is found
+ * relative to them.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, parse, relative } from 'node:path'
 import { build, transform } from 'esbuild'
-import { asCommonJS } from './bundling/as-common-js.mjs'
 import { directImports } from './bundling/direct-imports.mjs'
 import { fromTogether, loadedByMost, together } from './bundling/together.mjs'
 import { entries } from './packages/manifests.mjs'
@@ -98,29 +97,30 @@ const most = loadedByMost(
   ['program/main', 'program/output'].map(nameOf),
   commands.map((name) => nameOf(`commands/${name}`)),
 )
-const parts = new Map(outputFiles.map(({ path, text }) => [relative(root, path), asCommonJS(text)]))
+/** @type {Map<string, string>} */
+const parts = new Map()
+for (const { path, text } of outputFiles) {
+  const part = relative(root, path)
+  const { code, warnings } = await transform(text, {
+    ...{ format: 'cjs', platform: 'node', target: 'node20' },
+    ...{ minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true },
+    supported: { 'dynamic-import': false },
+    banner: part === nameOf('program/main') ? '#!/usr/bin/env node' : '',
+    logLevel: 'warning',
+  })
+  if (warnings.length > 0) throw new Error(`${part} does not work as CommonJS`)
+  parts.set(part, code)
+}
+
 const names = new Set(most.map((part) => basename(part)))
-const apart = [...parts].filter(([path]) => !most.includes(path))
-const files = new Map([
-  ...apart.map(([path, text]) => /** @type {const} */ ([path, fromTogether(text, names)])),
-  [
-    nameOf('shared/together'),
-    together(most.map((path) => ({ path, text: parts.get(path) ?? '' }))),
-  ],
-])
+const files = new Map([[nameOf('shared/together'), together(most, parts)]])
+for (const [part, text] of parts)
+  if (!most.includes(part)) files.set(part, fromTogether(text, names))
 
 rmSync(outdir, { recursive: true, force: true })
 for (const [path, text] of files) {
-  const { code, warnings } = await transform(text, {
-    ...{ format: 'cjs', platform: 'node', target: 'node20' },
-    ...{ minifyWhitespace: true, minifySyntax: true },
-    supported: { 'dynamic-import': false },
-    banner: path === nameOf('program/main') ? '#!/usr/bin/env node' : '',
-    logLevel: 'warning',
-  })
-  if (warnings.length > 0) throw new Error(`${path} does not work as CommonJS`)
   const file = join(root, path)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, code)
+  writeFileSync(file, text)
 }
 writeFileSync(join(outdir, 'LICENSES.txt'), noticesOf(metafile))

@@ -39,16 +39,19 @@ const REQUIRED = /require\("[./a-z]*\/(chunk-\w+\.js)"\)/g
 /**
  * Parts that are CommonJS, as one file that exports each under its name.
  *
- * @param {ReadonlyArray<{ path: string, text: string }>} parts in the order they load in
+ * @param {ReadonlyArray<string>} most the parts, in the order they load in
+ * @param {ReadonlyMap<string, string>} texts
  */
-export const together = (parts) => {
-  const names = new Set(parts.map(({ path }) => basename(path)))
-  return parts
-    .map(({ path, text }) => {
-      const inner = text.replaceAll(REQUIRED, (required, /** @type {string} */ name) =>
-        names.has(name) ? `exports[${JSON.stringify(name)}]` : required,
+export const together = (most, texts) => {
+  const names = new Set(most.map((part) => basename(part)))
+  return most
+    .map((part) => {
+      const inner = (texts.get(part) ?? '').replaceAll(
+        REQUIRED,
+        (required, /** @type {string} */ name) =>
+          names.has(name) ? `exports[${JSON.stringify(name)}]` : required,
       )
-      return `exports[${JSON.stringify(basename(path))}] = (() => {\nconst module = {};\n${inner}\nreturn module.exports;\n})();\n`
+      return `exports[${JSON.stringify(basename(part))}] = (() => {\nconst module = {};\n${inner}\nreturn module.exports;\n})();\n`
     })
     .join('')
 }

@@ -11,7 +11,7 @@ const EVENTS = 10_000
 const built = resolve(__dirname, '../../dist/sqlite')
 
 /**
- * Reports that it is ready and, once told to begin, appends its share of the events, each batch
+ * Reports that it is ready and, once asked to begin, appends its share of the events, each batch
  * where it expects the stream to end; after a conflict it checks again.
  */
 const writer = `

@@ -203,7 +203,7 @@ describe('the database itself', () => {
     expect(ask('SELECT size FROM publications')).toEqual([{ size: 11 }])
   })
 
-  it('tells an auditor what was amended, withdrawn, printed and decided', async () => {
+  it('shows an auditor what was amended, withdrawn, printed and decided', async () => {
     const file = newFile()
     const store = await open(file)
     const database = raw(file)

@@ -139,7 +139,7 @@ const CHANGES = [
   ],
 ] as const
 
-describe('M31 the output alone tells a reader what each rule was and what it became', () => {
+describe('M31 the output alone shows a reader what each rule was and what it became', () => {
   it('in history', async () => {
     const out = await seen(historyDocument(events.map(eventsInWords())))
     for (const [revision, changed] of CHANGES)
