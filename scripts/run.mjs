@@ -1,7 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { constants, getPriority, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+/** The niceness of a process that gives way to all others. */
+const MOST_NICE = constants.priority.PRIORITY_LOW
 
 /** The folder of the repository. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -55,10 +59,11 @@ export const run = ([program = '', ...args], { cwd = root, quiet = false } = {})
  * Runs a command at the same time as others; its output is returned in one piece, with the result.
  *
  * @param {readonly string[]} command
- * @param {Readonly<Record<string, string>>} [env] beside the environment of this process
+ * @param {{ env?: Readonly<Record<string, string>>, niceness?: number }} [options] variables beside
+ *   the environment of this process, and how much the command and its children give way to others
  * @returns {Promise<{ status: number | null, output: string }>} without a status, it did not exit
  */
-export const runBeside = ([program = '', ...args], env = {}) =>
+export const runBeside = ([program = '', ...args], { env = {}, niceness = 0 } = {}) =>
   new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -66,6 +71,8 @@ export const runBeside = ([program = '', ...args], env = {}) =>
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
+    if (child.pid !== undefined && niceness > 0)
+      setPriority(child.pid, Math.min(getPriority(child.pid) + niceness, MOST_NICE))
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text))
