@@ -13,7 +13,7 @@ import type * as Output from './output'
 export const loadCommand = (path: string): Command => require(path).command
 
 /** This package's own package.json. */
-export const loadManifest = (): unknown => require('../package.json')
+export const loadManifest = (): { readonly version: string } => require('../package.json')
 
 /** Loads the parser, and the code that runs commands. */
 export const loadCommandLine = (): typeof CommandLine => require('./command-line')

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { inspect } from 'node:util'
 import { keepHeapSmall } from './heap'
 import { progressOn } from './progress'
 import { run } from './run'
@@ -28,7 +29,7 @@ process.once('SIGINT', () => {
 process.once('uncaughtException', (bug) => {
   watched.stop()
   stderr.write(`kpi-ledger: this is a bug in kpi-ledger; please report it\n`)
-  stderr.write(`${bug.stack ?? String(bug)}\n`)
+  stderr.write(`${inspect(bug)}\n`)
   process.exit(70)
 })
 

@@ -1,6 +1,12 @@
-import { describeFileError, isFileError, openWholeFile, type NewFile } from '@kpi-ledger/adapters'
+import {
+  describeFileError,
+  openWholeFile,
+  type NewFile,
+  type WholeFile,
+} from '@kpi-ledger/adapters'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from './failure'
+import { fileErrorOf } from './file-error'
 import type { Io } from './io'
 
 /** Why an answer could not be written, in words. */
@@ -34,8 +40,8 @@ const attempt = async (name: string, work: () => void | Promise<void>): Promise<
   try {
     await work()
     return E.right(undefined)
-  } catch (error) {
-    if (!isFileError(error)) throw error
+  } catch (caught) {
+    const error = fileErrorOf(caught)
     return E.left(
       GONE.includes(error.code)
         ? { _tag: 'NoReader' }
@@ -54,21 +60,42 @@ export const standardOutput = ({ out }: Pick<Io, 'out'>): Output => ({
 /** Errors that mean the name is wrong, rather than the disk. */
 const MISTAKEN: ReadonlyArray<string> = ['EEXIST', 'EISDIR', 'ENOENT', 'ENOTDIR']
 
-/** Opens a file to write an answer to, all or nothing; a pipe or a device is written to directly. */
-export const fileOutput = async (
-  path: string,
-  how: NewFile = {},
-): Promise<E.Either<Failure, Output>> => {
+const openFile = async (path: string, how: NewFile): Promise<E.Either<Failure, WholeFile>> => {
   try {
-    const file = await openWholeFile(path, how)
-    return E.right({
-      write: (piece) => attempt(path, () => file.write(piece)),
-      commit: () => attempt(path, file.commit),
-      abandon: file.abandon,
-    })
-  } catch (error) {
-    if (!isFileError(error)) throw error
+    return E.right(await openWholeFile(path, how))
+  } catch (caught) {
+    const error = fileErrorOf(caught)
     const message = `--out: ${describeFileError(path, error)}`
     return E.left(MISTAKEN.includes(error.code) ? badInput(message) : { status: 3, message })
+  }
+}
+
+/** Opens a file to write an answer to, all or nothing; a pipe or a device is written to directly. */
+export const fileOutput = async (path: string): Promise<E.Either<Failure, Output>> =>
+  E.map((file: WholeFile): Output => ({
+    write: (piece) => attempt(path, () => file.write(piece)),
+    commit: () => attempt(path, file.commit),
+    abandon: file.abandon,
+  }))(await openFile(path, {}))
+
+/** Writes a new file, all or nothing; if that fails, `unmade` says what there is not. */
+export const writeNewFile = async (
+  path: string,
+  content: string | Uint8Array,
+  unmade: string,
+  how: NewFile = {},
+): Promise<E.Either<Failure, void>> => {
+  const opened = await openFile(path, { ...how, exclusive: true })
+  if (E.isLeft(opened)) return opened
+  const file = opened.right
+  try {
+    await file.write(content)
+    await file.commit()
+    return E.right(undefined)
+  } catch (caught) {
+    const message = `${unmade}: ${describeFileError(path, fileErrorOf(caught))}`
+    return E.left({ status: 3, message })
+  } finally {
+    await file.abandon()
   }
 }

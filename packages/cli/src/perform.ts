@@ -65,13 +65,13 @@ const performed = async (io: Io, asked: Asked): Promise<Ending | null> => {
   const { command, out, parsed, words } = asked
   const printing = choosePrinting(io, asked)
   if (E.isLeft(printing)) return printing.left
-  const { format, showsRoot, showsProof, showsBackground } = printing.right
+  const { format, showsProof, showsBackground } = printing.right
   const branding = await readBranding(io, asked, printing.right)
   if (E.isLeft(branding)) return branding.left
   const closing: Array<() => void | Promise<void>> = []
   const reported: Reported = { failures: [], stored: [] }
   const context: Context = {
-    ...{ io, format, showsRoot, showsProof, showsBackground },
+    ...{ io, format, showsProof, showsBackground },
     question: questionOf(asked),
     defer: (close) => closing.push(close),
     fail: (failure) => reported.failures.push(failure),

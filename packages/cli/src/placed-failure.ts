@@ -1,13 +1,12 @@
 import { describe, type ExecutionError } from '@kpi-ledger/core'
 import { limits, listed } from '@kpi-ledger/core/unstable'
 import { badInput, type Failure } from './failure'
-import { storeFailure } from './store-failure'
+import { executionFailure } from './store-failure'
 
 /** Why commands were not recorded, each with the place it came from. */
 export const refusalOf =
   (commands: ReadonlyArray<{ readonly place: string }>) =>
   (error: ExecutionError): Failure => {
-    if (error._tag === 'InvalidCommand') return badInput(describe(error))
     const place = (index: number): string => commands[index]?.place ?? ''
     if (error._tag === 'AdvisedAgainst')
       return badInput(
@@ -15,7 +14,7 @@ export const refusalOf =
           '\n',
         ),
       )
-    if (error._tag !== 'Refused') return storeFailure(null)(error)
+    if (error._tag !== 'Refused') return executionFailure(error)
     const refused = [{ index: error.index, refusal: error.refusal }, ...error.further]
     const lines = refused
       .slice(0, limits.listed)

@@ -32,7 +32,7 @@ export const choosePrinting = (
 ): E.Either<Failure, Printing> =>
   command.formats === null
     ? E.right({
-        ...{ format: '', showsRoot: false, showsProof: false, showsBackground: false },
+        ...{ format: '', showsProof: false, showsBackground: false },
         byteOrderMark: false,
       })
     : printingOf(writersOf(command), { format, out, bom, isTerminal: columns !== null })

@@ -18,9 +18,7 @@ export interface PrintingAsked {
 export interface Printing {
   /** The name of a writer, or of a format of the command's own. */
   readonly format: string
-  /** Whether it shows the root of the ledger. */
-  readonly showsRoot: boolean
-  /** Whether every answer from a ledger ends with that root, even if its data has none. */
+  /** Whether every answer from a ledger ends with its root, even if its data has none. */
   readonly showsProof: boolean
   /** Whether it shows the background of an answer. */
   readonly showsBackground: boolean
@@ -41,11 +39,9 @@ export const printingOf = (
 ): E.Either<Failure, Printing> => {
   const hasExtension = ({ extension }: Writer): boolean =>
     out?.toLowerCase().endsWith(extension) === true
-  const writer =
-    asked === null
-      ? (writers.find(hasExtension) ?? writers[0])
-      : writers.find(({ name }) => name === asked)
-  const format = writer?.name ?? asked ?? ''
+  const byDefault = writers.find(hasExtension) ?? writers[0]
+  const format = asked ?? byDefault.name
+  const writer = writers.find(({ name }) => name === format)
   if (bom && format !== CSV)
     return E.left(badInput(`--bom is for CSV, not for ${format}; omit it, or pass --format csv`))
   if (writer?.isBinary === true && out === null && isTerminal)
@@ -56,7 +52,6 @@ export const printingOf = (
     )
   return E.right({
     format,
-    showsRoot: writer?.showsRoot === true,
     showsProof: writer?.showsProof === true,
     showsBackground: writer?.showsBackground === true,
     byteOrderMark: format === CSV && (bom || (writer !== undefined && hasExtension(writer))),

@@ -8,7 +8,6 @@ const writer = (name: string, extension: string, isBinary: boolean): Writer => (
     extension,
     isBinary,
     about: '',
-    showsRoot: true,
     showsProof: false,
     showsBackground: false,
   },
@@ -40,9 +39,8 @@ describe('how an answer is printed', () => {
     [{ format: 'workbook' }, 'workbook', false],
     [{ out: 'a.bin', format: 'workbook', isTerminal: true }, 'workbook', false],
   ])('%j: %s, with a byte order mark: %s', (asked, format, byteOrderMark) => {
-    const showsRoot = format !== 'checkpoint'
     expect(chosen(asked)).toEqual(
-      E.right({ format, showsRoot, showsProof: false, showsBackground: false, byteOrderMark }),
+      E.right({ format, showsProof: false, showsBackground: false, byteOrderMark }),
     )
   })
 

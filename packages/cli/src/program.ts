@@ -1,7 +1,7 @@
 import { Argument, Command as Commander, Option as CommanderOption } from 'commander'
 import type { Asked } from './command/asked'
 import type { Command } from './command/command'
-import type { Option } from './command/option'
+import { textsIn, type Option } from './command/option'
 import type { Io } from './io'
 import { endingsInWords, formats, formatsInWords } from './print'
 
@@ -59,9 +59,6 @@ export const printingOptions = (command: Command): ReadonlyArray<CommanderOption
 ]
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-const textsIn = (value: unknown): ReadonlyArray<string> =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
 const add = (program: Commander, command: Command, ask: (asked: Asked) => void): void => {
   const { name, group, summary, example, argument, options } = command

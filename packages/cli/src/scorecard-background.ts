@@ -12,6 +12,7 @@ import {
 } from '@kpi-ledger/projections'
 import type { ScorecardBackground } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { yearStartOf } from './input/contract-period'
 import type { AskedHashed } from './input/asking'
 import { rootOf } from './verification/publications'
@@ -27,18 +28,19 @@ const yearsOf = (
 ): ReadonlyArray<YearGrid> => {
   const yearStart = yearStartOf(history)
   const own = periods
-    .flatMap((each) => {
-      const read = parsePeriod(each)
-      return E.isLeft(read) ? [] : [read.right]
-    })
-    .map((each) => financialYearOf(lastMonth(each, yearStart), yearStart))
+    .map(parsePeriod)
+    .filter(E.isRight)
+    .map(({ right }) => financialYearOf(lastMonth(right, yearStart), yearStart))
   return [...new Set(own.flatMap((year) => [year - 1, year]))]
     .sort((a, b) => a - b)
-    .flatMap((financialYear) => {
-      const query = { financialYear: { kind: 'financial-year', financialYear }, asAt } as const
-      const grid = yearGrid(history, { ...query, ...regime })
-      return E.isLeft(grid) ? [] : [grid.right]
-    })
+    .map((financialYear) =>
+      yearGrid(history, {
+        financialYear: { kind: 'financial-year', financialYear },
+        ...{ asAt, ...regime },
+      }),
+    )
+    .filter(E.isRight)
+    .map(({ right }) => right)
 }
 
 /** The details behind a scorecard, for a page: what was changed and signed off, and the rules. */
@@ -48,15 +50,14 @@ export const scorecardBackground = (
   regime: { readonly regime?: string },
 ): E.Either<QueryError, ScorecardBackground> => {
   const { history, asAt, log, ledger } = asked
-  const changed = changedCells(history, card)
-  if (E.isLeft(changed)) return changed
-  const stated = rules(history, { asAt })
-  if (E.isLeft(stated)) return stated
-  const signedOff = restatements(history, { asAt })
-  if (E.isLeft(signedOff)) return signedOff
-  const { publications } = publicationsJson(signedOff.right, ledger, rootOf(log))
-  return E.right({
-    ...{ changed: changed.right, publications, rules: stated.right },
-    years: yearsOf(asked, card, regime),
-  })
+  return pipe(
+    E.Do,
+    E.apS('changed', changedCells(history, card)),
+    E.apS('rules', rules(history, { asAt })),
+    E.apS('signedOff', restatements(history, { asAt })),
+    E.map(({ changed, rules, signedOff }) => ({
+      ...{ changed, rules, years: yearsOf(asked, card, regime) },
+      publications: publicationsJson(signedOff, ledger, rootOf(log)).publications,
+    })),
+  )
 }

@@ -12,8 +12,8 @@ export interface OutputStream {
 }
 
 /** A stream's file descriptor, if it writes to a file or a device rather than a pipe or a terminal. */
-const fileOf = ({ fd, isTTY = false }: OutputStream): number | null => {
-  if (isTTY) return null
+const fileOf = ({ fd, isTTY }: OutputStream): number | null => {
+  if (isTTY === true) return null
   // With big integers: after a call without them, Node's `realpathSync`, which resolves modules, would
   // take its result for its own, and follow no link after a pipe.
   const found = fstatSync(fd, { bigint: true })

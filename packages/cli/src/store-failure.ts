@@ -1,4 +1,4 @@
-import { describe, type StoreError } from '@kpi-ledger/core'
+import { describe, type ExecutionError, type StoreError } from '@kpi-ledger/core'
 import { visible } from '@kpi-ledger/core/unstable'
 import { badInput, type Failure } from './failure'
 
@@ -29,3 +29,16 @@ export const storeFailure =
         return { status: 3, message: describe(error) }
     }
   }
+
+/** Why nothing was recorded: a fault of the input, or of the store. */
+export const executionFailure = (error: ExecutionError): Failure => {
+  switch (error._tag) {
+    case 'Refused':
+      return badInput(describe(error.refusal))
+    case 'InvalidCommand':
+    case 'AdvisedAgainst':
+      return badInput(describe(error))
+    default:
+      return storeFailure(null)(error)
+  }
+}

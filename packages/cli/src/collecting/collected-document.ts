@@ -120,9 +120,9 @@ export const countsInWords = (files: ReadonlyArray<CollectedFile>): string => {
   return `${counts.join(', ')}, ${counted(empty, 'empty cell')}`
 }
 
-const dataIn = ({ source, history, planned, read }: CollectedFile, advice: AdviceOn) => ({
+const dataIn = ({ source, contract, planned, read }: CollectedFile, advice: AdviceOn) => ({
   ...source,
-  contract: history.contract?.contract ?? null,
+  contract,
   figures: planned.map((figure) => {
     const { sheet, cell, kpi, period: of, action, outcome, before, note } = figure
     return {
@@ -140,15 +140,14 @@ const recordsOf = (files: ReadonlyArray<CollectedFile>, advice: AdviceOn): Recor
     ...['file', 'sha256', 'contract', 'sheet', 'cell', 'kpi', 'period', 'action'],
     ...['value', 'of', 'published', 'reason', 'text', 'note', 'advice'],
   ],
-  rows: files.flatMap(({ source, history, planned }) =>
+  rows: files.flatMap(({ source, contract, planned }) =>
     planned.map((figure) => {
       const { sheet, cell, kpi, period: of, action, outcome, note } = figure
       const measured = outcome?.kind === 'measured' ? outcome : null
       const missing = outcome?.kind === 'not-measured' ? outcome : null
       return {
         ...source,
-        contract: history.contract?.contract ?? null,
-        ...{ sheet, cell, kpi, period: of, action, note },
+        ...{ contract, sheet, cell, kpi, period: of, action, note },
         ...{ value: measured?.value ?? null, of: measured?.of ?? null },
         ...{ published: measured?.published ?? null },
         ...{ reason: missing?.reason ?? null, text: missing?.text ?? null },

@@ -25,6 +25,8 @@ export interface CollectedFile {
   readonly path: string
   /** The name and hash of the file. */
   readonly source: ReturnSource
+  /** The id of its contract. */
+  readonly contract: string
   /** The history of its contract. */
   readonly history: History
   /** The figures in the file. */
@@ -124,6 +126,9 @@ export const collectFile = (
     })
     return E.isLeft(planned)
       ? E.left(faultsIn(path, planned.left))
-      : E.right({ path, source, history: history.right, read, planned: planned.right })
+      : E.right({
+          ...{ path, source, contract: contract.right, read },
+          ...{ history: history.right, planned: planned.right },
+        })
   })
 }

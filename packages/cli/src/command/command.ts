@@ -30,9 +30,7 @@ export interface Context {
   readonly io: Io
   /** The requested format: that of a writer, or one of the command's own. */
   readonly format: string
-  /** Whether that format shows the root of the ledger; if not, it is not hashed. */
-  readonly showsRoot: boolean
-  /** Whether every answer from a ledger ends with that root, for which the ledger is hashed. */
+  /** Whether every answer from a ledger ends with its root, for which the ledger is hashed. */
   readonly showsProof: boolean
   /** The command as typed, without its store, contract and point in time. */
   readonly question: ReadonlyArray<string>

@@ -35,13 +35,17 @@ const plain = { required: false, repeated: false, choices: null, shared: false }
 /** Accepts the text as typed. */
 export const asTyped: Read<string> = (typed) => E.right(typed)
 
-const mistaken = (flags: string): E.Either<Failure, never> =>
-  E.left(badInput(`${flags}: expected a value`))
+const missing = (flags: string): E.Either<Failure, never> =>
+  E.left(badInput(`required option '${flags}' not specified`))
+
+/** The texts among values that commander parsed. */
+export const textsIn = (parsed: unknown): ReadonlyArray<string> =>
+  Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : []
 
 /** A mandatory option. */
 export const required = <A>(flags: string, about: string, read: Read<A>): Option<A> => ({
   ...{ ...plain, flags, about, required: true },
-  read: (parsed) => (typeof parsed === 'string' ? read(parsed) : mistaken(flags)),
+  read: (parsed) => (typeof parsed === 'string' ? read(parsed) : missing(flags)),
 })
 
 /** An optional option; null if omitted. */
@@ -57,11 +61,7 @@ export const oneOf = <const A extends string>(
   choices: ReadonlyArray<A>,
 ): Option<A | null> => ({
   ...{ ...plain, flags, about, choices },
-  read: (parsed) => {
-    if (parsed === undefined) return E.right(null)
-    const chosen = choices.find((choice) => choice === parsed)
-    return chosen === undefined ? mistaken(flags) : E.right(chosen)
-  },
+  read: (parsed) => E.right(choices.find((choice) => choice === parsed) ?? null),
 })
 
 /** An option that may be given more than once. */
@@ -73,10 +73,8 @@ export const repeated = <A>(
 ): Option<ReadonlyArray<A>> => ({
   ...{ ...plain, flags, about: `${about}; may be repeated`, required: isRequired, repeated: true },
   read: (parsed) => {
-    const typed: ReadonlyArray<unknown> = Array.isArray(parsed) ? parsed : []
-    return E.traverseArray((each: unknown) =>
-      typeof each === 'string' ? read(each) : mistaken(flags),
-    )(typed)
+    const typed = textsIn(parsed)
+    return isRequired && typed.length === 0 ? missing(flags) : E.traverseArray(read)(typed)
   },
 })
 

@@ -1,7 +1,7 @@
 import { questionOptions } from '../input/shared-options'
 import type { Asked } from './asked'
-import { attributeOf } from './given.decode'
-import type { Option } from './option'
+import { attributeOf, flagIn } from './given.decode'
+import { textsIn, type Option } from './option'
 
 /** The options a proof states separately: the store, the contract, and the point in time. */
 const APART: ReadonlyArray<Option<unknown>> = Object.values(questionOptions)
@@ -18,9 +18,7 @@ export const questionOf = ({
     .filter((option) => !APART.includes(option))
     .flatMap(({ flags }) => {
       const typed = parsed[attributeOf(flags)]
-      const [flag = flags] = flags.split(' ')
-      if (typed === true) return [flag]
-      const values: ReadonlyArray<unknown> = Array.isArray(typed) ? typed : [typed]
-      return values.flatMap((value) => (typeof value === 'string' ? [flag, value] : []))
+      const flag = flagIn(flags)
+      return typed === true ? [flag] : textsIn([typed].flat()).flatMap((text) => [flag, text])
     }),
 ]

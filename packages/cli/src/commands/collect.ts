@@ -169,9 +169,9 @@ const askAndRecord = async (
     io.err(piece)
   const agreed = await io.confirm?.(`${countsInWords(files)}. Record them?`)
   if (agreed !== true) return printedText(['Nothing was recorded.\n'])
-  const recorded = await recordAll(context, given, commands)
-  if (E.isLeft(recorded)) return recorded
-  return printedText([`Recorded ${counted(recorded.right.events.length, 'event')}.\n`])
+  return E.chainW(({ events }: Executed) =>
+    printedText([`Recorded ${counted(events.length, 'event')}.\n`]),
+  )(await recordAll(context, given, commands))
 }
 
 /** A proposed mapping for a file, to be corrected by the user. */
@@ -179,9 +179,10 @@ const proposedMapping = async (
   context: Context,
   store: OpenedStore,
   { contract, encoding }: CollectGiven,
-  [path = '', other]: ReadonlyArray<string>,
+  [path, other]: ReadonlyArray<string>,
 ): Promise<E.Either<Failure, Printed>> => {
-  if (other !== undefined) return E.left(badInput('--guess: expected one file'))
+  if (path === undefined || other !== undefined)
+    return E.left(badInput('--guess: expected one file'))
   return withFile(context.io, path, encoding, async (opened) => {
     if (opened.contract !== null)
       return E.left(badInput(`${nameOf(path)}: written by template; it needs no mapping`))

@@ -17,7 +17,7 @@ export const command = defineCommand({
     ...questionOptions,
     a: required('--from <regime>', 'regime A', asTyped),
     b: required('--to <regime>', 'regime B', asTyped),
-    periods: periodsOption,
+    periods: periodsOption(true),
   },
   run: async (context, given) => {
     const asked = await ask(context, given)

@@ -1,5 +1,6 @@
 import { allCommands } from '../command/list'
 import { defineCommand, printedText, type Command } from '../command/command'
+import { flagIn } from '../command/given.decode'
 import { printingOptions } from '../program'
 import {
   completionScript,
@@ -16,8 +17,6 @@ const HELP: CompletedOption = {
   takesValue: false,
   values: null,
 }
-
-const flagIn = (flags: string): string => flags.split(' ')[0] ?? ''
 
 const optionsOf = (command: Command): ReadonlyArray<CompletedOption> => [
   ...Object.values(command.options).map(({ flags, about, choices }) => ({
@@ -52,7 +51,8 @@ export const command = defineCommand({
   options: {},
   formats: null,
   run: async (_, __, [asked]) => {
-    const shell = shells.find((each) => each === asked) ?? 'bash'
-    return printedText([completionScript(shell, PROGRAM, allCommands().map(completed))])
+    const commands = allCommands().map(completed)
+    const chosen = shells.filter((each) => each === asked)
+    return printedText(chosen.map((shell) => completionScript(shell, PROGRAM, commands)))
   },
 })

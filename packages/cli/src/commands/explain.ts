@@ -3,7 +3,7 @@ import { explanationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { asTyped, optional } from '../command/option'
-import { answered, askForRoot, inWords, named } from '../input/asking'
+import { answered, askHashed, inWords, named } from '../input/asking'
 import { contractPeriod, yearStartOf } from '../input/contract-period'
 import {
   EXAMPLE,
@@ -36,7 +36,7 @@ export const command = defineCommand({
     ),
   },
   run: async (context, given) => {
-    const asked = await askForRoot(context, given)
+    const asked = await askHashed(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
     const { kpi, regime, comparedWith, beside } = given
@@ -53,10 +53,7 @@ export const command = defineCommand({
     return answered(
       context,
       asked.right,
-      explanationDocument(
-        ledger === null ? explained.right : explanationJson(explained.right, ledger),
-        yearStartOf(history),
-      ),
+      explanationDocument(explanationJson(explained.right, ledger), yearStartOf(history)),
     )
   },
 })

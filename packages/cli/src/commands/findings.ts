@@ -3,7 +3,7 @@ import { findingsDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import { defineCommand } from '../command/command'
 import { optional } from '../command/option'
-import { answered, askForRoot, inWords, named } from '../input/asking'
+import { answered, askHashed, inWords, named } from '../input/asking'
 import { yearStartOf } from '../input/contract-period'
 import { readWholeNumber } from '../input/options'
 import { EXAMPLE, questionOptions, regimeOption } from '../input/shared-options'
@@ -30,7 +30,7 @@ export const command = defineCommand({
   },
   run: async (context, given) => {
     const { regime, lateAfter, overdueAfter } = given
-    const asked = await askForRoot(context, given)
+    const asked = await askHashed(context, given)
     if (E.isLeft(asked)) return asked
     const { history, asAt, ledger } = asked.right
     const late = {
@@ -44,10 +44,7 @@ export const command = defineCommand({
     return answered(
       context,
       asked.right,
-      findingsDocument(
-        ledger === null ? found.right : findingsJson(found.right, ledger),
-        yearStartOf(history),
-      ),
+      findingsDocument(findingsJson(found.right, ledger), yearStartOf(history)),
     )
   },
 })

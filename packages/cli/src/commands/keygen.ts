@@ -5,7 +5,7 @@ import { defineCommand, printedText } from '../command/command'
 import { asTyped, required } from '../command/option'
 import { badInput } from '../failure'
 import { contractOptions } from '../input/shared-options'
-import { fileOutput } from '../output'
+import { writeNewFile } from '../output'
 
 /**
  * `keygen`: creates a key pair for a contract's checkpoints. The private key is written to a new
@@ -21,19 +21,12 @@ export const command = defineCommand({
     out: required('--out <file>', 'a new file for the private key', asTyped),
   },
   formats: null,
-  run: async ({ defer, stored }, { contract, out }) => {
+  run: async ({ stored }, { contract, out }) => {
     const key = signerKey(originOf(contract), randomBytes(32))
     if (E.isLeft(key)) return E.left(badInput(key.left))
-    const file = await fileOutput(out, { exclusive: true, mode: 0o600 })
-    if (E.isLeft(file)) return file
-    defer(file.right.abandon)
-    const written = await file.right.write(`${formatSignerKey(key.right)}\n`)
-    const kept = E.isLeft(written) ? written : await file.right.commit()
-    if (E.isLeft(kept)) {
-      const reason =
-        kept.left._tag === 'Unwritten' ? kept.left.reason : `${out}: nothing is reading it`
-      return E.left({ status: 3, message: `no key was made: ${reason}` })
-    }
+    const content = `${formatSignerKey(key.right)}\n`
+    const written = await writeNewFile(out, content, 'no key was made', { mode: 0o600 })
+    if (E.isLeft(written)) return written
     stored(`the private key, in ${out}`)
     return printedText([`${formatVerifierKey(key.right)}\n`])
   },

@@ -11,7 +11,7 @@ import { openHashed } from '../input/contract'
 import { contractPeriod, yearStartOf } from '../input/contract-period'
 import { contractOptions, periodOption } from '../input/shared-options'
 import { openToRead, openToWrite, readOnly, type OpenedStore } from '../input/store'
-import { storeFailure } from '../store-failure'
+import { executionFailure } from '../store-failure'
 
 const options = {
   ...contractOptions,
@@ -57,15 +57,13 @@ const publishFailure = (error: ExecutionError): Failure => {
   // Everything else in the command was computed, not typed.
   if (error._tag === 'InvalidCommand')
     return badInput(error.faults.map(({ message }) => `--actor: ${message}`).join('\n'))
-  if (error._tag === 'AdvisedAgainst') return badInput(describe(error))
-  if (error._tag !== 'Refused') return storeFailure(null)(error)
-  const { refusal } = error
-  return refusal._tag === 'StalePublication'
-    ? {
-        status: 4,
-        message: `nothing was published: the scorecard was drawn from ${refusal.size} events, but somebody else has recorded since and there are ${refusal.actual}; review it and try again`,
-      }
-    : badInput(describe(refusal))
+  if (error._tag !== 'Refused' || error.refusal._tag !== 'StalePublication')
+    return executionFailure(error)
+  const { size, actual } = error.refusal
+  return {
+    status: 4,
+    message: `nothing was published: the scorecard was drawn from ${size} events, but somebody else has recorded since and there are ${actual}; review it and try again`,
+  }
 }
 
 /**

@@ -7,7 +7,6 @@ import { badInput, type Failure } from '../failure'
 import {
   answered,
   ask,
-  askForRoot,
   askHashed,
   inWords,
   named,
@@ -20,7 +19,7 @@ import { EXAMPLE, periodsOption, questionOptions, regimeOption } from '../input/
 
 const options = {
   ...questionOptions,
-  periods: { ...periodsOption, required: false },
+  periods: periodsOption(false),
   financialYear: optional(
     '--year <year>',
     'figure and rating in each month of a year, such as 2016/17 or FY2016; instead of --period',
@@ -62,7 +61,7 @@ const cardOf = (
 }
 
 const askForPeriods = async (context: Context, given: Asked): Outcome => {
-  const asked = await askForRoot(context, given)
+  const asked = await askHashed(context, given)
   if (E.isLeft(asked)) return asked
   const { history, ledger } = asked.right
   const card = cardOf(asked.right, given)
@@ -70,10 +69,7 @@ const askForPeriods = async (context: Context, given: Asked): Outcome => {
   return answered(
     context,
     asked.right,
-    scorecardDocument(
-      ledger === null ? card.right : scorecardJson(card.right, ledger),
-      yearStartOf(history),
-    ),
+    scorecardDocument(scorecardJson(card.right, ledger), yearStartOf(history)),
   )
 }
 

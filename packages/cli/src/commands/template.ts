@@ -17,7 +17,7 @@ import { contractPeriod } from '../input/contract-period'
 import { readText } from '../input/options'
 import { contractOptions, EXAMPLE, periodOption } from '../input/shared-options'
 import { openToRead } from '../input/store'
-import { fileOutput } from '../output'
+import { writeNewFile } from '../output'
 
 /** A file to write a return to, in the format of its extension. */
 interface ReturnFile {
@@ -85,18 +85,11 @@ export const command = defineCommand({
       inWords(blankReturn(history.right, period.right)),
     )
     if (E.isLeft(blank)) return blank
-    const file = await fileOutput(path, { exclusive: true })
-    if (E.isLeft(file)) return file
-    context.defer(file.right.abandon)
-    const put = await file.right.write(
-      await (byOwner ? writeReturnByOwner(blank.right) : writeReturn(blank.right, form)),
-    )
-    const kept = E.isLeft(put) ? put : await file.right.commit()
-    if (E.isLeft(kept)) {
-      const reason =
-        kept.left._tag === 'Unwritten' ? kept.left.reason : `${path}: nothing is reading it`
-      return E.left({ status: 3, message: `no return was written: ${reason}` })
-    }
+    const content = await (byOwner
+      ? writeReturnByOwner(blank.right)
+      : writeReturn(blank.right, form))
+    const made = await writeNewFile(path, content, 'no return was written')
+    if (E.isLeft(made)) return made
     context.stored(`the return, in ${path}`)
     const { rows, periodInWords } = blank.right
     return printedText([`${path}: ${counted(rows.length, 'KPI')}, ${periodInWords}\n`])

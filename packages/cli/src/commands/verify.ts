@@ -83,8 +83,7 @@ const digestsIn = (evidence: Evidence): ReadonlyArray<Pick<Digest, 'stream' | 's
         { stream, size: second.size },
       ]
     }
-    case 'ledger':
-    case 'untrusted':
+    default:
       return []
   }
 }

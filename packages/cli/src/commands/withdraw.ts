@@ -8,7 +8,7 @@ import { actorOf, actorOption, warnOfNameless } from '../input/actor'
 import { offeringContracts } from '../input/no-such-contract'
 import { contractOptions } from '../input/shared-options'
 import { openToWrite } from '../input/store'
-import { storeFailure } from '../store-failure'
+import { executionFailure } from '../store-failure'
 
 /** `withdraw`: withdraws an event that was recorded by mistake (M29). */
 export const command = defineCommand({
@@ -39,12 +39,6 @@ export const command = defineCommand({
       warnOfNameless(context, [decoded.right])
       return printed(eventsDocument(recorded.right.events))
     }
-    const error = await offeringContracts(store.right, recorded.left)
-    if (error._tag === 'Refused') return E.left(badInput(describe(error.refusal)))
-    return E.left(
-      error._tag === 'InvalidCommand' || error._tag === 'AdvisedAgainst'
-        ? badInput(describe(error))
-        : storeFailure(null)(error),
-    )
+    return E.left(executionFailure(await offeringContracts(store.right, recorded.left)))
   },
 })

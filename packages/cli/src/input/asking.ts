@@ -79,13 +79,6 @@ export const askHashed = async (
 export const ask = (context: Context, given: QuestionGiven): Promise<E.Either<Failure, Asked>> =>
   context.showsProof ? askHashed(context, given) : askUnhashed(context, given)
 
-/** The same for an answer that includes the root: hashed only if the root is shown. */
-export const askForRoot = (
-  context: Context,
-  given: QuestionGiven,
-): Promise<E.Either<Failure, Asked>> =>
-  context.showsRoot ? askHashed(context, given) : ask(context, given)
-
 /**
  * Prints an answer. In a format that is kept and passed on, it includes what it was drawn from and
  * the command that gives it again (M27).

@@ -21,10 +21,10 @@ const faulty = (place: string, faults: ReadonlyArray<Fault>): Commands =>
 
 /** All commands together, or all their faults. */
 const together = (parts: ReadonlyArray<Commands>): Commands => {
-  const faults = parts.flatMap((part) => (E.isLeft(part) ? part.left : []))
+  const faults = parts.filter(E.isLeft).flatMap(({ left }) => left)
   return faults.length > 0
     ? E.left(faults)
-    : E.right(parts.flatMap((part) => (E.isRight(part) ? part.right : [])))
+    : E.right(parts.filter(E.isRight).flatMap(({ right }) => right))
 }
 
 const ofJson = (place: string, json: unknown): Commands => {
@@ -50,8 +50,9 @@ const ofLine = (place: string, text: string): Commands => {
  * several lines does not end on the first, and no object starts on the second.
  */
 const isOneALine = (lines: ReadonlyArray<string>): boolean => {
-  const [first = '', second = ''] = lines.map((line) => line.trim()).filter((line) => line !== '')
-  return second !== '' && !first.startsWith('[') && (first.endsWith('}') || second.startsWith('{'))
+  const [first, second] = lines.map((line) => line.trim()).filter((line) => line !== '')
+  if (first === undefined || second === undefined || first.startsWith('[')) return false
+  return first.endsWith('}') || second.startsWith('{')
 }
 
 const readCommands = (name: string, text: string): Commands => {

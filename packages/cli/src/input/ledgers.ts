@@ -28,9 +28,8 @@ export const ledgersOf = async (
 ): Promise<E.Either<Failure, ReadonlyArray<LedgerState & { readonly contract: string }>>> => {
   if (!showsProof) return E.right([])
   const limit = laterOf(asAt)
-  const logs = new Map<string, MerkleTree>(
-    contracts.map(({ contract }) => [streamOf(contract), new MerkleTree(nodeHashing)]),
-  )
+  const drawn = contracts.map((each) => ({ ...each, log: new MerkleTree(nodeHashing) }))
+  const logs = new Map(drawn.map(({ contract, log }) => [streamOf(contract), log]))
   const counter = io.progress('hashing')
   let events = 0
   const read = await foldPages<Positioned, null>(reader.readAll(), null, (_, { event }) => {
@@ -42,12 +41,9 @@ export const ledgersOf = async (
   counter.end()
   if (E.isLeft(read)) return E.left(storeFailure(file)(read.left))
   return E.right(
-    contracts.flatMap(({ contract, size }) => {
-      const log = logs.get(streamOf(contract))
-      const root = log?.rootAt(size ?? log.size) ?? null
-      return log === undefined || root === null
-        ? []
-        : [{ contract, size: size ?? log.size, root: toHex(root) }]
+    drawn.flatMap(({ contract, log, size = log.size }) => {
+      const root = log.rootAt(size)
+      return root === null ? [] : [{ contract, size, root: toHex(root) }]
     }),
   )
 }

@@ -72,12 +72,13 @@ export const periodOption = required(
 )
 
 /** The periods asked about. */
-export const periodsOption = repeated(
-  '--period <period>',
-  'a period such as 2016-04, 2016/17, 2016/17-Q1, 2016/17-H1 or FY2016-Q1',
-  readPeriod,
-  true,
-)
+export const periodsOption = (isRequired: boolean) =>
+  repeated(
+    '--period <period>',
+    'a period such as 2016-04, 2016/17, 2016/17-Q1, 2016/17-H1 or FY2016-Q1',
+    readPeriod,
+    isRequired,
+  )
 
 /** The financial year asked about. */
 export const yearOption = required(

@@ -34,19 +34,21 @@ export const DEFAULT_STORE = 'sqlite:kpi-ledger.db'
 
 const SQLITE = 'sqlite:'
 
-/** The file of an SQLite ledger by its URL; null for any other store. */
-export const databaseOf = (url: string): string | null =>
-  url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null
+/** The file of an SQLite ledger by its URL, or by default; null for any other store. */
+export const databaseOf = (given: string | null): string | null => {
+  const url = given ?? DEFAULT_STORE
+  return url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null
+}
 
 /** The store named by `--store`, before it is opened. */
-const storeAt = async (url: string): Promise<E.Either<Failure, StoreHandle>> =>
+const storeAt = async (url: string | null): Promise<E.Either<Failure, StoreHandle>> =>
   E.mapLeft((error: UnknownStore | StoreError) => badInput(`--store: ${describeOpening(error)}`))(
-    await openStore(url),
+    await openStore(url ?? DEFAULT_STORE),
   )
 
 /** The failure if the named file or database does not exist; null if it does, or if none is needed. */
 const missing = (url: string | null, file: string | null): Failure | null => {
-  const database = databaseOf(url ?? DEFAULT_STORE)
+  const database = databaseOf(url)
   const path = file ?? database
   if (path === null || existsSync(path)) return null
   const where =
@@ -65,7 +67,7 @@ export const openToRead = async (
   { defer }: Context,
   url: string | null,
 ): Promise<E.Either<Failure, OpenedStore>> => {
-  const at = await storeAt(url ?? DEFAULT_STORE)
+  const at = await storeAt(url)
   if (E.isLeft(at)) return at
   const { url: shown, file, toReadOnly, close } = at.right
   const absent = missing(url, file)
@@ -103,7 +105,7 @@ export const openToWrite = async (
   { defer }: Context,
   url: string | null,
 ): Promise<E.Either<Failure, EventWriter>> => {
-  const at = await storeAt(url ?? DEFAULT_STORE)
+  const at = await storeAt(url)
   if (E.isLeft(at)) return at
   const { file, toWrite, close } = at.right
   if (file !== null) return E.left(readOnly(at.right.url))
@@ -121,9 +123,9 @@ export const openToRehearse = async (
   context: Context,
   given: string | null,
 ): Promise<E.Either<Failure, Pick<OpenedStore, 'file' | 'reader'>>> => {
-  const database = databaseOf(given ?? DEFAULT_STORE)
+  const database = databaseOf(given)
   if (database === null || existsSync(database)) return openToRead(context, given)
-  const at = await storeAt(given ?? DEFAULT_STORE)
+  const at = await storeAt(given)
   if (E.isLeft(at)) return at
   context.io.err(`kpi-ledger: ${database} does not exist yet; recording creates it\n`)
   return E.right({ file: null, reader: memoryStore() })
@@ -134,7 +136,7 @@ export const openToBackUp = async (
   { defer }: Context,
   url: string | null,
 ): Promise<E.Either<Failure, (to: string) => Promise<E.Either<StoreError, Backup>>>> => {
-  const at = await storeAt(url ?? DEFAULT_STORE)
+  const at = await storeAt(url)
   if (E.isLeft(at)) return at
   const { url: shown, backUp, close } = at.right
   defer(close)

@@ -1,7 +1,8 @@
-import { describeFileError, isFileError } from '@kpi-ledger/adapters'
+import { describeFileError } from '@kpi-ledger/adapters'
 import { decodeText, limits, visible, type NotUtf8 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { badInput, type Failure } from '../failure'
+import { fileErrorOf } from '../file-error'
 import type { Io } from '../io'
 import { readAtMost } from '../read-at-most'
 
@@ -9,10 +10,8 @@ import { readAtMost } from '../read-at-most'
 export const nameOf = (path: string): string => (path === '-' ? 'standard input' : visible(path))
 
 /** A failure of the file system as bad input, with the name of the file; a bug is rethrown. */
-export const fileFailure = (path: string, error: unknown): Failure => {
-  if (!isFileError(error)) throw error
-  return badInput(describeFileError(nameOf(path), error))
-}
+export const fileFailure = (path: string, caught: unknown): Failure =>
+  badInput(describeFileError(nameOf(path), fileErrorOf(caught)))
 
 /** Reads a whole file, or standard input for `-`; bad input if it cannot be read or is too long. */
 export const readWhole = async (io: Io, path: string): Promise<E.Either<Failure, Uint8Array>> => {

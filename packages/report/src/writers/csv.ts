@@ -71,7 +71,6 @@ export const csvWriter: TextWriter = {
   name: 'csv',
   about: 'for spreadsheets, one row per record',
   extension: '.csv',
-  showsRoot: true,
   showsProof: false,
   showsBackground: false,
   isBinary: false,

@@ -48,7 +48,6 @@ export const jsonWriter: TextWriter = {
   name: 'json',
   about: 'for programs, every field',
   extension: '.json',
-  showsRoot: true,
   showsProof: false,
   showsBackground: false,
   isBinary: false,

@@ -24,8 +24,6 @@ export interface Writer {
   readonly about: string
   /** The extension of file names in this format, such as `.csv`. */
   readonly extension: string
-  /** Whether it prints the ledger's root; if not, no hashing is needed. */
-  readonly showsRoot: boolean
   /**
    * Whether it is kept and passed on, so that every answer from a ledger ends with the root of what
    * it was drawn from, even if its data has none.

@@ -38,7 +38,6 @@ export const htmlWriter: TextWriter = {
   name: 'html',
   about: 'for browsers and paper, a page that needs nothing else',
   extension: '.html',
-  showsRoot: true,
   showsProof: true,
   showsBackground: true,
   isBinary: false,

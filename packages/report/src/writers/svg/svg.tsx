@@ -102,7 +102,6 @@ export const svgWriter: TextWriter = {
   name: 'svg',
   about: 'for slides and pages, the charts of the answer',
   extension: '.svg',
-  showsRoot: false,
   showsProof: false,
   showsBackground: false,
   isBinary: false,

@@ -100,7 +100,6 @@ export const terminalWriter: TextWriter = {
   name: 'table',
   about: 'for people, as wide as the terminal',
   extension: '.txt',
-  showsRoot: true,
   showsProof: false,
   showsBackground: false,
   isBinary: false,

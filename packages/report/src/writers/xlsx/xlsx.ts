@@ -36,7 +36,6 @@ export const xlsxWriter: Writer = {
   extension: '.xlsx',
   isBinary: true,
   about: 'for spreadsheets, one sheet per table and one with all records',
-  showsRoot: true,
   showsProof: true,
   showsBackground: false,
   write,
