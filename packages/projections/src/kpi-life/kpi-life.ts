@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
+import * as RNEA from 'fp-ts/ReadonlyNonEmptyArray'
 import {
   formatPeriod,
   type Accumulation,
@@ -27,7 +29,7 @@ import { ask, kpiNamed, type Question } from '../history/question'
 import type { ProcessFigure } from '../process/process'
 import { cellOf, type Cell, type DefinedCell } from '../scorecard/cell'
 import type { Column } from '../scorecard/column'
-import { columnOf, columnOrNone } from '../scorecard/scorecard'
+import { columnOf } from '../scorecard/scorecard'
 import { whyNoCell } from '../scorecard/why-no-cell'
 import { tracker, type Tracker } from '../tracker/tracker'
 import { kpiProcess, type KPIProcess } from './process'
@@ -82,7 +84,7 @@ export interface KPILife {
   /** The period asked about, as the ledger writes it (M1). */
   readonly period: string
   /** The 24 months, the earliest first. */
-  readonly months: ReadonlyArray<KPIMonth>
+  readonly months: RNEA.ReadonlyNonEmptyArray<KPIMonth>
   /** The financial year of the period, tracked; null if its regime does not have the KPI (M24, M24a). */
   readonly year: Tracker | null
   /** The process behaviour chart, or why there is none (M44). */
@@ -193,14 +195,12 @@ export const kpiLife = (
   const rules = named.right
   const at = columnOf(question, undefined)(last)
   if (E.isLeft(at)) return at
-  const found: Array<Found> = []
-  for (let i = MONTHS - 1; i >= 0; i--) {
-    const month = monthAt(monthIndex(last) - i)
-    const inEffect = columnOrNone(question, undefined, month)
-    if (E.isLeft(inEffect)) return inEffect
-    const column = inEffect.right
-    found.push({ month, column, defined: column && cellOf(question, rules, column) })
-  }
+  const first = monthIndex(last) - MONTHS + 1
+  const found = RNEA.makeBy((i): Found => {
+    const month = monthAt(first + i)
+    const column = O.toNullable(O.fromEither(columnOf(question, undefined)(month)))
+    return { month, column, defined: column && cellOf(question, rules, column) }
+  })(MONTHS)
   const latest = found.findLast(({ defined }) => defined !== null)?.defined
   if (latest === undefined || latest === null) return E.left(whyNoCell(question, rules, at.right))
   const { description, serviceArea, frequency, unit, decimals } = latest.definition
@@ -208,7 +208,7 @@ export const kpiLife = (
   return E.right({
     ...{ contract: contract.contract, kpi, description, serviceArea, frequency, unit },
     ...{ accumulation, better: betterOf(latest), asAt, period: formatPeriod(period) },
-    months: found.map(monthOf(question, rules)),
+    months: RNEA.map(monthOf(question, rules))(found),
     year: yearOf(history, kpi, last, question),
     process: kpiProcess(
       figuresIn(found, latest),

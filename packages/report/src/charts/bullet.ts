@@ -1,5 +1,6 @@
 import { NEEDED } from '@kpi-ledger/core/unstable'
 import type { Cell, ExplainedBand, KPILife, KPIMonth } from '@kpi-ledger/projections'
+import { last } from 'fp-ts/ReadonlyNonEmptyArray'
 import { cells, column, type CellsRow } from '../document/table'
 import { figure, text } from '../document/value'
 import { ratingOf } from '../questions/cell'
@@ -16,16 +17,13 @@ import { scaleFor, type Scale } from './scale'
 // Narrow enough to fit on a phone.
 const [WIDTH, LEFT, RIGHT, TOP, HEIGHT] = [360, 12, 348, 8, 44]
 
-/** A KPI's figure for a month, with the month's bands. */
+/** A KPI's figure for a month, with the month's target and bands. */
 interface Placed {
   readonly cell: Cell
   readonly value: number
+  /** One number, or the two ends of a range. */
+  readonly targets: ReadonlyArray<number>
   readonly bands: ReadonlyArray<ExplainedBand>
-}
-
-const targetsOf = ({ target }: Cell): ReadonlyArray<number> => {
-  if (target === null) return []
-  return typeof target === 'number' ? [target] : [target.low, target.high]
 }
 
 /** Where a band starts and ends. */
@@ -74,8 +72,7 @@ const keyOfBands = (scale: Scale, bands: ReadonlyArray<ExplainedBand>): Readonly
   return [...byWords].map(([words, of]) => ({ of, sample: 'area', text: words }))
 }
 
-const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
-  const targets = targetsOf(cell)
+const pictureOf = ({ cell, value, targets, bands }: Placed, unit: string): Picture => {
   const ends = bands.flatMap(({ low, high }) => [low, high]).flatMap((end) => end?.value ?? [])
   const around = [value, ...targets, ...ends]
   const spread = Math.max(...around) / 2 - Math.min(...around) / 2
@@ -92,7 +89,7 @@ const pictureOf = ({ cell, value, bands }: Placed, unit: string): Picture => {
   const bottom = TOP + HEIGHT
   const entries: ReadonlyArray<Entry> = [
     { of: cell.rating.grade, sample: GRADE_SHAPES[cell.rating.grade], text: cell.rating.label },
-    ...(targets.length === 0 ? [] : [{ of: 'target', sample: 'line', text: 'Target' } as const]),
+    { of: 'target', sample: 'line', text: 'Target' },
     ...keyOfBands(scale, bands),
   ]
   const key = keyFrom(entries, bottom + 2 * LINE_HEIGHT + 4, 8, WIDTH)
@@ -133,10 +130,12 @@ const ticksOf = ({ ticks, at }: Scale, bottom: number): ReadonlyArray<Shown> => 
   })
 }
 
-const placedIn = ({ cell, bands }: KPIMonth): Placed | null =>
-  cell?.outcome?.kind === 'measured' && bands.length > 0
-    ? { cell, value: cell.outcome.value, bands }
-    : null
+const placedIn = ({ cell, bands }: KPIMonth): Placed | null => {
+  if (cell?.outcome?.kind !== 'measured' || cell.target === null) return null
+  const { outcome, target } = cell
+  const targets = typeof target === 'number' ? [target] : [target.low, target.high]
+  return { cell, value: outcome.value, targets, bands }
+}
 
 const isMeasured = ({ cell }: KPIMonth): boolean => cell?.outcome?.kind === 'measured'
 
@@ -147,8 +146,6 @@ const targetInWords = ({ comparator, target }: Cell): string => {
   const needed = comparator === null || comparator === 'between' ? '' : NEEDED[comparator]
   return `a target of ${needed}${value}`
 }
-
-const NO_MONTH: KPIMonth = { period: '', regime: null, cell: null, unit: null, bands: [] }
 
 const descriptionOf = (month: KPIMonth, unit: string): string => {
   const { cell } = month
@@ -172,19 +169,20 @@ const rowsOf = ({ bands }: KPIMonth, unit: string): ReadonlyArray<CellsRow> =>
 
 /**
  * A KPI's latest figure against its target, among the bands (M43). There is no picture if nothing
- * is measured or there are no bands.
+ * is measured or there is no target.
  */
 export const bulletChart = (life: KPILife): Chart => {
-  const { contract, kpi, unit, months } = life
-  const month = months.findLast(isMeasured) ?? months.at(-1) ?? NO_MONTH
+  const { contract, kpi, months } = life
+  const month = months.findLast(isMeasured) ?? last(months)
+  const unit = month.unit ?? life.unit
   const placed = placedIn(month)
   return {
     kind: 'chart',
     id: idOf('bullet', contract, kpi, life.period),
     title: lifeTitle(life, monthInWords(month.period)),
-    description: descriptionOf(month, month.unit ?? unit),
-    picture: placed && pictureOf(placed, month.unit ?? unit),
+    description: descriptionOf(month, unit),
+    picture: placed && pictureOf(placed, unit),
     columns: [column('band', 'Band'), column('low', 'From'), column('high', 'To')],
-    rows: rowsOf(month, month.unit ?? unit),
+    rows: rowsOf(month, unit),
   }
 }

@@ -24,7 +24,5 @@ export interface Chart {
 /** An id for use in a page, made from texts: different texts give different ids. */
 export const idOf = (...parts: ReadonlyArray<string>): string =>
   parts
-    .map((part) =>
-      part.replace(/[^A-Za-z0-9]/gu, (c) => `_${(c.codePointAt(0) ?? 0).toString(16)}_`),
-    )
+    .map((part) => part.replace(/[^A-Za-z0-9]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`))
     .join('-')

@@ -1,4 +1,5 @@
-import { monthInWords } from '../words/period'
+import { shortMonthName } from '@kpi-ledger/core/unstable'
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import { apart, fitted, LINE_HEIGHT, roomFor } from './lettering'
 import { line, words, type Point, type Shown } from './picture'
 import { scaleFor, type Scale } from './scale'
@@ -54,18 +55,17 @@ export const frameFor = (
   }
 }
 
-/** Possible intervals between month labels, in months; the first that leaves enough room is used. */
-const STEPS = [1, 2, 3, 6, 12]
+/** Room for the name of a month. */
+const ROOM = 30
 
 /** The names of months, with the year below the first month of each year. */
 const monthNames = ({ months, bottom, start }: Frame): ReadonlyArray<Shown> => {
-  const room = start(1) - start(0)
-  const step = STEPS.find((each) => each * room >= 30) ?? months.length
-  const named = months.flatMap((month, place) => {
-    const [name = '', year = ''] = monthInWords(month).split(' ')
+  const step = Math.ceil(ROOM / (start(1) - start(0)))
+  const named = months.flatMap((text, place) => {
+    const [year, month] = [text.slice(0, 4), Number(text.slice(-2))]
     // January is always among those named, regardless of the first month.
-    const isNamed = (Number(month.slice(-2)) - 1) % step === 0
-    return isNamed ? [{ name, year, x: start(place + 0.5) }] : []
+    const isNamed = (month - 1) % step === 0
+    return isNamed ? [{ name: shortMonthName(month), year, x: start(place + 0.5) }] : []
   })
   return named.flatMap(({ name, year, x }, i) => [
     words(name, { x, y: bottom + LINE_HEIGHT + 2 }, 'middle', 'muted'),
@@ -102,11 +102,8 @@ export const beside = (
     top,
     bottom,
   )
-  return labels.map(({ text, value }, i) =>
-    words(fitted(text, width - right - 8), {
-      x: right + 8,
-      y: (places[i] ?? scale.at(value)) + 4,
-    }),
+  return zipWith(labels, places, ({ text }, y) =>
+    words(fitted(text, width - right - 8), { x: right + 8, y: y + 4 }),
   )
 }
 

@@ -22,7 +22,7 @@ const sampleOf = ({ of, sample }: Entry, x: number, y: number): ReadonlyArray<Sh
   return [dot(of, sample, { x: x + SAMPLE / 2, y: middle }, '')]
 }
 
-/** A key laid out in rows starting at `top`, and the height at which its last row ends. */
+/** A key of at least one entry laid out in rows starting at `top`, and the height at which its last row ends. */
 export const keyFrom = (
   entries: ReadonlyArray<Entry>,
   top: number,
@@ -38,5 +38,5 @@ export const keyFrom = (
     shown.push(...sampleOf(entry, x, y), words(text, { x: x + SAMPLE + 6, y }))
     x += room + GAP
   }
-  return { shown, bottom: entries.length === 0 ? top : y + 8 }
+  return { shown, bottom: y + 8 }
 }

@@ -1,4 +1,6 @@
 import type { Cell, KPILife } from '@kpi-ledger/projections'
+import { append } from 'fp-ts/ReadonlyArray'
+import { init, last } from 'fp-ts/ReadonlyNonEmptyArray'
 import { monthInWords } from '../words/period'
 
 /** A month that was measured in the KPI's unit, with its index among all months. */
@@ -28,7 +30,8 @@ const FEWEST = 12
 export const fromFirstFigure = (life: KPILife): KPILife => {
   const [first] = measuredMonths(life)
   const most = Math.max(0, life.months.length - FEWEST)
-  return { ...life, months: life.months.slice(Math.min(first?.place ?? 0, most)) }
+  const earlier = init(life.months).slice(Math.min(first?.place ?? 0, most))
+  return { ...life, months: append(last(life.months))(earlier) }
 }
 
 /**
@@ -40,24 +43,28 @@ export const unbroken = (life: KPILife): ReadonlyArray<ReadonlyArray<MeasuredMon
   let end = -1
   for (const month of measuredMonths(life)) {
     const between = life.months.slice(end + 1, month.place)
-    const last = runs.at(-1)
-    if (last !== undefined && between.every(({ cell }) => cell?.reason === 'not-due'))
-      last.push(month)
+    const open = runs.at(-1)
+    if (open !== undefined && between.every(({ cell }) => cell?.reason === 'not-due'))
+      open.push(month)
     else runs.push([month])
     end = month.place
   }
   return runs
 }
 
-/** The indexes of the months in which another regime takes effect, with its id. */
+/** The months in which another regime takes effect, with their indexes and its id. */
 export const regimeChanges = ({
   months,
-}: KPILife): ReadonlyArray<{ readonly place: number; readonly regime: string }> => {
+}: KPILife): ReadonlyArray<{
+  readonly place: number
+  readonly period: string
+  readonly regime: string
+}> => {
   let before: string | null = null
-  return months.flatMap(({ regime }, place) => {
+  return months.flatMap(({ period, regime }, place) => {
     const isOther = regime !== null && before !== null && regime !== before
     before = regime ?? before
-    return isOther ? [{ place, regime }] : []
+    return isOther ? [{ place, period, regime }] : []
   })
 }
 

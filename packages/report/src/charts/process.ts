@@ -123,7 +123,6 @@ const pictureOf = (life: KPILife): Picture | null => {
     HEADROOM,
   )
   const key = keyFrom(keyOf(life), belowFrame(frame), 8, frame.width)
-  const last = limits.at(-1)
   return {
     width: frame.width,
     height: key.bottom,
@@ -133,13 +132,13 @@ const pictureOf = (life: KPILife): Picture | null => {
       ...limits.flatMap((each) => limitLines(frame, life, each)),
       ...figureLines(frame, life),
       ...pointMarks(frame, life),
-      ...(last === undefined
-        ? []
-        : beside(frame, [
-            { value: last.upper, text: `upper ${last.upper}` },
-            { value: last.mean, text: `mean ${last.mean}` },
-            { value: last.lower, text: `lower ${last.lower}` },
-          ])),
+      ...limits.slice(-1).flatMap(({ upper, mean, lower }) =>
+        beside(frame, [
+          { value: upper, text: `upper ${upper}` },
+          { value: mean, text: `mean ${mean}` },
+          { value: lower, text: `lower ${lower}` },
+        ]),
+      ),
       ...key.shown,
     ],
   }

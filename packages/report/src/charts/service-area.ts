@@ -19,9 +19,10 @@ const ROOM = (WIDTH - 2 * EDGE - (COLUMNS - 1) * GAP) / COLUMNS
 /** Top and bottom of the figures in a small picture, below its three lines of words. */
 const [TOP, BOTTOM] = [3 * LINE_HEIGHT + 16, HEIGHT - 20]
 
-/** A figure, with the index of its period. */
+/** A figure, with its period and the index of that. */
 interface Figure {
   readonly place: number
+  readonly period: string
   readonly value: number
   readonly rating: Rating
 }
@@ -29,7 +30,7 @@ interface Figure {
 const figuresOf = ({ cells: all }: YearGridKPI): ReadonlyArray<Figure> =>
   all.flatMap((cell, place) =>
     cell?.outcome?.kind === 'measured'
-      ? [{ place, value: cell.outcome.value, rating: cell.rating }]
+      ? [{ place, period: cell.period, value: cell.outcome.value, rating: cell.rating }]
       : [],
   )
 
@@ -41,14 +42,13 @@ const rangeOf = (figures: ReadonlyArray<Figure>): string => {
 /** The latest figure; its rating as a word, or as the sign of its grade if the word does not fit. */
 const latestInWords = (
   figures: ReadonlyArray<Figure>,
-  periods: ReadonlyArray<string>,
   yearStart: number,
   room = Infinity,
 ): string => {
   const last = figures.at(-1)
   if (last === undefined) return 'nothing is measured'
-  const { place, value, rating } = last
-  const when = `${value} in ${periodTextInWords(periods[place] ?? '', yearStart)}`
+  const { period, value, rating } = last
+  const when = `${value} in ${periodTextInWords(period, yearStart)}`
   const said = `${when}, ${rating.label}`
   return roomFor(said) <= room ? said : `${when} ${GRADE_SIGNS[rating.grade]}`
 }
@@ -61,7 +61,7 @@ const smallPicture = (
   { x, y }: Point,
 ): ReadonlyArray<Shown> => {
   const figures = figuresOf(kpi)
-  const latest = latestInWords(figures, periods, yearStart, ROOM)
+  const latest = latestInWords(figures, yearStart, ROOM)
   const head = [
     words(fitted(kpi.kpi, ROOM), { x, y: y + LINE_HEIGHT }, 'start', 'strong'),
     words(fitted(kpi.description, ROOM), { x, y: y + 2 * LINE_HEIGHT }, 'start', 'muted'),
@@ -92,7 +92,7 @@ const smallPicture = (
         figure.rating.grade,
         GRADE_SHAPES[figure.rating.grade],
         at(figure),
-        `${periodTextInWords(periods[figure.place] ?? '', yearStart)}: ${figure.value}, ${figure.rating.label}`,
+        `${periodTextInWords(figure.period, yearStart)}: ${figure.value}, ${figure.rating.label}`,
       ),
     ),
     words(range, { x, y: y + HEIGHT + 4 }, 'start', 'muted'),
@@ -116,14 +116,9 @@ const pictureOf = ({ kpis }: ServiceArea, grid: YearGrid, yearStart: number): Pi
   return { width: WIDTH, height: key.bottom, shown: [...small, ...key.shown] }
 }
 
-const descriptionOf = (
-  { kpis }: ServiceArea,
-  picture: Picture | null,
-  { periods }: YearGrid,
-  yearStart: number,
-): string =>
+const descriptionOf = ({ kpis }: ServiceArea, picture: Picture | null, yearStart: number): string =>
   [
-    ...kpis.map((kpi) => `${kpi.kpi}: ${latestInWords(figuresOf(kpi), periods, yearStart)}.`),
+    ...kpis.map((kpi) => `${kpi.kpi}: ${latestInWords(figuresOf(kpi), yearStart)}.`),
     picture === null
       ? 'No KPI has two figures, so there is no picture.'
       : 'Each picture has its own scale: compare heights within one picture, not between two.',
@@ -170,7 +165,7 @@ export const serviceAreaCharts = (grid: YearGrid, yearStart: number): ReadonlyAr
       kind: 'chart',
       id: idOf('area', grid.contract, area.name, grid.financialYear),
       title: `${area.name} — ${periodTextInWords(grid.financialYear, yearStart)}`,
-      description: descriptionOf(area, picture, grid, yearStart),
+      description: descriptionOf(area, picture, yearStart),
       picture,
       ...figuresTable(area, grid, yearStart),
     }

@@ -1,4 +1,5 @@
 import type { KPILife } from '@kpi-ledger/projections'
+import { head, last as lastOf } from 'fp-ts/ReadonlyNonEmptyArray'
 import { cells, column } from '../document/table'
 import { period, reference, type Value } from '../document/value'
 import { figureOf, ratingOfCell, targetOf } from '../questions/cell'
@@ -82,7 +83,6 @@ const pictureOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): Pictu
     HEADROOM,
   )
   const key = keyFrom(keyOf(life, measured), belowFrame(frame), 8, frame.width)
-  const last = measured.at(-1)
   return {
     width: frame.width,
     height: key.bottom,
@@ -97,7 +97,7 @@ const pictureOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): Pictu
         ...targetsIn(life, life.months.length - 1).map((value) => ({
           ...{ value, text: `target ${value}` },
         })),
-        ...(last === undefined ? [] : [{ value: last.value, text: `latest ${last.value}` }]),
+        ...measured.slice(-1).map(({ value }) => ({ value, text: `latest ${value}` })),
       ]),
       ...key.shown,
     ],
@@ -105,20 +105,20 @@ const pictureOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): Pictu
 }
 
 const extremesOf = (measured: ReadonlyArray<MeasuredMonth>): string => {
-  const [first] = measured
+  const [first, ...later] = measured
   if (first === undefined) return 'No month is measured.'
   const least = measured.reduce((a, b) => (b.value < a.value ? b : a), first)
   const most = measured.reduce((a, b) => (b.value > a.value ? b : a), first)
-  const last = measured.at(-1) ?? first
+  const last = later.at(-1) ?? first
   const latest = `the latest ${last.value} in ${monthInWords(last.period)}, ${last.cell.rating.label}`
-  return measured.length === 1
+  return later.length === 0
     ? `The only figure is ${first.value} in ${monthInWords(first.period)}, ${first.cell.rating.label}.`
     : `The lowest is ${least.value} in ${monthInWords(least.period)}, the highest ${most.value} in ${monthInWords(most.period)}, ${latest}.`
 }
 
 const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): string => {
   const { months, unit } = life
-  const [first, last] = [months[0]?.period ?? '', months.at(-1)?.period ?? '']
+  const [first, last] = [head(months).period, lastOf(months).period]
   const corrected = measured.filter(({ cell }) => cell.corrected)
   const decided = measured.filter(({ cell }) => cell.decided !== null)
   const other = months.filter((month) => month.unit !== null && month.unit !== unit)
@@ -126,8 +126,7 @@ const descriptionOf = (life: KPILife, measured: ReadonlyArray<MeasuredMonth>): s
     `In ${unit}, ${monthInWords(first)} to ${monthInWords(last)}: ${measured.length} of ${months.length} months are measured.`,
     extremesOf(measured),
     ...regimeChanges(life).map(
-      ({ place, regime }) =>
-        `From ${monthInWords(months[place]?.period ?? '')} on it is rated under ${regime}.`,
+      ({ period: month, regime }) => `From ${monthInWords(month)} on it is rated under ${regime}.`,
     ),
     ...(corrected.length === 0 ? [] : [`Corrected: ${monthsInWords(corrected)}.`]),
     ...(decided.length === 0 ? [] : [`Rated by decision, not by rule: ${monthsInWords(decided)}.`]),

@@ -92,13 +92,14 @@ const forecastMarks = (
   { points, latest, forecast }: Tracker,
 ): ReadonlyArray<Shown> => {
   if (forecast === null) return []
-  const from = points.findIndex(({ period: month }) => month === latest)
-  const actual = points[from]?.actual ?? null
-  const end = frame.point(points.length - 1, forecast)
+  const last = points.length - 1
+  const end = frame.point(last, forecast)
   return [
-    ...(actual === null || from === points.length - 1
-      ? []
-      : line('forecast', frame.point(from, actual), end)),
+    ...points.flatMap(({ period: month, actual }, place) =>
+      actual !== null && month === latest && place < last
+        ? line('forecast', frame.point(place, actual), end)
+        : [],
+    ),
     dot('forecast', 'diamond', end, `forecast: ${forecast}`),
   ]
 }

@@ -27,10 +27,10 @@ const madeOf = ({ figure, period }: ShownFigure, yearStart: number): string => {
 
 /** An outcome in words; for an incomplete aggregate, how many of its periods are missing. */
 export const outcomeOf = ({ outcome, figure }: Pick<ShownFigure, 'outcome' | 'figure'>): string => {
-  const missing = figure?.missing ?? null
-  return missing === null
+  const { from = null, missing = null } = figure ?? {}
+  return missing === null || from === null
     ? outcomeInWords(outcome)
-    : `incomplete: ${missing.length} of ${missing.length + (figure?.from ?? []).length} missing`
+    : `incomplete: ${missing.length} of ${missing.length + from.length} missing`
 }
 
 /** A cell's outcome, and how it was obtained if it was not recorded for the cell's own period (M3). */
@@ -91,10 +91,10 @@ const ratedInWords = (rated: number | null): string | null =>
   rated === null ? null : `rated as ${rated}`
 
 /** A rating, apart from its cell. */
-type Point = Pick<Cell, 'rating' | 'rated'> & { readonly decided?: boolean }
+type Point = Pick<Cell, 'rating' | 'rated'> & { readonly decided: boolean }
 
 /** A point's rating, whether it was decided (M33), and the value it was rated as (M15). */
-export const ratingOfPoint = ({ rating, rated, decided = false }: Point): RatingValue => ({
+export const ratingOfPoint = ({ rating, rated, decided }: Point): RatingValue => ({
   ...ratingOf(rating),
   because: decided ? 'decided' : ratedInWords(rated),
 })
@@ -114,14 +114,11 @@ export const reasonedRatingOf = (cell: Cell): RatingValue => {
   return { ...ratingOf(cell.rating), because: saysMore ? because : null }
 }
 
-/** Whether a cell is rated, and its rating is not good. */
-export const fallsShort = ({ rating: { grade } }: Pick<Cell, 'rating'>): boolean =>
-  grade !== 'good' && grade !== 'other'
+/** A cell, if there is one. */
+type MaybeCell = Pick<Cell, 'rating'> | null | undefined
 
 /** Whether there is a cell, and it is rated. */
-export const isRated = (cell: Pick<Cell, 'rating'> | null): boolean =>
-  cell !== null && cell.rating.grade !== 'other'
+export const isRated = (cell: MaybeCell): boolean => (cell?.rating.grade ?? 'other') !== 'other'
 
 /** Whether there is a cell that falls short. */
-export const isShort = (cell: Pick<Cell, 'rating'> | null): boolean =>
-  cell !== null && fallsShort(cell)
+export const isShort = (cell: MaybeCell): boolean => isRated(cell) && cell?.rating.grade !== 'good'

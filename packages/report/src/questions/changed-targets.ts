@@ -4,15 +4,14 @@ import { paragraph, type Block } from '../document/document'
 import { cells, column, type CellsRow } from '../document/table'
 import { kpiReference, period as periodOf, text } from '../document/value'
 
-/** A KPI's targets revised during the year, from its second month on, with those they replaced. */
+/** A KPI's targets revised in one of some months, with those they replaced. */
 const rowsOf = (
   { kpi, definition, statements }: KPIInWords,
-  first: string,
-  last: string,
+  months: ReadonlyArray<string>,
 ): ReadonlyArray<CellsRow> =>
   statements.flatMap(({ effectiveFrom, inWords }, place) => {
     const before = statements[place - 1]
-    return before === undefined || effectiveFrom <= first || effectiveFrom > last
+    return before === undefined || !months.includes(effectiveFrom)
       ? []
       : [
           cells({
@@ -26,16 +25,17 @@ const rowsOf = (
   })
 
 /**
- * The targets that changed within the year of a report, up to its period: they may change a rating
- * although the figure stays the same (M6).
+ * The targets that changed within the year of a report, from its second month on, up to its period:
+ * they may change a rating although the figure stays the same (M6).
  */
 export const changedTargets = (
   { regimes, yearStart }: Rules,
-  { periods: [first = ''] }: YearGrid,
+  { periods }: YearGrid,
   period: string,
 ): ReadonlyArray<Block> => {
   const last = formatMonth(lastMonth(readPeriod(period), yearStart))
-  const rows = regimes.flatMap(({ kpis }) => kpis.flatMap((kpi) => rowsOf(kpi, first, last)))
+  const months = periods.slice(1).filter((month) => month <= last)
+  const rows = regimes.flatMap(({ kpis }) => kpis.flatMap((kpi) => rowsOf(kpi, months)))
   if (rows.length === 0) return [paragraph('No target was changed within the year.')]
   return [
     paragraph('Targets that changed within the year:'),

@@ -53,13 +53,12 @@ const mayBeOlder = (exception: Exception): boolean => {
 const sinceInWords = (exception: Exception, yearStart: number): string => {
   const { since, times } = exception
   const run = times === 1 ? '' : `, ${counted(times, 'scorecard')} in a row`
-  const before = ratedBefore(exception)
-  if (mayBeOlder(exception))
-    return `${periodTextInWords(since, yearStart)} or earlier${run}: no rating before it is recorded`
-  const last = before?.cell?.rating.label
-  return before === null || last === undefined
-    ? `${periodTextInWords(since, yearStart)}${run}`
-    : `${periodTextInWords(since, yearStart)}${run}; ${last} in ${periodTextInWords(before.period, yearStart)}`
+  const when = periodTextInWords(since, yearStart)
+  if (mayBeOlder(exception)) return `${when} or earlier${run}: no rating before it is recorded`
+  const last = ratedBefore(exception)?.cell
+  return last === undefined || last === null
+    ? `${when}${run}`
+    : `${when}${run}; ${last.rating.label} in ${periodTextInWords(last.period, yearStart)}`
 }
 
 /** The annual target and the forecast, shown beside the notes, which may claim otherwise. */
@@ -73,10 +72,10 @@ const yearInWords = ({ life: { year } }: Exception): ReadonlyArray<readonly [str
 
 /** The charts of a KPI that each add something the others do not. */
 const chartsOf = ({ life }: Exception, yearStart: number): ReadonlyArray<Block> => {
-  const [first = ''] = life.year?.points.map(({ period }) => period) ?? []
-  const isOlder = measuredMonths(life).some(({ period }) => period < first)
+  const start = life.year?.points[0]?.period
+  const isLonger = start === undefined || measuredMonths(life).some(({ period }) => period < start)
   return [
-    ...(life.year === null || isOlder ? [trendChart(life, yearStart)] : []),
+    ...(isLonger ? [trendChart(life, yearStart)] : []),
     ...(life.year === null ? [] : [yearChart(life.year, yearStart)]),
     // Its numbers are already in the other charts.
     ...(isPastTrial(life) ? [{ ...processChart(life, yearStart), rows: [] }] : []),

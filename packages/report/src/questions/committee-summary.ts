@@ -21,36 +21,37 @@ interface Row {
 const rowsOf = ({ serviceAreas }: YearGrid): ReadonlyArray<Row> =>
   serviceAreas.flatMap(({ kpis }) => kpis)
 
-/** The months of a year in which something is rated. */
-const ratedMonths = (year: YearGrid): ReadonlyArray<number> =>
-  [...year.periods.keys()].filter((place) =>
-    rowsOf(year).some(({ cells }) => isRated(cells[place] ?? null)),
+/** The months of a year in which something is rated, each with its index. */
+const ratedMonths = (year: YearGrid): ReadonlyArray<readonly [place: number, month: string]> =>
+  [...year.periods.entries()].filter(([place]) =>
+    rowsOf(year).some(({ cells }) => isRated(cells[place])),
   )
 
 /** `Apr 2016 3 of 17, May 2016 2 of 17`: how a year has gone. */
 const monthByMonth = (year: YearGrid, yearStart: number): string =>
   ratedMonths(year)
-    .map((place) => {
-      const cells = rowsOf(year).map((row) => row.cells[place] ?? null)
-      const when = periodTextInWords(year.periods[place] ?? '', yearStart)
+    .map(([place, month]) => {
+      const cells = rowsOf(year).map((row) => row.cells[place])
+      const when = periodTextInWords(month, yearStart)
       return `${when} ${String(cells.filter(isShort).length)} of ${String(cells.filter(isRated).length)}`
     })
     .join(', ')
 
-type Is = (cell: YearGridCell | null) => boolean
+type Is = (cell: YearGridCell | null | undefined) => boolean
 type Fact = readonly [label: string, value: Value]
 
 /** Which KPIs fall short now but did not when last rated, and the other way round. */
 const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
-  const before = ratedMonths(year).findLast((place) => place < now)
-  if (before === undefined) return []
+  const last = ratedMonths(year).findLast(([place]) => place < now)
+  if (last === undefined) return []
+  const [before, month] = last
   const turned = (from: Is, to: Is): string =>
     rowsOf(year)
-      .filter(({ cells }) => from(cells[before] ?? null) && to(cells[now] ?? null))
+      .filter(({ cells }) => from(cells[before]) && to(cells[now]))
       .map(({ kpi }) => kpi)
       .join(', ') || 'none'
   const isMet: Is = (cell) => isRated(cell) && !isShort(cell)
-  const when = periodTextInWords(year.periods[before] ?? '', yearStart)
+  const when = periodTextInWords(month, yearStart)
   return [
     [`Met in ${when}, not met now`, text(turned(isMet, isShort))],
     [`Not met in ${when}, met now`, text(turned(isShort, isMet))],
@@ -61,10 +62,15 @@ const turns = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fa
  * KPIs that fell short when last rated this year and are not rated now, which does not settle the
  * matter.
  */
-const outOfSight = (year: YearGrid, now: number, yearStart: number): ReadonlyArray<Fact> => {
+const outOfSight = (
+  year: YearGrid,
+  now: number,
+  period: string,
+  yearStart: number,
+): ReadonlyArray<Fact> => {
   const lost = rowsOf(year).flatMap(({ kpi, cells }) => {
-    if (isRated(cells[now] ?? null)) return []
-    const last = lastShort([year], kpi, year.periods[now] ?? '')
+    if (isRated(cells[now])) return []
+    const last = lastShort([year], kpi, period)
     return last !== null
       ? [`${kpi} (${last.rating.label} in ${periodTextInWords(last.period, yearStart)})`]
       : []
@@ -109,6 +115,8 @@ export const committeeSummary = (
     ['Supplier', text(supplier)],
     ['Signed off', signedOff(restatements.publications.filter((each) => each.period === period))],
     ...(months === '' ? [] : [['Not met, of those rated', text(months)] as const]),
-    ...(now === -1 ? [] : [...turns(year, now, yearStart), ...outOfSight(year, now, yearStart)]),
+    ...(now === -1
+      ? []
+      : [...turns(year, now, yearStart), ...outOfSight(year, now, period, yearStart)]),
   )
 }

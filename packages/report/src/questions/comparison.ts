@@ -46,10 +46,10 @@ const groupOf = ({ change, a }: ComparisonCell): Group | null =>
 const countIn = ({ rows }: Comparison, group: Group): number =>
   rows.flatMap(({ cells: all }) => all.filter((cell) => groupOf(cell) === group)).length
 
-const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value =>
-  a !== null && b !== null && a !== b
-    ? { kind: 'text', text: `${a} → ${b}` }
-    : reference(b ?? a ?? '')
+const kpiOf = ({ kpi: { a, b } }: ComparisonRow): Value => {
+  const names = [...new Set([a, b])].flatMap((name) => name ?? [])
+  return names.length > 1 ? text(names.join(' → ')) : reference(names.join())
+}
 
 /** The actual, with the KPI it was recorded for if that is a different one (M23). */
 const actualOf = (cell: Cell, yearStart: number): string =>

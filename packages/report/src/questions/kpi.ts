@@ -1,5 +1,6 @@
 import { codeInWords, outcomeInWords } from '@kpi-ledger/core/unstable'
 import type { KPILife, SourceEvent } from '@kpi-ledger/projections'
+import { last } from 'fp-ts/ReadonlyNonEmptyArray'
 import { bulletChart } from '../charts/bullet'
 import { processChart, processInWords, signalsInWords } from '../charts/process'
 import { monthsTable, trendChart } from '../charts/trend'
@@ -21,8 +22,8 @@ import { monthInWords, periodTextInWords, periodToAsk } from '../words/period'
 import { sourcesTableOf } from './source-event'
 
 const verdictOf = ({ months }: KPILife): Verdict => {
-  const cell = months.at(-1)?.cell ?? null
-  const when = monthInWords(months.at(-1)?.period ?? '')
+  const { period: month, cell } = last(months)
+  const when = monthInWords(month)
   if (cell === null) return verdict('other', `on no scorecard in ${when}`)
   const { outcome, reason, rating } = cell
   const figured = outcome?.kind === 'measured' ? outcomeInWords(outcome) : codeInWords(reason ?? '')

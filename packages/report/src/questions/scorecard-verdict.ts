@@ -1,7 +1,7 @@
 import type { PeriodSummary, Scorecard } from '@kpi-ledger/projections'
 import { verdict, type Verdict } from '../document/document'
 import { periodTextInWords } from '../words/period'
-import { fallsShort } from './cell'
+import { isShort } from './cell'
 import { isNotRecorded } from './not-recorded'
 
 /** The most KPIs that a verdict names. */
@@ -73,7 +73,7 @@ const namedShort = ({ periods, serviceAreas }: Scorecard): string | null => {
   if (periods.length !== 1) return null
   const short = serviceAreas
     .flatMap(({ kpis }) => kpis)
-    .filter(({ cells: [cell = null] }) => cell !== null && fallsShort(cell))
+    .filter(({ cells: [cell] }) => isShort(cell))
     .map(({ kpi }) => kpi)
   if (short.length === 0) return null
   const more = short.length - MOST_NAMED

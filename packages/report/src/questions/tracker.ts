@@ -11,10 +11,10 @@ const shown = (n: number | null): string => (n === null ? '–' : String(n))
 
 /** The rule for the forecast, with the figures it used (M24). */
 const forecastInWords = ({ annualTarget, forecast, latest, points }: Tracker): string => {
-  const { actual, profile } = points.find((point) => point.period === latest) ?? {}
-  if (forecast === null || latest === null)
+  const point = points.find(({ period }) => period === latest)
+  if (forecast === null || point === undefined)
     return 'No forecast: there is one only for a year-to-date KPI, from a measured month whose profile value is not 0.'
-  return `The forecast is the latest actual ÷ its profile value × the annual target: ${shown(actual ?? null)} ÷ ${shown(profile ?? null)} × ${shown(annualTarget)}.`
+  return `The forecast is the latest actual ÷ its profile value × the annual target: ${shown(point.actual)} ÷ ${shown(point.profile)} × ${shown(annualTarget)}.`
 }
 
 const verdictOf = ({ annualTarget, forecast, outlook, latest }: Tracker): string =>

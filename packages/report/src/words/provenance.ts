@@ -1,4 +1,4 @@
-import { now } from '@kpi-ledger/projections'
+import { now, type LedgerState } from '@kpi-ledger/projections'
 import type { Facts, Provenance } from '../document/document'
 import { cells, column, type CellsRow, type Column } from '../document/table'
 import { count, instant, reference } from '../document/value'
@@ -55,14 +55,13 @@ export const commandLine = (...words: ReadonlyArray<string>): string =>
 const STORE = ['--store', 'LEDGER']
 
 /** The options that ask for the same answer again, regardless of what was recorded since. */
-const timeOf = ({ asAt, ledger }: Provenance): ReadonlyArray<string> => {
+const timeOf = ({ asAt }: Provenance, { size }: LedgerState): ReadonlyArray<string> => {
   const { facts, rules, revision } = asAt ?? now
   if (facts !== null && facts === rules && revision === null) return ['--as-at', facts]
-  const last = revision ?? (ledger === null ? null : ledger.size - 1)
   return [
     ...(facts === null ? [] : ['--facts-as-at', facts]),
     ...(rules === null ? [] : ['--rules-as-at', rules]),
-    ...(last === null ? [] : ['--at-revision', String(last)]),
+    ...['--at-revision', String(revision ?? size - 1)],
   ]
 }
 
@@ -77,14 +76,18 @@ export interface Check {
 const DIGEST =
   'Compute the root of the same events again. If it is the root above, nothing in the record has been changed since, which does not mean that a figure was right when it was recorded. If it is any other, these are not the events this was drawn from.'
 
-const askAgain = (provenance: Provenance): ReadonlyArray<Check> => {
-  const { contract, question: [name, ...options] = [] } = provenance
+const askAgain = (
+  provenance: Provenance,
+  contract: string,
+  ledger: LedgerState,
+): ReadonlyArray<Check> => {
+  const { question: [name, ...options] = [] } = provenance
   if (name === undefined) return []
-  const of = contract === null ? [] : ['--contract', contract]
+  const of = ['--contract', contract]
   return [
     {
       text: 'Ask the same question of the same events again, even if more have been recorded since; revisions are counted from 0.',
-      command: commandOf(name, ...STORE, ...of, ...options, ...timeOf(provenance)),
+      command: commandOf(name, ...STORE, ...of, ...options, ...timeOf(provenance, ledger)),
     },
   ]
 }
@@ -100,7 +103,7 @@ export const checks = (provenance: Provenance): ReadonlyArray<Check> => {
           ...['digest', ...STORE, '--contract', contract, '--size', String(ledger.size)],
         ),
       },
-      ...askAgain(provenance),
+      ...askAgain(provenance, contract, ledger),
     ]
   return ledgers.length === 0
     ? []

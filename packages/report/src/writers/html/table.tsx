@@ -11,11 +11,11 @@ import { isNumeric, ValueShown } from './value'
 /** Adjacent columns of one group, or a single column without a group. */
 interface Group {
   readonly name: string | null
-  readonly columns: ReadonlyArray<Column>
+  readonly columns: readonly [Column, ...ReadonlyArray<Column>]
 }
 
 const groupsOf = (columns: ReadonlyArray<Column>): ReadonlyArray<Group> => {
-  const groups: Array<{ name: string | null; columns: Array<Column> }> = []
+  const groups: Array<{ name: string | null; columns: [Column, ...Array<Column>] }> = []
   for (const column of columns) {
     const last = groups.at(-1)
     if (last !== undefined && column.group !== null && last.name === column.group)
@@ -40,7 +40,7 @@ const HeatHead = ({ columns }: { readonly columns: ReadonlyArray<Column> }): JSX
     <tr>
       {groupsOf(columns).map(({ name, columns: [first] }) => (
         <th scope="col">
-          <Text of={name ?? first?.name ?? ''} />
+          <Text of={name ?? first.name} />
         </th>
       ))}
     </tr>
@@ -74,7 +74,7 @@ const Head = ({
           {groups.map(({ name, columns: within }) =>
             name === null ? (
               <th scope="col" rowSpan={2}>
-                <Text of={within[0]?.name ?? ''} />
+                <Text of={within[0].name} />
               </th>
             ) : (
               <th scope="colgroup" colSpan={within.length} class="group">
@@ -98,6 +98,10 @@ const Head = ({
   )
 }
 
+/** How many cells a row has across. */
+const acrossOf = (columns: ReadonlyArray<Column>, isHeatTable: boolean): number =>
+  isHeatTable ? groupsOf(columns).length : columns.length
+
 /** How the cells of a column are shown. */
 interface Shown {
   /** The label before a cell if columns do not fit side by side; undefined if they always do. */
@@ -112,16 +116,15 @@ const isBlank = (value: Value | undefined): boolean =>
 /** The cell of a single column; that of the first column is the heading of its row. */
 const Single = ({
   cells,
-  columns: [column],
+  column,
   isFirst,
   label,
   numeric,
 }: Shown & {
   readonly cells: CellsRow['cells']
-  readonly columns: ReadonlyArray<Column>
+  readonly column: Column
   readonly isFirst: boolean
 }): JSX.Element => {
-  if (column === undefined) return <td />
   const value = valueIn(cells, column)
   const isEmpty = value?.kind === 'text' && value.text === ''
   const shown = value !== undefined && !isEmpty && <ValueShown of={value} />
@@ -149,7 +152,7 @@ const Cells = ({
       {isHeatTable
         ? groupsOf(columns).map((group, i) =>
             group.name === null ? (
-              <Single cells={cells} columns={group.columns} isFirst={i === 0} {...shown} />
+              <Single cells={cells} column={group.columns[0]} isFirst={i === 0} {...shown} />
             ) : (
               <HeatCell
                 label={group.name}
@@ -158,12 +161,12 @@ const Cells = ({
             ),
           )
         : columns.map((column, i) => (
-            <Single cells={cells} columns={[column]} isFirst={i === 0} {...shown} />
+            <Single cells={cells} column={column} isFirst={i === 0} {...shown} />
           ))}
     </tr>
     {notes.map(({ group, text }) => (
       <tr class="note">
-        <td colSpan={isHeatTable ? groupsOf(columns).length : columns.length}>
+        <td colSpan={acrossOf(columns, isHeatTable)}>
           {group !== null && (
             <>
               <Text of={group} />:{' '}
@@ -248,11 +251,7 @@ export const TableShown = ({
             <tbody>
               {heading !== null && (
                 <tr>
-                  <th
-                    scope="rowgroup"
-                    colSpan={isHeatTable ? groupsOf(columns).length : columns.length}
-                    class="section"
-                  >
+                  <th scope="rowgroup" colSpan={acrossOf(columns, isHeatTable)} class="section">
                     <Text of={heading.text} />
                   </th>
                 </tr>

@@ -40,8 +40,6 @@ const Rating = ({ label, grade, because }: RatingValue): JSX.Element => (
   </>
 )
 
-const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' }
-
 /** An instant as `2016-06-13 09:00:01 UTC`, which may be broken between day and time. */
 const clockTime = (words: string): string => words.replace('T', ' ').replace(/Z$/, '\u00a0UTC')
 
@@ -76,7 +74,7 @@ const Bare = ({ of }: { readonly of: Value }): JSX.Element => {
         </>
       )
     case 'target':
-      return <Whole words={valueInWords(of).replace(/^[<>]=/, (sign) => SIGNS[sign] ?? sign)} />
+      return <Whole words={valueInWords(of).replace(/^>=/, '≥').replace(/^<=/, '≤')} />
     case 'period':
       return <Whole words={valueInWords(of)} />
     case 'text':

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Chart } from '../../charts/chart'
+import type { Picture } from '../../charts/picture'
 import { posterOf } from '../../charts/poster'
 import type { Document } from '../../document/document'
 import { visible } from '../../words/visible'
@@ -42,10 +43,9 @@ const Stacked = ({
 }): JSX.Element => {
   const pictures = charts.map(posterOf)
   const width = Math.max(0, ...pictures.map((picture) => picture.width))
-  const tops = pictures.map((_, i) =>
-    pictures.slice(0, i).reduce((top, { height }) => top + height + GAP, 0),
-  )
-  const height = pictures.reduce((all, picture) => all + picture.height + GAP, -GAP)
+  const heightOf = (some: ReadonlyArray<Picture>): number =>
+    some.reduce((all, { height }) => all + height + GAP, 0)
+  const height = heightOf(pictures) - GAP
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -56,12 +56,9 @@ const Stacked = ({
     >
       <title>{visible(title)}</title>
       <Ground />
-      {charts.flatMap((chart, i) => {
-        const picture = pictures[i]
-        return picture === undefined
-          ? []
-          : [<Drawing chart={chart} picture={picture} top={tops[i] ?? 0} />]
-      })}
+      {charts.map((chart, i) => (
+        <Drawing chart={chart} picture={posterOf(chart)} top={heightOf(pictures.slice(0, i))} />
+      ))}
     </svg>
   )
 }

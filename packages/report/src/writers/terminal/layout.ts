@@ -1,6 +1,7 @@
 import type { CellsRow, Column, Row } from '../../document/table'
 import { leastWidth, naturalWidth, spanOf, spanOfValue, type Span } from './span'
 import type { Palette } from './palette'
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import { shareRoom, type Wish } from './share'
 
 /** Spaces between two columns. */
@@ -115,43 +116,40 @@ export const runsOf = (layout: Layout): ReadonlyArray<Run> => {
 const namesFit = (layout: Layout): boolean =>
   runsOf(layout).every(({ group, width }) => leastWidth(spanOf(group ?? '')) <= width)
 
+/** A column of the layout, before it is known how wide it can be. */
+interface Part {
+  readonly columns: ReadonlyArray<Column>
+  readonly wish: Wish
+}
+
 const tryLayout = (
-  parts: ReadonlyArray<ReadonlyArray<Column>>,
-  wishes: ReadonlyArray<Wish>,
+  parts: ReadonlyArray<Part>,
   width: number,
   readable: (usual: number) => number,
 ): Layout | null => {
+  const wishes = parts.map(({ wish }) => wish)
   const widths = shareRoom(wishes, width - GAP * (parts.length - 1))
   if (widths === null) return null
-  const laid = parts.map((columns, i) => ({ columns, width: widths[i] ?? 0 }))
-  const isReadable = laid.every((each, i) => each.width >= readable(wishes[i]?.usual ?? 0))
-  return isReadable && namesFit(laid) ? laid : null
+  const laid = zipWith(parts, widths, ({ columns }, room) => ({ columns, width: room }))
+  const isReadable = zipWith(wishes, widths, ({ usual }, room) => room >= readable(usual))
+  return isReadable.every(Boolean) && namesFit(laid) ? laid : null
 }
 
 /** The approximate width at which a column is easy to read; more for sentences. */
 const easily = (usual: number): number => Math.min(usual, usual < SENTENCE ? 14 : 22)
 const justAbout = (usual: number): number => Math.min(usual, 10)
 
-const isGroup = (columns: ReadonlyArray<Column>): boolean => (columns[0]?.group ?? null) !== null
+const isGroup = ({ columns }: Part): boolean => columns.some(({ group }) => group !== null)
 
 /** Splits groups across several tables, as many per table as fit; each repeats the other columns. */
-const inParts = (
-  fused: ReadonlyArray<ReadonlyArray<Column>>,
-  wishes: ReadonlyArray<Wish>,
-  width: number,
-): ReadonlyArray<Layout> | null => {
-  const groups = [...fused.keys()].filter((i) => isGroup(fused[i] ?? []))
+const inParts = (fused: ReadonlyArray<Part>, width: number): ReadonlyArray<Layout> | null => {
+  const groups = fused.filter(isGroup)
   for (let size = groups.length - 1; size > 0; size--) {
     const layouts: Array<Layout> = []
     for (let from = 0; from < groups.length; from += size) {
       const shown = new Set(groups.slice(from, from + size))
-      const chosen = [...fused.keys()].filter((i) => shown.has(i) || !groups.includes(i))
-      const layout = tryLayout(
-        chosen.flatMap((i) => fused.slice(i, i + 1)),
-        chosen.flatMap((i) => wishes.slice(i, i + 1)),
-        width,
-        justAbout,
-      )
+      const chosen = fused.filter((part) => shown.has(part) || !isGroup(part))
+      const layout = tryLayout(chosen, width, justAbout)
       if (layout === null) break
       layouts.push(layout)
       if (from + size >= groups.length) return layouts
@@ -172,13 +170,18 @@ export const layoutsFor = (
   palette: Palette,
   parts: boolean,
 ): ReadonlyArray<Layout> | null => {
-  const wish = (of: ReadonlyArray<Column>): Wish => wishOf(of, rows, palette)
-  const single = columns.map((column) => [column])
-  const plain = tryLayout(single, single.map(wish), width, easily)
+  const partOf = (of: ReadonlyArray<Column>): Part => ({
+    columns: of,
+    wish: wishOf(of, rows, palette),
+  })
+  const plain = tryLayout(
+    columns.map((column) => partOf([column])),
+    width,
+    easily,
+  )
   if (plain !== null) return [plain]
-  const fused = together(columns)
-  const wishes = fused.map(wish)
-  const stacked = tryLayout(fused, wishes, width, justAbout)
+  const fused = together(columns).map(partOf)
+  const stacked = tryLayout(fused, width, justAbout)
   if (stacked !== null) return [stacked]
-  return parts ? inParts(fused, wishes, width) : null
+  return parts ? inParts(fused, width) : null
 }

@@ -5,55 +5,49 @@ import { indented, leastWidth, linesOf, spanOf, spanOfValue, type Line, type Spa
 
 const BLANK: Line = { text: '', width: 0 }
 
-/** Joins the lines of cells side by side. */
+/** Joins the lines of cells side by side, each in the width of its column. */
 const beside = (
-  cells: ReadonlyArray<ReadonlyArray<Line>>,
-  widths: ReadonlyArray<number>,
+  cells: ReadonlyArray<{ readonly lines: ReadonlyArray<Line>; readonly room: number }>,
 ): ReadonlyArray<string> => {
-  const height = cells.reduce((most, { length }) => Math.max(most, length), 0)
+  const height = cells.reduce((most, { lines }) => Math.max(most, lines.length), 0)
   return Array.from({ length: height }, (_, i) => {
     let [line, owed] = ['', 0]
-    for (const [column, lines] of cells.entries()) {
+    for (const { lines, room } of cells) {
       const { text, width } = lines[i] ?? BLANK
       if (width > 0) {
         line += ' '.repeat(owed) + text
         owed = 0
       }
-      owed += (widths[column] ?? 0) - width + GAP
+      owed += room - width + GAP
     }
     return line
   })
 }
 
-const inColumns = (
-  cells: ReadonlyArray<ReadonlyArray<Span>>,
-  widths: ReadonlyArray<number>,
+/** What each column shows, in lines as wide as it. */
+const inColumns = <Column extends { readonly width: number }>(
+  columns: ReadonlyArray<Column>,
+  spansOf: (column: Column) => ReadonlyArray<Span>,
 ): ReadonlyArray<string> =>
   beside(
-    cells.map((spans, i) => spans.flatMap((span) => linesOf(span, widths[i] ?? 0))),
-    widths,
+    columns.map((column) => ({
+      lines: spansOf(column).flatMap((span) => linesOf(span, column.width)),
+      room: column.width,
+    })),
   )
-
-const widthsOf = (layout: Layout): ReadonlyArray<number> => layout.map(({ width }) => width)
 
 /** The names of groups with columns side by side, each above its first column. */
 const groupsOver = (layout: Layout, palette: Palette): ReadonlyArray<string> => {
   const runs = runsOf(layout)
   return runs.every(({ group }) => group === null)
     ? []
-    : inColumns(
-        runs.map(({ group }) => (group === null ? [] : [spanOf(group, palette.strong)])),
-        runs.map(({ width }) => width),
-      )
+    : inColumns(runs, ({ group }) => (group === null ? [] : [spanOf(group, palette.strong)]))
 }
 
 /** The lines of a table's header. */
 export const headLines = (layout: Layout, palette: Palette): ReadonlyArray<string> => [
   ...groupsOver(layout, palette),
-  ...inColumns(
-    layout.map(({ columns }) => headingOf(columns, palette)),
-    widthsOf(layout),
-  ),
+  ...inColumns(layout, ({ columns }) => headingOf(columns, palette)),
 ]
 
 /** A row as a list of its cells, with the first as its heading. */
@@ -110,12 +104,6 @@ export const rowLines = (
   const shown = layout?.flatMap((laid) => laid.columns) ?? columns
   const notes = noteLines(row, shown, width)
   return layout !== null && fitsIn(row, layout, palette)
-    ? [
-        ...inColumns(
-          layout.map((laid) => spansIn(row, laid.columns, palette)),
-          widthsOf(layout),
-        ),
-        ...notes,
-      ]
+    ? [...inColumns(layout, (laid) => spansIn(row, laid.columns, palette)), ...notes]
     : [...listLines(row, shown, width, palette), ...notes]
 }

@@ -1,4 +1,5 @@
 import { now } from '@kpi-ledger/projections'
+import type { Chart } from '../../charts/chart'
 import type { Block, Document, Provenance, Verdict } from '../../document/document'
 import type { Surface, TextWriter } from '../writer'
 import { valueInWords } from '../../document/value'
@@ -20,7 +21,11 @@ const verdictLines = (
   return indented({ words, paint: (line) => line }, width, 0)
 }
 
-async function* blockLines(block: Block, width: number, palette: Palette): AsyncGenerator<string> {
+async function* blockLines(
+  block: Exclude<Block, Chart>,
+  width: number,
+  palette: Palette,
+): AsyncGenerator<string> {
   switch (block.kind) {
     case 'heading':
       yield* indented(spanOf(block.text, palette.strong), width, 0)
@@ -48,8 +53,6 @@ async function* blockLines(block: Block, width: number, palette: Palette): Async
       return
     case 'table':
       yield* tableLines(block, width, palette)
-      return
-    case 'chart':
       return
   }
 }

@@ -1,3 +1,4 @@
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import type { WriteSheet } from 'hucre/xlsx' with { 'resolution-mode': 'import' }
 import { FONT, RIGHT, textOf, type SheetCell } from './cell'
 import type { Grid } from './grids'
@@ -34,11 +35,11 @@ const named = (grids: ReadonlyArray<Grid>): ReadonlyArray<Grid> => {
 
 /** Splits a grid that does not fit on one sheet across several, each with the header. */
 const split = ({ name, rows }: Grid): ReadonlyArray<Grid> => {
-  const [header = [], ...rest] = rows
   if (rows.length <= MOST_ROWS) return [{ name, rows }]
+  const [header, rest] = [rows.slice(0, 1), rows.slice(1)]
   return Array.from({ length: Math.ceil(rest.length / (MOST_ROWS - 1)) }, (_, i) => ({
     name,
-    rows: [header, ...rest.slice(i * (MOST_ROWS - 1), (i + 1) * (MOST_ROWS - 1))],
+    rows: [...header, ...rest.slice(i * (MOST_ROWS - 1), (i + 1) * (MOST_ROWS - 1))],
   }))
 }
 
@@ -80,9 +81,9 @@ const heightsOf = (
 ): Map<number, { readonly height: number }> =>
   new Map(
     rows.flatMap((row, at) => {
-      const lines = row.map(({ value, style }, column) =>
+      const lines = zipWith(row, widths, ({ value, style }, width) =>
         typeof value === 'string' && style?.alignment?.wrapText === true
-          ? linesIn(value, widths[column] ?? WIDEST)
+          ? linesIn(value, width)
           : 1,
       )
       const most = Math.max(1, ...lines)
@@ -117,7 +118,7 @@ const onPaper = (columns: number): NonNullable<WriteSheet['pageSetup']> => ({
 /** Sheets with a frozen header and filters, with columns and rows sized to their content. */
 export const sheetsOf = (grids: ReadonlyArray<Grid>): Array<WriteSheet> =>
   named(grids.flatMap(split)).map(({ name, rows }) => {
-    const width = rows[0]?.length ?? 0
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
     const widths = Array.from({ length: width }, (_, column) => widthOf(rows, column))
     return {
       name,
