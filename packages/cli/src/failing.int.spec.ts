@@ -8,21 +8,6 @@ const asked = ['--contract', 'parks']
 const event = 'ffffffff-0000-4000-8000-000000000000'
 const june = ['--period', '2016-06']
 
-/** Each command that is tried, with options that are right but for those of its store. */
-const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
-  define: ['define', 'owned.yaml'],
-  'define --dry-run': ['define', 'owned.yaml', '--dry-run'],
-  collect: ['collect', 'june.csv', '--yes'],
-  withdraw: ['withdraw', ...asked, '--event', event, '--reason', 'twice'],
-  template: ['template', ...asked, ...june, '--out', 'other.csv'],
-  scorecard: ['scorecard', ...asked, ...june],
-  'scorecard --format html': ['scorecard', ...asked, ...june, '--format', 'html'],
-  'scorecard --year': ['scorecard', ...asked, '--year', '2016/17'],
-  backup: ['backup', '--out', 'copy.db'],
-}
-const names = Object.keys(commands)
-const line = (name: string): ReadonlyArray<string> => commands[name] ?? []
-
 beforeAll(async () => {
   const { out } = await kpiLedger('define', '--example')
   const owned = out.replace('unit: days', 'unit: days\n        owner: Trees team')
@@ -31,58 +16,28 @@ beforeAll(async () => {
   await kpiLedger('template', ...parks, ...asked, ...june, '--out', 'june.csv')
   const filled = readFileSync('june.csv', 'utf8').replace(/^(P1,.*),,,,\r$/m, '$1,250,,,\r')
   writeFileSync('june.csv', filled)
-  writeFileSync('broken.db', 'no database, though long enough to look like one'.repeat(99))
+  const note = { type: 'AddNote', contract: 'parks', period: '2016-06', text: 'Late.' }
+  writeFileSync('note.json', JSON.stringify(note))
   writeFileSync('faulty.yaml', 'kpi: [Ref]\nfigures: Figure\n')
   writeFileSync('stranger.csv', 'Street,Bins\nHigh St,3\n')
 })
 
-describe('a command fails without its store', () => {
-  it.each(names)('that is of no known kind: %s', async (name) => {
-    const { status, out, err } = await kpiLedger(...line(name), '--store', 'oracle:parks')
-    expect([status, out, err]).toEqual([2, '', expect.stringContaining('--store: ')])
-    expect(err).toContain('oracle:parks')
+describe('a command fails without an actor or a reason that it can record', () => {
+  const withdraw = ['withdraw', ...asked, '--event', event, '--reason']
+
+  it.each([
+    ['define', ['define', 'owned.yaml']],
+    ['collect', ['collect', 'june.csv', '--yes']],
+    ['record', ['record', 'note.json']],
+    ['withdraw', [...withdraw, 'twice']],
+  ])('an actor of the environment is checked like one that is given: %s', async (_, argv) => {
+    const env = { KPI_LEDGER_ACTOR: 'a'.repeat(5000) }
+    const { status, err } = await kpiLedgerWith({ env }, ...argv, ...parks)
+    expect([status, err]).toEqual([2, expect.stringContaining('KPI_LEDGER_ACTOR: expected ')])
   })
-
-  it.each(names)('that is no database: %s', async (name) => {
-    const { status, out, err } = await kpiLedger(...line(name), '--store', 'sqlite:broken.db')
-    expect([status, out]).toEqual([3, ''])
-    expect(err).toContain('broken.db')
-  })
-})
-
-describe('a command fails without a contract, a period or an actor that it can use', () => {
-  it.each(['define', 'collect', 'withdraw'])(
-    'an actor of the environment is checked like one that is given: %s',
-    async (name) => {
-      const env = { KPI_LEDGER_ACTOR: 'a'.repeat(5000) }
-      const { status, err } = await kpiLedgerWith({ env }, ...line(name), ...parks)
-      expect([status, err]).toEqual([2, expect.stringContaining('KPI_LEDGER_ACTOR: expected ')])
-    },
-  )
-
-  it.each(['template', 'scorecard', 'scorecard --format html', 'scorecard --year'])(
-    'a contract that is not there: %s',
-    async (name) => {
-      const argv = line(name).map((each) => (each === 'parks' ? 'park' : each))
-      const { status, err } = await kpiLedger(...argv, ...parks)
-      expect([status, err]).toEqual([2, expect.stringContaining('did you mean "parks"?')])
-    },
-  )
-
-  it.each(['template', 'scorecard', 'scorecard --format html', 'scorecard --year'])(
-    'a period that this contract does not have, and one before it: %s',
-    async (name) => {
-      for (const period of ['2016', '1999-05']) {
-        const argv = line(name).map((each) => (/^2016/.test(each) ? period : each))
-        const { status, out, err } = await kpiLedger(...argv, ...parks)
-        expect([status, out, err]).toEqual([2, '', expect.stringContaining(period)])
-      }
-    },
-  )
 
   it('a reason that withdraws nothing', async () => {
-    const argv = ['withdraw', ...parks, ...asked, '--event', event, '--reason', '']
-    const { status, err } = await kpiLedger(...argv)
+    const { status, err } = await kpiLedger(...withdraw, '', ...parks)
     expect([status, err]).toEqual([2, expect.stringContaining('reason: ')])
   })
 })

@@ -139,6 +139,12 @@ describe('M1a periods as people write them, on the command line', () => {
     ['explain', [...kpi, '--period', '2016/17-Q1'], '--period: 2016/17-Q1', 'FY2016-Q1'],
     ['publish', ['--period', '2016/17-H2', '--actor', 'A'], '--period: 2016/17-H2', 'FY2016-H2'],
     ['tracker', [...kpi, '--year', '2016/17'], '--year: 2016/17', 'FY2016'],
+    ['scorecard', ['--year', '2016/17'], '--year: 2016/17', 'FY2016'],
+    ['points', ['--year', '2016/17'], '--year: 2016/17', 'FY2016'],
+    ['due', ['--period', '2016/17-Q1'], '--period: 2016/17-Q1', 'FY2016-Q1'],
+    ['report', ['--period', '2016/17-Q1'], '--period: 2016/17-Q1', 'FY2016-Q1'],
+    ['kpi', [...kpi, '--period', '2016/17-H1'], '--period: 2016/17-H1', 'FY2016-H1'],
+    ['template', ['--period', '2016/17', '--out', 'r.csv'], '--period: 2016/17', 'FY2016'],
   ])('%s %j is refused if the year starts in January', async (command, given, what, write) => {
     const { status, out, err } = await kpiLedger(command, ...roads, ...given)
     expect({ status, out, err }).toEqual({
