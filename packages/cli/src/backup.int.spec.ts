@@ -17,6 +17,11 @@ it('backup copies an SQLite ledger to a new file, which exports the same', async
   ]
   expect(other.out).toBe(one.out)
   expect((await kpiLedger(...backup)).err).toContain('the file already exists')
+  const none = await kpiLedger('backup', '--out', 'c.db')
+  expect([none.status, none.err]).toEqual([
+    3,
+    expect.stringContaining('kpi-ledger.db: no such file'),
+  ])
   const file = await kpiLedger('backup', '--store', report, '--out', 'c.db')
   expect([file.status, file.err]).toEqual([3, expect.stringContaining('export')])
 })

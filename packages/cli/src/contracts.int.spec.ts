@@ -6,6 +6,8 @@ inNewFolder()
 const examples = join(__dirname, '../../../examples')
 const store = ['--store', join(examples, 'peterborough-2016/ledger.ndjson')]
 
+const instant = '2016-06-13T09:00:00Z'
+
 const printed = async (...argv: ReadonlyArray<string>): Promise<string> => {
   const { status, out, err } = await kpiLedger('contracts', ...argv)
   expect([status, err]).toEqual([0, ''])
@@ -40,11 +42,22 @@ describe('contracts', () => {
     expect(Object.values(grades).reduce((a, b) => a + b)).toBe(43)
   })
 
+  it.each(['contracts', 'history --contract pssp', 'scorecard --contract pssp --period 2016-05'])(
+    'M21 one instant for facts and rules, and another for facts, is refused: %s',
+    async (line) => {
+      const times = ['--as-at', instant, '--facts-as-at', instant]
+      const { status, err } = await kpiLedger(...line.split(' '), ...store, ...times)
+      expect([status, err]).toEqual([2, expect.stringContaining('--as-at sets both')])
+    },
+  )
+
   it('says so if there is none, and refuses a revision, which belongs to one contract', async () => {
     expect(await printed('--store', 'memory:')).toBe('No contract is registered.\n')
     const early = await printed(...store, '--as-at', '2000-01-01T00:00:00Z')
     expect(early).toContain('No contract is registered.')
     const { status, err } = await kpiLedger('contracts', ...store, '--at-revision', '3')
     expect([status, err]).toEqual([2, expect.stringContaining('--at-revision')])
+    const portfolio = await printed('--store', 'memory:', '--period', '2016-05')
+    expect(portfolio).toBe('Contracts in May 2016\n\nNo contract is registered.\n')
   })
 })

@@ -246,4 +246,8 @@ describe('history', () => {
     expect(await revisions('--rules-as-at', third)).toEqual([0, 1, 2, 3, 4])
     expect(await revisions('--at-revision', '6')).toContain('there is no revision 6')
   })
+
+  it('is empty before a KPI had any event, which is no failure', async () => {
+    expect(await revisions('--kpi', 'K', '--at-revision', '1')).toEqual([])
+  })
 })

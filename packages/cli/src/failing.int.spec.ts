@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { inNewFolder, kpiLedger, kpiLedgerWith } from './fixture.spec'
 
 inNewFolder()
@@ -18,6 +18,8 @@ beforeAll(async () => {
   writeFileSync('june.csv', filled)
   const note = { type: 'AddNote', contract: 'parks', period: '2016-06', text: 'Late.' }
   writeFileSync('note.json', JSON.stringify(note))
+  const register = { ...{ type: 'RegisterContract', contract: 'c', title: 'C' }, yearStart: 4 }
+  writeFileSync('contract.json', JSON.stringify({ ...register, authority: 'A', supplier: 'S' }))
   writeFileSync('faulty.yaml', 'kpi: [Ref]\nfigures: Figure\n')
   writeFileSync('stranger.csv', 'Street,Bins\nHigh St,3\n')
 })
@@ -76,6 +78,43 @@ describe('collect', () => {
       0,
       expect.stringContaining('P1 for 2016-06: 250 is more than 100 %'),
     ])
+  })
+})
+
+describe('record and import', () => {
+  it('say which files have no command', async () => {
+    writeFileSync('empty.json', ' \n')
+    writeFileSync('cut.json', '{"type":"AddNote",')
+    writeFileSync('list.json', '[\n{"type":"AddNote"},\n')
+    const { status, err } = await kpiLedger(
+      'record',
+      'empty.json',
+      'cut.json',
+      'list.json',
+      ...parks,
+    )
+    expect(status).toBe(2)
+    expect(err.replace('kpi-ledger: ', '').trimEnd().split('\n')).toEqual([
+      'empty.json: expected a command, got nothing',
+      expect.stringMatching(/^cut\.json: not JSON: /),
+      expect.stringMatching(/^list\.json: not JSON: /),
+    ])
+  })
+
+  it('try commands on a store that does not exist yet, which stays so', async () => {
+    const { status, err } = await kpiLedger('record', 'contract.json', '--dry-run')
+    expect([status, err]).toEqual([
+      0,
+      expect.stringMatching(/^kpi-ledger: kpi-ledger\.db does not exist yet; /),
+    ])
+    expect(existsSync('kpi-ledger.db')).toBe(false)
+    const none = await kpiLedger('record', 'contract.json', '--dry-run', '--store', 'sqlite:')
+    expect([none.status, none.err]).toEqual([2, expect.stringContaining('does not name a file')])
+  })
+
+  it('import no folder', async () => {
+    const { status, err } = await kpiLedger('import', '.', ...parks)
+    expect([status, err]).toEqual([2, 'kpi-ledger: .: it is a directory\n'])
   })
 })
 

@@ -55,6 +55,15 @@ describe('findings', () => {
     expect((await late('12')).length).toBe(44)
   })
 
+  it('are overdue after the given number of days', async () => {
+    const overdue = async (days: string) => {
+      const asked = [...report, '--contract', 'pssp', '--overdue-after', days]
+      return (await foundIn(...asked)).filter((each) => each.startsWith('overdue '))
+    }
+    expect(await overdue('9999')).toEqual([])
+    expect(await overdue('5')).not.toEqual([])
+  })
+
   it('are grouped in the table, one per row in CSV', async () => {
     const { out } = await kpiLedger('findings', ...auditor)
     expect(out).toMatch(/^pssp: 12 to look at$/m)

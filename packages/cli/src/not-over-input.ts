@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import type { Command } from './command/command'
 import { attributeOf } from './command/given.decode'
 import { badInput, type Failure } from './failure'
+import { fileErrorOf } from './file-error'
 import { databaseOf, DEFAULT_STORE } from './input/store'
 
 /** The files SQLite keeps beside a database. */
@@ -30,12 +31,22 @@ const readBy = (
   return [...given, ...named.filter((each): each is string => typeof each === 'string')]
 }
 
-/** The identity of a file, regardless of its names; for a file that does not exist, its path. */
+/** What a look at the file system finds; null if it cannot, of which opening the file says why. */
+const found = <A>(look: () => A): A | null => {
+  try {
+    return look()
+  } catch (caught) {
+    fileErrorOf(caught)
+    return null
+  }
+}
+
+/** The identity of a file, regardless of its names; for a file that cannot be found, its path. */
 const identityOf = (path: string): string => {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  if (found !== undefined) return `${found.dev}:${found.ino}`
-  const folder = statSync(dirname(path), { bigint: true, throwIfNoEntry: false })
-  return folder === undefined ? resolve(path) : join(realpathSync(dirname(path)), basename(path))
+  const file = found(() => statSync(path, { bigint: true }))
+  if (file !== null) return `${file.dev}:${file.ino}`
+  const folder = found(() => realpathSync(dirname(path)))
+  return folder === null ? resolve(path) : join(folder, basename(path))
 }
 
 /** Refuses to write an answer over a file that the command reads. */

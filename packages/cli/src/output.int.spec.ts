@@ -86,6 +86,16 @@ describe('--out', () => {
     ])
   })
 
+  it.each([
+    [['keygen', '--contract', 'c']],
+    [card],
+    [['template', ...card.slice(1), '--by-owner']],
+  ])('with a name that the system refuses is a failure of the system: %j', async (argv) => {
+    const name = `${'n'.repeat(300)}.xlsx`
+    const { status, err } = await kpiLedger(...argv, '--out', name)
+    expect([status, err]).toEqual([3, expect.stringContaining(`--out: ${name}: ENAMETOOLONG`)])
+  })
+
   it('that cannot be written to is refused before anything is stored', async () => {
     const store = ['--store', 'sqlite:unstored.db']
     const { status, err } = await kpiLedger('record', 'contract.json', ...store, '--out', 'no/file')
@@ -115,6 +125,13 @@ describe('an answer that cannot be written', () => {
       3,
       `kpi-ledger: the answer could not be written: standard output: no space left on the device${stored}\n`,
     ])
+  })
+
+  it('is a bug, and never an answer, if anything but the system fails', async () => {
+    const broken: Io['out'] = () => {
+      throw new Error('no system error')
+    }
+    await expect(kpiLedgerWith({ out: broken }, ...card)).rejects.toThrow('no system error')
   })
 
   it('says nothing if its reader has read enough', async () => {
@@ -159,7 +176,7 @@ it('a failed verification says so once on a terminal, and on standard error othe
   expect(shown.out).toContain('no:')
 })
 
-describe('--theme', () => {
+describe('--theme, --bom', () => {
   it('gives light and dark pages an organisation’s colours', async () => {
     const theme = ['--theme', 'accent=#6a1b5d/#e0a8d4', '--theme', 'panel=#f7f2f6']
     const { status, out } = await kpiLedger(...card, '--format', 'html', ...theme)
@@ -169,6 +186,7 @@ describe('--theme', () => {
   })
 
   it.each([
+    [['--bom'], '--bom is for CSV, not for table; omit it, or pass --format csv'],
     [['--theme', 'accent=#6a1b5d'], '--theme is for pages, not for table'],
     [['--format', 'html', '--theme', 'accent=red'], '--theme: "accent=red": expected NAME=#rrggbb'],
     [
@@ -189,6 +207,7 @@ describe('--logo', () => {
     writeFileSync('crest.svg', svg)
     writeFileSync('crest.png', Buffer.from('89504e470d0a1a0a00', 'hex'))
     writeFileSync('crest.html', '<p>no picture</p>')
+    writeFileSync('large.svg', svg + ' '.repeat(500_000))
   })
 
   it.each([
@@ -206,6 +225,7 @@ describe('--logo', () => {
     [['--logo', 'crest.svg'], '--logo is for pages, not for table; omit it, or pass --format html'],
     [['--format', 'html', '--logo', 'crest.html'], 'crest.html: expected a PNG or SVG picture'],
     [['--format', 'html', '--logo', 'none.png'], 'none.png: no such file'],
+    [['--format', 'html', '--logo', 'large.svg'], 'bytes, a logo may have 500000 at most'],
     [
       ['--format', 'html', '--logo', 'crest.svg', '--out', 'crest.svg'],
       'crest.svg is also an input',

@@ -10,7 +10,7 @@ const PATIENCE = 500
  * `stop` restores the terminal.
  */
 export const progressOn = (
-  stream: NodeJS.WriteStream,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
 ): { readonly progress: Progress; readonly stop: () => void } => {
   let shown: SingleBar | null = null
 
@@ -24,7 +24,7 @@ export const progressOn = (
     return {
       at: (events) => {
         if (shown !== null) shown.update(events)
-        else if (stream.isTTY && Date.now() - began > PATIENCE) {
+        else if (stream.isTTY === true && Date.now() - began > PATIENCE) {
           const { SingleBar } = loadProgressBar()
           shown = new SingleBar({
             stream,

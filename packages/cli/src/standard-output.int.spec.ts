@@ -12,7 +12,8 @@ describe('writerTo', () => {
       done(error)
       return true
     }
-    return { pieces, stream: { fd, isTTY, write } }
+    // Node says it of terminals only.
+    return { pieces, stream: { fd, ...(isTTY ? { isTTY } : {}), write } }
   }
 
   const opened = async (path: string, use: (fd: number) => Promise<void>): Promise<void> => {
