@@ -2,10 +2,10 @@ import type { StoreError } from '@kpi-ledger/core'
 import type { EventFilter, Positioned } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { matches, matchesStream } from '../filter'
-import type { ClientEvent, ClientResolvedEvent } from './client'
+import type { ClientEvent } from './client'
 import { decodeClientEvent, encodePosition, eventGone, isTombstone } from './events.codec'
 import type { StreamNames } from './names'
-import { positionOf } from './tail'
+import type { Placed } from './tail'
 
 /** The events of a page, and the error of the first that is invalid or out of sequence. */
 export interface Admitted {
@@ -35,7 +35,7 @@ export const admitting = (
   names: StreamNames,
   filter: EventFilter | undefined,
   fromStart: boolean,
-): ((page: ReadonlyArray<ClientResolvedEvent>) => Admitted) => {
+): ((page: ReadonlyArray<Placed>) => Admitted) => {
   const next = new Map<string, number>()
 
   const whyNot = (stream: string, event: ClientEvent): StoreError | null => {
@@ -48,10 +48,7 @@ export const admitting = (
 
   return (page) => {
     const events: Array<Positioned> = []
-    for (const resolved of page) {
-      const { event } = resolved
-      const position = positionOf(resolved)
-      if (event === undefined || position === undefined) continue
+    for (const { event, position } of page) {
       const stream = wantedStream(event, names, filter)
       if (stream === null) continue
       const fault = whyNot(stream, event)

@@ -21,16 +21,16 @@ const DEADLINE = 6
 type Written = 'written' | 'overtaken'
 
 /**
- * Writes checked events. The result is `overtaken` if the stream is no longer at its last known
- * revision.
+ * Writes checked events from a revision on. The result is `overtaken` if the stream is no longer at
+ * its last known revision.
  */
 const write = async (
   { client, credentials, timeout, names }: Connection,
   stream: string,
+  first: number,
   events: ReadonlyArray<RecordedEvent>,
 ): Promise<E.Either<StoreError, Written>> => {
-  const first = events[0]?.revision ?? 0
-  const last = events.at(-1)?.revision ?? 0
+  const last = first + events.length - 1
   const options = {
     // The stream may have grown since the events got their places.
     expectedRevision: first === 0 ? ('no_stream' as const) : BigInt(first - 1),
@@ -97,9 +97,10 @@ export const append = async (
       continue
     }
     const { answer, toWrite } = judged.right
-    if (toWrite.length === 0)
+    const [first] = toWrite
+    if (first === undefined)
       return E.right(sent.length > 0 ? { ...answer, _tag: 'Appended' } : answer)
-    const written = await write(connection, stream, toWrite)
+    const written = await write(connection, stream, first.revision, toWrite)
     if (E.isRight(written) && written.right === 'written') {
       for (const { id, revision } of toWrite) known.learn(id, revision)
       return E.right(answer)

@@ -1,20 +1,16 @@
 import type { StoreError } from '@kpi-ledger/core'
 import type { Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
-import type { ClientResolvedEvent, LogPosition } from './client'
+import type { LogPosition } from './client'
 import { subscriptionEnded, type Connection } from './connection'
 import { clientFilter } from './events.codec'
-import { PAGE, pagesOf, type Signals, type Source } from './pages'
+import { PAGE, type Signals, type Source } from './pages'
 import { resuming } from './retry'
-import { positionOf, type Tail } from './tail'
-
-/** Whether an event is before a place in `$all`. */
-const isBefore = (resolved: ClientResolvedEvent, place: LogPosition): boolean =>
-  (positionOf(resolved)?.commit ?? place.commit) < place.commit
+import { placedPagesOf, type Placed, type Tail } from './tail'
 
 /** Whether an event is after a place in `$all`; null is before everything. */
-const isAfter = (resolved: ClientResolvedEvent, place: LogPosition | null): boolean =>
-  place === null || (positionOf(resolved)?.commit ?? place.commit) > place.commit
+const isAfter = ({ position }: Placed, place: LogPosition | null): boolean =>
+  place === null || position.commit > place.commit
 
 /**
  * A subscription, since only subscriptions can filter on the server. It ends where the tail begins:
@@ -69,35 +65,35 @@ async function* beforeTail(
   begins: LogPosition,
   prefixes: Array<string>,
   signal: AbortSignal,
-): Pages<ClientResolvedEvent> {
+): Pages<Placed> {
   let last = after
   let silent = false
-  async function* byFilter(): Pages<ClientResolvedEvent> {
+  async function* byFilter(): Pages<Placed> {
     const reading = { complete: false }
     const onComplete = (): void => {
       reading.complete = true
     }
     const source = filtered(connection, last, begins, prefixes, onComplete, signal)
-    for await (const page of pagesOf(source)) {
+    for await (const page of placedPagesOf(source)) {
       silent = E.isLeft(page) && page.left._tag === 'TimedOut'
       yield page
     }
     if (!reading.complete && !signal.aborted) yield E.left(subscriptionEnded)
   }
-  const open = (): Pages<ClientResolvedEvent> =>
-    silent ? pagesOf(unfiltered(connection, last, signal)) : byFilter()
+  const open = (): Pages<Placed> =>
+    silent ? placedPagesOf(unfiltered(connection, last, signal)) : byFilter()
   for await (const page of resuming(connection.retry, open, signal)) {
     if (E.isLeft(page)) {
       yield page
       return
     }
     // A reading begins with the event at its start, which has already been delivered.
-    const fresh = page.right.filter((resolved) => isAfter(resolved, last))
-    const wanted = fresh.filter((resolved) => isBefore(resolved, begins))
+    const fresh = page.right.filter((placed) => isAfter(placed, last))
+    const wanted = fresh.filter(({ position }) => position.commit < begins.commit)
     const latest = wanted.at(-1)
     if (latest !== undefined) {
       yield E.right(wanted)
-      last = positionOf(latest) ?? last
+      last = latest.position
     }
     if (wanted.length < fresh.length) return
   }
@@ -110,7 +106,7 @@ export async function* upToEnd(
   { events, begins }: Tail,
   prefixes: Array<string>,
   signal: AbortSignal,
-): Pages<ClientResolvedEvent> {
+): Pages<Placed> {
   if (begins !== null)
     for await (const page of beforeTail(connection, after, begins, prefixes, signal)) {
       yield page

@@ -8,6 +8,7 @@ import {
   type ConnectionString,
   type Options,
 } from './connection-string'
+import { reasonOf } from './error'
 import { loadClient } from './load-client'
 
 /** Without TLS the client sends no credentials, but having any makes it take the classic path. */
@@ -58,6 +59,6 @@ export const connect = (
     const client = clientOf(parsed.right)
     return E.right({ client, credentials: credentials ?? (options.tls === false ? NOBODY : null) })
   } catch (e) {
-    return refused(e instanceof Error ? e.message : String(e))
+    return refused(reasonOf(e))
   }
 }

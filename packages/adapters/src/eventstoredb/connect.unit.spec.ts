@@ -25,6 +25,15 @@ describe('connect', () => {
     expect(credentialsOf(connectionString)).toEqual(credentials)
   })
 
+  it.each([
+    ['certificate', 'missing.pem', __filename],
+    ['key', __filename, 'missing.pem'],
+  ])('is refused if the file of the user’s %s is missing', (_, certificate, key) => {
+    const answer = connect(`esdb://db.example?userCertFile=${certificate}&userKeyFile=${key}`)
+    const reason = "ENOENT: no such file or directory, open 'missing.pem'"
+    expect(answer).toMatchObject(E.left({ _tag: 'NotSupported', reason }))
+  })
+
   it.each(['esdb://127.0.0.1:2113?tls=false', 'esdb://127.0.0.1?connectionName=x&TLS=false'])(
     'appends as nobody if no credentials are sent: %s',
     (connectionString) => {

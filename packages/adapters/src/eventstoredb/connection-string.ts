@@ -82,9 +82,16 @@ const decoded = (text: string): string | null => {
   }
 }
 
+/** A text up to a mark, and what follows the mark; undefined if it is not there. */
+const cut = (text: string, mark: string): readonly [string, string | undefined] => {
+  const at = text.indexOf(mark)
+  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]
+}
+
 const credentialsIn = (userinfo: string): Parsed<Credentials> => {
-  const [username = '', password = '', ...rest] = userinfo.split(':').map(decoded)
-  if (rest.length > 0) return E.left('a ":" in a user name or password must be written as %3A')
+  const [user, pass = ''] = cut(userinfo, ':')
+  const [username, password] = [decoded(user), decoded(pass)]
+  if (pass.includes(':')) return E.left('a ":" in a user name or password must be written as %3A')
   if (username === null || password === null)
     return E.left('a "%" in a user name or password must be written as %25')
   return username === '' || password === ''
@@ -166,9 +173,9 @@ const optionsIn = (
     else Object.assign(options, { [key]: value.right })
   }
   for (const [i, pair] of query.split('&').entries()) {
-    const [name = '', ...value] = pair.split('=')
+    const [name, value] = cut(pair, '=')
     const key = KEYS.find((each) => flat(each) === flat(name))
-    if (key !== undefined && value.length > 0) set(key, value.join('='))
+    if (key !== undefined && value !== undefined) set(key, value)
     else {
       const what = quotes ? `option ${JSON.stringify(pair)}` : `option ${String(i + 1)}`
       faults.push(`${what}: expected KEY=VALUE, where KEY is one of ${KEYS.join(', ')}`)
@@ -192,16 +199,13 @@ export const parseConnectionString = (
   const [scheme, discover] = SCHEME.exec(trimmed) ?? []
   if (scheme === undefined)
     return E.left(['expected esdb:// or kurrentdb://, or with +discover, at the beginning'])
-  const [authority = '', ...queries] = trimmed.slice(scheme.length).split('?')
-  const query = queries.join('?')
+  const [authority, query] = cut(trimmed.slice(scheme.length), '?')
   const at = authority.lastIndexOf('@')
   const credentials = at === -1 ? E.right(null) : credentialsIn(authority.slice(0, at))
   const named = authority.slice(at + 1).replace(/\/+$/, '')
   const hosts = named.split(/[,/]/).map((host, i) => hostIn(host.trim(), i + 1))
-  const isQueried = queries.length > 0
-  const { options, faults: inOptions } = isQueried
-    ? optionsIn(query, !query.includes('@'))
-    : { options: {}, faults: [] }
+  const { options, faults: inOptions } =
+    query === undefined ? { options: {}, faults: [] } : optionsIn(query, !query.includes('@'))
   const faults: Array<string> = []
   if (E.isLeft(credentials)) faults.push(credentials.left)
   const [first, ...others] = hosts.flatMap((host) => {
@@ -210,7 +214,7 @@ export const parseConnectionString = (
     return []
   })
   faults.push(...inOptions)
-  if (inOptions.length > 0 && query.includes('@'))
+  if (inOptions.length > 0 && query?.includes('@') === true)
     faults.push('a "?" in a user name or password must be written as %3F')
   if (faults.length > 0 || E.isLeft(credentials) || first === undefined) return E.left(faults)
   return E.right({

@@ -29,13 +29,16 @@ const withoutEmptyNote = (message: string): string =>
 const said = (e: unknown): Said => {
   const type = text(e, 'type')
   const code = field(e, 'code')
-  const message = e instanceof Error ? e.message : String(e)
+  const message = text(e, 'message') ?? String(e)
   return {
     type,
     code: typeof code === 'number' ? code : null,
     reason: withoutEmptyNote(message) || (type ?? 'no reason given'),
   }
 }
+
+/** What an error says, for people. */
+export const reasonOf = (e: unknown): string => said(e).reason
 
 /** Whether the group already exists. */
 export const groupExists = (e: unknown): boolean =>

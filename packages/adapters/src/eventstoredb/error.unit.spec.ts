@@ -49,6 +49,7 @@ describe('storeError', () => {
       { type: 'maximum-append-size-exceeded', maxAppendSize: 1_048_576 },
       { _tag: 'TooLarge', limit: 1_048_576 },
     ],
+    [{ type: 'maximum-append-size-exceeded' }, { _tag: 'TooLarge', limit: 0 }],
     [{ type: 'stream-deleted' }, { _tag: 'StreamDeleted', stream: '$all' }],
     [
       { type: 'unknown', code: 4 },

@@ -77,11 +77,11 @@ const LARGEST = 2n ** 63n - 1n
 
 /** The place in `$all` of a position; fails if the position is not of this kind of store. */
 export const decodePosition = (position: Position): E.Either<StoreError, LogPosition> => {
-  const match = position.kind === 'store' ? /^(\d{1,19})\/(\d{1,19})$/.exec(position.at) : null
-  if (match !== null) {
-    const [commit, prepare] = [BigInt(match[1] ?? 0), BigInt(match[2] ?? 0)]
-    if (commit <= LARGEST && prepare <= commit) return E.right({ commit, prepare })
-  }
+  const at = position.kind === 'store' ? position.at : ''
+  const [, ...numbers] = /^(\d{1,19})\/(\d{1,19})$/.exec(at) ?? []
+  const [commit, prepare] = numbers.map(BigInt)
+  if (commit !== undefined && prepare !== undefined && commit <= LARGEST && prepare <= commit)
+    return E.right({ commit, prepare })
   const reason = 'it is not a position of an EventStoreDB store'
   return E.left({ _tag: 'NotSupported', operation: 'reading from this position', reason })
 }

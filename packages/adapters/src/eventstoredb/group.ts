@@ -15,7 +15,6 @@ import { clientFilter, decodeClientEvent, encodePosition } from './events.codec'
 import type { StreamNames } from './names'
 import { pagesOf, type Source } from './pages'
 import { wantedStream } from './admitting'
-import { positionOf } from './tail'
 import { resuming, retrying } from './retry'
 
 /**
@@ -123,16 +122,14 @@ const handOver = async (
   handle: DeliveryHandler,
 ): Promise<E.Either<NotHandled, unknown>> => {
   const { event, link, retryCount: retries = 0 } = resolved
-  const position = positionOf(resolved) ?? event?.position ?? NOWHERE
   if (event === undefined) return park('the event is gone')
   const stream = wantedStream(event, names, filter)
-  if (stream === null) return E.right(null)
-  if (!matches(filter, { stream, type: event.type })) return E.right(null)
+  if (stream === null || !matches(filter, { stream, type: event.type })) return E.right(null)
   const decoded = decodeClientEvent(event, stream)
   if (E.isLeft(decoded)) return park('the event does not decode')
   return handle({
     event: decoded.right,
-    position: encodePosition(position),
+    position: encodePosition(link?.position ?? event.position ?? NOWHERE),
     retries,
     replayed: link !== undefined,
   })()

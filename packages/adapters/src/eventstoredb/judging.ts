@@ -90,9 +90,9 @@ export const restOf = async (
 ): Promise<E.Either<StoreError, Batch>> => {
   const { stream, events } = batch
   const taken = sent.findIndex(({ id, revision }) => known.revisionOf(id) !== revision)
-  const [first, next] = [sent[0]?.revision ?? 0, sent[taken]?.revision ?? 0]
+  const next = sent[taken]?.revision
   if (taken <= 0 || known.next() !== next) return E.right(batch)
-  const expected = first === 0 ? ('no-stream' as const) : first - 1
-  const begun = await judge(connection, { stream, events: events.slice(0, taken), expected }, known)
+  const start: Batch = { stream, events: events.slice(0, taken), expected: 'any' }
+  const begun = await judge(connection, start, known)
   return E.map(() => ({ stream, events: events.slice(taken), expected: next - 1 }))(begun)
 }

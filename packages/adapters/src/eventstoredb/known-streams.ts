@@ -27,15 +27,12 @@ export const knownStreams = (atMost: number): KnownStreams => {
   >()
   let total = 0
 
-  const forget = (name: string): void => {
-    total -= streams.get(name)?.ids.size ?? 0
-    streams.delete(name)
-  }
-
   const makeRoom = (but: string): void => {
-    for (const name of streams.keys()) {
+    for (const [name, { ids }] of streams) {
       if (total <= atMost) return
-      if (name !== but) forget(name)
+      if (name === but) continue
+      total -= ids.size
+      streams.delete(name)
     }
   }
 

@@ -49,6 +49,17 @@ describe('what is known about a stream', () => {
     expect(streams.get('b').next()).toBe(0)
   })
 
+  it('takes no room once forgotten, even if an append still adds to it', () => {
+    const streams = knownStreams(2)
+    const forgotten = streams.get('a')
+    forgotten.learn('a', 0)
+    for (const n of [0, 1]) streams.get('b').learn(`b${n}`, n)
+    for (const n of [1, 2, 3]) forgotten.learn(`a${n}`, n)
+    streams.get('c').learn('c', 0)
+    expect(forgotten.next()).toBe(4)
+    expect(['a', 'c'].map((name) => streams.get(name).next())).toEqual([0, 1])
+  })
+
   it('is never wrong, whatever is forgotten', () => {
     fc.assert(
       fc.property(

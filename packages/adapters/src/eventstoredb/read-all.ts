@@ -2,16 +2,16 @@ import type { EventFilter, Pages, Positioned } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
 import { admitting, wantedStream } from './admitting'
 import { upToEnd } from './catch-up'
-import type { ClientResolvedEvent, LogPosition } from './client'
+import type { LogPosition } from './client'
 import type { Connection } from './connection'
 import type { StreamNames } from './names'
-import { readTail } from './tail'
+import { readTail, type Placed } from './tail'
 
 /** Whether an event of `$all` belongs to a stream that the filter asks for. */
 export const wantedBy =
   (names: StreamNames, filter: EventFilter | undefined) =>
-  ({ event }: ClientResolvedEvent): boolean =>
-    event !== undefined && wantedStream(event, names, filter) !== null
+  ({ event }: Placed): boolean =>
+    wantedStream(event, names, filter) !== null
 
 /** The events of all contracts after a place, in the order the server accepted them. */
 export async function* readAll(

@@ -76,10 +76,9 @@ export async function* readStream(
     const { events, error } = decodePage(page.right, stream)
     for (const [i, { revision }] of events.entries()) {
       // Backwards, the first event may be anywhere at or before the requested revision.
-      const gap = from !== null && revision !== from && (forwards || seen.any || revision > from)
-      if (gap) {
+      if (from !== null && revision !== from && (forwards || seen.any || revision > from)) {
         if (i > 0) yield E.right(events.slice(0, i))
-        yield E.left(eventGone(stream, from ?? revision))
+        yield E.left(eventGone(stream, from))
         return
       }
       from = forwards ? revision + 1 : revision - 1
@@ -97,7 +96,7 @@ export async function* readStream(
   if (seen.missing) {
     const checked = await checkMissing(connection, stream)
     if (E.isLeft(checked)) yield checked
-  } else if (forwards ? !seen.any && from === 0 : seen.any)
+  } else if (from !== null && (forwards ? !seen.any && from === 0 : seen.any))
     // An existing stream starts at revision 0, where a backward read ends.
-    yield E.left(eventGone(stream, from ?? 0))
+    yield E.left(eventGone(stream, from))
 }

@@ -10,13 +10,13 @@ import {
 import * as E from 'fp-ts/Either'
 import { admitting } from './admitting'
 import { upToEnd } from './catch-up'
-import type { ClientResolvedEvent, LogPosition } from './client'
+import type { LogPosition } from './client'
 import { storeClosed, subscriptionEnded, type Connection } from './connection'
 import { clientFilter, decodePosition, encodePosition } from './events.codec'
-import { PAGE, pagesOf, type Source } from './pages'
+import { PAGE, type Source } from './pages'
 import { wantedBy } from './read-all'
 import { resuming } from './retry'
-import { positionOf, readTail } from './tail'
+import { placedPagesOf, readTail, type Placed } from './tail'
 
 type Message = E.Either<StoreError, SubscriptionMessage>
 
@@ -26,7 +26,7 @@ const livePages = (
   place: () => LogPosition | null,
   filter: EventFilter | undefined,
   signal: AbortSignal,
-): Pages<ClientResolvedEvent> => {
+): Pages<Placed> => {
   const source = (): Source => {
     const subscription = client.subscribeToAll(
       {
@@ -38,8 +38,8 @@ const livePages = (
     const cancel = (): Promise<unknown> => subscription.unsubscribe()
     return { readable: subscription, cancel, timeout, confirms: true, signal }
   }
-  async function* open(): Pages<ClientResolvedEvent> {
-    yield* pagesOf(source)
+  async function* open(): Pages<Placed> {
+    yield* placedPagesOf(source)
     if (!signal.aborted) yield E.left(subscriptionEnded)
   }
   return resuming(retry, open, signal)
@@ -69,33 +69,32 @@ async function* messagesOf(
   }
   const { end } = tail.right
   const admit = admitting(names, filter, last === null)
-  const catchingUp = () => upToEnd(connection, last, tail.right, names.prefixes(filter), signal)
-  const live = () => livePages(connection, () => last, filter, signal)
-  for (const pages of [catchingUp, live]) {
-    for await (const page of pages()) {
+  /** Delivers events as far as the pages go; the result is whether to go on. */
+  async function* deliver(pages: Pages<Placed>): AsyncGenerator<Message, boolean> {
+    for await (const page of pages) {
       if (E.isLeft(page)) {
         yield page
-        return
+        return false
       }
       const { events, error } = admit(page.right)
       for (const [i, { event, position }] of events.entries()) {
-        if (isOver()) return
+        if (isOver()) return false
         yield E.right({ kind: 'event', event, position, more: i < events.length - 1 })
       }
       if (error !== null) {
         yield E.left(error)
-        return
+        return false
       }
-      const latest = page.right.at(-1)
-      if (latest !== undefined) last = positionOf(latest) ?? last
+      last = page.right.at(-1)?.position ?? last
     }
-    if (isOver()) return
-    if (pages === catchingUp) {
-      if (end !== null && (last === null || end.commit > last.commit)) last = end
-      const position = last === null ? {} : { position: encodePosition(last) }
-      yield E.right({ kind: 'caught-up', ...position })
-    }
+    return !isOver()
   }
+  const catchingUp = upToEnd(connection, last, tail.right, names.prefixes(filter), signal)
+  if (!(yield* deliver(catchingUp))) return
+  if (end !== null && (last === null || end.commit > last.commit)) last = end
+  const position = last === null ? {} : { position: encodePosition(last) }
+  yield E.right({ kind: 'caught-up', ...position })
+  yield* deliver(livePages(connection, () => last, filter, signal))
 }
 
 /**

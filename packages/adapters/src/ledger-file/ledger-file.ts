@@ -56,10 +56,11 @@ async function* readForwards(
   stream: string,
   { from = 0, limit = Infinity }: ReadOptions,
 ): Pages<RecordedEvent> {
-  const end = from + limit
+  const start = Math.max(from, 0)
+  const end = start + limit
   for await (const page of ofStream(path, stream)) {
     yield E.map((events: ReadonlyArray<RecordedEvent>) =>
-      events.filter(({ revision }) => revision >= from && revision < end),
+      events.filter(({ revision }) => revision >= start && revision < end),
     )(page)
   }
 }

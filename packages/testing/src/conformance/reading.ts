@@ -38,7 +38,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
     it('returns every window in both directions', async () => {
       for (const length of [0, 1, 5]) {
         const reader = await open(notes('a', 7, length))
-        for (const from of [undefined, 0, 1, 3, 4, 5, 9])
+        for (const from of [undefined, -1, 0, 1, 3, 4, 5, 9])
           for (const limit of [undefined, 0, 1, 2, 5, 6])
             for (const direction of [undefined, 'forwards', 'backwards'] as const) {
               const options = {
