@@ -1,6 +1,5 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
-import { DatabaseSync } from '@photostructure/sqlite'
-import { inNewFolder, kpiLedger } from './fixture.spec'
+import { addDamaged, inNewFolder, kpiLedger } from './fixture.spec'
 
 inNewFolder()
 
@@ -55,14 +54,11 @@ const reading: ReadonlyArray<ReadonlyArray<string>> = [
   ['export'],
 ]
 
+/** The commands that take no revision. */
+const UNREVISED = ['template', 'publish', 'prove', 'digest']
+
 const inWords = (commands: ReadonlyArray<ReadonlyArray<string>>) =>
   commands.map((argv) => [argv.join(' '), argv] as const)
-
-/** An event of a contract that does not decode, after those there are. */
-const damage = (contract: string, revision: string, type: string): string =>
-  `INSERT INTO events (position, stream, revision, id, type, version, recorded_at, data)
-    SELECT max(position) + 1, 'kpiContract-${contract}', ${revision}, '${contract}', '${type}', 1, max(recorded_at), '{}'
-    FROM events;`
 
 beforeAll(async () => {
   const { out } = await kpiLedger('define', '--example')
@@ -73,10 +69,9 @@ beforeAll(async () => {
   await kpiLedger('template', ...parks, ...asked, ...june, '--out', 'june.csv')
   writeFileSync('broken.db', 'no database, though long enough to look like one'.repeat(99))
   copyFileSync('parks.db', 'damaged.db')
-  const database = new DatabaseSync('damaged.db')
-  database.exec(damage('parks', 'max(revision) + 1', 'NoteAdded'))
-  database.exec(damage('roads', '0', 'ContractRegistered'))
-  database.close()
+  addDamaged('damaged.db', 'parks')
+  copyFileSync('damaged.db', 'unhashed.db')
+  addDamaged('damaged.db', 'roads', true)
 })
 
 describe('a command fails without its store', () => {
@@ -100,6 +95,13 @@ describe('a command fails without its store', () => {
   })
 })
 
+it('contracts are listed without their other events, unless their roots are shown', async () => {
+  const store = ['--store', 'sqlite:unhashed.db']
+  expect(await kpiLedger('contracts', ...store)).toMatchObject({ status: 0, err: '' })
+  const { status, out, err } = await kpiLedger('contracts', ...store, '--format', 'html')
+  expect([status, out, err]).toEqual([2, '', expect.stringMatching(/position \d+: .*missing/)])
+})
+
 describe('a command fails without a contract or a period that it can use', () => {
   it.each(inWords(ofContract))('a contract that is not there: %s', async (_, argv) => {
     const other = argv.map((each) => (each === 'parks' ? 'park' : each))
@@ -119,6 +121,14 @@ describe('a command fails without a contract or a period that it can use', () =>
     const other = argv.map((each) => (each === '2016-06' ? '1999-05' : each))
     const { status, out, err } = await kpiLedger(...other, ...parks)
     const says = 'no regime is in effect in 1999-05'
+    expect([status, out, err]).toEqual([2, '', expect.stringContaining(says)])
+  })
+
+  const revised = ofContract.filter(([name = '']) => !UNREVISED.includes(name))
+
+  it.each(inWords(revised))('a revision that is not there: %s', async (_, argv) => {
+    const { status, out, err } = await kpiLedger(...argv, ...parks, '--at-revision', '99')
+    const says = 'there is no revision 99; the contract has 5 events'
     expect([status, out, err]).toEqual([2, '', expect.stringContaining(says)])
   })
 

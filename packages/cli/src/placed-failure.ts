@@ -1,13 +1,22 @@
 import { describe, type ExecutionError } from '@kpi-ledger/core'
-import { limits, listed } from '@kpi-ledger/core/unstable'
+import { invariant, limits, listed } from '@kpi-ledger/core/unstable'
 import { badInput, type Failure } from './failure'
 import { executionFailure } from './store-failure'
+
+/** The places of commands, by their index in a batch. */
+export const placesOf =
+  (commands: ReadonlyArray<{ readonly place: string }>) =>
+  (index: number): string => {
+    const command = commands[index]
+    invariant(command !== undefined, `no command has index ${String(index)}`)
+    return command.place
+  }
 
 /** Why commands were not recorded, each with the place it came from. */
 export const refusalOf =
   (commands: ReadonlyArray<{ readonly place: string }>) =>
   (error: ExecutionError): Failure => {
-    const place = (index: number): string => commands[index]?.place ?? ''
+    const place = placesOf(commands)
     if (error._tag === 'AdvisedAgainst')
       return badInput(
         listed(error.advice.map(({ index, sentence }) => `${place(index)}: ${sentence}`)).join(

@@ -32,19 +32,18 @@ export const choosePrinting = (
 ): E.Either<Failure, Printing> =>
   command.formats === null
     ? E.right({
-        ...{ format: '', showsProof: false, showsBackground: false },
+        ...{ format: '', writer: writers[0], showsProof: false, showsBackground: false },
         byteOrderMark: false,
       })
     : printingOf(writersOf(command), { format, out, bom, isTerminal: columns !== null })
 
 const piecesOf = (
   io: Io,
-  { format, byteOrderMark }: Printing,
+  { writer, byteOrderMark }: Printing,
   answer: Printed,
   branding: Branding,
 ): Iterable<string> | AsyncIterable<string | Uint8Array> => {
   if (answer.kind === 'text') return answer.pieces
-  const writer = [...writers, svgWriter].find(({ name }) => name === format) ?? writers[0]
   return writer.write(answer.document, { ...surfaceOf(io), byteOrderMark, ...branding })
 }
 

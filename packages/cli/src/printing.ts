@@ -18,6 +18,8 @@ export interface PrintingAsked {
 export interface Printing {
   /** The name of a writer, or of a format of the command's own. */
   readonly format: string
+  /** The writer of documents. */
+  readonly writer: Writer
   /** Whether every answer from a ledger ends with its root, even if its data has none. */
   readonly showsProof: boolean
   /** Whether it shows the background of an answer. */
@@ -51,7 +53,7 @@ export const printingOf = (
       ),
     )
   return E.right({
-    format,
+    ...{ format, writer: writer ?? writers[0] },
     showsProof: writer?.showsProof === true,
     showsBackground: writer?.showsBackground === true,
     byteOrderMark: format === CSV && (bom || (writer !== undefined && hasExtension(writer))),

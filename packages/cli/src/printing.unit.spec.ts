@@ -39,8 +39,11 @@ describe('how an answer is printed', () => {
     [{ format: 'workbook' }, 'workbook', false],
     [{ out: 'a.bin', format: 'workbook', isTerminal: true }, 'workbook', false],
   ])('%j: %s, with a byte order mark: %s', (asked, format, byteOrderMark) => {
+    const writer = writers.find(({ name }) => name === format) ?? writers[0]
     expect(chosen(asked)).toEqual(
-      E.right({ format, showsProof: false, showsBackground: false, byteOrderMark }),
+      E.right({
+        ...{ format, writer, byteOrderMark, showsProof: false, showsBackground: false },
+      }),
     )
   })
 

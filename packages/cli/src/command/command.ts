@@ -1,3 +1,4 @@
+import { invariant } from '@kpi-ledger/core/unstable'
 import type { Document } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
 import type { Failure } from '../failure'
@@ -105,6 +106,12 @@ export const defineCommand = <O extends Options>({
     return E.isLeft(given) ? given : run(context, given.right, words)
   },
 })
+
+/** The argument of a command that takes one, which its parser requires. */
+export const argumentOf = ([argument]: ReadonlyArray<string>): string => {
+  invariant(argument !== undefined, 'a command was run without its argument')
+  return argument
+}
 
 /** An answer to print; `denied` says why it is negative, for exit status 1. */
 export const printed = (

@@ -5,14 +5,20 @@ import type { Option } from './option'
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|')
 
+const lengthOf = ({ length }: string): number => length
+
 /** A table in Markdown, with columns as wide as their content. */
-const tableOf = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
-  const [head = [], ...body] = rows.map((row) => row.map(escaped))
-  const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i]?.length ?? 0)))
+const tableOf = (
+  head: ReadonlyArray<string>,
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+): string => {
+  const body = rows.map((row) => row.map(escaped))
+  const widthOf = (column: number): number =>
+    Math.max(...[head, ...body].flatMap((row) => row.slice(column, column + 1)).map(lengthOf))
   const line = (cells: ReadonlyArray<string>): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
-  return [line(head), rule, ...body.map(line)].join('\n')
+    `| ${cells.map((cell, column) => cell.padEnd(widthOf(column))).join(' | ')} |`
+  const rule = head.map((_, column) => '-'.repeat(widthOf(column)))
+  return [line(head), line(rule), ...body.map(line)].join('\n')
 }
 
 const synopsisOf = ({ flags, required, repeated }: Option<unknown>): string => {
@@ -54,11 +60,11 @@ const optionRows = (commands: ReadonlyArray<Command>): ReadonlyArray<ReadonlyArr
  */
 export const commandReference = (commands: ReadonlyArray<Command>): string =>
   [
-    tableOf([
+    tableOf(
       ['command', 'does'],
-      ...groups.flatMap((group) =>
+      groups.flatMap((group) =>
         commands.filter((command) => command.group === group).map(commandRow),
       ),
-    ]),
-    tableOf([['option', 'of', 'is'], ...optionRows(commands)]),
+    ),
+    tableOf(['option', 'of', 'is'], optionRows(commands)),
   ].join('\n\n')

@@ -133,12 +133,10 @@ const collectAll = async (
 }
 
 const adviceOn = (commands: ReadonlyArray<FigureCommand>, { advice }: Executed): AdviceOn => {
-  const on = new Map<PlannedFigure, ReadonlyArray<string>>()
-  for (const { index, sentence } of advice) {
-    const figure = commands[index]?.figure
-    if (figure !== undefined) on.set(figure, [...(on.get(figure) ?? []), sentence])
-  }
-  return on
+  const sentences = new Map<number, ReadonlyArray<string>>()
+  for (const { index, sentence } of advice)
+    sentences.set(index, [...(sentences.get(index) ?? []), sentence])
+  return new Map(commands.map(({ figure }, index) => [figure, sentences.get(index) ?? []]))
 }
 
 const recordAll = async (

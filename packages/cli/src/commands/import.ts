@@ -3,7 +3,7 @@ import { counted } from '@kpi-ledger/core/unstable'
 import { publicationAdmission } from '@kpi-ledger/projections'
 import { importDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { argumentOf, defineCommand, printed } from '../command/command'
 import { flag } from '../command/option'
 import { readable } from '../input/readable'
 import { EXAMPLE, storeOption } from '../input/shared-options'
@@ -26,7 +26,8 @@ export const command = defineCommand({
       'import in parts, for a store that cannot take it at once; if interrupted, run it again to continue',
     ),
   },
-  run: async (context, { store: url, inParts }, [path = '']) => {
+  run: async (context, { store: url, inParts }, words) => {
+    const path = argumentOf(words)
     const { io } = context
     const file = await readable(path)
     if (E.isLeft(file)) return file

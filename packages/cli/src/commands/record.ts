@@ -12,7 +12,7 @@ import { readCommandFiles, type PlacedCommand } from '../input/command-files'
 import { offeringContracts } from '../input/no-such-contract'
 import { storeOption } from '../input/shared-options'
 import { openToRehearse, openToWrite, readOnly, rehearsedInWords } from '../input/store'
-import { refusalOf } from '../placed-failure'
+import { placesOf, refusalOf } from '../placed-failure'
 
 const options = {
   ...storeOption,
@@ -86,8 +86,8 @@ export const command = defineCommand({
     const { length } = already
     if (length > 0)
       io.err(`kpi-ledger: nothing new was recorded for ${counted(length, 'command')} sent before\n`)
-    for (const { index, sentence } of advice)
-      io.err(`kpi-ledger: ${commands[index]?.place ?? ''}: ${sentence}\n`)
+    const place = placesOf(commands)
+    for (const { index, sentence } of advice) io.err(`kpi-ledger: ${place(index)}: ${sentence}\n`)
     warnOfNameless(context, bare)
     if (given.dryRun) io.err(`kpi-ledger: ${rehearsedInWords(null)}\n`)
     else context.stored(counted(events.length - length, 'event'))

@@ -1,6 +1,7 @@
 import { scorecard, scorecardJson, yearGrid, type Scorecard } from '@kpi-ledger/projections'
 import { scorecardDocument, yearGridDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { defineCommand, type Context, type Outcome } from '../command/command'
 import { oneOf, optional, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
@@ -79,14 +80,13 @@ const askForPage = async (context: Context, given: Asked): Outcome => {
   if (E.isLeft(asked)) return asked
   const card = cardOf(asked.right, given)
   if (E.isLeft(card)) return card
-  const background = inWords(scorecardBackground(asked.right, card.right, named(given.regime)))
-  if (E.isLeft(background)) return background
   const { history, ledger } = asked.right
   const answer = scorecardJson(card.right, ledger)
-  return answered(
-    context,
-    asked.right,
-    scorecardDocument(answer, yearStartOf(history), background.right),
+  return pipe(
+    inWords(scorecardBackground(asked.right, card.right, named(given.regime))),
+    E.chainW((background) =>
+      answered(context, asked.right, scorecardDocument(answer, yearStartOf(history), background)),
+    ),
   )
 }
 

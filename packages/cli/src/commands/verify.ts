@@ -3,7 +3,7 @@ import { inclusionOf, type Digest } from '@kpi-ledger/core/proofs'
 import { formatFault } from '@kpi-ledger/core/unstable'
 import { verificationDocument } from '@kpi-ledger/report'
 import * as E from 'fp-ts/Either'
-import { defineCommand, printed } from '../command/command'
+import { argumentOf, defineCommand, printed } from '../command/command'
 import { asTyped, optional, repeated, type Given } from '../command/option'
 import { badInput, type Failure } from '../failure'
 import { readEvidence, type Evidence } from '../input/evidence'
@@ -193,8 +193,8 @@ export const command = defineCommand({
     choices: null,
   },
   options,
-  run: async ({ io }, given, [path = '']) => {
-    const verified = await verify(io, path, given)
+  run: async ({ io }, given, words) => {
+    const verified = await verify(io, argumentOf(words), given)
     return E.isLeft(verified)
       ? verified
       : printed(verificationDocument(verified.right), verified.right.denied)

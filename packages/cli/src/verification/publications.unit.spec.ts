@@ -1,4 +1,6 @@
-import { whyNotHeld } from './publications'
+import { nodeHashing } from '@kpi-ledger/adapters'
+import { MerkleTree } from '@kpi-ledger/core/proofs'
+import { rootOf, whyNotHeld } from './publications'
 
 const said = {
   ...{ form: 1, revision: 9, size: 9, period: '2016-05', regime: 'r' },
@@ -10,6 +12,11 @@ const WHICH = 'the scorecard of 2016-05 under r, published at revision 9'
 describe('M25 a publication', () => {
   it('holds if its events give what it says', () => {
     expect(whyNotHeld(said, found)).toBeNull()
+  })
+
+  it('has no root of more events than there are', () => {
+    const root = rootOf(new MerkleTree(nodeHashing))
+    expect([root(0), root(1)]).toEqual([expect.stringMatching(/^e3b0c442/), null])
   })
 
   it.each([
