@@ -130,6 +130,9 @@ describe('a year', () => {
     const chart = yearChart({ ...tracked, annualTarget: null }, 4)
     expect(linesOf(chart, 'target')).toEqual([])
     expect(JSON.stringify(chart.picture)).not.toContain('arget')
+    const profiled = yearChart({ ...trackerOf([10, 20], [11, 19]), annualTarget: null }, 4)
+    expect(linesOf(profiled, 'profile')).not.toEqual([])
+    expect(linesOf(profiled, 'target')).toEqual([])
     expect(linesOf(yearChart(tracked, 4), 'target')).not.toEqual([])
   })
 

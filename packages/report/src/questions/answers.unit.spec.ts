@@ -4,15 +4,18 @@ import {
   portfolioContract,
   portfolioOf,
   reconciliation,
+  rules,
   scorecard,
 } from '@kpi-ledger/projections'
 import { psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
-import type { Document } from '../document/document'
+import { paragraph, type Document } from '../document/document'
 import type { Row } from '../document/table'
 import { valueInWords } from '../document/value'
 import { contractsDocument, portfolioDocument } from './contracts'
+import { publicationDocument } from './publication'
 import { reconciliationDocument } from './reconciliation'
+import { rulesDocument } from './rules'
 import { scorecardDocument } from './scorecard'
 import { nothingShort } from './scorecard-verdict'
 
@@ -146,10 +149,94 @@ describe('the verdict on a scorecard', () => {
   })
 })
 
+describe('M7 a scorecard of two months with a KPI retired between them', () => {
+  const retired: EventFixture = {
+    type: 'KPIRetired',
+    data: { regime: 'r', kpi: 'A', effectiveFrom: '2016-05', reason: 'over' },
+  }
+  const events = [adopted, defined('A'), defined('B'), figure('A', 80), retired]
+  const card = rightOf(
+    scorecard(historyOf(...events), { periods: [period, { ...period, month: 5 }] }),
+  )
+  const document = scorecardDocument(card, 4)
+
+  it('has the KPI in the first month only, in its table and its records', () => {
+    expect(tableIn(document)).toEqual([
+      ['Area'],
+      ['A', 'A (monthly, percent)', '>= 90', '80', 'Not Met: 10 below'],
+      [
+        ...['B', 'B (monthly, percent)', '>= 90', 'not recorded', 'Not recorded'],
+        ...['>= 90', 'not recorded', 'Not recorded'],
+      ],
+    ])
+    expect(document.records.rows).toMatchObject([
+      ...[
+        { kpi: 'A', period: '2016-04' },
+        { kpi: 'B', period: '2016-04' },
+      ],
+      { kpi: 'B', period: '2016-05' },
+    ])
+  })
+
+  it('counts it in the first month only', () => {
+    expect(document.verdict).toMatchObject({
+      text: '1 of 2 not met in Apr 2016 (1 not yet recorded); 1 of 1 not yet recorded in May 2016 (nothing is rated)',
+    })
+  })
+})
+
+describe('M31 the rules of a contract', () => {
+  const documentOf = (...events: ReadonlyArray<EventFixture>) =>
+    rulesDocument(rightOf(rules(historyOf(...events))))
+
+  it('without a regime say so', () => {
+    expect(documentOf().blocks.at(-1)).toEqual(paragraph('No regime has been adopted.'))
+  })
+
+  it('say from when a KPI is retired', () => {
+    const data = { regime: 'r', kpi: 'A', effectiveFrom: '2016-05', reason: 'over' }
+    const { blocks } = documentOf(adopted, defined('A'), { type: 'KPIRetired', data })
+    expect(JSON.stringify(blocks)).toContain('retired from May 2016')
+  })
+})
+
+it.each([
+  [undefined, 'published: the scorecard of Apr 2016 under r', null],
+  ['Chair', 'published by Chair: the scorecard of Apr 2016 under r', 'Chair'],
+])('M25 a publication signed by %s says so', (actor, text, recordedBy) => {
+  const card = rightOf(
+    scorecard(historyOf(adopted, defined('A'), figure('A', 95)), { periods: [period] }),
+  )
+  const published: EventFixture = {
+    type: 'ScorecardPublished',
+    data: {
+      ...{ regime: 'r', period: '2016-04', form: 1, size: 4 },
+      ...{ scorecardDigest: '0'.repeat(64), root: '0'.repeat(64) },
+    },
+    ...(actor === undefined ? {} : { metadata: { actor } }),
+  }
+  for (const summary of card.summary) {
+    const { blocks, records } = publicationDocument(recorded('c', [published]), 4, summary)
+    expect(blocks[0]).toMatchObject({ text })
+    expect(records.rows).toMatchObject([{ actor: recordedBy }])
+  }
+})
+
 describe('M38 contracts', () => {
   it('without a regime are listed, with nothing rated', () => {
     const list = contractsDocument({ asAt: now, contracts: [{ ...registered.data, regimes: [] }] })
     expect(tableIn(list)).toEqual([['c', 'C', 'A', 'S', '–']])
+  })
+
+  it.each([
+    [{ published: false }, 'no'],
+    [{ published: true, restatedCells: 0 }, 'yes'],
+    [{ published: true, restatedCells: 2 }, 'yes, 2 restated since'],
+  ])('say whether they are signed off: %j', (more, said) => {
+    const one = portfolioContract(historyOf(adopted), { period })
+    if (one === null) throw new Error('no contract')
+    const portfolio = portfolioOf([{ ...one, ...more }], { period })
+    expect(tableIn(portfolioDocument(portfolio, 4))[0]?.at(-1)).toBe(said)
   })
 
   it.each<readonly [ReadonlyArray<EventFixture>, string | null, string | null]>([

@@ -1,4 +1,4 @@
-import { foldHistory } from '@kpi-ledger/core'
+import { foldHistory, type Period } from '@kpi-ledger/core'
 import { committeeReport, committeeReportJson } from '@kpi-ledger/projections'
 import { psspScheme, recorded, type EventFixture } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
@@ -7,10 +7,15 @@ import type { Document } from '../document/document'
 import { valueInWords } from '../document/value'
 import { committeeReportDocument } from './committee-report'
 
-const defined = (kpi: string, effectiveFrom = '2016-04', value = 90): EventFixture => ({
+const defined = (
+  kpi: string,
+  effectiveFrom = '2016-04',
+  value = 90,
+  regime = 'r',
+): EventFixture => ({
   type: 'KPIDefined',
   data: {
-    ...{ regime: 'r', kpi, description: `About ${kpi}`, serviceArea: 'Area', effectiveFrom },
+    ...{ regime, kpi, description: `About ${kpi}`, serviceArea: 'Area', effectiveFrom },
     ...{ frequency: 'monthly', unit: 'percent', target: { comparator: '>=', value } },
   },
 })
@@ -20,27 +25,42 @@ const figure = (kpi: string, period: string, value: number): EventFixture => ({
   data: { kpi, period, outcome: { kind: 'measured', value } },
 })
 
-const reportOf = (month: number, ...events: ReadonlyArray<EventFixture>): Document => {
+/** What was signed off after the contract, its regime and three KPIs. */
+const signed = (period: string, actor?: string): EventFixture => ({
+  type: 'ScorecardPublished',
+  data: {
+    ...{ regime: 'r', period, form: 1, size: 5 },
+    ...{ scorecardDigest: '0'.repeat(64), root: '0'.repeat(64) },
+  },
+  ...(actor === undefined ? {} : { metadata: { actor } }),
+})
+
+const adopted = (regime: string, effectiveFrom: string): EventFixture => ({
+  type: 'RegimeAdopted',
+  data: { regime, title: regime.toUpperCase(), effectiveFrom, scheme: psspScheme },
+})
+
+const reportFor = (period: Period, ...events: ReadonlyArray<EventFixture>): Document => {
   const history = foldHistory(
     recorded('c', [
       {
         type: 'ContractRegistered',
         data: { contract: 'c', title: 'C', authority: 'A', supplier: 'S', yearStart: 4 },
       },
-      {
-        type: 'RegimeAdopted',
-        data: { regime: 'r', title: 'R', effectiveFrom: '2014-04', scheme: psspScheme },
-      },
+      adopted('r', '2014-04'),
       ...events,
     ]),
   )
-  const report = committeeReport(history, { period: { kind: 'month', year: 2016, month } })
+  const report = committeeReport(history, { period })
   if (E.isLeft(report)) throw new Error(JSON.stringify(report.left))
   return committeeReportDocument(
     committeeReportJson(report.right, { size: 1, root: 'ab'.repeat(32) }, () => null),
     4,
   )
 }
+
+const reportOf = (month: number, ...events: ReadonlyArray<EventFixture>): Document =>
+  reportFor({ kind: 'month', year: 2016, month }, ...events)
 
 /** The labelled values of a report, as `label: value`. */
 const factsIn = ({ blocks }: Document): ReadonlyArray<string> =>
@@ -84,6 +104,63 @@ describe('the committee report', () => {
     )
   })
 
+  it('knows when a failure began, even if that is longer ago than its charts reach', () => {
+    const months = Array.from(
+      { length: 26 },
+      (_, i) => `${2014 + Math.floor((i + 3) / 12)}-${String(((i + 3) % 12) + 1).padStart(2, '0')}`,
+    )
+    const figures = months.map((month) => figure('A', month, 8))
+    const facts = factsIn(reportOf(5, defined('A', '2014-04'), ...figures))
+    expect(facts).toContain('Since: Apr 2014, 26 scorecards in a row')
+  })
+
+  it('of a quarter compares nothing with single months of the year', () => {
+    const quarter = { kind: 'quarter', financialYear: 2016, quarter: 1 } as const
+    const figures = [figure('A', '2016-04', 95), figure('A', '2016-06', 80)]
+    const facts = factsIn(reportFor(quarter, ...kpis, ...figures))
+    expect(facts).toContain('Not met, of those rated: Apr 2016 0 of 1, Jun 2016 1 of 1')
+    expect(facts.filter((fact) => /^(Met|Not met) (in|when) /.test(fact))).toEqual([])
+  })
+
+  it.each<readonly [string | undefined, ReadonlyArray<EventFixture>, RegExp]>([
+    [undefined, [], /^Signed off: [^b;]*$/],
+    ['Chair', [], /^Signed off: [^;]* by Chair$/],
+    [
+      'Chair',
+      [figure('A', '2016-05', 80)],
+      /^Signed off: [^;]* by Chair; 1 rating restated since$/,
+    ],
+  ])(
+    'M26 says by whom its scorecard is signed off (%s), and what was restated',
+    (by, later, said) => {
+      const facts = factsIn(reportOf(5, ...kpis, signed('2016-05', by), ...later))
+      expect(facts).toContainEqual(expect.stringMatching(said))
+    },
+  )
+
+  it('M25 warns of a publication for another period that does not hold, and says what of it fails', () => {
+    const report = reportOf(5, ...kpis, signed('2016-04'))
+    expect(wordsIn(report)).toEqual(
+      expect.arrayContaining([
+        'What was signed off for Apr 2016 differs from what its events give.',
+        'Signed off for other periods, and restated since',
+      ]),
+    )
+    expect(report.blocks).toContainEqual(
+      expect.objectContaining({
+        text: 'does not hold',
+        detail:
+          'root, scorecardDigest: differs from what its events give; see restatements for what they give',
+      }),
+    )
+  })
+
+  it('M31 has the rules of the regimes in the annex that something was rated by, and no others', () => {
+    const inNew = defined('N', '2016-05', 90, 'new')
+    const words = wordsIn(reportOf(5, adopted('new', '2016-05'), inNew))
+    expect(words.filter((text) => /^(R|NEW) /.test(text))).toEqual(['NEW (new), from May 2016'])
+  })
+
   it('has no good news while figures are missing', () => {
     const { verdict } = reportOf(5, ...kpis, figure('A', '2016-05', 95))
     expect(verdict).toEqual({
@@ -112,5 +189,7 @@ describe('the committee report', () => {
     expect(chartsIn(few)).toEqual(['2016/17'])
     const many = reportOf(5, from, ...months.map((month, i) => figure('A', month, 60 + i)))
     expect(chartsIn(many)).toEqual(['trend over 14 months', '2016/17', 'is it more than chance?'])
+    const untracked = reportOf(5, from, figure('A', '2016-05', 8), adopted('next', '2016-06'))
+    expect(chartsIn(untracked)).toEqual(['trend over 12 months'])
   })
 })

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { parse as parseCsv } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import type { Chart } from '../charts/chart'
-import { dataOf, noProvenance, type Document } from '../document/document'
+import { dataOf, facts, noProvenance, type Document } from '../document/document'
 import { cells, column, grouped, headingRow, stackable, type Table } from '../document/table'
 import { marksOf, reference, text, valueInWords, type Value } from '../document/value'
 import { MARKS } from '../words/mark'
@@ -272,6 +272,39 @@ K-1  figure of June
       ...['K-0    one\n', 'K-999  one\n', 'K-1000  one\n'],
       ...['KPI:\n', `    ${late}\n`, '  Description: one\n', 'K-1501  one\n'],
     ])
+  })
+
+  it('prints rows that arrive later as lists too where the first did not fit side by side', async () => {
+    const rows = Array.from({ length: 1001 }, (_, i) =>
+      cells({ kpi: reference(`K-${String(i)}`), description: text('something') }),
+    )
+    const out = await printed({ ...table, columns: columns.slice(0, 2), rows }, 8)
+    expect(out.trimEnd().split('\n').slice(-6)).toEqual([
+      ...[
+        '  Description:',
+        '    something',
+        'KPI:',
+        '    K-1000',
+        '  Description:',
+        '    something',
+      ],
+    ])
+  })
+
+  it('has nothing after the label of a fact without text', async () => {
+    const blocks: Document['blocks'] = [
+      facts(['Signed off', text('')], ['Supplier', text('Serco')]),
+    ]
+    const document = { ...documentOf({ ...table, rows: [] }), blocks }
+    expect(await whole(terminalWriter.write(document, plain))).toBe(
+      'Signed off\nSupplier    Serco\n',
+    )
+  })
+
+  it('has headings alone where there are no rows between them', async () => {
+    expect((await printed({ ...table, rows: [headingRow('Contact')] }, 80)).split('\n')).toContain(
+      'Contact',
+    )
   })
 
   it('leaves cells without text out of a list', async () => {

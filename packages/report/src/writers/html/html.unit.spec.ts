@@ -148,6 +148,22 @@ describe('html', () => {
     expect([await titled('pssp'), await titled(null)]).toEqual(['Events of pssp', 'Events'])
   })
 
+  it('has an empty cell in a heat table where there is neither figure nor rating, and notes across it', async () => {
+    const table: Block = {
+      kind: 'table',
+      isHeatTable: true,
+      columns: [
+        column('kpi', 'KPI'),
+        ...grouped('Apr 2016', ['figure', 'Actual'], ['rating', 'Rating']),
+      ],
+      rows: [cells({ kpi: reference('K') }, [{ group: null, text: 'not on it' }])],
+      empty: '',
+    }
+    expect(await page(documentOf([table]))).toMatch(
+      /<td><\/td><\/tr><tr class="note"><td colspan="2">.*not on it/i,
+    )
+  })
+
   it('has no label before a cell without text', async () => {
     const table: Block = {
       kind: 'table',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { runs } from '../../../../../scripts/jest/runs'
-import { dataOf, noProvenance, type Block, type Document } from '../../document/document'
+import { dataOf, noProvenance, warning, type Block, type Document } from '../../document/document'
 import type { Scalar } from '../../document/records'
 import { cells, column, grouped, headingRow } from '../../document/table'
 import { reference, text, type RatingValue } from '../../document/value'
@@ -92,6 +92,33 @@ describe('xlsx', () => {
     expect(facts?.rows).toEqual([
       ['What', 'Value'],
       ['Title', 'A title'],
+    ])
+  })
+
+  it.each([
+    ['pounds', '1234.50', '"£"#,##0.00'],
+    ['percent', '7', '#,##0" %"'],
+    ['days', '7', '#,##0'],
+  ])('has a figure in %s that is printed as %s in the format %s', async (unit, printed, format) => {
+    const figure = { kind: 'figure', value: Number(printed), unit, printed, marks: [] } as const
+    const of: Block = { ...table, rows: [cells({ kpi: figure })] }
+    const [sheet] = await sheetsOf(documentOf([of], none))
+    expect(sheet?.cells?.get('1,0')?.style?.numFmt).toBe(format)
+  })
+
+  it('has warnings, and lines to type, beside the other facts', async () => {
+    const blocks: ReadonlyArray<Block> = [warning('Beware'), { kind: 'lines', lines: ['a', 'b'] }]
+    const sheets = await sheetsOf(documentOf(blocks, none))
+    expect(sheets.at(-1)?.rows).toEqual([
+      ...[
+        ['What', 'Value'],
+        ['Title', 'A title'],
+        ['Warning', 'Beware'],
+      ],
+      ...[
+        ['', 'a'],
+        ['', 'b'],
+      ],
     ])
   })
 
