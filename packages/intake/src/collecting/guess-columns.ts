@@ -158,7 +158,8 @@ export const onlyNumbers = (
     const numbers = contents.filter((each) => /^[-(£]?[\d.,]+ ?%?\)?$/.test(textOf(each)))
     return !taken.has(column) && contents.length > 0 && numbers.length * 2 > contents.length
   })
-  return columns.length === 1 ? (columns[0] ?? null) : null
+  const [column = null, other] = columns
+  return other === undefined ? column : null
 }
 
 const YEAR = /\b((?:19|2\d)\d\d) ?[/–-] ?(\d{2}|\d{4})\b/

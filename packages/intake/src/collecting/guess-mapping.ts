@@ -25,6 +25,7 @@ import type { OpenedReturn } from './open-return'
 import { isEmpty } from './own-return'
 import type { PeekedSheet } from './peeked'
 import type { ProposedMapping } from './proposal'
+import { yearStartOf } from '../year-start'
 
 /** What is proposed for one sheet. */
 interface SheetProposal {
@@ -91,7 +92,7 @@ const across = (
   kpi: number,
   columns: ReadonlyArray<number>,
 ): SheetProposal => {
-  const above = textsAbove(sheet, headings.rows.at(-1)?.row ?? 0)
+  const above = textsAbove(sheet, headings.lastRow)
   const written = columns.map((column) => headings.over(column).map(textOf).join(' '))
   const { said, asked } = yearOf(written, above, yearStart)
   const contents = columns.flatMap((column) => headings.over(column))
@@ -118,7 +119,7 @@ const periodSaid = (
   rows: ReadonlyArray<SheetRow>,
   column: number | null,
 ): { readonly said: Partial<Mapping>; readonly remarks: ReadonlyArray<string> } => {
-  const above = textsAbove(sheet, headings.rows.at(-1)?.row ?? 0)
+  const above = textsAbove(sheet, headings.lastRow)
   if (column !== null) {
     const contents = contentsIn(rows, column)
     const { dates, remarks } = datesIn(contents)
@@ -194,9 +195,9 @@ const acrossKPIs = (grounds: Grounds, row: SheetRow): SheetProposal => {
 const proposalFor = (grounds: Grounds): SheetProposal | null => {
   const { sheet, names, yearStart } = grounds
   const [column, row] = [namingColumn(sheet, names), namingRow(sheet, names)]
-  if (row !== null && row.count > (column?.rows.length ?? 0)) return acrossKPIs(grounds, row.row)
   const first = column?.rows[0]
   if (column === null || first === undefined) return null
+  if (row !== null && row.count > column.rows.length) return acrossKPIs(grounds, row.row)
   const headings = headingsAbove(sheet, first, yearStart)
   const periods = Array.from({ length: headings.width }, (_, i) => i).filter(
     (i) => i !== column.column && headings.over(i).some((each) => looksLikePeriod(each, yearStart)),
@@ -247,8 +248,10 @@ export const guessMapping = (
   { sheets, text }: OpenedReturn,
   history: History,
 ): E.Either<RefusedFile, ProposedMapping> => {
+  if (history.contract === null) return E.left(refusedFile(NOTHING))
+  const { contract } = history.contract
+  const yearStart = yearStartOf(history)
   const names = new KPINames(history, new Map())
-  const { contract, yearStart = 4 } = history.contract ?? {}
   const visible = sheets.filter(({ hidden, head }) => !hidden && !isEmpty(head))
   const proposals = visible.flatMap((sheet) => proposalFor({ sheet, names, yearStart }) ?? [])
   const { most, others } = shared(proposals)
@@ -257,7 +260,7 @@ export const guessMapping = (
   const all = most.flatMap(({ sheet }) => sheet.name ?? [])
   const isAll = visible.length === most.length
   const mapping: Mapping = {
-    ...(contract === undefined ? {} : { contract }),
+    contract,
     ...(isAll || all.length === 0 ? {} : { sheets: all }),
     ...first.mapping,
     ...(text?.encoding === 'windows-1252' ? { encoding: text.encoding } : {}),

@@ -12,6 +12,8 @@ import {
 export interface Headings {
   /** The rows of headings. */
   readonly rows: ReadonlyArray<SheetRow>
+  /** The last of these rows, counted from 0. */
+  readonly lastRow: number
   /** The headings over a column, the outermost first; a merged heading is over all its columns. */
   readonly over: (column: number) => ReadonlyArray<CellContent>
   /** How many columns the headings span. */
@@ -32,7 +34,7 @@ export const headingsOf = (
   merges: ReadonlyArray<Merge>,
 ): Headings => {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
-  const lastRow = rows.at(-1)?.row ?? 0
+  const lastRow = rows.reduce((_, { row }) => row, 0)
   const filled = rows.map(({ row, cells }): ReadonlyArray<CellContent> => {
     const contents: Array<CellContent> = []
     for (let column = 0; column < width; column++) {
@@ -48,6 +50,7 @@ export const headingsOf = (
   })
   return {
     rows,
+    lastRow,
     width,
     over: (column) => filled.map((contents) => contents[column] ?? null),
   }

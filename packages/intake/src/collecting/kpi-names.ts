@@ -10,6 +10,7 @@ import {
 import { rules, scorecard, type History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { tidy } from '../sheets/sheet'
+import { yearStartOf } from '../year-start'
 
 /** The KPI that a text refers to. */
 export interface NamedKPI {
@@ -136,7 +137,7 @@ export class KPINames {
   }
 
   private measuresOf(period: Period): ReadonlyMap<string, Measure> {
-    const yearStart = this.history.contract?.yearStart ?? 4
+    const yearStart = yearStartOf(this.history)
     const last = lastMonth(period, yearStart)
     const first = monthAt(monthIndex(last) - monthsIn(period) + 1)
     const [since, until] = [first, last].map((month) => String(this.rulesBy(formatMonth(month))))

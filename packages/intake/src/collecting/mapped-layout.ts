@@ -1,5 +1,5 @@
 import type { Period } from '@kpi-ledger/core'
-import { parseWrittenPeriod } from '@kpi-ledger/core/unstable'
+import { parseWrittenPeriod, type WrittenPeriod } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { looksLikePeriod, readPeriod, type PeriodContext } from '../reading/read-period'
 import { read, type Reading } from '../reading/reading'
@@ -73,12 +73,8 @@ class Building {
     readonly context: PeriodContext,
   ) {}
 
-  get lastRow(): number {
-    return this.headings.rows.at(-1)?.row ?? 0
-  }
-
   at(column: number): { readonly sheet: string | null; readonly cell: string } {
-    return { sheet: this.sheet.name, cell: addressOf(this.lastRow, column) }
+    return { sheet: this.sheet.name, cell: addressOf(this.headings.lastRow, column) }
   }
 
   column(field: 'kpi' | 'period' | 'figure' | 'of' | 'reason' | 'note'): number | null {
@@ -108,7 +104,7 @@ class Building {
           texts.length === cells.length && texts.every((text, i) => text === textOf(cells[i])),
       )
     return {
-      from: this.lastRow + 1,
+      from: this.headings.lastRow + 1,
       byRow,
       slotsOf: (row) => (isHeading(row) ? null : slotsOf(row)),
     }
@@ -122,42 +118,33 @@ const cellOf = ({ row, cells }: SheetRow, column: number): CellText => ({
 })
 
 /** The period of all figures, if the mapping states it. */
-const stated = (mapping: Mapping): Reading<Period> | null => {
-  const written = mapping.for === undefined ? null : parseWrittenPeriod(mapping.for)
-  return written === null || E.isLeft(written) ? null : read(written.right.period)
-}
+const stated = (written: string): Reading<Period> =>
+  E.match(
+    (): Reading<Period> => ({ kind: 'blank', why: null }),
+    ({ period }: WrittenPeriod): Reading<Period> => read(period),
+  )(parseWrittenPeriod(written))
 
 const periodIn = (building: Building, column: number | null, row: SheetRow): Slot['period'] => {
-  const { mapping } = building
-  if (column === null)
-    return {
-      reading: stated(mapping) ?? { kind: 'blank', why: null },
-      text: mapping.for ?? '',
-      row: row.row,
-      column: 0,
-    }
+  if (column === null) {
+    const text = building.mapping.for ?? ''
+    return { reading: stated(text), text, row: row.row, column: 0 }
+  }
   const content = row.cells[column] ?? null
   return { reading: building.period(content), text: textOf(content), row: row.row, column }
 }
 
 /** One row per figure. */
 const long = (building: Building): Layout | null => {
-  const [kpi, figure, period] = (['kpi', 'figure', 'period'] as const).map((field) =>
-    building.column(field),
-  )
-  const [of = null, reason = null, note = null] = (['of', 'reason', 'note'] as const).map((field) =>
-    building.column(field),
-  )
-  if (kpi === undefined || kpi === null || figure === undefined || figure === null) return null
+  const [kpi, figure] = [building.column('kpi'), building.column('figure')]
+  const period = building.column('period')
+  const rest = {
+    of: building.column('of'),
+    reason: building.column('reason'),
+    note: building.column('note'),
+  }
+  if (kpi === null || figure === null) return null
   return building.layout(true, (row) => [
-    {
-      kpi: cellOf(row, kpi),
-      period: periodIn(building, period ?? null, row),
-      figure,
-      of,
-      reason,
-      note,
-    },
+    { kpi: cellOf(row, kpi), period: periodIn(building, period, row), figure, ...rest },
   ])
 }
 
@@ -182,7 +169,7 @@ const periodsAcross = (building: Building, kpi: number) => {
       reading.kind === 'read' || over.some((each) => looksLikePeriod(each, context.yearStart))
     if (isPeriod && isCalled(column, mapping.of)) populations.set(JSON.stringify(reading), column)
     else if (isPeriod && (mapping.figure === undefined || isCalled(column, mapping.figure)))
-      found.push({ column, period: { reading, text, row: building.lastRow, column } })
+      found.push({ column, period: { reading, text, row: headings.lastRow, column } })
     else
       building.skipped.push({
         ...building.at(column),
@@ -223,7 +210,7 @@ const acrossKPIs = (building: Building): Layout | null => {
     figure: column,
     kpi: {
       text: textOf(headings.over(column).findLast((each) => !isBlank(each))),
-      row: building.lastRow,
+      row: headings.lastRow,
       column,
     },
     ...{ of: null, reason: null, note: null },

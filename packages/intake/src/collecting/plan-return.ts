@@ -1,5 +1,11 @@
 import { decide, decodeCommand, describe, type Command, type Outcome } from '@kpi-ledger/core'
-import { formatFault, historySize, knownActual, standing } from '@kpi-ledger/core/unstable'
+import {
+  formatFault,
+  historySize,
+  invariant,
+  knownActual,
+  standing,
+} from '@kpi-ledger/core/unstable'
 import type { History } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
 import { inCellOrder, type CellAt, type CellRemark } from '../sheets/sheet'
@@ -68,9 +74,11 @@ class ReturnPlan {
 
   private commonTo({ sheet, cell }: CellAt) {
     const { source, actor } = this.options
+    const { contract } = this.history
+    invariant(contract !== null, 'figures were read for no contract')
     const size = historySize(this.history)
     return {
-      contract: this.history.contract?.contract ?? '',
+      contract: contract.contract,
       expectedRevision: Math.max(size - 1, 0),
       metadata: {
         ...(actor === undefined ? {} : { actor }),

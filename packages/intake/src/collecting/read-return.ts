@@ -12,6 +12,7 @@ import type { OpenedReturn } from './open-return'
 import { isEmpty, ownLayout, returnHead } from './own-return'
 import { HEAD_ROWS, type PeekedSheet } from './peeked'
 import type { ReadReturn } from './returned'
+import { yearStartOf } from '../year-start'
 
 const wordsOf = ({ words = {} }: Mapping): ReadonlyMap<string, Reading<Outcome>> =>
   new Map(
@@ -38,7 +39,7 @@ class ReturnReader {
     private readonly mapping: Mapping | null,
     typed: boolean,
   ) {
-    this.yearStart = history.contract?.yearStart ?? 4
+    this.yearStart = yearStartOf(history)
     this.collector = new Collector({
       names: new KPINames(history, namesIn(mapping ?? {})),
       words: wordsOf(mapping ?? {}),

@@ -63,5 +63,5 @@ export const writeBandTest = (when: BandTest): string | Exclude<BandTest, 'other
   if ('beats' in when)
     return when.by === undefined ? 'beats target' : `beats target by more than ${margin(when.by)}`
   if ('clears' in when) return `better than ${when.clears}`
-  return 'reaches' in when ? `down to ${when.reaches}` : when
+  return `down to ${when.reaches}`
 }

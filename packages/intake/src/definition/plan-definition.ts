@@ -69,12 +69,14 @@ const reportMissing = (
 ): void => {
   for (const { regime, kpis } of there.regimes) {
     const stated = regimes.find(({ adopted }) => adopted.regime === regime)
-    if (stated === undefined)
+    if (stated === undefined) {
       planning.fault(at, `regime "${regime}" of the ledger is not in the file: ${UNDONE}`)
-    const missing = kpis.filter(({ kpi }) => stated?.kpis.every((each) => each.kpi !== kpi))
+      continue
+    }
+    const missing = kpis.filter(({ kpi }) => stated.kpis.every((each) => each.kpi !== kpi))
     for (const { kpi } of missing)
       planning.fault(
-        stated ?? at,
+        stated,
         `KPI "${kpi}" of the ledger is not in the file under regime "${regime}": to end it, state it with retired: {effectiveFrom: …, reason: …}`,
       )
   }

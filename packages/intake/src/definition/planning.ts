@@ -61,9 +61,10 @@ export class Planning {
   /** The first month of the latest revision of a KPI's definition under a regime; empty if none. */
   lastRevised(kpi: string, regime: string): string {
     const revisions = this.history.rules.kpis.get(kpi)?.revisions ?? []
-    return revisions
+    const months = revisions
       .filter((revision) => revision.regime === regime)
-      .reduce((last, { effectiveFrom }) => (effectiveFrom > last ? effectiveFrom : last), '')
+      .map(({ effectiveFrom }) => effectiveFrom)
+    return months.sort().at(-1) ?? ''
   }
 
   /** Reports a fault at a place. */

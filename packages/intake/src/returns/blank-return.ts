@@ -22,6 +22,7 @@ import {
   type ScorecardKPI,
 } from '@kpi-ledger/projections'
 import * as E from 'fp-ts/Either'
+import { yearStartOf } from '../year-start'
 
 /** A row of a return: a KPI to give the figure of. */
 export interface ReturnRow {
@@ -109,8 +110,9 @@ const lastFigure = ({ kpi }: ScorecardKPI, { history, period, yearStart }: Asked
 const rowOf =
   (serviceArea: string, asked: Asked) =>
   (kpi: ScorecardKPI): ReadonlyArray<ReturnRow> => {
-    const [cell = null] = kpi.cells
+    const [cell] = kpi.cells
     if (
+      cell === undefined ||
       cell === null ||
       !(
         isDue(kpi, lastMonth(asked.period, asked.yearStart), asked.yearStart) || isUsual(kpi, asked)
@@ -140,7 +142,7 @@ export const blankReturn = (
   const card = scorecard(history, { periods: [period] })
   if (E.isLeft(card)) return card
   const { contract, title, serviceAreas } = card.right
-  const yearStart = history.contract?.yearStart ?? 4
+  const yearStart = yearStartOf(history)
   const asked = { history, period, yearStart }
   const span = spanInWords(period, yearStart)
   return E.right({

@@ -158,12 +158,12 @@ const sheetOf = (blank: BlankReturn, name: string): WriteSheet => {
   }
 }
 
-/** A workbook with one sheet per return, each under its name; there is at least one. */
+/** A return as a workbook, with a sheet for each of its parts under the part's name. */
 const workbookOf = async (
+  { title, period }: BlankReturn,
   sheets: ReadonlyArray<{ readonly name: string; readonly blank: BlankReturn }>,
 ): Promise<Uint8Array> => {
   const { writeXlsx } = await import('hucre/xlsx')
-  const { title = '', period = '' } = sheets[0]?.blank ?? {}
   return writeXlsx({
     sheets: sheets.map(({ name, blank }) => sheetOf(blank, name)),
     defaultFont: FONT,
@@ -188,15 +188,18 @@ const csvOf = (blank: BlankReturn): Uint8Array => {
 
 /** Writes a blank return as a file; the same return gives the same bytes. */
 export const writeReturn = async (blank: BlankReturn, form: ReturnForm): Promise<Uint8Array> =>
-  form === 'csv' ? csvOf(blank) : workbookOf([{ name: 'Return', blank }])
+  form === 'csv' ? csvOf(blank) : workbookOf(blank, [{ name: 'Return', blank }])
 
 /**
  * Writes a blank return as one workbook with a sheet for each owner, locked except for the cells to
  * fill in; the same return gives the same bytes.
  */
 export const writeReturnByOwner = (blank: BlankReturn): Promise<Uint8Array> => {
-  const blanks = returnsByOwner(blank)
-  if (blanks.length === 0) return writeReturn(blank, 'xlsx')
-  const names = sheetNames(blanks.map(({ owner }) => owner ?? 'No owner'))
-  return workbookOf(blanks.map((each, i) => ({ name: names[i] ?? '', blank: each })))
+  const parts = returnsByOwner(blank)
+  if (parts.length === 0) return writeReturn(blank, 'xlsx')
+  const names = sheetNames(parts.map(({ owner }) => owner ?? 'No owner'))
+  return workbookOf(
+    blank,
+    parts.map((part, i) => ({ name: names[i] ?? '', blank: part })),
+  )
 }

@@ -123,15 +123,14 @@ export const textOf = (content: CellContent | undefined): string => {
 export const isBlank = (content: CellContent | undefined): boolean =>
   content === null || content === undefined || (content.kind === 'text' && content.text === '')
 
-const ADDRESS = /^([A-Z]+)(\d+)$/
-
 /** Sorts by cell: sheets in the order in which they first occur, and row by row within a sheet. */
 export const inCellOrder = <A extends CellAt>(remarks: ReadonlyArray<A>): ReadonlyArray<A> => {
   const sheets = [...new Set(remarks.map(({ sheet }) => sheet))]
-  const rankOf = ({ sheet, cell }: A): readonly [number, number, number] => {
-    const [, column = 'A', row = '1'] = ADDRESS.exec(cell) ?? []
-    return [sheets.indexOf(sheet), Number(row), columnOf(column)]
-  }
+  const rankOf = ({ sheet, cell }: A): readonly [number, number, number] => [
+    sheets.indexOf(sheet),
+    Number(cell.replace(/^[A-Z]+/, '')),
+    columnOf(cell.replace(/\d+$/, '')),
+  ]
   return remarks
     .map((remark) => ({ remark, rank: rankOf(remark) }))
     .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2])

@@ -56,18 +56,15 @@ const [A, Z, ZERO, NINE, UPPER] = [0x41, 0x5a, 0x30, 0x39, 0xdf]
  * r="XFD7"`.
  */
 const cellsIn = (xml: Uint8Array): number => {
+  const byteAt = (at: number): number => xml[at] ?? 0
   let [columns, rows] = [0, 0]
   for (let i = xml.indexOf(EQUALS); i >= 0; i = xml.indexOf(EQUALS, i + 1)) {
     if (xml[i + 1] !== QUOTE || xml[i - 1] !== R || xml[i - 2] !== SPACE) continue
     let at = i + 2
     let [column, row] = [0, 0]
-    for (
-      let c = (xml[at] ?? 0) & UPPER;
-      c >= A && c <= Z && column < 1e6;
-      c = (xml[++at] ?? 0) & UPPER
-    )
+    for (let c = byteAt(at) & UPPER; c >= A && c <= Z && column < 1e6; c = byteAt(++at) & UPPER)
       column = column * 26 + c - A + 1
-    for (let c = xml[at] ?? 0; c >= ZERO && c <= NINE && row < 1e9; c = xml[++at] ?? 0)
+    for (let c = byteAt(at); c >= ZERO && c <= NINE && row < 1e9; c = byteAt(++at))
       row = row * 10 + c - ZERO
     if (column > columns) columns = column
     if (row > rows) rows = row
