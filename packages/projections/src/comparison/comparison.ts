@@ -81,11 +81,11 @@ const rowOf = (
   columns: ReadonlyArray<Columns>,
   { a, b }: Pair,
 ): ComparisonRow => {
-  const definition = (b ?? a)?.definition
+  const { definition } = a === null ? b : (b ?? a)
   return {
     kpi: { a: a?.rules.kpi ?? null, b: b?.rules.kpi ?? null },
-    description: definition?.description ?? '',
-    serviceArea: definition?.serviceArea ?? '',
+    description: definition.description,
+    serviceArea: definition.serviceArea,
     cells: columns.map((column) => {
       const cellA = cellFor(question, a, b, column.a)
       const cellB = cellFor(question, b, a, column.b)

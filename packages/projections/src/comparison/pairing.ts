@@ -19,12 +19,8 @@ export interface Member {
 }
 
 /** A row of a comparison: a KPI of A, a KPI of B, or one that took over from the other. */
-export interface Pair {
-  /** The KPI of A; null if there is none. */
-  readonly a: Member | null
-  /** The KPI of B; null if there is none. */
-  readonly b: Member | null
-}
+export type Pair =
+  { readonly a: Member; readonly b: Member | null } | { readonly a: null; readonly b: Member }
 
 /** The KPIs of a regime with their definitions in a month, in the order of their first (M5, M8). */
 export const membersOf = (

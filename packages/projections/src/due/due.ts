@@ -78,7 +78,7 @@ export const due = (
   const all = kpisByServiceArea(question.right, [column.right])
     .flatMap(([, kpis]) => kpis)
     .filter(({ definition }) => isDue(definition, month, yearStart))
-  const missing = all.filter(({ cells: [cell = null] }) => cell?.outcome === null)
+  const missing = all.filter(({ cells: [cell] }) => cell?.outcome === null)
   return E.right({
     ...{ contract, asAt, period: formatPeriod(period) },
     endedDaysAgo: daysSinceEnd(period, yearStart, dayOf(instantOf(history, asAt, now))),

@@ -12,7 +12,6 @@ import {
   ratingNamed,
   retirementInForce,
   statementsUnder,
-  type ActualEntry,
   type Definition,
   type DefinitionFields,
   type Entry,
@@ -197,8 +196,16 @@ const statements = (
   return all.filter(({ effectiveFrom }) => effectiveFrom === all[0]?.effectiveFrom)
 }
 
-const actuals = ({ facts: known }: Question, latest: ActualEntry): ReadonlyArray<ActualEntry> =>
-  [...knownFrom(latest, known)].reverse()
+/** The actuals behind a figure, each after those it superseded. */
+const actualsBehind = (
+  { facts: known }: Question,
+  { kpi, actuals }: ShownFigure,
+): ReadonlyArray<Link> =>
+  actuals.flatMap((latest) =>
+    chained([...knownFrom(latest, known)].reverse(), ({ period, outcome }) => ({
+      ...{ gave: 'actual', kpi, period: formatPeriod(period), outcome },
+    })),
+  )
 
 /**
  * The events that gave a KPI's cell in a column its regime, definition, target, retirement, actual,
@@ -236,11 +243,7 @@ export const chainOf = (
       gave: 'retirement',
       effectiveFrom,
     })),
-    ...(shown?.actuals ?? []).flatMap((actual) =>
-      chained(actuals(question, actual), ({ period: of, outcome }) => ({
-        ...{ gave: 'actual', kpi: shown?.kpi ?? kpi, period: formatPeriod(of), outcome },
-      })),
-    ),
+    ...(shown === null ? [] : actualsBehind(question, shown)),
     ...chained(decisionsFor(rules, regime.regime, formatPeriod(period), known), ({ code }) => ({
       gave: 'decision',
       code,

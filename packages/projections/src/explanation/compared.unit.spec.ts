@@ -130,6 +130,19 @@ describe('M28 a cell drawn in a comparison', () => {
     expect(E.mapLeft(inWords)(asked(ofOld, { kpi: 'New', ...query }))).toEqual(E.left(message))
   })
 
+  it('shares no row with any KPI if none took over from it', () => {
+    const query = { kpi: 'Old', regime: 'a', comparedWith: 'b', beside: 'New' }
+    expect(asked([inA('Old'), inB('New')], query)).toEqual(
+      E.left({ _tag: 'NotBeside', kpi: 'Old', regime: 'b', beside: 'New', sharing: [] }),
+    )
+  })
+
+  it('has a reason instead if the KPI is not under its regime (M5)', () => {
+    expect(asked([inA('Old')], { kpi: 'Old', regime: 'b', comparedWith: 'a' })).toMatchObject({
+      left: { _tag: 'NotInRegime', kpi: 'Old', regime: 'b' },
+    })
+  })
+
   it('has a reason instead if the KPI is retired under its regime (M7)', () => {
     expect(
       asked([...ofOld, retired('New', 'b', '2016-04')], { kpi: 'New', comparedWith: 'a' }),

@@ -1,20 +1,14 @@
 import type { Unit } from '@kpi-ledger/core'
 import type { Exact } from '@kpi-ledger/core/unstable'
 
-const THOUSANDS = /\B(?=(?:\d{3})+$)/g
+const THOUSANDS = /\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g
 
 /** A number with thousands separators and all its decimals: `1,234.5`. */
-export const plain = (n: Exact): string => {
-  const [whole = '', decimals] = n.toFixed().split('.')
-  const grouped = whole.replace(THOUSANDS, ',')
-  return decimals === undefined ? grouped : `${grouped}.${decimals}`
-}
+export const plain = (n: Exact): string => n.toFixed().replace(THOUSANDS, ',')
 
-const pounds = (n: Exact): string => {
-  const [whole = '', decimals] = plain(n.abs()).split('.')
-  const pence = decimals === undefined ? '' : `.${decimals.padEnd(2, '0')}`
-  return `${n.lt(0) ? '-' : ''}£${whole}${pence}`
-}
+/** Pence have two digits or more, as in `£1.50`. */
+const pounds = (n: Exact): string =>
+  `${n.lt(0) ? '-' : ''}£${plain(n.abs()).replace(/\.\d$/, '$&0')}`
 
 /** A figure with its unit: `20.32 %`, `8.07 days`, `£1,234.50`, `12 tonnes` (M9b). */
 export const figureInWords = (n: Exact, unit: Unit): string => {

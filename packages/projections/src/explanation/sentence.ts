@@ -88,11 +88,9 @@ const printed = (text: string | undefined, value: number | null): string =>
 /** Periods in a sentence: `April 2016, May 2016 and June 2016`; of more than four, the first and last. */
 const listed = (periods: ReadonlyArray<string>, yearStart: number): string => {
   const names = periods.map((each) => periodName(readPeriod(each), yearStart))
-  const [first = '', last = ''] = [names[0], names.at(-1)]
-  if (names.length < 2) return first
   return names.length > 4
-    ? `${names.length} periods from ${first} to ${last}`
-    : `${names.slice(0, -1).join(', ')} and ${last}`
+    ? `${names.length} periods from ${[names[0], names.at(-1)].join(' to ')}`
+    : names.join(', ').replace(/, ([^,]*)$/, ' and $1')
 }
 
 /** The period a figure was recorded for, if it is not that of the cell (M3). */

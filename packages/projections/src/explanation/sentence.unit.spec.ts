@@ -95,6 +95,23 @@ describe('M28 a cell in one sentence', () => {
     )
   })
 
+  it.each([
+    [1, 'FY2016-Q1', '1 %, the sum of April 2016,'],
+    [2, 'FY2016-Q1', '2 %, the sum of April 2016 and May 2016,'],
+    [3, 'FY2016-Q1', '3 %, the sum of April 2016, May 2016 and June 2016,'],
+    [12, 'FY2016', '12 %, the sum of 12 periods from April 2016 to March 2017,'],
+  ])(
+    'names the months that a figure is the sum of, or how many they are: %i',
+    (count, of, said) => {
+      const months = Array.from({ length: 12 }, (_, i) =>
+        i < 9 ? `2016-${String(i + 4).padStart(2, '0')}` : `2017-0${String(i - 8)}`,
+      )
+      const none: Outcome = { kind: 'not-measured', reason: 'no-activity' }
+      const outcomes = months.map((month, i) => actual('K', month, i < count ? 1 : none))
+      expect(explained({ aggregation: 'sum' }, of, ...outcomes).sentence).toContain(said)
+    },
+  )
+
   it('says what the value was rounded to before it was rated (M15)', () => {
     expect(sentence({ ratedTo: 1, target: one('>=', 98) }, 97.95)).toBe(
       '97.95 %, rounded to 98 %, is exactly the target of at least 98 %',

@@ -23,13 +23,11 @@ export const aggregateDiffers: FindingRule = (context, rules, actuals) =>
     const definition = column && definitionUnder(context, rules, column.regime, month)
     if (definition === null || entry.outcome.kind !== 'measured') return []
     const computed = aggregateOf(context.question, rules.kpi, period, definition)
-    const aggregation = computed?.figure.aggregation ?? null
-    if (computed === null || aggregation === null || computed.outcome?.kind !== 'measured')
-      return []
+    const { aggregation = null, from = null } = computed?.figure ?? {}
+    if (aggregation === null || from === null || computed?.outcome?.kind !== 'measured') return []
     const [is, comesTo] = [entry.outcome.value, computed.outcome.value]
     if (agrees(aggregation, is, comesTo)) return []
-    const parts = computed.figure.from?.length ?? 0
-    const sentence = `${figureInWords(exact(is), definition.unit)} is recorded for ${nameOf(context, period)}, and the ${codeInWords(aggregation)} of its ${parts} parts is ${figureInWords(exact(comesTo), definition.unit)}`
+    const sentence = `${figureInWords(exact(is), definition.unit)} is recorded for ${nameOf(context, period)}, and the ${codeInWords(aggregation)} of its ${from.length} parts is ${figureInWords(exact(comesTo), definition.unit)}`
     const of = { kpi: rules.kpi, period: text, regime: definition.regime, sentence }
     return [found(context, 'aggregate-differs', of, [...computed.actuals, entry])]
   })

@@ -1,3 +1,5 @@
+import type { NonEmptyArray } from 'fp-ts/NonEmptyArray'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/ReadonlyNonEmptyArray'
 import type { Month } from '@kpi-ledger/core'
 import { findRegime, type Entry, type KPIRules } from '@kpi-ledger/core/unstable'
 import { assessmentsOf, regimeMonths, type Assessment } from '../points/assessments'
@@ -33,9 +35,9 @@ export const eventsAt = (
 export const runsOf = <A>(
   items: ReadonlyArray<A>,
   holds: (item: A) => boolean | null,
-): ReadonlyArray<ReadonlyArray<A>> => {
-  const runs: Array<Array<A>> = []
-  let run: Array<A> | null = null
+): ReadonlyArray<ReadonlyNonEmptyArray<A>> => {
+  const runs: Array<NonEmptyArray<A>> = []
+  let run: NonEmptyArray<A> | null = null
   for (const item of items) {
     const does = holds(item)
     if (does === null) continue

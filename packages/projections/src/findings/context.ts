@@ -53,6 +53,8 @@ export interface CurrentActual {
   readonly month: string
   /** The entry in force. */
   readonly entry: ActualEntry
+  /** The entry as it was first recorded. */
+  readonly first: ActualEntry
 }
 
 /** The known entries of an actual, the latest first (M19). */
@@ -76,10 +78,11 @@ export const currentActuals = (
   const { history, contract } = context.question
   const found: Array<CurrentActual> = []
   for (const [text, latest] of history.actuals.get(kpi) ?? []) {
-    const [entry] = knownEntries(context, latest)
+    const [entry, ...earlier] = knownEntries(context, latest)
     if (entry === undefined) continue
     const { period } = entry
-    found.push({ period, text, month: formatMonth(lastMonth(period, contract.yearStart)), entry })
+    const month = formatMonth(lastMonth(period, contract.yearStart))
+    found.push({ period, text, month, entry, first: earlier.at(-1) ?? entry })
   }
   return found.sort((a, b) => (isBefore(a, b) ? -1 : 1))
 }
@@ -105,16 +108,16 @@ export const definitionUnder = (
   month: string,
 ): Definition | null => definitionInForce(history.rules, rules, regime, month, known) ?? null
 
-/** The definition under the regime of a period, else the first one. */
+/** The definition under the regime of a period, else the first one; undefined if none is known. */
 export const definitionFor = (
   context: FindingContext,
   rules: KPIRules,
   period: Period,
-): Definition | null => {
+): Definition | undefined => {
   const column = columnIn(context, period)
   const month = formatMonth(lastMonth(period, context.question.contract.yearStart))
   const own = column === null ? null : definitionUnder(context, rules, column.regime, month)
-  return own ?? rules.definitions.find(context.question.rules) ?? null
+  return own ?? rules.definitions.find(context.question.rules)
 }
 
 /** Builds a finding, with the rule of its kind and the events behind it. */

@@ -1,3 +1,4 @@
+import { head, last } from 'fp-ts/ReadonlyNonEmptyArray'
 import { lastMonth } from '@kpi-ledger/core/unstable'
 import type { Assessment } from '../points/assessments'
 import { assessed, eventsAt, runsOf } from './assessed'
@@ -16,10 +17,10 @@ const failed = ({ cell: { rating } }: Assessment): boolean | null =>
 export const keepsFailing: FindingRule = (context, rules, actuals) => {
   const latest = actuals.at(-1)
   if (latest === undefined) return []
-  const last = lastMonth(latest.period, context.question.contract.yearStart)
-  return runsOf(assessed(context, rules, last), failed).flatMap((run) => {
-    const [first, end] = [run[0], run.at(-1)]
-    if (first === undefined || end === undefined || run.length <= ENOUGH) return []
+  const until = lastMonth(latest.period, context.question.contract.yearStart)
+  return runsOf(assessed(context, rules, until), failed).flatMap((run) => {
+    if (run.length <= ENOUGH) return []
+    const [first, end] = [head(run), last(run)]
     const sentence = `it failed in ${run.length} assessment periods in a row, from ${nameOf(context, first.period)} to ${nameOf(context, end.period)}, the last time with "${end.cell.rating.label}"`
     const of = { kpi: rules.kpi, period: end.cell.period, regime: end.cell.regime, sentence }
     const behind = run.map(

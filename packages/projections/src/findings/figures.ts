@@ -25,8 +25,8 @@ const measured = (all: ReadonlyArray<CurrentActual>): ReadonlyArray<MeasuredActu
 export const outsideUnit: FindingRule = (context, rules, actuals) =>
   measured(actuals).flatMap(({ period, text, entry, outcome }) => {
     const definition = definitionFor(context, rules, period)
-    const fault = definition === null ? null : unitFault(outcome, definition.unit)
-    if (definition === null || fault === null) return []
+    const fault = definition && unitFault(outcome, definition.unit)
+    if (definition === undefined || fault === undefined || fault === null) return []
     const { unit, regime } = definition
     const sentence = `${figureInWords(exact(outcome.value), unit)} for ${nameOf(context, period)} ${unitFaultInWords(fault)}`
     return [

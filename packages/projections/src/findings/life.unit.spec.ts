@@ -70,6 +70,13 @@ describe('findings about the life of a contract', () => {
     const about = (...values: ReadonlyArray<number | null>) =>
       found('keeps-failing', [...base(), ...monthly(...values)])
     expect(about(50, 50, 95, 50, 50)).toEqual([])
+    const decided = ['2016-04', '2016-05', '2016-06'].map((of): DomainEvent => ({
+      type: 'RatingDecided',
+      data: { regime: 'r', kpi: 'K', period: of, code: 'not-met', reason: 'nothing was sent' },
+    }))
+    expect(found('keeps-failing', [...base(), ...decided, actual('K', '2016-07', 95)])).toEqual([
+      '2016-06: it failed in 3 assessment periods in a row, from April 2016 to June 2016, the last time with "Not Met" [2]',
+    ])
     expect(about(50, null, 50, 50, 95)).toEqual([
       '2016-07: it failed in 3 assessment periods in a row, from April 2016 to July 2016, the last time with "Not Met" [3 4 5]',
     ])
@@ -86,6 +93,17 @@ describe('findings about the life of a contract', () => {
       '2016-04: "Met" was printed for April 2016 in Board paper 7, and it is "Not Met" [4]',
     ])
     expect([about('not met'), about('Green')]).toEqual([[], []])
+    const retired: DomainEvent = {
+      type: 'KPIRetired',
+      data: { regime: 'r', kpi: 'K', effectiveFrom: branded('2016-04'), reason: 'over' },
+    }
+    const unsourced: DomainEvent = {
+      type: 'RatingPrinted',
+      data: { kpi: 'K', period: '2016-04', label: 'Met' },
+    }
+    expect(found('printed-otherwise', [...base(), unsourced, retired])).toEqual([
+      '2016-04: "Met" was printed for April 2016, and it is on no scorecard of that period [3]',
+    ])
   })
 
   it('M33 a rating decided against the rules without a note that says why', () => {

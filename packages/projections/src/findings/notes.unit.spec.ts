@@ -46,6 +46,10 @@ describe('M24 a note says "on track"', () => {
     expect(quoted(text)).toEqual([])
   })
 
+  it('but not if no regime was in effect', () => {
+    expect(claims(actual('K', '2016-05', 19), noted('2016-03', 'On track', 'K'))).toEqual([])
+  })
+
   it('in the order of the periods they are about, by their ends', () => {
     const all = claims(
       actual('K', '2016-05', 19),

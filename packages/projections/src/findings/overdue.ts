@@ -1,3 +1,4 @@
+import { head, last } from 'fp-ts/ReadonlyNonEmptyArray'
 import { counted, lastMonth, readPeriod } from '@kpi-ledger/core/unstable'
 import { instantOf } from '../due/due'
 import { dayOf, daysSinceEnd } from '../history/period-end'
@@ -18,16 +19,15 @@ export const overdue: FindingRule = (context, rules) => {
     ({ period }) => daysSinceEnd(period, contract.yearStart, day) > overdueAfter,
   )
   return runsOf(all, ({ cell }) => cell.outcome === null).flatMap((run) => {
-    const [first, last] = [run[0], run.at(-1)]
-    if (first === undefined || last === undefined) return []
-    const name = nameOf(context, last.period)
+    const [first, end] = [head(run), last(run)]
+    const name = nameOf(context, end.period)
     const which =
       run.length === 1
         ? name
         : `${run.length} assessment periods in a row, from ${nameOf(context, first.period)} to ${name}`
-    const days = daysSinceEnd(last.period, contract.yearStart, day)
+    const days = daysSinceEnd(end.period, contract.yearStart, day)
     const sentence = `nothing is recorded for ${which}, which ended ${counted(days, 'day')} ago`
-    const { determinedBy, period, regime } = last.cell
+    const { determinedBy, period, regime } = end.cell
     const behind = [determinedBy.definition, determinedBy.target]
     const of = { kpi: rules.kpi, period, regime, sentence }
     return [found(context, 'overdue', of, eventsAt(context, behind))]

@@ -52,7 +52,7 @@ const profilesOf = (context: FindingContext, rules: KPIRules): ReadonlyArray<Pro
 
 const valueIn = (profile: Profile, month: Month): number | null => {
   const key = profileKey(month)
-  return Object.hasOwn(profile, key) ? (profile[key] ?? null) : null
+  return (Object.hasOwn(profile, key) ? profile[key] : undefined) ?? null
 }
 
 /** `June to September, November`, of months in the order of the year. */

@@ -25,7 +25,6 @@ import {
   columnIn,
   found,
   isOnScorecard,
-  knownEntries,
   nameOf,
   type CurrentActual,
   type FindingContext,
@@ -140,8 +139,7 @@ const stepInWords = ({ question }: FindingContext, { from, to, by }: Step): stri
 export const targetAfterActual: FindingRule = (context, rules, actuals) => {
   const laterThan = laterRules(context, rules)
   return actuals.flatMap((current) => {
-    const { period, text, month, entry } = current
-    const first = knownEntries(context, entry).at(-1) ?? entry
+    const { period, text, month, first } = current
     const steps = stepsBy(context, rules, current, first, laterThan(month, first))
     const [was, is] = [steps[0]?.from, steps.at(-1)?.to]
     if (was === undefined || is === undefined || isSame(was, is)) return []

@@ -17,7 +17,7 @@ import { dayOf, daysSinceEnd } from '../history/period-end'
 import { publicationsIn, type Publication } from '../publication/published'
 import { coveredBy } from '../publication/check'
 import { cellOf } from '../scorecard/cell'
-import { found, knownEntries, nameOf, type FindingContext, type FindingRule } from './context'
+import { found, nameOf, type FindingContext, type FindingRule } from './context'
 
 /** Whether an actual, as it was first recorded, changed a cell that had been published (M3, M26). */
 const cameToShow = (
@@ -31,11 +31,9 @@ const cameToShow = (
   const published = unwithdrawn(history, ({ revision }) => revision < size)
   const period = readPeriod(publication.period)
   const regime = findRegime(history.rules, publication.regime, published)
-  if (regime === undefined) return false
-  const column = { period, regime, named: true }
   const asPublished = { ...question, facts: published, rules: published }
-  const cell = cellOf(asPublished, rules, column)
-  if (cell === null) return false
+  const cell = regime && cellOf(asPublished, rules, { period, regime, named: true })
+  if (cell === undefined || cell === null) return false
   const facts = unwithdrawn(history, ({ revision }) => revision <= first.revision)
   const shown = figureShown({ ...question, facts }, rules.kpi, period, cell.definition)
   return shown?.actuals.some(({ revision }) => revision === first.revision) ?? false
@@ -72,9 +70,8 @@ const publishedFor = (context: FindingContext, period: Period): ReadonlyArray<Pu
  * a number of days is given, reported later than that after the end of their period (M20).
  */
 export const lateActual: FindingRule = (context, rules, actuals) =>
-  actuals.flatMap(({ period, text, entry }) => {
+  actuals.flatMap(({ period, text, first }) => {
     const { question, lateAfter } = context
-    const first = knownEntries(context, entry).at(-1) ?? entry
     const publication = publishedFor(context, period).find(
       (each) =>
         each.revision < first.revision &&

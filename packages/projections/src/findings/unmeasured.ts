@@ -82,8 +82,8 @@ const findingOf = (
 /** The same reason for not measuring in more than two assessment periods in a row (M18). */
 export const keepsUnmeasured: FindingRule = (context, rules, all) => {
   const latest = all.at(-1)
-  const definition = latest === undefined ? null : definitionFor(context, rules, latest.period)
-  if (definition === null) return []
+  const definition = latest && definitionFor(context, rules, latest.period)
+  if (definition === undefined) return []
   const { yearStart } = context.question.contract
   return runsOf(byAssessment(all, yearStart, definition.frequency)).flatMap((run) => {
     const finding = findingOf(context, rules.kpi, run)

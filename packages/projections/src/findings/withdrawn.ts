@@ -26,11 +26,8 @@ const restedOn = (
   const published = unwithdrawn(question.history, ({ revision }) => revision < size)
   const cellBy = (known: Known): DefinedCell | null => {
     const regime = findRegime(question.history.rules, publication.regime, known)
-    return regime === undefined
-      ? null
-      : cellOf({ ...question, facts: known, rules: known }, rules, {
-          ...{ period: readPeriod(publication.period), regime, named: true },
-        })
+    const column = regime && { period: readPeriod(publication.period), regime, named: true }
+    return (column && cellOf({ ...question, facts: known, rules: known }, rules, column)) ?? null
   }
   return differ(
     cellBy(published),
@@ -43,8 +40,8 @@ const withdrawalsKnown = ({
   question: { history, facts, rules },
 }: FindingContext): ReadonlyArray<readonly [withdrawn: number, withdrawal: Entry]> =>
   [...history.withdrawals].filter(([withdrawn, withdrawal]) => {
-    const type = history.origins.at(withdrawn)?.type ?? ''
-    const isFact = isEventType(type) && definitions[type].kind === 'fact'
+    const type = history.origins.at(withdrawn)?.type
+    const isFact = type !== undefined && isEventType(type) && definitions[type].kind === 'fact'
     return isFact ? facts(withdrawal) : rules(withdrawal)
   })
 

@@ -69,8 +69,8 @@ export const formatSnapshot = (
 /** The log that a seal continues, if its root matches its edge. */
 const logOf = ({ size, root, edge }: Seal, hashing: Hashing): MerkleTree | null => {
   const log = MerkleTree.goingOn(size, edge.map(fromHex), hashing)
-  const own = log?.rootAt(size) ?? null
-  return own !== null && toHex(own) === root ? log : null
+  const own = log?.rootAt(size)
+  return own !== undefined && own !== null && toHex(own) === root ? log : null
 }
 
 const readSnapshot = (

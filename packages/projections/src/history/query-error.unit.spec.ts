@@ -6,6 +6,7 @@ const noon = '2016-06-20T12:00:00.000Z'
 
 test.each<[QueryError, string]>([
   [{ _tag: 'NoSuchContract' }, 'no such contract is registered in this ledger'],
+  [{ _tag: 'NoSuchContract', contract: 'wate' }, 'no contract "wate" is registered in this ledger'],
   [
     { _tag: 'NoSuchContract', contract: 'wate', contracts: ['ict', 'waste'] },
     'no contract "wate" is registered in this ledger; did you mean "waste"? There are "ict" and "waste"',

@@ -34,6 +34,7 @@ import { asAt as asAtInstant, eventKnown, now, type AsAt } from './as-at'
 import { decodeHistory } from './history.codec'
 import { inOrder } from '../../../../scripts/jest/in-order'
 import { encodeHistory } from './encode-history'
+import { withdrawnBy } from './withdrawn'
 
 const withdrawn = (revision: number): DomainEvent => ({
   type: 'EventWithdrawn',
@@ -181,6 +182,16 @@ describe('M29 a withdrawal', () => {
       events.filter(eventKnown({ ...now, ...asAt })).map(({ revision }) => revision)
     expect(listed({ facts: at(4) })).toEqual([0, 1, 2, 3, 4, 6])
     expect(listed({ rules: at(4) })).toEqual([0, 1, 2, 3, 4, 5])
+    const withdrawals = new Map(
+      events.flatMap((event) =>
+        event.type === 'EventWithdrawn' ? [[event.data.event, event] as const] : [],
+      ),
+    )
+    const taken = (asAt: Partial<AsAt>) =>
+      events.filter(withdrawnBy(withdrawals, { ...now, ...asAt })).map(({ revision }) => revision)
+    expect(taken({})).toEqual([3, 4])
+    expect(taken({ facts: at(4) })).toEqual([4])
+    expect(taken({ rules: at(4) })).toEqual([3])
   })
 
   it('places a KPI by the definition in force', () => {

@@ -1,3 +1,4 @@
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import { divideHalfEven, exact, type Exact } from '@kpi-ledger/core/unstable'
 
 /** How far the limits are from the mean, in mean moving ranges of two figures. */
@@ -28,7 +29,7 @@ const sumOf = (values: ReadonlyArray<Exact>): Exact =>
  * 3.267 times the mean of all, once (M44).
  */
 export const spreadOf = (values: ReadonlyArray<Exact>, screen = true): Spread | null => {
-  const ranges = values.slice(1).map((value, i) => value.minus(values[i] ?? value).abs())
+  const ranges = zipWith(values, values.slice(1), (before, value) => value.minus(before).abs())
   if (ranges.length === 0) return null
   const all = sumOf(ranges)
   const kept = screen

@@ -1,3 +1,4 @@
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import { exact } from '@kpi-ledger/core/unstable'
 import { limitsOf, spreadOf, type ControlLimits } from './limits'
 import { signalsOf, type Signal } from './signals'
@@ -74,7 +75,7 @@ const partOf = (figures: ReadonlyArray<ProcessFigure>, decimals: number): Proces
         screened: spread.screened,
       },
     ],
-    points: figures.map((figure, i) => ({ ...figure, signals: signals[i] ?? [] })),
+    points: zipWith(figures, signals, (figure, of) => ({ ...figure, signals: of })),
   }
 }
 

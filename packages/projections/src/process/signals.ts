@@ -1,3 +1,4 @@
+import { zipWith } from 'fp-ts/ReadonlyArray'
 import type { Exact } from '@kpi-ledger/core/unstable'
 import { lieOf, type Lie, type Spread } from './limits'
 
@@ -56,7 +57,7 @@ const stepOf = (before: Exact, after: Exact): Side =>
 const trendsIn = (values: ReadonlyArray<Exact>): ReadonlyArray<Side> =>
   together(
     values.length,
-    stretches(values.slice(1).map((value, i) => stepOf(values[i] ?? value, value)))
+    stretches(zipWith(values, values.slice(1), stepOf))
       .filter(({ from, to }) => to - from >= ROW - 1)
       .map(({ from, to, side }) => marked(values.length, from, to + 1, side)),
   )

@@ -78,8 +78,8 @@ const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords 
 })
 
 const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {
-  const regime = columns[0]?.regime.regime ?? null
-  return columns.every((column) => column.regime.regime === regime) ? regime : null
+  const [first, ...others] = new Set(columns.map(({ regime }) => regime.regime))
+  return first !== undefined && others.length === 0 ? first : null
 }
 
 /**

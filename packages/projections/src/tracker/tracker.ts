@@ -171,8 +171,9 @@ const forecastOf = (
   isProfiled: boolean,
   annualTarget: number | null,
 ): number | null => {
-  if (accumulation !== 'year-to-date' || !isProfiled || annualTarget === null) return null
-  const { actual = null, profile = null } = latest ?? {}
+  if (latest === undefined || accumulation !== 'year-to-date') return null
+  if (!isProfiled || annualTarget === null) return null
+  const { actual, profile } = latest
   if (actual === null || profile === null || profile === 0) return null
   return divideDifference(exact(actual).times(exact(annualTarget)), exact(profile), decimals)
 }
