@@ -54,6 +54,6 @@ export const filledReturn = async (
 export const readFile = async (
   bytes: Uint8Array,
   history: History,
-  mapping: Mapping | null = null,
+  mapping?: Mapping,
   options: OpenOptions = {},
 ): Promise<ReadReturn> => readReturn(rightOf(await openReturn(bytes, options)), history, mapping)

@@ -49,6 +49,7 @@ const twins = givenHistory(
   })),
 )
 
+const across = ['layout: periods across', 'kpi: Ref']
 const long = ['kpi: Ref', 'figure: Figure', 'for: 2016-06']
 
 describe('a row of CSV is read by a mapping', () => {
@@ -62,6 +63,12 @@ describe('a row of CSV is read by a mapping', () => {
         'guess B2 nothing: the mapping says so',
         'guess B3 TBC: the mapping says so',
       ],
+    ],
+    [
+      'under two rows of headings with some of its names in each',
+      long,
+      ['Ref,June', ',Figure', 'ST1,91'],
+      ['B3 ST1 2016-06: 91'],
     ],
     [
       'under names of its own',
@@ -176,6 +183,28 @@ describe('a mapping that does not fit a sheet is at fault where the sheet lacks 
       ['fault A1 kpi: there is no heading "Ref"'],
     ],
     [
+      'all headings',
+      long,
+      ['Name,Value', 'ST1,91'],
+      ['fault A1 no row has the headings "Ref", "Figure"'],
+    ],
+    [
+      'one column under a heading',
+      long,
+      ['Ref,Figure,Figure', 'ST1,91,92'],
+      [
+        'fault A1 figure: the heading "Figure" is over several columns, B and C; give the letter of one',
+      ],
+    ],
+    [
+      'a month in a heading that can be read in two ways',
+      across,
+      ['Ref,05/06/2016', 'ST1,91'],
+      [
+        'fault B1 05/06/2016 may be 5 Jun or 6 May; say which by "dates: dmy" or "dates: mdy" in a mapping',
+      ],
+    ],
+    [
       'the column of KPIs',
       ['layout: periods across', 'kpi: Ref', 'header: 1'],
       ['Name,Apr-16', 'ST1,91'],
@@ -255,6 +284,11 @@ describe('the mapping that is proposed for CSV', () => {
       'takes the year of a column of months',
       ['Year 2016/17', 'Ref,Month,Figure', 'ST1,Apr,91'],
       ['contract: streets', 'kpi: Ref', 'period: Month', 'year: 2016/17', 'figure: Figure'],
+    ],
+    [
+      'takes the order of dates from one that can be read in one way only',
+      ['Ref,Date,Figure', 'ST1,04/30/2016,91', 'ST1,05/06/2016,92'],
+      ['contract: streets', 'kpi: Ref', 'period: Date', 'dates: mdy', 'figure: Figure'],
     ],
     [
       'has what figures are out of in each period',

@@ -379,4 +379,9 @@ describe('a fault of a definition', () => {
     })
     expect(read(json).contract).toMatchObject({ contract: 'c', yearStart: 4 })
   })
+
+  it('reads a word that YAML has for a truth value as a word', () => {
+    const text = withKPIs(kpi('unit: a, target: none')).replace('title: T', 'title: true')
+    expect(read(text).contract.title).toBe('true')
+  })
 })

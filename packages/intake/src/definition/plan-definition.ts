@@ -15,22 +15,23 @@ export interface PlanOptions {
 
 const UNDONE = 'leaving it out does not undo what is recorded'
 
-const planContract = (planning: Planning, { contract, ...at }: ContractDefinition): boolean => {
+const planContract = (planning: Planning, { contract, ...at }: ContractDefinition): void => {
   const there = planning.rules()
-  if (there === null) return planning.take(at, { type: 'RegisterContract', ...contract })
+  if (there === null) {
+    planning.take(at, { type: 'RegisterContract', ...contract })
+    return
+  }
   if (there.yearStart !== contract.yearStart)
     planning.fault(at, `yearStart: the ledger has ${there.yearStart}, which cannot be amended`)
   const changed = (['title', 'authority', 'supplier'] as const).filter(
     (name) => there[name] !== contract[name],
   )
-  if (changed.length === 0) return true
+  if (changed.length === 0) return
   const what = `the amended ${changed.join(', ')} of the contract`
   const reason = planning.reasonFor(at, null, what)
   const amended = Object.fromEntries(changed.map((name) => [name, contract[name]]))
-  return (
-    reason === null ||
+  if (reason !== null)
     planning.take(at, { type: 'AmendContract', contract: contract.contract, ...amended, reason })
-  )
 }
 
 const planRegime = (planning: Planning, { adopted, line, column }: StatedRegime): boolean => {
@@ -99,10 +100,9 @@ export const planDefinition = (
   const there = planning.rules()
   try {
     if (there !== null) reportMissing(planning, definition, there)
-    if (planContract(planning, definition)) {
-      const regimes = definition.regimes.filter((regime) => planRegime(planning, regime))
-      for (const { adopted, kpi } of predecessorsFirst(regimes)) planKPI(planning, adopted, kpi)
-    }
+    planContract(planning, definition)
+    const regimes = definition.regimes.filter((regime) => planRegime(planning, regime))
+    for (const { adopted, kpi } of predecessorsFirst(regimes)) planKPI(planning, adopted, kpi)
   } finally {
     planning.close()
   }

@@ -190,6 +190,7 @@ describe('planDefinition on the KPIs of a ledger', () => {
     ])
     const after = await recordedIn('parks', commandsOf(null, carried))
     expect(commandsOf(after, carried)).toEqual([])
+    expect(written(after).split('Days to clear a fallen tree')).toHaveLength(2)
   })
 
   it('M5 a KPI that was never defined cannot be carried over', () => {
@@ -221,6 +222,19 @@ describe('planDefinition on the KPIs of a ledger', () => {
       'KPI "P2": owner is stated in the ledger and cannot be left out again',
       'KPI "P2": succeeds cannot be revised',
     ])
+  })
+
+  it('M8 what has a value by default is revised to it if the file leaves it out', async () => {
+    const precise = definitionExample.replace('unit: days', 'unit: days\n        decimals: 3')
+    const history = await recordedIn('parks', commandsOf(null, precise))
+    expect(commandsOf(history, definitionExample, { reason: 'too precise' })).toMatchObject([
+      { type: 'ReviseDefinition', kpi: 'P2', decimals: 2 },
+    ])
+  })
+
+  it('M23 a KPI cannot succeed one that neither the file nor the ledger has', () => {
+    const unknown = definitionExample.replace('unit: days', 'unit: days\n        succeeds: P9')
+    expect(faultsOf(null, unknown)).toEqual([expect.stringContaining('"P9"')])
   })
 
   it('M23 a KPI is planned after the one it succeeds, however the file orders them', async () => {

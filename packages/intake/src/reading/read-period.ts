@@ -255,6 +255,8 @@ export const readPeriod = (content: CellContent, context: PeriodContext): Readin
   )
 }
 
-/** Whether a cell can be read as a period, with or without a stated year. */
+/** Whether a cell can be read as a period, with or without a stated year or order of dates. */
 export const looksLikePeriod = (content: CellContent, yearStart: number): boolean =>
-  readPeriod(content, { yearStart, dates: 'dmy', per: null, year: 2000 }).kind === 'read'
+  (['dmy', 'mdy'] as const).some(
+    (dates) => readPeriod(content, { yearStart, dates, per: null, year: 2000 }).kind === 'read',
+  )

@@ -6,7 +6,8 @@ import * as E from 'fp-ts/Either'
 import { runs } from '../../../../scripts/jest/runs'
 import { blankReturn, returnFor, type BlankReturn } from './blank-return'
 import { returnReasons } from './layout'
-import { writeReturn } from './write-return'
+import { sheetNames } from './sheet-names'
+import { writeReturn, writeReturnByOwner } from './write-return'
 
 const period = (text: string): Period => {
   const read = parsePeriod(text)
@@ -103,6 +104,30 @@ describe('blankReturn', () => {
       }),
       { numRuns: runs(100) },
     )
+  })
+})
+
+describe('writeReturnByOwner', () => {
+  const namesIn = async (bytes: Uint8Array) => {
+    const { readXlsx } = await import('hucre/xlsx')
+    return (await readXlsx(bytes)).sheets.map(({ name }) => name)
+  }
+
+  it('has a sheet for each owner, and one for what nobody owns', async () => {
+    const blank = blankFor('FY2016')
+    expect(await namesIn(await writeReturnByOwner(blank))).toEqual(['Leisure', 'No owner'])
+  })
+
+  it('has one sheet if nothing is to be returned', async () => {
+    const empty = { ...blankFor('2016-06'), rows: [] }
+    expect(await namesIn(await writeReturnByOwner(empty))).toEqual(['Return'])
+  })
+
+  it('names each sheet as spreadsheets allow, and no two the same', () => {
+    const names = ['[]', 'History', 'Parks', 'parks', 'x'.repeat(40)]
+    expect(sheetNames(names)).toEqual([
+      ...['Return', 'Return (2)', 'Parks', 'parks (2)', 'x'.repeat(31)],
+    ])
   })
 })
 

@@ -20,6 +20,8 @@ export const delimiterOf = (head: string): Delimiter => {
   return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
+const TOO_LONG = `this row is longer than ${String(MAX_ROW)} characters; is a quote not closed?`
+
 const isTooLong = (block: string): boolean => block.length > 2 * MAX_ROW
 
 /**
@@ -36,11 +38,7 @@ const recordsIn = (
   delimiter: Delimiter,
   first: number,
 ): ReadonlyArray<ReadonlyArray<string>> | UnreadableRow => {
-  if (isTooLong(block))
-    return {
-      row: first,
-      message: `this row is longer than ${String(MAX_ROW)} characters; is a quote not closed?`,
-    }
+  if (isTooLong(block)) return { row: first, message: TOO_LONG }
   try {
     return parse(block, {
       ...{ delimiter, relax_column_count: true, relax_quotes: true, bom: first === 0 },
@@ -50,7 +48,8 @@ const recordsIn = (
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const row = first + (typeof error['records'] === 'number' ? error['records'] : 0)
-    return { row, message: error.message.split('\n', 1).join('') }
+    const isLong = error.code === 'CSV_MAX_RECORD_SIZE'
+    return { row, message: isLong ? TOO_LONG : error.message.split('\n', 1).join('') }
   }
 }
 

@@ -170,6 +170,16 @@ describe('a file that is not safe to read is refused by name', () => {
     expect(await reasonFor(await make())).toContain(says)
   })
 
+  it('a workbook that never ends is refused where it becomes too long', async () => {
+    const endless = function* (): Generator<Uint8Array, void, undefined> {
+      yield Buffer.from('PK\u0003\u0004')
+      for (const piece = new Uint8Array(MAX_FILE / 64); ;) yield piece
+    }
+    expect(await openReturn(endless())).toMatchObject(
+      E.left({ reason: 'it is larger than 256 MB' }),
+    )
+  })
+
   it('CSV that never ends has a fault where it becomes too long', async () => {
     const endless = function* (): Generator<Uint8Array, void, undefined> {
       yield Buffer.from(`Ref,Figure\n${`WA2,${'5'.repeat(1_000)}\n`.repeat(100)}`)
@@ -195,6 +205,11 @@ describe('a file that is not safe to read is refused by name', () => {
 
   it.each([
     ['a hundred thousand columns', ','.repeat(100_000), 'more than 16384 columns'],
+    [
+      'a cell of more than a million characters',
+      `a,"${'b'.repeat(1_100_000)}"`,
+      'longer than 1048576 characters',
+    ],
     [
       'a quote that is not closed',
       `a,"${'b\n'.repeat(2_000_000)}`,

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { strToU8, zipSync } from 'fflate'
+import { MAX_COLUMNS, MAX_SHEETS } from './limits'
 import { addressOf, textOf, type CellContent, type Sheet } from './sheet'
 import { readWorkbook } from './workbook'
 
@@ -14,11 +15,11 @@ const contentsOf = async (bytes: Uint8Array): Promise<Readonly<Record<string, Ce
   return cells
 }
 
-const ods = (rows: string): Uint8Array =>
+const ods = (rows: string, styles = ''): Uint8Array =>
   zipSync({
     mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
     'content.xml': strToU8(
-      `<office:document-content><office:body><office:spreadsheet><table:table table:name="S">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      `<office:document-content>${styles}<office:body><office:spreadsheet><table:table table:name="S">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
     ),
   })
 
@@ -41,6 +42,48 @@ describe('readWorkbook', () => {
       A4: { kind: 'number', value: 0.07, format: '' },
       B4: { kind: 'date', year: 2016, month: 6, day: 30 },
     })
+  })
+
+  it('M17 takes no money for pounds that are not, and keeps styles of the workbook’s own', async () => {
+    const money = cell('office:value-type="currency" office:currency="CHF" office:value="5"', '5')
+    const rows = `<table:table-row>${money}</table:table-row>`
+    const own = '<office:automatic-styles><style:style style:name="ce1"/></office:automatic-styles>'
+    for (const styles of ['', own])
+      expect(await contentsOf(ods(rows, styles))).toEqual({
+        A1: { kind: 'number', value: 5, format: expect.stringContaining('$') as unknown },
+      })
+  })
+
+  it('refuses a workbook of too many sheets, or of a row that is too wide', async () => {
+    const { writeXlsx } = await import('hucre/xlsx')
+    const sheets = Array.from({ length: MAX_SHEETS }, (_, i) => ({
+      name: `S${String(i)}`,
+      rows: [],
+    }))
+    expect(await readWorkbook(await writeXlsx({ sheets }))).toMatchObject(
+      E.left({ reason: `it has ${String(MAX_SHEETS)} sheets or more` }),
+    )
+    const wide = `<table:table-row>${cell('office:value-type="string"', 'a').repeat(MAX_COLUMNS + 1)}</table:table-row>`
+    expect(await readWorkbook(ods(wide))).toMatchObject(
+      E.left({ reason: `sheet "S" has more than ${String(MAX_COLUMNS)} columns` }),
+    )
+  })
+
+  it('has a truth value as one, and a formula that was never worked out as an empty text', async () => {
+    const { writeXlsx } = await import('hucre/xlsx')
+    const cells = new Map([['0,1', { type: 'formula' as const, value: null, formula: '1+1' }]])
+    const bytes = await writeXlsx({ sheets: [{ name: 'S', rows: [[true, null]], cells }] })
+    const read = await readWorkbook(bytes)
+    if (E.isLeft(read)) throw new Error(read.left.reason)
+    const all: Array<unknown> = []
+    for await (const rows of (read.right[0] as Sheet).rows)
+      all.push(...rows.map((row) => row.cells))
+    expect(all).toEqual([
+      [
+        { kind: 'boolean', value: true },
+        { kind: 'text', text: '' },
+      ],
+    ])
   })
 
   it.each(['1900', '1904'] as const)('reads dates of the %s calendar', async (dateSystem) => {
