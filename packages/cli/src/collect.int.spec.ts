@@ -11,6 +11,8 @@ const actor = ['--actor', 'Ann']
 beforeAll(async () => {
   writeFileSync('parks.yaml', (await kpiLedger('define', '--example')).out)
   await kpiLedger('define', 'parks.yaml', ...parks)
+  const yaml = readFileSync('parks.yaml', 'utf8')
+  writeFileSync('care.yaml', yaml.replace('Grounds maintenance', 'Grounds care'))
   for (const month of ['05', '06']) {
     const file = `${month}.csv`
     await kpiLedger('template', ...parks, ...contract, '--period', `2016-${month}`, '--out', file)
@@ -74,34 +76,58 @@ describe('collect', () => {
     ])
   })
 
-  it.each<[string, number, string, (path: string) => void]>([
+  const losses: ReadonlyArray<[string, number, string, (path: string) => void]> = [
     ['an event is damaged', 2, 'data.text: missing', (path) => addDamaged(path, 'parks')],
     ['it is lost', 3, 'not an SQLite', (path) => writeFileSync(path, 'lost'.repeat(999))],
-  ])('records nothing in a store if %s after it was read', async (_, status, says, lose) => {
-    copyFileSync('parks.db', 'other.db')
-    const said: Array<string> = []
-    // What nobody signs is warned about just before it is recorded.
-    const err = (text: string): void => {
-      if (said.push(text) === 1) lose('other.db')
-    }
-    const asked = ['collect', '06.csv', '--store', 'sqlite:other.db']
-    const ended = await kpiLedgerWith({ err }, ...asked)
-    expect([ended.status, ended.out, said.at(-1)]).toEqual([
-      status,
-      '',
-      expect.stringContaining(says),
-    ])
-  })
+  ]
 
-  it('nothing is published if an event is damaged after the scorecard was drawn', async () => {
+  it.each(losses)(
+    'records nothing in a store if %s after it was read',
+    async (_, status, says, lose) => {
+      copyFileSync('parks.db', 'other.db')
+      const said: Array<string> = []
+      // What nobody signs is warned about just before it is recorded.
+      const err = (text: string): void => {
+        if (said.push(text) === 1) lose('other.db')
+      }
+      const asked = ['collect', '06.csv', '--store', 'sqlite:other.db']
+      const ended = await kpiLedgerWith({ err }, ...asked)
+      expect([ended.status, ended.out, said.at(-1)]).toEqual([
+        status,
+        '',
+        expect.stringContaining(says),
+      ])
+    },
+  )
+
+  it.each([
+    ['define', ['define', 'care.yaml', '--reason', 'renamed']],
+    ['collect', ['collect', '06.csv']],
+  ])('%s records nothing if an event is damaged once it was planned', async (_, argv) => {
     copyFileSync('parks.db', 'other.db')
-    const progress = () => ({ at: () => undefined, end: () => addDamaged('other.db', 'parks') })
-    const asked = ['publish', ...contract, '--period', '2016-05', '--incomplete', ...actor]
-    const ended = await kpiLedgerWith({ progress }, ...asked, '--store', 'sqlite:other.db')
+    let made = 0
+    const newId = () => {
+      if (made++ === 0) addDamaged('other.db', 'parks')
+      return `00000000-0000-4000-8000-${String(made).padStart(12, 'f')}`
+    }
+    const ended = await kpiLedgerWith({ newId }, ...argv, ...actor, '--store', 'sqlite:other.db')
     expect([ended.status, ended.out, ended.err]).toEqual([
       2,
       '',
       expect.stringContaining('data.text: missing'),
+    ])
+  })
+
+  it.each(losses)('nothing is published if %s once the scorecard was drawn', async (...row) => {
+    const [, status, says, lose] = row
+    copyFileSync('parks.db', 'other.db')
+    const progress = () => ({ at: () => undefined, end: () => lose('other.db') })
+    const asked = ['publish', ...contract, '--period', '2016-05', '--incomplete', ...actor]
+    const ended = await kpiLedgerWith({ progress }, ...asked, '--store', 'sqlite:other.db')
+    expect([ended.status, ended.out, ended.err]).toEqual([
+      status,
+      '',
+      expect.stringContaining(says),
     ])
   })
 })

@@ -70,6 +70,7 @@ describe('a row of CSV is read by a mapping', () => {
       ['Ref,June', ',Figure', 'ST1,91'],
       ['B3 ST1 2016-06: 91'],
     ],
+    ['with the sign of its figure', long, ['Ref,Figure', 'ST2,+5'], ['B2 ST2 2016-06: 5']],
     [
       'under names of its own',
       [...long, 'kpis: {Bins: WA1, Lamps: ST9}'],

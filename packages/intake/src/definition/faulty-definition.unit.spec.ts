@@ -384,4 +384,16 @@ describe('a fault of a definition', () => {
     const text = withKPIs(kpi('unit: a, target: none')).replace('title: T', 'title: true')
     expect(read(text).contract.title).toBe('true')
   })
+
+  it('is placed where YAML itself cannot go on', () => {
+    expect(faults(`${top.join('\n')}\nregimes: [a`)).toContainEqual(
+      '6:12 Flow sequence in block collection must be sufficiently indented and end with a ]',
+    )
+  })
+
+  it.each(['5', '- a', 'a', ''])('is one, if there is no contract at all: %j', (text) => {
+    expect(faults(text)).toEqual([
+      '1:1 expected a contract: contract, title, authority, supplier, yearStart, regimes',
+    ])
+  })
 })

@@ -70,7 +70,7 @@ const wholeOf = async (
  */
 export const openFile = async (
   source: Uint8Array | Chunks,
-  declared: Encoding | null = null,
+  declared: Encoding | null,
 ): Promise<E.Either<RefusedFile, OpenedFile>> => {
   const rest = each(source instanceof Uint8Array ? [source] : source)
   const first: Array<Uint8Array> = []

@@ -128,4 +128,18 @@ describe('readWorkbook', () => {
       C1: { kind: 'text', text: 'text' },
     })
   })
+
+  it('names a date that no calendar has as an error', async () => {
+    const { writeXlsx } = await import('hucre/xlsx')
+    const cells = new Map([['0,0', { style: { numFmt: 'mmm-yy' } }]])
+    const bytes = await writeXlsx({ sheets: [{ name: 'S', rows: [[1e17]], cells }] })
+    expect(await contentsOf(bytes)).toEqual({ A1: { kind: 'error', text: '#NUM!' } })
+  })
+
+  it('refuses an ODS workbook that does not say that it is one', async () => {
+    const bytes = zipSync({ 'content.xml': strToU8('<office:document-content/>') })
+    expect(await readWorkbook(bytes)).toMatchObject(
+      E.left({ reason: expect.stringContaining("missing 'mimetype'") as unknown }),
+    )
+  })
 })
