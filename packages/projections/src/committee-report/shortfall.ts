@@ -28,11 +28,9 @@ const isUnrated = ({ rating: { grade }, decided }: Cell): boolean =>
   grade === 'other' && decided === null
 
 /** The period of the same length just before. */
-const before = (period: Period, yearStart: number): Period | null => {
+const before = (period: Period, yearStart: number): Period | undefined => {
   const last = monthAt(monthIndex(lastMonth(period, yearStart)) - monthsIn(period))
-  return (
-    [last, ...periodsEndingIn(last, yearStart)].find(({ kind }) => kind === period.kind) ?? null
-  )
+  return [last, ...periodsEndingIn(last, yearStart)].find(({ kind }) => kind === period.kind)
 }
 
 /**
@@ -47,7 +45,7 @@ export const shortfallOf = (
 ): Shortfall | null => {
   const { yearStart } = question.contract
   const run: Array<string> = []
-  for (let at: Period | null = asked; at !== null; at = before(at, yearStart)) {
+  for (let at: Period | undefined = asked; at !== undefined; at = before(at, yearStart)) {
     const regime = regimeOf(question, at)
     if (E.isLeft(regime)) break
     const cell = cellOf(question, rules, { period: at, regime: regime.right, named: false })?.cell

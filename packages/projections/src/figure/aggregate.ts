@@ -57,7 +57,7 @@ const compute = (
     case 'minimum':
       return Math.min(...values)
     case 'last':
-      return values[values.length - 1] ?? 0
+      return values.reduce((_, value) => value)
   }
 }
 

@@ -252,8 +252,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
       )
 }
 
-const firstOf = ({ faults }: DecodeError): string =>
-  faults.slice(0, 1).map(formatFault).join('') || 'not a history'
+const firstOf = ({ faults }: DecodeError): string => faults.slice(0, 1).map(formatFault).join('')
 
 /** Decodes a history from its text, or fails with the first fault. */
 export const decodeHistory = (text: string): E.Either<string, History> => {

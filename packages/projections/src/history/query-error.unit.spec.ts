@@ -1,4 +1,10 @@
+import { foldHistory } from '@kpi-ledger/core'
+import * as E from 'fp-ts/Either'
 import { describe as inWords } from '../describe'
+import { committeeReport } from '../committee-report/committee-report'
+import { comparison } from '../comparison/comparison'
+import { period } from '../fixture.spec'
+import { reconciliation } from '../reconciliation/reconciliation'
 import { asAt, now } from './as-at'
 import type { QueryError } from './query-error'
 
@@ -53,4 +59,15 @@ test.each<[QueryError, string]>([
   ],
 ])('$_tag reads as a sentence', (error, sentence) => {
   expect(inWords(error)).toBe(sentence)
+})
+
+const none = foldHistory([])
+const april = period('2016-04')
+
+test.each([
+  ['a committee report', () => committeeReport(none, { period: april })],
+  ['a comparison', () => comparison(none, { a: 'a', b: 'b', periods: [april] })],
+  ['a reconciliation', () => reconciliation(none)],
+])('there is no answer without a contract: %s', (_, answer) => {
+  expect(answer()).toEqual(E.left({ _tag: 'NoSuchContract' }))
 })

@@ -70,11 +70,9 @@ type Scored = Pick<PortfolioContract, 'regime' | 'kpis' | 'grades' | 'notRecorde
 /** Nothing is recorded for a KPI that is due, whether or not its rating was decided (M33). */
 const isMissingIn =
   (month: Month, yearStart: number) =>
-  (kpi: ScorecardKPI): boolean => {
-    const [cell = null] = kpi.cells
-    const isThere = cell === null || cell.outcome !== null || cell.figure !== null
-    return !isThere && isDue(kpi, month, yearStart)
-  }
+  (kpi: ScorecardKPI): boolean =>
+    kpi.cells.some((cell) => cell?.outcome === null && cell.figure === null) &&
+    isDue(kpi, month, yearStart)
 
 const scoreOf = (history: History, { yearStart }: Contract, period: Period, asAt: AsAt): Scored => {
   const card = scorecard(history, { periods: [period], asAt })

@@ -88,6 +88,30 @@ describe('M38 the portfolio of a store', () => {
   })
 })
 
+test('M38 the histories of a store end with the error that it gives', async () => {
+  const [store] = await watchedStore()
+  const out = E.left({ _tag: 'Unavailable', reason: 'out' } as const)
+  const failing = async function* () {
+    yield out
+  }
+  const all = async <A>(items: AsyncIterable<A>): Promise<ReadonlyArray<A>> => {
+    const found: Array<A> = []
+    for await (const item of items) found.push(item)
+    return found
+  }
+  expect(await all(historiesTogether({ readAll: failing }))).toEqual([out])
+  expect(await all(historiesIn({ ...store, readAll: failing }))).toEqual([out])
+  expect(await all(historiesIn({ ...store, read: failing }))).toEqual([out])
+})
+
+test('M38 a contract that was not registered by then is not in the portfolio', async () => {
+  const [store] = await watchedStore()
+  const early = '2000-01-01T00:00:00.000Z'
+  const asAt = { facts: early, rules: early, revision: null }
+  const { contracts: none } = valueOf(await readPortfolio(historiesIn(store), { ...query, asAt })())
+  expect(none).toEqual([])
+})
+
 test('M38 the contracts of a store are listed with their regimes, as at any time', async () => {
   const [store] = await watchedStore()
   const { contracts: all } = valueOf(await contractList(store)())

@@ -102,10 +102,9 @@ export const publishedForm = ({
   regime,
   period: periods[0] ?? null,
   cells: serviceAreas.flatMap(({ name, kpis }) =>
-    kpis.flatMap((kpi) => {
-      const [cell = null] = kpi.cells
-      return cell === null ? [] : [publishedCell(name, kpi, cell)]
-    }),
+    kpis.flatMap((kpi) =>
+      kpi.cells.flatMap((cell) => (cell === null ? [] : [publishedCell(name, kpi, cell)])),
+    ),
   ),
   notes: notes.map(({ text }) => text),
 })
