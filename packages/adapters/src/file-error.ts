@@ -13,6 +13,12 @@ export interface FileError {
 export const isFileError = (error: unknown): error is FileError =>
   typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 
+/** What was caught, as an error of the file system; a bug is thrown on. */
+export const caughtFileError = (caught: unknown): FileError => {
+  if (isFileError(caught)) return caught
+  throw caught
+}
+
 const known: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EDQUOT: 'the disk quota is exhausted',

@@ -1,4 +1,4 @@
-import { fileError, isFileError } from './file-error'
+import { caughtFileError, fileError, isFileError } from './file-error'
 
 it.each([
   ['EACCES', 'AccessDenied', 'permission denied'],
@@ -17,5 +17,12 @@ it.each([[new Error('a bug')], [null], ['EACCES'], [{ code: 'EACCES' }]])(
   'takes %p for a bug, not for an error of the file system',
   (error) => {
     expect(isFileError(error)).toBe(false)
+    let thrown: unknown = 'nothing'
+    try {
+      caughtFileError(error)
+    } catch (e) {
+      thrown = e
+    }
+    expect(thrown).toBe(error)
   },
 )

@@ -70,6 +70,7 @@ describe('a file written all or nothing', () => {
     ['EEXIST', '', { exclusive: true }],
     ['EISDIR', '', {}],
     ['ENOENT', 'none/answer', {}],
+    ['ENAMETOOLONG', 'a'.repeat(300), {}],
   ])('gives %s if it cannot be written', async (code, name, how) => {
     await expect(openWholeFile(join(folder, name), how)).rejects.toMatchObject({ code })
     expect(readdirSync(folder)).toEqual([])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CheckpointStore, StoreError } from '@kpi-ledger/core'
 import type { CheckpointKey } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
-import { fileError, isFileError } from '../file-error'
+import { caughtFileError, fileError, isFileError } from '../file-error'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.codec'
 import { replaceFile } from './replace-file'
 
@@ -24,8 +24,7 @@ const attempt = async <A>(
   try {
     return await work()
   } catch (e) {
-    if (!isFileError(e)) throw e
-    return E.left(fileError(path, e))
+    return E.left(fileError(path, caughtFileError(e)))
   }
 }
 

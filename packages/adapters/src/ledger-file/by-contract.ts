@@ -64,8 +64,9 @@ class Readings {
   private takeAgain(line: Line): Taken {
     const stream = streamOnLine(line.text)
     if (stream === null || this.judged.has(stream) || !this.hasRoomFor(stream)) return E.right(null)
-    const event = this.admission.decode(line)
-    return E.isLeft(event) ? event : this.admission.judge(line, event.right)
+    return E.chain((event: RecordedEvent) => this.admission.judge(line, event))(
+      this.admission.decode(line),
+    )
   }
 
   private hasRoomFor(stream: string): boolean {

@@ -21,15 +21,19 @@ const path = file(fileOf(interleaved(a, b)))
 
 const gone: StoreError = { _tag: 'Unavailable', reason: 'gone' }
 
+const oneAtATime: StoreError = {
+  ...{ _tag: 'NotSupported', operation: 'appending together' },
+  reason: 'one at a time',
+}
+
 /** A store that takes at most 500 events of one stream at once, and stops after some appends. */
-const limited = (appends = Infinity, store = memoryStore()) => {
+const limited = (appends = Infinity, store = memoryStore(), whole: StoreError = oneAtATime) => {
   let left = appends
   const append: EventStore['append'] = (stream, events, expected) => {
     if (events.length > 500) return TE.left({ _tag: 'TooLarge', limit: 500 })
     return left-- > 0 ? store.append(stream, events, expected) : TE.left(gone)
   }
-  const appendTogether: EventStore['appendTogether'] = () =>
-    TE.left({ _tag: 'NotSupported', operation: 'appending together', reason: 'one at a time' })
+  const appendTogether: EventStore['appendTogether'] = () => TE.left(whole)
   return { ...store, append, appendTogether }
 }
 
@@ -63,6 +67,13 @@ it('writes nothing to a store that fails while what it has is compared with the 
     expect(leftOf(await importLedgerFile(other, failing(reads))())).toEqual(gone)
   expect(leftOf(await importLedgerFile(other, failing(3))())._tag).toBe('Conflict')
   expect(await readAllOf(known)).toHaveLength(3)
+})
+
+it('imports in parts what is too large for one append', async () => {
+  const store = limited(Infinity, memoryStore(), { _tag: 'TooLarge', limit: 500 })
+  expect(leftOf(await importLedgerFile(path, store)())._tag).toBe('TooLarge')
+  rightOf(await importLedgerFile(path, store, { inParts: true })())
+  expect(await readStreamOf(store, 'kpiContract-a')).toEqual(a)
 })
 
 it('imports the whole file in parts, and reports progress', async () => {

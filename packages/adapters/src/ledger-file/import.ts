@@ -63,6 +63,8 @@ interface Offered {
   readonly held: number
   /** The log of its first events in the file, up to as many as the store has. */
   readonly start: MerkleEdge
+  /** Its events in the file, if they are kept. */
+  readonly events: Array<RecordedEvent>
 }
 
 type Streams = Map<string, Offered>
@@ -76,33 +78,18 @@ const sizeIn = async (
   return E.map((events: ReadonlyArray<RecordedEvent>) => (events[0]?.revision ?? -1) + 1)(last)
 }
 
-/** Adds the streams that are new in a page. */
-const addStreams = async (
-  store: EventReader,
-  streams: Streams,
-  page: ReadonlyArray<RecordedEvent>,
-): Promise<E.Either<StoreError, null>> => {
-  for (const { stream } of page) {
-    if (streams.has(stream)) continue
-    const held = await sizeIn(store, stream)
-    if (E.isLeft(held)) return held
-    streams.set(stream, { size: 0, held: held.right, start: new MerkleEdge(nodeHashing) })
-  }
-  return E.right(null)
-}
-
 /** What was found in a file whose lines are all valid. */
 interface ReadFile {
   readonly streams: Streams
   readonly sha256: string
 }
 
-/** Reads a file, passing on its events; fails on one dated more than a day after the clock (M20). */
+/** Reads a file, and keeps its events or not; fails on one dated more than a day after the clock (M20). */
 const readFile = async (
   path: string,
   store: EventReader,
   { now, examine, onProgress }: ImportOptions,
-  take: (event: RecordedEvent) => void,
+  keeps: boolean,
 ): Promise<E.Either<StoreError, ReadFile>> => {
   const clock = now?.() ?? new Date().toISOString()
   const admitted: Examine = (history, event) =>
@@ -114,14 +101,17 @@ const readFile = async (
   let events = 0
   for await (const page of readByContract(path, admitted, (chunk) => hash.update(chunk))) {
     if (E.isLeft(page)) return page
-    const added = await addStreams(store, streams, page.right)
-    if (E.isLeft(added)) return added
     for (const event of page.right) {
-      const offered = streams.get(event.stream)
-      if (offered === undefined) continue
+      let offered = streams.get(event.stream)
+      if (offered === undefined) {
+        const held = await sizeIn(store, event.stream)
+        if (E.isLeft(held)) return held
+        offered = { size: 0, held: held.right, start: new MerkleEdge(nodeHashing), events: [] }
+        streams.set(event.stream, offered)
+      }
       offered.size++
       if (event.revision < offered.held) offered.start.append(eventLeaf(event, nodeHashing))
-      take(event)
+      if (keeps) offered.events.push(event)
       onProgress?.({ doing: 'reading', events: ++events })
     }
   }
@@ -198,20 +188,12 @@ const appendAll = async (
 }
 
 /** The events missing from the store, as batches by stream, to be appended together. */
-const batchesOf = (
-  events: ReadonlyArray<RecordedEvent>,
-  streams: Streams,
-): ReadonlyArray<Batch> => {
-  const byStream = new Map(
-    [...streams.keys()].map((stream) => [stream, new Array<RecordedEvent>()]),
-  )
-  for (const event of events) byStream.get(event.stream)?.push(event)
-  return [...streams].flatMap(([stream, { held }]) => {
-    const added = byStream.get(stream)?.slice(held) ?? []
+const batchesOf = (streams: Streams): ReadonlyArray<Batch> =>
+  [...streams].flatMap(([stream, { held, events }]) => {
+    const added = events.slice(held)
     const expected = held === 0 ? 'no-stream' : held - 1
     return added.length === 0 ? [] : [{ stream, events: added.map(toNewEvent), expected }]
   })
-}
 
 /**
  * Imports a ledger file into a store, all or nothing, preserving every envelope. Events already in
@@ -231,10 +213,7 @@ export const importLedgerFile =
   ): TE.TaskEither<StoreError, ReadonlyArray<ImportedStream>> =>
   async () => {
     const { appendEach } = store
-    const events: Array<RecordedEvent> = []
-    const read = await readFile(path, store, options, (event) => {
-      if (appendEach === undefined) events.push(event)
-    })
+    const read = await readFile(path, store, options, appendEach === undefined)
     if (E.isLeft(read)) return read
     const { streams, sha256 } = read.right
     for (const [stream, offered] of streams) {
@@ -251,7 +230,7 @@ export const importLedgerFile =
       options.onProgress?.({ doing: 'writing', events: written })
     const appended =
       appendEach === undefined
-        ? await appendAll(store, batchesOf(events, streams), options)
+        ? await appendAll(store, batchesOf(streams), options)
         : await appendEach(readAgain({ path, sha256, held, onBatch }))()
     return E.isLeft(appended) ? appended : E.right(imported)
   }

@@ -265,6 +265,14 @@ describe('a ledger file as a store', () => {
     }
   })
 
+  it('finds a line at fault that names no stream, whichever contract is read', async () => {
+    const bad = ledgerFile(fileOf(edit(3, (event) => ({ ...event, stream: 7 }))))
+    for (const stream of [PSSP, 'kpiContract-ict'])
+      expect(await collect(bad.read(stream))()).toMatchObject({
+        left: { _tag: 'Corrupt', at: 'line 4' },
+      })
+  })
+
   it('is closed when its reader has had enough', async () => {
     const folded = await foldPages(file.read(PSSP), 0, (n) =>
       n === 3 ? E.left('enough') : E.right(n + 1),

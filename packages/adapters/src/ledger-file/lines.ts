@@ -92,14 +92,13 @@ export class LineSplitter {
     } else {
       for (const lines of linesOf(join([...this.rest, chunk.subarray(0, end)]), this.number)) {
         this.isAtFault = E.isLeft(lines)
+        if (E.isRight(lines)) this.number += lines.right.length
         yield lines
-        if (E.isLeft(lines)) return
-        this.number += lines.right.length
       }
       this.rest = [chunk.subarray(end + 1)]
       this.restLength = chunk.length - end - 1
     }
-    if (this.restLength <= limits.lineBytes) return
+    if (this.isAtFault || this.restLength <= limits.lineBytes) return
     this.isAtFault = true
     yield unreadable(this.number, TOO_LONG)
   }

@@ -4,7 +4,7 @@ const MOST_EVENTS = 500
 /** The most characters of JSON in one append; EventStoreDB takes a megabyte at once. */
 const MOST_TEXT = 256 * 1024
 
-/** Splits a batch into smaller ones, to be appended in turn. */
+/** Splits a batch, which is not empty, into smaller ones to be appended in turn. */
 export const partsOf = ({ stream, events, expected }: Batch): ReadonlyArray<Batch> => {
   const parts: Array<Batch> = []
   let part: Array<NewEvent> = []
@@ -22,6 +22,6 @@ export const partsOf = ({ stream, events, expected }: Batch): ReadonlyArray<Batc
     part.push(event)
     text += length
   }
-  if (part.length > 0) cut()
+  cut()
   return parts
 }

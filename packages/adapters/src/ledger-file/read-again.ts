@@ -4,7 +4,7 @@ import { decodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/cor
 import type { Batch, Batches } from '@kpi-ledger/core/store'
 import { toNewEvent } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
-import { describeFileError, isFileError } from '../file-error'
+import { caughtFileError, describeFileError } from '../file-error'
 import { LineSplitter, type Line } from './lines'
 
 const CHUNK_BYTES = 256 * 1024
@@ -94,11 +94,7 @@ function* batchesIn({
     return [E.right(batch)]
   }
   for (const lines of linesIn(path, (chunk) => hash.update(chunk))) {
-    const events = E.isLeft(lines) ? null : lines.right.map(({ text }) => decode(text))
-    if (events === null) {
-      yield changed(path)
-      return
-    }
+    const events = E.isLeft(lines) ? [lines] : lines.right.map(({ text }) => decode(text))
     for (const event of events) {
       if (E.isLeft(event)) {
         yield changed(path)
@@ -125,8 +121,8 @@ export const readAgain = (before: ReadBefore): Batches => ({
     try {
       yield* batchesIn(before)
     } catch (error) {
-      if (!isFileError(error)) throw error
-      yield E.left({ _tag: 'Unavailable', reason: describeFileError(before.path, error) })
+      const reason = describeFileError(before.path, caughtFileError(error))
+      yield E.left({ _tag: 'Unavailable', reason })
     }
   },
 })

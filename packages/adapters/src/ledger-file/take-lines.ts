@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { StoreError } from '@kpi-ledger/core'
 import type { Pages } from '@kpi-ledger/core/store'
 import * as E from 'fp-ts/Either'
-import { describeFileError, isFileError } from '../file-error'
+import { caughtFileError, describeFileError } from '../file-error'
 import { readLines, type Line } from './lines'
 
 const CHUNK_BYTES = 256 * 1024
@@ -53,7 +53,7 @@ export async function* takeFile<A>(
   try {
     yield* take(chunksOf(path, see), takeLine)
   } catch (error) {
-    if (!isFileError(error)) throw error
-    yield E.left({ _tag: 'Unavailable', reason: describeFileError(path, error) })
+    const reason = describeFileError(path, caughtFileError(error))
+    yield E.left({ _tag: 'Unavailable', reason })
   }
 }

@@ -1,6 +1,6 @@
 import { collect, encodeLine, type RecordedEvent } from '@kpi-ledger/core'
 import { notes, readAllOf, rightOf } from '../fixture.spec'
-import { readEverything } from './reading'
+import { readEverything, readStream } from './reading'
 import { emptyStoredEvents, logOf } from './stored-events'
 
 it('decodes only what a filter asks for', async () => {
@@ -18,5 +18,11 @@ it('decodes only what a filter asks for', async () => {
   )
   expect(await read({ streams: [first.stream], types: ['NoteAdded'] })).toHaveLength(2)
   await expect(read({})).rejects.toThrow('Corrupt')
+  const found: Array<unknown> = []
+  for (const pages of [readEverything(stored, {}), readStream(stored, 'kpiContract-b', {})])
+    for await (const page of pages) found.push(page)
+  // Nothing comes after an error.
+  const error = { left: { _tag: 'Corrupt', at: 'event 1' } }
+  expect(found).toMatchObject([error, error])
   expect(rightOf(await collect(readEverything(stored, { filter: { types: [] } }))())).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { decodeLine, encodeLine, type RecordedEvent, type StoreError } from '@kpi-ledger/core'
 import type { CurrentRevision } from '@kpi-ledger/core/store'
+import { formatFaults } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { contentOf, type Log, type Place } from '../appending'
 import type { Kind } from '../filter'
@@ -37,8 +38,7 @@ export const eventAt = (
 ): E.Either<StoreError, RecordedEvent> => {
   const decoded = decode(stored.events[index]?.line ?? '')
   if (E.isRight(decoded)) return decoded
-  const [fault] = decoded.left.faults
-  const reason = fault === undefined ? 'does not decode' : `${fault.path}: ${fault.message}`
+  const reason = formatFaults(decoded.left.faults)
   return E.left({
     _tag: 'Corrupt',
     stream: null,
@@ -65,16 +65,16 @@ export const logOf = (stored: StoredEvents): Log => ({
   },
   currentRevision: ({ stream }) => currentRevision(stored, stream),
   store: (events) => {
-    const lines = events.map(encodeLine)
-    const fault = tooLong(lines)
+    const encoded = events.map((event) => ({ event, line: encodeLine(event) }))
+    const fault = tooLong(encoded.map(({ line }) => line))
     if (fault !== null) return fault
-    for (const [i, event] of events.entries()) {
+    for (const { event, line } of encoded) {
       const { stream, revision } = event
       const places = stored.streams.get(stream)
       if (places === undefined) stored.streams.set(stream, [stored.events.length])
       else places.push(stored.events.length)
       stored.ids.set(event.id, { stream, revision, content: contentOf(event) })
-      stored.events.push({ stream, type: event.type, line: lines[i] ?? '' })
+      stored.events.push({ stream, type: event.type, line })
     }
     return null
   },

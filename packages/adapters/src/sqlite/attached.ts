@@ -15,21 +15,20 @@ const locationOf = (file: string, access: Access): string => {
   return `${href}?${access === 'read' ? 'mode=ro' : 'immutable=1'}`
 }
 
-/** How many connections of this process have a file open. */
-const openHere = new Map<string, number>()
+/** The files that this process has open, one for each connection. */
+const openHere = new Set<{ readonly inode: string | null }>()
 
 /** Whether this process has a file open. */
-export const isOpenHere = (file: string): boolean => (openHere.get(inodeOf(file) ?? '') ?? 0) > 0
+export const isOpenHere = (file: string): boolean => {
+  const sought = inodeOf(file)
+  return [...openHere].some(({ inode }) => inode === sought)
+}
 
 /** Counts a connection to a file as open until the returned function is called. */
 const countOpen = (file: string): (() => void) => {
-  const inode = inodeOf(file) ?? ''
-  openHere.set(inode, (openHere.get(inode) ?? 0) + 1)
-  return () => {
-    const left = (openHere.get(inode) ?? 0) - 1
-    if (left > 0) openHere.set(inode, left)
-    else openHere.delete(inode)
-  }
+  const opened = { inode: inodeOf(file) }
+  openHere.add(opened)
+  return () => void openHere.delete(opened)
 }
 
 /**

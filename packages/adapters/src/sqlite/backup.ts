@@ -4,10 +4,10 @@ import { resolve } from 'node:path'
 import type { StoreError } from '@kpi-ledger/core'
 import * as E from 'fp-ts/Either'
 import type * as TE from 'fp-ts/TaskEither'
-import { fileError, isFileError } from '../file-error'
+import { caughtFileError, fileError } from '../file-error'
 import { bundledDriver, type SqliteDriver } from './driver'
 import { storeError } from './error'
-import { ask } from './open-database'
+import { ask, type OpenDatabase } from './open-database'
 import { openLedgerFile } from './open-ledger-file'
 import type { SqliteOptions } from './sqlite-store'
 
@@ -29,8 +29,8 @@ const reserve = (to: string): StoreError | null => {
     closeSync(openSync(to, 'wx'))
     return null
   } catch (e) {
-    if (!isFileError(e)) return storeError(to, e)
-    return e.code === 'EEXIST' ? taken(to) : fileError(to, e)
+    const error = caughtFileError(e)
+    return error.code === 'EEXIST' ? taken(to) : fileError(to, error)
   }
 }
 
@@ -57,10 +57,11 @@ const copy = async (
     source.right.database.close()
   }
   const made = await openLedgerFile(to, driver, 'read as it stands')
-  if (E.isLeft(made)) return made
-  const events = ask(made.right.database, 'SELECT count(*) FROM ledger.events')
-  made.right.database.close()
-  return E.right({ events })
+  return E.map(({ database }: OpenDatabase) => {
+    const events = ask(database, 'SELECT count(*) FROM ledger.events')
+    database.close()
+    return { events }
+  })(made)
 }
 
 /**

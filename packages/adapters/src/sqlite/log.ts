@@ -51,12 +51,16 @@ export const logOf = (file: string, database: SqliteDatabase): Log => {
     const places = new Map<string, Place>()
     for (const row of statements.byIds.all(JSON.stringify(ids))) {
       const decoded = decodePlacedRows([row], anywhere)
-      const event = E.isRight(decoded) ? decoded.right.events[0]?.event : undefined
+      const [found] = E.isRight(decoded) ? decoded.right.events : []
       places.set(
         idIn(row),
-        event === undefined
+        found === undefined
           ? { stream: '', revision: -1, content: '' }
-          : { stream: event.stream, revision: event.revision, content: contentOf(event) },
+          : {
+              stream: found.event.stream,
+              revision: found.event.revision,
+              content: contentOf(found.event),
+            },
       )
     }
     return places

@@ -67,11 +67,9 @@ export const closeDatabase = (database: SqliteDatabase): void => {
   database.close()
 }
 
-/** The number in the first column of a query's result; 0 if there is none. */
-export const ask = (database: SqliteDatabase, query: string): number => {
-  const row = database.prepare(query).get()
-  return row === undefined ? 0 : Number(columnsIn(row)[0])
-}
+/** The number in the first column of a query's result, which has a row. */
+export const ask = (database: SqliteDatabase, query: string): number =>
+  Number(columnsIn(database.prepare(query).get())[0])
 
 /** Runs work in a transaction, as the only writer. */
 export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => {

@@ -106,11 +106,13 @@ const decodeAll = <A>(
     if (i === envelopes.length) break
     const stream = streamOf(row)
     const event = decodeEvent(envelopes[i])
-    const reason = E.isLeft(event)
-      ? formatFaults(event.left.faults)
-      : continuity(row[0], stream, row[1])
-    if (E.isLeft(event) || reason !== null) {
-      fault = corrupt(row, stream, reason ?? '')
+    if (E.isLeft(event)) {
+      fault = corrupt(row, stream, formatFaults(event.left.faults))
+      break
+    }
+    const reason = continuity(row[0], stream, row[1])
+    if (reason !== null) {
+      fault = corrupt(row, stream, reason)
       break
     }
     events.push(give(event.right, row))

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -102,6 +103,27 @@ it('is unavailable after being closed', async () => {
   reader.close()
   reader.close()
   expect(leftOf(await collect(reader.read(PSSP))())).toMatchObject({ _tag: 'Unavailable' })
+})
+
+it('does not read what has replaced the file, if it is no ledger', async () => {
+  const file = await closedLedger()
+  const reader = rightOf(await sqliteReader(file)())
+  writeFileSync(file, '')
+  expect(leftOf(await collect(reader.read(PSSP))())).toMatchObject({
+    ...{ _tag: 'NotSupported', reason: 'it is an empty file, not a ledger' },
+  })
+  reader.close()
+})
+
+it('is unavailable if it is closed while it opens a changed file again', async () => {
+  const file = await closedLedger()
+  const reader = rightOf(await sqliteReader(file)())
+  utimesSync(file, 1, 1)
+  const read = collect(reader.read(PSSP))()
+  reader.close()
+  expect(leftOf(await read)).toEqual({
+    ...{ _tag: 'Unavailable', reason: `${file}: the store is closed` },
+  })
 })
 
 it('does not turn other files into ledgers', async () => {

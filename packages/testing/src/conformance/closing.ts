@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import * as E from 'fp-ts/Either'
 import { rightOf, type Framework, type OpenStore } from './fixture'
 import { append, filled, listener, said } from './listener'
 
@@ -68,7 +67,7 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
     it('follows from unsubscribing through the observable protocol, as rxjs does', async () => {
       const subscription = (await filled(open, 1)).subscribe()
       const observable: unknown = Reflect.get(subscription, '@@observable')
-      if (typeof observable !== 'function') throw new Error('it cannot be observed')
+      expect(typeof observable).toBe('function')
       const ended = new Promise<number>((resolve) => {
         let delivered = 0
         const { unsubscribe } = (observable as () => Observable)().subscribe({
@@ -114,7 +113,8 @@ export const closing = ({ describe, it, expect }: Framework, open: OpenStore): v
       const consume = async (caughtUp: () => void): Promise<number> => {
         let delivered = 0
         for await (const message of subscription) {
-          delivered += E.isRight(message) ? 1 : 0
+          rightOf(message)
+          delivered++
           caughtUp()
         }
         return delivered

@@ -60,6 +60,12 @@ export const STREAM = 'kpiContract-a'
 /** Another stream. */
 export const OTHER = 'kpiContract-b'
 
+/** A value that must be there; throws if it is not. */
+export const present = <A>(value: A | undefined): A => {
+  if (value === undefined) throw new Error('expected a value, got none')
+  return value
+}
+
 type StorePosition = Extract<Position, { readonly kind: 'store' }>
 
 /** A position of the same kind, with larger numbers than any store has reached. */
@@ -107,7 +113,7 @@ export const life: ReadonlyArray<RecordedEvent> = [
   ...generateLedger({ events: 700, contracts: 1, publications: true }),
 ]
 /** The stream of {@link life}. */
-export const LIFE = life[0]?.stream ?? ''
+export const LIFE = present(life[0]).stream
 
 /** Events as they were before a store recorded them. */
 export const asNew = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<NewEvent> =>

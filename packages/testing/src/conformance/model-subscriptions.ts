@@ -1,6 +1,6 @@
 import type { EventFilter, Position } from '@kpi-ledger/core/store'
 import fc from 'fast-check'
-import { rightOf, type Framework } from './fixture'
+import { present, rightOf, type Framework } from './fixture'
 import { wanted } from './model'
 import {
   arbitraryFilter,
@@ -56,10 +56,9 @@ const pull = async (
   slot: number,
   count: number,
 ): Promise<void> => {
-  const listener = subject.listeners[slot]
+  const listener = present(subject.listeners[slot])
   for (let n = 0; n < count; n++) {
-    const followed = known.subscriptions[slot]
-    if (listener === undefined || followed === undefined) return
+    const followed = present(known.subscriptions[slot])
     const pulled = (listener.waiting ??= listener.next())
     if (followed.caughtUp && dueTo(known, followed) === undefined) return
     known.subscriptions[slot] = heard(expect, known, followed, subject, await pulled)
@@ -75,10 +74,9 @@ const close = async (
   known: Known,
   subject: Subject,
   slot: number,
-): Promise<Followed | undefined> => {
-  const [listener] = subject.listeners.splice(slot, 1)
-  const [followed] = known.subscriptions.splice(slot, 1)
-  if (listener === undefined || followed === undefined) return undefined
+): Promise<Followed> => {
+  const listener = present(subject.listeners.splice(slot, 1)[0])
+  const followed = present(known.subscriptions.splice(slot, 1)[0])
   listener.close()
   const pulled = listener.waiting === null ? null : await listener.waiting
   expect((await listener.next()).done).toBe(true)
@@ -110,8 +108,8 @@ const resumes = (expect: Framework['expect'], slot: number): StoreCommand => ({
   check: isOpen,
   run: async (known, subject) => {
     const closed = await close(expect, known, subject, slot % known.subscriptions.length)
-    const after = subject.positions.get(closed?.last ?? '')
-    if (closed === undefined || after === undefined) return
+    const after = subject.positions.get(closed.last ?? '')
+    if (after === undefined) return
     known.subscriptions.push({ ...closed, owed: known.log.length, caughtUp: false })
     listen(subject, closed.filter, after)
   },

@@ -10,6 +10,7 @@ import {
   beyond,
   OTHER,
   overwrite,
+  present,
   readAllOf,
   readStreamOf,
   rightOf,
@@ -106,8 +107,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
       const all = rightOf(await collect(reader.readAll())())
       expect(all).toHaveLength(600)
       for (const i of [0, 1, 254, 255, 256, 257, 511, 512, 598, 599]) {
-        const after = all[i]?.position
-        if (after === undefined) throw new Error('a position is missing')
+        const after = present(all[i]).position
         expect(rightOf(await collect(reader.readAll({ after }))())).toEqual(all.slice(i + 1))
       }
     })
@@ -131,8 +131,7 @@ export const reading = ({ describe, it, expect }: Framework, open: OpenReader): 
             (filter.types === undefined || filter.types.includes(type)),
         )
         expect(rightOf(await collect(reader.readAll({ filter }))())).toEqual(wanted)
-        const after = all[299]?.position
-        if (after === undefined) throw new Error('a position is missing')
+        const after = present(all[299]).position
         const rest = wanted.filter((positioned) => all.indexOf(positioned) > 299)
         expect(rightOf(await collect(reader.readAll({ after, filter }))())).toEqual(rest)
       }

@@ -11,8 +11,8 @@ export const settling = ({ describe, it, expect }: Framework, open: OpenStore): 
         let followed = false
         for (let n = 0; n < count; n++) {
           const message = await next()
-          if (message?.kind !== 'event') throw new Error(`expected event ${n} of ${count}`)
-          followed = message.more === true
+          expect([n, message?.kind]).toEqual([n, 'event'])
+          followed = message?.kind === 'event' && message.more === true
         }
         expect(followed).toBe(false)
       }

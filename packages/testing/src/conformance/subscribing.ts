@@ -1,16 +1,17 @@
 import { collect } from '@kpi-ledger/core'
 import type { Position } from '@kpi-ledger/core/store'
-import * as E from 'fp-ts/Either'
 import {
   beyond,
   event,
   leftOf,
+  overwrite,
+  present,
   readAllOf,
   rightOf,
   type Framework,
   type OpenStore,
 } from './fixture'
-import { A, append, B, filled, listener, numberOf, said } from './listener'
+import { A, append, B, filled, listener, numberOf } from './listener'
 
 const numbers = (length: number, from = 0): ReadonlyArray<string> =>
   Array.from({ length }, (_, i) => String(from + i))
@@ -88,13 +89,11 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const first = listener(store)
       const positions: Array<Position> = []
       for (let n = 0; n < 520; n++) {
-        const message = await first.next()
-        if (message?.kind === 'event') positions.push(message.position)
+        positions.push(present((await first.next())?.position))
       }
       first.close()
       for (const at of [0, 1, 255, 256, 511, 518, 519]) {
-        const after = positions[at]
-        if (after === undefined) throw new Error('a position is missing')
+        const after = present(positions[at])
         const { take, close } = listener(store, { after })
         const rest = numbers(519 - at, at + 1)
         expect(await take(rest.length + 1)).toEqual([...rest, 'caught up'])
@@ -106,8 +105,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const store = await filled(open, 5)
       let last: Position | undefined
       for await (const page of store.readAll()) last = rightOf(page).at(-1)?.position
-      if (last === undefined) throw new Error('a position is missing')
-      const { take } = listener(store, { after: last })
+      const { take } = listener(store, { after: present(last) })
       expect(await take(1)).toEqual(['caught up'])
       await append(store, 5)
       expect(await take(1)).toEqual(['5'])
@@ -130,8 +128,8 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const store = await filled(open, 3)
       const none = listener(store, { filter: { types: ['ContractRegistered'] } })
       const message = await none.next()
-      const position = message?.kind === 'caught-up' ? message.position : undefined
-      if (position === undefined) throw new Error('it caught up without a position')
+      expect(message?.kind).toBe('caught-up')
+      const position = present(message?.position)
       await append(store, 3)
       expect(await listener(store, { after: position }).take(2)).toEqual(['3', 'caught up'])
       const empty = await listener(await open()).next()
@@ -169,7 +167,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
     it('cannot be used to change what the store keeps', async () => {
       const store = await filled(open, 1)
       const first = await listener(store).next()
-      if (first?.kind === 'event') Reflect.set(first.event.data, 'text', 'changed')
+      overwrite(first)
       expect(await listener(store).next()).toMatchObject({ event: event(0) })
     })
   })
@@ -179,8 +177,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       const store = await filled(open, 2)
       const after = beyond(rightOf(await collect(store.readAll())()).at(-1)?.position)
       const delivered: Array<string> = []
-      for await (const message of store.subscribe({ after }))
-        delivered.push(E.isLeft(message) ? message.left._tag : said(message.right))
+      for await (const message of store.subscribe({ after })) delivered.push(leftOf(message)._tag)
       expect(delivered).toEqual(['BeyondEnd'])
     })
   })
@@ -194,8 +191,7 @@ export const subscribing = ({ describe, it, expect }: Framework, open: OpenStore
       ]
       for (const after of foreign) {
         const delivered: Array<string> = []
-        for await (const message of store.subscribe({ after }))
-          delivered.push(E.isLeft(message) ? message.left._tag : said(message.right))
+        for await (const message of store.subscribe({ after })) delivered.push(leftOf(message)._tag)
         expect(delivered).toEqual(['NotSupported'])
       }
     })
