@@ -38,7 +38,7 @@ describe('M43 the life of a KPI', () => {
   it('has the 24 months up to the end of the period, each as on its scorecard', () => {
     const { months } = lifeOf(K, actual('K', '2016-03', 95), actual('K', '2016-05', 80))
     expect(months).toHaveLength(24)
-    expect([months[0]?.period, months.at(-1)?.period]).toEqual(['2014-06', '2016-05'])
+    expect([months[0].period, months.at(-1)?.period]).toEqual(['2014-06', '2016-05'])
     expect(months[0]).toEqual({
       ...{ period: '2014-06', regime: null, cell: null, unit: null, bands: [] },
     })
