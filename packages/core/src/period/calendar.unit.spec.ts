@@ -4,10 +4,11 @@ import {
   financialYearOf,
   lastMonth,
   monthsOf,
+  periodEarlier,
   periodsEndingIn,
 } from './calendar'
 import { formatMonth, month, type Month } from './month'
-import type { FinancialYear, Period } from './period'
+import { formatPeriod, readPeriod, type FinancialYear, type Period } from './period'
 
 const yearStarts = Array.from({ length: 12 }, (_, i) => i + 1)
 
@@ -63,6 +64,20 @@ describe('M1 and M3 a financial year walked month by month', () => {
       [2, 5, 8, 11, 5, 11, 11].map((i) => months[i]),
     )
     expect(months.map((m) => lastMonth(m, yearStart))).toEqual(months)
+  })
+})
+
+describe('a period of the same length, some months earlier', () => {
+  it.each([
+    ['2016-04', 4, '2015-12'],
+    ['FY2016-Q2', 3, 'FY2016-Q1'],
+    ['FY2016-Q2', 6, 'FY2015-Q4'],
+    ['FY2016-H2', 6, 'FY2016-H1'],
+    ['FY2016-H1', 12, 'FY2015-H1'],
+    ['FY2016-H1', 18, 'FY2014-H2'],
+    ['FY2016', 24, 'FY2014'],
+  ])('than %s by %i is %s', (text, by, expected) => {
+    expect(formatPeriod(periodEarlier(readPeriod(text), by))).toBe(expected)
   })
 })
 

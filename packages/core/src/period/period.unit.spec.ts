@@ -10,7 +10,15 @@ import {
   periodsEndingIn,
 } from './calendar'
 import { formatMonth, month, monthAt, monthIndex, profileKey } from './month'
-import { formatPeriod, MonthText, parsePeriod, PeriodText, YearStart, type Period } from './period'
+import {
+  formatPeriod,
+  MonthText,
+  parsePeriod,
+  PeriodText,
+  readPeriod,
+  YearStart,
+  type Period,
+} from './period'
 
 const parsed = (text: string): Period => {
   const period = parsePeriod(text)
@@ -83,6 +91,15 @@ describe('M1 periods', () => {
       false,
     ])
     expect(explanation(YearStart, 0)).toBe('expected a month of the year from 1 to 12, got 0')
+  })
+
+  it('are the same object whenever the same text is read, and a bug if it was not decoded', () => {
+    const first = readPeriod('FY2016-Q1')
+    expect(readPeriod('FY2016-Q2')).not.toBe(first)
+    expect(readPeriod('FY2016-Q1')).toBe(first)
+    expect(() => readPeriod('2016')).toThrow(
+      'bug in kpi-ledger: "2016" is not a period, although decoded as one',
+    )
   })
 
   it('writes any period as it was read', () => {

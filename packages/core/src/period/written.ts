@@ -54,17 +54,19 @@ export const ledgerForm = (text: string): string => {
   return `FY${year}${part === '' ? '' : `-${part}`}`
 }
 
-const YEARS = /^(\d{4})\/(\d\d)/
+const YEARS = /^\d{4}\/\d\d/
 
 /** Says what was expected instead of a text: the right second year, if that is the mistake. */
 const explained =
   (expected: string) =>
   (text: unknown): string => {
-    const [, year = '', second] = typeof text === 'string' ? (YEARS.exec(text) ?? []) : []
-    const next = twoDigits(Number(year) + 1)
-    return second === undefined || second === next
-      ? `expected ${expected}, got ${preview(text)}`
-      : `expected ${year}/${next} for the financial year that starts in ${year}, got ${preview(text)}`
+    if (typeof text === 'string' && YEARS.test(text)) {
+      const [year, second] = [text.slice(0, 4), text.slice(5, 7)]
+      const next = twoDigits(Number(year) + 1)
+      if (second !== next)
+        return `expected ${year}/${next} for the financial year that starts in ${year}, got ${preview(text)}`
+    }
+    return `expected ${expected}, got ${preview(text)}`
   }
 
 const notAPeriod = explained(

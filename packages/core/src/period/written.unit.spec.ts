@@ -7,8 +7,11 @@ import { periodInWords, spanInWords, writtenPeriod } from './in-words'
 import { formatPeriod, parsePeriod, PeriodText, type Period } from './period'
 import {
   parseWrittenPeriod,
+  parseWrittenYear,
+  periodMeant,
   readWrittenPeriod,
   WrittenPeriodText,
+  WrittenYearText,
   yearNotSplit,
   type WrittenPeriod,
 } from './written'
@@ -84,6 +87,12 @@ describe('M1a a period as people write it', () => {
     expect(WrittenPeriodText.is(text)).toBe(false)
   })
 
+  it('is a text, and nothing that reads like one in a list', () => {
+    expect(explanation(WrittenPeriodText, ['2016/18'])).toBe(
+      'expected a period such as 2016-04, FY2016-Q1, FY2016-H1, FY2016 or 2016/17-Q1 (years 1900 to 2999), got an array',
+    )
+  })
+
   it('is not the form that events store', () => {
     expect(PeriodText.is('2016/17')).toBe(false)
     expect(E.isLeft(parsePeriod('2016/17-Q1'))).toBe(true)
@@ -95,10 +104,40 @@ describe('M1a a period as people write it', () => {
     expect(refused && sentence(refused)).toBe(
       '2016/17 Q1 is not a period of this contract, whose year starts in January; write FY2016-Q1',
     )
+    expect(refused && sentence({ ...refused, contract: 'ict' })).toBe(
+      '2016/17 Q1 is not a period of contract "ict", whose year starts in January; write FY2016-Q1',
+    )
+    expect(periodMeant(read('2016/17 Q1'), 1)).toEqual(E.left(refused))
+    expect(periodMeant(read('2016/17 Q1'), 4)).toEqual(E.right(periodOf('FY2016-Q1')))
     expect(yearNotSplit('FY2016-Q1', 1)).toBe(null)
     expect(yearNotSplit('2016-04', 1)).toBe(null)
     for (let yearStart = 2; yearStart <= 12; yearStart++)
       expect(yearNotSplit('2016/17 Q1', yearStart)).toBe(null)
+  })
+})
+
+describe('M1a a financial year as people write it', () => {
+  it.each(['FY2016', '2016/17'])('is %s', (text) => {
+    const period = { kind: 'financial-year', financialYear: 2016 }
+    expect(parseWrittenYear(text)).toEqual(E.right({ text, period }))
+    expect(WrittenYearText.is(text)).toBe(true)
+  })
+
+  it.each([
+    ['2016/18', 'expected 2016/17 for the financial year that starts in 2016, got "2016/18"'],
+    ...['2016', '2016-04', 'FY2016-Q1', '2016/17 H1'].map((text) => [
+      text,
+      `expected a financial year such as FY2016 or 2016/17 (years 1900 to 2999), got "${text}"`,
+    ]),
+  ])('is not %j', (text = '', message) => {
+    expect(parseWrittenYear(text)).toEqual(
+      E.left({
+        _tag: 'DecodeError',
+        expected: 'a financial year',
+        faults: [{ path: '', message }],
+      }),
+    )
+    expect(explanation(WrittenYearText, text)).toBe(message)
   })
 })
 
