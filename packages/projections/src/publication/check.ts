@@ -1,6 +1,6 @@
-import { parsePeriod, type History } from '@kpi-ledger/core'
+import type { History } from '@kpi-ledger/core'
 import type { MerkleEdge } from '@kpi-ledger/core/proofs'
-import { toHex } from '@kpi-ledger/core/unstable'
+import { readPeriod, toHex } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now } from '../history/as-at'
 import { type Publication } from './published'
@@ -15,11 +15,9 @@ export const coveredBy = ({ size, revision }: Publication): number => Math.min(s
  * if they give no such scorecard.
  */
 export const recomputedDigest = (history: History, publication: Publication): string | null => {
-  const period = parsePeriod(publication.period)
-  if (E.isLeft(period)) return null
-  const { regime } = publication
+  const { period, regime } = publication
   const asAt = { ...now, revision: coveredBy(publication) - 1 }
-  const card = scorecard(history, { periods: [period.right], regime, asAt })
+  const card = scorecard(history, { periods: [readPeriod(period)], regime, asAt })
   return E.isLeft(card) ? null : scorecardDigest(card.right)
 }
 

@@ -14,6 +14,7 @@ import { ask, regimeOf } from '../history/question'
 import { scorecard, type Scorecard } from '../scorecard/scorecard'
 import type { PeriodSummary } from '../scorecard/summary'
 import { publicationsIn } from './published'
+import { publishedForm } from './published-form'
 import { scorecardDigest } from './scorecard-digest'
 
 /** Which scorecard to sign off. */
@@ -87,28 +88,60 @@ export const unpublishableSentences: Sentences<Unpublishable> = {
 }
 
 /** A scorecard to be signed off is rated by the regime in effect, and by no other. */
-const ofPublication = (error: QueryError): PublicationError =>
+const ofPublication = (error: QueryError | Unpublishable): PublicationError =>
   error._tag === 'NoRegimeToRateBy'
     ? { _tag: 'NoRegimeToPublishUnder', period: error.period }
     : error
 
-/** The KPIs that are due in a period (M2) and have no outcome, in scorecard order. */
-const dueWithoutOutcome = (
-  { contract }: History,
-  { serviceAreas }: Scorecard,
-  period: Period,
-): ReadonlyArray<string> => {
-  if (contract === null) return []
-  const last = lastMonth(period, contract.yearStart)
-  return serviceAreas.flatMap(({ kpis }) =>
-    kpis
-      .filter((kpi) => kpi.cells[0]?.outcome === null && isDue(kpi, last, contract.yearStart))
-      .map(({ kpi }) => kpi),
-  )
-}
+const signing = (
+  history: History,
+  { period, ledger, at, metadata, incomplete = false, again = false }: PublicationQuery,
+): E.Either<QueryError | Unpublishable, Signing> => {
+  const asAt = { ...now, revision: ledger.size - 1 }
+  const question = ask(history, asAt)
+  if (E.isLeft(question)) return question
+  if (metadata?.actor === undefined) return E.left({ _tag: 'NobodySigns' })
+  const named = formatPeriod(period)
+  const inEffect = regimeOf(question.right, period)
+  if (E.isLeft(inEffect)) return inEffect
+  const { regime } = inEffect.right
+  const { contract, yearStart } = question.right.contract
+  const last = lastMonth(period, yearStart)
+  if (formatMonth(last) >= at.slice(0, 7))
+    return E.left({ _tag: 'PeriodNotOver', period: named, at })
 
-const isOver = ({ contract }: History, period: Period, at: string): boolean =>
-  contract === null || formatMonth(lastMonth(period, contract.yearStart)) < at.slice(0, 7)
+  return E.chain((card: Scorecard): E.Either<QueryError | Unpublishable, Signing> => {
+    const [summary] = card.serviceAreas.length === 0 ? [] : card.summary
+    if (summary === undefined) return E.left({ _tag: 'NothingToPublish', period: named, regime })
+    const missing = publishedForm(card)
+      .cells.filter((cell) => cell.outcome === null && isDue(cell, last, yearStart))
+      .map(({ kpi }) => kpi)
+    const published = publicationsIn(history).findLast(
+      (each) => each.period === named && each.regime === regime && each.revision < ledger.size,
+    )
+    const before =
+      again || published === undefined
+        ? null
+        : { revision: published.revision, recordedAt: published.recordedAt }
+    const unconfirmed = { incomplete: incomplete ? [] : missing, before }
+    if (unconfirmed.incomplete.length > 0 || before !== null)
+      return E.left({ _tag: 'NotConfirmed', period: named, regime, ...unconfirmed })
+    const command: PublishScorecard = {
+      type: 'PublishScorecard',
+      contract,
+      regime,
+      period: named,
+      form: 1,
+      scorecardDigest: scorecardDigest(card),
+      size: ledger.size,
+      root: ledger.root,
+      ...(missing.length === 0 ? {} : { incomplete: missing }),
+      ...(published === undefined ? {} : { again: true }),
+      metadata,
+    }
+    return E.right({ command, summary })
+  })(scorecard(history, { periods: [period], regime, asAt }))
+}
 
 /**
  * The command that publishes a contract's scorecard for a period under the regime in effect (M25,
@@ -119,47 +152,5 @@ const isOver = ({ contract }: History, period: Period, at: string): boolean =>
  */
 export const publish = (
   history: History,
-  { period, ledger, at, metadata, incomplete = false, again = false }: PublicationQuery,
-): E.Either<PublicationError, Signing> => {
-  const asAt = { ...now, revision: ledger.size - 1 }
-  const question = ask(history, asAt)
-  if (E.isLeft(question)) return E.left(ofPublication(question.left))
-  if (metadata?.actor === undefined) return E.left({ _tag: 'NobodySigns' })
-  const named = formatPeriod(period)
-  const inEffect = regimeOf(question.right, period)
-  if (E.isLeft(inEffect)) return E.left(ofPublication(inEffect.left))
-  const { regime } = inEffect.right
-  if (!isOver(history, period, at)) return E.left({ _tag: 'PeriodNotOver', period: named, at })
-  const drawn = scorecard(history, { periods: [period], regime, asAt })
-  if (E.isLeft(drawn)) return E.left(ofPublication(drawn.left))
-  const card = drawn.right
-  const [summary] = card.summary
-  if (card.serviceAreas.length === 0 || summary === undefined)
-    return E.left({ _tag: 'NothingToPublish', period: named, regime })
-  const missing = dueWithoutOutcome(history, card, period)
-  const before = publicationsIn(history).findLast(
-    (each) => each.period === named && each.regime === regime && each.revision < ledger.size,
-  )
-  const unconfirmed = { incomplete: incomplete ? [] : missing, before: again ? undefined : before }
-  if (unconfirmed.incomplete.length > 0 || unconfirmed.before !== undefined) {
-    const { revision, recordedAt } = unconfirmed.before ?? {}
-    return E.left({
-      ...{ _tag: 'NotConfirmed', period: named, regime, incomplete: unconfirmed.incomplete },
-      before: revision === undefined || recordedAt === undefined ? null : { revision, recordedAt },
-    })
-  }
-  const command: PublishScorecard = {
-    type: 'PublishScorecard',
-    contract: card.contract,
-    regime,
-    period: named,
-    form: 1,
-    scorecardDigest: scorecardDigest(card),
-    size: ledger.size,
-    root: ledger.root,
-    ...(missing.length === 0 ? {} : { incomplete: missing }),
-    ...(before === undefined ? {} : { again: true }),
-    metadata,
-  }
-  return E.right({ command, summary })
-}
+  query: PublicationQuery,
+): E.Either<PublicationError, Signing> => E.mapLeft(ofPublication)(signing(history, query))

@@ -158,9 +158,9 @@ export const restatementOf = (published: PublishedColumn, rules: KPIRules): Rest
     return asPublished === null && found?.cell.extrapolated === true ? null : found
   }
   const now = after(published.now)
-  const described = now ?? asPublished
+  const described = differ(asPublished, now) ? (now ?? asPublished) : null
+  if (described === null) return null
   const { history } = published.asked
-  if (described === null || !differ(asPublished, now)) return null
   const doing: Array<Entry> = []
   let before = asPublished
   const actuals = actualsFor(published, rules)

@@ -1,4 +1,5 @@
-import { parsePeriod, type History } from '@kpi-ledger/core'
+import type { History } from '@kpi-ledger/core'
+import { readPeriod } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
 import { now, publicationKnown, type AsAt } from '../history/as-at'
 import type { LedgerState } from '../history/ledger-state'
@@ -54,11 +55,9 @@ export const restatementsOf = (
   asked: Question,
   publication: Publication,
 ): ReadonlyArray<Restatement> => {
-  const period = parsePeriod(publication.period)
-  if (E.isLeft(period)) return []
+  const { period, regime } = publication
   const size = coveredBy(publication)
-  const { regime } = publication
-  const published = publishedColumn(asked, { period: period.right, regime, size })
+  const published = publishedColumn(asked, { period: readPeriod(period), regime, size })
   return [...asked.history.rules.kpis.values()].flatMap((kpi) => {
     const restated = restatementOf(published, kpi)
     return restated === null ? [] : [restated]

@@ -6,13 +6,11 @@ import {
   adopted,
   byOfficers,
   at,
-  cardFor,
   atLeast,
   corrected,
   defined,
   figureOf,
   noted,
-  period,
   recorded,
   registered,
   registeredFrom,
@@ -23,9 +21,8 @@ import {
 } from '../fixture.spec'
 import { now, type AsAt } from '../history/as-at'
 import { checkPublication, recomputedDigest } from './check'
-import { publish } from './publish'
 import { publicationsIn } from './published'
-import { scorecardDigest as digestOf } from './scorecard-digest'
+import { publication } from './publishing.spec'
 import { publicationsJson, restatements } from './restatements'
 
 const base = [registered, adopted('r', '2016-04'), defined('K', 'r', '2016-04')]
@@ -39,37 +36,8 @@ const yearToDate = (events: ReadonlyArray<DomainEvent>): ReadonlyArray<DomainEve
 
 const measuredApril = [...base, actual('K', '2016-04', 91)]
 
-/** The event that publishes a scorecard drawn from some events. */
-const publication = (
-  events: ReadonlyArray<DomainEvent>,
-  of = '2016-04',
-  regime?: string,
-): DomainEvent => {
-  const all = recorded(events)
-  const ledger = digestAt('kpiContract-c', merkleLog(all))
-  if (ledger === null) throw new Error('no digest')
-  const history = foldHistory(all)
-  const asked = {
-    period: period(of),
-    ledger,
-    at: '2026-01-01T00:00:00.000Z',
-    metadata: { actor: 'Board' },
-  }
-  const confirmed = { ...asked, incomplete: true, again: true }
-  const {
-    type: _,
-    contract: __,
-    metadata: ___,
-    ...data
-  } = valueOf(publish(history, confirmed)).command
-  if (regime === undefined) return { type: 'ScorecardPublished', data }
-  // Earlier versions published under any existing regime.
-  const scorecardDigest = digestOf(cardFor(history, of, { regime }))
-  return { type: 'ScorecardPublished', data: { ...data, regime, scorecardDigest } }
-}
-
 /** Events followed by a publication and by further events. */
-const publishing = (
+const followed = (
   before: ReadonlyArray<DomainEvent>,
   of: string,
   ...after: ReadonlyArray<DomainEvent>
@@ -83,7 +51,7 @@ const since = (
   of: string,
   ...after: ReadonlyArray<DomainEvent>
 ) => {
-  const [first] = reportOf(publishing(before, of, ...after))
+  const [first] = reportOf(followed(before, of, ...after))
   if (first === undefined) throw new Error('no publication')
   expect(first.recomputes).toBe(true)
   return first.restatements.map(({ kpi, asPublished, now: shown, changed, events }) => ({
@@ -284,7 +252,7 @@ describe('M6 a cell that was published under a target for later months', () => {
 
 describe('restatements', () => {
   it('names each publication, the events, who recorded them and why', () => {
-    const events = byOfficers(publishing(measuredApril, '2016-04', corrected('K', '2016-04', 80)))
+    const events = byOfficers(followed(measuredApril, '2016-04', corrected('K', '2016-04', 80)))
     const [published] = reportOf(events)
     const { data } = events[4] as Extract<RecordedEvent, { type: 'ScorecardPublished' }>
     const { restatements: restated, ...rest } = published ?? { restatements: [] }
@@ -321,6 +289,13 @@ describe('restatements', () => {
     ])
   })
 
+  it('has those events that a publication leaves out restate it', () => {
+    const whole = publication(measuredApril)
+    const before = { ...whole, data: { ...whole.data, size: 3 } }
+    const [published] = reportOf(recorded([...measuredApril, before]))
+    expect(published?.restatements).toMatchObject([{ kpi: 'K', events: [{ revision: 3 }] }])
+  })
+
   it('concerns only the regime that was published', () => {
     const two = [...measuredApril, adopted('s', '2016-05'), defined('K', 's', '2016-05')]
     const under = (regime: string, ...after: ReadonlyArray<DomainEvent>) =>
@@ -334,7 +309,7 @@ describe('restatements', () => {
 
   it('answers as at a revision or an instant (M21); what was published counts as known', () => {
     const late = [corrected('K', '2016-04', 80), revised('K', 'r', '2016-04', atLeast(70))]
-    const events = publishing(measuredApril, '2016-04', ...late)
+    const events = followed(measuredApril, '2016-04', ...late)
     const seen = (asAt: Partial<AsAt>) =>
       reportOf(events, asAt).map(({ restatements: restated }) => restated[0]?.changed ?? [])
     expect(seen({})).toEqual([['target', 'outcome']])
@@ -362,14 +337,15 @@ describe('M25 a publication checked against its events', () => {
   const honest = publication(measuredApril)
 
   const check = (forged: Partial<Extract<DomainEvent, { type: 'ScorecardPublished' }>['data']>) => {
-    if (honest.type !== 'ScorecardPublished') throw new Error('no publication')
     const event: DomainEvent = { ...honest, data: { ...honest.data, ...forged } }
     const events = recorded([...measuredApril, event, corrected('K', '2016-04', 80)])
     const log = merkleLog(events)
     const rootAt = (size: number) => digestAt('', log, size)?.root ?? null
     const history = foldHistory(events)
-    const report = valueOf(restatements(history))
-    const [published] = publicationsJson(report, { size: 6, root: '' }, rootAt).publications
+    const ledger = { size: 6, root: rootAt(6) ?? '' }
+    const json = publicationsJson(valueOf(restatements(history)), ledger, rootAt)
+    expect(json.ledger).toEqual(ledger)
+    const [published] = json.publications
     const [entry] = publicationsIn(history)
     if (entry === undefined || published === undefined) throw new Error('no publication')
     const { holds, failing } = published
@@ -379,6 +355,7 @@ describe('M25 a publication checked against its events', () => {
         root: rootAt(entry.size),
       }),
     ).toEqual({ holds, failing })
+    expect(holds).toBe(failing.length === 0)
     expect(published.recomputes).toBe(!failing.includes('scorecardDigest'))
     return failing
   }
