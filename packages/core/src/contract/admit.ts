@@ -28,9 +28,8 @@ const misplaced = (history: History, event: RecordedEvent): Inadmissible | null 
   const { revision, recordedAt, stream } = event
   const expected = historySize(history)
   if (revision !== expected) return { _tag: 'RevisionOutOfOrder', expected, actual: revision }
-  const last = history.origins.lastRecordedAt()
-  if (last !== undefined && recordedAt < last)
-    return { _tag: 'RecordedBeforeLast', last, recordedAt }
+  const last = history.origins.lastRecordedAt() ?? recordedAt
+  if (recordedAt < last) return { _tag: 'RecordedBeforeLast', last, recordedAt }
   const contract =
     event.type === 'ContractRegistered' ? event.data.contract : history.contract?.contract
   return contract === undefined || contract === contractOf(stream)

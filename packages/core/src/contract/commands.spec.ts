@@ -106,6 +106,12 @@ export const decideRating = (regime: string, code: string): CommandOf<'DecideRat
   code,
   reason: 'relief',
 })
+export const withdraw = (event: string): CommandOf<'WithdrawEvent'> => ({
+  type: 'WithdrawEvent',
+  contract,
+  event,
+  reason: 'typed twice',
+})
 export const note = (kpi?: string): CommandOf<'AddNote'> => ({
   type: 'AddNote',
   contract,
@@ -143,13 +149,14 @@ export const record = (
       revision,
       version: 1,
       recordedAt: `2016-06-01T00:00:00.${String(revision).padStart(3, '0')}Z`,
+      ...(command.metadata === undefined ? {} : { metadata: command.metadata }),
     })
     if (E.isLeft(recorded)) throw new Error(sentence(recorded.left))
     addToHistory(history, recorded.right)
     return history
   })(decide(history, command))
 
-export const after = (...commands: ReadonlyArray<Command>): History => {
+export const after = (...commands: ReadonlyArray<Command | PublishScorecard>): History => {
   const history = emptyHistory()
   for (const command of commands) {
     const next = record(history, command)

@@ -1,12 +1,9 @@
 import * as E from 'fp-ts/Either'
 import fc from 'fast-check'
-import { admit } from './admit'
 import { decodeCommand, type Command, type PublishScorecard } from './command.codec'
 import { decide } from './decide'
-import { foldHistory } from './fold'
 import { describe as sentence } from '../describe'
 import { emptyHistory, historySize } from '../history/history'
-import type { RecordedEvent } from '../events/envelope'
 import { inOrder } from '../../../../scripts/jest/in-order'
 import {
   contract,
@@ -20,7 +17,6 @@ import {
   redefine,
   note,
   publish,
-  uuid,
   record,
   after,
   refusal,
@@ -87,6 +83,23 @@ describe('commands', () => {
   })
 })
 
+describe('M1a a command with a period as people write it', () => {
+  const written = { ...note(), period: '2016/17 Q1' }
+
+  it('gives the period as the ledger writes it', () => {
+    expect(decide(after(register), written)).toMatchObject({
+      right: { data: { period: 'FY2016-Q1' } },
+    })
+  })
+
+  it('is refused for a contract whose year starts in January', () => {
+    expect(refusal(after({ ...register, yearStart: 1 }), written)).toEqual({
+      ...{ _tag: 'YearNotSplit', written: '2016/17 Q1', write: 'FY2016-Q1' },
+    })
+    expect(refusal(emptyHistory(), written)).toEqual({ _tag: 'UnknownContract', contract })
+  })
+})
+
 describe('definitions', () => {
   const whole = define(kpi, 'old', '2009-04')
 
@@ -132,85 +145,6 @@ describe('definitions', () => {
   })
 })
 
-describe('a history', () => {
-  it('counts events and remembers when the last one was recorded', () => {
-    expect(emptyHistory()).toMatchObject({ origins: { length: 0 }, contract: null })
-    expect(historySize(emptyHistory())).toBe(0)
-    const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
-    expect(historySize(history)).toBe(5)
-    expect(history.origins.lastRecordedAt()).toBe('2016-06-01T00:00:00.004Z')
-    expect(history.contract?.contract).toBe(contract)
-    const { actuals } = history
-    expect(actuals.latest(kpi, '2016-04')).toMatchObject({ revision: 4 })
-    expect(actuals.latest(kpi, '2016-05')).toBeUndefined()
-    expect(actuals.latest('X', '2016-04')).toBeUndefined()
-  })
-})
-
-describe('events from outside', () => {
-  const event = (revision: number, recordedAt: string, command: Command, stream = contract) => {
-    const { type, contract: _, metadata: __, ...fields } = command
-    const types: Record<string, string> = {
-      RegisterContract: 'ContractRegistered',
-      AdoptRegime: 'RegimeAdopted',
-      DefineKPI: 'KPIDefined',
-    }
-    return {
-      id: uuid(revision),
-      stream: `kpiContract-${stream}`,
-      revision,
-      version: 1,
-      recordedAt,
-      type: types[type],
-      data: type === 'RegisterContract' ? { ...fields, contract } : fields,
-    } as unknown as RecordedEvent
-  }
-  const noon = '2016-06-01T12:00:00.000Z'
-  const first = event(0, noon, register)
-
-  it('M20 are admitted in order, at the same instant or later', () => {
-    const history = emptyHistory()
-    expect(admit(history, first)).toEqual(E.right(history))
-    expect(historySize(history)).toBe(1)
-    expect(admit(history, event(1, noon, adopt('old', '2009-04')))).toEqual(E.right(history))
-    expect(historySize(history)).toBe(2)
-  })
-
-  it.each([
-    [
-      event(1, noon, register),
-      { _tag: 'RevisionOutOfOrder', expected: 0, actual: 1 },
-      'revision: expected 0, got 1; revisions of a stream follow one another from 0',
-    ],
-    [
-      event(0, noon, register, 'ict'),
-      { _tag: 'OtherContract', stream: 'kpiContract-ict', contract },
-      'data.contract: "pssp" is not the contract of stream kpiContract-ict',
-    ],
-    [
-      event(0, noon, adopt('old', '2009-04')),
-      { _tag: 'AgainstTheRules', refusal: { _tag: 'UnknownContract', contract } },
-      'no contract "pssp" is registered',
-    ],
-  ] as const)('are refused if out of place %#', (given, reason, message) => {
-    const history = emptyHistory()
-    expect(admit(history, given)).toEqual(E.left(reason))
-    expect(inOrder(history)).toBe(inOrder(emptyHistory()))
-    expect(sentence(reason)).toBe(message)
-  })
-
-  it('M20 are refused if recorded before the last one', () => {
-    const history = foldHistory([first])
-    const earlier = '2016-06-01T11:59:59.999Z'
-    const reason = { _tag: 'RecordedBeforeLast', last: noon, recordedAt: earlier } as const
-    expect(admit(history, event(1, earlier, adopt('old', '2009-04')))).toEqual(E.left(reason))
-    expect(inOrder(history)).toBe(inOrder(foldHistory([first])))
-    expect(sentence(reason)).toBe(
-      `recordedAt: ${earlier} is before ${noon}, when the event before it was recorded`,
-    )
-  })
-})
-
 describe('laws of deciding', () => {
   const names = fc.constantFrom('A', 'B', '__proto__', 'constructor')
   const regimes = fc.constantFrom('old', 'new', 'none')
@@ -239,22 +173,5 @@ describe('laws of deciding', () => {
         }
       }),
     )
-  })
-})
-
-describe('line ends in the texts of a command', () => {
-  const note = { type: 'AddNote', contract, period: '2024-04', text: 'one\r\ntwo\r\n\r\nthree' }
-
-  it('become line feeds, as those of every web form must', () => {
-    expect(decodeCommand(note)).toEqual(E.right({ ...note, text: 'one\ntwo\n\nthree' }))
-  })
-
-  it('are kept in metadata, while a lone CR is refused', () => {
-    const form = { browser: 'a\r\nb' }
-    expect(decodeCommand({ ...note, metadata: { form } })).toMatchObject(
-      E.right({ text: 'one\ntwo\n\nthree', metadata: { form } }),
-    )
-    for (const text of ['one\rtwo', '\r\n'])
-      expect(E.isLeft(decodeCommand({ ...note, text }))).toBe(true)
   })
 })

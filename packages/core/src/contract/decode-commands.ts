@@ -25,21 +25,22 @@ const placed = (fault: CommandFault): string =>
 /** InvalidCommand as one English sentence. */
 export const invalidCommandSentences: Sentences<InvalidCommand> = {
   InvalidCommand: ({ faults }) =>
-    listed(faults.slice(0, limits.listed + 1).map(placed), faults.length).join('; '),
+    listed(faults.slice(0, limits.listed).map(placed), faults.length).join('; '),
 }
+
+const notABatch = (message: string): E.Either<InvalidCommand, never> =>
+  E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
 
 /** Decodes a batch of commands, strictly, reporting all faults of all commands. */
 export const decodeCommands = (
   commands: unknown,
 ): E.Either<InvalidCommand, ReadonlyArray<Command>> => {
-  if (!Array.isArray(commands)) {
-    const message = `expected a list of commands, got ${preview(commands)}`
-    return E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
-  }
-  if (commands.length > limits.commands) {
-    const message = `expected at most ${limits.commands} commands at once, got ${commands.length}; record them in parts`
-    return E.left({ _tag: 'InvalidCommand', faults: [{ index: null, path: '', message }] })
-  }
+  if (!Array.isArray(commands))
+    return notABatch(`expected a list of commands, got ${preview(commands)}`)
+  if (commands.length > limits.commands)
+    return notABatch(
+      `expected at most ${limits.commands} commands at once, got ${commands.length}; record them in parts`,
+    )
   const decoded: Array<Command> = []
   const faults: Array<CommandFault> = []
   for (const [index, each] of commands.entries()) {

@@ -1,13 +1,17 @@
 import type { DomainEvent } from '../events/envelope'
 import { keptEventsOf } from '../events/kept.codec'
 import { eventTypes, type EventType } from '../events/registry'
+import { subjectOf } from '../events/subject'
 import { inRecordedOrder } from '../history/actuals'
 import type { Entry } from '../history/entry'
 import type { History } from '../history/history'
 import type { KPIRules } from '../history/rulebook'
 import { formatPeriod } from '../period/period'
 
-/** An event as a history has it: without the part of its envelope that nothing is judged by. */
+/**
+ * An event as a history has it: without the part of its envelope that nothing is judged by, nor
+ * always its reason.
+ */
 export interface HeldEvent {
   /** The entry that holds it. */
   readonly at: Entry
@@ -45,13 +49,6 @@ const ofFacts =
   (history, { factsOf }) =>
     factsOf.flatMap((kpi) => read(history, kpi))
 
-const registration: Reading = ({ contract, origins }) => {
-  const registered = origins.at(0)
-  if (contract === null || registered === undefined) return []
-  const { recordedAt } = registered
-  return [held({ type: 'ContractRegistered', data: contract }, { revision: 0, recordedAt })]
-}
-
 /** A target stated with a definition is part of that event. */
 const targetRevisions = ({ kpi, definitions, statements }: KPIRules): ReadonlyArray<HeldEvent> => {
   const defined = new Set(definitions.map(({ revision }) => revision))
@@ -63,12 +60,11 @@ const targetRevisions = ({ kpi, definitions, statements }: KPIRules): ReadonlyAr
 const actuals = (wanted: { readonly corrected: boolean }): Reading =>
   ofFacts((history, kpi) =>
     inRecordedOrder(history.actuals.get(kpi)).flatMap((at) => {
-      const { period, outcome, corrected, revision } = at
+      const { period, outcome, corrected } = at
       if (corrected !== wanted.corrected) return []
       const data = { kpi, period: formatPeriod(period), outcome }
-      const { reason = '' } = history.origins.at(revision) ?? {}
       return corrected
-        ? [held({ type: 'ActualCorrected', data: { ...data, reason } }, at)]
+        ? [held({ type: 'ActualCorrected', data: { ...data, reason: '' } }, at)]
         : [held({ type: 'ActualRecorded', data }, at)]
     }),
   )
@@ -82,7 +78,8 @@ const notes = ({ notes: { onKPIs } }: History, kpi: string): ReadonlyArray<HeldE
 
 /** How the events of a type that has an index of its own are read back. */
 const indexed: { readonly [Type in EventType]?: Reading } = {
-  ContractRegistered: registration,
+  // A registration is first and never withdrawn: a history without an event begins with it.
+  ContractRegistered: () => [],
   RegimeAdopted: ({ rules }) =>
     rules.adoptions.map((each) => held({ type: 'RegimeAdopted', data: dataOf(each) }, each)),
   RegimeAmended: ({ rules }) =>
@@ -137,13 +134,13 @@ const eventsAbout = (history: History, about: About): ReadonlyArray<HeldEvent> =
 export const eventsThatDepend = (history: History, revision: number): ReadonlyArray<HeldEvent> => {
   const { rules, origins, actuals } = history
   const { type = '' } = origins.at(revision) ?? {}
-  if (type === '' || KINDS_NOTHING_DEPENDS_ON.has(type)) return []
+  if (KINDS_NOTHING_DEPENDS_ON.has(type)) return []
   const recorded = actuals.kpiAt(revision)
   if (recorded !== null) return eventsAbout(history, { rulesOf: [recorded], factsOf: [recorded] })
   const rulesOf = [...rules.kpis.keys()]
   const allButFacts = eventsAbout(history, { rulesOf, factsOf: [] })
-  const ruled = allButFacts.find(({ at }) => at.revision === revision)?.event.data
-  return ruled !== undefined && 'kpi' in ruled
-    ? eventsAbout(history, { rulesOf, factsOf: [ruled.kpi] })
-    : allButFacts
+  const ruled = allButFacts.flatMap(({ at, event }) =>
+    at.revision === revision ? (subjectOf(event).kpi ?? []) : [],
+  )
+  return eventsAbout(history, { rulesOf, factsOf: ruled })
 }

@@ -17,7 +17,7 @@ export const addToHistory = <Type extends EventType>(
     metadata?.actor,
     metadata?.occurredAt,
     definition.reason?.(data),
-    metadata === undefined ? undefined : sourceIn(metadata['source']),
+    sourceIn(metadata?.['source']),
   )
   definition.apply(history, data, event)
 }

@@ -33,10 +33,10 @@ export const judgeRemaining = (
   event: string,
   judge: (history: History, event: DomainEvent) => Refusal | null,
 ): Refusal | null => {
-  const { origins } = history
+  const { contract, origins } = history
   const withdrawn = origins.revisionOf(event)
   const stands = standing(history)
-  const remaining = { ...emptyHistory(), origins: new Places() }
+  const remaining = { ...emptyHistory(), contract, origins: new Places() }
   const isFact = history.actuals.kpiAt(withdrawn) !== null
   for (const { at, event: each } of eventsThatDepend(history, withdrawn)) {
     if (at.revision === withdrawn || !stands(at)) continue

@@ -57,9 +57,9 @@ export const correctsAnother = (
   const period = ledgerForm(command.period)
   const latest = knownActual(history.actuals, kpi, period, standing(history))
   if (latest === null) return null
+  const corrected = history.origins.revisionOf(corrects)
   let entry: ActualEntry | null = latest
-  while (entry !== null && history.origins.at(entry.revision)?.id !== corrects)
-    entry = entry.previous
+  while (entry !== null && entry.revision !== corrected) entry = entry.previous
   if (entry === null) return { _tag: 'CorrectsAnother', corrects, kpi, period }
   return entry === latest ? null : stale(history, eventFor(command), entry.revision, latest)
 }

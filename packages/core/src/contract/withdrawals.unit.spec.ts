@@ -5,15 +5,25 @@ import { describe as sentence } from '../describe'
 import type { RecordedEvent } from '../events/envelope'
 import { definitions } from '../events/registry'
 import { emptyHistory, type History } from '../history/history'
+import type { Command, PublishScorecard } from './command.codec'
+import {
+  actual,
+  after,
+  contract,
+  define,
+  kpi,
+  publish,
+  refusal,
+  revise,
+  setUp,
+  uuid,
+  withdraw,
+} from './commands.spec'
 import { decide } from './decide'
 import { addToHistory, foldHistory } from './fold'
 import { judge } from './judge'
 
-const contract = 'pssp'
 const ledgers = arbitraryLedger({ contract, maxCommands: 25 })
-
-const withdraw = (history: History, event: string) =>
-  decide(history, { type: 'WithdrawEvent', contract, event, reason: 'typed twice' })
 
 /** The events still in force: those not withdrawn, without the withdrawals. */
 const standingIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> => {
@@ -41,7 +51,7 @@ describe('M29 a withdrawal', () => {
         for (const { id, type } of standingIn(events)) {
           if (type === 'ContractRegistered') continue
           const rest = standingIn(events).filter((event) => event.id !== id)
-          const decided = withdraw(history, id)
+          const decided = decide(history, withdraw(id))
           const refused = E.isRight(decided) ? null : decided.left
           expect(refused?._tag === 'DependedOn' ? refused.dependent.id : refused).toBe(
             firstRefused(rest),
@@ -72,14 +82,61 @@ describe('M29 a withdrawal', () => {
     )
   })
 
-  it('is refused for an event that does not exist or cannot be withdrawn, and a second time', () => {
-    const [events] = fc.sample(ledgers, { numRuns: 1, seed: 1 })
-    const history = foldHistory(events ?? [])
-    const none = '00000000-0000-4000-8000-000000000000'
-    expect(withdraw(history, none)).toMatchObject({ left: { _tag: 'UnknownEvent', event: none } })
-    const registered = history.origins.at(0)?.id ?? ''
-    expect(withdraw(history, registered)).toMatchObject({
-      left: { _tag: 'NotWithdrawable', type: 'ContractRegistered' },
-    })
+  const defined = define(kpi, 'old', '2009-04')
+  const figure = actual(kpi, '2016-04')
+
+  it.each<[string, ReadonlyArray<Command>, number, string]>([
+    ['an event that does not exist', setUp, 9, `the contract has no event ${uuid(9)}`],
+    [
+      'a registration',
+      setUp,
+      0,
+      `event ${uuid(0)} is a ContractRegistered, which cannot be withdrawn`,
+    ],
+    [
+      'what was withdrawn',
+      [...setUp, withdraw(uuid(2))],
+      2,
+      `event ${uuid(2)} has already been withdrawn, by revision 3`,
+    ],
+    [
+      'a definition with a figure',
+      [...setUp, defined, figure],
+      3,
+      `event ${uuid(3)} cannot be withdrawn: revision 4 (ActualRecorded, ${uuid(4)}) depends on it: no KPI "R&B-K-001" has been defined; there are none; withdraw that first`,
+    ],
+    [
+      'a regime with a target',
+      [...setUp, defined, figure, revise(kpi, 'new', '2016-04')],
+      2,
+      `event ${uuid(2)} cannot be withdrawn: revision 5 (TargetRevised, ${uuid(5)}) depends on it: no regime "new" has been adopted; there is "old"; withdraw that first`,
+    ],
+  ])('is refused of %s', (_, commands, revision, words) => {
+    const refused = refusal(after(...commands), withdraw(uuid(revision)))
+    expect(refused && sentence(refused)).toBe(words)
+  })
+
+  it.each<[string, ReadonlyArray<Command | PublishScorecard>, number]>([
+    ['a figure that was published', [...setUp, defined, figure, publish('2016-04', 5)], 4],
+    [
+      'a target before another',
+      [...setUp, defined, revise(kpi, 'old', '2010-04'), revise(kpi, 'old', '2011-04')],
+      4,
+    ],
+    [
+      'a figure before its KPI was said to succeed another',
+      [
+        ...[...setUp, defined, define('B', 'old', '2009-04'), figure],
+        define(kpi, 'new', '2016-04', { succeeds: ['B'] }),
+      ],
+      5,
+    ],
+  ])('is accepted of %s', (_, commands, revision) => {
+    expect(refusal(after(...commands), withdraw(uuid(revision)))).toBeNull()
+  })
+
+  it('of a regime leaves those that are still there to choose from', () => {
+    const refused = refusal(after(...setUp, withdraw(uuid(1))), define(kpi, 'old', '2009-04'))
+    expect(refused).toEqual({ _tag: 'UnknownRegime', regime: 'old', regimes: ['new'] })
   })
 })
