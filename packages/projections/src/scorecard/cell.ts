@@ -152,9 +152,9 @@ const ratedAs = (
   { code }: Rating,
 ): number | null => {
   if (ratedTo === undefined || target === null || outcome?.kind !== 'measured') return null
-  const rounded = roundHalfAway(exact(outcome.value), ratedTo).toNumber()
-  if (rounded === outcome.value) return null
-  return rate(scheme, target, outcome.value).code === code ? null : rounded
+  return rate(scheme, target, outcome.value).code === code
+    ? null
+    : roundHalfAway(exact(outcome.value), ratedTo).toNumber()
 }
 
 /** A cell with the rating that was last decided for it, if one was (M33). */
@@ -164,7 +164,6 @@ const asDecided = (
   { regime, scheme }: Adoption,
   cell: Cell,
 ): Cell => {
-  if (rules.decisions.length === 0) return cell
   const decision = decisionsFor(rules, regime, cell.period, known).at(-1)
   if (decision === undefined) return cell
   const { code, reason, revision } = decision
@@ -205,9 +204,7 @@ export const cellsIn = (question: Question, column: Column): CellIn => {
     const shown = figureOf(kpi, definition) ?? evidenceIn(column.period)
     const outcome = shown?.outcome ?? null
     const target = effectiveTarget(stated.statement.target, month, yearStart)
-    const shownTarget = targetShown(target)
-    const comparator = stated.statement.target?.comparator ?? null
-    const way = wayOf(comparator, shownTarget, definition.better)
+    const way = wayOf(stated.statement.target, definition.better)
     const { rating, reason } =
       outcome === null
         ? unrated(regime, whyNone(shown, isDue(definition, month, yearStart)))
@@ -215,8 +212,8 @@ export const cellsIn = (question: Question, column: Column): CellIn => {
     const byRules: Cell = {
       period,
       regime: regime.regime,
-      target: shownTarget,
-      comparator,
+      target: targetShown(target),
+      comparator: stated.statement.target?.comparator ?? null,
       outcome,
       figure: shown?.figure ?? null,
       reason,

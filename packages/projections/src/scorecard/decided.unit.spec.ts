@@ -117,6 +117,12 @@ describe('M33 a decided rating', () => {
     expect(rated({ facts: at(4) })).toMatchObject({ code: 'not-met' })
   })
 
+  it('of a code that its regime lacks is a bug, and said to be one', () => {
+    expect(() => cardFor(folded(decided('nonsense')), '2016-04')).toThrow(
+      'bug in kpi-ledger: "nonsense" was decided under r, which has no such code',
+    )
+  })
+
   it('is kept by a snapshot', () => {
     const text = encodeHistory(history)
     expect(inOrder(valueOf(decodeHistory(text)))).toBe(inOrder(history))

@@ -78,8 +78,8 @@ const wordsOf = ({ title, scheme: { bands, notRated } }: Adoption): SchemeWords 
 })
 
 const sharedRegime = (columns: ReadonlyArray<Column>): string | null => {
-  const [first, ...others] = new Set(columns.map(({ regime }) => regime.regime))
-  return first !== undefined && others.length === 0 ? first : null
+  const [first = null, ...others] = new Set(columns.map(({ regime }) => regime.regime))
+  return others.length === 0 ? first : null
 }
 
 /**

@@ -141,6 +141,25 @@ test('M15 a value is rounded to be rated, half away from zero', () => {
   expect(rated(target, outcomes, { ratedTo: 1 })).toMatchObject([{ 2: 'met' }, { 2: 'not-met' }])
 })
 
+test('M15 a cell has the value as rated, where rounding it gives another rating', () => {
+  const noData: Outcome = { kind: 'not-measured', reason: 'no-data' }
+  const ratedAs = (target: Target | null, ratedTo: number | undefined, value: number | Outcome) => {
+    const history = givenHistory(
+      registeredFrom(4),
+      adopted('r', '2014-04'),
+      defined('K', 'r', '2014-04', ratedTo === undefined ? { target } : { target, ratedTo }),
+      actual('K', '2016-04', value),
+    )
+    return rowOf(cardFor(history, '2016-04 2016-05')).map((cell) => cell?.rated)
+  }
+  const target: Target = { comparator: '>=', value: 98 }
+  expect(ratedAs(target, 1, 97.95)).toEqual([98, null])
+  expect(ratedAs(target, 1, 97.94)).toEqual([null, null])
+  expect(ratedAs(target, 1, noData)).toEqual([null, null])
+  expect(ratedAs(target, undefined, 97.95)).toEqual([null, null])
+  expect(ratedAs(null, 1, 97.95)).toEqual([null, null])
+})
+
 describe('M9a no target', () => {
   const noData: Outcome = { kind: 'not-measured', reason: 'no-data' }
 

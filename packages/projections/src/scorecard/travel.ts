@@ -1,10 +1,10 @@
 import {
   formatPeriod,
   type Better,
-  type Comparator,
   type MonthText,
   type Period,
   type Range,
+  type Target,
 } from '@kpi-ledger/core'
 import {
   definitionInForce,
@@ -46,14 +46,10 @@ export interface Travels {
 export const noTravels: Travels = { previous: null, year: null }
 
 /** Which way is better: by the target's comparator, or by the definition where there is none (M9a). */
-export const wayOf = (
-  comparator: Comparator | null,
-  target: number | Range | null,
-  better: Better | undefined,
-): Better | Range | null => {
-  if (comparator === null) return better ?? null
-  if (comparator !== 'between') return comparator.startsWith('>') ? 'higher' : 'lower'
-  return typeof target === 'number' ? null : target
+export const wayOf = (target: Target | null, better: Better | undefined): Better | Range | null => {
+  if (target === null) return better ?? null
+  if (target.comparator === 'between') return { low: target.low, high: target.high }
+  return target.comparator.startsWith('>') ? 'higher' : 'lower'
 }
 
 /** How far a value lies outside a range; 0 within it. */
@@ -174,8 +170,7 @@ export const travelsIn = (
     if (last?.of === of) return last
     const own = readPeriod(of)
     const by = (months: number): Earlier => earlierBy(question, column, own, months)
-    const year = by(12)
-    last = { of, previous: own.kind === 'financial-year' ? year : by(monthsIn(own)), year }
+    last = { of, previous: by(monthsIn(own)), year: by(12) }
     return last
   }
   return ({ rules, definition, shown: { figure, outcome }, way, evidenceIn }) => {
@@ -191,8 +186,9 @@ export const travelsIn = (
       return { since: earlier.text, change, direction }
     }
     const { previous, year } = earlierThan(figure.of)
-    const sinceYear = since(year)
-    if (definition.accumulation === 'year-to-date') return { previous: null, year: sinceYear }
-    return { previous: previous === year ? sinceYear : since(previous), year: sinceYear }
+    return {
+      previous: definition.accumulation === 'year-to-date' ? null : since(previous),
+      year: since(year),
+    }
   }
 }
