@@ -113,6 +113,18 @@ describe('M40 advice on a figure', () => {
     ).toEqual(expected)
   })
 
+  it('is given on its correction too', () => {
+    const outcome = { kind: 'measured', value: 101 } as const
+    const correction: EventFixture = {
+      type: 'ActualCorrected',
+      data: { kpi: 'P', period: '2016-05', outcome, reason: 'late returns' },
+    }
+    expect(adviceOn(...begun, percent, actual('P', '2016-05', 99), correction)).toEqual([
+      'P for 2016-05: 101 is more than 100 %',
+      'P for 2016-05: the period had not begun; it begins in 2016-05',
+    ])
+  })
+
   it('if the KPI is not on the scorecard of the period', () => {
     const second = adopted('second', '2015-10')
     const nowhere =

@@ -3,10 +3,12 @@ import fc from 'fast-check'
 import { decodeCommand, type Command, type PublishScorecard } from './command.codec'
 import { decide } from './decide'
 import { describe as sentence } from '../describe'
+import type { Scheme } from '../rating/scheme'
 import { emptyHistory, historySize } from '../history/history'
 import { inOrder } from '../../../../scripts/jest/in-order'
 import {
   contract,
+  decideRating,
   register,
   adopt,
   define,
@@ -20,8 +22,11 @@ import {
   record,
   after,
   refusal,
+  scheme,
   setUp,
   kpi,
+  uuid,
+  withdraw,
 } from './commands.spec'
 
 describe('commands', () => {
@@ -44,6 +49,10 @@ describe('commands', () => {
     ['ActualCorrected', correct(kpi, '2016-04')],
     ['NoteAdded', note()],
     ['NoteAdded', note(kpi)],
+    [
+      'RatingPrinted',
+      { type: 'RecordPrintedRating', contract, kpi, period: '2016-04', label: 'Met' },
+    ],
     ['ScorecardPublished', { ...publish('2016-04', 5), incomplete: [kpi], again: true }],
   ])('give %s', (type, command) => {
     const history = after(...setUp, define(kpi, 'old', '2009-04'), actual(kpi, '2016-04'))
@@ -79,6 +88,41 @@ describe('commands', () => {
       left: {
         faults: [{ path: 'type', message: expect.stringContaining('use publish') as unknown }],
       },
+    })
+  })
+})
+
+describe('M30 an amendment', () => {
+  const amendContract = { type: 'AmendContract', contract, reason: 'novated' } as const
+
+  it.each(['title', 'authority', 'supplier'])('of a contract may be of its %s alone', (field) => {
+    expect(refusal(after(register), { ...amendContract, [field]: 'X' })).toBeNull()
+  })
+
+  const amend = (more: Partial<Scheme>): Command => ({
+    ...{ type: 'AmendRegime', contract, regime: 'old', reason: 'misprint' },
+    scheme: { ...scheme, ...more },
+  })
+  const history = after(
+    ...[...setUp, define('A', 'old', '2009-04', { target: null }), define(kpi, 'old', '2009-04')],
+    ...[define(kpi, 'new', '2016-04'), decideRating('old', 'met'), decideRating('new', 'none')],
+    ...[decideRating('old', 'none'), withdraw(uuid(8))],
+  )
+
+  it('of a scheme is refused if it cannot rate', () => {
+    expect(refusal(history, amend({ bands: [] }))).toEqual({
+      ...{ _tag: 'InvalidScheme', regime: 'old' },
+      faults: [{ path: 'bands', message: 'expected at least one band' }],
+    })
+  })
+
+  it('of a scheme needs the codes decided under its own regime, unless they were withdrawn', () => {
+    const notRated = { code: 'no-data', label: 'No Data' }
+    expect(refusal(history, amend({ notRated }))).toBeNull()
+    const bands = scheme.bands.map((band) => (band.code === 'met' ? { ...band, code: 'm' } : band))
+    expect(refusal(history, amend({ bands }))).toMatchObject({
+      _tag: 'DecidedCodeGone',
+      code: 'met',
     })
   })
 })

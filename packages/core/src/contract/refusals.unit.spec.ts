@@ -186,6 +186,18 @@ describe('refusals', () => {
       'KPI "R&B-K-001" has no target under regime "new"',
     ],
     [
+      'M8a a retirement before the first of several targets',
+      () => after(...setUp, define(kpi, 'old', '2010-04'), revise(kpi, 'old', '2011-04')),
+      retire(kpi, 'old', '2010-03'),
+      {
+        _tag: 'RetiredBeforeStated',
+        kpi,
+        effectiveFrom: '2010-03',
+        firstStated: '2010-04',
+      },
+      'KPI "R&B-K-001" cannot be retired from 2010-03, before its first target from 2010-04',
+    ],
+    [
       'M8a a retirement before the first target',
       () => after(...setUp, define(kpi, 'old', '2011-04'), revise(kpi, 'old', '2010-04')),
       retire(kpi, 'old', '2010-03'),
@@ -230,6 +242,13 @@ describe('refusals', () => {
       correct(kpi, '2016-05'),
       { _tag: 'NothingToCorrect', kpi, period: '2016-05' },
       'no actual of KPI "R&B-K-001" for 2016-05 has been recorded',
+    ],
+    [
+      'M19 a correction for an unknown KPI',
+      defined,
+      correct('X', '2016-05'),
+      { _tag: 'UnknownKPI', kpi: 'X', kpis: [kpi] },
+      'no KPI "X" has been defined; there is "R&B-K-001"',
     ],
     [
       'a note on an unknown KPI',

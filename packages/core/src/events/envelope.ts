@@ -85,13 +85,16 @@ export interface Envelope {
   readonly metadata?: Metadata
 }
 
+/** The codec of the version of an event's data. */
+export const Version = integer('a version', 1, Number.MAX_SAFE_INTEGER)
+
 /** The codec of an envelope, whatever its data. */
 export const Envelope: Codec<Envelope> = struct(
   'an event',
   {
     ...before,
     type: anyText,
-    version: integer('a version', 1, Number.MAX_SAFE_INTEGER),
+    version: Version,
     ...after,
     data: PlainObject,
   },

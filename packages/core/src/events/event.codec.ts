@@ -6,7 +6,7 @@ import { decodeError, faultsOf, type DecodeError, type Decoder } from '../schema
 import { preview, type Fault } from '../schema/fault'
 import { isPlainObject } from '../schema/json'
 import type { OlderVersion } from './definition'
-import { after, before, Envelope, Metadata, type RecordedEvent } from './envelope'
+import { after, before, Envelope, Metadata, Version, type RecordedEvent } from './envelope'
 import { definitions, eventTypes, isEventType, type EventType } from './registry'
 
 /** The versions of each event's data that a decoder accepts. */
@@ -69,7 +69,7 @@ const dataFaults = (versions: EventVersions, json: unknown): ReadonlyArray<Fault
   if (!isPlainObject(json) || typeof json['type'] !== 'string') return []
   const { type, version: n, data } = json
   if (!isEventType(type)) return [{ path: 'type', message: `unknown event type ${preview(type)}` }]
-  if (typeof n !== 'number' || !Number.isInteger(n) || n < 1 || !isPlainObject(data)) return []
+  if (!Version.is(n) || !isPlainObject(data)) return []
   const { older, data: current } = versions[type]
   const codec = [...older.map((each) => each.codec), current][n - 1]
   if (codec !== undefined) return faultsOf(codec, data, ['data'])

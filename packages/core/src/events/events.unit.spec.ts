@@ -16,6 +16,7 @@ import {
   type EventVersions,
 } from './event.codec'
 import { definitions } from './registry'
+import { subjectOf } from './subject'
 
 const faultsIn = (json: unknown) => {
   const event = decodeEvent(json)
@@ -72,6 +73,8 @@ describe('the events', () => {
       { path: 'type', message: 'unknown event type "ActualDeleted"' },
     ])
     expect(faultsIn({ ...good, type: 'toString' })).toHaveLength(1)
+    expect(faultsIn({ ...good, type: 7 })).toMatchObject([{ path: 'type' }])
+    expect(faultsIn({ ...good, version: 1.5 })).toMatchObject([{ path: 'version' }])
     expect(faultsIn({ ...good, version: 2 })).toEqual([
       { path: 'version', message: 'unknown version 2 of ActualRecorded; known up to 1' },
     ])
@@ -83,6 +86,18 @@ describe('the events', () => {
     ])
   })
 
+  it('say that an event was expected', () => {
+    const expected = { _tag: 'DecodeError', expected: 'an event' }
+    expect(decodeEvent({ ...good, id: 'x' })).toMatchObject({ left: expected })
+    expect(decodeLine()('{')).toMatchObject({ left: expected })
+  })
+
+  it('may be of a contract whose id has 64 characters, and without metadata', () => {
+    const { metadata: _, ...plain } = { ...good, stream: `kpiContract-${'a'.repeat(64)}` }
+    const decoded = decodeEvent(plain)
+    expect(E.isRight(decoded) && toEnvelope(decoded.right)).toStrictEqual(plain)
+  })
+
   it('keep odd metadata as it is', () => {
     const line = JSON.stringify(good).replace(
       '"metadata":{}',
@@ -90,6 +105,14 @@ describe('the events', () => {
     )
     const decoded = decodeLine()(line)
     expect(E.isRight(decoded) && encodeLine(decoded.right)).toBe(line)
+  })
+
+  it('are about a KPI, a regime and a period as far as they name them', () => {
+    const about = { kpi: 'A', regime: 'r', period: '2016-04' }
+    const data = { ...about, code: 'met', reason: 'agreed' }
+    expect(subjectOf({ type: 'RatingDecided', data })).toEqual(about)
+    const amended = { type: 'ContractAmended', data: { title: 'T', reason: 'misnamed' } } as const
+    expect(subjectOf(amended)).toEqual({})
   })
 
   it('give the stream of a contract', () => {

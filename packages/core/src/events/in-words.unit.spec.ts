@@ -1,3 +1,5 @@
+import { recorded, type EventFixture } from '@kpi-ledger/testing'
+import { eventInWords } from './in-words'
 import { definitions } from './registry'
 import type { RegimeAmended } from './regime-amended'
 import type { ScorecardPublished } from './scorecard-published'
@@ -36,4 +38,81 @@ it.each<readonly [Pick<RegimeAmended, 'title' | 'scheme'>, string]>([
   expect(
     definitions.RegimeAmended.inWords({ regime: 'r', reason: 'misnamed', ...data }, saying),
   ).toBe(`${words}; reason: misnamed`)
+})
+
+const [regime, kpi, period, effectiveFrom] = ['r', 'A', '2016-04', '2016-04']
+const target = { comparator: '>=', value: 90 } as const
+const outcome = { kind: 'measured', value: 91.5 } as const
+const event = '00000000-0000-4000-8000-000000000001'
+
+it.each<readonly [string, EventFixture]>([
+  [
+    'registered T between A and S',
+    {
+      type: 'ContractRegistered',
+      data: { contract: 'c', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 },
+    },
+  ],
+  [
+    'amended: title "T"; reason: misnamed',
+    { type: 'ContractAmended', data: { title: 'T', reason: 'misnamed' } },
+  ],
+  [
+    'amended: authority "A", supplier "S"; reason: novated',
+    { type: 'ContractAmended', data: { authority: 'A', supplier: 'S', reason: 'novated' } },
+  ],
+  [
+    'adopted T from 2016-04, with the bands "Met" (good) meets the target; "Missed" (inadequate) is none of these; "None" if not rated',
+    { type: 'RegimeAdopted', data: { regime, title: 'T', effectiveFrom, scheme } },
+  ],
+  [
+    'defined Calls answered (monthly, percent, in-period) from 2016-04: at least 90',
+    {
+      type: 'KPIDefined',
+      data: {
+        ...{ regime, kpi, description: 'Calls answered', serviceArea: 'Area' },
+        ...{ frequency: 'monthly', unit: 'percent', effectiveFrom, target },
+      },
+    },
+  ],
+  [
+    'unit days, decimals 1 from 2016-04; reason: clearer',
+    {
+      type: 'DefinitionRevised',
+      data: { regime, kpi, effectiveFrom, unit: 'days', decimals: 1, reason: 'clearer' },
+    },
+  ],
+  [
+    'target from 2016-04: at least 90; reason: agreed',
+    { type: 'TargetRevised', data: { regime, kpi, effectiveFrom, target, reason: 'agreed' } },
+  ],
+  [
+    'target from 2016-04: no target',
+    { type: 'TargetRevised', data: { regime, kpi, effectiveFrom, target: null } },
+  ],
+  [
+    'retired from 2016-04; reason: done',
+    { type: 'KPIRetired', data: { regime, kpi, effectiveFrom, reason: 'done' } },
+  ],
+  ['91.5', { type: 'ActualRecorded', data: { kpi, period, outcome } }],
+  [
+    '91.5; reason: late returns',
+    { type: 'ActualCorrected', data: { kpi, period, outcome, reason: 'late returns' } },
+  ],
+  ['A note', { type: 'NoteAdded', data: { period, text: 'A note' } }],
+  ['printed as "Met"', { type: 'RatingPrinted', data: { kpi, period, label: 'Met' } }],
+  [
+    'printed as "Met" in Cabinet papers',
+    { type: 'RatingPrinted', data: { kpi, period, label: 'Met', source: 'Cabinet papers' } },
+  ],
+  [
+    'decided to rate it met; reason: relief',
+    { type: 'RatingDecided', data: { regime, kpi, period, code: 'met', reason: 'relief' } },
+  ],
+  [
+    `withdrew event ${event}; reason: typed twice`,
+    { type: 'EventWithdrawn', data: { event, reason: 'typed twice' } },
+  ],
+])('an event says what it records: %s', (words, fixture) => {
+  expect(recorded('c', [fixture]).map((each) => eventInWords(each))).toEqual([words])
 })

@@ -34,8 +34,8 @@ export const kpiRetired: EventDefinition<'KPIRetired', 'RetireKPI', KPIRetired> 
     const defined = kpiDefined(history, kpi, known)
     if (defined === undefined) return unknownKPI(history, kpi)
     const stated = statementsUnder(defined, regime, known).map((each) => each.effectiveFrom)
-    if (stated.length === 0) return { _tag: 'NothingToRetire', kpi, regime }
-    const firstStated = stated.reduce((a, b) => (a < b ? a : b))
+    const [firstStated] = stated.sort()
+    if (firstStated === undefined) return { _tag: 'NothingToRetire', kpi, regime }
     if (effectiveFrom < firstStated)
       return { _tag: 'RetiredBeforeStated', kpi, effectiveFrom, firstStated }
     const retired = retirementInForce(defined, regime, effectiveFrom, known)
