@@ -7,7 +7,7 @@ import { change, changed } from './changes.spec'
 import type { Codec } from './codec'
 import { jsonSchemaOf } from './json-schema'
 
-export const ajv = new Ajv2020({ strict: true })
+export const ajv = new Ajv2020({ strict: true, code: { optimize: false } })
 
 type Test = (u: unknown) => boolean
 
