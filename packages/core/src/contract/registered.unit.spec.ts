@@ -31,7 +31,7 @@ describe('the ids of all contracts', () => {
         for (const each of ['pssp', 'b', 'ict']) yield await Promise.resolve(E.right(placed(each)))
       },
     })
-    expect(await ids()).toEqual(E.right(['b', 'ict', 'pssp']))
+    expect(await ids()).toStrictEqual(E.right(['b', 'ict', 'pssp']))
     expect(asked).toEqual([{ filter: { types: ['ContractRegistered'] } }])
   })
 })

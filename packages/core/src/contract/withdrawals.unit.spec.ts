@@ -119,6 +119,11 @@ describe('M29 a withdrawal', () => {
   it.each<[string, ReadonlyArray<Command | PublishScorecard>, number]>([
     ['a figure that was published', [...setUp, defined, figure, publish('2016-04', 5)], 4],
     [
+      'a target before a publication, which still counts it',
+      [...setUp, defined, revise(kpi, 'old', '2010-04'), publish('2016-04', 5)],
+      4,
+    ],
+    [
       'a target before another',
       [...setUp, defined, revise(kpi, 'old', '2010-04'), revise(kpi, 'old', '2011-04')],
       4,

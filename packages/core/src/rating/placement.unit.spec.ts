@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { month } from '../period/month'
 import { exact, type Exact } from './decimal'
 import { contains, type Interval } from './interval'
-import { placement, type Placement } from './placement'
+import { placement, tiersOf, type Placement } from './placement'
 import { rate } from './rate'
 import type { Scheme } from './scheme'
 import { effectiveTarget, type EffectiveTarget } from './target'
@@ -30,6 +30,19 @@ const scheme: Scheme = {
   ],
   notRated: { code: 'none', label: 'None' },
 }
+
+it('M12 leaves out a band all of whose values fall into a better one', () => {
+  const under = { meets: 'target', under: { percent: 5 } } as const
+  const near: Scheme['bands'] = [
+    { code: 'met', label: 'Met', grade: 'good', when: { meets: 'target' } },
+    { code: 'near', label: 'Near', grade: 'good', when: under },
+    { code: 'missed', label: 'Missed', grade: 'inadequate', when: 'otherwise' },
+  ]
+  const codesAt = (value: number) =>
+    tiersOf({ ...scheme, bands: near }, { comparator: '>=', value }).map(({ band }) => band.code)
+  expect(codesAt(90)).toEqual(['met', 'near', 'missed'])
+  expect(codesAt(0)).toEqual(['met', 'missed'])
+})
 
 /** No adopted scheme leaves a gap. */
 it('places a value that the bands of a scheme leave out nowhere, and does not rate it', () => {

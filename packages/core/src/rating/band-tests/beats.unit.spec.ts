@@ -23,8 +23,9 @@ describe('M11 beats the target', () => {
   })
 
   it('is put into words, and refers to no level or tolerance', () => {
-    expect(plain).toMatchObject({
-      ...{ inWords: 'is better than the target', level: null, usesTolerance: false },
+    expect(beats({ beats: 'target' })).toMatchObject({
+      ...{ inWords: 'is better than the target', level: null },
+      ...{ needsLevel: false, usesTolerance: false },
     })
   })
 })
@@ -41,7 +42,7 @@ describe('M11 beats the target by more than a margin', () => {
   })
 
   it('is put into words with the margin', () => {
-    expect(byOne).toMatchObject({
+    expect(beats({ beats: 'target', by: { absolute: 1 } })).toMatchObject({
       inWords: 'is better than the target by more than 1',
       level: null,
       usesTolerance: false,
@@ -63,7 +64,7 @@ describe('M11 beats the target by more than its tolerance', () => {
   })
 
   it('uses the tolerance, and is described as doing so', () => {
-    expect(byTolerance).toMatchObject({
+    expect(beats({ beats: 'target', by: 'tolerance' })).toMatchObject({
       inWords: 'is better than the target by more than its tolerance',
       usesTolerance: true,
     })

@@ -27,8 +27,9 @@ describe('M9 meets the target', () => {
   })
 
   it('is put into words, and refers to no level or tolerance', () => {
-    expect(plain).toMatchObject({
-      ...{ inWords: 'meets the target', level: null, usesTolerance: false },
+    expect(meets({ meets: 'target' })).toMatchObject({
+      ...{ inWords: 'meets the target', level: null },
+      ...{ needsLevel: false, usesTolerance: false },
     })
   })
 })

@@ -20,9 +20,10 @@ describe('M11 is at a level or better', () => {
   })
 
   it('is put into words with the level it refers to', () => {
-    expect(floor).toMatchObject({
+    expect(reaches({ reaches: 'floor' })).toMatchObject({
       inWords: "is at the KPI's floor level or better",
       level: 'floor',
+      needsLevel: true,
       usesTolerance: false,
     })
   })
