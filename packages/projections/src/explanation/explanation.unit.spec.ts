@@ -184,7 +184,7 @@ describe('M28 the band, in numbers', () => {
 })
 
 describe('what is not on the scorecard has a reason instead of an explanation', () => {
-  const events = [...base, defined('K', 'r', '2016-05')]
+  const events = [...base, defined('K', 'r', '2016-07'), revised('K', 'r', '2016-05', atLeast(80))]
 
   it.each<[string, string, Partial<ExplanationQuery>, object]>([
     ['an unknown KPI', '2016-05', { kpi: 'X' }, { _tag: 'KPINotKnown', kpi: 'X' }],

@@ -72,6 +72,14 @@ describe('M37 travel', () => {
     expect(directionFor(null)).toBeUndefined()
   })
 
+  it('of a figure that is the same as before says so', () => {
+    const figures = [lastMay, actual('K', '2016-04', 80), actual('K', '2016-05', 80)]
+    expect(travelIn([...rules(), ...figures], '2016-05')).toEqual({
+      previous: { since: '2016-04', change: 0, direction: 'same' },
+      year: { since: '2015-05', change: 0, direction: 'same' },
+    })
+  })
+
   it('is only against the year before for a KPI year-to-date', () => {
     const toDate = rules({ accumulation: 'year-to-date' })
     const found = travelIn([...toDate, lastMay, april, may], '2016-05')
