@@ -15,7 +15,7 @@ import { runs } from '../../../../scripts/jest/runs'
 const STREAM = 'kpiContract-pssp'
 
 /** The largest size, which is beyond two powers of two when all runs are made. */
-const MOST = Math.max(37, runs(70))
+const MOST = Math.max(21, runs(70))
 
 const treeOf = (leaves: Iterable<Uint8Array>): MerkleTree => {
   const tree = new MerkleTree()
