@@ -103,7 +103,7 @@ export const publishedForm = ({
   period: periods[0] ?? null,
   cells: serviceAreas.flatMap(({ name, kpis }) =>
     kpis.flatMap((kpi) =>
-      kpi.cells.flatMap((cell) => (cell && publishedCell(name, kpi, cell)) ?? []),
+      kpi.cells.flatMap((cell) => (cell === null ? [] : [publishedCell(name, kpi, cell)])),
     ),
   ),
   notes: notes.map(({ text }) => text),
