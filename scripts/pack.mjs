@@ -13,7 +13,7 @@ const pack = pnpm('--recursive', ...published, '--silent', 'pack', '--pack-desti
 
 console.log('Installing, building and packing: a minute or more')
 mkdirSync(home, { recursive: true })
-for (const [name, command] of [...prepare(), /** @type {const} */ (['Pack', pack])]) {
+for (const [name, command] of [...prepare, /** @type {const} */ (['Pack', pack])]) {
   if (!run(command, { quiet: true })) {
     console.error(`${name} failed`)
     process.exit(1)

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -82,43 +82,8 @@ export const runBeside = ([program = '', ...args], { env = {}, niceness = 0 } = 
     child.once('close', (status) => resolve({ status, output }))
   })
 
-/** What pnpm writes at the end of an install. */
-const INSTALLED = join(root, 'node_modules', '.pnpm-workspace-state-v1.json')
-
-/** Whether nothing that an install reads has changed since the last one: it would take seconds. */
-const isInstalled = () => {
-  try {
-    /** @type {{ lastValidatedTimestamp: number, projects: Record<string, unknown> }} */
-    const { lastValidatedTimestamp, projects } = JSON.parse(readFileSync(INSTALLED, 'utf8'))
-    return [
-      ...['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((name) => join(root, name)),
-      ...[root, ...Object.keys(projects)].map((folder) => join(folder, 'package.json')),
-    ].every((path) => path.startsWith(root) && statSync(path).mtimeMs < lastValidatedTimestamp)
-  } catch {
-    // Without the file, or with a project gone, there is something to install.
-    return false
-  }
-}
-
-/**
- * A step of a script: its name and its command line.
- *
- * @typedef {readonly [name: string, command: readonly string[]]} NamedCommand
- */
-
-/** Installs what the lockfile says, and is nothing where that has been done. */
-export const install = () =>
-  isInstalled()
-    ? []
-    : [
-        /** @type {NamedCommand} */ ([
-          'Install',
-          pnpm('install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'),
-        ]),
-      ]
-
-/** @type {NamedCommand} */
-export const build = ['Build', tool('tsc', '-b')]
-
 /** The steps that prepare a fresh clone for everything else. */
-export const prepare = () => [...install(), build]
+export const prepare = /** @type {const} */ ([
+  ['Install', pnpm('install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn')],
+  ['Build', tool('tsc', '-b')],
+])

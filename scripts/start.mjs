@@ -30,7 +30,7 @@ const titles = {
   Build: '2 of 3  Building (half a minute or more the first time)',
 }
 
-for (const [name, command] of prepare()) {
+for (const [name, command] of prepare) {
   if (!(await step(titles[name] ?? name, command))) {
     console.error(`${name} failed`)
     process.exit(1)

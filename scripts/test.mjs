@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, install, root, run, runBeside, tool } from './run.mjs'
+import { prepare, root, run, runBeside, tool } from './run.mjs'
 
 const all = process.argv.includes('--all')
 
@@ -103,7 +103,7 @@ const fast = [
  * The builds that the specs of the slow lane, the published packages and the API reports are
  * checked against.
  */
-const built = [check(build), check(['API reports', ['node', 'scripts/api.mjs']])]
+const build = [check(prepare[1]), check(['API reports', ['node', 'scripts/api.mjs']])]
 
 /** @type {typeof fast} */
 const slow = [
@@ -170,8 +170,8 @@ const sideBySide = async (/** @type {readonly (readonly Step[])[]} */ lists) => 
   if (failed) process.exit(1)
 }
 
-await inTurn(install().map(check))
-await sideBySide(all ? [...fast, built] : fast)
+await inTurn([check(prepare[0])])
+await sideBySide(all ? [...fast, build] : fast)
 if (all) await sideBySide(slow)
 
 console.log('\n== All checks passed')

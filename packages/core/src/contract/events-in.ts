@@ -142,5 +142,5 @@ export const eventsThatDepend = (history: History, revision: number): ReadonlyAr
   const ruled = allButFacts.flatMap(({ at, event }) =>
     at.revision === revision ? (subjectOf(event).kpi ?? []) : [],
   )
-  return eventsAbout(history, { rulesOf, factsOf: ruled })
+  return ruled.length === 0 ? allButFacts : eventsAbout(history, { rulesOf, factsOf: ruled })
 }

@@ -7,6 +7,7 @@ import { change, changed } from './changes.spec'
 import type { Codec } from './codec'
 import { jsonSchemaOf } from './json-schema'
 
+// Optimizing the code of a schema takes longer than running it here.
 export const ajv = new Ajv2020({ strict: true, code: { optimize: false } })
 
 type Test = (u: unknown) => boolean
