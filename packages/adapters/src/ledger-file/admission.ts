@@ -12,6 +12,7 @@ import {
   formatFaults,
   IdList,
   NumberList,
+  Origins,
   SharedIds,
 } from '@kpi-ledger/core/unstable'
 import * as E from 'fp-ts/Either'
@@ -82,7 +83,8 @@ export class Admission {
 
   /** Judges a line's event, once read, by the events of its stream judged before it. */
   judge(line: Line, event: RecordedEvent): E.Either<StoreError, RecordedEvent> {
-    const history = this.histories.get(event.stream) ?? emptyHistory(new SharedIds(this.ids))
+    const history =
+      this.histories.get(event.stream) ?? emptyHistory(new Origins(new SharedIds(this.ids)))
     const state = admit(history, event)
     if (E.isLeft(state)) return corrupt(line, describe(state.left), event)
     const objection = this.examine?.(state.right, event) ?? null

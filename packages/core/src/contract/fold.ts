@@ -12,7 +12,7 @@ export const addToHistory = <Type extends EventType>(
   const definition: DefinitionOf<Type> = definitions[type]
   history.origins.add(
     id,
-    type,
+    definition.type,
     recordedAt,
     metadata?.actor,
     metadata?.occurredAt,

@@ -6,13 +6,22 @@ import { Origins } from '../history/origins'
 import { standing } from '../history/withdrawals'
 import { eventsThatDepend } from './events-in'
 import type { Refusal } from './refusal'
+import type { Instant } from '../schema/instant'
 
-/** How many events there are, and nothing of them. */
+/** How many events there are, and when each was recorded. */
 class Places extends Origins {
   size = 0
 
+  constructor(private readonly whole: Origins) {
+    super()
+  }
+
   override get length(): number {
     return this.size
+  }
+
+  override recordedAt(revision: number): Instant | undefined {
+    return this.whole.recordedAt(revision)
   }
 }
 
@@ -36,12 +45,13 @@ export const judgeRemaining = (
   const { contract, origins } = history
   const withdrawn = origins.revisionOf(event)
   const stands = standing(history)
-  const remaining = { ...emptyHistory(), contract, origins: new Places() }
+  const places = new Places(origins)
+  const remaining = { ...emptyHistory(places), contract }
   const isFact = history.actuals.kpiAt(withdrawn) !== null
   for (const { at, event: each } of eventsThatDepend(history, withdrawn)) {
     if (at.revision === withdrawn || !stands(at)) continue
     // The ledger keeps the places of what was withdrawn: a publication counts them.
-    remaining.origins.size = at.revision
+    places.size = at.revision
     const canDepend = at.revision > withdrawn && (!isFact || definitions[each.type].kind === 'fact')
     const refusal = canDepend ? judge(remaining, each) : null
     if (refusal !== null) {

@@ -36,8 +36,8 @@ export const actualCorrected: EventDefinition<'ActualCorrected', 'CorrectActual'
         : null
     },
     latest: (history, { kpi, period }) => latestFigure(history, kpi, period),
-    apply: ({ actuals }, data, at) => {
-      actuals.add(data, true, at)
+    apply: ({ actuals }, data, { revision }) => {
+      actuals.add(data, true, revision)
     },
     advise: (history, { kpi, period }, at) => [
       ...onRecorded(history, kpi, period, at),

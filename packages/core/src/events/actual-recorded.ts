@@ -31,8 +31,8 @@ export const actualRecorded: EventDefinition<'ActualRecorded', 'RecordActual', A
       : { _tag: 'AlreadyRecorded', kpi, period }
   },
   latest: (history, { kpi, period }) => latestFigure(history, kpi, period),
-  apply: ({ actuals }, data, at) => {
-    actuals.add(data, false, at)
+  apply: ({ actuals }, data, { revision }) => {
+    actuals.add(data, false, revision)
   },
   advise: (history, { kpi, period }, at) => [
     ...onRecorded(history, kpi, period, at),

@@ -1,9 +1,10 @@
+import { invariant } from '../invariant'
 import type { Outcome } from '../kpi/outcome'
 import type { Period } from '../period/period'
 import type { Instant } from '../schema/instant'
 import { NumberList } from './number-list'
 import type { Entry } from './entry'
-import { instantOf, msOf } from './instant-ms'
+import type { Origins } from './origins'
 
 /** An actual as recorded or corrected, with the one it replaced (M19). */
 export interface ActualEntry extends Entry {
@@ -68,15 +69,17 @@ class ActualInRow implements ActualEntry {
   }
 }
 
-/** Actuals in the order in which they were added, in columns: some thirty bytes each. */
+/** Actuals in the order in which they were added, in columns: some twenty bytes each. */
 export class ActualRows {
   private readonly revisions = new NumberList()
-  private readonly instants = new NumberList()
   private readonly values = new NumberList()
   private readonly corrections = new NumberList()
   private readonly previous = new NumberList()
   /** Outcomes that are more than a value. */
   private readonly outcomes = new Map<number, Outcome>()
+
+  /** When they were recorded is kept by the origins of their events. */
+  constructor(private readonly origins: Pick<Origins, 'recordedAt'>) {}
 
   /** The number of rows. */
   get length(): number {
@@ -84,16 +87,10 @@ export class ActualRows {
   }
 
   /** Adds an actual that replaces that of a row, if any. */
-  push(
-    { revision, recordedAt }: Entry,
-    outcome: Outcome,
-    corrected: boolean,
-    previous: number,
-  ): number {
+  push(revision: number, outcome: Outcome, corrected: boolean, previous: number): number {
     const row = this.length
     if (isMore(outcome)) this.outcomes.set(row, kept(outcome))
     this.revisions.push(revision)
-    this.instants.push(msOf(recordedAt))
     this.values.push(outcome.kind === MEASURED ? outcome.value : NaN)
     this.corrections.push(corrected ? 1 : 0)
     this.previous.push(previous)
@@ -104,8 +101,8 @@ export class ActualRows {
   pop(): void {
     const row = this.length - 1
     this.outcomes.delete(row)
-    const { revisions, instants, values, corrections, previous } = this
-    for (const column of [revisions, instants, values, corrections, previous]) column.cut(row)
+    const { revisions, values, corrections, previous } = this
+    for (const column of [revisions, values, corrections, previous]) column.cut(row)
   }
 
   /** The actual of a row, which is of a period. */
@@ -131,7 +128,9 @@ export class ActualRows {
 
   /** When the event of a row was recorded. */
   recordedAtOf(row: number): Instant {
-    return instantOf(this.instants.at(row))
+    const recordedAt = this.origins.recordedAt(this.revisionOf(row))
+    invariant(recordedAt !== undefined, `row ${row} is of no event`)
+    return recordedAt
   }
 
   /** The outcome in a row. */

@@ -4,7 +4,8 @@ import { readPeriod } from '../period/period'
 import { ActualRows, NONE, type ActualEntry } from './actual-rows'
 import { NumberList } from './number-list'
 import { Texts } from './texts'
-import { everythingKnown, type Entry, type Known } from './entry'
+import { everythingKnown, type Known } from './entry'
+import type { Origins } from './origins'
 
 /** What was achieved against a KPI in a period (M17 to M19). */
 export interface Actual {
@@ -50,7 +51,7 @@ interface Recorded {
 export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActuals]> {
   private readonly kpis = new Map<string, Recorded>()
   private readonly names: Array<string> = []
-  private readonly rows = new ActualRows()
+  private readonly rows: ActualRows
   private readonly slotOfRow = new NumberList()
   private readonly slots = {
     ...{
@@ -62,6 +63,11 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
   }
   /** Slots plus one, by hash. */
   private table = new Int32Array(16)
+
+  /** Those of the events whose origins are given. */
+  constructor(origins: Pick<Origins, 'recordedAt'>) {
+    this.rows = new ActualRows(origins)
+  }
 
   /** The KPIs that there are actuals of, in the order of their first. */
   keys(): Iterable<string> {
@@ -100,18 +106,18 @@ export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActu
     return row === NONE ? null : (this.names[this.slots.kpi.at(this.slotOfRow.at(row))] ?? null)
   }
 
-  /** Adds an actual after those recorded so far. */
-  add({ kpi, period, outcome }: Actual, corrected: boolean, at: Entry): void {
+  /** Adds the actual of an event whose origin is there, after those recorded so far. */
+  add({ kpi, period, outcome }: Actual, corrected: boolean, revision: number): void {
     const { rows, slotOfRow, slots } = this
     const recorded = this.recordedOf(kpi)
     const number = periods.numberOf(period)
     const slot = this.find(recorded.number, number)
     if (slot === NONE) {
       slotOfRow.push(slots.latest.length)
-      this.addSlot(recorded, number, rows.push(at, outcome, corrected, NONE))
+      this.addSlot(recorded, number, rows.push(revision, outcome, corrected, NONE))
     } else {
       slotOfRow.push(slot)
-      slots.latest.set(slot, rows.push(at, outcome, corrected, slots.latest.at(slot)))
+      slots.latest.set(slot, rows.push(revision, outcome, corrected, slots.latest.at(slot)))
     }
   }
 

@@ -1,6 +1,5 @@
 import { Actuals } from './actuals'
 import type { Entry } from './entry'
-import type { Ids } from './id-list'
 import { noNotes, type Notes } from './notes'
 import { Origins } from './origins'
 import { emptyRulebook, type Rulebook } from './rulebook'
@@ -48,15 +47,15 @@ export interface History {
   readonly origins: Origins
 }
 
-/** A history with no events, which keeps its own ids unless they are kept elsewhere. */
-export const emptyHistory = (ids?: Ids): History => ({
+/** A history with no events, whose origins will be added to those given. */
+export const emptyHistory = (origins = new Origins()): History => ({
   contract: null,
   rules: emptyRulebook(),
-  actuals: new Actuals(),
+  actuals: new Actuals(origins),
   notes: noNotes(),
   kept: new Map(),
   withdrawals: new Map(),
-  origins: new Origins(ids),
+  origins,
 })
 
 /** Number of events folded so far; the next one has this revision. */

@@ -10,10 +10,14 @@ for (let value = 0; value < 16; value++) DIGITS[value.toString(16).charCodeAt(0)
 /** The four words of the UUID that was read last: there is one for every event, so none is made. */
 const words = new Int32Array(4)
 
-const digitAt = (id: string, at: number): number => {
-  const code = id.charCodeAt(at)
-  return code < 128 ? (DIGITS[code] ?? -1) : -1
-}
+const digitAt = (id: string, at: number): number => DIGITS[id.charCodeAt(at)] ?? -1
+
+/** Four digits as a number; a negative one if they are not all digits. */
+const halfAt = (id: string, at: number): number =>
+  (digitAt(id, at) << 12) |
+  (digitAt(id, at + 1) << 8) |
+  (digitAt(id, at + 2) << 4) |
+  digitAt(id, at + 3)
 
 const isDashed = (id: string): boolean =>
   id.charCodeAt(8) === DASH &&
@@ -21,19 +25,18 @@ const isDashed = (id: string): boolean =>
   id.charCodeAt(18) === DASH &&
   id.charCodeAt(23) === DASH
 
+/** Where the halves of the four words of a UUID begin. */
+const HALVES = [0, 4, 9, 14, 19, 24, 28, 32] as const
+
 /** Reads a lower-case UUID into `words`; whether it is one. */
 const readWords = (id: string): boolean => {
   if (id.length !== UUID_LENGTH || !isDashed(id)) return false
-  let [wrong, place] = [0, 0]
+  let wrong = 0
   for (let i = 0; i < 4; i++) {
-    let word = 0
-    for (let n = 0; n < 8; n++, place++) {
-      if (place === 8 || place === 13 || place === 18 || place === 23) place++
-      const digit = digitAt(id, place)
-      wrong |= digit
-      word = (word << 4) | digit
-    }
-    words[i] = word
+    const high = halfAt(id, HALVES[2 * i] ?? 0)
+    const low = halfAt(id, HALVES[2 * i + 1] ?? 0)
+    wrong |= high | low
+    words[i] = (high << 16) | low
   }
   return wrong >= 0
 }

@@ -2,31 +2,32 @@ import { branded } from '../schema/brand'
 import { twoDigits, type Instant } from '../schema/instant'
 
 const DATE_LENGTH = 10
-const ZERO = 0x30
-
 const INSTANT_LENGTH = 24
+const ZERO = 0x30
+const DAY = 86_400_000
 
-/** The day read last: many instants in a row fall on the same day. */
-const lastDay = { text: '', ms: NaN }
-
-const isOfLastDay = (instant: string): boolean => {
-  const { text } = lastDay
-  // From its end, where days differ.
-  for (let i = DATE_LENGTH - 1; i >= 0; i--)
-    if (instant.charCodeAt(i) !== text.charCodeAt(i)) return false
-  return true
+/** Days from 1970 to a day: years begin in March, so that a leap day is the last of its year. */
+const daysTo = (year: number, month: number, day: number): number => {
+  const [years, months] = month > 2 ? [year, month - 3] : [year - 1, month + 9]
+  const leapDays = (years >> 2) - Math.trunc(years / 100) + Math.trunc(years / 400)
+  return 365 * years + leapDays + Math.trunc((153 * months + 2) / 5) + day - 719_469
 }
 
-/** An instant in ms since 1970, as columns have it: what `Date.parse` says, in a tenth of its time. */
+/** An instant in ms since 1970, as columns have it: what `Date.parse` says, in a seventh of its time. */
 export const msOf = (instant: string): number => {
   if (instant.length !== INSTANT_LENGTH) return Date.parse(instant)
-  if (!isOfLastDay(instant)) {
-    lastDay.text = instant.slice(0, DATE_LENGTH)
-    lastDay.ms = Date.parse(lastDay.text)
-  }
-  const minutes = 60 * twoDigits(instant, 11) + twoDigits(instant, 14)
-  const hundredths = 100 * twoDigits(instant, 17) + twoDigits(instant, 20)
-  return lastDay.ms + 60_000 * minutes + 10 * hundredths + instant.charCodeAt(22) - ZERO
+  const century = twoDigits(instant, 0)
+  const year = twoDigits(instant, 2)
+  const month = twoDigits(instant, 5)
+  const day = twoDigits(instant, 8)
+  const hours = twoDigits(instant, 11)
+  const minutes = twoDigits(instant, 14)
+  const seconds = twoDigits(instant, 17)
+  const hundredths = twoDigits(instant, 20)
+  if ((century | year | month | day | hours | minutes | seconds | hundredths) < 0) return NaN
+  const days = daysTo(100 * century + year, month, day)
+  const thousandths = 10 * hundredths + instant.charCodeAt(22) - ZERO
+  return DAY * days + 1000 * (3600 * hours + 60 * minutes + seconds) + thousandths
 }
 
 /** An instant or a date as columns have it; a date is half a millisecond after its midnight. */

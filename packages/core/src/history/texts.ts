@@ -2,13 +2,13 @@
 export class Texts {
   private readonly numbers = new Map<string, number>()
   private readonly texts: Array<string> = []
+  /** The number asked for last: many events in a row have the same type, period or actor. */
+  private last = 0
 
   /** The number of a text, which is added if it is new. */
   numberOf(text: string): number {
-    const known = this.numbers.get(text)
-    if (known !== undefined) return known
-    this.numbers.set(text, this.texts.length)
-    return this.texts.push(text) - 1
+    if (this.texts[this.last] !== text) this.last = this.numbers.get(text) ?? this.add(text)
+    return this.last
   }
 
   /** The number of a text; undefined if it was never kept. */
@@ -24,5 +24,10 @@ export class Texts {
   /** The text itself, as it was first kept. */
   kept(text: string): string {
     return this.texts[this.numberOf(text)] ?? text
+  }
+
+  private add(text: string): number {
+    this.numbers.set(text, this.texts.length)
+    return this.texts.push(text) - 1
   }
 }

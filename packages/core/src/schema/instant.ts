@@ -14,37 +14,39 @@ const daysIn = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** The number written as two digits; NaN if they are not digits, so every comparison fails. */
+/** The number written as two digits; a negative one if they are not digits. Without a branch. */
 export const twoDigits = (s: string, at: number): number => {
   const tens = s.charCodeAt(at) - ZERO
   const ones = s.charCodeAt(at + 1) - ZERO
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
+  return ((tens | (9 - tens) | ones | (9 - ones)) >> 31) | (10 * tens + ones)
 }
+
+const isBelow = (limit: number, number: number): boolean => number >= 0 && number < limit
 
 /** Whether text starts with an existing date, `YYYY-MM-DD`. */
 const startsWithDate = (s: string): boolean => {
-  const year = twoDigits(s, 0) * 100 + twoDigits(s, 2)
+  const [century, year] = [twoDigits(s, 0), twoDigits(s, 2)]
   const month = twoDigits(s, 5)
   const day = twoDigits(s, 8)
   return (
-    year >= 0 &&
+    (century | year) >= 0 &&
     s.charCodeAt(4) === DASH &&
     month >= 1 &&
     month <= 12 &&
     s.charCodeAt(7) === DASH &&
     day >= 1 &&
-    (day <= 28 || day <= daysIn(year, month))
+    (day <= 28 || day <= daysIn(100 * century + year, month))
   )
 }
 
 /** Whether an existing time, `Thh:mm:ss.sssZ`, follows the date. */
 const endsWithTime = (s: string): boolean =>
   s.charCodeAt(10) === TEE &&
-  twoDigits(s, 11) < 24 &&
+  isBelow(24, twoDigits(s, 11)) &&
   s.charCodeAt(13) === COLON &&
-  twoDigits(s, 14) < 60 &&
+  isBelow(60, twoDigits(s, 14)) &&
   s.charCodeAt(16) === COLON &&
-  twoDigits(s, 17) < 60 &&
+  isBelow(60, twoDigits(s, 17)) &&
   s.charCodeAt(19) === DOT &&
   twoDigits(s, 20) >= 0 &&
   twoDigits(s, 21) >= 0 &&

@@ -173,8 +173,8 @@ const toNotes = (notes: ReadonlyArray<NotesJson>, recordedAt: Instants): NotesBy
   )
 
 /** The actuals of all KPIs, in recorded order. */
-const toActuals = (columns: HistoryJson['actuals'], recordedAt: Instants): Actuals => {
-  const actuals = new Actuals()
+const toActuals = (columns: HistoryJson['actuals'], origins: Origins): Actuals => {
+  const actuals = new Actuals(origins)
   const entries = columns.flatMap(({ kpi, revisions, periods, corrections, outcomes }) =>
     outcomes.map((outcome, i) => ({
       ...{ actual: { kpi, period: periods[i] ?? '', outcome }, corrected: corrections[i] ?? false },
@@ -182,8 +182,7 @@ const toActuals = (columns: HistoryJson['actuals'], recordedAt: Instants): Actua
     })),
   )
   entries.sort((a, b) => a.revision - b.revision)
-  for (const { actual, corrected, revision } of entries)
-    actuals.add(actual, corrected, { revision, recordedAt: recordedAt(revision) })
+  for (const { actual, corrected, revision } of entries) actuals.add(actual, corrected, revision)
   return actuals
 }
 
@@ -218,14 +217,17 @@ const unevenColumns = ({ actuals, origins, recordedAt }: HistoryJson): string | 
 const toHistory = (json: HistoryJson): E.Either<string, History> => {
   const uneven = unevenColumns(json)
   if (uneven !== null) return E.left(uneven)
-  const strange: Array<number> = []
+  const strange = json.actuals.flatMap(({ revisions }) =>
+    revisions.filter((revision) => json.recordedAt[revision] === undefined),
+  )
   const recordedAt: Instants = (revision) => {
     const instant = json.recordedAt[revision]
     if (instant === undefined) strange.push(revision)
     return instant ?? branded('')
   }
+  const origins = toOrigins(json.origins, recordedAt)
   const history: History = {
-    ...emptyHistory(),
+    ...emptyHistory(origins),
     contract: json.contract,
     rules: {
       adoptions: toEntries(json.adoptions, recordedAt),
@@ -236,8 +238,7 @@ const toHistory = (json: HistoryJson): E.Either<string, History> => {
       onKPIs: new Map(json.kpiNotes.map(({ kpi, notes }) => [kpi, toNotes(notes, recordedAt)])),
       onContract: toNotes(json.contractNotes, recordedAt),
     },
-    actuals: toActuals(json.actuals, recordedAt),
-    origins: toOrigins(json.origins, recordedAt),
+    actuals: toActuals(json.actuals, origins),
   }
   for (const { type, entries } of json.kept)
     for (const { revision, data } of entries)
