@@ -59,7 +59,7 @@ const schemaOf = (file: string): string => {
   const database = new DatabaseSync(file)
   const made = database
     .prepare(
-      `SELECT sql FROM sqlite_schema WHERE type IN ('table', 'trigger')
+      `SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index', 'trigger')
       AND tbl_name = 'events' AND sql IS NOT NULL`,
     )
     .all() as ReadonlyArray<{ readonly sql: string }>
