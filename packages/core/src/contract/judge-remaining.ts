@@ -6,22 +6,13 @@ import { Origins } from '../history/origins'
 import { standing } from '../history/withdrawals'
 import { eventsThatDepend } from './events-in'
 import type { Refusal } from './refusal'
-import type { Instant } from '../schema/instant'
 
-/** How many events there are, and when each was recorded. */
+/** How many events there are, and nothing of them. */
 class Places extends Origins {
   size = 0
 
-  constructor(private readonly whole: Origins) {
-    super()
-  }
-
   override get length(): number {
     return this.size
-  }
-
-  override recordedAt(revision: number): Instant | undefined {
-    return this.whole.recordedAt(revision)
   }
 }
 
@@ -45,13 +36,12 @@ export const judgeRemaining = (
   const { contract, origins } = history
   const withdrawn = origins.revisionOf(event)
   const stands = standing(history)
-  const places = new Places(origins)
-  const remaining = { ...emptyHistory(places), contract }
+  const remaining = { ...emptyHistory(origins), contract, origins: new Places() }
   const isFact = history.actuals.kpiAt(withdrawn) !== null
   for (const { at, event: each } of eventsThatDepend(history, withdrawn)) {
     if (at.revision === withdrawn || !stands(at)) continue
     // The ledger keeps the places of what was withdrawn: a publication counts them.
-    places.size = at.revision
+    remaining.origins.size = at.revision
     const canDepend = at.revision > withdrawn && (!isFact || definitions[each.type].kind === 'fact')
     const refusal = canDepend ? judge(remaining, each) : null
     if (refusal !== null) {

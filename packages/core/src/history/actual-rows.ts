@@ -69,7 +69,7 @@ class ActualInRow implements ActualEntry {
   }
 }
 
-/** Actuals in the order in which they were added, in columns: some twenty bytes each. */
+/** Actuals in the order in which they were added, in columns. */
 export class ActualRows {
   private readonly revisions = new NumberList()
   private readonly values = new NumberList()

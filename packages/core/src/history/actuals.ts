@@ -45,7 +45,7 @@ interface Recorded {
 
 /**
  * The actuals of a contract by KPI. They make up most of a history, so they are kept in columns, some
- * forty bytes each, and entries are made when they are asked for. A slot is a period of a KPI, with the
+ * twenty bytes each, and entries are made when they are asked for. A slot is a period of a KPI, with the
  * row of its latest actual.
  */
 export class Actuals implements Iterable<readonly [kpi: string, actuals: KPIActuals]> {
