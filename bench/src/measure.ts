@@ -58,15 +58,21 @@ export const raceWithGarbage = (
     rounds,
   ).map(({ name, milliseconds }) => ({ name, milliseconds: milliseconds / IN_A_ROW }))
 
+/** Contenders with their places: there and back, so that none always runs after the same other. */
+const inTurn = <A>(contenders: ReadonlyArray<A>, round: number): ReadonlyArray<[number, A]> => {
+  const there = [...contenders.entries()]
+  return round % 2 === 0 ? there : there.reverse()
+}
+
 /** Runs all contenders in turn, round after round; returns the median processor time of each. */
 export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): ReadonlyArray<Timing> => {
   for (const { work } of contenders) work()
   const times = contenders.map((): Array<number> => [])
   for (let round = 0; round < rounds; round++)
-    contenders.forEach(({ prepare, work }, i) => {
+    for (const [i, { prepare, work }] of inTurn(contenders, round)) {
       prepare?.()
       times[i]?.push(timeOf(work))
-    })
+    }
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
@@ -81,7 +87,7 @@ export const raceTasks = async (
   for (const { work } of contenders) await work()
   const times = contenders.map((): Array<number> => [])
   for (let round = 0; round < rounds; round++)
-    for (const [i, { work }] of contenders.entries()) times[i]?.push(await timeOfTask(work))
+    for (const [i, { work }] of inTurn(contenders, round)) times[i]?.push(await timeOfTask(work))
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 

@@ -21,8 +21,8 @@ export interface Place {
 
 /** What batches are checked against and written to. */
 export interface Log {
-  /** The places of the ids that are already used. */
-  readonly placesOf: (ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>
+  /** The places of the ids that are already used; null if the log itself refuses an id used twice. */
+  readonly placesOf: ((ids: ReadonlyArray<string>) => ReadonlyMap<string, Place>) | null
   /** Where the stream of a batch ends before it. */
   readonly currentRevision: (batch: Batch) => CurrentRevision
   /**
@@ -71,6 +71,9 @@ type Verdict = { readonly kind: 'new' } | { readonly kind: 'repeated'; readonly 
 /** Checks a batch against what is stored, changing nothing. */
 const judge = (log: Log, batch: Batch, actual: CurrentRevision): E.Either<StoreError, Verdict> => {
   const { stream, events, expected } = batch
+  const asExpected = meets(actual, expected)
+  const conflict = E.left<StoreError>({ _tag: 'Conflict', stream, expected, actual })
+  if (log.placesOf === null) return asExpected ? E.right({ kind: 'new' }) : conflict
   const taken = log.placesOf(events.map(({ id }) => id))
   const seen = new Set<string>()
   const places: Array<Place> = []
@@ -86,7 +89,7 @@ const judge = (log: Log, batch: Batch, actual: CurrentRevision): E.Either<StoreE
   }
   const last = places.at(-1)
   if (last !== undefined && isRepeat(batch, places)) return E.right({ kind: 'repeated', last })
-  if (!meets(actual, expected)) return E.left({ _tag: 'Conflict', stream, expected, actual })
+  if (!asExpected) return conflict
   return reused === null ? E.right({ kind: 'new' }) : E.left({ _tag: 'IdReused', id: reused })
 }
 

@@ -53,7 +53,7 @@ const checkpointsIn = (file: string, database: SqliteDatabase): SqliteCheckpoint
     save:
       ({ name, version }, { position, state }) =>
       async () =>
-        attempt(() => void save.run(name, version, position, state)),
+        attempt(() => void save.get(name, version, position, state)),
     close: () => {
       if (closed) return
       closed = true

@@ -5,9 +5,7 @@ export type SqliteValue = string | number | null
 
 /** A compiled statement; parameters are positional. */
 export interface SqliteStatement {
-  /** Runs it for its effect. */
-  readonly run: (...parameters: Array<SqliteValue>) => unknown
-  /** The first row; undefined if there is none. */
+  /** Runs it, and gives the first row; undefined if there is none. */
   readonly get: (...parameters: Array<SqliteValue>) => unknown
   /** All rows. */
   readonly all: (...parameters: Array<SqliteValue>) => ReadonlyArray<unknown>

@@ -142,11 +142,19 @@ describe('a file that is no longer at its path', () => {
       await sqliteStore(file, {
         driver: (location) => {
           const database = new DatabaseSync(location)
-          const exec = (sql: string): void => {
-            database.exec(sql)
-            if (sql === 'COMMIT') away()
+          return {
+            exec: (sql) => database.exec(sql),
+            close: () => database.close(),
+            prepare: (sql) => {
+              const statement = database.prepare(sql)
+              if (sql !== 'COMMIT') return statement
+              const get = (): void => {
+                statement.get()
+                away()
+              }
+              return { get, all: () => [] }
+            },
           }
-          return { exec, prepare: (sql) => database.prepare(sql), close: () => database.close() }
         },
       })(),
     )

@@ -14,7 +14,7 @@ export class Undo extends Error {
 }
 
 const statementsOf = (database: SqliteDatabase) => ({
-  insert: database.prepare(INSERT),
+  insert: rowsOf(database, INSERT),
   byIds: rowsOf(
     database,
     `SELECT ${COLUMNS}, stream FROM events
@@ -33,7 +33,7 @@ const refuseTooLong = (event: RecordedEvent, row: ReadonlyArray<SqliteValue>): v
   if (fault !== null) throw new Undo(fault)
 }
 
-const notKept = (file: string, stream: string, revision: number): StoreError => ({
+const notKept = (file: string, { stream, revision }: RecordedEvent): StoreError => ({
   _tag: 'Corrupt',
   stream,
   revision,
@@ -67,15 +67,12 @@ export const logOf = (file: string, database: SqliteDatabase): Log => {
   }
 
   const store = (events: ReadonlyArray<RecordedEvent>): null => {
-    const rows = events.map((event) => {
+    for (const event of events) {
       const row = encodeRow(event)
       refuseTooLong(event, row)
-      return row
-    })
-    for (const row of rows) statements.insert.run(...row)
-    const last = new Map(events.map(({ stream, revision }) => [stream, revision]))
-    for (const [stream, revision] of last)
-      if (lastRevision(stream) !== revision) throw new Undo(notKept(file, stream, revision))
+      const inserted = firstNumberIn(statements.insert.get(...row))
+      if (inserted !== event.revision) throw new Undo(notKept(file, event))
+    }
     return null
   }
 

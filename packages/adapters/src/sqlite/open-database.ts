@@ -71,20 +71,23 @@ export const closeDatabase = (database: SqliteDatabase): void => {
 export const ask = (database: SqliteDatabase, query: string): number =>
   Number(columnsIn(database.prepare(query).get())[0])
 
-/** Runs work in a transaction, as the only writer. */
-export const inTransaction = <A>(database: SqliteDatabase, work: () => A): A => {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    database.exec('COMMIT')
-    return result
-  } catch (e) {
+/** Runs work in a transaction of a database, as the only writer. */
+export const transactionsOf = (database: SqliteDatabase): (<A>(work: () => A) => A) => {
+  const [begin, commit] = [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')]
+  return (work) => {
+    begin.get()
     try {
-      database.exec('ROLLBACK')
-    } catch {
-      // The failure itself may have rolled back; report it, and not this error.
+      const result = work()
+      commit.get()
+      return result
+    } catch (e) {
+      try {
+        database.exec('ROLLBACK')
+      } catch {
+        // The failure itself may have rolled back; report it, and not this error.
+      }
+      throw e
     }
-    throw e
   }
 }
 
@@ -155,7 +158,7 @@ const prepareToWrite =
     if (E.isLeft(before)) return before
     database.exec(SETTINGS)
     if (schemaVersion(database) < schema.migrations.length)
-      inTransaction(database, () => migrate(database, schema))
+      transactionsOf(database)(() => migrate(database, schema))
     return compare(database, file, schema)
   }
 

@@ -167,9 +167,10 @@ export const encodeRow = (event: RecordedEvent): Array<SqliteValue> => {
   ]
 }
 
-/** Inserts an event; see `encodeRow`. */
+/** Inserts an event and gives its revision, unless it was not inserted; see `encodeRow`. */
 export const INSERT = `INSERT INTO events
-  (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+  (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  RETURNING revision`
 
 /** The two lists of a filter as JSON, for `json_each`; null matches everything. */
 export const encodeFilter = ({ streams, types }: EventFilter = {}): Array<SqliteValue> =>

@@ -8,7 +8,7 @@ import { bundledDriver, type SqliteDriver } from './driver'
 import { isConstraint, storeError } from './error'
 import { guardOf } from './guard'
 import { logOf, Undo } from './log'
-import { closeDatabase, inTransaction, type OpenDatabase } from './open-database'
+import { closeDatabase, transactionsOf, type OpenDatabase } from './open-database'
 import { openLedgerFile } from './open-ledger-file'
 import { readingOf, type Attempt } from './reading'
 
@@ -53,11 +53,12 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
    */
   const trusting: Log = {
     ...log,
-    placesOf: () => new Map(),
+    placesOf: null,
     currentRevision: (batch) => revisionBefore(batch) ?? log.currentRevision(batch),
   }
   const appends: Appends = { waiting: new Set() }
   const guard = guardOf(file, opened)
+  const inTransaction = transactionsOf(database)
   let closed = false
   /** Why the place that appends go to is no longer known. */
   let lost: StoreError | null = null
@@ -86,7 +87,7 @@ const storeOf = (file: string, opened: OpenDatabase, poll: number): SqliteStore 
 
   /** Appends as the only writer, after checking the schema. */
   const alone = <A>(append: () => E.Either<StoreError, A>): E.Either<StoreError, A> =>
-    inTransaction(database, () => {
+    inTransaction(() => {
       const fault = guard.schema()
       return fault === null ? append() : E.left(fault)
     })
