@@ -10,6 +10,11 @@ leaveAtOnce()
 
 const { AsyncLocalStorage } = asyncHooks
 
+/** Replaces what the module gives out under that name, which Node 24 only lets one read. */
+const giveOut = (value: unknown): void => {
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { value, configurable: true })
+}
+
 /**
  * Jest's Node environment on a plain global object. Jest's own global is a proxy, so that in tests
  * and everything they load, each use of `Object`, `Array` or `Math` makes a call to C++ and back:
@@ -26,11 +31,11 @@ class PlainContext extends TestEnvironment {
       Object.assign(vm, { createContext })
     }
     // Jest itself gets this one now; the tests and what they load come later and get Node's own.
-    Object.assign(asyncHooks, { AsyncLocalStorage: TestByTest })
+    giveOut(TestByTest)
   }
 
   handleTestEvent({ name }: { readonly name: string }): void {
-    if (name === 'setup') Object.assign(asyncHooks, { AsyncLocalStorage })
+    if (name === 'setup') giveOut(AsyncLocalStorage)
   }
 }
 
