@@ -17,17 +17,26 @@ const noting = (waits: Array<number>): SqliteDriver => {
   return (location) => {
     const database = new DatabaseSync(location)
     let patience = 0
+    const watched = <A>(act: () => A): A => {
+      try {
+        return act()
+      } catch (e) {
+        if (/database is locked/.test(String(e))) waits.push(patience)
+        throw e
+      }
+    }
     return {
-      prepare: (sql) => database.prepare(sql),
+      prepare: (sql) => {
+        const statement = database.prepare(sql)
+        return {
+          get: (...values) => watched((): unknown => statement.get(...values)),
+          all: (...values) => statement.all(...values) as ReadonlyArray<unknown>,
+        }
+      },
       close: () => database.close(),
       exec: (sql) => {
         patience = Number(/busy_timeout = (\d+)/.exec(sql)?.[1] ?? patience)
-        try {
-          database.exec(sql)
-        } catch (e) {
-          if (/database is locked/.test(String(e))) waits.push(patience)
-          throw e
-        }
+        watched(() => database.exec(sql))
       },
     }
   }
