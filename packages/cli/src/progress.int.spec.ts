@@ -1,17 +1,24 @@
-import { PassThrough } from 'node:stream'
+import { Writable } from 'node:stream'
 import { progressOn } from './progress'
 
 describe('progress', () => {
   /** What a stream shows of a task whose first count comes after some milliseconds. */
   const shownAfter = (isTTY: boolean, ms: number): string => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(0)
-    const stream = Object.assign(new PassThrough(), { isTTY, columns: 80 })
+    let shown = ''
+    const terminal = new Writable({
+      write: (piece, _, done) => {
+        shown += String(piece)
+        done()
+      },
+    })
+    const stream = Object.assign(terminal, { isTTY, columns: 80 })
     const counter = progressOn(stream).progress('reading')
     clock.mockReturnValue(ms)
     for (const events of [3, 7]) counter.at(events)
     counter.end()
     clock.mockRestore()
-    return String(stream.read() ?? '')
+    return shown
   }
 
   it('is shown on a terminal if a task takes longer than half a second, and then removed', () => {
