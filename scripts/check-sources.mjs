@@ -45,7 +45,7 @@ const checkLint = async (/** @type {ts.Program} */ program) => {
     cwd: root,
     overrideConfig: [
       {
-        files: ['**/*.{ts,tsx}'],
+        files: ['**/*.{ts,tsx,cts}'],
         languageOptions: { parserOptions: { programs: [program], project: null } },
       },
     ],

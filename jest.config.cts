@@ -39,4 +39,4 @@ const config: Config = {
   coverageThreshold: { global: { branches: 95 } },
 }
 
-export default config
+module.exports = config
