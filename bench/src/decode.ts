@@ -2,7 +2,8 @@ import { decodeEvent, decodeLine, encodeLine, type EventType } from '@kpi-ledger
 import { definitions } from '@kpi-ledger/core/unstable'
 import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
-import { race, type Timing } from './measure'
+import { raceInSlices, type Timing } from './measure'
+import { pieces } from './pieces'
 import { zodEvent } from './zod-events'
 
 const decodeText = decodeLine()
@@ -17,11 +18,10 @@ const dataOnly = (json: { readonly type: EventType; readonly data: unknown }): v
 
 /** How many lines are read at a time, which is what stores do. */
 const PAGE = 256
+/** How many pages each contender reads before it is the turn of the next. */
+const PAGES = 4
 
-const pagesOf = (lines: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
-  Array.from({ length: Math.ceil(lines.length / PAGE) }, (_, i) =>
-    lines.slice(i * PAGE, (i + 1) * PAGE),
-  )
+type Pages = ReadonlyArray<ReadonlyArray<string>>
 
 /**
  * Races strict decoding of a ledger's lines against JSON.parse of the same lines. Lines are parsed
@@ -29,15 +29,15 @@ const pagesOf = (lines: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<stri
  * the decoding itself, whichever decoder is used.
  */
 export const raceDecoding = (size: number): ReadonlyArray<Timing> => {
-  const pages = pagesOf([...generateLedger({ events: size })].map(encodeLine))
+  const lines = [...generateLedger({ events: size })].map(encodeLine)
   const each = <A>(name: string, read: (line: string) => A, check: (read: A) => void) => ({
     name,
-    work: () => {
+    work: (pages: Pages) => {
       for (const page of pages) page.map(read).forEach(check)
     },
   })
   const parse = (line: string): unknown => JSON.parse(line)
-  return race([
+  return raceInSlices(pieces(pieces(lines, PAGE), PAGES), [
     each('JSON.parse', parse, () => undefined),
     each('JSON.parse and decodeEvent', parse, (json) => orThrow(decodeEvent(json))),
     each('decodeLine (also refuses repeated keys)', decodeText, orThrow),

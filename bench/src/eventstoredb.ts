@@ -7,6 +7,7 @@ import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { credentials, startServer } from './eventstoredb-server'
 import { printRates, raceTasks } from './measure'
+import { pieces } from './pieces'
 
 const must = <A>(result: E.Either<unknown, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
@@ -18,11 +19,6 @@ const eventsAnew = (events: number): (() => ReadonlyArray<NewEvent>) => {
   const same = [...generateLedger({ events, contracts: 1 })].map(toNewEvent)
   return () => same.map((event) => ({ ...event, id: branded(randomUUID()) }))
 }
-
-const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
-    all.slice(i * size, (i + 1) * size),
-  )
 
 type Batches = ReadonlyArray<ReadonlyArray<NewEvent>>
 

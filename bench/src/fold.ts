@@ -3,6 +3,7 @@ import { addToHistory, emptyHistory } from '@kpi-ledger/core/unstable'
 import { foldHistory } from '@kpi-ledger/projections'
 import { collectGarbage } from './collect-garbage'
 import { race, raceWithGarbage, type Timing } from './measure'
+import { pieces } from './pieces'
 
 type Fold = (events: ReadonlyArray<RecordedEvent>) => unknown
 
@@ -72,9 +73,7 @@ const byNobody = (): Fold => () => undefined
 const PAGE = 1000
 
 const pagesOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Buffer> =>
-  Array.from({ length: Math.ceil(events.length / PAGE) }, (_, i) =>
-    Buffer.from(JSON.stringify(events.slice(PAGE * i, PAGE * (i + 1)))),
-  )
+  pieces(events, PAGE).map((page) => Buffer.from(JSON.stringify(page)))
 
 const foldPages = (pages: ReadonlyArray<Buffer>, fold: Fold): void => {
   for (const page of pages) fold(JSON.parse(page.toString()) as ReadonlyArray<RecordedEvent>)

@@ -10,6 +10,7 @@ import { generateLedger } from '@kpi-ledger/testing'
 import * as E from 'fp-ts/Either'
 import { collectGarbage } from './collect-garbage'
 import { printRates, raceTasks } from './measure'
+import { pieces } from './pieces'
 
 const STREAM = 'kpiContract-a'
 const PAGE = 256
@@ -24,11 +25,6 @@ const contractLife = (events: number): ReadonlyArray<NewEvent> =>
 
 const withNewIds = (events: ReadonlyArray<NewEvent>): ReadonlyArray<NewEvent> =>
   events.map((event) => ({ ...event, id: branded(randomUUID()) }))
-
-const pieces = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
-    all.slice(i * size, (i + 1) * size),
-  )
 
 interface Row {
   readonly position: number
