@@ -110,13 +110,17 @@ export const raceTasks = async (
   return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
 }
 
+/** A time in ms, with what matters of it. */
+const inWords = (milliseconds: number): string =>
+  `${milliseconds.toFixed(milliseconds < 10 ? 2 : 1).padStart(9)} ms`
+
 /** Prints the rate of each contender relative to the first one. */
 export const printRates = (title: string, timings: ReadonlyArray<Timing>): void => {
   const base = timings[0]?.milliseconds ?? NaN
   console.log(`\n${title}`)
   for (const { name, milliseconds } of timings)
     console.log(
-      `  ${name.padEnd(52)}${milliseconds.toFixed(1).padStart(9)} ms${(base / milliseconds).toFixed(2).padStart(8)} of its rate`,
+      `  ${name.padEnd(52)}${inWords(milliseconds)}${(base / milliseconds).toFixed(2).padStart(8)} of its rate`,
     )
 }
 
@@ -126,6 +130,6 @@ export const printRatios = (title: string, timings: ReadonlyArray<Timing>): void
   console.log(`\n${title}`)
   for (const { name, milliseconds } of timings)
     console.log(
-      `  ${name.padEnd(52)}${milliseconds.toFixed(1).padStart(9)} ms${(milliseconds / base).toFixed(2).padStart(8)}`,
+      `  ${name.padEnd(52)}${inWords(milliseconds)}${(milliseconds / base).toFixed(2).padStart(8)}`,
     )
 }
