@@ -7,6 +7,7 @@ import { modulesOf } from './packages/code-blocks.mjs'
 import { checkConsumer } from './packages/consumers.mjs'
 import { checkContents, checkCopies } from './packages/contents.mjs'
 import { entries, manifests, peers, tarballOf } from './packages/manifests.mjs'
+import { nodesIn } from './packages/nodes.mjs'
 import { allPassed, check } from './packages/outcome.mjs'
 import { checkProgram } from './packages/program.mjs'
 import { checkSchemas } from './packages/schemas.mjs'
@@ -91,10 +92,11 @@ const checkPackages = async () => {
       options: { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true },
     },
   ])
-  for (const kind of kinds) checkConsumer(kind, modules, ledger)
+  const nodes = nodesIn(home)
+  for (const kind of kinds) checkConsumer(kind, modules, ledger, nodes)
   await checkBundles(flat, ledger)
   checkSchemas(flat, ledger)
-  checkProgram(strict, ledger)
+  checkProgram(strict, ledger, nodes)
 
   const same = ['node', join(root, 'scripts', 'packages', 'same-names.mjs'), flat, ...entries]
   check('the same names from require and import', run(same, { quiet: true }))

@@ -25,7 +25,7 @@ import './packages-testing-README-1.js'
 void (async () => {
   assert.equal((await ratings(${JSON.stringify(ledger)})).length, 22)
   assert.deepEqual(await recordAndAsk(), ['Met', 'Not met'])
-  const app = appOn(orThrow(await openLedger('sqlite:council.db')))
+  const app = appOn(orThrow(await openLedger(\`sqlite:council-\${process.version}.db\`)))
   const payload = { type: 'RegisterContract', contract: 'c', title: 'T', authority: 'A', supplier: 'S', yearStart: 4 }
   const { statusCode } = await app.inject({ method: 'POST', url: '/commands', payload: [payload] })
   assert.equal(statusCode, 200)
@@ -35,13 +35,16 @@ void (async () => {
 `
 
 /**
- * Compiles every entry and every example as a consumer would, and runs those that are programs.
+ * Compiles every entry and every example as a consumer would, and runs those that are programs on each
+ * Node.
  *
  * @param {Consumer} consumer
  * @param {ReadonlyArray<import('./code-blocks.mjs').Module>} modules
  * @param {string} ledger
+ * @param {ReadonlyArray<import('./nodes.mjs').Node>} nodes
  */
-export const checkConsumer = ({ name, folder, type, typescript, options }, modules, ledger) => {
+export const checkConsumer = (consumer, modules, ledger, nodes) => {
+  const { name, folder, type, typescript, options } = consumer
   mkdirSync(folder, { recursive: true })
   const write = (/** @type {string} */ name, /** @type {string} */ text) =>
     writeFileSync(join(folder, name), text)
@@ -65,6 +68,8 @@ export const checkConsumer = ({ name, folder, type, typescript, options }, modul
   const tsc = join(root, 'node_modules', typescript, 'bin', 'tsc')
   const compiles = run(['node', tsc, '-p', folder], { cwd: folder, quiet: true })
   check(`${name}: entries and ${modules.length} examples compile`, compiles)
-  const program = ['node', join(folder, 'out', 'program.js')]
-  check(`${name}: the programs run`, run(program, { cwd: folder, quiet: true }))
+  for (const { version, program } of nodes) {
+    const ran = run([program, join(folder, 'out', 'program.js')], { cwd: folder, quiet: true })
+    check(`${name}: the programs run on Node ${version}`, ran)
+  }
 }

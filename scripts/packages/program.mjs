@@ -12,13 +12,14 @@ const cli = join(root, 'packages', 'cli')
  * created.
  */
 const answersOf = (
+  /** @type {string} */ node,
   /** @type {string} */ program,
   /** @type {string} */ home,
   /** @type {string[][]} */ commandLines,
 ) => {
   const cwd = mkdtempSync(join(home, 'program-'))
   return commandLines.map((argv) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], {
+    const { status, stdout, stderr } = spawnSync(node, [program, ...argv], {
       ...{ cwd, encoding: 'utf8' },
     })
     return { argv, status, stdout, stderr }
@@ -26,10 +27,14 @@ const answersOf = (
 }
 
 /**
- * Checks that the bundled program does the same as the ordinary build, for each command on each
- * kind of store.
+ * Checks that the bundled program does the same on each Node as the ordinary build, for each command
+ * on each kind of store.
+ *
+ * @param {string} home
+ * @param {string} ledger
+ * @param {ReadonlyArray<import('./nodes.mjs').Node>} nodes
  */
-export const checkProgram = (/** @type {string} */ home, /** @type {string} */ ledger) => {
+export const checkProgram = (home, ledger, nodes) => {
   const installed = join(home, 'node_modules', '@kpi-ledger', 'cli')
   const bin = manifestIn(installed).bin?.['kpi-ledger'] ?? ''
   const names = readdirSync(join(cli, 'src', 'commands')).map((file) => parse(file).name)
@@ -48,12 +53,17 @@ export const checkProgram = (/** @type {string} */ home, /** @type {string} */ l
     ['publish', '--store', ledger, ...question],
     ['export', '--store', 'esdb://me:secret@'],
   ]
-  const own = answersOf(join(cli, 'bin', 'kpi-ledger.js'), home, commandLines)
-  const bundled = answersOf(join(installed, bin), home, commandLines)
-  const other = own.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(bundled[i]))
-  for (const { argv } of other) console.error(`  a different answer: kpi-ledger ${argv.join(' ')}`)
+  const build = join(cli, 'bin', 'kpi-ledger.js')
+  const own = answersOf(process.execPath, build, home, commandLines)
   const isBundle = bin.includes('bundle') && !existsSync(join(installed, 'bin'))
-  check('the bundled program answers as the ordinary build', isBundle && other.length === 0)
+  for (const { version, program } of nodes) {
+    const bundled = answersOf(program, join(installed, bin), home, commandLines)
+    const other = own.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(bundled[i]))
+    for (const { argv } of other)
+      console.error(`  a different answer: kpi-ledger ${argv.join(' ')}`)
+    const passed = isBundle && other.length === 0
+    check(`the bundled program answers as the ordinary build, on Node ${version}`, passed)
+  }
 
   const notices = readFileSync(join(installed, 'dist', 'bundle', 'LICENSES.txt'), 'utf8')
   const { dependencies = {} } = manifestIn(cli)
