@@ -14,7 +14,7 @@ export interface Contender {
 export interface Timing {
   /** The name of the contender. */
   readonly name: string
-  /** The time of the work, in ms: the median of all rounds, or their mean. */
+  /** The time of the work, in ms. */
   readonly milliseconds: number
 }
 
@@ -34,6 +34,23 @@ const timeOfTask = async (work: () => Promise<unknown>): Promise<number> => {
 
 const median = (values: ReadonlyArray<number>): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+/**
+ * Of the first contender, the median of its times; of each other, as much more or less as it is in the
+ * median of the rounds. A machine that others share changes its speed within seconds, which changes the
+ * times of a round more than what they are to each other.
+ */
+const byRounds = (
+  contenders: ReadonlyArray<{ readonly name: string }>,
+  times: ReadonlyArray<ReadonlyArray<number>>,
+): ReadonlyArray<Timing> => {
+  const first = times[0] ?? []
+  return contenders.map(({ name }, i) => ({
+    name,
+    milliseconds:
+      median(first) * median(first.map((time, round) => (times[i]?.[round] ?? NaN) / time)),
+  }))
+}
 
 /** How often a contender that leaves much garbage does its work without a pause. */
 const IN_A_ROW = 3
@@ -64,7 +81,7 @@ const inTurn = <A>(contenders: ReadonlyArray<A>, round: number): ReadonlyArray<[
   return round % 2 === 0 ? there : there.reverse()
 }
 
-/** Runs all contenders in turn, round after round; returns the median processor time of each. */
+/** Runs all contenders in turn, round after round; returns the processor time of each. */
 export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): ReadonlyArray<Timing> => {
   for (const { work } of contenders) work()
   const times = contenders.map((): Array<number> => [])
@@ -73,13 +90,12 @@ export const race = (contenders: ReadonlyArray<Contender>, rounds = 7): Readonly
       prepare?.()
       times[i]?.push(timeOf(work))
     }
-  return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
+  return byRounds(contenders, times)
 }
 
 /**
  * Races contenders on one slice of the work after the other; returns the processor time of each for all
- * slices. A machine that others share changes its speed within seconds: on a slice of some milliseconds,
- * all contenders meet the same speed.
+ * slices. On a slice of some milliseconds, all contenders meet the same speed of the machine.
  */
 export const raceInSlices = <A>(
   slices: ReadonlyArray<A>,
@@ -107,7 +123,7 @@ export const raceTasks = async (
   const times = contenders.map((): Array<number> => [])
   for (let round = 0; round < rounds; round++)
     for (const [i, { work }] of inTurn(contenders, round)) times[i]?.push(await timeOfTask(work))
-  return contenders.map(({ name }, i) => ({ name, milliseconds: median(times[i] ?? []) }))
+  return byRounds(contenders, times)
 }
 
 /** A time in ms, with what matters of it. */
