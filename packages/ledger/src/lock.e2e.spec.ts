@@ -29,6 +29,7 @@ const noting = (waits: Array<number>): SqliteDriver => {
       prepare: (sql) => {
         const statement = database.prepare(sql)
         return {
+          run: (...values) => watched(() => statement.run(...values)),
           get: (...values) => watched((): unknown => statement.get(...values)),
           all: (...values) => statement.all(...values) as ReadonlyArray<unknown>,
         }

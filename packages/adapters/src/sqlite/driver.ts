@@ -5,6 +5,8 @@ export type SqliteValue = string | number | null
 
 /** A compiled statement; parameters are positional. */
 export interface SqliteStatement {
+  /** Runs it for its effect, and gives the number of rows it changed. */
+  readonly run: (...parameters: Array<SqliteValue>) => { readonly changes: number | bigint }
   /** Runs it, and gives the first row; undefined if there is none. */
   readonly get: (...parameters: Array<SqliteValue>) => unknown
   /** All rows. */

@@ -10,6 +10,7 @@ const rowsAsObjects: SqliteDriver = (file) => {
     prepare: (sql) => {
       const statement = database.prepare(sql)
       return {
+        run: (...parameters) => statement.run(...parameters),
         get: (...parameters) => statement.get(...parameters) as unknown,
         all: (...parameters) => statement.all(...parameters) as ReadonlyArray<unknown>,
       }

@@ -43,6 +43,7 @@ const beforeReading =
         const statement = database.prepare(sql)
         if (!/SELECT (position, .* FROM events|max)/s.test(sql)) return statement
         return {
+          run: (...values) => statement.run(...values),
           get: (...values) => {
             act()
             return statement.get(...values)

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { stayedAt } from './file-identity'
+import { isOld, stayedAt } from './file-identity'
 
 let folder = ''
 
@@ -46,6 +46,16 @@ const ways: ReadonlyArray<readonly [string, (file: string, other: string) => voi
   ],
   ['the folder is removed', (file) => rmSync(dirname(file), { recursive: true })],
 ]
+
+it.each([
+  ['fine', 1_700_000_000_123_456_789n, 100],
+  ['of milliseconds', 1_700_000_000_123_000_000n, 2500],
+  ['of seconds', 1_700_000_000_000_000_000n, 2500],
+])('a timestamp that is %s: a later change would show after so many ms', (_, ctimeNs, wait) => {
+  const changed = Number(ctimeNs) / 1e6
+  expect(isOld({ ctimeNs }, changed + wait - 1)).toBe(false)
+  expect(isOld({ ctimeNs }, changed + wait + 1)).toBe(true)
+})
 
 describe('whether a file stayed at its path', () => {
   it.each(ways)('is noticed in a folder that has just changed: %s', (_, away) => {

@@ -21,11 +21,19 @@ const realOf = (file: string): string => {
   }
 }
 
-/** Longer than the resolution of the coarsest file system timestamps, in ms. */
-const TICK = 2500
+/**
+ * Longer than the resolution of a file system's timestamps, in ms, going by one of them. Those with
+ * parts of a millisecond are from a clock that ticks every 10 ms at most; the coarsest count in
+ * twos of seconds.
+ */
+const tickOf = (timestamp: bigint): number => (timestamp % 1_000_000n === 0n ? 2500 : 100)
 
 /** The state of a directory; undefined if it does not exist. */
 type Folder = BigIntStats | undefined
+
+/** Whether a directory last changed so long ago that a change from now on shows in its timestamp. */
+export const isOld = ({ ctimeNs }: Pick<BigIntStats, 'ctimeNs'>, now: number): boolean =>
+  now - Number(ctimeNs) / 1e6 > tickOf(ctimeNs)
 
 /** Whether a directory has the same entries in both states, judging by its last change. */
 const isUnchanged = (before: Folder, after: Folder): boolean =>
@@ -54,8 +62,7 @@ export const stayedAt = (path: string, now: () => number = Date.now): (() => boo
     const folder = folderOf()
     if (isUnchanged(seen, folder)) return true
     const stayed = paths.every((each, i) => inodeOf(each) === opened[i])
-    seen =
-      stayed && folder !== undefined && now() - Number(folder.ctimeMs) > TICK ? folder : undefined
+    seen = stayed && folder !== undefined && isOld(folder, now()) ? folder : undefined
     return stayed
   }
 }

@@ -152,7 +152,7 @@ describe('a file that is no longer at its path', () => {
                 statement.get()
                 away()
               }
-              return { get, all: () => [] }
+              return { get, all: () => [], run: () => ({ changes: 0 }) }
             },
           }
         },

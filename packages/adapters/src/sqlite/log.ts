@@ -14,7 +14,7 @@ export class Undo extends Error {
 }
 
 const statementsOf = (database: SqliteDatabase) => ({
-  insert: rowsOf(database, INSERT),
+  insert: database.prepare(INSERT),
   byIds: rowsOf(
     database,
     `SELECT ${COLUMNS}, stream FROM events
@@ -70,8 +70,7 @@ export const logOf = (file: string, database: SqliteDatabase): Log => {
     for (const event of events) {
       const row = encodeRow(event)
       refuseTooLong(event, row)
-      const inserted = firstNumberIn(statements.insert.get(...row))
-      if (inserted !== event.revision) throw new Undo(notKept(file, event))
+      if (Number(statements.insert.run(...row).changes) !== 1) throw new Undo(notKept(file, event))
     }
     return null
   }

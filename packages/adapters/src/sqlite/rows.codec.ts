@@ -167,10 +167,9 @@ export const encodeRow = (event: RecordedEvent): Array<SqliteValue> => {
   ]
 }
 
-/** Inserts an event and gives its revision, unless it was not inserted; see `encodeRow`. */
+/** Inserts an event; see `encodeRow`. */
 export const INSERT = `INSERT INTO events
-  (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-  RETURNING revision`
+  (stream, revision, id, type, version, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** The two lists of a filter as JSON, for `json_each`; null matches everything. */
 export const encodeFilter = ({ streams, types }: EventFilter = {}): Array<SqliteValue> =>

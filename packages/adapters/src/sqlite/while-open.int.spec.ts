@@ -129,7 +129,7 @@ it('an append that the file does not keep is not acknowledged', async () => {
       close: () => database.close(),
       prepare: (sql) =>
         sql.startsWith('INSERT')
-          ? { ...database.prepare('SELECT 1'), get: () => undefined }
+          ? { ...database.prepare('SELECT 1'), run: () => ({ changes: 0 }) }
           : database.prepare(sql),
     }
   }
