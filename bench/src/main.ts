@@ -124,8 +124,11 @@ const runParts = async (args: ReadonlyArray<string>): Promise<void> => {
   const scales = new Map(args.map((arg) => [arg.split('=')[0] ?? '', arg.split('=')[1]]))
   const names = [...scales.keys()]
   const unknown = names.filter((name) => !Object.hasOwn(PARTS, name))
-  if (unknown.length > 0)
-    throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`)
+  if (unknown.length > 0) {
+    console.error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`)
+    process.exitCode = 2
+    return
+  }
   const parts = Object.entries(PARTS).filter(([name]) => names.length === 0 || names.includes(name))
   const seconds = parts.reduce((sum, [, part]) => sum + part.seconds, 0)
   console.log(`${parts.map(([name]) => name).join(', ')}: about ${seconds} s`)

@@ -76,12 +76,12 @@ export const queryErrorSentences: Sentences<QueryError> = {
     `no KPI "${kpi}" has been defined${asFarAs(asAt)}${alternatives(kpi, kpis)}`,
   NoPeriod: () => 'expected at least one period',
   NoRegimeToRateBy: ({ period }) =>
-    `no regime is in effect in ${period}; name one to rate it anyway`,
+    `no regime is in effect in ${period}, and none was named to rate it by`,
   NoSuchRevision: ({ revision, size }) =>
     `there is no revision ${revision}; the contract has ${size} events`,
   NotInRegime: ({ kpi, regime }) => `KPI "${kpi}" has no target under regime "${regime}"`,
   NotYetStated: ({ kpi, period, regime, effectiveFrom }) =>
-    `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; name the regime to rate it anyway`,
+    `KPI "${kpi}" is not on the scorecard of ${period}: its first target under regime "${regime}" is from ${effectiveFrom}; it is rated only if the regime is named`,
   RetiredKPI: ({ kpi, period, regime, effectiveFrom }) =>
     `KPI "${kpi}" is not on the scorecard of ${period}: it is retired under regime "${regime}" from ${effectiveFrom}`,
   BesideNothing: ({ beside }) =>

@@ -36,7 +36,7 @@ test.each<[QueryError, string]>([
   [{ _tag: 'NoPeriod' }, 'expected at least one period'],
   [
     { _tag: 'NoRegimeToRateBy', period: '2016-04' },
-    'no regime is in effect in 2016-04; name one to rate it anyway',
+    'no regime is in effect in 2016-04, and none was named to rate it by',
   ],
   [
     { _tag: 'NoSuchRevision', revision: 9, size: 3 },
@@ -51,7 +51,7 @@ test.each<[QueryError, string]>([
       period: '2016-04',
       effectiveFrom: '2016-05',
     },
-    'KPI "K" is not on the scorecard of 2016-04: its first target under regime "r" is from 2016-05; name the regime to rate it anyway',
+    'KPI "K" is not on the scorecard of 2016-04: its first target under regime "r" is from 2016-05; it is rated only if the regime is named',
   ],
   [
     { _tag: 'RetiredKPI', kpi: 'K', regime: 'r', period: '2016-06', effectiveFrom: '2016-05' },

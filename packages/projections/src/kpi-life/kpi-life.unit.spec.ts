@@ -165,7 +165,7 @@ describe('M43 the life of a KPI', () => {
   it('is an error if there is nothing to show', () => {
     expect(errorOf(ask([]))).toBe('no KPI "K" has been defined; there are none')
     expect(errorOf(ask([K], { period: period('2014-05') }))).toBe(
-      'no regime is in effect in 2014-05; name one to rate it anyway',
+      'no regime is in effect in 2014-05, and none was named to rate it by',
     )
     expect(errorOf(ask([K, retired('K', 'r', '2015-04')]))).toContain('retired')
     expect(errorOf(ask([defined('K', 'r', '2017-04')]))).toContain('2017-04')

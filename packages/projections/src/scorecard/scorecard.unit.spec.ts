@@ -341,7 +341,7 @@ describe('errors', () => {
     ],
     [
       ...(['a period before all regimes', ['1999-04'], {}] as const),
-      'no regime is in effect in 1999-04; name one to rate it anyway',
+      'no regime is in effect in 1999-04, and none was named to rate it by',
     ],
   ])('say what is wrong with %s', (_, periods, query, message) => {
     const error = errorOf([K], periods, query)

@@ -224,7 +224,7 @@ describe('M24 the tracker', () => {
       const messages = [
         'no KPI "X" has been defined; there is "K"',
         'no regime "none" has been adopted; there is "r"',
-        'no regime is in effect in FY2014; name one to rate it anyway',
+        'no regime is in effect in FY2014, and none was named to rate it by',
         'KPI "K" has no target under regime "s"',
         'no KPI "K" has been defined, as far as was known then; there are none',
       ]

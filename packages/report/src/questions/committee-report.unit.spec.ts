@@ -150,7 +150,7 @@ describe('the committee report', () => {
       expect.objectContaining({
         text: 'does not hold',
         detail:
-          'root, scorecardDigest: differs from what its events give; see restatements for what they give',
+          'not what its events give: the proof of those events, the digest of the scorecard; see restatements for what they give',
       }),
     )
   })

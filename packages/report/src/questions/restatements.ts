@@ -1,7 +1,8 @@
-import { changesInWords, codeInWords } from '@kpi-ledger/core/unstable'
+import { changesInWords } from '@kpi-ledger/core/unstable'
 import type {
   Cell,
   PublicationCheck,
+  PublicationClaim,
   Publications,
   PublishedScorecard,
   RestatingEvent,
@@ -128,11 +129,17 @@ const blocksOf = (published: JudgedPublication, yearStart: number): ReadonlyArra
   ]
 }
 
+const claimInWords: Readonly<Record<PublicationClaim, string>> = {
+  size: 'the number of events before it',
+  root: 'the proof of those events',
+  scorecardDigest: 'the digest of the scorecard',
+}
+
 /** Which claims of a publication fail, in words; null if it holds (M25). */
 const failureInWords = ({ failing }: PublicationCheck): string | null =>
   failing.length === 0
     ? null
-    : `${failing.map(codeInWords).join(', ')}: differs from what its events give; see restatements for what they give`
+    : `not what its events give: ${failing.map((claim) => claimInWords[claim]).join(', ')}; see restatements for what they give`
 
 /** A signed-off scorecard, whether it holds, and what has been restated since. */
 export const restatedBlocks = (
