@@ -110,7 +110,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     },
   },
   'front-door': { seconds: 60, run: raceFrontDoor },
-  sqlite: { seconds: 300, run: raceSqlite },
+  sqlite: { seconds: 150, run: raceSqlite },
   peak: { seconds: 600, run: () => printPeakMemory() },
   eventstoredb: { seconds: 60, run: raceEventStoreDB },
   'eventstoredb-filtered': { seconds: 60, run: raceFilteredReading },
